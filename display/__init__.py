@@ -1,0 +1,1 @@
+"""The lobby screens: who is called, and the steps of the services."""

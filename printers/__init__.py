@@ -1,0 +1,1 @@
+"""Paper: what is on it, how it looks, where it goes."""

@@ -1,0 +1,130 @@
+"""Where a request meets the file: done once, and answered the same ever after."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from typing import Any
+
+from shared.clock import rfc3339
+from shared.errors import Refusal
+from shared.office import Office
+from shared.protocol import (
+    Json,
+    Request,
+    counter_json,
+    error_body,
+    hall_json,
+    ticket_json,
+    to_json,
+)
+from shared.queue import COMMANDS, Answered
+from shared.store import Store
+from shared.store_book import Book, ahead_of
+from shared.store_hall import (
+    MOST_EVENTS,
+    last_seq,
+    read_counter,
+    read_events,
+    read_hall,
+    read_ticket,
+)
+from shared.text import catalogue
+from shared.ticket import Ticket
+
+
+class Desk:
+    """Answers requests for one station, each answer as a JSON object in a text."""
+
+    def __init__(self, store: Store, office: Office, station: str) -> None:
+        self.store = store
+        self.office = office
+        self.station = station
+        self._say = catalogue(office.language)
+
+    def change(self, request: Request) -> str:
+        """Carry a command out, once. Raises BadRequest and what the share does."""
+
+        def work(connection: sqlite3.Connection, now: int) -> str:
+            book = Book(
+                connection, self.office, station=self.station, id=request.id, now=now
+            )
+            kept = book.answer()
+            if kept is not None:
+                return kept
+            book.turn_day()
+            body = self._carry_out(book, request)
+            book.keep_answer(body)
+            return body
+
+        return self.store.write(work)
+
+    def read(self, request: Request) -> str:
+        """Answer a question; it changes nothing but, on a new day, the day."""
+        self._turn_day(request.id)
+
+        def work(connection: sqlite3.Connection, now: int) -> str:
+            kept = connection.execute(
+                "select body from answer where id = ?", (request.id,)
+            ).fetchone()
+            return kept[0] if kept else to_json(self._told(connection, now, request))
+
+        return self.store.read(work)
+
+    def _carry_out(self, book: Book, request: Request) -> str:
+        book.connection.execute("savepoint command")
+        try:
+            answered = COMMANDS[request.do](book, **request.fields)
+            body = to_json({"ok": True, **self._answered(book, answered)})
+        except Refusal as refusal:
+            book.connection.execute("rollback to command")
+            body = error_body(refusal, self._say)
+        book.connection.execute("release command")
+        return body
+
+    def _answered(self, book: Book, answered: Answered) -> Json:
+        told: Json = {}
+        for name, value in answered.items():
+            if isinstance(value, Ticket):
+                counted = replace(value, ahead=ahead_of(book.connection, value))
+                told[name] = ticket_json(counted, self.office)
+            elif isinstance(value, int):
+                counter = read_counter(book.connection, value)
+                told[name] = counter_json(counter, self.office)
+            else:
+                told[name] = None
+        return told
+
+    def _told(self, connection: sqlite3.Connection, now: int, request: Request) -> Json:
+        if request.do == "ticket":
+            ticket = read_ticket(
+                connection, self.office, label=request.fields["label"], now=now
+            )
+            return {"ok": True, "ticket": ticket_json(ticket, self.office)}
+        if request.do == "events":
+            return {"ok": True, **self._events(connection, request.fields)}
+        hall = read_hall(connection, self.office, now)
+        return {"ok": True, **hall_json(hall, self.office)}
+
+    def _events(self, connection: sqlite3.Connection, fields: Any) -> Json:
+        limit = min(fields.get("limit", MOST_EVENTS), MOST_EVENTS)
+        events = read_events(connection, after=fields["after"], limit=limit)
+        for event in events:
+            event["at"] = rfc3339(event["at"], self.office.time_zone)
+        return {"events": events, "last": last_seq(connection)}
+
+    def _turn_day(self, id: str) -> None:
+        if self.store.is_reader:
+            return
+
+        def kept_day(connection: sqlite3.Connection, now: int) -> bool:
+            day = Book.kept_day(connection)
+            return bool(day) and self.office.business_day(now).isoformat() > day
+
+        def turn(connection: sqlite3.Connection, now: int) -> None:
+            Book(
+                connection, self.office, station=self.station, id=id, now=now
+            ).turn_day()
+
+        if self.store.read(kept_day):
+            self.store.write(turn)

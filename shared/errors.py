@@ -1,0 +1,150 @@
+"""One tree of errors; each has the code of the contract and words for people."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from shared.text import Catalogue, N_
+
+EXIT_WORDS: Final = 2
+"""Exit status: the words on the command line or the configuration are wrong."""
+EXIT_SHARE: Final = 3
+"""Exit status: the share cannot be used (away, locked out, unsafe, damaged)."""
+
+
+class JiaohaoError(Exception):
+    """Something went wrong; the message says what happened and what to do."""
+
+    code: ClassVar[str] = "error"
+    exit_status: ClassVar[int] = 1
+    text: ClassVar[str] = N_("Something went wrong.")
+
+    def __init__(self, text: str | None = None, /, **values: object) -> None:
+        self.words = self.text if text is None else text
+        self.values = values
+        super().__init__(self.words.format(**values) if values else self.words)
+
+    def message(self, say: Catalogue) -> str:
+        """The words for people, in the language of `say`."""
+        return say(self.words, **self.values)
+
+
+class BadRequest(JiaohaoError):
+    code = "bad_request"
+    exit_status = EXIT_WORDS
+    text = N_("This request cannot be read.")
+
+
+class UnknownCommand(JiaohaoError):
+    code = "unknown_command"
+    exit_status = EXIT_WORDS
+    text = N_("There is no command “{do}”.")
+
+
+class OfficeMistake(JiaohaoError):
+    """The office folder or its office.toml is not as it must be."""
+
+    code = "office_mistake"
+    exit_status = EXIT_WORDS
+
+
+class Refusal(JiaohaoError):
+    """A rule of the queue says no; the answer is remembered under the request's id."""
+
+
+class UnknownService(Refusal):
+    code = "unknown_service"
+    text = N_("This office has no service “{service}”.")
+
+
+class UnknownCounter(Refusal):
+    code = "unknown_counter"
+    text = N_("This office has no counter {counter}.")
+
+
+class UnknownTicket(Refusal):
+    code = "unknown_ticket"
+    text = N_("Number {label} was not given out today.")
+
+
+class ServiceClosed(Refusal):
+    code = "service_closed"
+    text = N_("The office is closed now. Staff can still give out numbers.")
+
+
+class CounterClosed(Refusal):
+    code = "counter_closed"
+    text = N_("Counter {counter} is not open. Open it first.")
+
+
+class CounterBusy(Refusal):
+    code = "counter_busy"
+    text = N_("Counter {counter} still has number {label}.")
+
+
+class CounterTaken(Refusal):
+    code = "counter_taken"
+    text = N_("Counter {counter} is held by station “{station}” ({staff}).")
+
+
+class NothingCalled(Refusal):
+    code = "nothing_called"
+    text = N_("Counter {counter} has nobody at the moment. Call a number first.")
+
+
+class WrongState(Refusal):
+    code = "wrong_state"
+    text = N_("Number {label} is {state}; this cannot be done with it now.")
+
+
+class StationTaken(JiaohaoError):
+    code = "station_taken"
+    exit_status = EXIT_SHARE
+    text = N_(
+        "A station named “{station}” is already at work ({place}). "
+        "Stop that one, or start this one under another name."
+    )
+
+
+class ShareUnavailable(JiaohaoError):
+    code = "share_unavailable"
+    exit_status = EXIT_SHARE
+    text = N_(
+        "The office folder {folder} cannot be used at the moment ({reason}). "
+        "Check the network and the share; the same request may be asked again."
+    )
+
+
+class ShareUnsafe(JiaohaoError):
+    code = "share_unsafe"
+    exit_status = EXIT_SHARE
+    text = N_("Working on {folder} would not be safe: {reason}.")
+
+
+class Damaged(JiaohaoError):
+    code = "damaged"
+    exit_status = EXIT_SHARE
+    text = N_(
+        "{file} is not a sound Jiaohao file ({reason}). "
+        "Nothing was changed. Put back a copy from the folder backups."
+    )
+
+
+class NotKnownYet(JiaohaoError):
+    """No answer in time: it may still be carried out. Ask again with the same id."""
+
+    code = "not_known_yet"
+    exit_status = EXIT_SHARE
+    text = N_("No answer yet. It is not lost; the station goes on asking.")
+
+
+class Answered(JiaohaoError):
+    """A station answered a request with an error; its words are for people."""
+
+    def __init__(self, code: str, words: str) -> None:
+        super().__init__(words.replace("{", "{{").replace("}", "}}"))
+        self.answer_code = code
+        self.answer_words = words
+
+    def message(self, say: Catalogue) -> str:
+        return self.answer_words

@@ -1,0 +1,34 @@
+"""The colours of every screen, each pair readable at 7:1 (WCAG 2.2, 1.4.6 AAA)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+BACKGROUND: Final = "#000000"
+SURFACE: Final = "#1a1a1a"
+PANEL: Final = "#0d2b45"
+FOREGROUND: Final = "#ffffff"
+MUTED: Final = "#c8c8c8"
+ACCENT: Final = "#ffd60a"
+"""The one thing to look at: the newest call, the button to press."""
+GOOD: Final = "#7ee787"
+WARNING: Final = "#ffb454"
+ALARM: Final = "#ff9d9d"
+
+READ_ON: Final = (BACKGROUND, SURFACE, PANEL)
+READABLE: Final = (FOREGROUND, MUTED, ACCENT, GOOD, WARNING, ALARM)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours such as "#1a2b3c", from 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

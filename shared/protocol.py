@@ -1,0 +1,340 @@
+"""The JSON lines: what a request may say, and how answers are written.
+
+docs/protocol.md is the description for those who write programs against it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from shared.clock import from_rfc3339, rfc3339
+from shared.errors import BadRequest, JiaohaoError, UnknownCommand
+from shared.hall import Call, CounterNow, Hall, ServiceNow
+from shared.office import Office
+from shared.text import Catalogue, N_, is_showable
+from shared.ticket import Ticket, TicketState, parse_label
+
+PROTOCOL: Final = 1
+LONGEST_LINE: Final = 65_536
+"""Bytes of one request, its line end included."""
+LONGEST_ID: Final = 200
+LONGEST_TEXT: Final = 500
+_LARGEST: Final = 2**62
+
+Check = Callable[[str, Any], Any]
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request whose words are right; whether it may be done, the queue says."""
+
+    id: str
+    do: str
+    fields: Mapping[str, Any]
+
+
+def _text(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise BadRequest(N_("“{field}” must be a text."), field=name)
+    if len(value) > LONGEST_TEXT:
+        raise BadRequest(
+            N_("“{field}” is longer than {longest} characters."),
+            field=name,
+            longest=LONGEST_TEXT,
+        )
+    if not is_showable(value):
+        raise BadRequest(
+            N_("“{field}” holds control characters; one line of text is wanted."),
+            field=name,
+        )
+    return value
+
+
+def _whole(name: str, value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise BadRequest(N_("“{field}” must be a whole number."), field=name)
+    return max(min(value, _LARGEST), -_LARGEST)
+
+
+def _from_zero(name: str, value: Any) -> int:
+    number = _whole(name, value)
+    if number < 0:
+        raise BadRequest(N_("“{field}” must not be negative."), field=name)
+    return number
+
+
+def _from_one(name: str, value: Any) -> int:
+    number = _whole(name, value)
+    if number < 1:
+        raise BadRequest(N_("“{field}” must be 1 or more."), field=name)
+    return number
+
+
+def _flag(name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise BadRequest(N_("“{field}” must be true or false."), field=name)
+    return value
+
+
+def _language(name: str, value: Any) -> str:
+    tag = _text(name, value)
+    if not tag.replace("-", "").isalnum() or not tag.isascii() or len(tag) > 35:
+        raise BadRequest(
+            N_("“{field}” must be a language tag such as zh-TW."), field=name
+        )
+    return tag
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a command needs and what it may have besides."""
+
+    needs: Mapping[str, Check]
+    may: Mapping[str, Check]
+
+
+_COUNTER: Final[dict[str, Check]] = {"counter": _whole}
+_COUNTER_LABEL: Final = _COUNTER | {"label": _text}
+_NOTHING: Final[dict[str, Check]] = {}
+
+READS: Final[Mapping[str, _Form]] = {
+    "ticket": _Form({"label": _text}, _NOTHING),
+    "state": _Form(_NOTHING, _NOTHING),
+    "events": _Form({"after": _from_zero}, {"limit": _from_one}),
+    "watch": _Form(_NOTHING, _NOTHING),
+}
+CHANGES: Final[Mapping[str, _Form]] = {
+    "issue": _Form(
+        {"service": _text},
+        {"priority": _text, "language": _language, "channel": _text},
+    ),
+    "call": _Form(_COUNTER, {"finish_current": _flag}),
+    "call_ticket": _Form(_COUNTER_LABEL, _NOTHING),
+    "recall": _Form(_COUNTER, _NOTHING),
+    "start": _Form(_COUNTER, _NOTHING),
+    "no_show": _Form(_COUNTER, _NOTHING),
+    "finish": _Form(_COUNTER, {"outcome": _text}),
+    "hold": _Form(_COUNTER, {"reason": _text}),
+    "resume": _Form(_COUNTER_LABEL, _NOTHING),
+    "transfer": _Form(_COUNTER | {"service": _text}, {"note": _text}),
+    "requeue": _Form({"label": _text}, _NOTHING),
+    "cancel": _Form({"label": _text}, {"reason": _text}),
+    "open_counter": _Form(_COUNTER, {"staff": _text}),
+    "pause_counter": _Form(_COUNTER, {"reason": _text}),
+    "close_counter": _Form(_COUNTER, _NOTHING),
+}
+_FORMS: Final = {**READS, **CHANGES}
+
+
+def parse_object(line: bytes) -> Json:
+    """The JSON object of a line. Raises BadRequest."""
+    try:
+        found = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise BadRequest(N_("This line is not JSON in UTF-8.")) from error
+    if not isinstance(found, dict):
+        raise BadRequest(N_("This line is not a JSON object."))
+    return found
+
+
+def id_of(request: Json) -> str | None:
+    """The request's id if it is a proper one, else none."""
+    found = request.get("id")
+    is_proper = isinstance(found, str) and 0 < len(found) <= LONGEST_ID
+    return found if is_proper and _is_utf8(found) else None
+
+
+def parse_request(request: Json) -> Request:
+    """A request whose command is known and whose fields are of the right kinds.
+
+    An optional field that is null counts as absent, an unknown field is passed over.
+    Raises BadRequest or UnknownCommand.
+    """
+    id = id_of(request)
+    if id is None:
+        raise BadRequest(
+            N_("“id” must be a text of 1 to {longest} characters."), longest=LONGEST_ID
+        )
+    do = request.get("do")
+    if not isinstance(do, str):
+        raise BadRequest(N_("“{field}” must be a text."), field="do")
+    form = _FORMS.get(do)
+    if form is None:
+        raise UnknownCommand(do=do[:50].encode("utf-8", "replace").decode())
+    missing = [name for name in form.needs if request.get(name) is None]
+    if missing:
+        raise BadRequest(N_("“{field}” is missing."), field=missing[0])
+    checks = {**form.needs, **form.may}
+    fields = {
+        name: check(name, request[name])
+        for name, check in checks.items()
+        if request.get(name) is not None
+    }
+    return Request(id, do, fields)
+
+
+def answer_line(id: str | None, body: str) -> str:
+    """The line that answers a request: its id and the body (a JSON object)."""
+    return f'{{"id":{to_json(id)},{body[1:]}'
+
+
+def error_body(error: JiaohaoError, say: Catalogue) -> str:
+    """The body of a refused or failed request."""
+    return to_json({"ok": False, "error": error.code, "message": error.message(say)})
+
+
+def to_json(value: Any) -> str:
+    """One line of JSON, not escaped more than it must be."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def ticket_json(ticket: Ticket, office: Office) -> Json:
+    """A ticket as the contract writes it, and what screens need besides."""
+    zone = office.time_zone
+    return {
+        "label": ticket.label,
+        "number": ticket.number,
+        "service": ticket.service,
+        "state": ticket.state.value,
+        "priority": ticket.priority,
+        "language": ticket.language,
+        "channel": ticket.channel,
+        "counter": ticket.counter,
+        "calls": ticket.calls,
+        "ahead": ticket.ahead,
+        "issued_at": rfc3339(ticket.issued_at, zone),
+        "due_at": rfc3339(ticket.due_at, zone),
+        "called_at": rfc3339(ticket.called_at, zone),
+        "started_at": rfc3339(ticket.started_at, zone),
+        "ended_at": rfc3339(ticket.ended_at, zone),
+        "note": ticket.note,
+        "key": ticket.key,
+    }
+
+
+def ticket_from_json(found: Json) -> Ticket:
+    """A ticket as a station answered it."""
+    letter, number = parse_label(found["label"]) or ("", 0)
+    instants = {
+        name: None if found[name] is None else from_rfc3339(found[name])
+        for name in ("called_at", "started_at", "ended_at")
+    }
+    return Ticket(
+        key=found["key"],
+        letter=letter,
+        number=number,
+        service=found["service"],
+        state=TicketState(found["state"]),
+        priority=found["priority"],
+        language=found["language"],
+        channel=found["channel"],
+        counter=found["counter"],
+        calls=found["calls"],
+        issued_at=from_rfc3339(found["issued_at"]),
+        due_at=from_rfc3339(found["due_at"]),
+        note=found["note"],
+        ahead=found["ahead"],
+        **instants,
+    )
+
+
+def counter_json(counter: CounterNow, office: Office) -> Json:
+    """A counter as the contract writes it."""
+    place = office.counter(counter.number)
+    return {
+        "counter": counter.number,
+        "state": counter.state,
+        "staff": counter.staff,
+        "serves": list(place.serves) if place else [],
+        "helps": list(place.helps) if place else [],
+        "ticket": ticket_json(counter.ticket, office) if counter.ticket else None,
+        "station": counter.station,
+    }
+
+
+def hall_json(hall: Hall, office: Office) -> Json:
+    """The answer to `state`: the hall and the office around it."""
+    zone = office.time_zone
+    names = {service.code: service.name for service in office.services}
+    return {
+        "as_of": rfc3339(hall.as_of, zone),
+        "seq": hall.seq,
+        "day": hall.day.isoformat(),
+        "services": [
+            {
+                "service": service.code,
+                "name": dict(names[service.code].by_language),
+                "letter": service.letter,
+                "open": service.is_open,
+                "waiting": service.waiting,
+            }
+            for service in hall.services
+        ],
+        "counters": [counter_json(counter, office) for counter in hall.counters],
+        "priorities": [
+            {
+                "code": priority.code,
+                "name": dict(priority.name.by_language),
+                "head_start_minutes": priority.head_start_minutes,
+            }
+            for priority in office.priorities
+        ],
+        "tickets": [ticket_json(ticket, office) for ticket in hall.tickets],
+        "calls": [
+            {
+                "seq": call.seq,
+                "label": call.label,
+                "counter": call.counter,
+                "service": call.service,
+                "at": rfc3339(call.at, zone),
+            }
+            for call in hall.calls
+        ],
+    }
+
+
+def hall_from_json(found: Json) -> Hall:
+    """The hall as a station told it."""
+    return Hall(
+        as_of=from_rfc3339(found["as_of"]),
+        seq=found["seq"],
+        day=date.fromisoformat(found["day"]),
+        services=tuple(
+            ServiceNow(each["service"], each["letter"], each["open"], each["waiting"])
+            for each in found["services"]
+        ),
+        counters=tuple(
+            CounterNow(
+                each["counter"],
+                each["state"],
+                each["staff"],
+                each["station"],
+                ticket_from_json(each["ticket"]) if each["ticket"] else None,
+            )
+            for each in found["counters"]
+        ),
+        tickets=tuple(ticket_from_json(each) for each in found["tickets"]),
+        calls=tuple(
+            Call(
+                each["seq"],
+                each["label"],
+                each["counter"],
+                each["service"],
+                from_rfc3339(each["at"]),
+            )
+            for each in found["calls"]
+        ),
+    )
+
+
+def _is_utf8(words: str) -> bool:
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

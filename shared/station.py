@@ -1,0 +1,212 @@
+"""A station: the one process that touches the share, JSON lines in and out.
+
+`jiaohao station` is this process with nothing around it; a screen starts one of its
+own and talks to it through shared.link.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from shared import VERSION
+from shared.clock import Clock, now_ms, rfc3339
+from shared.desk import Desk
+from shared.errors import BadRequest, JiaohaoError, StationTaken
+from shared.office import Office
+from shared.protocol import (
+    CHANGES,
+    LONGEST_LINE,
+    PROTOCOL,
+    Request,
+    answer_line,
+    error_body,
+    id_of,
+    parse_object,
+    parse_request,
+    to_json,
+)
+from shared.state_folder import NameLock, place
+from shared.store import Store
+from shared.store_station import Presence, beat, join, leave
+from shared.text import N_, catalogue, is_showable
+
+BEAT_SECONDS: Final = 4.0
+LOOK_SECONDS: Final = 0.1
+"""How often a watched file is looked at."""
+TELL_SECONDS: Final = 1.0
+"""How often a watcher hears that nothing changed."""
+LONGEST_NAME: Final = 100
+
+
+class Station:
+    """Answers lines; at work under its name from `join` until `leave`.
+
+    A station without a name only reads.
+    """
+
+    def __init__(
+        self, folder: Path, office: Office, *, name: str | None, clock: Clock = now_ms
+    ) -> None:
+        if name is not None and not (
+            0 < len(name) <= LONGEST_NAME and is_showable(name) and name.strip()
+        ):
+            raise BadRequest(
+                N_("A station's name is one line of 1 to {longest} characters."),
+                longest=LONGEST_NAME,
+            )
+        self.office = office
+        self.name = name
+        self.store = Store(folder, clock=clock, is_reader=name is None)
+        self.is_watched = False
+        self._desk = Desk(self.store, office, name or "")
+        self._say = catalogue(office.language)
+        self._presence = Presence(name or "", place(), uuid.uuid4().hex)
+        self._lock = NameLock(folder, name) if name is not None else None
+        self._seen_mark: object = None
+        self._told_at = self._looked_at = self._beat_at = float("-inf")
+
+    def join(self) -> None:
+        """Go to work. Raises StationTaken, or what the share does."""
+        if self._lock is None:
+            self.store.read(lambda connection, now: None)
+            return
+        self._lock.take()
+        self.store.write(lambda connection, now: join(connection, now, self._presence))
+        self._beat_at = time.monotonic()
+
+    def leave(self) -> None:
+        """Stop work; the name and its counters are free at once."""
+        if self._lock is not None:
+            with contextlib.suppress(JiaohaoError):
+                self.store.write(
+                    lambda connection, now: leave(connection, now, self._presence)
+                )
+            self._lock.release()
+        self.store.close()
+
+    def hello(self) -> str:
+        """The first line out."""
+        return to_json(
+            {
+                "hello": "jiaohao",
+                "protocol": PROTOCOL,
+                "version": VERSION,
+                "office": self.office.name.say(self.office.language),
+                "station": self.name,
+            }
+        )
+
+    def answer(self, line: bytes | None) -> str:
+        """The line that answers one line; none stands for one that was too long."""
+        id = None
+        try:
+            if line is None:
+                raise BadRequest(
+                    N_("This line is longer than {longest} bytes."),
+                    longest=LONGEST_LINE,
+                )
+            found = parse_object(line)
+            id = id_of(found)
+            return answer_line(id, self._body(parse_request(found)))
+        except JiaohaoError as error:
+            return answer_line(id, error_body(error, self._say))
+
+    def pulse(self) -> str | None:
+        """What is due without being asked: a sign of life, and news for a watcher.
+
+        Returns a line to send, or none. Raises StationTaken when the name is lost.
+        """
+        now = time.monotonic()
+        if self._lock is not None and now - self._beat_at >= BEAT_SECONDS:
+            self._beat_at = now
+            self._beat()
+        if self.is_watched and now - self._looked_at >= LOOK_SECONDS:
+            self._looked_at = now
+            return self._news(now)
+        return None
+
+    def _body(self, request: Request) -> str:
+        if request.do in CHANGES:
+            if self.store.is_reader:
+                raise BadRequest(N_("This station only reads."))
+            return self._desk.change(request)
+        if request.do == "watch":
+            self.is_watched, self._seen_mark = True, None
+            return to_json({"ok": True})
+        return self._desk.read(request)
+
+    def _beat(self) -> None:
+        try:
+            self.store.write(
+                lambda connection, now: beat(connection, now, self._presence)
+            )
+        except StationTaken:
+            raise
+        except JiaohaoError:
+            # The share is away; whoever asks will hear it. The next beat tries anew.
+            return
+
+    def _news(self, now: float) -> str | None:
+        try:
+            mark = (self.store.change_mark(), self._openness())
+            if mark != self._seen_mark:
+                state = self._desk.read(Request("watch", "state", {}))
+                self._seen_mark = mark
+                self._told_at = now
+                return f'{{"watch":{state}}}'
+        except JiaohaoError as error:
+            self._seen_mark = None
+            if now - self._told_at < TELL_SECONDS:
+                return None
+            self._told_at = now
+            return f'{{"watch":{error_body(error, self._say)}}}'
+        if now - self._told_at < TELL_SECONDS:
+            return None
+        self._told_at = now
+        as_of = rfc3339(self.store.clock(), self.office.time_zone)
+        return to_json({"watch": {"ok": True, "as_of": as_of}})
+
+    def _openness(self) -> tuple[bool, str]:
+        now = self.store.clock()
+        return self.office.is_open(now), self.office.business_day(now).isoformat()
+
+
+def serve(station: Station, lines: BinaryIO, write: Callable[[str], None]) -> None:
+    """Answer `lines` until they end, each through `write`, and pulse in between."""
+    asked: queue.SimpleQueue[tuple[bytes | None, bool]] = queue.SimpleQueue()
+    threading.Thread(target=_read_lines, args=(lines, asked), daemon=True).start()
+    write(station.hello())
+    while True:
+        try:
+            line, is_end = asked.get(
+                timeout=LOOK_SECONDS if station.is_watched else BEAT_SECONDS / 4
+            )
+        except queue.Empty:
+            pass
+        else:
+            if is_end:
+                return
+            write(station.answer(line))
+        news = station.pulse()
+        if news is not None:
+            write(news)
+
+
+def _read_lines(
+    lines: BinaryIO, asked: queue.SimpleQueue[tuple[bytes | None, bool]]
+) -> None:
+    while line := lines.readline(LONGEST_LINE + 1):
+        if len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            asked.put((None, False))
+            while line and not line.endswith(b"\n"):
+                line = lines.readline(LONGEST_LINE)
+        else:
+            asked.put((line, False))
+    asked.put((None, True))

@@ -1,0 +1,318 @@
+"""The book of the day: what one transaction may read and write in queue.db.
+
+Every change is a conditional one, so that the file decides and not our hopes.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any, Final
+
+from shared.errors import CounterBusy, UnknownTicket, WrongState
+from shared.office import Office
+from shared.ticket import ENDED, STEPS, Step, Ticket, TicketState, parse_label
+
+TICKET_COLUMNS: Final = (
+    "key, letter, number, service, state, priority, language, channel, counter, "
+    "calls, issued_at, due_at, called_at, started_at, ended_at, note"
+)
+
+
+def ticket_of(row: tuple[Any, ...]) -> Ticket:
+    """A row of TICKET_COLUMNS as a ticket."""
+    key, letter, number, service, state, *rest = row
+    return Ticket(key, letter, number, service, TicketState(state), *rest)
+
+
+def ahead_of(connection: sqlite3.Connection, ticket: Ticket) -> int | None:
+    """How many waiting tickets of its service go before it; none if it does not wait."""
+    if ticket.state is not TicketState.WAITING:
+        return None
+    found: int = connection.execute(
+        "select count(*) from ticket where state = 'waiting' and service = ?"
+        " and (due_at, key) < (?, ?)",
+        (ticket.service, ticket.due_at, ticket.key),
+    ).fetchone()[0]
+    return found
+
+
+class Book:
+    """One command's view of the file, inside its one immediate transaction."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        office: Office,
+        *,
+        station: str,
+        id: str,
+        now: int,
+    ) -> None:
+        self.connection = connection
+        self.office = office
+        self.station = station
+        self.id = id
+        self.now = max(now, self._last_instant())
+        """The instant of this command: never before the last event of the file."""
+        self._kept_day = self.kept_day(connection)
+        self.day = max(office.business_day(self.now).isoformat(), self._kept_day)
+        """The business day (ISO 8601): it never goes back."""
+
+    # The day
+
+    @staticmethod
+    def kept_day(connection: sqlite3.Connection) -> str:
+        """The business day the file is in (ISO 8601), or "" before the first."""
+        row = connection.execute("select value from meta where key = 'day'").fetchone()
+        return row[0] if row else ""
+
+    def turn_day(self) -> None:
+        """Close the days before today: end what is open, forget their answers."""
+        if self._kept_day == self.day:
+            return
+        for state in (*STEPS["expire"].come_from, TicketState.SERVING):
+            for ticket in self._in_state(state):
+                is_served = state is TicketState.SERVING
+                self.move(ticket, STEPS["finish" if is_served else "expire"])
+        self.connection.execute("delete from answer where day < ?", (self.day,))
+        self.connection.execute(
+            "insert into meta (key, value) values ('day', ?)"
+            " on conflict (key) do update set value = excluded.value",
+            (self.day,),
+        )
+
+    # Answers
+
+    def answer(self) -> str | None:
+        """What was answered under this command's id, as JSON, or none."""
+        row = self.connection.execute(
+            "select body from answer where id = ?", (self.id,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def keep_answer(self, body: str) -> None:
+        """Remember the answer (JSON) under this command's id."""
+        self.connection.execute(
+            "insert into answer (id, day, body) values (?, ?, ?)",
+            (self.id, self.day, body),
+        )
+
+    # Tickets
+
+    def add_ticket(
+        self,
+        *,
+        letter: str,
+        service: str,
+        priority: str,
+        language: str,
+        channel: str,
+        head_start: int,
+    ) -> Ticket:
+        """Give out the next number of a series. `head_start` is in milliseconds."""
+        row = self.connection.execute(
+            "insert into ticket (day, letter, number, service, state, priority,"
+            " language, channel, issued_at, due_at)"
+            " values (?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?)"
+            f" returning {TICKET_COLUMNS}",
+            (
+                self.day,
+                letter,
+                self._next_number(letter),
+                service,
+                priority,
+                language,
+                channel,
+                self.now,
+                self.now - head_start,
+            ),
+        ).fetchone()
+        ticket = ticket_of(row)
+        told = {"priority": priority, "language": language, "channel": channel}
+        self.record("issued", ticket=ticket, data=told)
+        return ticket
+
+    def ticket(self, words: str) -> Ticket:
+        """Today's ticket with this label. Raises UnknownTicket."""
+        parsed = parse_label(words)
+        row = parsed and self.connection.execute(
+            f"select {TICKET_COLUMNS} from ticket"
+            " where day = ? and letter = ? and number = ?",
+            (self.day, *parsed),
+        ).fetchone()
+        if not row:
+            raise UnknownTicket(label=words)
+        return ticket_of(row)
+
+    def ticket_at(self, counter: int) -> Ticket | None:
+        """The called or serving ticket of a counter, or none."""
+        row = self.connection.execute(
+            f"select {TICKET_COLUMNS} from ticket"
+            " where counter = ? and state in ('called', 'serving')",
+            (counter,),
+        ).fetchone()
+        return ticket_of(row) if row else None
+
+    def first_waiting(self, service: str) -> Ticket | None:
+        """Who waits for a service and is due first, or none."""
+        row = self.connection.execute(
+            f"select {TICKET_COLUMNS} from ticket"
+            " where state = 'waiting' and service = ? order by due_at, key limit 1",
+            (service,),
+        ).fetchone()
+        return ticket_of(row) if row else None
+
+    def move(
+        self,
+        ticket: Ticket,
+        step: Step,
+        *,
+        counter: int | None = None,
+        service: str | None = None,
+        note: str | None = None,
+        data: dict[str, Any] | None = None,
+    ) -> Ticket:
+        """Take a ticket one lawful step and write the event.
+
+        `counter` is where it goes or stays; a ticket that waits again has none.
+        Raises WrongState when its state does not allow the step.
+        """
+        if ticket.state not in step.come_from:
+            raise WrongState(label=ticket.label, state=ticket.state.value)
+        is_call = step.kind in ("called", "recalled")
+        waits_again = step.to is TicketState.WAITING
+        called_at, started_at = ticket.called_at, ticket.started_at
+        if waits_again:
+            called_at = started_at = None
+        elif step.kind == "called":
+            called_at = self.now
+        elif step.to is TicketState.SERVING and started_at is None:
+            started_at = self.now
+        row = self.connection.execute(
+            "update ticket set state = ?, service = ?, counter = ?, calls = ?,"
+            " called_at = ?, started_at = ?, ended_at = ?, note = ?"
+            f" where key = ? and state = ? returning {TICKET_COLUMNS}",
+            (
+                step.to.value,
+                service or ticket.service,
+                None if waits_again else counter or ticket.counter,
+                ticket.calls + is_call,
+                called_at,
+                started_at,
+                self.now if step.to in ENDED else None,
+                note if note is not None else ticket.note,
+                ticket.key,
+                ticket.state.value,
+            ),
+        ).fetchone()
+        if row is None:
+            raise WrongState(label=ticket.label, state=ticket.state.value)
+        moved = ticket_of(row)
+        at = counter if counter is not None else ticket.counter
+        self.record(step.kind, ticket=moved, counter=at, data=data)
+        return moved
+
+    def refuse_if_busy(self, counter: int) -> None:
+        """Raise CounterBusy when the counter still has somebody."""
+        current = self.ticket_at(counter)
+        if current is not None:
+            raise CounterBusy(counter=counter, label=current.label)
+
+    # Counters
+
+    def counter_row(self, number: int) -> tuple[str, str | None, str | None]:
+        """State, staff and holding station of a counter; one never opened is closed."""
+        row = self.connection.execute(
+            "select state, staff, station from counter where number = ?", (number,)
+        ).fetchone()
+        return row or ("closed", None, None)
+
+    def set_counter(
+        self,
+        number: int,
+        state: str,
+        *,
+        staff: str | None,
+        station: str | None,
+        reason: str | None = None,
+    ) -> None:
+        """Put a counter into a state and write the event."""
+        self.connection.execute(
+            "insert into counter (number, state, staff, reason, station, since)"
+            " values (?, ?, ?, ?, ?, ?) on conflict (number) do update set"
+            " state = excluded.state, staff = excluded.staff,"
+            " reason = excluded.reason, station = excluded.station,"
+            " since = excluded.since",
+            (number, state, staff, reason, station, self.now),
+        )
+        kind = {"open": "opened", "paused": "paused", "closed": "closed"}[state]
+        data = {"staff": staff, "reason": reason}
+        told = {name: value for name, value in data.items() if value is not None}
+        self.record(f"counter_{kind}", counter=number, data=told)
+
+    def is_station_alive(self, name: str, patience: int) -> bool:
+        """Whether a station was seen within `patience` milliseconds."""
+        row = self.connection.execute(
+            "select seen_at from station where name = ?", (name,)
+        ).fetchone()
+        return row is not None and self.now - row[0] < patience
+
+    # Events
+
+    def record(
+        self,
+        kind: str,
+        *,
+        ticket: Ticket | None = None,
+        counter: int | None = None,
+        data: dict[str, Any] | None = None,
+    ) -> None:
+        """Write one event; `seq` runs on without a hole."""
+        self.connection.execute(
+            "insert into event"
+            " (id, day, at, kind, station, ticket, service, counter, data)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                self.id,
+                self.day,
+                self.now,
+                kind,
+                self.station,
+                ticket and ticket.label,
+                ticket and ticket.service,
+                counter,
+                json.dumps(data, ensure_ascii=False) if data else None,
+            ),
+        )
+
+    def _last_instant(self) -> int:
+        row = self.connection.execute(
+            "select at from event order by seq desc limit 1"
+        ).fetchone()
+        return row[0] if row else 0
+
+    def _next_number(self, letter: str) -> int:
+        number: int = self.connection.execute(
+            "insert into series (day, letter, last) values (?, ?, 1)"
+            " on conflict (day, letter) do update set last = last + 1 returning last",
+            (self.day, letter),
+        ).fetchone()[0]
+        passed = number
+        for kiosk in sorted(self.office.kiosks, key=lambda each: each.reserve.start):
+            if passed in kiosk.reserve:
+                passed = kiosk.reserve.stop
+        if passed != number:
+            self.connection.execute(
+                "update series set last = ? where day = ? and letter = ?",
+                (passed, self.day, letter),
+            )
+        return passed
+
+    def _in_state(self, state: TicketState) -> list[Ticket]:
+        rows = self.connection.execute(
+            f"select {TICKET_COLUMNS} from ticket where state = ? order by key",
+            (state.value,),
+        ).fetchall()
+        return [ticket_of(row) for row in rows]
+

@@ -1,0 +1,138 @@
+"""The tables of queue.db, as ordered migrations; what each column means stands in
+docs/design.md. Instants are milliseconds since 1970, UTC.
+
+A migration that has shipped is never edited: a change is a new one at the end.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID: Final = 0x4A484F31
+"""“JHO1” in the header of the file: this is a queue of Jiaohao."""
+SCHEMA_VERSION: Final = 1
+"""Kept as user_version of the file; the number of migrations."""
+
+_FIRST: Final = """
+create table meta (
+    key text primary key,
+    value text not null
+) strict;
+
+create table series (
+    day text not null,
+    letter text not null,
+    last integer not null check (last >= 1),
+    primary key (day, letter)
+) strict, without rowid;
+
+create table ticket (
+    key integer primary key,
+    day text not null,
+    letter text not null,
+    number integer not null check (number >= 1),
+    service text not null,
+    state text not null check (state in ('waiting', 'called', 'serving', 'held',
+        'done', 'missed', 'cancelled', 'expired')),
+    priority text not null,
+    language text not null,
+    channel text not null,
+    counter integer,
+    calls integer not null default 0 check (calls >= 0),
+    issued_at integer not null,
+    due_at integer not null,
+    called_at integer,
+    started_at integer,
+    ended_at integer,
+    note text,
+    unique (day, letter, number),
+    check (state not in ('called', 'serving') or counter is not null),
+    check (state <> 'waiting' or counter is null),
+    check ((state in ('done', 'missed', 'cancelled', 'expired')) = (ended_at is not null))
+) strict;
+
+create unique index one_ticket_a_counter on ticket (counter)
+    where state in ('called', 'serving');
+create index whose_turn on ticket (service, due_at, key) where state = 'waiting';
+create index in_hand on ticket (state, day, due_at, key)
+    where state in ('waiting', 'called', 'serving', 'held', 'missed');
+
+create table counter (
+    number integer primary key,
+    state text not null check (state in ('open', 'paused', 'closed')),
+    staff text,
+    reason text,
+    station text,
+    since integer not null
+) strict;
+
+create table station (
+    name text primary key,
+    token text not null,
+    place text not null,
+    version text not null,
+    started_at integer not null,
+    seen_at integer not null
+) strict;
+
+create table event (
+    seq integer primary key check (seq >= 1),
+    id text not null,
+    day text not null,
+    at integer not null,
+    kind text not null,
+    station text not null,
+    ticket text,
+    service text,
+    counter integer,
+    data text
+) strict;
+
+create index calls on event (day, seq) where kind in ('called', 'recalled');
+
+create trigger event_is_never_changed before update on event
+begin
+    select raise(abort, 'an event is never changed');
+end;
+create trigger event_is_never_removed before delete on event
+begin
+    select raise(abort, 'an event is never removed');
+end;
+
+create table answer (
+    id text primary key,
+    day text not null,
+    body text not null
+) strict, without rowid;
+create index answers_of_day on answer (day);
+"""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the file to this program's schema in one immediate transaction.
+
+    `connection` must be in autocommit mode. Several stations may do this at once.
+    """
+    # sqlite-utils takes 0.1 s to import; a file that is up to date needs none of it.
+    from sqlite_utils import Database, Migrations
+
+    migrations = Migrations("queue")
+
+    @migrations()
+    def first(db: Database) -> None:
+        db.executescript(_FIRST)
+
+    database = Database(connection, execute_plugins=False)
+    database.execute("begin immediate")
+    try:
+        migrations.apply(database)
+        database.execute(f"pragma application_id = {APPLICATION_ID}")
+        database.execute(f"pragma user_version = {SCHEMA_VERSION}")
+        database.commit()
+    except BaseException:
+        database.rollback()
+        raise

@@ -1,0 +1,62 @@
+"""Which stations are at work, as queue.db knows it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from shared import VERSION
+from shared.errors import StationTaken
+from shared.queue import STATION_PATIENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """This process as a station: its name, where it runs, and a mark of its own."""
+
+    name: str
+    place: str
+    """The machine and the state folder: one process of a name can be there."""
+    token: str
+
+
+def join(connection: sqlite3.Connection, now: int, presence: Presence) -> None:
+    """Put the station to work. Raises StationTaken while another has its name.
+
+    The caller holds the name's lock at `place`, so a row from the same place is
+    of a process that died.
+    """
+    row = connection.execute(
+        "select token, place, seen_at from station where name = ?", (presence.name,)
+    ).fetchone()
+    if row is not None:
+        token, place, seen_at = row
+        is_alive = place != presence.place and now - seen_at < STATION_PATIENCE
+        if is_alive and token != presence.token:
+            raise StationTaken(station=presence.name, place=place.partition(" ")[0])
+    connection.execute(
+        "insert into station (name, token, place, version, started_at, seen_at)"
+        " values (?, ?, ?, ?, ?, ?) on conflict (name) do update set"
+        " token = excluded.token, place = excluded.place,"
+        " version = excluded.version, started_at = excluded.started_at,"
+        " seen_at = excluded.seen_at",
+        (presence.name, presence.token, presence.place, VERSION, now, now),
+    )
+
+
+def beat(connection: sqlite3.Connection, now: int, presence: Presence) -> None:
+    """A sign of life. Raises StationTaken when another has taken the name."""
+    changed = connection.execute(
+        "update station set seen_at = ? where name = ? and token = ?",
+        (now, presence.name, presence.token),
+    ).rowcount
+    if changed != 1:
+        raise StationTaken(station=presence.name, place="–")
+
+
+def leave(connection: sqlite3.Connection, _now: int, presence: Presence) -> None:
+    """The station stops; its name and its counters are free at once."""
+    connection.execute(
+        "delete from station where name = ? and token = ?",
+        (presence.name, presence.token),
+    )

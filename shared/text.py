@@ -1,0 +1,85 @@
+"""What people read: the catalogues of the program, and the office's own phrases."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+CATALOGUES: Final = Path(__file__).parent / "catalogues"
+_NEVER_SHOWN: Final = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+_BIDI_CONTROLS: Final = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+
+
+def N_(msgid: str) -> str:  # noqa: N802 the name gettext tools look for
+    """Mark words for the catalogues where they are defined, not yet shown."""
+    return msgid
+
+
+class Catalogue:
+    """The program's words in one language; call it with the English ones."""
+
+    __slots__ = ("_translations", "language")
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._translations = gettext.translation(
+            "jiaohao", CATALOGUES, [language.replace("-", "_")], fallback=True
+        )
+
+    def __call__(self, msgid: str, /, **values: object) -> str:
+        """The words for `msgid`, its {places} filled from `values`."""
+        words = self._translations.gettext(msgid)
+        return words.format(**values) if values else words
+
+
+@lru_cache
+def catalogue(language: str) -> Catalogue:
+    """The catalogue of a language such as "zh-TW"; English where there is none."""
+    return Catalogue(language)
+
+
+def machine_language() -> str:
+    """The language of the person at this machine, by the environment as gettext."""
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return "zh-TW" if value.startswith("zh") else "en"
+    return "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text the office wrote, in each of its languages."""
+
+    by_language: Mapping[str, str]
+
+    def say(self, language: str) -> str:
+        """The text in `language`, else in the first language it has."""
+        words = self.by_language.get(language)
+        return words if words is not None else next(iter(self.by_language.values()))
+
+
+def is_showable(words: str) -> bool:
+    """Whether a text may go on screens and paper: no control, no bidi override."""
+    return not _BIDI_CONTROLS.search(words) and not any(
+        unicodedata.category(character) in _NEVER_SHOWN for character in words
+    )
+
+
+def columns(words: str) -> int:
+    """The width of a text in terminal columns: Han and full-width count two."""
+    return sum(
+        0
+        if unicodedata.combining(character)
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
+        for character in words
+    )

@@ -1,0 +1,45 @@
+"""Fixtures: a fresh office in its own folder, and a state folder of the test's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shared.office import OFFICE_FILE, Office
+from shared.office_file import load_office
+from shared.store import Store
+from tests.support import OFFICE, FakeClock
+
+
+@pytest.fixture(autouse=True)
+def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keeps every test's stations apart from each other and from this machine's."""
+    folder = tmp_path / "state"
+    monkeypatch.setenv("JIAOHAO_STATE", str(folder))
+    monkeypatch.delenv("JIAOHAO_OFFICE", raising=False)
+    return folder
+
+
+@pytest.fixture
+def office_folder(tmp_path: Path) -> Path:
+    """An office folder with the small office of tests.support and a fresh queue."""
+    folder = tmp_path / "office"
+    folder.mkdir()
+    (folder / OFFICE_FILE).write_text(OFFICE, encoding="utf-8")
+    store = Store(folder)
+    store.create()
+    store.close()
+    return folder
+
+
+@pytest.fixture
+def office(office_folder: Path) -> Office:
+    """The small office."""
+    return load_office(office_folder)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Monday 09:00 in Taipei, until told to move."""
+    return FakeClock()
