@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -19,6 +19,22 @@ from shared.text import catalogue, machine_language
 EPILOG = "Example:  jiaohao {}"
 
 
+class Commands(click.Group):
+    """Turns our errors into words for people and the exit status of the contract."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was named."""
+        try:
+            return super().invoke(ctx)
+        except JiaohaoError as error:
+            click.echo(error.message(catalogue(machine_language())), err=True)
+            ctx.exit(error.exit_status)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which a person meets them."""
+        return list(self.commands)
+
+
 def office_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """The one way to name the office folder."""
     return click.option(
@@ -27,19 +43,6 @@ def office_option(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="FOLDER",
         help="The office folder; else $JIAOHAO_OFFICE, else the current folder.",
     )(command)
-
-
-class Commands(click.Group):
-    """Turns our errors into words for people and the exit status of the contract."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except JiaohaoError as error:
-            click.echo(error.message(catalogue(machine_language())), err=True)
-            ctx.exit(error.exit_status)
-        except (BrokenPipeError, KeyboardInterrupt):
-            ctx.exit(1)
 
 
 @click.group(
@@ -55,6 +58,103 @@ def main() -> None:
     """
 
 
+@main.command(epilog=EPILOG.format("demo --play 60"))
+@click.option(
+    "--play",
+    type=click.FloatRange(min=1),
+    metavar="SECONDS",
+    help="People arrive and are served by themselves for so long; then it ends.",
+)
+def demo(play: float | None) -> None:
+    """A whole office in one terminal, in a throw-away folder. Nothing to set up."""
+    from jiaohao.demo.app import run_demo
+
+    sys.exit(run_demo(play))
+
+
+@main.command(epilog=EPILOG.format("init /srv/office --template employment-centre"))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--template",
+    default="minimal",
+    show_default=True,
+    metavar="NAME",
+    help="What to begin with: minimal or employment-centre.",
+)
+def init(folder: Path, template: str) -> None:
+    """Make an office folder: office.toml to edit, and queue.db.
+
+    Never overwrites one.
+    """
+    from jiaohao import folder as folders
+
+    known = folders.template_names()
+    if template not in known:
+        raise click.BadParameter(f"choose one of: {', '.join(known)}")
+    folders.make_office(folder, folders.template(template))
+    click.echo(f"{folder}: office.toml, queue.db, backups")
+    click.echo(f"jiaohao check --office {folder}")
+
+
+@main.command(epilog=EPILOG.format("check --office /srv/office"))
+@office_option
+def check(office: Path | None) -> None:
+    """Read office.toml and say every mistake at once, with its line."""
+    from jiaohao.deadline import LONGEST_LOOK, within
+    from shared.office import OFFICE_FILE, find_folder
+    from shared.office_file import load_office
+    from shared.text import N_
+
+    def look() -> Path:
+        folder = find_folder(office)
+        load_office(folder)
+        return folder
+
+    folder = within(LONGEST_LOOK, office or "", look)
+    say = catalogue(machine_language())
+    click.echo(say(N_("{file} has no mistakes."), file=folder / OFFICE_FILE))
+
+
+@main.command(epilog=EPILOG.format("kiosk kiosk-1 --office /srv/office"))
+@click.argument("name")
+@office_option
+def kiosk(name: str, office: Path | None) -> None:
+    """The touch screen where people take a number.
+
+    NAME is one of the kiosks in office.toml.
+    """
+    from jiaohao.screens import run_kiosk
+
+    sys.exit(run_kiosk(office, name))
+
+
+@main.command(epilog=EPILOG.format("counter 3 --staff Lin --office /srv/office"))
+@click.argument("number", type=int)
+@click.option("--staff", metavar="NAME", help="Who sits there; kept with its events.")
+@office_option
+def counter(number: int, staff: str | None, office: Path | None) -> None:
+    """The staff's screen: call, start, finish and the rest, each on one key."""
+    from jiaohao.screens import run_counter
+
+    sys.exit(run_counter(office, number, staff))
+
+
+@main.command(epilog=EPILOG.format("display serving --office /srv/office"))
+@click.argument("shows", type=click.Choice(["serving", "flow", "both"]))
+@click.option("--name", help="One of the displays in office.toml; else the first.")
+@office_option
+def display(
+    shows: Literal["serving", "flow", "both"], name: str | None, office: Path | None
+) -> None:
+    """A lobby screen: the numbers now served, or the steps of the services.
+
+    Two monitors are two terminals: one `serving`, one `flow`.
+    """
+    from jiaohao.screens import run_display
+
+    sys.exit(run_display(office, shows, name))
+
+
 @main.command(epilog=EPILOG.format("station pad-3 --office /srv/office"))
 @click.argument("name")
 @office_option
@@ -68,11 +168,25 @@ def station(name: str, office: Path | None) -> None:
     sys.exit(run_station(office, name))
 
 
-@main.command("watcher", hidden=True)
+@main.command(hidden=True)
 @office_option
 def watcher(office: Path | None) -> None:
-    """A station that only reads: what a lobby screen runs beside it."""
+    """A station that only reads: what a lobby screen starts beside it."""
     from jiaohao.stations import run_station
 
     sys.exit(run_station(office, None))
 
+
+@main.command(epilog=EPILOG.format("status --json --office /srv/office"))
+@click.option("--json", "is_json", is_flag=True, help="As the answer to `state`.")
+@office_option
+def status(is_json: bool, office: Path | None) -> None:
+    """The hall now: who waits, which counter serves whom, as of when."""
+    from jiaohao import status as hall_status
+    from jiaohao.deadline import LONGEST_LOOK, within
+
+    found = within(LONGEST_LOOK, office or "", lambda: hall_status.look(office))
+    if is_json:
+        click.echo(hall_status.as_json(*found))
+    else:
+        click.echo(hall_status.as_words(*found, machine_language()))

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from datetime import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -25,7 +26,7 @@ from shared.office import (
     Service,
 )
 from shared.office_sheet import Mistake, Sheet, Table, clock_time, nearest
-from shared.text import Catalogue, N_
+from shared.text import N_, Catalogue
 from shared.toml_lines import lines_of_keys
 
 LARGEST_FILE: Final = 1_000_000
@@ -62,7 +63,7 @@ class OfficeMistakes(OfficeMistake):
 
 
 def load_office(folder: Path) -> Office:
-    """Read the office of a folder. Raises OfficeMistakes, or OfficeMistake if unread."""
+    """Read a folder's office. Raises OfficeMistakes, or OfficeMistake if unread."""
     file = folder / OFFICE_FILE
     try:
         raw = file.read_bytes()
@@ -249,7 +250,7 @@ def _periods(table: Table, weekday: str) -> tuple[tuple[time, time], ...]:
         else:
             periods.append((start, end))
     ordered = sorted(periods)
-    if any(one[1] > other[0] for one, other in zip(ordered, ordered[1:], strict=False)):
+    if any(one[1] > other[0] for one, other in pairwise(ordered)):
         table.note(
             weekday, N_("Two of these hours overlap."), N_("hours that do not overlap")
         )
@@ -341,9 +342,7 @@ def _counter(table: Table, services: tuple[Service, ...]) -> Counter:
 def _note_unserved(
     top: Table, services: tuple[Service, ...], counters: tuple[Counter, ...]
 ) -> None:
-    taken = {
-        code for counter in counters for code in (*counter.serves, *counter.helps)
-    }
+    taken = {code for counter in counters for code in (*counter.serves, *counter.helps)}
     for index, service in enumerate(services):
         if service.code and service.code not in taken and counters:
             top.sheet.note(

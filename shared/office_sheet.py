@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, Final
 
-from shared.text import Catalogue, N_, Phrase, is_showable
+from shared.text import N_, Catalogue, Phrase, is_showable
 from shared.toml_lines import Place, line_of
 
 LONGEST_TEXT: Final = 200
@@ -116,7 +116,7 @@ class Table:
     def day(self, key: str) -> date | None:
         """A date; none where it is absent."""
         right = N_("a date without quotes, such as 2027-01-01")
-        value = self._value(key, date, right, is_needed=False)
+        value: date | None = self._value(key, date, right, is_needed=False)
         if isinstance(value, datetime):
             self.note(key, N_("This is a time, not a day."), right)
             return None
@@ -206,7 +206,9 @@ class Table:
                 known=nearest(key, self._known),
             )
 
-    def _value(self, key: str, kind: type, right: str, *, is_needed: bool = True) -> Any:
+    def _value(
+        self, key: str, kind: type, right: str, *, is_needed: bool = True
+    ) -> Any:
         if not self.has(key):
             if is_needed:
                 self.note(key, N_("This is missing."), right)

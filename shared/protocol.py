@@ -15,7 +15,7 @@ from shared.clock import from_rfc3339, rfc3339
 from shared.errors import BadRequest, JiaohaoError, UnknownCommand
 from shared.hall import Call, CounterNow, Hall, ServiceNow
 from shared.office import Office
-from shared.text import Catalogue, N_, is_showable
+from shared.text import N_, Catalogue, is_showable
 from shared.ticket import Ticket, TicketState, parse_label
 
 PROTOCOL: Final = 1
@@ -145,8 +145,9 @@ def parse_object(line: bytes) -> Json:
 def id_of(request: Json) -> str | None:
     """The request's id if it is a proper one, else none."""
     found = request.get("id")
-    is_proper = isinstance(found, str) and 0 < len(found) <= LONGEST_ID
-    return found if is_proper and _is_utf8(found) else None
+    if isinstance(found, str) and 0 < len(found) <= LONGEST_ID and _is_utf8(found):
+        return found
+    return None
 
 
 def parse_request(request: Json) -> Request:

@@ -43,9 +43,7 @@ def issue(
     wanted = _service(book, service)
     rank = _priority(book, priority)
     if channel not in book.office.channels:
-        raise BadRequest(
-            N_("This office has no channel “{channel}”."), channel=channel
-        )
+        raise BadRequest(N_("This office has no channel “{channel}”."), channel=channel)
     if channel not in ANY_TIME and not book.office.is_open(book.now):
         raise ServiceClosed()
     ticket = book.add_ticket(
@@ -160,9 +158,7 @@ def pause_counter(book: Book, *, counter: int, reason: str | None = None) -> Ans
         raise CounterClosed(counter=counter)
     book.refuse_if_busy(counter)
     if state != "paused":
-        book.set_counter(
-            counter, "paused", staff=staff, station=station, reason=reason
-        )
+        book.set_counter(counter, "paused", staff=staff, station=station, reason=reason)
     return {"counter": counter}
 
 

@@ -26,7 +26,7 @@ def ticket_of(row: tuple[Any, ...]) -> Ticket:
 
 
 def ahead_of(connection: sqlite3.Connection, ticket: Ticket) -> int | None:
-    """How many waiting tickets of its service go before it; none if it does not wait."""
+    """Waiting tickets of its service that go before it; none if it does not wait."""
     if ticket.state is not TicketState.WAITING:
         return None
     found: int = connection.execute(
@@ -74,7 +74,8 @@ class Book:
         for state in (*STEPS["expire"].come_from, TicketState.SERVING):
             for ticket in self._in_state(state):
                 is_served = state is TicketState.SERVING
-                self.move(ticket, STEPS["finish" if is_served else "expire"])
+                step = STEPS["finish" if is_served else "expire"]
+                self.move(ticket, step, day=self._kept_day)
         self.connection.execute("delete from answer where day < ?", (self.day,))
         self.connection.execute(
             "insert into meta (key, value) values ('day', ?)"
@@ -85,9 +86,9 @@ class Book:
     # Answers
 
     def answer(self) -> str | None:
-        """What was answered under this command's id, as JSON, or none."""
+        """What was answered under this command's id today, as JSON, or none."""
         row = self.connection.execute(
-            "select body from answer where id = ?", (self.id,)
+            "select body from answer where id = ? and day = ?", (self.id, self.day)
         ).fetchone()
         return row[0] if row else None
 
@@ -136,11 +137,14 @@ class Book:
     def ticket(self, words: str) -> Ticket:
         """Today's ticket with this label. Raises UnknownTicket."""
         parsed = parse_label(words)
-        row = parsed and self.connection.execute(
-            f"select {TICKET_COLUMNS} from ticket"
-            " where day = ? and letter = ? and number = ?",
-            (self.day, *parsed),
-        ).fetchone()
+        row = (
+            parsed
+            and self.connection.execute(
+                f"select {TICKET_COLUMNS} from ticket"
+                " where day = ? and letter = ? and number = ?",
+                (self.day, *parsed),
+            ).fetchone()
+        )
         if not row:
             raise UnknownTicket(label=words)
         return ticket_of(row)
@@ -172,10 +176,12 @@ class Book:
         service: str | None = None,
         note: str | None = None,
         data: dict[str, Any] | None = None,
+        day: str | None = None,
     ) -> Ticket:
         """Take a ticket one lawful step and write the event.
 
-        `counter` is where it goes or stays; a ticket that waits again has none.
+        `counter` is where it goes or stays; a ticket that waits again has none. `day`
+        is its business day where that is not today.
         Raises WrongState when its state does not allow the step.
         """
         if ticket.state not in step.come_from:
@@ -210,7 +216,7 @@ class Book:
             raise WrongState(label=ticket.label, state=ticket.state.value)
         moved = ticket_of(row)
         at = counter if counter is not None else ticket.counter
-        self.record(step.kind, ticket=moved, counter=at, data=data)
+        self.record(step.kind, ticket=moved, counter=at, data=data, day=day)
         return moved
 
     def refuse_if_busy(self, counter: int) -> None:
@@ -267,6 +273,7 @@ class Book:
         ticket: Ticket | None = None,
         counter: int | None = None,
         data: dict[str, Any] | None = None,
+        day: str | None = None,
     ) -> None:
         """Write one event; `seq` runs on without a hole."""
         self.connection.execute(
@@ -275,7 +282,7 @@ class Book:
             " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self.id,
-                self.day,
+                day or self.day,
                 self.now,
                 kind,
                 self.station,
@@ -315,4 +322,3 @@ class Book:
             (state.value,),
         ).fetchall()
         return [ticket_of(row) for row in rows]
-

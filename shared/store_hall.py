@@ -57,11 +57,14 @@ def read_ticket(
 ) -> Ticket:
     """Today's ticket with its `ahead`. Raises UnknownTicket."""
     parsed = parse_label(label)
-    row = parsed and connection.execute(
-        f"select {TICKET_COLUMNS} from ticket"
-        " where day = ? and letter = ? and number = ?",
-        (_today(connection, office, now), *parsed),
-    ).fetchone()
+    row = (
+        parsed
+        and connection.execute(
+            f"select {TICKET_COLUMNS} from ticket"
+            " where day = ? and letter = ? and number = ?",
+            (_today(connection, office, now), *parsed),
+        ).fetchone()
+    )
     if not row:
         raise UnknownTicket(label=label)
     ticket = ticket_of(row)

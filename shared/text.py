@@ -17,7 +17,7 @@ _NEVER_SHOWN: Final = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 _BIDI_CONTROLS: Final = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
-def N_(msgid: str) -> str:  # noqa: N802 the name gettext tools look for
+def N_(msgid: str) -> str:
     """Mark words for the catalogues where they are defined, not yet shown."""
     return msgid
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from shared.office import OFFICE_FILE, Office
 from shared.office_file import load_office
 from shared.store import Store
+from tests.desk import Asker
 from tests.support import OFFICE, FakeClock
 
 
@@ -43,3 +45,11 @@ def office(office_folder: Path) -> Office:
 def clock() -> FakeClock:
     """Monday 09:00 in Taipei, until told to move."""
     return FakeClock()
+
+
+@pytest.fixture
+def ask(office_folder: Path, clock: FakeClock) -> Iterator[Asker]:
+    """A station at work in this process, on the test's clock."""
+    asker = Asker(office_folder, clock=clock)
+    yield asker
+    asker.close()

@@ -1,0 +1,70 @@
+"""The hall in words, for a terminal without a screen program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shared.clock import local
+from shared.hall import CounterNow, Hall
+from shared.office import Office, find_folder
+from shared.office_file import load_office
+from shared.protocol import hall_json, to_json
+from shared.store import Store
+from shared.store_hall import read_hall
+from shared.text import N_, Catalogue, catalogue, columns
+
+STATE_WORDS = {
+    "open": N_("open"),
+    "paused": N_("paused"),
+    "closed": N_("closed"),
+    "called": N_("called"),
+    "serving": N_("serving"),
+}
+
+
+def look(office_folder: Path | None) -> tuple[Office, Hall]:
+    """The office and its hall now; may take as long as the share takes."""
+    folder = find_folder(office_folder)
+    office = load_office(folder)
+    store = Store(folder, is_reader=True)
+    try:
+        hall = store.read(lambda connection, now: read_hall(connection, office, now))
+    finally:
+        store.close()
+    return office, hall
+
+
+def as_json(office: Office, hall: Hall) -> str:
+    """The object that answers `state` in the JSON lines."""
+    return to_json(hall_json(hall, office))
+
+
+def as_words(office: Office, hall: Hall, language: str) -> str:
+    """Who waits and who serves whom, as of when."""
+    say = catalogue(language)
+    when = local(hall.as_of, office.time_zone)
+    lines = [
+        f"{office.name.say(language)}  "
+        + say(N_("as of {time}"), time=f"{when:%Y-%m-%d %H:%M:%S}"),
+        "",
+        say(N_("Waiting: {n}"), n=sum(each.waiting for each in hall.services)),
+    ]
+    for service in hall.services:
+        named = office.service(service.code)
+        name = named.name.say(language) if named else service.code
+        closed = "" if service.is_open else f"  ({say(STATE_WORDS['closed'])})"
+        lines.append(f"  {service.waiting:>4}  {service.letter:<2}  {name}{closed}")
+    lines += ["", say(N_("Counters"))]
+    lines += [_counter_line(office, counter, say) for counter in hall.counters]
+    return "\n".join(lines)
+
+
+def _counter_line(office: Office, counter: CounterNow, say: Catalogue) -> str:
+    state = say(STATE_WORDS[counter.state])
+    padded = state + " " * max(0, 8 - columns(state))
+    line = f"  {counter.number:>4}  {padded}"
+    if counter.ticket is not None:
+        since = counter.ticket.started_at or counter.ticket.called_at or 0
+        line += f"{counter.ticket.label}  {say(STATE_WORDS[counter.ticket.state])}"
+        line += f"  {local(since, office.time_zone):%H:%M}"
+    return f"{line}  {counter.staff}" if counter.staff else line

@@ -1,0 +1,146 @@
+"""What must always hold, checked from the file and from what was answered."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+STATE_AFTER = {
+    "issued": "waiting",
+    "called": "called",
+    "recalled": "called",
+    "started": "serving",
+    "finished": "done",
+    "missed": "missed",
+    "held": "held",
+    "resumed": "serving",
+    "transferred": "waiting",
+    "requeued": "waiting",
+    "cancelled": "cancelled",
+    "expired": "expired",
+}
+
+
+def check_file(file: Path) -> None:
+    """The six things of the contract, as far as one file can show them."""
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+    connection.row_factory = sqlite3.Row
+    try:
+        assert connection.execute("pragma integrity_check").fetchone()[0] == "ok"
+        events = connection.execute("select * from event order by seq").fetchall()
+        tickets = connection.execute("select * from ticket order by key").fetchall()
+        counters = connection.execute("select * from counter").fetchall()
+    finally:
+        connection.close()
+    assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
+    assert [event["at"] for event in events] == sorted(event["at"] for event in events)
+    _check_numbers(tickets)
+    _check_counters_are_never_shared(events)
+    _check_state_is_what_events_say(events, tickets)
+    _check_turns(events, tickets)
+    _check_counter_rows(events, counters)
+
+
+def check_answers(file: Path, answers: Iterable[dict[str, Any]]) -> None:
+    """Nothing that was answered is lost: every issued number is in the file."""
+    connection = sqlite3.connect(file)
+    try:
+        for answer in answers:
+            kept = connection.execute(
+                "select body from answer where id = ?", (answer["id"],)
+            ).fetchone()
+            told = {name: value for name, value in answer.items() if name != "id"}
+            assert kept is not None, answer
+            assert json.loads(kept[0]) == told
+    finally:
+        connection.close()
+
+
+def _check_numbers(tickets: list[sqlite3.Row]) -> None:
+    series: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for ticket in tickets:
+        series[ticket["day"], ticket["letter"]].append(ticket["number"])
+    for numbers in series.values():
+        assert numbers == list(range(1, len(numbers) + 1))
+
+
+def _check_counters_are_never_shared(events: list[sqlite3.Row]) -> None:
+    at_counter: dict[int, tuple[str, str]] = {}
+    place: dict[tuple[str, str], int] = {}
+    for event in events:
+        if event["ticket"] is None:
+            continue
+        who = (event["day"], event["ticket"])
+        if event["kind"] in ("called", "resumed"):
+            assert event["counter"] not in at_counter, dict(event)
+            assert who not in place, dict(event)
+            at_counter[event["counter"]] = who
+            place[who] = event["counter"]
+        elif event["kind"] in ("recalled", "started"):
+            assert at_counter[event["counter"]] == who
+        elif event["kind"] in ("finished", "missed", "held", "transferred"):
+            assert at_counter.pop(event["counter"]) == who
+            del place[who]
+        elif event["kind"] == "expired" and who in place:
+            del at_counter[place.pop(who)]
+
+
+def _check_state_is_what_events_say(
+    events: list[sqlite3.Row], tickets: list[sqlite3.Row]
+) -> None:
+    state: dict[tuple[str, str], str] = {}
+    calls: dict[tuple[str, str], int] = defaultdict(int)
+    service: dict[tuple[str, str], str] = {}
+    for event in events:
+        if event["ticket"] is not None:
+            who = (event["day"], event["ticket"])
+            state[who] = STATE_AFTER[event["kind"]]
+            calls[who] += event["kind"] in ("called", "recalled")
+            service[who] = event["service"]
+    found = {
+        (ticket["day"], f"{ticket['letter']}{ticket['number']:03d}"): ticket
+        for ticket in tickets
+    }
+    assert {who: ticket["state"] for who, ticket in found.items()} == state
+    assert {who: ticket["service"] for who, ticket in found.items()} == service
+    for who, ticket in found.items():
+        assert ticket["calls"] == calls[who]
+
+
+def _check_turns(events: list[sqlite3.Row], tickets: list[sqlite3.Row]) -> None:
+    """First calls of never-moved tickets keep the order of issue per priority."""
+    moved = {
+        (event["day"], event["ticket"])
+        for event in events
+        if event["kind"] in ("transferred", "requeued")
+        or (event["kind"] == "called" and str(event["id"]).startswith("out-of-turn"))
+    }
+    order = {
+        (ticket["day"], f"{ticket['letter']}{ticket['number']:03d}"): ticket
+        for ticket in tickets
+    }
+    last: dict[tuple[str, str, str], int] = {}
+    for event in events:
+        who = (event["day"], event["ticket"])
+        if event["kind"] != "called" or who in moved:
+            continue
+        ticket = order[who]
+        line = (event["day"], ticket["service"], ticket["priority"])
+        assert last.get(line, 0) < ticket["key"], dict(event)
+        last[line] = ticket["key"]
+
+
+def _check_counter_rows(events: list[sqlite3.Row], counters: list[sqlite3.Row]) -> None:
+    state = {
+        event["counter"]: event["kind"].removeprefix("counter_")
+        for event in events
+        if event["kind"].startswith("counter_")
+    }
+    found = {row["number"]: row["state"] for row in counters}
+    assert found == {
+        number: "open" if kind == "opened" else kind for number, kind in state.items()
+    }
