@@ -123,20 +123,7 @@ def _office(top: Table) -> Office:
         if "office" not in top.values:
             top.note("office", N_("This is missing."), N_("a table [name]"))
         head = Table({}, ("office",), Sheet({}))
-    languages = head.listed("languages")
-    for language in languages:
-        if not _LANGUAGE.fullmatch(language):
-            head.note(
-                "languages",
-                N_("“{language}” is not a language tag."),
-                N_("tags such as zh-TW, en or vi"),
-                language=language,
-            )
-    if not languages and head.has("languages"):
-        head.note(
-            "languages", N_("This list is empty."), N_("tags such as zh-TW, en or vi")
-        )
-    top.sheet.languages = languages
+    languages = top.sheet.languages = _languages(head)
     services = tuple(_service(table) for table in top.tables("services"))
     _needed(top, "services", services)
     counters = tuple(_counter(table, services) for table in top.tables("counters"))
@@ -165,6 +152,19 @@ def _office(top: Table) -> Office:
     _each_once(top, "displays", "name", (each.name for each in office.displays))
     _note_unserved(top, services, counters)
     return office
+
+
+def _languages(head: Table) -> tuple[str, ...]:
+    """The office's languages; none when they are wrong, so that no phrase is judged."""
+    right = N_("tags such as zh-TW, en or vi")
+    languages = head.listed("languages")
+    wrong = [each for each in languages if not _LANGUAGE.fullmatch(each)]
+    for language in wrong:
+        words = N_("“{language}” is not a language tag.")
+        head.note("languages", words, right, language=language)
+    if not languages and isinstance(head.values.get("languages"), list):
+        head.note("languages", N_("This list is empty."), right)
+    return () if wrong else languages
 
 
 def _needed(top: Table, key: str, entries: tuple[object, ...]) -> None:

@@ -242,6 +242,8 @@ class Table:
         return value
 
     def _phrase(self, place: Place, value: dict[str, Any]) -> Phrase:
+        if not self.sheet.languages:
+            return Phrase(value)
         for language in self.sheet.languages:
             if language not in value:
                 self.sheet.note(

@@ -1,0 +1,174 @@
+"""A station as a process: what it reads, writes, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+class Process:
+    """A station process of its own, spoken to line by line."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "jiaohao", "station", name, "--office", folder],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    def send(self, line: bytes) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(line + b"\n")
+        self.process.stdin.flush()
+
+    def read(self) -> Any:
+        assert self.process.stdout is not None
+        return json.loads(self.process.stdout.readline())
+
+    def ask(self, do: str, **fields: object) -> Any:
+        request = {"id": uuid.uuid4().hex, "do": do, **fields}
+        self.send(json.dumps(request).encode())
+        return self.read()
+
+    def end(self) -> tuple[int, str]:
+        _, error = self.process.communicate(timeout=30)
+        return self.process.returncode, error.decode()
+
+
+@pytest.fixture
+def station(office_folder: Path) -> Iterator[Process]:
+    process = Process(office_folder, "pad [/] 號")
+    yield process
+    if process.process.poll() is None:
+        process.process.kill()
+    process.process.communicate()
+
+
+def test_hello_answers_in_order_and_a_quiet_end(station: Process) -> None:
+    hello = station.read()
+    assert hello["hello"] == "jiaohao"
+    assert hello["protocol"] == 1
+    assert hello["station"] == "pad [/] 號"
+    assert hello["office"] == "示範就業中心"
+    for number in range(5):
+        request = {"id": str(number), "do": "issue", "service": "jobs"}
+        station.send(json.dumps(request).encode())
+    labels = [station.read()["ticket"]["label"] for _ in range(5)]
+    assert labels == ["A001", "A002", "A003", "A004", "A005"]
+    assert station.end() == (0, "")
+
+
+def test_bad_lines_are_answered_and_it_goes_on(station: Process) -> None:
+    station.read()
+    for line in (b"", b"hello", b"{", b"\xff", b'{"id": "x"}', b'{"do": "state"}'):
+        station.send(line)
+        assert station.read()["error"] == "bad_request"
+    station.send(b'{"id": "long", "do": "issue", "service": "' + b"x" * 10_000_000)
+    assert station.read() == {
+        "id": None,
+        "ok": False,
+        "error": "bad_request",
+        "message": station_message(station),
+    }
+    assert station.ask("issue", service="jobs")["ticket"]["label"] == "A001"
+
+
+def station_message(station: Process) -> str:
+    """What it says of a line that is too long, asked once more."""
+    station.send(b"y" * 70_000)
+    message: str = station.read()["message"]
+    return message
+
+
+def test_a_last_line_without_its_end_is_answered(station: Process) -> None:
+    station.read()
+    out, _ = station.process.communicate(b'{"id": "1", "do": "state"}', timeout=30)
+    assert json.loads(out)["ok"]
+
+
+def test_a_name_is_for_one_process(station: Process, office_folder: Path) -> None:
+    station.read()
+    second = Process(office_folder, "pad [/] 號")
+    told = second.read()
+    assert (told["ok"], told["error"]) == (False, "station_taken")
+    status, error = second.end()
+    assert status == 3
+    assert "station_taken" in error
+    assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+def test_one_that_died_may_start_again_at_once(
+    station: Process, office_folder: Path, end: signal.Signals
+) -> None:
+    station.read()
+    station.ask("open_counter", counter=1)
+    station.ask("issue", service="jobs")
+    station.ask("call", counter=1)
+    station.process.send_signal(end)
+    station.process.wait(30)
+
+    again = Process(office_folder, "pad [/] 號")
+    assert again.read()["hello"] == "jiaohao"
+    assert again.ask("open_counter", counter=1)["counter"]["ticket"]["label"] == "A001"
+    assert again.ask("start", counter=1)["ticket"]["state"] == "serving"
+    assert again.end()[0] == 0
+
+
+def test_a_counter_is_held_by_a_living_station_and_free_after_it(
+    station: Process, office_folder: Path
+) -> None:
+    station.read()
+    station.ask("open_counter", counter=1, staff="Lin")
+    other = Process(office_folder, "other")
+    other.read()
+    taken = other.ask("open_counter", counter=1)
+    assert taken["error"] == "counter_taken"
+    assert "pad [/] 號" in taken["message"]
+    assert "Lin" in taken["message"]
+    station.end()
+    free = other.ask("open_counter", counter=1, staff="Wu")
+    assert free["counter"]["station"] == "other"
+    assert other.end()[0] == 0
+
+
+def test_a_watcher_hears_every_change(station: Process, office_folder: Path) -> None:
+    station.read()
+    station.ask("watch")
+    assert station.read()["watch"]["seq"] == 0
+    other = Process(office_folder, "other")
+    other.read()
+    other.ask("issue", service="jobs")
+    while "seq" not in (news := station.read()["watch"]):
+        assert news["as_of"]
+    assert news["seq"] == 1
+    assert news["tickets"][0]["label"] == "A001"
+    other.end()
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\x1bb", "x" * 101])
+def test_names_that_are_none(office_folder: Path, name: str) -> None:
+    process = Process(office_folder, name)
+    status, error = process.end()
+    assert status == 2
+    assert "Traceback" not in error
+
+
+def test_a_broken_office_is_told_before_work(office_folder: Path) -> None:
+    file = office_folder / "queue.db"
+    file.write_bytes(b"x" * 5000)
+    process = Process(office_folder, "pad")
+    assert process.read()["error"] == "damaged"
+    status, error = process.end()
+    assert status == 3
+    assert "damaged" in error
+    assert file.read_bytes() == b"x" * 5000
