@@ -11,15 +11,8 @@ from shared.office_file import load_office
 from shared.protocol import hall_json, to_json
 from shared.store import Store
 from shared.store_hall import read_hall
-from shared.text import N_, Catalogue, catalogue, columns
-
-STATE_WORDS = {
-    "open": N_("open"),
-    "paused": N_("paused"),
-    "closed": N_("closed"),
-    "called": N_("called"),
-    "serving": N_("serving"),
-}
+from shared.text import Catalogue, N_, catalogue, columns
+from shared.words import COUNTER_STATES, TICKET_STATES
 
 
 def look(office_folder: Path | None) -> tuple[Office, Hall]:
@@ -52,7 +45,7 @@ def as_words(office: Office, hall: Hall, language: str) -> str:
     for service in hall.services:
         named = office.service(service.code)
         name = named.name.say(language) if named else service.code
-        closed = "" if service.is_open else f"  ({say(STATE_WORDS['closed'])})"
+        closed = "" if service.is_open else f"  ({say(COUNTER_STATES['closed'])})"
         lines.append(f"  {service.waiting:>4}  {service.letter:<2}  {name}{closed}")
     lines += ["", say(N_("Counters"))]
     lines += [_counter_line(office, counter, say) for counter in hall.counters]
@@ -60,11 +53,11 @@ def as_words(office: Office, hall: Hall, language: str) -> str:
 
 
 def _counter_line(office: Office, counter: CounterNow, say: Catalogue) -> str:
-    state = say(STATE_WORDS[counter.state])
+    state = say(COUNTER_STATES[counter.state])
     padded = state + " " * max(0, 8 - columns(state))
     line = f"  {counter.number:>4}  {padded}"
     if counter.ticket is not None:
         since = counter.ticket.started_at or counter.ticket.called_at or 0
-        line += f"{counter.ticket.label}  {say(STATE_WORDS[counter.ticket.state])}"
+        line += f"{counter.ticket.label}  {say(TICKET_STATES[counter.ticket.state])}"
         line += f"  {local(since, office.time_zone):%H:%M}"
     return f"{line}  {counter.staff}" if counter.staff else line

@@ -165,7 +165,7 @@ class Table:
 
     def phrase(self, key: str) -> Phrase:
         """A text in each language of the office."""
-        right = N_('a text in each language, such as {{ zh-TW = "…", en = "…" }}')
+        right = N_('a text in each language: zh-TW = "…", en = "…"')
         value = self._value(key, dict, right)
         return self._phrase((*self.place, key), value) if value else Phrase({})
 

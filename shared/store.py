@@ -18,6 +18,7 @@ from shared.clock import Clock, now_ms
 from shared.errors import Damaged, JiaohaoError, ShareUnavailable, ShareUnsafe
 from shared.office import QUEUE_FILE
 from shared.store_schema import APPLICATION_ID, SCHEMA_VERSION, migrate
+from shared.text import N_
 
 Result = TypeVar("Result")
 
@@ -31,6 +32,16 @@ _PAUSE: Final = (0.005, 0.060)
 _HEADER: Final = b"SQLite format 3\0"
 _BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+_UNSOUND: Final = N_("its content is broken")
+_REASONS: Final = {
+    sqlite3.SQLITE_BUSY: N_("another station holds it"),
+    sqlite3.SQLITE_LOCKED: N_("another station holds it"),
+    sqlite3.SQLITE_READONLY: N_("it may be read but not written"),
+    sqlite3.SQLITE_PERM: N_("this user has no right to it"),
+    sqlite3.SQLITE_FULL: N_("the disk is full"),
+    sqlite3.SQLITE_CANTOPEN: N_("a file in it cannot be opened"),
+    sqlite3.SQLITE_IOERR: N_("reading or writing failed"),
+}
 _FINAL: Final = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM}
 
 
@@ -133,7 +144,7 @@ class Store:
             try:
                 return work()
             except sqlite3.Error as error:
-                trouble = error
+                trouble: Exception = error
                 code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
                 if code == sqlite3.SQLITE_CONSTRAINT:
                     raise
@@ -142,12 +153,13 @@ class Store:
                     self._drop()
                     failures += 1
                 if code in _DAMAGED:
-                    raise self._damaged(str(error)) from error
+                    raise self._damaged(_UNSOUND) from error
                 is_over = failures > 2 or code in _FINAL
-            except _TooSlow:
-                trouble, is_over = sqlite3.OperationalError("too slow"), False
+            except _TooSlow as error:
+                trouble, code, is_over = error, sqlite3.SQLITE_BUSY, False
             if is_over or time.monotonic() > give_up:
-                raise self._unavailable(str(trouble)) from trouble
+                reason = _REASONS.get(code, _REASONS[sqlite3.SQLITE_IOERR])
+                raise self._unavailable(reason) from trouble
             time.sleep(random.uniform(*_PAUSE))
 
     def _drop(self) -> None:
@@ -183,22 +195,29 @@ class Store:
         try:
             with self.file.open("rb") as file:
                 header = file.read(20)
+        except FileNotFoundError as error:
+            raise self._unavailable(N_("there is no queue.db in it")) from error
         except OSError as error:
             raise self._unavailable(error.strerror or str(error)) from error
         if header[:16] != _HEADER:
-            raise self._damaged("not an SQLite file")
+            raise self._damaged(N_("it is not a database"))
         if header[18:20] != b"\x01\x01":
-            raise ShareUnsafe(folder=self.folder, reason="queue.db is in WAL mode")
+            raise ShareUnsafe(
+                folder=self.folder,
+                reason=N_(
+                    "queue.db was switched to WAL mode, which loses data on a share"
+                ),
+            )
 
     def _check_schema(self, connection: sqlite3.Connection) -> None:
         found = connection.execute("pragma application_id").fetchone()[0]
         version = connection.execute("pragma user_version").fetchone()[0]
         if found != APPLICATION_ID:
-            raise self._damaged("an SQLite file, but not of Jiaohao")
+            raise self._damaged(N_("it is the database of another program"))
         if version > SCHEMA_VERSION:
             raise ShareUnsafe(
                 folder=self.folder,
-                reason="queue.db was written by a newer Jiaohao; update this station",
+                reason=N_("a newer Jiaohao works on it; update this station"),
             )
         if version < SCHEMA_VERSION and not self.is_reader:
             migrate(connection)

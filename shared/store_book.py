@@ -12,6 +12,7 @@ from typing import Any, Final
 from shared.errors import CounterBusy, UnknownTicket, WrongState
 from shared.office import Office
 from shared.ticket import ENDED, STEPS, Step, Ticket, TicketState, parse_label
+from shared.words import TICKET_STATES
 
 TICKET_COLUMNS: Final = (
     "key, letter, number, service, state, priority, language, channel, counter, "
@@ -185,7 +186,7 @@ class Book:
         Raises WrongState when its state does not allow the step.
         """
         if ticket.state not in step.come_from:
-            raise WrongState(label=ticket.label, state=ticket.state.value)
+            raise WrongState(label=ticket.label, state=TICKET_STATES[ticket.state])
         is_call = step.kind in ("called", "recalled")
         waits_again = step.to is TicketState.WAITING
         called_at, started_at = ticket.called_at, ticket.started_at
@@ -213,7 +214,7 @@ class Book:
             ),
         ).fetchone()
         if row is None:
-            raise WrongState(label=ticket.label, state=ticket.state.value)
+            raise WrongState(label=ticket.label, state=TICKET_STATES[ticket.state])
         moved = ticket_of(row)
         at = counter if counter is not None else ticket.counter
         self.record(step.kind, ticket=moved, counter=at, data=data, day=day)

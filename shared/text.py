@@ -17,9 +17,15 @@ _NEVER_SHOWN: Final = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 _BIDI_CONTROLS: Final = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
-def N_(msgid: str) -> str:
-    """Mark words for the catalogues where they are defined, not yet shown."""
-    return msgid
+class Words(str):
+    """English words that the catalogues know, not yet shown to anybody."""
+
+    __slots__ = ()
+
+
+def N_(msgid: str) -> Words:
+    """Mark words for the catalogues where they are defined."""
+    return Words(msgid)
 
 
 class Catalogue:
@@ -34,9 +40,18 @@ class Catalogue:
         )
 
     def __call__(self, msgid: str, /, **values: object) -> str:
-        """The words for `msgid`, its {places} filled from `values`."""
+        """The words for `msgid`, its {places} filled from `values`.
+
+        A value that is itself marked by N_ is translated too.
+        """
         words = self._translations.gettext(msgid)
-        return words.format(**values) if values else words
+        if not values:
+            return words
+        told = {
+            name: self(value) if isinstance(value, Words) else value
+            for name, value in values.items()
+        }
+        return words.format(**told)
 
 
 @lru_cache

@@ -1,0 +1,68 @@
+"""`make catalogues`: collect the words for people, and compile the translations."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from shared.text import CATALOGUES
+
+TOP: Final = Path(__file__).parents[1]
+ROOMS: Final = ("counter", "display", "jiaohao", "kiosk", "printers", "shared")
+KEYWORDS: Final = {"N_": None, "say": None, "_say": None}
+
+
+def collected() -> Catalog:
+    """Every English text that the rooms show to people, with where it stands."""
+    found = Catalog(project="jiaohao", charset="utf-8")
+    for room in ROOMS:
+        for file, _, message, _, _ in extract_from_dir(
+            TOP / room, method_map=[("**.py", "python")], keywords=KEYWORDS
+        ):
+            if isinstance(message, str) and message:
+                found.add(message, locations=[(f"{room}/{file}", 0)])
+    return found
+
+
+def po_files() -> list[Path]:
+    """The translations, one a language."""
+    return sorted(CATALOGUES.glob("*/LC_MESSAGES/jiaohao.po"))
+
+
+def read(file: Path) -> Catalog:
+    """A translation as it is kept."""
+    with file.open("rb") as opened:
+        return read_po(opened, locale=file.parents[1].name)
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """A translation as the program reads it."""
+    raw = io.BytesIO()
+    write_mo(raw, catalog)
+    return raw.getvalue()
+
+
+def main() -> None:
+    """Bring every .po file up to date and write its .mo beside it."""
+    for file in po_files():
+        catalog = read(file)
+        catalog.update(collected(), no_fuzzy_matching=True)
+        catalog.obsolete.clear()
+        with file.open("wb") as opened:
+            write_po(opened, catalog, width=88, sort_output=True, omit_header=False,
+                     no_location=True)  # fmt: skip
+        file.with_suffix(".mo").write_bytes(compiled(catalog))
+        missing = [each.id for each in catalog if each.id and not each.string]
+        print(f"{file.parents[1].name}: {len(catalog)} texts, {len(missing)} missing")
+        for words in missing:
+            print(f"  {words}")
+
+
+if __name__ == "__main__":
+    main()
