@@ -11,7 +11,7 @@ from shared.office_file import load_office
 from shared.protocol import hall_json, to_json
 from shared.store import Store
 from shared.store_hall import read_hall
-from shared.text import Catalogue, N_, catalogue, columns
+from shared.text import N_, Catalogue, catalogue, columns
 from shared.words import COUNTER_STATES, TICKET_STATES
 
 
@@ -45,7 +45,7 @@ def as_words(office: Office, hall: Hall, language: str) -> str:
     for service in hall.services:
         named = office.service(service.code)
         name = named.name.say(language) if named else service.code
-        closed = "" if service.is_open else f"  ({say(COUNTER_STATES['closed'])})"
+        closed = "" if service.is_open else f"  ({say(N_('closed now'))})"
         lines.append(f"  {service.waiting:>4}  {service.letter:<2}  {name}{closed}")
     lines += ["", say(N_("Counters"))]
     lines += [_counter_line(office, counter, say) for counter in hall.counters]
@@ -60,4 +60,4 @@ def _counter_line(office: Office, counter: CounterNow, say: Catalogue) -> str:
         since = counter.ticket.started_at or counter.ticket.called_at or 0
         line += f"{counter.ticket.label}  {say(TICKET_STATES[counter.ticket.state])}"
         line += f"  {local(since, office.time_zone):%H:%M}"
-    return f"{line}  {counter.staff}" if counter.staff else line
+    return f"{line}  {counter.staff}" if counter.staff else line.rstrip()
