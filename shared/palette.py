@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 BACKGROUND: Final = "#000000"
 SURFACE: Final = "#1a1a1a"
@@ -14,6 +14,20 @@ ACCENT: Final = "#ffd60a"
 GOOD: Final = "#7ee787"
 WARNING: Final = "#ffb454"
 ALARM: Final = "#ff9d9d"
+
+THEME: Final[dict[str, Any]] = {
+    "primary": ACCENT,
+    "secondary": MUTED,
+    "accent": ACCENT,
+    "warning": WARNING,
+    "error": ALARM,
+    "success": GOOD,
+    "foreground": FOREGROUND,
+    "background": BACKGROUND,
+    "surface": SURFACE,
+    "panel": PANEL,
+}
+"""The colours by the names a Textual theme has for them."""
 
 READ_ON: Final = (BACKGROUND, SURFACE, PANEL)
 READABLE: Final = (FOREGROUND, MUTED, ACCENT, GOOD, WARNING, ALARM)

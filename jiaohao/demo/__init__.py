@@ -1,0 +1,1 @@
+"""A whole office in one terminal, in a throw-away folder."""

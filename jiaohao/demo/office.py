@@ -1,0 +1,44 @@
+"""The demo's office: the employment centre, always open, with counters for all."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Final
+
+from jiaohao.folder import make_office, template
+
+COUNTERS: Final = (1, 2, 3, 4)
+"""Counter 1 is the one on the screen; the others work when the demo plays."""
+KIOSK: Final = "kiosk-1"
+_HEADER: Final = re.compile(r"\s*\[\[?\s*([\w-]+)")
+
+
+def make_demo_office(folder: Path) -> None:
+    """Make the demo's office folder."""
+    make_office(folder, demo_text())
+
+
+def demo_text() -> str:
+    """The template without opening hours, its counters replaced by ours."""
+    text = template("employment-centre")
+    codes = [service["code"] for service in tomllib.loads(text)["services"]]
+    listed = ", ".join(f'"{code}"' for code in codes)
+    counters = "".join(
+        f"\n[[counters]]\nnumber = {number}\nserves = [{listed}]\n"
+        for number in COUNTERS
+    )
+    return _without(text, {"hours", "counters"}) + counters
+
+
+def _without(text: str, tables: set[str]) -> str:
+    kept: list[str] = []
+    is_kept = True
+    for line in text.splitlines():
+        header = _HEADER.match(line)
+        if header is not None:
+            is_kept = header[1] not in tables
+        if is_kept:
+            kept.append(line)
+    return "\n".join(kept) + "\n"

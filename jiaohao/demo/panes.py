@@ -1,0 +1,73 @@
+"""The frames of the demo, and the paper that would come out of the printer."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from printers.layout import as_text
+from printers.paper import ticket_paper
+from shared.office import Office
+from shared.text import N_, catalogue
+from shared.ticket import Ticket
+
+PAPER_COLUMNS: Final = 34
+
+
+def both(office: Office, msgid: str, **values: object) -> str:
+    """Words in the office's language and in the one beside it."""
+    languages = [office.language, office.beside(office.language)]
+    return "  ".join(catalogue(each)(msgid, **values) for each in languages if each)
+
+
+class Frame(Widget):
+    """A screen of the office, with its name on the frame."""
+
+    DEFAULT_CSS = """
+    Frame {
+        width: 1fr; height: 1fr;
+        border: round $secondary;
+        border-title-color: $foreground;
+        background: $background;
+    }
+    Frame:focus-within { border: heavy $primary; border-title-color: $primary; }
+    Frame > * { width: 1fr; height: 1fr; }
+    """
+
+    def __init__(self, title: str, panel: Widget) -> None:
+        super().__init__()
+        self.border_title = Content(title)
+        self._panel = panel
+
+    def compose(self) -> ComposeResult:
+        yield self._panel
+
+
+class PaperPane(VerticalScroll, can_focus=False):
+    """The last ticket, as the printer would print it."""
+
+    DEFAULT_CSS = """
+    PaperPane { width: 1fr; height: 1fr; scrollbar-size-vertical: 1; }
+    PaperPane > Static { width: auto; height: auto; }
+    """
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self._office = office
+        self._paper = Static(both(office, N_("No ticket yet")), markup=False)
+
+    def compose(self) -> ComposeResult:
+        yield self._paper
+
+    async def deliver(self, ticket: Ticket) -> bool:
+        """Put the ticket's paper on the screen; it always comes out here."""
+        day = self._office.business_day(ticket.issued_at)
+        paper = ticket_paper(ticket, self._office, day)
+        self._paper.update(Content(as_text(paper, PAPER_COLUMNS)))
+        self.scroll_home(animate=False)
+        return True
