@@ -77,6 +77,8 @@ class Store:
             try:
                 _prepare(connection)
                 migrate(connection)
+                # Leaves no empty journal file behind in the new folder.
+                connection.execute("pragma journal_mode = delete")
             finally:
                 connection.close()
 

@@ -1,0 +1,104 @@
+"""The office in real terminals: a finger, a key, a lobby screen, one file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.bigtext import big
+from tests.desk import Asker
+from tests.jiaohao.terminal import Terminal
+
+F3, F4, F10 = "\x1b[13~", "\x1b[14~", "\x1b[21~"
+
+
+def _start(*words: str, columns: int = 100, rows: int = 30) -> Terminal:
+    command = [sys.executable, "-m", "jiaohao", *words]
+    return Terminal(command, columns=columns, rows=rows)
+
+
+@pytest.fixture
+def look(office_folder: Path) -> Iterator[Asker]:
+    asker = Asker(office_folder, name="onlooker")
+    yield asker
+    asker.close()
+
+
+def _counter(look: Asker) -> Any:
+    return look.ok("state")["counters"][1]
+
+
+def test_from_finger_to_lobby(office_folder: Path, look: Asker) -> None:
+    office = f"--office={office_folder}"
+    kiosk = _start("kiosk", "kiosk-1", office)
+    counter = _start("counter", "2", "--staff=Lin", office)
+    lobby = _start("display", "serving", office, columns=120, rows=40)
+    screens = (kiosk, counter, lobby)
+    try:
+        kiosk.until(lambda: "求職登記" in kiosk.text)
+        kiosk.until(lambda: _touched(kiosk, look))
+        for _ in range(3):
+            kiosk.touch(30, 12)
+        counter.until(lambda: "Lin" in counter.text or "F10" in counter.text)
+        counter.press(F10)
+        counter.until(lambda: _counter(look)["state"] == "open")
+        assert _counter(look)["staff"] == "Lin"
+        counter.press("\r")
+        counter.until(lambda: _counter(look)["ticket"])
+        label = _counter(look)["ticket"]["label"]
+        lobby.until(lambda: big(label)[1].split()[0] in lobby.text)
+        counter.press(F3)
+        counter.until(lambda: _counter(look)["ticket"]["state"] == "serving")
+        counter.press(F4)
+        counter.until(lambda: _counter(look)["ticket"] is None)
+
+        issued = [
+            event
+            for event in look.ok("events", after=0)["events"]
+            if event["kind"] == "issued"
+        ]
+        assert len(issued) == 1
+    finally:
+        statuses = [screen.end() for screen in screens]
+    assert statuses == [0, 0, 0]
+    assert not any("Traceback" in screen.text for screen in screens)
+
+
+def _touched(kiosk: Terminal, look: Asker) -> bool:
+    """One finger on the tile; the page needs a moment until presses count."""
+    kiosk.touch(30, 12)
+    return bool(look.ok("state")["seq"])
+
+
+def test_the_demo_plays_and_ends(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    demo = _start("demo", "--play", "6", columns=130, rows=45)
+    demo.until(lambda: demo.process.poll() is not None, seconds=60)
+    assert demo.end() == 0
+    assert "Traceback" not in demo.text
+    assert "就業中心" in demo.text
+    assert not list(tmp_path.glob("jiaohao-demo-*")), "the folder is thrown away"
+
+
+def test_the_demo_says_what_size_it_needs() -> None:
+    demo = _start("demo", columns=80, rows=24)
+    try:
+        demo.until(lambda: "120" in demo.text)
+    finally:
+        demo.press("\x11")
+        demo.until(lambda: demo.process.poll() is not None)
+        assert demo.end() == 0
+
+
+def test_a_counter_at_work_elsewhere(office_folder: Path) -> None:
+    holder = Asker(office_folder, name="counter-1")
+    second = _start("counter", "1", f"--office={office_folder}")
+    second.until(lambda: second.process.poll() is not None)
+    assert second.end() == 3
+    assert "counter-1" in second.text
+    assert "Traceback" not in second.text
+    holder.close()
