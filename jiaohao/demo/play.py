@@ -38,7 +38,7 @@ class Player:
         self._link = link
         self._kiosk = kiosk
         self._counter = counter
-        self._chance = chance or random.Random()
+        self._chance = chance or random.Random(random.random())
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:

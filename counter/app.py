@@ -1,0 +1,99 @@
+"""The counter's own terminal: the panel, its theme, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from typing import ClassVar, Final
+
+from rich.text import Text
+from textual import on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.theme import Theme
+
+from counter.panel import CounterPanel
+from shared import palette
+from shared.errors import EXIT_SHARE
+from shared.link import Link
+from shared.office import Office
+from shared.text import N_
+
+_THINK_SECONDS: Final = 6.0
+"""How long the question whether to quit stays open."""
+
+THEME: Final = Theme(
+    name="jiaohao",
+    primary=palette.ACCENT,
+    secondary=palette.MUTED,
+    accent=palette.ACCENT,
+    warning=palette.WARNING,
+    error=palette.ALARM,
+    success=palette.GOOD,
+    foreground=palette.FOREGROUND,
+    background=palette.BACKGROUND,
+    surface=palette.SURFACE,
+    panel=palette.PANEL,
+    luminosity_spread=0.0,
+    text_alpha=1.0,
+)
+
+
+class CounterApp(App[None]):
+    """`jiaohao counter NUMBER`."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+q",
+            "quit",
+            "Quit",
+            id="counter.quit",
+            tooltip="Leave; asks first while somebody is at the counter",
+            priority=True,
+        )
+    ]
+
+    def __init__(
+        self,
+        office: Office,
+        number: int,
+        link: Link,
+        *,
+        staff: str | None = None,
+        language: str | None = None,
+    ) -> None:
+        super().__init__()
+        self._panel = CounterPanel(office, number, link, staff=staff, language=language)
+        self._is_asked = False
+
+    def compose(self) -> ComposeResult:
+        yield self._panel
+
+    def on_mount(self) -> None:
+        """Put on the colours; end in order when told to."""
+        self.register_theme(THEME)
+        self.theme = THEME.name
+        if sys.platform != "win32":
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit)
+
+    @on(CounterPanel.CannotStart)
+    def give_up(self, trouble: CounterPanel.CannotStart) -> None:
+        """Another process works under our name: say so and end."""
+        self.exit(return_code=EXIT_SHARE, message=Text(trouble.words))
+
+    async def action_quit(self) -> None:
+        """Leave; while somebody is at the counter, only when pressed again."""
+        why = self._panel.why_stay()
+        if why is None or self._is_asked:
+            self.exit()
+            return
+        say = self._panel.say
+        words = say(N_("{why}. Press Ctrl+Q again to leave all the same"), why=why)
+        self._panel.warn(words)
+        self._is_asked = True
+        self.set_timer(_THINK_SECONDS, self._forget_question)
+
+    def _forget_question(self) -> None:
+        self._is_asked = False

@@ -1,0 +1,35 @@
+"""One command's way to the office: one id, asked until the answer is known."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+from counter.answered import Command
+from shared.errors import NotKnownYet
+from shared.link import Link
+from shared.protocol import Json
+
+_PATIENCE: Final = 3.0
+"""Seconds until the clerk hears that the answer is late."""
+_REST: Final = 0.5
+"""Seconds between two rounds of asking."""
+
+
+async def answer_of(
+    command: Command, link: Link, on_late: Callable[[NotKnownYet], None]
+) -> Json:
+    """The office's answer, however long it takes; `on_late` hears of each round.
+
+    Raises Answered when the office refuses.
+    """
+    id = link.new_id()
+    while True:
+        try:
+            return await link.ask(
+                command.do, id=id, patience=_PATIENCE, **command.fields
+            )
+        except NotKnownYet as late:
+            on_late(late)
+            await asyncio.sleep(_REST)

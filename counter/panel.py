@@ -1,0 +1,301 @@
+"""The counter's panel: what the clerk sees and presses, in any room it is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from counter.answered import Command, words_for
+from counter.ask_box import AskBox
+from counter.at_counter import AtCounter, Visit, visit_at
+from counter.errand import answer_of
+from counter.heading import heading, old_words
+from counter.key_bar import KeyBar
+from counter.keys import KEY_BINDINGS, shown_keys, word_of
+from counter.known import Known
+from counter.lawful import Situation
+from counter.questions import Question, question_about
+from counter.waiting import WaitingRows
+from counter.waiting_list import WaitingList
+from shared.errors import Answered, NotKnownYet, StationTaken, UnknownCounter
+from shared.link import Link
+from shared.office import Office
+from shared.protocol import Json
+from shared.text import N_, catalogue
+
+_WIDE: Final = 72
+"""Columns from which the list stands beside the visit."""
+_SHORT: Final = 10
+"""Rows under which only the visit is shown."""
+
+
+class CounterPanel(Widget, can_focus=True):
+    """One counter's screen; it owns its keys, and starts and ends its link."""
+
+    DEFAULT_CSS = """
+    CounterPanel {
+        width: 1fr; height: 1fr; layout: vertical; overflow: hidden;
+        background: $background; color: $foreground;
+        #name { height: 1; background: $panel; padding: 0 1;
+                text-wrap: nowrap; text-overflow: ellipsis; }
+        #old { display: none; height: auto; max-height: 3; padding: 0 1;
+               background: $warning; color: $background; text-style: bold; }
+        #old.-shown { display: block; }
+        #room { height: 1fr; layout: vertical; }
+        #status { height: auto; min-height: 1; max-height: 3; padding: 0 1; }
+        &.-asking WaitingList, &.-asking AtCounter { display: none; }
+        &.-wide #room { layout: horizontal; }
+        &.-wide AtCounter { display: block; width: 3fr; }
+        &.-wide WaitingList, &.-wide AskBox { width: 2fr; }
+        &.-wide WaitingList { border-left: solid $secondary; }
+        &.-short WaitingList { display: none; }
+        &.-short.-asking #name, &.-short.-asking KeyBar { display: none; }
+    }
+    """
+    BINDINGS = KEY_BINDINGS
+
+    name_line = query_one("#name", Static)
+    old_line = query_one("#old", Static)
+    status_line = query_one("#status", Static)
+    at_counter = query_one(AtCounter)
+    waiting_list = query_one(WaitingList)
+    ask_box = query_one(AskBox)
+    key_bar = query_one(KeyBar)
+
+    @dataclass
+    class CannotStart(Message):
+        """The station's name is at work elsewhere; there never was a hall to show."""
+
+        words: str
+
+    def __init__(
+        self,
+        office: Office,
+        number: int,
+        link: Link,
+        *,
+        staff: str | None = None,
+        language: str | None = None,
+    ) -> None:
+        super().__init__()
+        place = office.counter(number)
+        if place is None:
+            raise UnknownCounter(counter=number)
+        self.office = office
+        self.place = place
+        self.link = link
+        self.staff = staff
+        self.say = catalogue(language or office.language)
+        self.known = Known(number)
+        self._rows = WaitingRows(office, place, self.say)
+        self._under_way: Command | None = None
+        self._is_late = False
+        self._question: Question | None = None
+        self._heading = Content("")
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="name", markup=False)
+        yield Static(id="old", markup=False)
+        with Container(id="room"):
+            yield AtCounter()
+            yield WaitingList()
+            yield AskBox(self.say)
+        yield Static(id="status", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Start the link, and look at the clock every second."""
+        self.link.on_change = self._hear
+        self.link.start()
+        self.set_interval(1.0, self._paint)
+        self._hear()
+
+    async def on_unmount(self) -> None:
+        self.link.on_change = lambda: None
+        await self.link.close()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= _WIDE, "-wide")
+        self.set_class(event.size.height < _SHORT, "-short")
+        self.key_bar.most_rows = max(1, event.size.height * 3 // 8)
+
+    def on_focus(self) -> None:
+        """The keyboard belongs to the question while there is one."""
+        if self._question is not None:
+            self.ask_box.line.focus()
+
+    def why_stay(self) -> str | None:
+        """Why the clerk should not leave this screen now, or none."""
+        if self._under_way is not None:
+            words = N_("“{command}” has no answer yet")
+            return self.say(words, command=word_of(self._under_way.do, self.say))
+        counter = self.known.counter
+        if counter is not None and counter.ticket is not None:
+            words = N_("{label} is still at this counter")
+            return self.say(words, label=counter.ticket.label)
+        return None
+
+    def warn(self, words: str) -> None:
+        """Say something in the status line, as a refusal is said."""
+        self.status_line.update(Content.styled(f"! {words}", "bold $warning"))
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the clerk is asked something, the commands are out of reach."""
+        is_asking = self._question is not None
+        return action == "choose" or is_asking == (action == "leave")
+
+    def action_choose(self, by: int) -> None:
+        """Choose in the list; a colleague's note is read before the call."""
+        if self._question is not None:
+            self.ask_box.choose(by)
+            return
+        self.waiting_list.move(by)
+        if self._under_way is None:
+            situation = self._situation()
+            chosen = situation.chosen if situation else None
+            note = chosen.note if chosen else None
+            self._tell(self.say(N_("Note: {note}"), note=note) if note else "")
+        self._paint()
+
+    def action_press(self, do: str) -> None:
+        """A key: do it, ask what it needs, or say why not."""
+        situation = self._situation()
+        if situation is None:
+            self.warn(self.say(N_("Waiting for the office")))
+        elif self._under_way is not None:
+            words = N_("Still busy with “{command}”: that key was not taken")
+            command = word_of(self._under_way.do, self.say)
+            self.warn(self.say(words, command=command))
+        elif (why := situation.why_not(do, self.say)) is not None:
+            self.warn(why)
+        elif question := question_about(do, situation.counter, self.office, self.say):
+            self._question = question
+            self.ask_box.open(question)
+            self.add_class("-asking")
+            self._paint()
+        else:
+            self._send(situation.command(do))
+
+    def action_leave(self) -> None:
+        """Take the question down; nothing is done."""
+        self._question = None
+        self.remove_class("-asking")
+        self.ask_box.close()
+        self.screen.set_focus(self)
+        self._paint()
+
+    @on(AskBox.Answered)
+    def take_answer(self, answered: AskBox.Answered) -> None:
+        """Do what was asked about, if the same visit is still here."""
+        question = self._question
+        if question is None:
+            return
+        self.action_leave()
+        counter = self.known.counter
+        present = counter.ticket.key if counter and counter.ticket else None
+        if question.ticket is not None and question.ticket.key != present:
+            words = N_("{label} is no longer at this counter")
+            self.warn(self.say(words, label=question.ticket.label))
+        else:
+            number = self.place.number
+            self._send(question.command(number, answered.code, answered.words))
+
+    # Commands
+
+    def _send(self, command: Command) -> None:
+        if command.do == "open_counter" and self.staff:
+            command = replace(command, fields={**command.fields, "staff": self.staff})
+        self._under_way = command
+        self._tell(f"{word_of(command.do, self.say)} …")
+        self._carry_out(command)
+
+    @work(group="command")
+    async def _carry_out(self, command: Command) -> None:
+        try:
+            answer = await answer_of(command, self.link, self._hear_late)
+        except Answered as refusal:
+            self.warn(refusal.message(self.say))
+        else:
+            self._take_in(command, answer)
+        finally:
+            self._under_way, self._is_late = None, False
+        self._paint()
+
+    def _hear_late(self, late: NotKnownYet) -> None:
+        self._is_late = True
+        if self._under_way is not None:
+            word = word_of(self._under_way.do, self.say)
+            self._tell(f"{word} … {late.message(self.say)}")
+        self._paint()
+
+    def _take_in(self, command: Command, answer: Json) -> None:
+        self._tell(words_for(command, answer, self.office, self.say))
+        self.known.take_in(command, answer, is_late=self._is_late)
+        if "label" in command.fields:
+            self.waiting_list.leave()
+
+    # Painting
+
+    def _tell(self, words: str) -> None:
+        self.status_line.update(Content.styled(words, "bold"))
+
+    def _hear(self) -> None:
+        self.known.hear(self.link.hall)
+        trouble = self.link.trouble
+        has_hall = self.known.hall is not None
+        if trouble and trouble[0] == StationTaken.code and not has_hall:
+            self.post_message(self.CannotStart(trouble[1]))
+        self._paint()
+
+    def _situation(self) -> Situation | None:
+        return self.known.situation(self.waiting_list.chosen)
+
+    def _paint_name(self) -> None:
+        name = heading(
+            self.place,
+            self.known.counter,
+            staff=self.staff,
+            own=self.known.station,
+            say=self.say,
+        )
+        if not name.is_same(self._heading):
+            self._heading = name
+            self.name_line.update(name)
+
+    def _paint(self) -> None:
+        """Show everything as it is now; what did not change is not drawn again."""
+        say, hall, situation = self.say, self.known.hall, self._situation()
+        self._paint_name()
+        self._paint_age()
+        if hall is None or situation is None:
+            self.at_counter.visit = Visit((say(N_("Waiting for the office")),))
+            self.key_bar.keys = shown_keys(frozenset(), False, say)
+            return
+        now = self.known.now
+        self.at_counter.visit = visit_at(situation.counter, self.office, now, say)
+        resumed = situation.resumed
+        rows = self._rows.rows(hall, now, resumed.key if resumed else None)
+        self.waiting_list.show(rows)
+        is_free = self._question is None and not self._is_late
+        lawful = situation.lawful(say) if is_free else frozenset()
+        self.key_bar.keys = shown_keys(lawful, situation.is_serving, say)
+
+    def _paint_age(self) -> None:
+        trouble = self.link.trouble
+        words = old_words(self.link.age(), trouble, self.say)
+        if self.known.hall is None:
+            words = trouble[1] if trouble else ""
+        self.old_line.set_class(bool(words), "-shown")
+        if words:
+            self.old_line.update(words)

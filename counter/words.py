@@ -1,0 +1,41 @@
+"""Times and names as the clerk reads them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from shared import clock
+from shared.office import Office
+
+_LANGUAGES: Final = {
+    "zh-TW": "中文",
+    "en": "English",
+    "fil": "Filipino",
+    "id": "Bahasa Indonesia",
+    "ja": "日本語",
+    "ko": "한국어",
+    "th": "ภาษาไทย",
+    "vi": "Tiếng Việt",
+}
+
+
+def language_name(tag: str) -> str:
+    """A language by its own name, or its tag where we have none."""
+    return _LANGUAGES.get(tag, tag)
+
+
+def wall_time(instant: int, office: Office) -> str:
+    """HH:MM on the office's wall at `instant` (milliseconds)."""
+    return clock.local(instant, office.time_zone).strftime("%H:%M")
+
+
+def elapsed(duration: int) -> str:
+    """A duration in milliseconds as minutes and seconds, 4:05, or 1:04:05."""
+    minutes, seconds = divmod(max(duration, 0) // 1000, 60)
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}:{rest:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def whole_minutes(duration: int) -> int:
+    """A duration in milliseconds in whole minutes, never below 0."""
+    return max(duration, 0) // 60_000

@@ -1,0 +1,65 @@
+"""`jiaohao kiosk`: the panel fills the terminal, and nobody gets out of it."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from typing import Final
+
+from rich.text import Text
+from textual.app import App, ComposeResult
+from textual.screen import Screen
+from textual.theme import Theme
+
+from kiosk.panel import BACK_SECONDS, Deliver, KioskPanel
+from shared import palette
+from shared.errors import EXIT_SHARE
+from shared.link import Link
+from shared.office import Office
+
+THEME: Final = Theme(name="jiaohao", luminosity_spread=0.0, **palette.THEME)
+
+
+class KioskScreen(Screen[None], inherit_bindings=False):
+    """A screen without keys."""
+
+    DEFAULT_CSS = """
+    KioskScreen { background: $background; overflow: hidden; }
+    """
+
+
+class KioskApp(App[None], inherit_bindings=False):
+    """The touch screen that gives out numbers; ends by SIGTERM only."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+
+    def __init__(
+        self,
+        office: Office,
+        link: Link,
+        *,
+        deliver: Deliver,
+        back_seconds: float = BACK_SECONDS,
+    ) -> None:
+        super().__init__()
+        self._panel = KioskPanel(
+            office, link, deliver=deliver, back_seconds=back_seconds
+        )
+
+    def get_default_screen(self) -> Screen[None]:
+        return KioskScreen()
+
+    def compose(self) -> ComposeResult:
+        yield self._panel
+
+    def on_mount(self) -> None:
+        self.register_theme(THEME)
+        self.theme = THEME.name
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, self.exit)
+
+    def on_kiosk_panel_name_taken(self, event: KioskPanel.NameTaken) -> None:
+        self.exit(return_code=EXIT_SHARE, message=Text(event.words))

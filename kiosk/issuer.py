@@ -1,0 +1,76 @@
+"""From a press to one number, whatever the share does meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from shared.errors import Answered, NotKnownYet
+from shared.link import Link
+from shared.office import Office
+from shared.protocol import Json, ticket_from_json
+from shared.text import catalogue
+from shared.ticket import Ticket
+
+
+@dataclass(slots=True)
+class Press:
+    """One wish for a number; its id is the same however often it is asked."""
+
+    id: str
+    service: str
+    priority: str | None
+    language: str
+    is_left: bool = False
+    """Whether the person has turned away since."""
+
+
+class Issuer:
+    """Asks for numbers until it knows, and takes back what nobody waits for."""
+
+    def __init__(self, office: Office, link: Link) -> None:
+        say = catalogue(office.language)
+        self._reason = say("Left the kiosk before the number came")
+        self._link = link
+        self._behind = asyncio.Lock()
+
+    async def settle(self, press: Press) -> Ticket | None:
+        """The press's ticket, however long it takes; none if nobody waits for it.
+
+        Raises Answered when the office refuses.
+        """
+        asked = {
+            "service": press.service,
+            "priority": press.priority,
+            "language": press.language,
+            "channel": "kiosk",
+        }
+        answer: Json | None = None
+        while answer is None and not press.is_left:
+            answer = await self._try("issue", press.id, asked)
+        if answer is not None and not press.is_left:
+            return ticket_from_json(answer["ticket"])
+        # Those who left are settled one by one: after an outage the station must not
+        # work through all their repeated questions before it serves anyone.
+        async with self._behind:
+            while answer is None:
+                answer = await self._try("issue", press.id, asked)
+            await self._take_back(answer["ticket"]["label"])
+        return None
+
+    async def _take_back(self, label: str) -> None:
+        asked = {"label": label, "reason": self._reason}
+        id = self._link.new_id()
+        try:
+            while await self._try("cancel", id, asked) is None:
+                continue
+        except Answered:
+            # It was called meanwhile; the counter finds nobody and says so.
+            return
+
+    async def _try(self, do: str, id: str, asked: dict[str, Any]) -> Json | None:
+        try:
+            return await self._link.ask(do, id=id, **asked)
+        except NotKnownYet:
+            return None

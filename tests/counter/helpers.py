@@ -1,0 +1,136 @@
+"""What the counter's tests share: halls of fixed values, and a panel in an app."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from textual.app import App, ComposeResult
+
+from counter.app import THEME
+from counter.panel import CounterPanel
+from shared.hall import CounterNow, Hall, ServiceNow
+from shared.link import Link
+from shared.office import Office
+from shared.protocol import hall_json
+from shared.ticket import Ticket, TicketState
+from tests.support import MONDAY_9, FakeClock
+
+MINUTE = 60_000
+
+
+def ticket(
+    key: int, letter: str = "A", service: str = "jobs", **changed: Any
+) -> Ticket:
+    """A ticket that came `key` minutes after half past eight and waits."""
+    came_at = MONDAY_9 + (key - 30) * MINUTE
+    waiting = Ticket(
+        key=key,
+        letter=letter,
+        number=key,
+        service=service,
+        state=TicketState.WAITING,
+        priority="normal",
+        language="zh-TW",
+        channel="kiosk",
+        counter=None,
+        calls=0,
+        issued_at=came_at,
+        due_at=came_at,
+        called_at=None,
+        started_at=None,
+        ended_at=None,
+        note=None,
+    )
+    return replace(waiting, **changed)
+
+
+def called(key: int, counter: int = 1, **changed: Any) -> Ticket:
+    """A ticket called to a counter two minutes and five seconds ago."""
+    called_at = MONDAY_9 - 125_000
+    told: dict[str, Any] = {"counter": counter, "calls": 1, "called_at": called_at}
+    return ticket(key, **{"state": TicketState.CALLED, **told, **changed})
+
+
+def serving(key: int, counter: int = 1, **changed: Any) -> Ticket:
+    """A ticket that is being served since a minute ago."""
+    started_at = MONDAY_9 - MINUTE
+    told = {"state": TicketState.SERVING, "started_at": started_at, **changed}
+    return called(key, counter, **told)
+
+
+def hall_of(
+    office: Office,
+    *tickets: Ticket,
+    state: str = "open",
+    staff: str | None = "林美玲",
+) -> Hall:
+    """A hall at nine on Monday with these tickets; every counter is in `state`."""
+    at = {each.counter: each for each in tickets if each.state in ("called", "serving")}
+    listed = [each for each in tickets if each not in at.values()]
+    waiting = [each.service for each in listed if each.state is TicketState.WAITING]
+    return Hall(
+        as_of=MONDAY_9,
+        seq=7,
+        day=date(2026, 11, 23),
+        services=tuple(
+            ServiceNow(each.code, each.letter, True, waiting.count(each.code))
+            for each in office.services
+        ),
+        counters=tuple(
+            CounterNow(each.number, state, staff, "one", at.get(each.number))
+            for each in office.counters
+        ),
+        tickets=tuple(listed),
+    )
+
+
+def telling(folder: Path, office: Office, *news: Hall | tuple[str, str]) -> Link:
+    """A link to a process that tells these halls or troubles, then nothing more."""
+    lines: list[dict[str, Any]] = [{"hello": "jiaohao", "protocol": 1}]
+    for each in news:
+        told = (
+            {"ok": True, **hall_json(each, office)}
+            if isinstance(each, Hall)
+            else {"ok": False, "error": each[0], "message": each[1]}
+        )
+        lines.append({"watch": told})
+    script = folder / "station.jsonl"
+    script.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    command = f"cat {shlex.quote(str(script))}; exec cat >/dev/null"
+    return Link(["sh", "-c", command])
+
+
+class OnePane(App[None]):
+    """An app that knows nothing of counters, as the demo is one."""
+
+    def __init__(self, panel: CounterPanel) -> None:
+        super().__init__()
+        self.panel = panel
+
+    def compose(self) -> ComposeResult:
+        yield self.panel
+
+    def on_mount(self) -> None:
+        self.register_theme(THEME)
+        self.theme = THEME.name
+
+
+def still(panel: CounterPanel) -> CounterPanel:
+    """The panel with its time standing still."""
+    panel.known.ticks = FakeClock()
+    return panel
+
+
+def status(panel: CounterPanel) -> str:
+    """What the status line says."""
+    return str(panel.status_line.content)
+
+
+def lawful(panel: CounterPanel) -> set[str]:
+    """The keys that look available."""
+    return {key.name for key in panel.key_bar.keys if key.is_lawful}

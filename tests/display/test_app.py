@@ -1,0 +1,128 @@
+"""The lobby screen at work: a real station behind it, a real terminal around it."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from display.app import THEME, DisplayApp, Shows
+from display.panel import FlowPanel, ServingPanel
+from shared import palette
+from shared.bigtext import big
+from shared.office import Office
+from tests.support import screen_text, station_link, until
+
+
+async def test_a_call_at_a_counter_appears_in_the_lobby(
+    office: Office, office_folder: Path
+) -> None:
+    app = DisplayApp(office, station_link(office_folder, None), "serving")
+    counter = station_link(office_folder, "counter-2")
+    async with app.run_test(size=(120, 40)) as pilot:
+        counter.start()
+        try:
+            await counter.ask("open_counter", counter=2)
+            await counter.ask("issue", service="training")
+            panel = app.panels[0]
+            assert isinstance(panel, ServingPanel)
+            await until(pilot, lambda: panel.announcements.hearing.seq is not None)
+            await counter.ask("call", counter=2)
+            await until(pilot, lambda: panel.announcements.newest is not None)
+            await until(pilot, lambda: big("B001", 3)[2].strip() in screen_text(app))
+            assert "Now: please go to the counter" in screen_text(app)
+        finally:
+            await counter.close()
+
+
+async def test_one_link_serves_both_panels(office: Office, office_folder: Path) -> None:
+    link = station_link(office_folder, None)
+    app = DisplayApp(office, link, "both")
+    async with app.run_test(size=(120, 40)) as pilot:
+        serving, flow = app.panels
+        assert isinstance(serving, ServingPanel) and isinstance(flow, FlowPanel)
+        await until(pilot, lambda: link.hall is not None)
+        await until(pilot, lambda: "People waiting" in screen_text(app))
+        process = link._process
+        assert process is not None
+    assert process.returncode is not None
+
+
+async def test_an_office_that_is_away_is_said_and_found_again(
+    office: Office, office_folder: Path
+) -> None:
+    queue = office_folder / "queue.db"
+    queue.rename(office_folder / "away.db")
+    link = station_link(office_folder, None)
+    app = DisplayApp(office, link, "serving")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: link.trouble is not None)
+        assert link.trouble is not None
+        start_of_words = link.trouble[1][:20]
+        await until(pilot, lambda: start_of_words in screen_text(app))
+        (office_folder / "away.db").rename(queue)
+        await until(pilot, lambda: "No number has been called" in screen_text(app))
+        assert start_of_words not in screen_text(app)
+
+
+@pytest.mark.parametrize("shows", ["serving", "flow", "both"])
+async def test_only_ctrl_q_ends_it(
+    office: Office, office_folder: Path, shows: Shows
+) -> None:
+    app = DisplayApp(office, station_link(office_folder, None), shows)
+    async with app.run_test() as pilot:
+        await pilot.press("q", "escape", "ctrl+c", "ctrl+p", "ctrl+z", "f1", "tab")
+        await pilot.pause()
+        assert app.is_running and len(app.screen_stack) == 1
+        await pilot.press("ctrl+q")
+    assert app.return_code == 0
+
+
+def test_a_stopped_screen_leaves_the_terminal_in_order(office_folder: Path) -> None:
+    ours, theirs = pty.openpty()
+    screen = subprocess.Popen(
+        [sys.executable, "-m", "jiaohao", "display", "both", "--office", office_folder],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=os.environ | {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"},
+    )
+    os.close(theirs)
+    try:
+        seen = _read(ours, b"People waiting")
+        assert b"?1003h" not in seen, "the mouse is off"
+        screen.send_signal(signal.SIGTERM)
+        _read(ours, b"\x1b[?1049l")
+        assert screen.wait(10) == 0
+    finally:
+        screen.kill()
+        screen.wait()
+        os.close(ours)
+
+
+def test_the_theme_is_the_palette() -> None:
+    assert (THEME.background, THEME.foreground) == (
+        palette.BACKGROUND,
+        palette.FOREGROUND,
+    )
+    for ground in (palette.ACCENT, palette.WARNING):
+        assert palette.contrast(ground, palette.BACKGROUND) >= 7
+
+
+def _read(terminal: int, wanted: bytes) -> bytes:
+    """What the terminal was sent, up to what is wanted."""
+    seen = b""
+    deadline = time.monotonic() + 20
+    while wanted not in seen:
+        left = deadline - time.monotonic()
+        assert left > 0, f"{wanted!r} did not come: {seen[-2000:]!r}"
+        if select.select([terminal], [], [], left)[0]:
+            seen += os.read(terminal, 65_536)
+    return seen

@@ -1,0 +1,116 @@
+"""What the kiosk's tests share: a finger, a fixed hall, and what the file says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.widget import Widget
+
+from shared.hall import Hall, ServiceNow
+from shared.store import Store
+from shared.store_hall import read_events
+from shared.ticket import Ticket, TicketState
+from tests.support import MONDAY_9
+
+SIZES: Final = [(20, 5), (38, 16), (60, 24), (240, 67)]
+"""Besides those of the goldens."""
+
+CLOSED_DAYS: Final = '\n[hours]\nmonday = ["00:00-00:01"]\n'
+
+
+class Stage(App[None]):
+    """An app that shows one widget."""
+
+    def __init__(self, make: Callable[[], Widget]) -> None:
+        super().__init__()
+        self._make = make
+
+    def compose(self) -> ComposeResult:
+        yield self._make()
+
+
+def touch(widget: Widget, *, times: int = 1) -> None:
+    """A finger down and up in the middle of a widget, as the terminal tells it."""
+    x, y = widget.region.center
+    app = widget.app
+    for _ in range(times):
+        for kind in (events.MouseDown, events.MouseUp):
+            app.post_message(_at(kind, int(x), int(y)))
+
+
+def slide(widget: Widget) -> None:
+    """A finger down in one corner of a widget and up in the opposite one."""
+    region = widget.region
+    widget.app.post_message(_at(events.MouseDown, region.x, region.y))
+    widget.app.post_message(_at(events.MouseUp, region.right - 1, region.bottom - 1))
+
+
+def _at(
+    kind: type[events.MouseDown] | type[events.MouseUp], x: int, y: int
+) -> events.MouseEvent:
+    return kind(
+        None,
+        x=x,
+        y=y,
+        delta_x=0,
+        delta_y=0,
+        button=1,
+        shift=False,
+        meta=False,
+        ctrl=False,
+        screen_x=x,
+        screen_y=y,
+    )
+
+
+def hall_of(waiting: Iterable[int], *, is_open: bool = True, seq: int = 1) -> Hall:
+    """The small office with so many waiting for each of its services."""
+    services = zip(("jobs", "training", "express"), "ABA", waiting, strict=True)
+    return Hall(
+        as_of=MONDAY_9,
+        seq=seq,
+        day=date(2026, 11, 23),
+        services=tuple(
+            ServiceNow(code, letter, is_open, count) for code, letter, count in services
+        ),
+        counters=(),
+    )
+
+
+def ticket_of(*, number: int = 12, ahead: int = 3, priority: str = "normal") -> Ticket:
+    """A ticket as the kiosk gets it."""
+    return Ticket(
+        key=1,
+        letter="A",
+        number=number,
+        service="jobs",
+        state=TicketState.WAITING,
+        priority=priority,
+        language="zh-TW",
+        channel="kiosk",
+        counter=None,
+        calls=0,
+        issued_at=MONDAY_9,
+        due_at=MONDAY_9,
+        called_at=None,
+        started_at=None,
+        ended_at=None,
+        note=None,
+        ahead=ahead,
+    )
+
+
+def happened(folder: Path) -> list[dict[str, Any]]:
+    """The events in the file."""
+    store = Store(folder, is_reader=True)
+    try:
+        return store.read(
+            lambda connection, now: read_events(connection, after=0, limit=1000)
+        )
+    finally:
+        store.close()

@@ -1,0 +1,78 @@
+"""The kiosk as a program: nobody gets out of it, and it ends when it is told."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from textual.color import Color
+
+from kiosk.app import KioskApp
+from kiosk.panel import KioskPanel
+from shared import palette
+from shared.errors import EXIT_SHARE
+from shared.link import Link
+from shared.office import Office
+from shared.ticket import Ticket
+from tests.kiosk.support import touch
+from tests.support import station_link, until
+
+
+async def deliver(ticket: Ticket) -> bool:
+    return True
+
+
+def app_of(office: Office, link: Link) -> KioskApp:
+    return KioskApp(office, link, deliver=deliver)
+
+
+async def test_no_key_gets_out(office: Office, office_folder: Path) -> None:
+    app = app_of(office, station_link(office_folder, "kiosk-1"))
+    async with app.run_test(size=(96, 27)) as pilot:
+        keys = "ctrl+q ctrl+c ctrl+p ctrl+z ctrl+backslash escape tab f1 q enter"
+        await pilot.press(*keys.split())
+        touch(app.query_one("#heading"))
+        await pilot.pause()
+        assert app.is_running and app.return_code is None
+        assert len(app.screen_stack) == 1
+        assert app.focused is None
+        assert not app.screen.active_bindings
+        assert app.screen.get_selected_text() in (None, "")
+
+
+async def test_the_panel_fills_the_terminal_in_our_colours(
+    office: Office, office_folder: Path
+) -> None:
+    app = app_of(office, station_link(office_folder, "kiosk-1"))
+    async with app.run_test(size=(96, 27)):
+        assert app.query_one(KioskPanel).region.size == (96, 27)
+        background = app.query_one(KioskPanel).styles.background
+        assert background == Color.parse(palette.BACKGROUND)
+
+
+async def test_sigterm_ends_it_cleanly(office: Office, office_folder: Path) -> None:
+    link = station_link(office_folder, "kiosk-1")
+    app = app_of(office, link)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: link.hall)
+        process = link._process
+        os.kill(os.getpid(), signal.SIGTERM)
+        await until(pilot, lambda: not app.is_running)
+    assert app.return_code == 0
+    assert process is not None and process.returncode == 0
+
+
+async def test_a_name_at_work_elsewhere_ends_it(
+    office: Office, office_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = station_link(office_folder, "kiosk-1")
+    first.start()
+    await first.ask("state")
+    app = app_of(office, station_link(office_folder, "kiosk-1"))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: not app.is_running)
+    assert app.return_code == EXIT_SHARE
+    assert "“kiosk-1”" in capsys.readouterr().err
+    await first.close()

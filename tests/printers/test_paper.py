@@ -1,0 +1,126 @@
+"""What is on a ticket."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from printers.paper import CheckList, Code, Number, Paper, Text, ticket_paper
+from shared.office import Office
+from shared.text import Phrase, is_showable
+from shared.ticket import Ticket
+
+
+def words_on(paper: Paper) -> list[str]:
+    """All texts of a paper, those of its lists too."""
+    texts: list[str] = []
+    for block in paper:
+        if isinstance(block, Text):
+            texts.append(block.words)
+        elif isinstance(block, CheckList):
+            texts += [text.words for item in block.items for text in item]
+    return texts
+
+
+def test_the_ticket_has_what_the_person_needs(paper: Paper) -> None:
+    assert Number("B012") in paper
+    assert Code("JIAOHAO 2026-11-23 B012") in paper
+    words = words_on(paper)
+    assert words[:4] == [
+        "示範就業中心",
+        "Demo Employment Centre",
+        "職訓諮詢",
+        "Training",
+    ]
+    assert "People ahead: 3" in words
+    assert "2026-11-23 09:00" in words
+    assert words[-4:] == [
+        "離職證明書",
+        "Proof of employment separation",
+        "存摺影本",
+        "Copy of the passbook",
+    ]
+
+
+def test_the_language_of_the_office_leads(
+    ticket: Ticket, office: Office, day: date
+) -> None:
+    english_first = replace(office, languages=("en", "zh-TW"))
+    for language in ("en", "zh-TW", "xx"):
+        words = words_on(
+            ticket_paper(replace(ticket, language=language), english_first, day)
+        )
+        assert words[:2] == ["Demo Employment Centre", "示範就業中心"]
+
+
+def test_the_language_of_the_person_stands_beside(
+    ticket: Ticket, office: Office, day: date
+) -> None:
+    name = Phrase({"zh-TW": "中心", "en": "Centre", "vi": "Trung tâm"})
+    office = replace(office, name=name, languages=("zh-TW", "en", "vi"))
+    paper = ticket_paper(replace(ticket, language="vi"), office, day)
+    assert words_on(paper)[:2] == ["中心", "Trung tâm"]
+
+
+def test_one_language_is_said_once(ticket: Ticket, office: Office, day: date) -> None:
+    words = words_on(ticket_paper(ticket, replace(office, languages=("en",)), day))
+    assert words[:2] == ["Demo Employment Centre", "Training"]
+
+
+def test_a_priority_is_a_mark_and_no_word(
+    ticket: Ticket, office: Office, day: date
+) -> None:
+    paper = ticket_paper(replace(ticket, priority="priority"), office, day)
+    assert "2026-11-23 09:00 *" in words_on(paper)
+    assert not any("riority" in words or "優先" in words for words in words_on(paper))
+
+
+def test_nobody_knows_how_many_are_ahead_while_the_share_is_away(
+    ticket: Ticket, office: Office, day: date
+) -> None:
+    words = words_on(ticket_paper(replace(ticket, ahead=None), office, day))
+    assert not any("ahead" in each for each in words)
+
+
+def test_a_service_that_is_no_more_is_named_by_its_code(
+    ticket: Ticket, office: Office, day: date
+) -> None:
+    paper = ticket_paper(replace(ticket, service="gone"), office, day)
+    assert "gone" in words_on(paper)
+    assert not any(isinstance(block, CheckList) for block in paper)
+
+
+def test_the_time_is_that_of_the_office(
+    ticket: Ticket, office: Office, day: date
+) -> None:
+    night = replace(ticket, issued_at=ticket.issued_at + 15 * 3_600_000)
+    assert "2026-11-24 00:00" in words_on(ticket_paper(night, office, day))
+
+
+def test_control_characters_are_replaced() -> None:
+    assert Text("A\x1b@\x10V\x00B\nC\u202eD").words == "A�@�V�B C�D"
+    assert Number("\x1b12").words == "�12"
+    assert Code("\ud800").words == "�"
+
+
+@given(st.text(st.characters(codec=None), max_size=300))
+def test_every_block_holds_only_what_may_be_shown(words: str) -> None:
+    assert is_showable(Text(words).words)
+    assert len(Text(words).words) == len(words)
+
+
+def test_the_heavy_packages_are_left_alone_until_something_is_printed() -> None:
+    script = """
+import sys
+import printers.press, printers.layout
+print([name for name in ("PIL", "escpos", "qrcode", "textual") if name in sys.modules])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
