@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from shared.hall import CounterNow, Hall
 from shared.office import Office
-from shared.protocol import Json, ticket_from_json
+from shared.protocol import Json
+from shared.telling import ticket_from_json
 from shared.text import N_, Catalogue
 from shared.ticket import AT_COUNTER, Ticket, TicketState
 

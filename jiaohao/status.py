@@ -8,9 +8,10 @@ from shared.clock import local
 from shared.hall import CounterNow, Hall
 from shared.office import Office, find_folder
 from shared.office_file import load_office
-from shared.protocol import hall_json, to_json
+from shared.protocol import to_json
 from shared.store import Store
 from shared.store_hall import read_hall
+from shared.telling import hall_json
 from shared.text import N_, Catalogue, catalogue, columns
 from shared.words import COUNTER_STATES, TICKET_STATES
 

@@ -9,7 +9,8 @@ from typing import Any
 from shared.errors import Answered, NotKnownYet
 from shared.link import Link
 from shared.office import Office
-from shared.protocol import Json, ticket_from_json
+from shared.protocol import Json
+from shared.telling import ticket_from_json
 from shared.text import catalogue
 from shared.ticket import Ticket
 

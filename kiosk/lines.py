@@ -11,6 +11,7 @@ from textual.content import Content
 _AFTER_ALL: Final = 100
 """Added to the rank of what stands beside, where it needs a row of its own."""
 _GAP: Final = "  "
+_CUT: Final = "..."
 _BESIDE_STYLE: Final = "$secondary"
 
 
@@ -23,34 +24,44 @@ class Line:
     """The smallest is kept longest when room is short."""
     style: str = ""
     beside: str = ""
+    may_be_cut: bool = False
+    """Whether its beginning alone is better than nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
     rank: int
-    rows: tuple[Content, ...]
+    rows: list[Content]
+    may_be_cut: bool = False
 
 
 def fit(lines: Iterable[Line], width: int, height: int) -> list[Content]:
     """The rows of those lines that fit into `width` x `height` cells, in their order.
 
-    A line is shown whole or not at all; only the most important one is cut.
+    A line is shown whole or not at all, save one that may be cut and the most
+    important one.
     """
-    blocks = list(_blocks(lines, width)) if width > 0 and height > 0 else []
-    kept: set[int] = set()
+    blocks = list(_blocks(lines, width)) if width > 0 else []
+    kept: dict[int, list[Content]] = {}
     room = height
     for index in sorted(range(len(blocks)), key=lambda index: blocks[index].rank):
-        count = len(blocks[index].rows)
-        if count <= room or not kept:
-            kept.add(index)
-            room -= count
-    rows = [row for index in sorted(kept) for row in blocks[index].rows]
-    return rows[:height]
+        block = blocks[index]
+        if room > 0 and (len(block.rows) <= room or block.may_be_cut or not kept):
+            kept[index] = _cut(block.rows, width, room)
+            room -= len(kept[index])
+    return [row for index in sorted(kept) for row in kept[index]]
 
 
 def row_count(lines: Iterable[Line], width: int) -> int:
     """How many rows the lines take when nothing is left out."""
     return sum(len(block.rows) for block in _blocks(lines, max(width, 1)))
+
+
+def _cut(rows: list[Content], width: int, room: int) -> list[Content]:
+    if len(rows) <= room:
+        return rows
+    *whole, last = rows[:room]
+    return [*whole, last.truncate(max(width - len(_CUT), 0)).append(_CUT)]
 
 
 def _blocks(lines: Iterable[Line], width: int) -> Iterator[_Block]:
@@ -61,8 +72,8 @@ def _blocks(lines: Iterable[Line], width: int) -> Iterator[_Block]:
         beside = Content.styled(line.beside, _BESIDE_STYLE)
         both = Content.assemble(lead, _GAP, beside)
         if line.beside and both.cell_length <= width:
-            yield _Block(line.rank, (both,))
+            yield _Block(line.rank, [both])
             continue
-        yield _Block(line.rank, tuple(lead.wrap(width)))
+        yield _Block(line.rank, lead.wrap(width), line.may_be_cut)
         if line.beside:
-            yield _Block(line.rank + _AFTER_ALL, tuple(beside.wrap(width)))
+            yield _Block(line.rank + _AFTER_ALL, beside.wrap(width))

@@ -9,18 +9,10 @@ from typing import Any
 from shared.clock import rfc3339
 from shared.errors import Refusal
 from shared.office import Office
-from shared.protocol import (
-    Json,
-    Request,
-    counter_json,
-    error_body,
-    hall_json,
-    ticket_json,
-    to_json,
-)
+from shared.protocol import Json, Request, error_body, to_json
 from shared.queue import COMMANDS, Answered
 from shared.store import Store
-from shared.store_book import Book, ahead_of
+from shared.store_book import Book
 from shared.store_hall import (
     MOST_EVENTS,
     last_seq,
@@ -29,6 +21,8 @@ from shared.store_hall import (
     read_hall,
     read_ticket,
 )
+from shared.store_rows import ahead_of
+from shared.telling import counter_json, hall_json, ticket_json
 from shared.text import catalogue
 from shared.ticket import Ticket
 

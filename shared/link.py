@@ -16,7 +16,8 @@ from typing import Any, Final
 
 from shared.errors import Answered, NotKnownYet
 from shared.hall import Hall
-from shared.protocol import Json, hall_from_json, to_json
+from shared.protocol import Json, to_json
+from shared.telling import hall_from_json
 
 OLD_SECONDS: Final = 3.0
 """A screen says how old its data is when it is older than this."""

@@ -7,35 +7,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Any, Final
+from typing import Any
 
 from shared.errors import CounterBusy, UnknownTicket, WrongState
 from shared.office import Office
+from shared.store_rows import TICKET_COLUMNS, ticket_of
 from shared.ticket import ENDED, STEPS, Step, Ticket, TicketState, parse_label
 from shared.words import TICKET_STATES
-
-TICKET_COLUMNS: Final = (
-    "key, letter, number, service, state, priority, language, channel, counter, "
-    "calls, issued_at, due_at, called_at, started_at, ended_at, note"
-)
-
-
-def ticket_of(row: tuple[Any, ...]) -> Ticket:
-    """A row of TICKET_COLUMNS as a ticket."""
-    key, letter, number, service, state, *rest = row
-    return Ticket(key, letter, number, service, TicketState(state), *rest)
-
-
-def ahead_of(connection: sqlite3.Connection, ticket: Ticket) -> int | None:
-    """Waiting tickets of its service that go before it; none if it does not wait."""
-    if ticket.state is not TicketState.WAITING:
-        return None
-    found: int = connection.execute(
-        "select count(*) from ticket where state = 'waiting' and service = ?"
-        " and (due_at, key) < (?, ?)",
-        (ticket.service, ticket.due_at, ticket.key),
-    ).fetchone()[0]
-    return found
 
 
 class Book:

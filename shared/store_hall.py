@@ -11,7 +11,8 @@ from typing import Any, Final
 from shared.errors import UnknownTicket
 from shared.hall import Call, CounterNow, Hall, ServiceNow
 from shared.office import Office
-from shared.store_book import TICKET_COLUMNS, Book, ahead_of, ticket_of
+from shared.store_book import Book
+from shared.store_rows import TICKET_COLUMNS, ahead_of, ticket_of
 from shared.ticket import AT_COUNTER, Ticket, TicketState, parse_label
 
 MOST_TICKETS: Final = 500

@@ -23,7 +23,7 @@ _STAFF: Final = ("林", "陳", "黃", "張")
 
 
 class Player:
-    """Presses the kiosk's tiles and the counter's keys, and works the other counters."""
+    """Presses the kiosk's tiles and the counter's keys, works the other counters."""
 
     def __init__(
         self,

@@ -55,13 +55,13 @@ class StartPage(Page):
     StartPage #footer { height: auto; margin: 1 1 0 1; }
     StartPage #footer TouchButton { width: 1fr; }
     StartPage #footer PriorityButton { width: 2fr; margin: 0 1; }
-    StartPage #state { height: 2; }
+    StartPage #state { height: 3; margin: 0 1; }
     StartPage.-tall #header { height: 5; }
     StartPage.-narrow #header { height: 5; }
     StartPage.-narrow.-tall #header { height: 7; }
     StartPage.-narrow #languages { dock: top; width: 100%; height: auto; }
     StartPage.-narrow #languages TouchButton { width: 1fr; min-width: 3; }
-    StartPage.-narrow #state { height: 1; }
+    StartPage.-narrow.-short #state { height: 1; }
     StartPage.-narrow ServiceTiles, StartPage.-narrow #footer { margin: 0 1; }
     StartPage.-short.-narrow #header { height: 4; }
     StartPage.-low ServiceTiles, StartPage.-low #footer { margin: 0; }
@@ -219,4 +219,4 @@ class StartPage(Page):
             )
             yield replace(old, style="bold $warning")
         if trouble is not None:
-            yield Line(trouble[1], 1, "$secondary")
+            yield Line(trouble[1], 1, "$secondary", may_be_cut=True)

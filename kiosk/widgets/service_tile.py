@@ -37,7 +37,8 @@ class ServiceTile(TouchButton):
         self.is_open = now is None or now.is_open
         self.set_class(not self.is_open, "-closed")
         name = speech.phrase(self.service.name, style="bold")
-        lines = [Line(name.words, 0, name.style), Line(name.beside, 2, "$secondary")]
+        beside = Line(name.beside, 2, "$secondary", may_be_cut=True)
+        lines = [Line(name.words, 0, name.style), beside]
         if self.service.for_whom is not None:
             for_whom = self.service.for_whom.say(speech.language)
             lines.append(Line(for_whom, 3, "$secondary"))

@@ -16,7 +16,7 @@ from counter.panel import CounterPanel
 from shared.hall import CounterNow, Hall, ServiceNow
 from shared.link import Link
 from shared.office import Office
-from shared.protocol import hall_json
+from shared.telling import hall_json
 from shared.ticket import Ticket, TicketState
 from tests.support import MONDAY_9, FakeClock
 

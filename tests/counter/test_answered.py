@@ -12,7 +12,7 @@ import pytest
 from counter.answered import Command, hall_after, words_for
 from shared.hall import Hall
 from shared.office import Office
-from shared.protocol import hall_from_json
+from shared.telling import hall_from_json
 from shared.text import catalogue
 from tests.desk import Asker
 

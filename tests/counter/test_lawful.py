@@ -10,7 +10,7 @@ import pytest
 from counter.keys import KEYS
 from counter.lawful import Situation
 from counter.waiting import last_held
-from shared.protocol import hall_from_json
+from shared.telling import hall_from_json
 from shared.text import catalogue
 from shared.ticket import TicketState
 from tests.desk import Asker
@@ -31,7 +31,7 @@ ALREADY = {"open_counter", "pause_counter", "close_counter"}
 @pytest.fixture
 def ask(office_folder: Path) -> Iterator[Asker]:
     asker = Asker(office_folder)
-    for _ in range(3):
+    for _ in range(2):
         asker.ok("issue", service="jobs")
     yield asker
     asker.close()

@@ -191,24 +191,16 @@ async def test_pause_with_a_reason_and_going_on(
         await here.press("f9", says="! Counter 1 still has number A001.")
 
 
-async def test_a_called_one_is_not_sent_home_by_enter(
+async def test_enter_finishes_whom_it_served_but_not_whom_it_only_called(
     office_folder: Path, office: Office
 ) -> None:
-    async with at_work(office_folder, office, people=2) as here:
+    async with at_work(office_folder, office, people=1) as here:
         await here.press("enter", says="! Counter 1 is closed: press F10 first")
         await here.press("f10", says="Counter 1 is open")
         await here.press("enter", says="A001 called")
         words = "! A001 was called: F3 start, F4 finish, or F5 no-show first"
         await here.press("enter", says=words)
-        assert (here.state("A001"), here.state("A002")) == ("called", "waiting")
-
-
-async def test_finishing_the_last_one_with_enter(
-    office_folder: Path, office: Office
-) -> None:
-    async with at_work(office_folder, office, people=1) as here:
-        await here.press("f10", says="Counter 1 is open")
-        await here.press("enter", says="A001 called")
+        assert here.state("A001") == "called"
         await here.press("f3", says="A001 started")
         words = "A001 finished. Nobody is waiting for this counter"
         await here.press("enter", says=words)

@@ -17,7 +17,7 @@ from shared.store_hall import read_events
 from shared.ticket import Ticket, TicketState
 from tests.support import MONDAY_9
 
-SIZES: Final = [(20, 5), (38, 16), (60, 24), (240, 67)]
+SIZES: Final = [(20, 5), (38, 16), (60, 24)]
 """Besides those of the goldens."""
 
 CLOSED_DAYS: Final = '\n[hours]\nmonday = ["00:00-00:01"]\n'

@@ -14,7 +14,9 @@ BESIDE = Line("求職登記", 2)
 texts = st.text(st.sampled_from("ab 求職é、[/]$"), min_size=1, max_size=40).map(
     str.strip
 )
-all_lines = st.lists(st.builds(Line, texts, st.integers(0, 5), beside=texts))
+all_lines = st.lists(
+    st.builds(Line, texts, st.integers(0, 5), beside=texts, may_be_cut=st.booleans())
+)
 
 
 def plain(*lines: Line, width: int, height: int) -> list[str]:
@@ -41,6 +43,16 @@ def test_the_other_language_stands_beside_or_beneath_or_goes() -> None:
     assert plain(line, WAITING, width=15, height=2) == ["請取號", "Waiting: 3"]
 
 
+def test_what_may_be_cut_says_at_least_its_beginning() -> None:
+    long = Line("the share is away and nobody knows why", 1, may_be_cut=True)
+    assert plain(NAME, long, width=14, height=3) == [
+        "Job seeking",
+        "the share is",
+        "away and no...",
+    ]
+    assert plain(NAME, long, width=14, height=1) == ["Job seeking"]
+
+
 def test_markup_is_only_text() -> None:
     assert plain(Line("[b]A [/] B"), width=30, height=1) == ["[b]A [/] B"]
 
@@ -53,7 +65,7 @@ def test_no_room_no_rows() -> None:
     assert plain(NAME, width=0, height=3) == plain(NAME, width=9, height=0) == []
 
 
-@given(all_lines, st.integers(2, 60), st.integers(1, 12))
+@given(all_lines, st.integers(4, 60), st.integers(1, 12))
 def test_never_more_than_the_room(lines: list[Line], width: int, height: int) -> None:
     rows = fit(lines, width, height)
     assert len(rows) <= height

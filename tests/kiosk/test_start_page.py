@@ -232,7 +232,7 @@ async def test_any_size(office: Office, size: tuple[int, int]) -> None:
         app.page.show(hall_of((3, 0, 12)), age=60, trouble=("x", "words " * 30))
         await pilot.pause()
         assert "服務1" in screen_text(app)
-        await pilot.resize_terminal(50, 30)
+        await pilot.resize_terminal(240, 67)
         await pilot.pause()
         assert "服務1" in screen_text(app)
 

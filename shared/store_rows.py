@@ -1,0 +1,31 @@
+"""Rows of the table of tickets, as tickets."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any, Final
+
+from shared.ticket import Ticket, TicketState
+
+TICKET_COLUMNS: Final = (
+    "key, letter, number, service, state, priority, language, channel, counter, "
+    "calls, issued_at, due_at, called_at, started_at, ended_at, note"
+)
+
+
+def ticket_of(row: tuple[Any, ...]) -> Ticket:
+    """A row of TICKET_COLUMNS as a ticket."""
+    key, letter, number, service, state, *rest = row
+    return Ticket(key, letter, number, service, TicketState(state), *rest)
+
+
+def ahead_of(connection: sqlite3.Connection, ticket: Ticket) -> int | None:
+    """Waiting tickets of its service that go before it; none if it does not wait."""
+    if ticket.state is not TicketState.WAITING:
+        return None
+    found: int = connection.execute(
+        "select count(*) from ticket where state = 'waiting' and service = ?"
+        " and (due_at, key) < (?, ?)",
+        (ticket.service, ticket.due_at, ticket.key),
+    ).fetchone()[0]
+    return found
