@@ -45,10 +45,10 @@ def words_for(command: Command, answer: Json, office: Office, say: Catalogue) ->
     """What happened, in words."""
     found = answer.get("ticket")
     if not found and command.do == "call":
-        nobody = say(N_("Nobody is waiting for this counter"))
         if command.finishes is None:
-            return nobody
-        return f"{say(_DONE['finish'], label=command.finishes)}. {nobody}"
+            return say(N_("Nobody is waiting for this counter"))
+        words = N_("{label} finished. Nobody is waiting for this counter")
+        return say(words, label=command.finishes)
     if found and command.finishes is not None:
         words = N_("{finished} finished, {label} called")
         return say(words, finished=command.finishes, label=found["label"])

@@ -53,4 +53,6 @@ def old_words(age: float, trouble: tuple[str, str] | None, say: Catalogue) -> st
         words = say(N_("Data is {n} s old"), n=int(age))
     else:
         words = say(N_("Data is {n} min old"), n=int(age // 60))
-    return f"{words}. {trouble[1]}" if trouble else words
+    if trouble is None:
+        return words
+    return say(N_("{age}. {trouble}"), age=words, trouble=trouble[1])

@@ -47,7 +47,8 @@ def fit(lines: Iterable[Line], width: int, height: int) -> list[Content]:
     for index in sorted(range(len(blocks)), key=lambda index: blocks[index].rank):
         block = blocks[index]
         if room > 0 and (len(block.rows) <= room or block.may_be_cut or not kept):
-            kept[index] = _cut(block.rows, width, room)
+            rows = block.rows
+            kept[index] = _cut(rows, width, room) if block.may_be_cut else rows[:room]
             room -= len(kept[index])
     return [row for index in sorted(kept) for row in kept[index]]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -86,6 +86,8 @@ class StartPage(Page):
         super().__init__(id=id)
         self._office = office
         self._hall: Hall | None = None
+        self._age = 0.0
+        self._trouble: tuple[str, str] | None = None
         self._priorities = [each for each in office.priorities if each.is_at_kiosk]
         self.set_reactive(StartPage.language, office.language)
 
@@ -116,9 +118,10 @@ class StartPage(Page):
         self, hall: Hall | None, *, age: float, trouble: tuple[str, str] | None
     ) -> None:
         """Show the hall, and how old that is in seconds if it is not new."""
-        self.query_one("#state", Sign).lines = tuple(self._state(hall, age, trouble))
-        if hall is not self._hall:
-            self._hall = hall
+        is_new = hall is not self._hall
+        self._hall, self._age, self._trouble = hall, age, trouble
+        self._say_state()
+        if is_new:
             self._say_heading()
             self.query_one(ServiceTiles).show(self.speech, hall)
 
@@ -157,6 +160,7 @@ class StartPage(Page):
 
     def _say_all(self) -> None:
         self._say_heading()
+        self._say_state()
         tiles = self.query_one(ServiceTiles)
         tiles.show(self.speech, self._hall)
         for button in self.query(LanguageButton):
@@ -206,17 +210,18 @@ class StartPage(Page):
         if priority.for_whom is not None:
             yield Line(priority.for_whom.say(self.language), 1)
 
-    def _state(
-        self, hall: Hall | None, age: float, trouble: tuple[str, str] | None
-    ) -> Iterator[Line]:
-        if hall is None:
-            yield self.speech.line(N_("Waiting for the office"), style="bold $warning")
-        elif age > OLD_SECONDS:
-            old = (
-                self.speech.line(N_("Data is {n} min old"), n=int(age / 60))
-                if age >= 120
-                else self.speech.line(N_("Data is {n} s old"), n=int(age))
-            )
-            yield replace(old, style="bold $warning")
-        if trouble is not None:
-            yield Line(trouble[1], 1, "$secondary", may_be_cut=True)
+    def _say_state(self) -> None:
+        self.query_one("#state", Sign).lines = tuple(self._state())
+
+    def _state(self) -> Iterator[Line]:
+        age = int(self._age)
+        warning = "bold $warning"
+        if self._hall is None:
+            yield self.speech.line(N_("Waiting for the office"), style=warning)
+        elif age >= 120:
+            minutes = age // 60
+            yield self.speech.line(N_("Data is {n} min old"), style=warning, n=minutes)
+        elif self._age > OLD_SECONDS:
+            yield self.speech.line(N_("Data is {n} s old"), style=warning, n=age)
+        if self._trouble is not None:
+            yield Line(self._trouble[1], 1, "$secondary", may_be_cut=True)

@@ -48,7 +48,7 @@ def test_what_may_be_cut_says_at_least_its_beginning() -> None:
     assert plain(NAME, long, width=14, height=3) == [
         "Job seeking",
         "the share is",
-        "away and no...",
+        "away and...",
     ]
     assert plain(NAME, long, width=14, height=1) == ["Job seeking"]
 
