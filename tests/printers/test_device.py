@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import socket
 import struct
 import subprocess
@@ -238,7 +239,7 @@ def test_a_device_gets_the_job_whole() -> None:
             target=send, args=(Printer("paper", f"file://{path}"), job)
         )
         worker.start()
-        while len(received) < len(job):
+        while len(received) < len(job) and select.select([out], [], [], 5)[0]:
             received += os.read(out, 65_536)
         worker.join()
     assert received == job
