@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import errno
-import logging
 import os
-import re
 import select
 import socket
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
+from printers import encoding
 from printers.paper import Paper
 from shared.errors import JiaohaoError
-from shared.office import Printer
+from shared.office import USUAL_DOTS, Printer
 from shared.text import N_
-
-if TYPE_CHECKING:
-    from PIL import Image
 
 NOWHERE: Final = "none"
 """The address of a printer that prints nothing."""
-DOTS: Final = {58: 384, 80: 576}
-"""The dots a printer has across, by the width of its paper in millimetres."""
+DOTS: Final = USUAL_DOTS
+"""The dots a printer usually has across, by the width of its paper in millimetres."""
 PORT: Final = 9100
 PATIENCE_SECONDS: Final = 5.0
 """How long a printer may take nothing."""
-_HIGHEST_BAND: Final = 255
-"""Dots; many printers keep no more of a picture at once."""
-_WHITE_BAND: Final = re.compile(r"( {8,})")
-_REAL_TIME: Final = re.compile(rb"\x10[\x04\x05\x14]")
-"""DLE EOT, DLE ENQ, DLE DC4: printers obey them even in the middle of a picture."""
 _SILENT: Final = N_("it does not answer")
 _REASONS: Final = {
     ConnectionRefusedError: N_("it refuses the connection"),
@@ -53,17 +43,8 @@ class PrinterTrouble(JiaohaoError):
 
 
 def as_bytes(paper: Paper, printer: Printer) -> bytes:
-    """The paper as an ESC/POS job: reset, the picture in bands, cut."""
-    # Pillow takes 45 ms to import and a kiosk without a printer needs none.
-    from printers.drawing import as_picture
-    from printers.faces import find_font
-
-    job = _dummy()
-    job.hw("INIT")
-    job._raw(_raster(as_picture(paper, DOTS[printer.paper_mm], find_font())))
-    job.cut("PART")
-    output: bytes = job.output
-    return output
+    """The paper as an ESC/POS job for this printer."""
+    return encoding.as_bytes(paper, printer.dots, has_cutter=printer.has_cutter)
 
 
 def send(printer: Printer, data: bytes) -> None:
@@ -136,68 +117,3 @@ def _wait_for(device: int) -> None:
     _, writable, _ = select.select([], [device], [], PATIENCE_SECONDS)
     if not writable:
         raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
-
-
-def _dummy() -> Any:
-    """A python-escpos printer that only remembers what it is told."""
-    # python-escpos takes 200 ms to import, and it gives the root logger a handler
-    # that writes on the screen, unless there is one.
-    silence = logging.NullHandler()
-    logging.root.addHandler(silence)
-    try:
-        from escpos.printer import Dummy
-    finally:
-        logging.root.removeHandler(silence)
-    # A printer without a width would make it print to the screen.
-    return Dummy(profile="TM-T20II")
-
-
-def _raster(picture: Image.Image) -> bytes:
-    """The picture from top to bottom in bands, each no wider than its ink."""
-    stride = picture.width // 8
-    rows = picture.tobytes()
-    white = b"\xff" * stride
-    marks = "".join(
-        " " if rows[start : start + stride] == white else "#"
-        for start in range(0, len(rows), stride)
-    )
-    bands: list[bytes] = []
-    top = 0
-    for part in _WHITE_BAND.split(marks):
-        bottom = top + len(part)
-        if part.isspace():
-            bands.append(_feed(len(part)))
-        elif part:
-            bands.append(_band(picture.crop((0, top, picture.width, bottom))))
-        top = bottom
-    return b"".join(bands)
-
-
-@lru_cache
-def _feed(dots: int) -> bytes:
-    """A white band; the feed commands go another way on every make of printer."""
-    from PIL import Image
-
-    job = _dummy()
-    job.image(Image.new("1", (8, dots), 1), fragment_height=_HIGHEST_BAND)
-    output: bytes = job.output
-    return output
-
-
-def _band(picture: Image.Image) -> bytes:
-    """A band cut off at the right, and moved until its bytes hold no command."""
-    from PIL import ImageChops
-
-    from printers.drawing import MARGIN
-
-    ink = ImageChops.invert(picture.convert("L")).getbbox()
-    assert ink is not None
-    band = picture.crop((0, 0, -(-ink[2] // 8) * 8, picture.height))
-    job = _dummy()
-    for shift in range(MARGIN):
-        job.clear()
-        job.image(ImageChops.offset(band, -shift, 0), fragment_height=_HIGHEST_BAND)
-        if not _REAL_TIME.search(job.output):
-            break
-    output: bytes = job.output
-    return output

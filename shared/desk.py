@@ -51,7 +51,13 @@ class Desk:
             book.keep_answer(body)
             return body
 
-        return self.store.write(work)
+        def is_there(connection: sqlite3.Connection) -> bool:
+            kept = connection.execute(
+                "select 1 from answer where id = ?", (request.id,)
+            ).fetchone()
+            return kept is not None
+
+        return self.store.write(work, is_there)
 
     def read(self, request: Request) -> str:
         """Answer a question; it changes nothing but, on a new day, the day."""

@@ -38,6 +38,8 @@ class Link:
         """The last hall heard of, or none so far."""
         self.trouble: tuple[str, str] | None = None
         """Code and words of what keeps the station from the share, or none."""
+        self.station: str | None = None
+        """The name the station works under, once it said hello; a reader has none."""
         self.on_change: Callable[[], None] = lambda: None
         """Called when `hall` or `trouble` changed."""
         self._command = command
@@ -98,7 +100,8 @@ class Link:
             await self._is_ready.wait()
             process = self._process
             if process is None or process.stdin is None:
-                raise NotKnownYet()
+                self._is_ready.clear()
+                continue
             future = asyncio.get_running_loop().create_future()
             self._pending[id] = future
             try:
@@ -149,6 +152,7 @@ class Link:
 
     def _hear(self, told: Json) -> None:
         if "hello" in told:
+            self.station = told["station"]
             self._is_ready.set()
             self._send_watch()
         elif "watch" in told:
@@ -171,7 +175,7 @@ class Link:
             self.hall = hall_from_json(news)
             is_changed = True
         if is_changed:
-            self.on_change()
+            self._tell()
 
     def _send_watch(self) -> None:
         if self._process is not None and self._process.stdin is not None:
@@ -181,4 +185,8 @@ class Link:
     def _set_trouble(self, code: str, words: str) -> None:
         if self.trouble != (code, words):
             self.trouble = code, words
-            self.on_change()
+            self._tell()
+
+    def _tell(self) -> None:
+        # Later, so that a fault of the screen cannot end the link.
+        asyncio.get_running_loop().call_soon(lambda: self.on_change())

@@ -64,13 +64,45 @@ class Counter:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What the printers of a make have in common."""
+
+    paper_mm: int
+    dots: int
+    has_cutter: bool = True
+
+
+PROFILES: Final[Mapping[str, Profile]] = {
+    "generic-58": Profile(58, 384, has_cutter=False),
+    "generic-80": Profile(80, 576),
+    "tm-m30-80": Profile(80, 576),
+    "tm-t20-58": Profile(58, 420),
+    "tm-t20-80": Profile(80, 576),
+    "tm-t88-80": Profile(80, 512),
+}
+"""By the name that office.toml calls them."""
+USUAL_DOTS: Final[Mapping[int, int]] = {58: 384, 80: 576}
+"""The dots most printers have across, by the width of their paper in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
 class Printer:
-    """A ticket printer and where it is."""
+    """A printer and where it is."""
 
     name: str
     address: str
-    """"none", "tcp://HOST:PORT" or "file:///PATH"."""
+    """"none", or tcp://, usb://, serial://, device:// or file:// and the place."""
     paper_mm: int = 80
+    own_dots: int | None = None
+    """The dots across, where they are not the usual ones of the paper's width."""
+    has_cutter: bool = True
+    fallback: str | None = None
+    """The printer that takes a paper this one did not."""
+
+    @property
+    def dots(self) -> int:
+        """The dots across."""
+        return self.own_dots or USUAL_DOTS[self.paper_mm]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shared.office import (
     CHANNELS,
+    PROFILES,
     Counter,
     Display,
     Hours,
@@ -18,6 +19,7 @@ from shared.office import (
     Notice,
     Printer,
     Priority,
+    Profile,
     Service,
 )
 from shared.office_sheet import Table, clock_time, nearest
@@ -35,7 +37,10 @@ _WEEKDAYS: Final = (
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LETTER: Final = re.compile(r"[A-Z]{1,2}")
 _RESERVE: Final = re.compile(r"(\d{4,6})-(\d{4,6})")
-_ADDRESS: Final = re.compile(r"none|tcp://[^\s/:]+(:\d{1,5})?|file:///.+")
+_ADDRESS: Final = re.compile(
+    r"none|tcp://[^\s/:]+(:\d{1,5})?|usb://[\da-fA-F]{4}:[\da-fA-F]{4}(/\S+)?"
+    r"|serial://[^\s?]+(\?baud=\d{3,7})?|(device|file):///.+"
+)
 
 
 def read_languages(head: Table) -> tuple[str, ...]:
@@ -232,27 +237,79 @@ def read_counter(table: Table, services: tuple[Service, ...]) -> Counter:
 
 
 def read_printer(table: Table) -> Printer:
-    """One [[printers]] entry."""
+    """One [[printers]] entry; its profile is looked up, what it says itself wins."""
     address = table.words("address")
     if address and not _ADDRESS.fullmatch(address):
         table.note(
             "address",
             N_("“{value}” is not the address of a printer."),
-            N_("none, tcp://192.168.1.60:9100 or file:///path"),
+            N_(
+                "none, tcp://192.168.1.60:9100, usb://04b8:0e15, "
+                "serial:///dev/ttyUSB0?baud=115200, device:///dev/usb/lp0 "
+                "or file:///path"
+            ),
             value=address,
         )
-    paper_mm = table.integer("paper_mm", low=1, high=999, default=80)
-    if paper_mm not in (58, 80):
+    profile = _profile(table)
+    paper_mm = table.integer(
+        "paper_mm", low=1, high=999, default=profile.paper_mm if profile else 80
+    )
+    if paper_mm not in (58, 80) or (profile and paper_mm != profile.paper_mm):
         table.note(
-            "paper_mm", N_("{value} is out of range."), N_("58 or 80"), value=paper_mm
+            "paper_mm",
+            N_("{value} is out of range."),
+            str(profile.paper_mm) if profile else N_("58 or 80"),
+            value=paper_mm,
         )
-    printer = Printer(table.words("name"), address, paper_mm)
+    dots = table.integer("dots", low=200, high=1200, default=0)
+    printer = Printer(
+        table.words("name"),
+        address,
+        paper_mm,
+        dots or (profile.dots if profile else None),
+        _has_cutter(table, profile),
+        table.words("fallback") if table.has("fallback") else None,
+    )
     table.close()
     return printer
 
 
+def _has_cutter(table: Table, profile: Profile | None) -> bool:
+    if table.has("cutter"):
+        return table.flag("cutter")
+    return profile is None or profile.has_cutter
+
+
+def _profile(table: Table) -> Profile | None:
+    name = table.words("profile") if table.has("profile") else ""
+    if name and name not in PROFILES:
+        table.note(
+            "profile",
+            N_("There is no printer profile “{value}”."),
+            N_("one of {known}, or none and dots = 512 and cutter = false by hand"),
+            value=name,
+            known=", ".join(PROFILES),
+        )
+    return PROFILES.get(name)
+
+
+def _note_fallbacks(top: Table, printers: tuple[Printer, ...]) -> None:
+    names = [printer.name for printer in printers]
+    for index, printer in enumerate(printers):
+        if printer.fallback is not None and (
+            printer.fallback == printer.name or printer.fallback not in names
+        ):
+            top.sheet.note(
+                ("printers", index, "fallback"),
+                N_("There is no other printer “{value}”."),
+                N_("the name of another entry of [[printers]]"),
+                value=printer.fallback,
+            )
+
+
 def read_kiosks(top: Table, printers: tuple[Printer, ...]) -> tuple[Kiosk, ...]:
     """The kiosks; no two may have a number of their reserves in common."""
+    _note_fallbacks(top, printers)
     tables = top.tables("kiosks")
     kiosks = tuple(_kiosk(table, printers) for table in tables)
     each_once(top, "kiosks", "name", (kiosk.name for kiosk in kiosks))

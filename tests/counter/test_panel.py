@@ -217,7 +217,9 @@ async def test_space_takes_the_chosen_one(office_folder: Path, office: Office) -
         assert (here.state("A001"), here.state("A002")) == ("waiting", "called")
         assert here.panel.waiting_list.chosen is None
         await here.press("f5", says="A002 did not come")
-        await here.keys("down", "down", "down")
+        await here.keys("down")
+        await here.until(lambda: "> A001" in here.screen(), "the first is chosen")
+        await here.keys("down", "down")
         await here.press("space", says="A002 waits again")
         assert here.state("A002") == "waiting"
         await here.press("enter", says="A001 called")

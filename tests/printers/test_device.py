@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import select
 import socket
 import struct
-import subprocess
-import sys
 import threading
 import tty
 from collections.abc import Iterator
@@ -22,7 +19,7 @@ from PIL import Image
 
 from printers import device
 from printers.device import DOTS, PrinterTrouble, as_bytes, send
-from printers.drawing import MARGIN, as_picture
+from printers.drawing import as_picture
 from printers.faces import find_font
 from printers.paper import Number, Paper, Text
 from printers.press import print_ticket
@@ -82,40 +79,6 @@ def test_a_job_prints_exactly_the_picture(paper: Paper, paper_mm: int) -> None:
     picture = as_picture(paper, dots, find_font())
     assert printed(job, dots).tobytes() == picture.tobytes()
     assert len(job) < len(picture.tobytes()) * 2 / 3
-
-
-def test_a_picture_holds_no_command_that_a_printer_would_obey() -> None:
-    plain = Image.new("1", (384, 30), 1)
-    # One dot black in bytes 1 and 2 of each row is DLE EOT.
-    for x in (11, 21):
-        plain.paste(0, (x, 5, x + 1, 25))
-    job = device._raster(plain)
-    assert not re.search(rb"\x10[\x04\x05\x14]", job)
-    painted = printed(b"\x1b@" + job + b"\x1bd\x06\x1dV\x01", 384)
-    assert [x for x in range(384) if not painted.getpixel((x, 10))] == [10, 20]
-    assert MARGIN > 1
-
-
-def test_a_long_picture_comes_in_bands_that_any_printer_can_keep() -> None:
-    tall = Image.new("1", (384, 1000), 1)
-    tall.paste(0, (100, 0, 101, 600))
-    painted = printed(b"\x1b@" + device._raster(tall) + b"\x1bd\x06\x1dV\x01", 384)
-    assert painted.tobytes() == tall.tobytes()
-
-
-def test_the_root_logger_and_the_screen_are_left_alone() -> None:
-    script = """
-import logging
-from printers.device import as_bytes
-from printers.paper import Text
-from shared.office import Printer
-as_bytes((Text("A"),), Printer("paper", "none"))
-assert logging.root.handlers == [], logging.root.handlers
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_a_job_arrives_whole_over_the_network(

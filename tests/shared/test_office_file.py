@@ -60,6 +60,10 @@ def test_the_employment_centre_is_whole() -> None:
     assert all(len(codes) > 1 for codes in by_letter.values()), "a letter tells"
 
 
+PAPER = 'address = "none"'
+"""The line of the office's printer."""
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "key", "words"),
     [
@@ -75,6 +79,12 @@ def test_the_employment_centre_is_whole() -> None:
         ('"9001-9099"', '"901-920"', "kiosks[1].reserve", "1000"),
         ('printer = "paper"', 'printer = "p"', "kiosks[1].printer", "printer"),
         ('address = "none"', 'address = "lpt1"', "printers[1].address", "tcp://"),
+        (PAPER, PAPER + '\nfallback = "p2"', "printers[1].fallback", "another"),
+        (PAPER, PAPER + '\nfallback = "paper"', "printers[1].fallback", "another"),
+        (PAPER, PAPER + '\nprofile = "tm-9"', "printers[1].profile", "generic-80"),
+        (PAPER, PAPER + "\npaper_mm = 57", "printers[1].paper_mm", "58 or 80"),
+        (PAPER, PAPER + "\ndots = 20", "printers[1].dots", "1200"),
+        (PAPER, PAPER + '\ncutter = "no"', "printers[1].cutter", "true or false"),
         ("head_start_minutes = 0", "head_start_minutes = 5", "priorities[1]", "start"),
         ('"zh-TW", "en"]', '"zh-TW", "English"]', "office.languages", "tag"),
         ('en = "Express"', 'en = "Ex\\u001bpress"', "services[3].name.en", "control"),
@@ -90,6 +100,67 @@ def test_a_mistake_is_named(right: str, wrong: str, key: str, words: str) -> Non
     assert len(found) == 1
     assert words in found[0]
     assert found[0].startswith("office.toml: line ")
+
+
+def _printer(lines: str) -> Printer:
+    text = OFFICE.replace(PAPER, lines)
+    return parse_office(text.encode(), FILE).printers[0]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "none",
+        "tcp://192.168.1.60",
+        "tcp://printer.local:9100",
+        "usb://04b8:0e15",
+        "usb://04B8:0E15/J7ZF012345",
+        "serial:///dev/ttyUSB0",
+        "serial://COM3?baud=115200",
+        "device:///dev/usb/lp0",
+        "file:///var/tmp/paper.bin",
+    ],
+)
+def test_where_a_printer_may_be(address: str) -> None:
+    assert _printer(f'address = "{address}"').address == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["usb://4b8:e15", "serial://", "device://lp0", "serial:///dev/x?speed=1", "udp://a"],
+)
+def test_where_a_printer_cannot_be(address: str) -> None:
+    text = OFFICE.replace(PAPER, f'address = "{address}"')
+    [found] = _mistakes(text)
+    assert "printers[1].address" in found
+
+
+def test_a_profile_says_width_and_cutter_and_a_hand_says_it_better() -> None:
+    plain = _printer(PAPER)
+    assert (plain.paper_mm, plain.dots, plain.has_cutter) == (80, 576, True)
+    narrow = _printer(PAPER + "\npaper_mm = 58")
+    assert (narrow.paper_mm, narrow.dots, narrow.has_cutter) == (58, 384, True)
+    t88 = _printer(PAPER + '\nprofile = "tm-t88-80"')
+    assert (t88.paper_mm, t88.dots, t88.has_cutter) == (80, 512, True)
+    clone = _printer(PAPER + '\nprofile = "generic-58"')
+    assert (clone.paper_mm, clone.dots, clone.has_cutter) == (58, 384, False)
+    own = _printer(PAPER + '\nprofile = "generic-58"\ndots = 400\ncutter = true')
+    assert (own.paper_mm, own.dots, own.has_cutter) == (58, 400, True)
+
+
+def test_a_profile_and_a_paper_that_do_not_fit_are_a_mistake() -> None:
+    text = OFFICE.replace(PAPER, PAPER + '\nprofile = "generic-58"\npaper_mm = 80')
+    [found] = _mistakes(text)
+    assert "printers[1].paper_mm" in found and "58" in found
+
+
+def test_printers_may_stand_in_for_each_other() -> None:
+    text = OFFICE.replace(PAPER, PAPER + '\nfallback = "other"')
+    text += (
+        '\n[[printers]]\nname = "other"\naddress = "none"\nfallback = "paper"\n'
+    )
+    office = parse_office(text.encode(), FILE)
+    assert [each.fallback for each in office.printers] == ["other", "paper"]
 
 
 def test_every_mistake_at_once_with_its_line() -> None:
