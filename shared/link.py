@@ -152,7 +152,7 @@ class Link:
 
     def _hear(self, told: Json) -> None:
         if "hello" in told:
-            self.station = told["station"]
+            self.station = told.get("station")
             self._is_ready.set()
             self._send_watch()
         elif "watch" in told:
