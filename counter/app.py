@@ -23,21 +23,7 @@ from shared.text import N_
 _THINK_SECONDS: Final = 6.0
 """How long the question whether to quit stays open."""
 
-THEME: Final = Theme(
-    name="jiaohao",
-    primary=palette.ACCENT,
-    secondary=palette.MUTED,
-    accent=palette.ACCENT,
-    warning=palette.WARNING,
-    error=palette.ALARM,
-    success=palette.GOOD,
-    foreground=palette.FOREGROUND,
-    background=palette.BACKGROUND,
-    surface=palette.SURFACE,
-    panel=palette.PANEL,
-    luminosity_spread=0.0,
-    text_alpha=1.0,
-)
+THEME: Final = Theme(name="jiaohao", luminosity_spread=0.0, **palette.THEME)
 
 
 class CounterApp(App[None]):

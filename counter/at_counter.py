@@ -9,9 +9,10 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from counter.words import elapsed, language_name, wall_time
+from counter.words import elapsed, wall_time
 from shared.bigtext import big, big_size, fitting_scale
 from shared.hall import CounterNow
+from shared.languages import own_name
 from shared.office import Office
 from shared.text import N_, Catalogue
 from shared.ticket import Ticket, TicketState
@@ -55,7 +56,7 @@ def _visit_of(ticket: Ticket, office: Office, now: int, say: Catalogue) -> Visit
         lines.append(priority.name.say(say.language))
     if ticket.language != office.language:
         words = N_("Speaks: {language}")
-        lines.append(say(words, language=language_name(ticket.language)))
+        lines.append(say(words, language=own_name(ticket.language)))
     return Visit(
         tuple(lines),
         ticket.label,

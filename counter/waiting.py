@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from counter.words import language_name, wall_time, whole_minutes
+from counter.words import wall_time, whole_minutes
 from shared.hall import Hall
+from shared.languages import own_name
 from shared.office import Counter, Office
 from shared.text import N_, Catalogue
 from shared.ticket import Ticket, TicketState
@@ -55,7 +56,7 @@ class WaitingRows:
         )
         for code, words in self._sections():
             count = found.waiting if (found := hall.service(code)) else 0
-            if not count and code not in self._place.serves:
+            if not count:
                 continue
             service = self._office.service(code)
             name = service.name.say(self._say.language) if service else code
@@ -107,7 +108,7 @@ class WaitingRows:
             turn,
             ""
             if ticket.language == self._office.language
-            else language_name(ticket.language),
+            else own_name(ticket.language),
         )
         return tuple(mark for mark in marks if mark)
 

@@ -2,26 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from shared import clock
 from shared.office import Office
-
-_LANGUAGES: Final = {
-    "zh-TW": "中文",
-    "en": "English",
-    "fil": "Filipino",
-    "id": "Bahasa Indonesia",
-    "ja": "日本語",
-    "ko": "한국어",
-    "th": "ภาษาไทย",
-    "vi": "Tiếng Việt",
-}
-
-
-def language_name(tag: str) -> str:
-    """A language by its own name, or its tag where we have none."""
-    return _LANGUAGES.get(tag, tag)
 
 
 def wall_time(instant: int, office: Office) -> str:

@@ -13,13 +13,14 @@ from textual.reactive import var
 
 from kiosk.lines import Line
 from kiosk.pages.page import Page
-from kiosk.speech import Speech, own_name
+from kiosk.speech import Speech
 from kiosk.widgets.service_tile import ServiceTile
 from kiosk.widgets.service_tiles import ServiceTiles
 from kiosk.widgets.sign import Sign
 from kiosk.widgets.touch_button import TouchButton
 from shared.errors import ServiceClosed
 from shared.hall import Hall
+from shared.languages import own_name
 from shared.link import OLD_SECONDS
 from shared.office import Office, Priority, Service
 from shared.text import N_

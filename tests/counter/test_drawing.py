@@ -10,7 +10,7 @@ from counter.at_counter import Visit, drawn_visit, visit_at
 from counter.heading import heading, old_words
 from counter.key_bar import Key, rows_of
 from counter.keys import KEYS, shown_keys
-from counter.words import elapsed, language_name, whole_minutes
+from counter.words import elapsed, whole_minutes
 from shared.bigtext import big
 from shared.hall import CounterNow
 from shared.office import Office
@@ -133,14 +133,12 @@ def test_old_data_is_said_without_a_known_trouble() -> None:
     assert old_words(12, None, SAY) == "Data is 12 s old"
 
 
-def test_durations_and_languages() -> None:
+def test_durations() -> None:
     assert elapsed(-5) == "0:00"
     assert elapsed(65_999) == "1:05"
     assert elapsed(3_725_000) == "1:02:05"
     assert whole_minutes(119_999) == 1
     assert whole_minutes(-1) == 0
-    assert language_name("vi") == "Tiếng Việt"
-    assert language_name("tlh") == "tlh"
 
 
 def test_a_key_without_effect_has_a_mark_besides_its_colour() -> None:

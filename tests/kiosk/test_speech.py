@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.speech import Speech, own_name
+from kiosk.speech import Speech
+from shared.languages import own_name
 from shared.office import Office
 from shared.text import catalogue
 

@@ -1,0 +1,27 @@
+"""What the speakers of a language call it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_OWN_NAMES: Final = {
+    "en": "English",
+    "hak": "客語",
+    "id": "Bahasa Indonesia",
+    "ja": "日本語",
+    "ko": "한국어",
+    "my": "မြန်မာ",
+    "nan": "台語",
+    "th": "ภาษาไทย",
+    "fil": "Filipino",
+    "tl": "Filipino",
+    "vi": "Tiếng Việt",
+    "zh": "中文",
+    "zh-CN": "简体中文",
+}
+
+
+def own_name(language: str) -> str:
+    """What its speakers call a language such as "zh-TW"; the tag if not known here."""
+    main = language.split("-")[0]
+    return _OWN_NAMES.get(language) or _OWN_NAMES.get(main) or language
