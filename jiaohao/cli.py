@@ -190,3 +190,35 @@ def status(is_json: bool, office: Path | None) -> None:
         click.echo(hall_status.as_json(*found))
     else:
         click.echo(hall_status.as_words(*found, machine_language()))
+
+
+@main.command(epilog=EPILOG.format("backup --into /mnt/usb --office /srv/office"))
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Another folder than the office's own backups.",
+)
+@office_option
+def backup(into: Path | None, office: Path | None) -> None:
+    """Copy queue.db while the office works, and verify the copy.
+
+    The stations do this by themselves every hour.
+    """
+    from jiaohao.backup import back_up
+
+    click.echo(back_up(office, into, catalogue(machine_language())))
+
+
+@main.command(epilog=EPILOG.format("restore --office /srv/office"))
+@click.argument("copy", type=click.Path(path_type=Path), required=False)
+@office_option
+def restore(copy: Path | None, office: Path | None) -> None:
+    """Put a copy in the place of a queue.db that is damaged or gone.
+
+    COPY is a file from the folder backups; without it the newest. Stop every station
+    first. The file that was there is kept.
+    """
+    from jiaohao.backup import put_back
+
+    click.echo(put_back(office, copy, catalogue(machine_language())))

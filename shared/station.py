@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import queue
+import subprocess
+import sys
 import threading
 import time
 import uuid
@@ -34,12 +36,15 @@ from shared.protocol import (
 )
 from shared.state_folder import NameLock, place
 from shared.store import Store
+from shared.store_backup import claim
 from shared.store_station import Presence, beat, join, leave
 from shared.text import N_, catalogue, is_showable
 
 BEAT_SECONDS: Final = 4.0
 LOOK_SECONDS: Final = 0.1
 """How often a watched file is looked at."""
+BACKUP_SECONDS: Final = 60.0
+"""How often a station asks whether a copy of the file is due."""
 TELL_SECONDS: Final = 1.0
 """How often a watcher hears that nothing changed."""
 LONGEST_NAME: Final = 100
@@ -71,6 +76,8 @@ class Station:
         self._lock = NameLock(folder, name) if name is not None else None
         self._seen_mark: object = None
         self._told_at = self._looked_at = self._beat_at = float("-inf")
+        self._asked_backup_at = time.monotonic()
+        self._backup: subprocess.Popen[bytes] | None = None
 
     def join(self) -> None:
         """Go to work. Raises StationTaken, or what the share does."""
@@ -127,6 +134,9 @@ class Station:
         if self._lock is not None and now - self._beat_at >= BEAT_SECONDS:
             self._beat_at = now
             self._beat()
+        if self._lock is not None and now - self._asked_backup_at >= BACKUP_SECONDS:
+            self._asked_backup_at = now
+            self._back_up_if_due()
         if self.is_watched and now - self._looked_at >= LOOK_SECONDS:
             self._looked_at = now
             return self._news(now)
@@ -152,6 +162,23 @@ class Station:
         except JiaohaoError:
             # The share is away; whoever asks will hear it. The next beat tries anew.
             return
+
+    def _back_up_if_due(self) -> None:
+        if self._backup is not None and self._backup.poll() is None:
+            return
+        try:
+            is_due = self.store.write(claim)
+        except JiaohaoError:
+            # The share is away; the next minute asks anew.
+            return
+        if is_due:
+            # In a process of its own: a copy of years takes longer than a person waits.
+            self._backup = subprocess.Popen(
+                [sys.executable, "-m", "shared.store_backup", str(self.store.folder)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
 
     def _news(self, now: float) -> str | None:
         try:

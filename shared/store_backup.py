@@ -1,0 +1,176 @@
+"""Copies of queue.db: made while the office works, verified, kept by a simple rule.
+
+Every hour of today, and the last copy of each of thirty days before. One station of
+all makes it, in a process of its own: `python -m shared.store_backup FOLDER`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import sys
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from shared.clock import now_ms
+from shared.errors import Damaged, ShareUnavailable
+from shared.office import BACKUPS
+from shared.store import Store
+from shared.store_hall import last_seq
+from shared.store_schema import APPLICATION_ID
+from shared.text import N_
+
+HOUR_MS: Final = 3_600_000
+DAYS_KEPT: Final = 30
+_PATTERN: Final = "queue-????????-??????.db"
+_NAME: Final = "queue-%Y%m%d-%H%M%S.db"
+
+
+def claim(connection: sqlite3.Connection, now: int) -> bool:
+    """Whether a copy is due; true for one station of all, which then makes it."""
+    connection.execute(
+        "insert into meta (key, value) values ('backup_at', '0')"
+        " on conflict (key) do nothing"
+    )
+    return (
+        connection.execute(
+            "update meta set value = ? where key = 'backup_at'"
+            " and cast(value as integer) not between ? and ?",
+            (str(now), now - HOUR_MS + 1, now),
+        ).rowcount
+        == 1
+    )
+
+
+def make_backup(folder: Path, *, into: Path | None = None) -> Path:
+    """Copy queue.db, verify the copy and forget old ones; returns the copy's file.
+
+    `into` is another folder than the office's own. Raises ShareUnavailable, Damaged.
+    """
+    place = into or folder / BACKUPS
+    store = Store(folder, is_reader=True)
+    target = place / datetime.now().strftime(_NAME)
+    part = target.with_suffix(".part")
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            part.unlink()
+
+        def copy(connection: sqlite3.Connection, _now: int) -> int:
+            seq = last_seq(connection)
+            # VACUUM wants no transaction around it and takes a read lock of its own.
+            connection.execute("commit")
+            connection.execute("vacuum into ?", (str(part),))
+            return seq
+
+        seq = store.read(copy)
+        verify(part, at_least=seq)
+        os.replace(part, target)
+        prune(place, datetime.now())
+    except OSError as error:
+        raise ShareUnavailable(folder=place, reason=error.strerror) from error
+    finally:
+        store.close()
+    return target
+
+
+def verify(file: Path, *, at_least: int = 0) -> int:
+    """Check a copy through and through; returns its last seq. Raises Damaged."""
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        found = connection.execute("pragma integrity_check").fetchone()[0]
+        owner = connection.execute("pragma application_id").fetchone()[0]
+        if found != "ok" or owner != APPLICATION_ID:
+            raise Damaged(file=file, reason=N_("its content is broken"))
+        seq = last_seq(connection)
+    except sqlite3.Error as error:
+        raise Damaged(file=file, reason=N_("its content is broken")) from error
+    finally:
+        connection.close()
+    if seq < at_least:
+        raise Damaged(file=file, reason=N_("it lacks the newest events"))
+    return seq
+
+
+def backups(place: Path) -> list[Path]:
+    """The copies in a folder, oldest first."""
+    return sorted(place.glob(_PATTERN))
+
+
+def prune(place: Path, now: datetime) -> None:
+    """Remove the copies that the rule no longer keeps."""
+    found = backups(place)
+    for file in set(found) - kept(found, now):
+        file.unlink(missing_ok=True)
+
+
+def kept(files: Iterable[Path], now: datetime) -> set[Path]:
+    """All copies of today, and the last of each of the thirty days before.
+
+    A name that cannot be read is kept too.
+    """
+    last_of_day: dict[object, Path] = {}
+    chosen: set[Path] = set()
+    for file in sorted(files):
+        try:
+            made = datetime.strptime(file.name, _NAME)
+        except ValueError:
+            chosen.add(file)
+            continue
+        if made.date() >= now.date():
+            chosen.add(file)
+        elif made.date() >= now.date() - timedelta(days=DAYS_KEPT):
+            last_of_day[made.date()] = file
+    return chosen | set(last_of_day.values())
+
+
+def restore(folder: Path, copy: Path) -> tuple[int, Path | None]:
+    """Put a verified copy in the place of queue.db; every station must be stopped.
+
+    Returns the copy's last seq, and where the file that was there now lies, if any.
+    Raises Damaged when the copy itself is broken, ShareUnavailable.
+    """
+    seq = verify(copy)
+    store = Store(folder)
+    aside = None
+    try:
+        stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+        part = store.file.with_name("queue.db.part")
+        part.write_bytes(copy.read_bytes())
+        for suffix in ("", "-journal"):
+            present = store.file.with_name(store.file.name + suffix)
+            if present.exists():
+                (folder / BACKUPS).mkdir(exist_ok=True)
+                moved = folder / BACKUPS / f"replaced-{stamp}.db{suffix}"
+                os.replace(present, moved)
+                aside = aside or moved
+        os.replace(part, store.file)
+    except OSError as error:
+        raise ShareUnavailable(folder=folder, reason=error.strerror) from error
+    return seq, aside
+
+
+def stations_at_work(folder: Path, patience: int) -> list[str]:
+    """The names of stations seen within `patience` milliseconds; none if unreadable."""
+    store = Store(folder, is_reader=True, patience=1)
+
+    def names(connection: sqlite3.Connection, _now: int) -> list[str]:
+        seen_after = now_ms() - patience
+        rows = connection.execute(
+            "select name from station where seen_at > ? order by name", (seen_after,)
+        ).fetchall()
+        return [row[0] for row in rows]
+
+    try:
+        return store.read(names)
+    except (Damaged, ShareUnavailable):
+        return []
+    finally:
+        store.close()
+
+
+if __name__ == "__main__":
+    make_backup(Path(sys.argv[1]))

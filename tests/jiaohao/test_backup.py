@@ -1,0 +1,65 @@
+"""`jiaohao backup` and `jiaohao restore`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from jiaohao.cli import main
+from shared.office import BACKUPS, QUEUE_FILE
+from tests.desk import Asker
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_from_a_deleted_file_back_to_work(office_folder: Path) -> None:
+    ask = Asker(office_folder, name="one")
+    ask.ok("issue", service="jobs")
+    made = run("backup", "--office", office_folder)
+    assert made.exit_code == 0
+    assert run("restore", "--office", office_folder).exit_code == 2
+    ask.close()
+    (office_folder / QUEUE_FILE).unlink()
+
+    done = run("restore", "--office", office_folder)
+
+    assert done.exit_code == 0
+    assert "number 1" in done.stdout
+    ask = Asker(office_folder, name="two")
+    assert ask.ticket("issue", service="jobs")["label"] == "A002"
+    ask.close()
+
+
+def test_stations_at_work_are_named(office_folder: Path) -> None:
+    ask = Asker(office_folder, name="pad [/] 3")
+    run("backup", "--office", office_folder)
+    refused = run("restore", "--office", office_folder)
+    assert refused.exit_code == 2
+    assert "pad [/] 3" in refused.stderr
+    ask.close()
+
+
+def test_no_copy_and_no_such_copy(office_folder: Path) -> None:
+    assert run("restore", "--office", office_folder).exit_code == 2
+    missing = office_folder / BACKUPS / "x.db"
+    assert run("restore", missing, "--office", office_folder).exit_code == 2
+
+
+def test_a_copy_cannot_be_written(office_folder: Path) -> None:
+    (office_folder / BACKUPS).write_text("a file where a folder should be")
+    assert run("backup", "--office", office_folder).exit_code == 3
+
+
+def test_nothing_to_copy(office_folder: Path) -> None:
+    (office_folder / QUEUE_FILE).write_bytes(b"x" * 200)
+    assert run("backup", "--office", office_folder).exit_code == 3
+    assert not list((office_folder / BACKUPS).glob("queue-*"))
