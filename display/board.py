@@ -79,7 +79,7 @@ def newest_of(
     elif announced.stands_out(now):
         word = tongues.say("Now: please go to the counter")
     else:
-        word = tongues.say("Last call")
+        word = tongues.say("Latest call")
     return Newest(
         word,
         tongues.say("Number"),

@@ -149,7 +149,7 @@ def test_the_word_says_whether_a_call_is_new_or_old(office: Office) -> None:
         return newest_of(announced, tongues, now=now, is_old=is_old).word[-1]
 
     assert word(new, 10, False) == "Now: please go to the counter"
-    assert word(new, 20, False) == "Last call"
+    assert word(new, 20, False) == "Latest call"
     assert word(new, 10, True) == "Not up to date"
     assert word(None, 10, False) == "No number has been called yet"
 

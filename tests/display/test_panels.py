@@ -177,7 +177,7 @@ async def test_a_call_rings_once_flashes_and_stands_out(
         assert newest.has_class("-new")
         text = await lobby.look(seconds=0.2)
         assert not newest.has_class("-new")
-        assert "Last call" in text
+        assert "Latest call" in text
         assert lobby.app.bells == 1
 
 
@@ -214,7 +214,7 @@ async def test_a_start_in_the_middle_of_the_day_is_silent(
 ) -> None:
     clock.forward(minutes=5)
     async with lobby_of(office, clock, "serving", busy_hall(office, OLD)) as lobby:
-        assert "Last call" in await lobby.look()
+        assert "Latest call" in await lobby.look()
         assert lobby.app.bells == 0
 
 

@@ -121,8 +121,8 @@ def test_a_round_does_not_begin_with_the_service_it_ended_with(
     screen: Screen,
 ) -> None:
     shown = screen.turns(3)
-    called = call(1, "A001", 1, at=screen.clock())
-    shown += screen.turns(3, called)
+    shown += screen.turns(3, waiting={"express": 1})
+    assert shown[2] == "express"
     assert all(one != other for one, other in pairwise(shown))
 
 
