@@ -145,6 +145,12 @@ class Store:
                 if code in _DAMAGED:
                     raise Damaged(file=self.file, reason=_UNSOUND) from error
                 is_over = failures > 2 or code in _FINAL
+            except OSError as error:
+                # A look at the file itself failed: the share is away.
+                trouble, code = error, sqlite3.SQLITE_IOERR
+                self._drop()
+                failures += 1
+                is_over = failures > 2
             except _TooSlow as error:
                 trouble, code, is_over = error, sqlite3.SQLITE_BUSY, False
             if is_over or time.monotonic() > give_up:
@@ -153,5 +159,5 @@ class Store:
             time.sleep(random.uniform(*_PAUSE))
 
     def _drop(self) -> None:
-        with contextlib.suppress(sqlite3.Error):
-            self.close()
+        with contextlib.suppress(sqlite3.Error, OSError):
+            self._opening.forget()

@@ -122,6 +122,15 @@ class Opening:
         if connection is not None:
             connection.close()
 
+    def forget(self) -> None:
+        """Let go of everything after an error; the next call opens it all anew."""
+        try:
+            self.close()
+        finally:
+            guard, self._guard = self._guard, None
+            if guard is not None:
+                os.close(guard)
+
     @property
     def _is_brief(self) -> bool:
         return self.access is Access.SMB and not self.is_reader
