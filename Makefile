@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench picture catalogues clean
+.PHONY: demo test check bench lab picture catalogues clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/jiaohao demo
@@ -20,6 +20,10 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench
+
+# The office on real SMB and NFS mounts; JIAOHAO_LAB names the laboratory's command.
+lab: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.lab
 
 # The picture of the README, exported from the running demo.
 picture: $(VENV)/.installed-dev

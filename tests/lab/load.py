@@ -1,0 +1,109 @@
+"""Runs on a host of the laboratory: one station, asked at random, for a while.
+
+    load.py FOLDER NAME SECONDS COUNTER
+
+Asks again by the same id until there is an answer, starts the station anew when it
+ended. Every answer goes to /tmp/NAME.jsonl; a summary is printed as JSON. Standard
+library only: the hosts have nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import time
+import uuid
+from collections import Counter
+from typing import Any
+
+PATIENCE = 150.0
+"""Seconds after the end in which an open question may still be settled."""
+
+
+class Load:
+    """A station process and what was asked of it."""
+
+    def __init__(self, folder: str, name: str, counter: int) -> None:
+        self.command = [sys.executable, "-m", "jiaohao", "station", name]
+        self.command += ["--office", folder]
+        self.counter = counter
+        self.answers = open(f"/tmp/{name}.jsonl", "a", encoding="utf-8")  # noqa: SIM115
+        self.seconds: list[float] = []
+        self.troubles: Counter[str] = Counter()
+        self.starts = 0
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def run(self, seconds: float) -> None:
+        """Ask until the time is over."""
+        end = time.monotonic() + seconds
+        self.ask({"do": "open_counter", "counter": self.counter}, end + PATIENCE)
+        while time.monotonic() < end:
+            request: dict[str, Any] = {"do": "issue", "service": "service"}
+            if random.random() < 0.4:
+                request = {"do": "call", "counter": self.counter}
+                request["finish_current"] = True
+            self.ask(request, end + PATIENCE)
+            time.sleep(random.uniform(0, 0.1))
+
+    def ask(self, request: dict[str, Any], give_up: float) -> None:
+        """Ask by one id until there is an answer."""
+        request["id"] = uuid.uuid4().hex
+        begun = time.monotonic()
+        while time.monotonic() < give_up:
+            line = self._said(json.dumps(request).encode() + b"\n")
+            answer = json.loads(line) if line else {"error": "station ended"}
+            if answer.get("ok") or answer.get("error") == "counter_taken":
+                self.answers.write(line.decode())
+                self.answers.flush()
+                self.seconds.append(time.monotonic() - begun)
+                return
+            self.troubles[answer["error"]] += 1
+            time.sleep(0.2)
+        self.troubles["never settled"] += 1
+
+    def summary(self) -> str:
+        """How it went, as JSON."""
+        times = sorted(self.seconds) or [0.0]
+        return json.dumps(
+            {
+                "answers": len(self.seconds),
+                "median_ms": round(times[len(times) // 2] * 1000, 1),
+                "p95_ms": round(times[int(len(times) * 0.95)] * 1000, 1),
+                "longest_s": round(times[-1], 1),
+                "starts": self.starts,
+                "troubles": dict(self.troubles),
+            }
+        )
+
+    def _said(self, line: bytes) -> bytes:
+        try:
+            if self.process is None or self.process.poll() is not None:
+                self._start()
+            process = self.process
+            assert process is not None
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(line)
+            process.stdin.flush()
+            return process.stdout.readline()
+        except BrokenPipeError:
+            return b""
+
+    def _start(self) -> None:
+        self.starts += 1
+        self.process = subprocess.Popen(
+            self.command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        assert self.process.stdout is not None
+        self.process.stdout.readline()
+
+
+if __name__ == "__main__":
+    load = Load(sys.argv[1], sys.argv[2], int(sys.argv[4]))
+    load.run(float(sys.argv[3]))
+    print(load.summary())
