@@ -28,6 +28,7 @@ _DONE: Final = {
     "open_counter": N_("Counter {counter} is open"),
     "pause_counter": N_("Counter {counter} is paused"),
     "close_counter": N_("Counter {counter} is closed"),
+    "print_wish": N_("{label}: {station} was told"),
 }
 
 
@@ -52,6 +53,9 @@ def words_for(command: Command, answer: Json, office: Office, say: Catalogue) ->
     if found and command.finishes is not None:
         words = N_("{finished} finished, {label} called")
         return say(words, finished=command.finishes, label=found["label"])
+    if command.do == "print_wish":
+        wish = answer["wish"]
+        return say(_DONE[command.do], label=wish["label"], station=wish["station"])
     service = office.service(found["service"]) if found else None
     return say(
         _DONE[command.do],
@@ -63,6 +67,8 @@ def words_for(command: Command, answer: Json, office: Office, say: Catalogue) ->
 
 def hall_after(hall: Hall, number: int, answer: Json) -> Hall:
     """The hall with what a command of counter `number` was answered put into it."""
+    if "wish" in answer:
+        return hall
     if "counter" in answer:
         told = answer["counter"]
         found = told["ticket"] and ticket_from_json(told["ticket"])

@@ -54,6 +54,7 @@ class AskBox(Vertical):
         super().__init__()
         self._say = say
         self._choices: tuple[Choice, ...] = ()
+        self._may_choose_none = False
         self._chosen: int | None = None
         self._first = 0
 
@@ -70,6 +71,7 @@ class AskBox(Vertical):
     def open(self, question: Question) -> None:
         """Put up a question and take the keyboard."""
         self._choices, self._chosen, self._first = question.choices, None, 0
+        self._may_choose_none = question.may_choose_none
         self.title.update(question.title)
         self.line.value = ""
         self.line.placeholder = question.placeholder
@@ -101,11 +103,18 @@ class AskBox(Vertical):
     def answer(self, submitted: Input.Submitted) -> None:
         """Send the answer up, once there is a choice where one is needed."""
         submitted.stop()
-        if self._choices and self._chosen is None:
-            self.hint.update(self._say(N_("Choose a service first: ↑ ↓")))
+        if self._chosen is None and (why := self._why_nothing(submitted.value)):
+            self.hint.update(why)
             return
         code = "" if self._chosen is None else self._choices[self._chosen].code
         self.post_message(self.Answered(code, submitted.value.strip()))
+
+    def _why_nothing(self, words: str) -> str:
+        """Why an answer without a choice says nothing, or ""."""
+        if not self._may_choose_none:
+            needed = N_("Choose a service first: ↑ ↓")
+            return self._say(needed) if self._choices else ""
+        return "" if words.strip() else self._say(N_("Choose with ↑ ↓, or type"))
 
     def _show_choices(self) -> None:
         room = max(self.size.height - _OTHER_LINES, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from textual.content import Content
+from textual.widgets import Static
 
 from shared.hall import CounterNow
 from shared.link import OLD_SECONDS
@@ -56,3 +57,21 @@ def old_words(age: float, trouble: tuple[str, str] | None, say: Catalogue) -> st
     if trouble is None:
         return words
     return say(N_("{age}. {trouble}"), age=words, trouble=trouble[1])
+
+
+class OldLine(Static):
+    """A line that is there only while what is shown may be old."""
+
+    DEFAULT_CSS = """
+    OldLine {
+        display: none; height: auto; max-height: 3; padding: 0 1;
+        background: $warning; color: $background; text-style: bold;
+        &.-shown { display: block; }
+    }
+    """
+
+    def show(self, words: str) -> None:
+        """Say why it may be old; "" while it is not."""
+        self.set_class(bool(words), "-shown")
+        if words:
+            self.update(words)

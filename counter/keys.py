@@ -12,6 +12,7 @@ from shared.text import N_, Catalogue, columns
 
 TAKE: Final = "take"
 CHOOSE: Final = "choose"
+PRINTERS: Final = "printers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class KeyOf:
     name: str
     """As it is printed on the keyboard."""
     do: str
-    """The command of the contract, or TAKE."""
+    """The command of the contract, TAKE, or PRINTERS."""
     words: tuple[str, ...]
     """What is shown: the word, and the other word where it has two."""
     tooltip: str
@@ -65,6 +66,13 @@ KEYS: Final = (
     KeyOf("f10", "F10", "open_counter", (N_("Open"),), "Open the counter, or go on"),
     KeyOf("f12", "F12", "close_counter", (N_("Close"),), "Close the counter"),
     KeyOf(
+        "ctrl+p",
+        "Ctrl+P",
+        PRINTERS,
+        (N_("Printers"),),
+        "Papers that did not come out, and copies of papers",
+    ),
+    KeyOf(
         # Full-width when a Chinese input method is on.
         "space,ideographic_space",
         "Space",
@@ -104,16 +112,23 @@ KEY_BINDINGS: Final[list[BindingType]] = [
 
 def word_of(do: str, say: Catalogue) -> str:
     """The word of a command; the commands behind Space have that of Space."""
+    do = PRINTERS if do == "print_wish" else do
     words = next((key.words for key in KEYS if key.do == do), KEYS[-1].words)
     return say(words[0])
 
 
 def shown_keys(
-    lawful: frozenset[str], is_serving: bool, say: Catalogue
+    lawful: frozenset[str],
+    is_serving: bool,
+    say: Catalogue,
+    *,
+    has_printers: bool = False,
 ) -> tuple[Key, ...]:
     """The keys for the key bar; `lawful` names what would do something now."""
     shown = []
     for key in KEYS:
+        if key.do == PRINTERS and not has_printers:
+            continue
         words = [say(word) for word in key.words]
         word = words[-1] if is_serving else words[0]
         shown.append(

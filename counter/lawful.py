@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from counter.answered import Command
-from counter.keys import CHOOSE, KEYS, TAKE
+from counter.keys import CHOOSE, KEYS, PRINTERS, TAKE, word_of
 from shared.errors import CounterBusy, NothingCalled
 from shared.hall import CounterNow
 from shared.text import N_, Catalogue
@@ -42,6 +42,8 @@ class Situation:
     """Whom this counter put on hold last."""
     has_list: bool = False
     """Whether there is anybody to choose."""
+    has_printers: bool = False
+    """Whether anything of the office prints."""
 
     @property
     def is_serving(self) -> bool:
@@ -91,6 +93,8 @@ class Situation:
             return self._already(do, say, self.counter.state == "open" and is_ours)
         if do in _LEADS_TO:
             return self._why_not_leave(do, say)
+        if do == PRINTERS and not self.has_printers:
+            return say(N_("This office has no printers"))
         return None
 
     def _why_nobody_can_come(self, do: str, say: Catalogue) -> str | None:
@@ -131,3 +135,19 @@ class Situation:
 
     def _already(self, do: str, say: Catalogue, is_so: bool) -> str | None:
         return say(_ALREADY[do], counter=self.counter.number) if is_so else None
+
+
+def why_stay(
+    under_way: str | None, counter: CounterNow | None, say: Catalogue
+) -> str | None:
+    """Why the clerk should not leave the screen now, or none.
+
+    `under_way` is the command that has no answer yet, if any.
+    """
+    if under_way is not None:
+        words = N_("“{command}” has no answer yet")
+        return say(words, command=word_of(under_way, say))
+    if counter is not None and counter.ticket is not None:
+        words = N_("{label} is still at this counter")
+        return say(words, label=counter.ticket.label)
+    return None

@@ -18,11 +18,12 @@ from counter.answered import Command, words_for
 from counter.ask_box import AskBox
 from counter.at_counter import AtCounter, Visit, visit_at
 from counter.errand import answer_of
-from counter.heading import heading, old_words
+from counter.heading import OldLine, heading, old_words
 from counter.key_bar import KeyBar
-from counter.keys import KEY_BINDINGS, shown_keys, word_of
+from counter.keys import KEY_BINDINGS, PRINTERS, shown_keys, word_of
 from counter.known import Known
-from counter.lawful import Situation
+from counter.lawful import Situation, why_stay
+from counter.printers import PrinterLine, has_printers, printer_question
 from counter.questions import Question, question_about
 from counter.waiting import WaitingRows
 from counter.waiting_list import WaitingList
@@ -47,9 +48,6 @@ class CounterPanel(Widget, can_focus=True):
         background: $background; color: $foreground;
         #name { height: 1; background: $panel; padding: 0 1;
                 text-wrap: nowrap; text-overflow: ellipsis; }
-        #old { display: none; height: auto; max-height: 3; padding: 0 1;
-               background: $warning; color: $background; text-style: bold; }
-        #old.-shown { display: block; }
         #room { height: 1fr; layout: vertical; }
         #status { height: auto; min-height: 1; max-height: 3; padding: 0 1; }
         &.-asking WaitingList, &.-asking AtCounter { display: none; }
@@ -64,7 +62,8 @@ class CounterPanel(Widget, can_focus=True):
     BINDINGS = KEY_BINDINGS
 
     name_line = query_one("#name", Static)
-    old_line = query_one("#old", Static)
+    old_line = query_one("#old", OldLine)
+    printer_line = query_one(PrinterLine)
     status_line = query_one("#status", Static)
     at_counter = query_one(AtCounter)
     waiting_list = query_one(WaitingList)
@@ -99,12 +98,14 @@ class CounterPanel(Widget, can_focus=True):
         self._rows = WaitingRows(office, place, self.say)
         self._under_way: Command | None = None
         self._is_late = False
+        self._prints = has_printers(office)
         self._question: Question | None = None
         self._heading = Content("")
 
     def compose(self) -> ComposeResult:
         yield Static(id="name", markup=False)
-        yield Static(id="old", markup=False)
+        yield OldLine(id="old", markup=False)
+        yield PrinterLine(self.office, self.say)
         with Container(id="room"):
             yield AtCounter()
             yield WaitingList()
@@ -135,14 +136,8 @@ class CounterPanel(Widget, can_focus=True):
 
     def why_stay(self) -> str | None:
         """Why the clerk should not leave this screen now, or none."""
-        if self._under_way is not None:
-            words = N_("“{command}” has no answer yet")
-            return self.say(words, command=word_of(self._under_way.do, self.say))
-        counter = self.known.counter
-        if counter is not None and counter.ticket is not None:
-            words = N_("{label} is still at this counter")
-            return self.say(words, label=counter.ticket.label)
-        return None
+        do = self._under_way.do if self._under_way is not None else None
+        return why_stay(do, self.known.counter, self.say)
 
     def warn(self, words: str) -> None:
         """Say something in the status line, as a refusal is said."""
@@ -179,13 +174,19 @@ class CounterPanel(Widget, can_focus=True):
             self.warn(self.say(words, command=command))
         elif (why := situation.why_not(do, self.say)) is not None:
             self.warn(why)
-        elif question := question_about(do, situation.counter, self.office, self.say):
+        elif question := self._question_about(do, situation):
             self._question = question
             self.ask_box.open(question)
             self.add_class("-asking")
             self._paint()
         else:
             self._send(situation.command(do))
+
+    def _question_about(self, do: str, situation: Situation) -> Question | None:
+        if do == PRINTERS and self.known.hall is not None:
+            present = situation.chosen or situation.counter.ticket
+            return printer_question(self.known.hall, present, self.say)
+        return question_about(do, situation.counter, self.office, self.say)
 
     def action_leave(self) -> None:
         """Take the question down; nothing is done."""
@@ -222,18 +223,25 @@ class CounterPanel(Widget, can_focus=True):
 
     @work(group="command")
     async def _carry_out(self, command: Command) -> None:
+        answer: Json | Answered
         try:
             answer = await answer_of(command, self.link, self._hear_late)
         except Answered as refusal:
-            self.warn(refusal.message(self.say))
+            answer = refusal
+        if not self.query("#status"):
+            # The screen was taken down while the office answered.
+            return
+        if isinstance(answer, Answered):
+            self.warn(answer.message(self.say))
         else:
             self._take_in(command, answer)
-        finally:
-            self._under_way, self._is_late = None, False
+        self._under_way, self._is_late = None, False
         self._paint()
 
     def _hear_late(self, late: NotKnownYet) -> None:
         self._is_late = True
+        if not self.query("#status"):
+            return
         if self._under_way is not None:
             word = word_of(self._under_way.do, self.say)
             self._tell(f"{word} … {late.message(self.say)}")
@@ -251,15 +259,20 @@ class CounterPanel(Widget, can_focus=True):
         self.status_line.update(Content.styled(words, "bold"))
 
     def _hear(self) -> None:
+        had_hall = self.known.hall is not None
         self.known.hear(self.link.hall)
         trouble = self.link.trouble
         has_hall = self.known.hall is not None
+        if has_hall and not had_hall:
+            # What was said of waiting for the office is over.
+            self._tell("")
         if trouble and trouble[0] == StationTaken.code and not has_hall:
             self.post_message(self.CannotStart(trouble[1]))
         self._paint()
 
     def _situation(self) -> Situation | None:
-        return self.known.situation(self.waiting_list.chosen)
+        found = self.known.situation(self.waiting_list.chosen)
+        return replace(found, has_printers=self._prints) if found else None
 
     def _paint_name(self) -> None:
         name = heading(
@@ -278,9 +291,10 @@ class CounterPanel(Widget, can_focus=True):
         say, hall, situation = self.say, self.known.hall, self._situation()
         self._paint_name()
         self._paint_age()
+        self.printer_line.show(hall)
         if hall is None or situation is None:
             self.at_counter.visit = Visit((say(N_("Waiting for the office")),))
-            self.key_bar.keys = shown_keys(frozenset(), False, say)
+            self._show_keys(frozenset(), False)
             return
         now = self.known.now
         self.at_counter.visit = visit_at(situation.counter, self.office, now, say)
@@ -289,13 +303,15 @@ class CounterPanel(Widget, can_focus=True):
         self.waiting_list.show(rows)
         is_free = self._question is None and not self._is_late
         lawful = situation.lawful(say) if is_free else frozenset()
-        self.key_bar.keys = shown_keys(lawful, situation.is_serving, say)
+        self._show_keys(lawful, situation.is_serving)
+
+    def _show_keys(self, lawful: frozenset[str], is_serving: bool) -> None:
+        keys = shown_keys(lawful, is_serving, self.say, has_printers=self._prints)
+        self.key_bar.keys = keys
 
     def _paint_age(self) -> None:
         trouble = self.link.trouble
         words = old_words(self.link.age(), trouble, self.say)
         if self.known.hall is None:
             words = trouble[1] if trouble else ""
-        self.old_line.set_class(bool(words), "-shown")
-        if words:
-            self.old_line.update(words)
+        self.old_line.show(words)

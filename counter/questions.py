@@ -30,6 +30,8 @@ class Question:
     placeholder: str
     """What the line of text is for."""
     choices: tuple[Choice, ...] = ()
+    may_choose_none: bool = False
+    """Whether the line of text may stand for a choice."""
 
     def command(self, counter: int, code: str, words: str) -> Command:
         """The command that the clerk's answer makes."""

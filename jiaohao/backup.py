@@ -39,9 +39,7 @@ def put_back(office: Path | None, copy: Path | None, say: Catalogue) -> str:
     seq, aside = restore(folder, chosen)
     lines = [
         say(
-            N_(
-                "{file} is in place. Its last event has number {seq}; later ones are lost"
-            ),
+            N_("{file} is in place. Its last event is {seq}; later ones are lost"),
             file=chosen.name,
             seq=seq,
         )

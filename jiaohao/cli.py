@@ -6,17 +6,16 @@ A room is imported by the command that needs it, so that a station starts fast.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
 import click
 
+from jiaohao.cli_printing import print_papers
+from jiaohao.options import EPILOG, office_option
 from shared import VERSION
 from shared.errors import JiaohaoError
-from shared.text import catalogue, machine_language
-
-EPILOG = "Example:  jiaohao {}"
+from shared.text import N_, catalogue, machine_language
 
 
 class Commands(click.Group):
@@ -33,16 +32,6 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which a person meets them."""
         return list(self.commands)
-
-
-def office_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The one way to name the office folder."""
-    return click.option(
-        "--office",
-        type=click.Path(path_type=Path),
-        metavar="FOLDER",
-        help="The office folder; else $JIAOHAO_OFFICE, else the current folder.",
-    )(command)
 
 
 @click.group(
@@ -92,8 +81,11 @@ def init(folder: Path, template: str) -> None:
     if template not in known:
         raise click.BadParameter(f"choose one of: {', '.join(known)}")
     folders.make_office(folder, folders.template(template))
-    click.echo(f"{folder}: office.toml, queue.db, backups")
-    click.echo(f"jiaohao check --office {folder}")
+    say = catalogue(machine_language())
+    click.echo(say(N_("Made an office in {folder}."), folder=folder))
+    words = N_("Edit {file}, then run: {command}")
+    command = f"{sys.argv[0]} check --office {folder}"
+    click.echo(say(words, file=folder / "office.toml", command=command))
 
 
 @main.command(epilog=EPILOG.format("check --office /srv/office"))
@@ -103,7 +95,6 @@ def check(office: Path | None) -> None:
     from jiaohao.deadline import LONGEST_LOOK, within
     from shared.office import OFFICE_FILE, find_folder
     from shared.office_file import load_office
-    from shared.text import N_
 
     def look() -> Path:
         folder = find_folder(office)
@@ -222,3 +213,23 @@ def restore(copy: Path | None, office: Path | None) -> None:
     from jiaohao.backup import put_back
 
     click.echo(put_back(office, copy, catalogue(machine_language())))
+
+
+main.add_command(print_papers)
+
+
+@main.command(epilog=EPILOG.format("doctor --test-page printer-1 --office /srv/office"))
+@click.option("--json", "is_json", is_flag=True, help="For programs.")
+@click.option("--test-page", metavar="PRINTER", help="Print a page that measures it.")
+@office_option
+def doctor(is_json: bool, test_page: str | None, office: Path | None) -> None:
+    """Look over this machine and its office; say what is wrong and what to do.
+
+    The exit status is 3 when something makes work impossible.
+    """
+    from jiaohao.doctor import as_json, as_words, examine, exit_status
+
+    say = catalogue(machine_language())
+    findings = examine(office, test_page)
+    click.echo((as_json if is_json else as_words)(findings, say))
+    sys.exit(exit_status(findings))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,28 +11,32 @@ from textual.app import App
 
 from jiaohao.deadline import LONGEST_LOOK, within
 from jiaohao.stations import command_line
-from shared.errors import JiaohaoError, OfficeMistake
+from shared.errors import OfficeMistake
 from shared.link import Link
-from shared.office import Kiosk, Office, find_folder
+from shared.office import Office, find_folder
 from shared.office_file import load_office
 from shared.text import N_
-from shared.ticket import Ticket
 
 
 def run_kiosk(folder_given: Path | None, name: str) -> int:
     """The touch screen of a kiosk; returns the exit status."""
     folder, office = _office(folder_given)
-    kiosk = office.kiosk(name)
-    if kiosk is None:
+    if office.kiosk(name) is None:
         raise OfficeMistake(
             N_("This office has no kiosk “{name}”. It has: {known}"),
             name=name,
             known=", ".join(each.name for each in office.kiosks) or "–",
         )
     from kiosk.app import KioskApp
+    from kiosk.papers import PressPapers
+    from printers.press import Press
 
     link = Link(command_line(folder, name))
-    return _run(KioskApp(office, link, deliver=paper_for(office, kiosk)))
+
+    def press(on_change: Callable[[], None]) -> Press:
+        return Press(office, name, on_change=on_change)
+
+    return _run(KioskApp(office, link, papers=PressPapers(office, link, press)))
 
 
 def run_counter(folder_given: Path | None, number: int, staff: str | None) -> int:
@@ -72,29 +75,7 @@ def run_display(
     return _run(DisplayApp(office, link, shows=shows, display=display), mouse=False)
 
 
-def paper_for(office: Office, kiosk: Kiosk) -> Callable[[Ticket], Awaitable[bool]]:
-    """How a kiosk makes paper: true when it was handed to the printer."""
-    printer = office.printer(kiosk.printer)
-
-    async def deliver(ticket: Ticket) -> bool:
-        if printer is None or printer.address == "none":
-            return False
-        from printers.press import print_ticket
-
-        day = office.business_day(ticket.issued_at)
-        try:
-            await asyncio.to_thread(print_ticket, ticket, office, day, printer)
-        except JiaohaoError:
-            return False
-        return True
-
-    return deliver
-
-
 def _office(given: Path | None) -> tuple[Path, Office]:
-    if not (sys.stdin.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
-        raise OfficeMistake(N_("This screen needs a terminal to run in."))
-
     def look() -> tuple[Path, Office]:
         folder = find_folder(given)
         return folder, load_office(folder)
@@ -103,5 +84,7 @@ def _office(given: Path | None) -> tuple[Path, Office]:
 
 
 def _run(app: App[Any], *, mouse: bool = True) -> int:
+    if not (sys.stdin.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
+        raise OfficeMistake(N_("This screen needs a terminal to run in."))
     app.run(mouse=mouse)
     return app.return_code or 0

@@ -30,7 +30,7 @@ def run_station(office: Path | None, name: str | None) -> int:
         station = Station(folder, load_office(folder), name=name)
         try:
             station.join()
-            serve(station, sys.stdin.buffer, _write)
+            serve(station, sys.stdin.fileno(), _write)
         finally:
             station.leave()
     except JiaohaoError as error:
@@ -47,7 +47,8 @@ def run_station(office: Path | None, name: str | None) -> int:
 def command_line(folder: Path, name: str | None) -> list[str]:
     """The command that starts a station process for a screen; no name: it reads."""
     own = ["station", name] if name is not None else ["watcher"]
-    return [sys.executable, "-m", "jiaohao", *own, "--office", str(folder)]
+    # -P: never the code that happens to lie in the folder we were started from.
+    return [sys.executable, "-P", "-m", "jiaohao", *own, "--office", str(folder)]
 
 
 def _write(line: str) -> None:

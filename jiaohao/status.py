@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jiaohao import printing
 from shared.clock import local
 from shared.hall import CounterNow, Hall
 from shared.office import Office, find_folder
@@ -50,6 +51,9 @@ def as_words(office: Office, hall: Hall, language: str) -> str:
         lines.append(f"  {service.waiting:>4}  {service.letter:<2}  {name}{closed}")
     lines += ["", say(N_("Counters"))]
     lines += [_counter_line(office, counter, say) for counter in hall.counters]
+    printers = printing.printer_lines(office, hall, say)
+    if printers:
+        lines += ["", say(N_("Printers")), *printers]
     return "\n".join(lines)
 
 

@@ -12,7 +12,8 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.theme import Theme
 
-from kiosk.panel import BACK_SECONDS, Deliver, KioskPanel
+from kiosk.panel import BACK_SECONDS, KioskPanel
+from kiosk.papers import Papers
 from shared import palette
 from shared.errors import EXIT_SHARE
 from shared.link import Link
@@ -40,13 +41,11 @@ class KioskApp(App[None], inherit_bindings=False):
         office: Office,
         link: Link,
         *,
-        deliver: Deliver,
+        papers: Papers,
         back_seconds: float = BACK_SECONDS,
     ) -> None:
         super().__init__()
-        self._panel = KioskPanel(
-            office, link, deliver=deliver, back_seconds=back_seconds
-        )
+        self._panel = KioskPanel(office, link, papers=papers, back_seconds=back_seconds)
 
     def get_default_screen(self) -> Screen[None]:
         return KioskScreen()

@@ -11,7 +11,7 @@ from shared.link import Link
 from shared.office import Office
 from shared.protocol import Json
 from shared.telling import ticket_from_json
-from shared.text import catalogue
+from shared.text import N_, catalogue
 from shared.ticket import Ticket
 
 
@@ -31,8 +31,7 @@ class Issuer:
     """Asks for numbers until it knows, and takes back what nobody waits for."""
 
     def __init__(self, office: Office, link: Link) -> None:
-        say = catalogue(office.language)
-        self._reason = say("Left the kiosk before the number came")
+        self._say = catalogue(office.language)
         self._link = link
         self._behind = asyncio.Lock()
 
@@ -57,11 +56,13 @@ class Issuer:
         async with self._behind:
             while answer is None:
                 answer = await self._try("issue", press.id, asked)
-            await self._take_back(answer["ticket"]["label"])
+            words = N_("Left the kiosk before the number came")
+            await self.take_back(answer["ticket"]["label"], words)
         return None
 
-    async def _take_back(self, label: str) -> None:
-        asked = {"label": label, "reason": self._reason}
+    async def take_back(self, label: str, reason: str) -> None:
+        """Cancel a number that nobody has, however long it takes."""
+        asked = {"label": label, "reason": self._say(reason)}
         id = self._link.new_id()
         try:
             while await self._try("cancel", id, asked) is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,19 +15,17 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from kiosk.issuer import Issuer, Press
-from kiosk.lines import Line
 from kiosk.pages.message import MessagePage
-from kiosk.pages.number import NumberPage
+from kiosk.pages.number import LEAVES, NumberPage, OnPaper
 from kiosk.pages.start import StartPage
+from kiosk.papers import Papers
 from kiosk.speech import Speech
-from shared.errors import Answered, JiaohaoError, ServiceClosed, StationTaken
+from printers.outcome import Outcome
+from shared.errors import Answered, StationTaken
 from shared.link import Link
 from shared.office import Office
 from shared.text import N_
 from shared.ticket import Ticket
-
-Deliver = Callable[[Ticket], Awaitable[bool]]
-"""Makes the paper of a ticket; says whether it was handed over."""
 
 BACK_SECONDS: Final = 12.0
 """How long a number stays when nobody presses anything."""
@@ -39,7 +36,15 @@ IDLE_SECONDS: Final = 30
 SLOW_SECONDS: Final = 3
 """After so long without an answer the page says so."""
 STAY_SECONDS: Final = 60
-"""How long a slow page stays: the person may have walked away."""
+"""How long a page stays that is slow or asks something: one may have walked away."""
+_HERE_SECONDS: Final = 5
+"""How long a number stays at least after its paper has come."""
+_ON_PAPER: Final = {
+    None: OnPaper.NONE,
+    Outcome.PRINTED: OnPaper.HERE,
+    Outcome.FAILED: OnPaper.MISSING,
+    Outcome.UNKNOWN: OnPaper.IN_DOUBT,
+}
 _CALM_SECONDS: Final = 0.7
 """A new page takes no press so soon: it was meant for the page before."""
 
@@ -68,15 +73,17 @@ class KioskPanel(Widget):
         office: Office,
         link: Link,
         *,
-        deliver: Deliver,
+        papers: Papers,
         back_seconds: float = BACK_SECONDS,
     ) -> None:
         super().__init__()
         self._office = office
         self._link = link
         self._issuer = Issuer(office, link)
-        self._deliver = deliver
+        self._papers = papers
         self._back_seconds = math.ceil(back_seconds)
+        self._shown: tuple[Ticket, OnPaper] | None = None
+        """The number that the page shows, and what is known of its paper."""
         self._press: Press | None = None
         """The press that has the page; none on the start page and for a refusal."""
         self._seconds = 0
@@ -96,10 +103,12 @@ class KioskPanel(Widget):
     def on_mount(self) -> None:
         self._link.on_change = self._hear_soon
         self._link.start()
+        self._papers.start(self._hear_soon, self.run_worker)
         self._timer = self.set_interval(1, self.tick)
         self._hear()
 
     async def on_unmount(self) -> None:
+        await self._papers.close()
         await self._link.close()
 
     @property
@@ -111,7 +120,10 @@ class KioskPanel(Widget):
         """A second has passed."""
         self._hear()
         self._seconds += 1
-        if self._seconds_left is not None:
+        if self._seconds_left == 1 and self._is_coming:
+            # The printer has its own deadline; until then the person may wait.
+            self._stay(1)
+        elif self._seconds_left is not None:
             self._stay(self._seconds_left - 1)
         elif self._press is not None and self._seconds >= SLOW_SECONDS:
             self._show_slow(self._press)
@@ -137,8 +149,18 @@ class KioskPanel(Widget):
         self.run_worker(self._carry_out(press))
 
     def on_leave_bar_left(self) -> None:
-        if self.is_calm:
-            self._go_back()
+        if not self.is_calm:
+            return
+        if self._shown is not None:
+            # Seen, noted or taken: whichever the page asked.
+            self._papers.settle(self._shown[0])
+        self._go_back()
+
+    def on_leave_bar_denied(self) -> None:
+        press, shown = self._press, self._shown
+        if press is not None and shown is not None and self.is_calm:
+            self._show_number(press, shown[0])
+            self.run_worker(self._make_copy(press, shown[0]))
 
     def on_leave_bar_more_time(self) -> None:
         if self._seconds_left is not None and self.is_calm:
@@ -150,7 +172,15 @@ class KioskPanel(Widget):
 
     def _hear(self) -> None:
         link = self._link
-        self._start.show(link.hall, age=link.age(), trouble=link.trouble)
+        self._papers.look()
+        self._start.show(
+            link.hall,
+            age=link.age(),
+            trouble=link.trouble,
+            paper=self._papers.trouble,
+        )
+        if self._shown is not None and self._shown[1] is OnPaper.IN_DOUBT:
+            self._look_again(*self._shown)
         if link.hall is None and link.trouble is not None:
             code, words = link.trouble
             if code == StationTaken.code:
@@ -166,53 +196,81 @@ class KioskPanel(Widget):
         if ticket is None:
             return
         self._show_number(press, ticket)
-        try:
-            is_on_paper = await self._deliver(ticket)
-        except JiaohaoError:
-            is_on_paper = False
-        if press.is_left or self._seconds_left is None:
+        self._show_paper(press, ticket, await self._papers.deliver(ticket))
+
+    async def _make_copy(self, press: Press, ticket: Ticket) -> None:
+        outcome = await self._papers.copy(ticket)
+        # Nobody is asked twice; who has no paper now notes the number.
+        is_here = outcome is Outcome.PRINTED
+        self._show_paper(press, ticket, outcome if is_here else Outcome.FAILED)
+
+    def _show_paper(
+        self, press: Press, ticket: Ticket, outcome: Outcome | None
+    ) -> None:
+        """Say what became of the paper, if the person is still there."""
+        if press.is_left:
+            # Who pressed "done" has seen the number.
+            self._papers.settle(ticket)
             return
-        self._number.show(self._speech(press), ticket, is_on_paper)
-        if not is_on_paper:
-            self._stay(max(self._seconds_left, self._back_seconds))
+        paper = _ON_PAPER[outcome]
+        self._shown = ticket, paper
+        if paper is OnPaper.HERE:
+            self._papers.settle(ticket)
+        self._leave_msgid = LEAVES.get(paper, N_("Done"))
+        self._number.show(self._speech(press), ticket, paper)
+        seconds = _HERE_SECONDS if paper is OnPaper.HERE else self._back_seconds
+        if paper in LEAVES:
+            seconds = STAY_SECONDS
+            # The buttons have changed their meaning.
+            self._shown_at = time.monotonic()
+        self._stay(max(self._seconds_left or 0, seconds))
+
+    def _look_again(self, ticket: Ticket, paper: OnPaper) -> None:
+        """The printer may have confirmed a paper late."""
+        if self._press is not None and self._papers.has_come(ticket):
+            self._seconds_left = None
+            self._show_paper(self._press, ticket, Outcome.PRINTED)
 
     def _show_slow(self, press: Press) -> None:
-        speech = self._speech(press)
         self._leave_msgid = N_("Back")
-        self._message.show(
-            speech.line(N_("This takes longer than usual."), style="bold $warning"),
-            speech.line(N_("Your request is not lost; we go on asking."), rank=1),
-            speech.line(N_("If you go back now, it will be cancelled."), rank=2),
-            speech.line(N_("Please ask the staff."), rank=3),
-            may_leave=True,
-        )
+        self._message.show_slow(self._speech(press))
         self._stay(STAY_SECONDS)
 
     def _show_refusal(self, press: Press, refusal: Answered) -> None:
-        speech = self._speech(press)
-        is_closed = refusal.answer_code == ServiceClosed.code
-        self._message.show(
-            speech.line(N_("No number was given out"), style="bold $warning"),
-            speech.line(ServiceClosed.text, rank=1)
-            if is_closed
-            else Line(refusal.answer_words, 1),
-            speech.line(N_("Please ask the staff."), rank=2),
-            may_leave=True,
-        )
+        self._message.show_refusal(self._speech(press), refusal)
         self._press = None
         self._leave_msgid = N_("Back")
         self._switch("message", self._back_seconds)
 
     def _show_number(self, press: Press, ticket: Ticket) -> None:
         self._leave_msgid = N_("Done")
-        self._number.show(self._speech(press), ticket, None)
+        self._shown = ticket, OnPaper.COMING
+        self._number.show(self._speech(press), ticket, OnPaper.COMING)
         self._switch("number", self._back_seconds)
+
+    def _time_is_up(self) -> None:
+        """Nobody presses anything: what that means is for the page to know."""
+        if self._shown is not None:
+            ticket, paper = self._shown
+            if paper is OnPaper.MISSING:
+                reason = N_("No paper came, and nobody noted the number")
+                self.run_worker(self._issuer.take_back(ticket.label, reason))
+                self._papers.settle(ticket)
+            elif paper is OnPaper.IN_DOUBT:
+                # It may be in somebody's hand, so the number stays.
+                self._papers.leave_to_staff(ticket)
+        self._go_back()
+
+    @property
+    def _is_coming(self) -> bool:
+        return self._shown is not None and self._shown[1] is OnPaper.COMING
 
     def _go_back(self) -> None:
         if self._press is not None:
             self._press.is_left = True
             self._press = None
             self._start.reset()
+        self._shown = None
         self._seconds = 0
         self._switch("start", None)
 
@@ -227,13 +285,15 @@ class KioskPanel(Widget):
 
     def _stay(self, seconds: int) -> None:
         if seconds <= 0:
-            self._go_back()
+            self._time_is_up()
             return
         self._seconds_left = seconds
         page = self._number if self._switcher.current == "number" else self._message
         language = self._press.language if self._press else self._start.language
         speech = Speech(self._office, language)
-        page.bar.show(speech, self._leave_msgid, seconds)
+        is_asking = self._shown is not None and self._shown[1] is OnPaper.IN_DOUBT
+        deny = N_("No paper") if is_asking else ""
+        page.bar.show(speech, self._leave_msgid, seconds, deny)
 
     def _speech(self, press: Press) -> Speech:
         return Speech(self._office, press.language)

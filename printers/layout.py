@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from printers.paper import Block, CheckList, Code, Number, Paper, Rule, Text
+from printers.paper import (
+    Block,
+    CheckList,
+    Code,
+    Field,
+    Number,
+    Paper,
+    Rule,
+    Ruler,
+    Text,
+)
 from printers.wrapping import wrap
 from shared.bigtext import big, fitting_scale
 from shared.qr import code_lines
@@ -13,6 +23,8 @@ from shared.text import columns as width_of
 _BOX: Final = "[ ] "
 _HIGHEST_NUMBER: Final = 8
 """Rows."""
+_WIDEST: Final = 576
+"""The dots that take all columns."""
 
 
 def as_text(paper: Paper, columns: int) -> str:
@@ -28,7 +40,7 @@ def as_text(paper: Paper, columns: int) -> str:
 def _lines(block: Block, columns: int) -> list[str]:
     match block:
         case Text():
-            return _text_lines(block, columns)
+            return wrap(block.words, columns, width_of)
         case Number():
             scale = fitting_scale(block.words, columns, _HIGHEST_NUMBER)
             rows = big(block.words, scale) if scale else [block.words]
@@ -39,18 +51,16 @@ def _lines(block: Block, columns: int) -> list[str]:
             return ["─" * columns]
         case CheckList():
             return [line for item in block.items for line in _item(item, columns)]
-
-
-def _text_lines(text: Text, columns: int) -> list[str]:
-    lines = wrap(text.words, columns, width_of)
-    return [_centred(line, columns) for line in lines] if text.is_centred else lines
+        case Field():
+            texts = (block.head, *block.texts)
+            return ["", *(line for text in texts for line in _lines(text, columns))]
+        case Ruler():
+            return [line for width in block.widths for line in _bar(width, columns)]
 
 
 def _rows_or_words(rows: list[str], words: str, columns: int) -> list[str]:
     """Rows that belong together, or the words they stand for where they do not fit."""
-    if width_of(rows[0]) > columns:
-        rows = wrap(words, columns, width_of)
-    return [_centred(row, columns) for row in rows]
+    return rows if width_of(rows[0]) <= columns else wrap(words, columns, width_of)
 
 
 def _item(item: tuple[Text, ...], columns: int) -> list[str]:
@@ -63,5 +73,5 @@ def _item(item: tuple[Text, ...], columns: int) -> list[str]:
     return [_BOX + line.removeprefix(indent) for line in lines[:1]] + lines[1:]
 
 
-def _centred(line: str, columns: int) -> str:
-    return " " * ((columns - width_of(line)) // 2) + line
+def _bar(width: int, columns: int) -> list[str]:
+    return [str(width), "─" * (columns * width // _WIDEST - 1) + "┤"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Final
 
@@ -12,11 +13,19 @@ _HAN: Final = (
     "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 )
 _PIECE: Final = re.compile(
-    rf"\s+|[{_OPENING}]*"
+    rf"\s+|[{_OPENING}][^\s{_OPENING}{_CLOSING}]{{1,3}}[{_CLOSING}]+|[{_OPENING}]*"
     rf"((?![{_OPENING}{_CLOSING}])[{_HAN}]|[^\s{_OPENING}{_CLOSING}{_HAN}]+)?"
     rf"[{_CLOSING}]*"
 )
-"""What stays on one line: punctuation clings to the character it opens or closes."""
+"""What stays on one line: punctuation clings to what it opens or closes, and a word
+or two in brackets stay together."""
+
+_LEADING: Final = frozenset("เแโใไ" + _OPENING)
+_TRAILING: Final = frozenset("ะาำๅๆฯ" + _CLOSING)
+"""What stands before or behind its own; of letters, the Thai vowels and signs."""
+
+_SURE: Final = 0.75
+"""Letters that shape each other are wider together by less than this leaves."""
 
 Measure = Callable[[str], float]
 """How wide some words are."""
@@ -28,7 +37,7 @@ def wrap(words: str, width: float, measure: Measure) -> list[str]:
     line, used = "", 0.0
     for match in _PIECE.finditer(words):
         piece, more = match[0], measure(match[0])
-        if used + more <= width:
+        if _fits(line + piece, used + more, width, measure):
             line, used = line + piece, used + more
             continue
         lines.append(line)
@@ -42,9 +51,25 @@ def wrap(words: str, width: float, measure: Measure) -> list[str]:
     return [line.strip() for line in lines if line.strip()]
 
 
+def _fits(words: str, sum_of_pieces: float, width: float, measure: Measure) -> bool:
+    """Whether words fit; where it is close they are measured, not only their pieces."""
+    if sum_of_pieces < _SURE * width:
+        return True
+    return sum_of_pieces <= width and measure(words.rstrip()) <= width
+
+
 def _fitting(word: str, width: float, measure: Measure) -> int:
-    """How many characters of a word fit, one at least."""
+    """How many characters of a word fit, one at least, none torn off its own."""
     count = 1
     while count < len(word) and measure(word[: count + 1]) <= width:
         count += 1
-    return count
+    whole = count
+    while whole > 1 and not _may_part(word[whole - 1], word[whole : whole + 1]):
+        whole -= 1
+    return whole if whole > 1 else count
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Whether a word may break here: accents and brackets stay with their own."""
+    is_accent = bool(after) and unicodedata.category(after) in ("Mn", "Mc", "Me")
+    return not is_accent and before not in _LEADING and after not in _TRAILING

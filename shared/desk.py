@@ -9,6 +9,7 @@ from typing import Any
 from shared.clock import rfc3339
 from shared.errors import Refusal
 from shared.office import Office
+from shared.printing import PrinterNow, Wish
 from shared.protocol import Json, Request, error_body, to_json
 from shared.queue import COMMANDS, Answered
 from shared.store import Store
@@ -22,7 +23,13 @@ from shared.store_hall import (
     read_ticket,
 )
 from shared.store_rows import ahead_of
-from shared.telling import counter_json, hall_json, ticket_json
+from shared.telling import (
+    counter_json,
+    hall_json,
+    printer_json,
+    ticket_json,
+    wish_json,
+)
 from shared.text import catalogue
 from shared.ticket import Ticket
 
@@ -88,6 +95,10 @@ class Desk:
             if isinstance(value, Ticket):
                 counted = replace(value, ahead=ahead_of(book.connection, value))
                 told[name] = ticket_json(counted, self.office)
+            elif isinstance(value, PrinterNow):
+                told[name] = printer_json(value, self.office)
+            elif isinstance(value, Wish):
+                told[name] = wish_json(value, self.office)
             elif isinstance(value, int):
                 counter = read_counter(book.connection, value)
                 told[name] = counter_json(counter, self.office)

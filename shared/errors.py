@@ -69,7 +69,7 @@ class UnknownTicket(Refusal):
 
 class ServiceClosed(Refusal):
     code = "service_closed"
-    text = N_("The office is closed now. Staff can still give out numbers.")
+    text = N_("The office is closed now.")
 
 
 class CounterClosed(Refusal):

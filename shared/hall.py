@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from shared.printing import PrinterNow, Wish
 from shared.ticket import Ticket, TicketState
 from shared.turn import in_turn
 
@@ -60,6 +61,10 @@ class Hall:
     """Waiting, held and missed ones, in the order of their turn."""
     calls: tuple[Call, ...] = ()
     """The last announcements of the day, newest first."""
+    printers: tuple[PrinterNow, ...] = ()
+    """The office's printers as their stations told, by name."""
+    wishes: tuple[Wish, ...] = ()
+    """What is to be done with papers and is not done yet, the oldest first."""
 
     def waiting(self, service: str | None = None) -> list[Ticket]:
         """Who waits, for one service or for any, in turn."""

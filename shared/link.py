@@ -18,6 +18,7 @@ from shared.errors import Answered, NotKnownYet
 from shared.hall import Hall
 from shared.protocol import Json, to_json
 from shared.telling import hall_from_json
+from shared.text import N_, catalogue, machine_language
 
 OLD_SECONDS: Final = 3.0
 """A screen says how old its data is when it is older than this."""
@@ -47,6 +48,7 @@ class Link:
         self._pending: dict[str, asyncio.Future[Json]] = {}
         self._is_ready = asyncio.Event()
         self._heard_at = time.monotonic()
+        self._has_spoken = False
         self._supervisor: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -140,15 +142,21 @@ class Link:
         self._process = process
         if process.stdout is None:
             return
+        self._has_spoken = False
         try:
             while line := await process.stdout.readline():
+                self._has_spoken = True
                 self._hear(json.loads(line))
         finally:
             self._is_ready.clear()
             for future in self._pending.values():
                 if not future.done():
                     future.set_exception(_Gone())
-        await process.wait()
+        status = await process.wait()
+        if not self._has_spoken:
+            say = catalogue(machine_language())
+            words = N_("The station program ends at its start (status {status}).")
+            self._set_trouble("station", say(words, status=status))
 
     def _hear(self, told: Json) -> None:
         if "hello" in told:

@@ -49,9 +49,9 @@ class OfficeMistakes(OfficeMistake):
 
     def message(self, say: Catalogue) -> str:
         """One line a mistake: file, line, key, what is wrong, what would be right."""
-        return "\n".join(
-            f"{self.file}: {mistake.message(say)}" for mistake in self.mistakes
-        )
+        lines = [f"{self.file}: {mistake.message(say)}" for mistake in self.mistakes]
+        lines.append(say(N_("Mistakes: {n}"), n=len(self.mistakes)))
+        return "\n".join(lines)
 
 
 def load_office(folder: Path) -> Office:

@@ -13,6 +13,7 @@ from shared.text import N_, Catalogue, Phrase, is_showable
 from shared.toml_lines import Place, line_of
 
 LONGEST_TEXT: Final = 200
+_MOST_NAMED: Final = 20
 _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
@@ -45,6 +46,8 @@ class Sheet:
     lines: dict[Place, int]
     languages: tuple[str, ...] = ()
     mistakes: list[Mistake] = field(default_factory=list)
+    foreign: set[str] = field(default_factory=set)
+    """Languages that phrases have and the office has not, each told once."""
 
     def note(self, place: Place, wrong: str, right: str, /, **values: object) -> None:
         """Write down a mistake at `place`."""
@@ -218,7 +221,8 @@ class Table:
             kind is int and isinstance(value, bool)
         )
         if not is_kind:
-            self.note(key, N_("This is of the wrong kind."), right)
+            words = N_("“{value}” is of the wrong kind.")
+            self.note(key, words, right, value=_shortened(value))
             return None
         return value
 
@@ -253,13 +257,15 @@ class Table:
                     language=language,
                 )
         for language, words in value.items():
+            if language in self.sheet.foreign:
+                continue
             if language not in self.sheet.languages:
+                self.sheet.foreign.add(language)
                 self.sheet.note(
                     (*place, language),
                     N_("“{language}” is not a language of this office."),
-                    N_("one of office.languages: {languages}"),
+                    N_("“{language}” in office.languages, or no such text anywhere"),
                     language=language,
-                    languages=", ".join(self.sheet.languages),
                 )
             elif not isinstance(words, str):
                 self.sheet.note(
@@ -272,6 +278,11 @@ class Table:
         return Phrase(value)
 
 
+def _shortened(value: object) -> str:
+    words = str(value)
+    return words if len(words) <= 40 else f"{words[:37]}..."
+
+
 def clock_time(words: str) -> time | None:
     """A time of day from "00:00" to "23:59", or none."""
     match = _TIME.fullmatch(words)
@@ -282,7 +293,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that `word` was probably meant to be, else all of them."""
     ordered = sorted(known)
     close = difflib.get_close_matches(word, ordered, n=1)
-    return close[0] if close else ", ".join(ordered)
+    if close:
+        return close[0]
+    more = ["..."] if len(ordered) > _MOST_NAMED else []
+    return ", ".join(ordered[:_MOST_NAMED] + more)
 
 
 def _dotted(place: Place) -> str:

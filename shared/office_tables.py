@@ -129,7 +129,15 @@ def read_hours(top: Table) -> Hours | None:
 def _periods(table: Table, weekday: str) -> tuple[tuple[time, time], ...]:
     periods: list[tuple[time, time]] = []
     for words in table.listed(weekday, is_needed=False):
-        start_words, _, end_words = words.partition("-")
+        start_words, dash, end_words = words.partition("-")
+        if not dash:
+            table.note(
+                weekday,
+                N_("“{value}” has no hyphen between two times."),
+                N_("first the opening, then the closing, such as 08:00-17:00"),
+                value=words,
+            )
+            continue
         start = clock_time(start_words)
         end = time.max if end_words == "24:00" else clock_time(end_words)
         if start is None or end is None:

@@ -10,7 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from shared.clock import from_rfc3339
 from shared.errors import BadRequest, JiaohaoError, UnknownCommand
+from shared.printing import (
+    CONDITIONS,
+    JOB_STATES,
+    MOST_JOBS,
+    OUTCOMES,
+    WISHES,
+    PrintJob,
+)
 from shared.text import N_, Catalogue, is_showable
 
 PROTOCOL: Final = 1
@@ -85,6 +94,63 @@ def _language(name: str, value: Any) -> str:
     return tag
 
 
+def _one_of(*known: str) -> Check:
+    def check(name: str, value: Any) -> str:
+        words = _text(name, value)
+        if words not in known:
+            raise BadRequest(
+                N_("“{field}” must be one of: {known}."),
+                field=name,
+                known=", ".join(known),
+            )
+        return words
+
+    return check
+
+
+def _instant(name: str, value: Any) -> int:
+    words = _text(name, value)
+    try:
+        return from_rfc3339(words)
+    except (ValueError, OverflowError) as error:
+        raise BadRequest(
+            N_("“{field}” must be a time such as 2026-11-23T09:00:00+08:00."),
+            field=name,
+        ) from error
+
+
+def _jobs(name: str, value: Any) -> tuple[PrintJob, ...]:
+    if not isinstance(value, list) or len(value) > MOST_JOBS:
+        raise BadRequest(
+            N_("“{field}” must be a list of at most {longest}."),
+            field=name,
+            longest=MOST_JOBS,
+        )
+    return tuple(_job(name, each) for each in value)
+
+
+def _job(name: str, value: Any) -> PrintJob:
+    if not isinstance(value, dict):
+        raise BadRequest(N_("Each of “{field}” must be a JSON object."), field=name)
+    parts: Json = {}
+    for part, check in _JOB.items():
+        if value.get(part) is None:
+            raise BadRequest(N_("“{field}” is missing."), field=f"{name}.{part}")
+        parts[part] = check(f"{name}.{part}", value[part])
+    return PrintJob(
+        parts["job"], parts["label"], parts["kind"], parts["state"], parts["at"]
+    )
+
+
+_JOB: Final[dict[str, Check]] = {
+    "job": _text,
+    "label": _text,
+    "kind": _text,
+    "state": _one_of(*JOB_STATES),
+    "at": _instant,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     """What a command needs and what it may have besides."""
@@ -122,6 +188,17 @@ CHANGES: Final[Mapping[str, _Form]] = {
     "open_counter": _Form(_COUNTER, {"staff": _text}),
     "pause_counter": _Form(_COUNTER, {"reason": _text}),
     "close_counter": _Form(_COUNTER, _NOTHING),
+    "printer_state": _Form(
+        {"printer": _text, "condition": _one_of(*CONDITIONS)},
+        {"reason": _text, "can_confirm": _flag, "jobs": _jobs},
+    ),
+    "print_wish": _Form(
+        {"what": _one_of(*WISHES)},
+        {"label": _text, "job": _text, "printer": _text},
+    ),
+    "print_done": _Form(
+        {"wish": _text, "outcome": _one_of(*OUTCOMES)}, {"reason": _text}
+    ),
 }
 _FORMS: Final = {**READS, **CHANGES}
 

@@ -20,15 +20,15 @@ from shared.errors import (
     UnknownService,
 )
 from shared.office import ANY_TIME, Counter, Priority, Service
+from shared.printing import PrinterNow, Wish
+from shared.queue_printing import STATION_PATIENCE as STATION_PATIENCE
+from shared.queue_printing import print_done, print_wish, printer_state
 from shared.store_book import Book
 from shared.text import N_
 from shared.ticket import STEPS, Ticket
 from shared.turn import next_for
 
-STATION_PATIENCE: Final = 15_000
-"""Milliseconds without a sign of life after which a station counts as gone."""
-
-Answered = Mapping[str, Ticket | int | None]
+Answered = Mapping[str, Ticket | PrinterNow | Wish | int | None]
 
 
 def issue(
@@ -233,6 +233,9 @@ COMMANDS: Final[Mapping[str, Any]] = {
         open_counter,
         pause_counter,
         close_counter,
+        printer_state,
+        print_wish,
+        print_done,
     )
 }
 """Every command that changes something, by its name."""

@@ -7,6 +7,7 @@ own and talks to it through shared.link.
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from shared import VERSION
 from shared.clock import Clock, now_ms, rfc3339
@@ -75,6 +76,7 @@ class Station:
         self._presence = Presence(name or "", place(), uuid.uuid4().hex)
         self._lock = NameLock(folder, name) if name is not None else None
         self._seen_mark: object = None
+        self._told_content = ""
         self._told_at = self._looked_at = self._beat_at = float("-inf")
         self._asked_backup_at = time.monotonic()
         self._backup: subprocess.Popen[bytes] | None = None
@@ -148,7 +150,7 @@ class Station:
                 raise BadRequest(N_("This station only reads."))
             return self._desk.change(request)
         if request.do == "watch":
-            self.is_watched, self._seen_mark = True, None
+            self.is_watched, self._seen_mark, self._told_content = True, None, ""
             return to_json({"ok": True})
         return self._desk.read(request)
 
@@ -174,7 +176,13 @@ class Station:
         if is_due:
             # In a process of its own: a copy of years takes longer than a person waits.
             self._backup = subprocess.Popen(
-                [sys.executable, "-m", "shared.store_backup", str(self.store.folder)],
+                [
+                    sys.executable,
+                    "-P",
+                    "-m",
+                    "shared.store_backup",
+                    str(self.store.folder),
+                ],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -186,10 +194,13 @@ class Station:
             if mark != self._seen_mark:
                 state = self._desk.read(Request("watch", "state", {}))
                 self._seen_mark = mark
-                self._told_at = now
-                return f'{{"watch":{state}}}'
+                # What follows the time of looking; a sign of life changes none of it.
+                content = state.partition('"seq":')[2]
+                if content != self._told_content:
+                    self._told_content, self._told_at = content, now
+                    return f'{{"watch":{state}}}'
         except JiaohaoError as error:
-            self._seen_mark = None
+            self._seen_mark, self._told_content = None, ""
             if now - self._told_at < TELL_SECONDS:
                 return None
             self._told_at = now
@@ -205,10 +216,10 @@ class Station:
         return self.office.is_open(now), self.office.business_day(now).isoformat()
 
 
-def serve(station: Station, lines: BinaryIO, write: Callable[[str], None]) -> None:
-    """Answer `lines` until they end, each through `write`, and pulse in between."""
+def serve(station: Station, input: int, write: Callable[[str], None]) -> None:
+    """Answer the lines of a file descriptor until it ends, and pulse in between."""
     asked: queue.SimpleQueue[tuple[bytes | None, bool]] = queue.SimpleQueue()
-    threading.Thread(target=_read_lines, args=(lines, asked), daemon=True).start()
+    threading.Thread(target=_read_lines, args=(input, asked), daemon=True).start()
     write(station.hello())
     while True:
         try:
@@ -227,13 +238,19 @@ def serve(station: Station, lines: BinaryIO, write: Callable[[str], None]) -> No
 
 
 def _read_lines(
-    lines: BinaryIO, asked: queue.SimpleQueue[tuple[bytes | None, bool]]
+    input: int, asked: queue.SimpleQueue[tuple[bytes | None, bool]]
 ) -> None:
-    while line := lines.readline(LONGEST_LINE + 1):
-        if len(line) > LONGEST_LINE and not line.endswith(b"\n"):
-            asked.put((None, False))
-            while line and not line.endswith(b"\n"):
-                line = lines.readline(LONGEST_LINE)
-        else:
-            asked.put((line, False))
+    # The descriptor itself: a thread that waits in a buffered reader would hold its
+    # lock when the process ends.
+    rest, is_too_long = b"", False
+    while chunk := os.read(input, LONGEST_LINE):
+        *lines, rest = (rest + chunk).split(b"\n")
+        for line in lines:
+            is_too_long = is_too_long or len(line) >= LONGEST_LINE
+            asked.put((None if is_too_long else line, False))
+            is_too_long = False
+        if len(rest) >= LONGEST_LINE:
+            rest, is_too_long = b"", True
+    if rest or is_too_long:
+        asked.put((None if is_too_long else rest, False))
     asked.put((None, True))

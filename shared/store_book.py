@@ -11,6 +11,7 @@ from typing import Any
 
 from shared.errors import CounterBusy, UnknownTicket, WrongState
 from shared.office import Office
+from shared.store_printers import end_wishes
 from shared.store_rows import TICKET_COLUMNS, ticket_of
 from shared.ticket import ENDED, STEPS, Step, Ticket, TicketState, parse_label
 from shared.words import TICKET_STATES
@@ -55,6 +56,7 @@ class Book:
                 is_served = state is TicketState.SERVING
                 step = STEPS["finish" if is_served else "expire"]
                 self.move(ticket, step, day=self._kept_day)
+        end_wishes(self, self._kept_day)
         self.connection.execute("delete from answer where day < ?", (self.day,))
         self.connection.execute(
             "insert into meta (key, value) values ('day', ?)"

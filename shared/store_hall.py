@@ -11,7 +11,10 @@ from typing import Any, Final
 from shared.errors import UnknownTicket
 from shared.hall import Call, CounterNow, Hall, ServiceNow
 from shared.office import Office
+from shared.printing import PrinterNow
+from shared.queue_printing import STATION_PATIENCE
 from shared.store_book import Book
+from shared.store_printers import read_printers, read_wishes
 from shared.store_rows import TICKET_COLUMNS, ahead_of, ticket_of
 from shared.ticket import AT_COUNTER, Ticket, TicketState, parse_label
 
@@ -44,6 +47,8 @@ def read_hall(connection: sqlite3.Connection, office: Office, now: int) -> Hall:
         counters=_counters(connection, office, day),
         tickets=_tickets(connection, day),
         calls=_calls(connection, day),
+        printers=_printers(connection, office, now),
+        wishes=tuple(read_wishes(connection)),
     )
 
 
@@ -130,6 +135,14 @@ def _counters(
         )
         for each in office.counters
     )
+
+
+def _printers(
+    connection: sqlite3.Connection, office: Office, now: int
+) -> tuple[PrinterNow, ...]:
+    known = {each.name for each in office.printers}
+    found = read_printers(connection, now, STATION_PATIENCE)
+    return tuple(each for each in found if each.name in known)
 
 
 def _tickets(connection: sqlite3.Connection, day: str) -> tuple[Ticket, ...]:

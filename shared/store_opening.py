@@ -51,6 +51,7 @@ class Opening:
         self._connection: sqlite3.Connection | None = None
         self._guard: int | None = None
         self._noted = b""
+        self._identity: tuple[int, int] | None = None
 
     @property
     def is_shared(self) -> bool:
@@ -78,7 +79,10 @@ class Opening:
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
-        """The connection for one transaction."""
+        """The connection for one transaction, to the file that is there now."""
+        if self._connection is not None and self._file_identity() != self._identity:
+            # Somebody moved the file or put another in its place.
+            self.forget()
         if self._connection is None:
             self._connection = self._opened()
         try:
@@ -138,6 +142,7 @@ class Opening:
     def _opened(self) -> sqlite3.Connection:
         self.access = access_to(mount_of(self.folder), self.folder)
         version = self._checked_version()
+        self._identity = self._file_identity()
         connection = sqlite3.connect(
             _uri(self.file, "ro" if self.is_reader else "rw", self._vfs(self.access)),
             uri=True,
@@ -156,6 +161,13 @@ class Opening:
             connection.close()
             raise
         return connection
+
+    def _file_identity(self) -> tuple[int, int] | None:
+        try:
+            found = os.stat(self.file)
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     def _vfs(self, access: Access) -> str | None:
         return "unix-excl" if access is Access.SMB and not self.is_reader else None

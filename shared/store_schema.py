@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 APPLICATION_ID: Final = 0x4A484F31
 """“JHO1” in the header of the file: this is a queue of Jiaohao."""
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Kept as user_version of the file; the number of migrations."""
+PRINTERS_SINCE: Final = 2
+"""A station that only reads may come before the one that brings the file up to date."""
 
 _FIRST: Final = """
 create table meta (
@@ -110,6 +112,31 @@ create table answer (
 ) strict, without rowid;
 create index answers_of_day on answer (day);
 """
+_PRINTERS: Final = """
+create table printer (
+    name text not null,
+    station text not null,
+    condition text not null check (condition in ('fine', 'near_end', 'out',
+        'cover_open', 'cutter', 'error', 'offline', 'unknown')),
+    reason text,
+    can_confirm integer not null check (can_confirm in (0, 1)),
+    since integer not null,
+    jobs text not null check (json_type(jobs) = 'array'),
+    primary key (name, station)
+) strict, without rowid;
+
+create table print_wish (
+    id text primary key,
+    what text not null check (what in ('retry', 'reprint', 'drop')),
+    station text not null,
+    printer text not null,
+    job text,
+    label text not null,
+    asked_at integer not null,
+    asked_by text not null,
+    check (job is not null or what = 'reprint')
+) strict, without rowid;
+"""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -125,6 +152,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     @migrations()
     def first(db: Database) -> None:
         db.executescript(_FIRST)
+
+    @migrations()
+    def printers(db: Database) -> None:
+        db.executescript(_PRINTERS)
 
     database = Database(connection, execute_plugins=False)
     database.execute("begin immediate")

@@ -10,6 +10,7 @@ from datetime import date
 from shared.clock import from_rfc3339, rfc3339
 from shared.hall import Call, CounterNow, Hall, ServiceNow
 from shared.office import Office
+from shared.printing import PrinterNow, PrintJob, Wish
 from shared.protocol import Json
 from shared.ticket import Ticket, TicketState, parse_label
 
@@ -78,6 +79,44 @@ def counter_json(counter: CounterNow, office: Office) -> Json:
     }
 
 
+def printer_json(printer: PrinterNow, office: Office) -> Json:
+    """A printer as docs/protocol.md describes it."""
+    zone = office.time_zone
+    return {
+        "printer": printer.name,
+        "station": printer.station,
+        "condition": printer.condition,
+        "reason": printer.reason,
+        "can_confirm": printer.can_confirm,
+        "since": rfc3339(printer.since, zone),
+        "at_work": printer.is_at_work,
+        "jobs": [
+            {
+                "job": job.id,
+                "label": job.label,
+                "kind": job.kind,
+                "state": job.state,
+                "at": rfc3339(job.at, zone),
+            }
+            for job in printer.jobs
+        ],
+    }
+
+
+def wish_json(wish: Wish, office: Office) -> Json:
+    """What somebody wants of a printer, as docs/protocol.md describes it."""
+    return {
+        "wish": wish.id,
+        "what": wish.what,
+        "station": wish.station,
+        "printer": wish.printer,
+        "job": wish.job,
+        "label": wish.label,
+        "asked_at": rfc3339(wish.asked_at, office.time_zone),
+        "asked_by": wish.asked_by,
+    }
+
+
 def hall_json(hall: Hall, office: Office) -> Json:
     """The answer to `state`: the hall and the office around it."""
     zone = office.time_zone
@@ -116,6 +155,8 @@ def hall_json(hall: Hall, office: Office) -> Json:
             }
             for call in hall.calls
         ],
+        "printers": [printer_json(each, office) for each in hall.printers],
+        "wishes": [wish_json(each, office) for each in hall.wishes],
     }
 
 
@@ -150,4 +191,41 @@ def hall_from_json(found: Json) -> Hall:
             )
             for each in found["calls"]
         ),
+        printers=tuple(_printer_from_json(each) for each in found["printers"]),
+        wishes=tuple(_wish_from_json(each) for each in found["wishes"]),
+    )
+
+
+def _printer_from_json(found: Json) -> PrinterNow:
+    return PrinterNow(
+        name=found["printer"],
+        station=found["station"],
+        condition=found["condition"],
+        reason=found["reason"],
+        can_confirm=found["can_confirm"],
+        since=from_rfc3339(found["since"]),
+        jobs=tuple(
+            PrintJob(
+                each["job"],
+                each["label"],
+                each["kind"],
+                each["state"],
+                from_rfc3339(each["at"]),
+            )
+            for each in found["jobs"]
+        ),
+        is_at_work=found["at_work"],
+    )
+
+
+def _wish_from_json(found: Json) -> Wish:
+    return Wish(
+        id=found["wish"],
+        what=found["what"],
+        station=found["station"],
+        printer=found["printer"],
+        job=found["job"],
+        label=found["label"],
+        asked_at=from_rfc3339(found["asked_at"]),
+        asked_by=found["asked_by"],
     )

@@ -23,6 +23,8 @@ STATE_AFTER = {
     "cancelled": "cancelled",
     "expired": "expired",
 }
+ON_PAPER = {"print_wished", "print_settled", "reprinted"}
+"""Events that name a ticket and change nothing about it."""
 
 
 def check_file(file: Path) -> None:
@@ -34,6 +36,8 @@ def check_file(file: Path) -> None:
         events = connection.execute("select * from event order by seq").fetchall()
         tickets = connection.execute("select * from ticket order by key").fetchall()
         counters = connection.execute("select * from counter").fetchall()
+        printers = connection.execute("select * from printer").fetchall()
+        wishes = connection.execute("select * from print_wish").fetchall()
     finally:
         connection.close()
     assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
@@ -43,6 +47,8 @@ def check_file(file: Path) -> None:
     _check_state_is_what_events_say(events, tickets)
     _check_turns(events, tickets)
     _check_counter_rows(events, counters)
+    _check_printers(events, printers)
+    _check_wishes(events, wishes)
 
 
 def check_answers(file: Path, answers: Iterable[dict[str, Any]]) -> None:
@@ -96,7 +102,7 @@ def _check_state_is_what_events_say(
     calls: dict[tuple[str, str], int] = defaultdict(int)
     service: dict[tuple[str, str], str] = {}
     for event in events:
-        if event["ticket"] is not None:
+        if event["ticket"] is not None and event["kind"] not in ON_PAPER:
             who = (event["day"], event["ticket"])
             state[who] = STATE_AFTER[event["kind"]]
             calls[who] += event["kind"] in ("called", "recalled")
@@ -144,3 +150,47 @@ def _check_counter_rows(events: list[sqlite3.Row], counters: list[sqlite3.Row]) 
     assert found == {
         number: "open" if kind == "opened" else kind for number, kind in state.items()
     }
+
+
+def _check_printers(events: list[sqlite3.Row], printers: list[sqlite3.Row]) -> None:
+    told: dict[tuple[str, str], dict[str, Any]] = {}
+    since: dict[tuple[str, str], int] = {}
+    for event in events:
+        if event["kind"] == "printer_changed":
+            data = json.loads(event["data"])
+            who = (data.pop("printer"), event["station"])
+            assert told.get(who) != data, dict(event)
+            if told.get(who, {}).get("condition") != data["condition"]:
+                since[who] = event["at"]
+            told[who] = data
+    found = {
+        (row["name"], row["station"]): {
+            "condition": row["condition"],
+            "can_confirm": bool(row["can_confirm"]),
+            "jobs": json.loads(row["jobs"]),
+            **({"reason": row["reason"]} if row["reason"] is not None else {}),
+        }
+        for row in printers
+    }
+    assert found == told
+    assert {(row["name"], row["station"]): row["since"] for row in printers} == since
+
+
+def _check_wishes(events: list[sqlite3.Row], wishes: list[sqlite3.Row]) -> None:
+    """A wish is settled once, by one event; what is not settled is in the table."""
+    open_wishes: dict[str, sqlite3.Row] = {}
+    labels = {
+        (event["day"], event["ticket"]) for event in events if event["kind"] == "issued"
+    }
+    for event in events:
+        if event["kind"] in ON_PAPER:
+            data = json.loads(event["data"])
+            who = (event["day"], data["label"])
+            assert event["ticket"] in (None, data["label"])
+            assert event["ticket"] is None or who in labels
+            if event["kind"] == "print_wished":
+                assert data["wish"] == event["id"]
+                open_wishes[data["wish"]] = event
+            else:
+                del open_wishes[data["wish"]]
+    assert {row["id"] for row in wishes} == set(open_wishes)

@@ -19,6 +19,7 @@ from counter.panel import CounterPanel
 from display.panel import FlowPanel, ServingPanel
 from jiaohao.demo.office import COUNTERS, KIOSK, make_demo_office
 from jiaohao.demo.panes import Frame, PaperPane, both
+from jiaohao.demo.papers import ShownPapers
 from jiaohao.demo.play import Player
 from jiaohao.stations import command_line
 from kiosk.panel import KioskPanel
@@ -63,7 +64,9 @@ class DemoApp(App[None]):
         self.office = office
         self.paper = PaperPane(office)
         self.kiosk = KioskPanel(
-            office, Link(command_line(folder, KIOSK)), deliver=self.paper.deliver
+            office,
+            Link(command_line(folder, KIOSK)),
+            papers=ShownPapers(self.paper.print),
         )
         self.counter = CounterPanel(
             office,

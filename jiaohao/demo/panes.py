@@ -64,10 +64,9 @@ class PaperPane(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         yield self._paper
 
-    async def deliver(self, ticket: Ticket) -> bool:
-        """Put the ticket's paper on the screen; it always comes out here."""
+    def print(self, ticket: Ticket) -> None:
+        """Put the ticket's paper on the screen."""
         day = self._office.business_day(ticket.issued_at)
         paper = ticket_paper(ticket, self._office, day)
         self._paper.update(Content(as_text(paper, PAPER_COLUMNS)))
         self.scroll_home(animate=False)
-        return True

@@ -6,8 +6,11 @@ from textual.app import ComposeResult
 
 from kiosk.lines import Line
 from kiosk.pages.page import Page
+from kiosk.speech import Speech
 from kiosk.widgets.leave_bar import LeaveBar
 from kiosk.widgets.sign import Sign
+from shared.errors import Answered, ServiceClosed
+from shared.text import N_
 
 
 class MessagePage(Page):
@@ -30,3 +33,25 @@ class MessagePage(Page):
         """Say these words."""
         self.query_exactly_one("MessagePage > Sign", Sign).lines = lines
         self.bar.display = may_leave
+
+    def show_slow(self, speech: Speech) -> None:
+        """The number does not come; the person may go."""
+        self.show(
+            speech.line(N_("This takes longer than usual."), style="bold $warning"),
+            speech.line(N_("Your request is not lost; we go on asking."), rank=1),
+            speech.line(N_("If you go back now, it will be cancelled."), rank=2),
+            speech.line(N_("Please ask the staff."), rank=3),
+            may_leave=True,
+        )
+
+    def show_refusal(self, speech: Speech, refusal: Answered) -> None:
+        """The office gives no number."""
+        is_closed = refusal.answer_code == ServiceClosed.code
+        self.show(
+            speech.line(N_("No number was given out"), style="bold $warning"),
+            speech.line(ServiceClosed.text, rank=1)
+            if is_closed
+            else Line(refusal.answer_words, 1),
+            speech.line(N_("Please ask the staff."), rank=2),
+            may_leave=True,
+        )

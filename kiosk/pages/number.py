@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from enum import Enum
 from typing import Final
 
 from textual import events
@@ -24,6 +26,26 @@ _ROOM_BESIDE: Final = 50
 _ROOM_ABOVE: Final = 20
 """Rows that the number and its words keep when the code stands below."""
 _BAR_ROWS: Final = 5
+
+
+class OnPaper(Enum):
+    """What is known of the paper, and what the person has to do."""
+
+    COMING = "coming"
+    HERE = "here"
+    NONE = "none"
+    """This kiosk has no printer: everybody reads the number here."""
+    MISSING = "missing"
+    """It did not come: the person is to say that the number is noted."""
+    IN_DOUBT = "in doubt"
+    """Only the person can see whether it came."""
+
+
+LEAVES: Final = {
+    OnPaper.MISSING: N_("I have noted it"),
+    OnPaper.IN_DOUBT: N_("Yes, I have it"),
+}
+"""What the person says by leaving a page that asks something."""
 
 
 class NumberPage(Page):
@@ -63,8 +85,8 @@ class NumberPage(Page):
         self.set_class(is_beside, "-beside")
         self.set_class(is_beneath and not is_beside, "-beneath")
 
-    def show(self, speech: Speech, ticket: Ticket, is_on_paper: bool | None) -> None:
-        """Show the ticket; whether paper came is None while it is not known."""
+    def show(self, speech: Speech, ticket: Ticket, paper: OnPaper) -> None:
+        """Show the ticket, and what to do about its paper."""
         office = speech.office
         self.query_one(BigNumber).label = ticket.label
         day = office.business_day(ticket.issued_at)
@@ -80,14 +102,20 @@ class NumberPage(Page):
         self.query_one("#next", Sign).lines = (
             speech.line(N_("People ahead: {n}"), n=ticket.ahead or 0, style="bold"),
             speech.line(N_("Please watch the lobby screen"), rank=2),
-            _paper(speech, is_on_paper),
+            *_paper(speech, paper, ticket.label),
         )
 
 
-def _paper(speech: Speech, is_on_paper: bool | None) -> Line:
-    if is_on_paper is None:
-        return speech.line(N_("Printing your paper…"), rank=3)
-    if is_on_paper:
-        return speech.line(N_("Please take your paper"), rank=3, style="$success")
-    words = N_("No paper: please note your number")
-    return speech.line(words, rank=1, style="bold $warning")
+def _paper(speech: Speech, paper: OnPaper, label: str) -> tuple[Line, ...]:
+    urgent = "bold $warning"
+    if paper is OnPaper.COMING:
+        return (speech.line(N_("Printing your paper…"), rank=3),)
+    if paper is OnPaper.HERE:
+        return (speech.line(N_("Please take your paper"), rank=3, style="$success"),)
+    if paper is OnPaper.IN_DOUBT:
+        return (speech.line(N_("Did your paper come out?"), rank=-1, style=urgent),)
+    note = speech.line(N_("No paper: please note your number"), rank=1, style=urgent)
+    if paper is OnPaper.NONE:
+        return (note,)
+    words = N_("Without your answer {label} is cancelled")
+    return replace(note, rank=-1), speech.line(words, rank=1, label=label)

@@ -18,6 +18,7 @@ from kiosk.widgets.service_tile import ServiceTile
 from kiosk.widgets.service_tiles import ServiceTiles
 from kiosk.widgets.sign import Sign
 from kiosk.widgets.touch_button import TouchButton
+from printers.outcome import Condition
 from shared.errors import ServiceClosed
 from shared.hall import Hall
 from shared.languages import own_name
@@ -89,6 +90,7 @@ class StartPage(Page):
         self._hall: Hall | None = None
         self._age = 0.0
         self._trouble: tuple[str, str] | None = None
+        self._paper: Condition | None = None
         self._priorities = [each for each in office.priorities if each.is_at_kiosk]
         self.set_reactive(StartPage.language, office.language)
 
@@ -116,11 +118,19 @@ class StartPage(Page):
         return Speech(self._office, self.language)
 
     def show(
-        self, hall: Hall | None, *, age: float, trouble: tuple[str, str] | None
+        self,
+        hall: Hall | None,
+        *,
+        age: float,
+        trouble: tuple[str, str] | None,
+        paper: Condition | None = None,
     ) -> None:
-        """Show the hall, and how old that is in seconds if it is not new."""
+        """Show the hall, how old that is in seconds if it is not new, and `paper`.
+
+        That is why no paper would come out, or none.
+        """
         is_new = hall is not self._hall
-        self._hall, self._age, self._trouble = hall, age, trouble
+        self._hall, self._age, self._trouble, self._paper = hall, age, trouble, paper
         self._say_state()
         if is_new:
             self._say_heading()
@@ -224,5 +234,11 @@ class StartPage(Page):
             yield self.speech.line(N_("Data is {n} min old"), style=warning, n=minutes)
         elif self._age > OLD_SECONDS:
             yield self.speech.line(N_("Data is {n} s old"), style=warning, n=age)
+        if self._paper is not None:
+            words = N_("No paper now: your number will be on the screen")
+            if self._paper is Condition.OUT:
+                words = N_("Paper out: your number will be on the screen")
+            yield self.speech.line(words, style=warning)
         if self._trouble is not None:
-            yield Line(self._trouble[1], 1, "$secondary", may_be_cut=True)
+            # Folders and locks mean nothing to a visitor; counters show them.
+            yield self.speech.line(N_("Please ask the staff."), rank=1)

@@ -1,4 +1,4 @@
-"""The bar under a page that goes away by itself: done, more time, and when."""
+"""The bar under a page that goes away by itself: done, no, more time, and when."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ class LeaveBar(Widget):
         """The person is done with the page."""
 
     @dataclass
+    class Denied(Message):
+        """The person says no to what the page asks."""
+
+    @dataclass
     class MoreTime(Message):
         """The person wants the page to stay."""
 
@@ -36,13 +40,20 @@ class LeaveBar(Widget):
         leave = TouchButton(id="leave")
         leave.add_class("-main")
         yield leave
+        yield TouchButton(id="deny")
         yield TouchButton(id="more-time")
         yield Sign(id="seconds")
 
-    def show(self, speech: Speech, leave_msgid: str, seconds: int) -> None:
-        """Say when the page goes away."""
+    def show(
+        self, speech: Speech, leave_msgid: str, seconds: int, deny_msgid: str = ""
+    ) -> None:
+        """Say when the page goes away, and how to say no where it asks something."""
         button = self.query_one("#leave", TouchButton)
         button.lines = (speech.line(leave_msgid, style="bold"),)
+        deny = self.query_one("#deny", TouchButton)
+        deny.display = bool(deny_msgid)
+        if deny_msgid:
+            deny.lines = (speech.line(deny_msgid, style="bold"),)
         more = self.query_one("#more-time", TouchButton)
         more.lines = (speech.line(N_("More time"), style="bold"),)
         words = speech.line(N_("Back in {n} s"), n=seconds, style="$warning")
@@ -52,6 +63,11 @@ class LeaveBar(Widget):
     def _leave(self, event: TouchButton.Pressed) -> None:
         event.stop()
         self.post_message(self.Left())
+
+    @on(TouchButton.Pressed, "#deny")
+    def _deny(self, event: TouchButton.Pressed) -> None:
+        event.stop()
+        self.post_message(self.Denied())
 
     @on(TouchButton.Pressed, "#more-time")
     def _stay(self, event: TouchButton.Pressed) -> None:

@@ -108,6 +108,8 @@ def telling(folder: Path, office: Office, *news: Hall | tuple[str, str]) -> Link
 class OnePane(App[None]):
     """An app that knows nothing of counters, as the demo is one."""
 
+    ENABLE_COMMAND_PALETTE = False
+
     def __init__(self, panel: CounterPanel) -> None:
         super().__init__()
         self.panel = panel

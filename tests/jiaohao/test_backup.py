@@ -33,7 +33,7 @@ def test_from_a_deleted_file_back_to_work(office_folder: Path) -> None:
     done = run("restore", "--office", office_folder)
 
     assert done.exit_code == 0
-    assert "number 1" in done.stdout
+    assert "event is 1" in done.stdout
     ask = Asker(office_folder, name="two")
     assert ask.ticket("issue", service="jobs")["label"] == "A002"
     ask.close()

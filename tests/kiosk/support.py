@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,8 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 
+from kiosk.papers import Run
+from printers.outcome import Condition, Outcome
 from shared.hall import Hall, ServiceNow
 from shared.store import Store
 from shared.store_hall import read_events
@@ -21,6 +24,51 @@ SIZES: Final = [(20, 5), (38, 16), (60, 24)]
 """Besides those of the goldens."""
 
 CLOSED_DAYS: Final = '\n[hours]\nmonday = ["00:00-00:01"]\n'
+
+
+class FakePapers:
+    """A printer that does what a test says, and keeps what it was asked."""
+
+    def __init__(self, outcome: Outcome | None = Outcome.PRINTED) -> None:
+        self.outcome = outcome
+        self.copy_outcome = Outcome.PRINTED
+        self.trouble: Condition | None = None
+        self.answers = asyncio.Event()
+        self.answers.set()
+        self.printed: list[str] = []
+        self.copied: list[str] = []
+        self.settled: list[str] = []
+        self.left: list[str] = []
+        self.is_late = False
+        self.is_closed = False
+
+    def start(self, on_change: Callable[[], None], run: Run) -> None:
+        self.on_change = on_change
+
+    async def close(self) -> None:
+        self.is_closed = True
+
+    def look(self) -> None:
+        pass
+
+    async def deliver(self, ticket: Ticket) -> Outcome | None:
+        self.printed.append(ticket.label)
+        await self.answers.wait()
+        return self.outcome
+
+    async def copy(self, ticket: Ticket) -> Outcome:
+        self.copied.append(ticket.label)
+        await self.answers.wait()
+        return self.copy_outcome
+
+    def has_come(self, ticket: Ticket) -> bool:
+        return self.is_late
+
+    def settle(self, ticket: Ticket) -> None:
+        self.settled.append(ticket.label)
+
+    def leave_to_staff(self, ticket: Ticket) -> None:
+        self.left.append(ticket.label)
 
 
 class Stage(App[None]):

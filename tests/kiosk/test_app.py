@@ -15,17 +15,12 @@ from shared import palette
 from shared.errors import EXIT_SHARE
 from shared.link import Link
 from shared.office import Office
-from shared.ticket import Ticket
-from tests.kiosk.support import touch
+from tests.kiosk.support import FakePapers, touch
 from tests.support import station_link, until
 
 
-async def deliver(ticket: Ticket) -> bool:
-    return True
-
-
 def app_of(office: Office, link: Link) -> KioskApp:
-    return KioskApp(office, link, deliver=deliver)
+    return KioskApp(office, link, papers=FakePapers())
 
 
 def silent_link() -> Link:

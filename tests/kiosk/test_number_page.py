@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.pages.number import NumberPage
+from kiosk.pages.number import NumberPage, OnPaper
 from kiosk.speech import Speech
 from kiosk.widgets.big_number import BigNumber
 from kiosk.widgets.code_picture import HEIGHT, WIDTH, CodePicture
@@ -28,7 +28,7 @@ async def test_looks(office: Office, language: str, size: tuple[int, int]) -> No
     async with app.run_test(size=size) as pilot:
         page = app.query_one(NumberPage)
         speech = Speech(office, language)
-        page.show(speech, ticket_of(), False)
+        page.show(speech, ticket_of(), OnPaper.NONE)
         page.bar.show(speech, "Done", 9)
         await pilot.pause()
         width, height = size
@@ -37,20 +37,23 @@ async def test_looks(office: Office, language: str, size: tuple[int, int]) -> No
 
 
 @pytest.mark.parametrize(
-    ("is_on_paper", "words"),
+    ("paper", "words"),
     [
-        (None, "Printing your paper…"),
-        (True, "Please take your paper"),
-        (False, NO_PAPER),
+        (OnPaper.COMING, "Printing your paper…"),
+        (OnPaper.HERE, "Please take your paper"),
+        (OnPaper.NONE, NO_PAPER),
+        (OnPaper.MISSING, NO_PAPER),
+        (OnPaper.MISSING, "Without your answer A012 is cancelled"),
+        (OnPaper.IN_DOUBT, "Did your paper come out?"),
     ],
 )
 async def test_says_whether_paper_comes(
-    office: Office, is_on_paper: bool | None, words: str
+    office: Office, paper: OnPaper, words: str
 ) -> None:
     app = Stage(NumberPage)
     async with app.run_test(size=(96, 27)) as pilot:
         speech = Speech(office, "en")
-        app.query_one(NumberPage).show(speech, ticket_of(), is_on_paper)
+        app.query_one(NumberPage).show(speech, ticket_of(), paper)
         await pilot.pause()
         assert words in screen_text(app)
 
@@ -59,10 +62,10 @@ async def test_says_a_chosen_priority(office: Office) -> None:
     app = Stage(NumberPage)
     async with app.run_test(size=(96, 27)) as pilot:
         page = app.query_one(NumberPage)
-        page.show(Speech(office, "en"), ticket_of(priority="priority"), None)
+        page.show(Speech(office, "en"), ticket_of(priority="priority"), OnPaper.COMING)
         await pilot.pause()
         assert "Priority" in screen_text(app)
-        page.show(Speech(office, "en"), ticket_of(), None)
+        page.show(Speech(office, "en"), ticket_of(), OnPaper.COMING)
         await pilot.pause()
         assert "Priority" not in screen_text(app)
 
@@ -70,7 +73,9 @@ async def test_says_a_chosen_priority(office: Office) -> None:
 async def test_the_number_is_as_large_as_fits(office: Office) -> None:
     app = Stage(NumberPage)
     async with app.run_test(size=(60, 24)) as pilot:
-        app.query_one(NumberPage).show(Speech(office, "en"), ticket_of(), None)
+        app.query_one(NumberPage).show(
+            Speech(office, "en"), ticket_of(), OnPaper.COMING
+        )
         await pilot.pause()
         number = app.query_one(BigNumber)
         rows = big("A012", 2)
@@ -83,7 +88,9 @@ async def test_the_code_is_dark_on_light_with_its_quiet_zone(office: Office) -> 
     # In English only, so that a column of the text is a cell of the screen.
     english = replace(office, languages=("en",))
     async with app.run_test(size=(120, 40)) as pilot:
-        app.query_one(NumberPage).show(Speech(english, "en"), ticket_of(), None)
+        app.query_one(NumberPage).show(
+            Speech(english, "en"), ticket_of(), OnPaper.COMING
+        )
         await pilot.pause()
         region = app.query_one(CodePicture).region
         assert region.size == (WIDTH, HEIGHT)
@@ -102,7 +109,7 @@ async def test_any_size_shows_the_number(office: Office, size: tuple[int, int]) 
     async with app.run_test(size=size) as pilot:
         page = app.query_one(NumberPage)
         speech = Speech(office, "zh-TW")
-        page.show(speech, ticket_of(), False)
+        page.show(speech, ticket_of(), OnPaper.NONE)
         page.bar.show(speech, "Done", 9)
         await pilot.pause()
         shown = screen_text(app)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,12 +21,12 @@ from kiosk.panel import (
 from kiosk.speech import Speech
 from kiosk.widgets.big_number import BigNumber
 from kiosk.widgets.service_tile import ServiceTile
-from shared.errors import JiaohaoError, ServiceClosed
+from printers.outcome import Condition, Outcome
+from shared.errors import ServiceClosed
 from shared.link import Link
 from shared.office import OFFICE_FILE, Office
 from shared.office_file import load_office
-from shared.ticket import Ticket
-from tests.kiosk.support import CLOSED_DAYS, Stage, happened, touch
+from tests.kiosk.support import CLOSED_DAYS, FakePapers, Stage, happened, touch
 from tests.support import OFFICE, screen_text, station_link, until
 
 
@@ -36,20 +35,14 @@ class Desk:
 
     def __init__(self, office: Office, link: Link) -> None:
         self.link = link
-        self.printed: list[str] = []
-        self.is_on_paper: bool | JiaohaoError = True
-        self.printer_answers = asyncio.Event()
-        self.printer_answers.set()
+        self.papers = FakePapers()
         self.app = Stage(
-            lambda: KioskPanel(office, link, deliver=self.deliver, back_seconds=12)
+            lambda: KioskPanel(office, link, papers=self.papers, back_seconds=12)
         )
 
-    async def deliver(self, ticket: Ticket) -> bool:
-        self.printed.append(ticket.label)
-        await self.printer_answers.wait()
-        if isinstance(self.is_on_paper, JiaohaoError):
-            raise self.is_on_paper
-        return self.is_on_paper
+    @property
+    def printed(self) -> list[str]:
+        return self.papers.printed
 
     @property
     def panel(self) -> KioskPanel:
@@ -234,30 +227,33 @@ async def test_a_refusal_shows_its_words_and_goes_back(office_folder: Path) -> N
         assert kinds(office_folder) == []
 
 
-@pytest.mark.parametrize("is_on_paper", [False, JiaohaoError()])
-async def test_without_paper_it_says_so(
-    desk: Desk, is_on_paper: bool | JiaohaoError
+async def test_without_a_printer_people_note_the_number(
+    desk: Desk, office_folder: Path
 ) -> None:
-    desk.is_on_paper = is_on_paper
+    desk.papers.outcome = None
     async with desk.app.run_test(size=(96, 27)) as pilot:
         await begin(desk, pilot)
         await get_number(desk, pilot)
         await until(pilot, lambda: desk.shows("No paper: please note your number"))
+        desk.pass_seconds(12)
+        assert desk.page == "start"
+        await desk.link.ask("state")
+        assert kinds(office_folder) == ["issued"]
 
 
 async def test_a_late_no_from_the_printer_gives_time_to_note_the_number(
     desk: Desk,
 ) -> None:
-    desk.is_on_paper = False
-    desk.printer_answers.clear()
+    desk.papers.outcome = Outcome.FAILED
+    desk.papers.answers.clear()
     async with desk.app.run_test(size=(96, 27)) as pilot:
         await begin(desk, pilot)
         await get_number(desk, pilot)
         assert desk.shows("Printing your paper…")
         desk.pass_seconds(8)
-        desk.printer_answers.set()
+        desk.papers.answers.set()
         await until(pilot, lambda: desk.shows("No paper: please note your number"))
-        assert desk.panel._seconds_left == 12
+        assert desk.panel._seconds_left == STAY_SECONDS
 
 
 async def test_the_number_goes_away_unless_more_time_is_wanted(desk: Desk) -> None:
@@ -329,3 +325,151 @@ async def test_at_40_by_20_a_tile_is_whole_and_usable(desk: Desk) -> None:
         assert all(desk.tile(code).region.height >= 3 for code in ("jobs", "express"))
         await get_number(desk, pilot)
         assert desk.app.query_one(BigNumber).label == "A001"
+
+
+async def test_who_notes_the_number_keeps_it(desk: Desk, office_folder: Path) -> None:
+    desk.papers.outcome = Outcome.FAILED
+    async with desk.app.run_test(size=(96, 27)) as pilot:
+        await begin(desk, pilot)
+        await get_number(desk, pilot)
+        await until(pilot, lambda: desk.shows("I have noted it"))
+        await desk.press_key(pilot, "#leave")
+        await until(pilot, lambda: desk.page == "start")
+        assert desk.papers.settled == ["A001"]
+        await desk.link.ask("state")
+        assert kinds(office_folder) == ["issued"]
+
+
+async def test_a_number_nobody_took_is_cancelled(
+    desk: Desk, office_folder: Path
+) -> None:
+    desk.papers.outcome = Outcome.FAILED
+    async with desk.app.run_test(size=(96, 27)) as pilot:
+        await begin(desk, pilot)
+        await get_number(desk, pilot)
+        await until(pilot, lambda: desk.shows("I have noted it"))
+        desk.pass_seconds(STAY_SECONDS - 1)
+        assert desk.page == "number"
+        desk.pass_seconds(1)
+        assert desk.page == "start"
+        await until(pilot, lambda: kinds(office_folder) == ["issued", "cancelled"])
+        assert desk.papers.settled == ["A001"]
+        assert happened(office_folder)[-1]["data"]["reason"]
+
+
+async def test_a_paper_in_doubt_is_asked_about(desk: Desk, office_folder: Path) -> None:
+    desk.papers.outcome = Outcome.UNKNOWN
+    async with desk.app.run_test(size=(96, 27)) as pilot:
+        await begin(desk, pilot)
+        await get_number(desk, pilot)
+        await until(pilot, lambda: desk.shows("Did your paper come out?"))
+        await desk.press_key(pilot, "#leave")
+        await until(pilot, lambda: desk.page == "start")
+        assert (desk.papers.settled, desk.papers.copied) == (["A001"], [])
+        assert kinds(office_folder) == ["issued"]
+
+
+async def test_a_paper_in_doubt_that_nobody_answers_for_is_the_staff_s(
+    desk: Desk, office_folder: Path
+) -> None:
+    desk.papers.outcome = Outcome.UNKNOWN
+    async with desk.app.run_test(size=(96, 27)) as pilot:
+        await begin(desk, pilot)
+        await get_number(desk, pilot)
+        await until(pilot, lambda: desk.shows("Did your paper come out?"))
+        desk.pass_seconds(STAY_SECONDS)
+        assert desk.page == "start"
+        assert (desk.papers.settled, desk.papers.left) == ([], ["A001"])
+        await desk.link.ask("state")
+        assert kinds(office_folder) == ["issued"]
+
+
+async def test_no_paper_is_one_copy(desk: Desk, office_folder: Path) -> None:
+    desk.papers.outcome = Outcome.UNKNOWN
+    async with desk.app.run_test(size=(96, 27)) as pilot:
+        await begin(desk, pilot)
+        await get_number(desk, pilot)
+        await until(pilot, lambda: desk.shows("Did your paper come out?"))
+        desk.papers.answers.clear()
+        await desk.press_key(pilot, "#deny")
+        await until(pilot, lambda: desk.shows("Printing your paper…"))
+        assert not desk.app.query_one("#number #deny").display
+        desk.papers.answers.set()
+        await until(pilot, lambda: desk.shows("Please take your paper"))
+        assert desk.papers.copied == ["A001"]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.FAILED, Outcome.UNKNOWN])
+async def test_nobody_is_asked_twice(desk: Desk, outcome: Outcome) -> None:
+    desk.papers.outcome = Outcome.UNKNOWN
+    desk.papers.copy_outcome = outcome
+    async with desk.app.run_test(size=(96, 27)) as pilot:
+        await begin(desk, pilot)
+        await get_number(desk, pilot)
+        await until(pilot, lambda: desk.shows("Did your paper come out?"))
+        await desk.press_key(pilot, "#deny")
+        await until(pilot, lambda: desk.shows("I have noted it"))
+        assert not desk.shows("Did your paper come out?")
+
+
+async def test_a_late_yes_from_the_printer_ends_the_question(desk: Desk) -> None:
+    desk.papers.outcome = Outcome.UNKNOWN
+    async with desk.app.run_test(size=(96, 27)) as pilot:
+        await begin(desk, pilot)
+        await get_number(desk, pilot)
+        await until(pilot, lambda: desk.shows("Did your paper come out?"))
+        desk.papers.is_late = True
+        desk.papers.on_change()
+        await until(pilot, lambda: desk.shows("Please take your paper"))
+        assert (desk.panel._seconds_left or 99) < 12
+
+
+async def test_a_slow_printer_keeps_the_page(desk: Desk, office_folder: Path) -> None:
+    desk.papers.answers.clear()
+    async with desk.app.run_test(size=(96, 27)) as pilot:
+        await begin(desk, pilot)
+        await get_number(desk, pilot)
+        desk.pass_seconds(40)
+        assert desk.page == "number"
+        desk.papers.answers.set()
+        await until(pilot, lambda: desk.shows("Please take your paper"))
+        assert (desk.panel._seconds_left or 0) >= 4
+
+
+async def test_who_goes_before_the_paper_has_seen_the_number(
+    desk: Desk, office_folder: Path
+) -> None:
+    desk.papers.outcome = Outcome.FAILED
+    desk.papers.answers.clear()
+    async with desk.app.run_test(size=(96, 27)) as pilot:
+        await begin(desk, pilot)
+        await get_number(desk, pilot)
+        await desk.press_key(pilot, "#leave")
+        await until(pilot, lambda: desk.page == "start")
+        desk.papers.answers.set()
+        await until(pilot, lambda: desk.papers.settled == ["A001", "A001"])
+        assert desk.page == "start"
+        assert kinds(office_folder) == ["issued"]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        (Condition.OUT, "Paper out: your number will be on the screen"),
+        (Condition.OFFLINE, "No paper now: your number will be on the screen"),
+    ],
+)
+async def test_it_is_said_beforehand_that_no_paper_will_come(
+    desk: Desk, trouble: Condition, words: str
+) -> None:
+    async with desk.app.run_test(size=(96, 27)) as pilot:
+        await begin(desk, pilot)
+        assert not desk.shows(words)
+        desk.papers.trouble = trouble
+        desk.papers.on_change()
+        await until(pilot, lambda: desk.shows(words))
+        desk.start.language = "en"
+        await until(pilot, lambda: desk.shows(words, language="en"))
+        desk.papers.trouble = None
+        desk.papers.on_change()
+        await until(pilot, lambda: not desk.shows(words))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import select
 import socket
-import struct
 import threading
 import tty
 from collections.abc import Iterator
@@ -15,12 +14,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from printers import device
-from printers.device import DOTS, PrinterTrouble, as_bytes, send
-from printers.drawing import as_picture
-from printers.faces import find_font
+from printers.device import PrinterTrouble, as_bytes, send
 from printers.paper import Number, Paper, Text
 from printers.press import print_ticket
 from shared.office import Office, Printer
@@ -30,27 +26,6 @@ from shared.ticket import Ticket
 NOWHERE = Printer("paper", "none")
 TOO_MUCH = bytes(32_000_000)
 """More than the system takes for somebody who reads nothing."""
-
-
-def printed(job: bytes, dots: int) -> Image.Image:
-    """The picture a job paints between its reset and its cut."""
-    assert job.startswith(b"\x1b@")
-    assert job.endswith(b"\x1bd\x06\x1dV\x01")
-    bands = []
-    rest = job[2:-6]
-    while rest:
-        command, width, height = struct.unpack("<4sHH", rest[:8])
-        assert command == b"\x1dv0\x00"
-        assert 0 < width <= dots // 8 and 0 < height <= 255
-        size = width * height
-        bands.append(Image.frombytes("1", (width * 8, height), rest[8 : 8 + size]))
-        rest = rest[8 + size :]
-    picture = Image.new("1", (dots, sum(band.height for band in bands)))
-    top = 0
-    for band in bands:
-        picture.paste(band, (0, top))
-        top += band.height
-    return picture.point(lambda dot: not dot)
 
 
 @contextmanager
@@ -70,15 +45,6 @@ def network_printer(count: int) -> Iterator[tuple[str, list[bytes]]]:
         worker.start()
         yield f"tcp://127.0.0.1:{listener.getsockname()[1]}", jobs
         worker.join()
-
-
-@pytest.mark.parametrize("paper_mm", [58, 80])
-def test_a_job_prints_exactly_the_picture(paper: Paper, paper_mm: int) -> None:
-    dots = DOTS[paper_mm]
-    job = as_bytes(paper, replace(NOWHERE, paper_mm=paper_mm))
-    picture = as_picture(paper, dots, find_font())
-    assert printed(job, dots).tobytes() == picture.tobytes()
-    assert len(job) < len(picture.tobytes()) * 2 / 3
 
 
 def test_a_job_arrives_whole_over_the_network(

@@ -10,14 +10,29 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFont
 
 from printers.drawing import MARGIN, MODULE, SIZES, SMALLEST_MODULE, as_picture
-from printers.faces import Font, Pen, find_font
-from printers.paper import CheckList, Code, Number, Paper, Rule, Size, Text
+from printers.faces import Font, Pen, Script, find_font, find_fonts
+from printers.paper import (
+    CheckList,
+    Code,
+    Field,
+    Number,
+    Paper,
+    Rule,
+    Ruler,
+    Size,
+    Text,
+)
+from printers.papers.trial import WIDTHS as ALL_WIDTHS
 from shared.qr import QUIET_ZONE, matrix
 
-HAN = find_font()
-NEEDS_HAN = pytest.mark.skipif(HAN is None, reason="no Chinese font here")
-WIDTHS = pytest.mark.parametrize("dots", [384, 576])
-FONTS = pytest.mark.parametrize("font", dict.fromkeys([HAN, None]))
+Fonts = tuple[Font, ...]
+HERE = find_fonts()
+NEEDS_HAN = pytest.mark.skipif(find_font() is None, reason="no Chinese font here")
+NEEDS_THAI = pytest.mark.skipif(
+    find_font(Script.THAI) is None, reason="no Thai font here"
+)
+WIDTHS = pytest.mark.parametrize("dots", ALL_WIDTHS)
+FONTS = pytest.mark.parametrize("fonts", dict.fromkeys([HERE, ()]))
 
 
 def ink_of(picture: Image.Image) -> tuple[int, int, int, int] | None:
@@ -33,9 +48,9 @@ def blackness(picture: Image.Image) -> int:
 @WIDTHS
 @FONTS
 def test_a_ticket_fills_the_width_and_keeps_its_margins(
-    paper: Paper, dots: int, font: Font | None
+    paper: Paper, dots: int, fonts: Fonts
 ) -> None:
-    picture = as_picture(paper, dots, font)
+    picture = as_picture(paper, dots, fonts)
     assert (picture.mode, picture.width) == ("1", dots)
     ink = ink_of(picture)
     assert ink is not None
@@ -45,33 +60,32 @@ def test_a_ticket_fills_the_width_and_keeps_its_margins(
 @WIDTHS
 def test_the_code_is_drawn_to_the_dot_with_its_quiet_zone(dots: int) -> None:
     modules = matrix("JIAOHAO 2026-11-23 A012")
-    picture = as_picture((Code("JIAOHAO 2026-11-23 A012"),), dots, None)
+    picture = as_picture((Code("JIAOHAO 2026-11-23 A012"),), dots, ())
     side = len(modules) * MODULE
-    left = (dots - side) // 2
     assert picture.height == side
     for y in range(side):
         for x in range(side):
-            is_black = not picture.getpixel((left + x, y))
+            is_black = not picture.getpixel((x, y))
             assert is_black == modules[y // MODULE][x // MODULE]
     ink = ink_of(picture)
     quiet = QUIET_ZONE * MODULE
-    assert ink == (left + quiet, quiet, left + side - quiet, side - quiet)
+    assert ink == (quiet, quiet, side - quiet, side - quiet)
 
 
 def test_a_code_too_large_for_the_paper_is_said_in_words() -> None:
     words = "JIAOHAO " * 200
     assert len(matrix(words)) * SMALLEST_MODULE > 384
-    said = as_picture((Text(words, Size.SMALL),), 384, None)
-    assert as_picture((Code(words),), 384, None).tobytes() == said.tobytes()
+    said = as_picture((Text(words, Size.SMALL),), 384, ())
+    assert as_picture((Code(words),), 384, ()).tobytes() == said.tobytes()
 
 
 @WIDTHS
 @FONTS
 @pytest.mark.parametrize("label", ["A012", "A1000", "JQ123456789"])
 def test_a_number_is_larger_than_anything_and_whole(
-    dots: int, font: Font | None, label: str
+    dots: int, fonts: Fonts, label: str
 ) -> None:
-    picture = as_picture((Number(label),), dots, font)
+    picture = as_picture((Number(label),), dots, fonts)
     ink = ink_of(picture)
     assert ink is not None
     left, top, right, bottom = ink
@@ -82,26 +96,26 @@ def test_a_number_is_larger_than_anything_and_whole(
 
 
 def test_a_number_of_nothing_takes_no_paper_to_speak_of() -> None:
-    assert as_picture((Number(" "),), 576, None).height < SIZES[Size.LARGE] * 2
+    assert as_picture((Number(" "),), 576, ()).height < SIZES[Size.LARGE] * 2
 
 
 def test_a_number_too_long_for_one_line_takes_more() -> None:
-    picture = as_picture((Number("A" * 60),), 384, None)
+    picture = as_picture((Number("A" * 60),), 384, ())
     assert picture.height > 2 * SIZES[Size.LARGE]
 
 
 @FONTS
-def test_a_list_has_one_box_for_each_thing(font: Font | None) -> None:
-    both = as_picture((CheckList(((Text("Passbook"), Text("Copy")),)),), 384, font)
+def test_a_list_has_one_box_for_each_thing(fonts: Fonts) -> None:
+    both = as_picture((CheckList(((Text("Passbook"), Text("Copy")),)),), 384, fonts)
     boxes = both.crop((0, 0, MARGIN + SIZES[Size.NORMAL], both.height))
-    one = as_picture((CheckList(((Text("Passbook"),),)),), 384, font)
+    one = as_picture((CheckList(((Text("Passbook"),),)),), 384, fonts)
     assert blackness(boxes) == blackness(one.crop((0, 0, boxes.width, one.height))) > 0
     assert both.height > one.height
 
 
 @NEEDS_HAN
 def test_han_is_drawn_with_a_chinese_font() -> None:
-    picture = as_picture((Text("職訓諮詢"),), 384, HAN)
+    picture = as_picture((Text("職訓諮詢"),), 384, HERE)
     ink = ink_of(picture)
     assert ink is not None
     assert ink[2] - ink[0] > 3 * SIZES[Size.NORMAL]
@@ -109,11 +123,11 @@ def test_han_is_drawn_with_a_chinese_font() -> None:
 
 @NEEDS_HAN
 def test_one_character_without_a_glyph_is_a_mark_in_its_line() -> None:
-    assert Pen(HAN, 30).writable("王\U0010fffd明") == "王?明"
+    assert Pen(HERE, 30).writable("王\U0010fffd明") == "王?明"
 
 
 def test_without_a_chinese_font_han_is_left_out_not_drawn_as_boxes() -> None:
-    assert as_picture((Text("職訓諮詢，年滿15歲"),), 384, None).height == 0
+    assert as_picture((Text("職訓諮詢，年滿15歲"),), 384, ()).height == 0
     latin_only: Paper = (Text("Training"), CheckList(((Text("Passbook"),),)))
     both: Paper = (
         Text("職訓諮詢"),
@@ -121,8 +135,7 @@ def test_without_a_chinese_font_han_is_left_out_not_drawn_as_boxes() -> None:
         CheckList(((Text("存摺影本"), Text("Passbook")), (Text("身分證"),))),
     )
     assert (
-        as_picture(both, 384, None).tobytes()
-        == as_picture(latin_only, 384, None).tobytes()
+        as_picture(both, 384, ()).tobytes() == as_picture(latin_only, 384, ()).tobytes()
     )
 
 
@@ -132,14 +145,71 @@ def test_a_font_without_latin_letters_borrows_them() -> None:
         ImageFont.truetype(droid.file, 30)
     except OSError:
         pytest.skip("no font without Latin letters here")
-    assert Pen(droid, 30).writable("身分證 ID") == "身分證 ID"
-    assert Pen(droid, 30).length("ID") == Pen(None, 30).length("ID") > 0
+    assert Pen((droid,), 30).writable("身分證 ID") == "身分證 ID"
+    assert Pen((droid,), 30).length("ID") == Pen((), 30).length("ID") > 0
+
+
+@NEEDS_HAN
+@pytest.mark.parametrize("words", ["Nguyễn Thị Hương – đường", "Giấy tờ cần mang"])
+def test_vietnamese_is_drawn_with_all_its_accents(words: str) -> None:
+    assert Pen(HERE, 30).writable(words) == words
+
+
+def test_without_a_font_for_it_vietnamese_loses_only_its_accents() -> None:
+    pen = Pen((), 30)
+    assert pen.writable("Nguyễn – đường") == "Nguyen - duong"
+    assert pen.writable("Nguye\N{COMBINING TILDE}n") == "Nguyen"
+
+
+@NEEDS_THAI
+def test_thai_is_drawn_shaped_and_no_mark_is_torn_off() -> None:
+    words = "สำเนาสมุดบัญชีเงินฝากธนาคารของท่านที่นี่"
+    pen = Pen(HERE, 30)
+    assert pen.writable(words) == words
+    assert pen.length("ที่") == pytest.approx(pen.length("ท"), abs=1)
+    assert as_picture((Text(words),), 384, HERE).height > 0
+
+
+def test_without_a_thai_font_thai_is_left_out_not_drawn_as_boxes() -> None:
+    assert as_picture((Text("กรุณากดบัตรคิว"),), 384, ()).height == 0
+    assert Pen((), 30).writable("คิวของคุณ A012") == ""
+    assert Pen((), 30).writable("คิว Queue A012") == "Queue A012"
+
+
+def test_a_word_that_no_font_has_is_left_out_of_its_line() -> None:
+    pen = Pen((), 30)
+    assert pen.writable("認定結果  Result") == "Result"
+    assert pen.writable("補印  COPY") == "COPY"
+    assert pen.writable("前面還有 3 位") == ""
+    assert pen.writable("等候時間約 100–120 分鐘") == ""
+
+
+@FONTS
+@pytest.mark.parametrize("words", ["محمد بن عبد الله", "שלום 12", "\U0001f600 王 Wang"])
+def test_names_from_anywhere_stay_on_the_paper(words: str, fonts: Fonts) -> None:
+    paper: Paper = (Text(words * 20), Number(words), Field(Text(words), (Text(words),)))
+    picture = as_picture(paper, 384, fonts)
+    ink = ink_of(picture)
+    if ink is not None:
+        assert ink[0] >= MARGIN / 2 and ink[2] <= 384 - MARGIN / 2
+
+
+@FONTS
+def test_each_bar_of_a_ruler_ends_at_its_last_dot(fonts: Fonts) -> None:
+    picture = as_picture((Ruler(ALL_WIDTHS),), 384, fonts)
+    assert picture.width == 576
+    for width in ALL_WIDTHS:
+        one = as_picture((Ruler((width,)),), 384, fonts)
+        ink = ink_of(one)
+        assert ink is not None
+        assert (ink[0], ink[2]) == (0, width)
 
 
 def test_there_is_no_font_where_none_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    search: Callable[[], Font | None] = find_font.__wrapped__
-    monkeypatch.setattr("printers.faces.FONTS", (Font("no-such-font.ttc", 3),))
-    assert search() is None
+    search: Callable[[Script], Font | None] = find_font.__wrapped__
+    nowhere = {Script.CHINESE: (Font("no-such-font.ttc", 3),)}
+    monkeypatch.setattr("printers.faces.FONTS", nowhere)
+    assert search(Script.CHINESE) is None
 
 
 @settings(max_examples=40, deadline=None)
@@ -152,8 +222,8 @@ def test_anything_can_be_drawn(words: str) -> None:
         CheckList(((Text(words), Text(words)),)),
         Code(words[:100]),
     )
-    for font in (HAN, None):
-        assert as_picture(paper, 384, font).width == 384
+    for fonts in (HERE, ()):
+        assert as_picture(paper, 384, fonts).width == 384
 
 
 @settings(max_examples=40, deadline=None)
@@ -162,8 +232,8 @@ def test_anything_can_be_drawn(words: str) -> None:
     st.sampled_from(list(Size)),
 )
 def test_no_letter_is_cut_off_at_the_edge(words: str, size: Size) -> None:
-    for font in (HAN, None):
-        picture = as_picture((Text(words, size),), 384, font)
+    for fonts in (HERE, ()):
+        picture = as_picture((Text(words, size),), 384, fonts)
         ink = ink_of(picture)
         if ink is not None:
             assert ink[0] >= MARGIN / 2 and ink[2] <= 384 - MARGIN / 2

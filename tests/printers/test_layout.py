@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from printers.layout import as_text
-from printers.paper import CheckList, Code, Number, Paper, Rule, Text, ticket_paper
+from printers.paper import (
+    CheckList,
+    Code,
+    Field,
+    Number,
+    Paper,
+    Rule,
+    Ruler,
+    Text,
+    ticket_paper,
+)
 from printers.wrapping import wrap
 from shared.office import Office
 from shared.qr import code_lines
@@ -64,7 +75,8 @@ def test_a_list_has_a_box_for_each_thing_and_none_for_its_translation() -> None:
 def test_nothing_is_wider_than_the_paper(words: str, columns: int) -> None:
     paper: Paper = (
         Text(words),
-        Text(words, is_centred=False),
+        Field(Text(words), (Text(words),)),
+        Ruler((384, 576)),
         Number(words),
         Rule(),
         CheckList(((Text(words), Text(words)),)),
@@ -78,12 +90,21 @@ def test_latin_breaks_between_words_and_han_anywhere_but_at_punctuation() -> Non
     assert wrap("Proof of identity", 10, width_of) == ["Proof of", "identity"]
     assert wrap("離職證明書", 6, width_of) == ["離職證", "明書"]
     assert wrap("帶正本。（影本）", 6, width_of) == ["帶正", "本。", "（影", "本）"]
+    assert wrap("11月30日（週一）。", 13, width_of) == ["11月30日", "（週一）。"]
     assert wrap("第15日ABC", 6, width_of) == ["第15日", "ABC"]
     assert wrap("ABCDEFGH", 3, width_of) == ["ABC", "DEF", "GH"]
     assert wrap("  ", 3, width_of) == []
 
 
-@given(st.text("字，（）A b1", max_size=60), st.integers(min_value=2, max_value=20))
+def test_a_thai_word_breaks_but_no_vowel_leaves_its_consonant() -> None:
+    for width in range(3, 12):
+        lines = wrap("เอกสารที่ต้องนำมาและเรียกคิวของคุณแล้ว", width, width_of)
+        for before, after in pairwise(lines):
+            assert before[-1] not in "เแโใไ", lines
+            assert after[0] not in "ะาำ\u0e34\u0e35\u0e37\u0e48\u0e49", lines
+
+
+@given(st.text("字，（）A b1ที่ำเ", max_size=60), st.integers(min_value=2, max_value=20))
 def test_wrapping_loses_nothing_but_spaces(words: str, width: int) -> None:
     lines = wrap(words, width, width_of)
     assert "".join(lines).replace(" ", "") == words.replace(" ", "")

@@ -5,26 +5,26 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printers.paper import CheckList, Code, Number, Paper, Text, ticket_paper
+from printers.paper import (
+    CheckList,
+    Code,
+    Number,
+    Paper,
+    Rule,
+    Size,
+    Text,
+    as_copy,
+    ticket_paper,
+)
 from shared.office import Office
 from shared.text import Phrase, is_showable
 from shared.ticket import Ticket
-
-
-def words_on(paper: Paper) -> list[str]:
-    """All texts of a paper, those of its lists too."""
-    texts: list[str] = []
-    for block in paper:
-        if isinstance(block, Text):
-            texts.append(block.words)
-        elif isinstance(block, CheckList):
-            texts += [text.words for item in block.items for text in item]
-    return texts
+from tests.printers.words import words_on
 
 
 def test_the_ticket_has_what_the_person_needs(paper: Paper) -> None:
@@ -100,6 +100,37 @@ def test_the_time_is_that_of_the_office(
 ) -> None:
     night = replace(ticket, issued_at=ticket.issued_at + 15 * 3_600_000)
     assert "2026-11-24 00:00" in words_on(ticket_paper(night, office, day))
+
+
+def test_the_wait_is_said_when_it_is_known(
+    ticket: Ticket, office: Office, day: date
+) -> None:
+    words = words_on(ticket_paper(ticket, office, day, (10, 20)))
+    assert "Waiting time about 10–20 minutes" in words
+    words = words_on(ticket_paper(ticket, office, day, (15, 15)))
+    assert "Waiting time about 15 minutes" in words
+    assert not any(
+        "Waiting" in each for each in words_on(ticket_paper(ticket, office, day))
+    )
+
+
+def test_a_copy_says_so_first_and_when_it_was_printed(paper: Paper) -> None:
+    copy = as_copy(paper, datetime(2026, 11, 23, 9, 1))
+    assert copy[0] == Text("補印  COPY", Size.LARGE)
+    assert "First printed: 2026-11-23 09:01" in words_on(copy)
+    assert copy[-len(paper) :] == paper
+    assert copy[-len(paper) - 1] == Rule()
+
+
+def test_a_copy_of_a_copy_keeps_the_first_time(paper: Paper) -> None:
+    copy = as_copy(paper, datetime(2026, 11, 23, 9, 1))
+    assert as_copy(copy, datetime(2026, 11, 23, 10, 0)) == copy
+
+
+def test_a_paper_of_nothing_can_be_copied() -> None:
+    assert as_copy((), datetime(2026, 11, 23, 9, 1))[0] == Text(
+        "補印  COPY", Size.LARGE
+    )
 
 
 def test_control_characters_are_replaced() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiaohao.folder import template, template_names
-from shared.office import Office
+from shared.office import Office, Printer
 from shared.office_file import OfficeMistakes, parse_office
 from shared.text import catalogue
 from tests.support import OFFICE
@@ -21,7 +21,9 @@ FILE = Path("office.toml")
 def _mistakes(text: str) -> list[str]:
     with pytest.raises(OfficeMistakes) as caught:
         parse_office(text.encode(), FILE)
-    return caught.value.message(catalogue("en")).splitlines()
+    *found, total = caught.value.message(catalogue("en")).splitlines()
+    assert total == f"Mistakes: {len(found)}"
+    return found
 
 
 def _line_of(text: str, part: str) -> int:
@@ -73,7 +75,7 @@ PAPER = 'address = "none"'
         ('zh-TW = "一般", ', "", "priorities[1].name", "zh-TW"),
         ('"Asia/Taipei"', '"Asia/Nowhere"', "office.time_zone", "Asia/Nowhere"),
         ('letter = "B"', 'letter = "b2"', "services[2].letter", "capital"),
-        ("minutes = 25", 'minutes = "25"', "services[2].minutes", "wrong kind"),
+        ("minutes = 25", 'minutes = "25"', "services[2].minutes", "“25” is of the"),
         ("minutes = 25", "minuts = 25", "services[2].minuts", "minutes"),
         ("minutes = 25", "minutes = 9999", "services[2].minutes", "480"),
         ('"9001-9099"', '"901-920"', "kiosks[1].reserve", "1000"),
@@ -127,7 +129,13 @@ def test_where_a_printer_may_be(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["usb://4b8:e15", "serial://", "device://lp0", "serial:///dev/x?speed=1", "udp://a"],
+    [
+        "usb://4b8:e15",
+        "serial://",
+        "device://lp0",
+        "serial:///dev/x?speed=1",
+        "udp://a",
+    ],
 )
 def test_where_a_printer_cannot_be(address: str) -> None:
     text = OFFICE.replace(PAPER, f'address = "{address}"')
@@ -156,9 +164,7 @@ def test_a_profile_and_a_paper_that_do_not_fit_are_a_mistake() -> None:
 
 def test_printers_may_stand_in_for_each_other() -> None:
     text = OFFICE.replace(PAPER, PAPER + '\nfallback = "other"')
-    text += (
-        '\n[[printers]]\nname = "other"\naddress = "none"\nfallback = "paper"\n'
-    )
+    text += '\n[[printers]]\nname = "other"\naddress = "none"\nfallback = "paper"\n'
     office = parse_office(text.encode(), FILE)
     assert [each.fallback for each in office.printers] == ["other", "paper"]
 

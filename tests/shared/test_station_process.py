@@ -141,6 +141,13 @@ def test_a_counter_is_held_by_a_living_station_and_free_after_it(
     assert other.end()[0] == 0
 
 
+def test_sigterm_ends_it_in_order_while_it_waits(station: Process) -> None:
+    station.read()
+    station.process.terminate()
+    _, error = station.process.communicate(timeout=30)
+    assert (station.process.returncode, error) == (0, b"")
+
+
 def test_a_watcher_hears_every_change(station: Process, office_folder: Path) -> None:
     station.read()
     station.ask("watch")
@@ -150,7 +157,7 @@ def test_a_watcher_hears_every_change(station: Process, office_folder: Path) -> 
     other.ask("issue", service="jobs")
     while "seq" not in (news := station.read()["watch"]):
         assert news["as_of"]
-    assert news["seq"] == 1
+    assert news["seq"] == 1, "a sign of life is no news"
     assert news["tickets"][0]["label"] == "A001"
     other.end()
 

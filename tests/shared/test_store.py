@@ -134,6 +134,25 @@ def test_it_heals_when_the_file_comes_back(file: Path, ask: Asker) -> None:
     assert ask.ticket("issue", service="jobs", id="press")["label"] == "A002"
 
 
+def test_another_file_in_its_place_is_noticed(file: Path) -> None:
+    reader, writer = Store(file.parent, is_reader=True), Store(file.parent)
+    assert reader.read(_count) == writer.write(_count) == 0
+    file.rename(file.with_suffix(".old"))
+    for store in (reader, writer):
+        with pytest.raises(ShareUnavailable):
+            store.read(_count)
+    Store(file.parent).create()
+    connection = sqlite3.connect(file)
+    connection.execute(
+        "insert into event (id, day, at, kind, station) values ('1', 'd', 0, 'x', 's')"
+    )
+    connection.commit()
+    connection.close()
+    assert reader.read(_count) == writer.write(_count) == 1
+    reader.close()
+    writer.close()
+
+
 def test_two_begin_the_same_file_at_once(tmp_path: Path) -> None:
     first, second = Store(tmp_path), Store(tmp_path)
     first.create()

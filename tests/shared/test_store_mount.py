@@ -11,7 +11,7 @@ from shared.store_mount import Access, Mount, access_to, find_mount, mount_of
 
 LINES = [
     "22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw",
-    "40 22 0:45 / /mnt/office rw,relatime - nfs4 10.0.0.2:/ rw,vers=4.2,local_lock=none",
+    "40 22 0:45 / /mnt/office rw,relatime - nfs4 10.0.0.2:/ rw,vers=4.2,hard",
     "41 22 0:46 / /mnt/my\\040share rw - cifs //srv/share rw,vers=3.1.1,nolease",
     "42 40 0:47 / /mnt/office/inner rw - tmpfs tmpfs rw",
     "a line nobody can read",
@@ -36,7 +36,7 @@ def test_the_mount_of_a_place(place: str, kind: str) -> None:
 
 def test_options_of_mount_and_file_system_count() -> None:
     mount = find_mount(LINES, "/mnt/office")
-    assert {"rw", "vers=4.2", "local_lock=none"} <= mount.options
+    assert {"rw", "vers=4.2", "hard", "relatime"} <= mount.options
     assert mount.source == "10.0.0.2:/"
     assert mount.is_network
 

@@ -1,0 +1,51 @@
+"""The demo's printer: a pane of the screen, where every paper comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.papers import Run
+from printers.outcome import Condition, Outcome
+from shared.ticket import Ticket
+
+
+@dataclass
+class ShownPapers:
+    """What the kiosk needs of paper, on a screen; see kiosk.papers.Papers."""
+
+    show: Callable[[Ticket], None]
+    """Shows the ticket's paper."""
+
+    def start(self, on_change: Callable[[], None], run: Run) -> None:
+        """Nothing ever changes here."""
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+    def look(self) -> None:
+        """Nothing is told to the office."""
+
+    @property
+    def trouble(self) -> Condition | None:
+        """There is none."""
+        return None
+
+    async def deliver(self, ticket: Ticket) -> Outcome | None:
+        """It always comes out."""
+        self.show(ticket)
+        return Outcome.PRINTED
+
+    async def copy(self, ticket: Ticket) -> Outcome:
+        """Nobody needs one."""
+        return Outcome.PRINTED
+
+    def has_come(self, ticket: Ticket) -> bool:
+        """At once."""
+        return True
+
+    def settle(self, ticket: Ticket) -> None:
+        """Nothing is left to do."""
+
+    def leave_to_staff(self, ticket: Ticket) -> None:
+        """Nothing is left to do."""

@@ -1,0 +1,70 @@
+"""What `jiaohao doctor` finds, and what it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from shared.office import Office
+from shared.text import N_, Catalogue, columns
+
+
+class Level(StrEnum):
+    """How bad a finding is."""
+
+    FINE = "fine"
+    WARNING = "warning"
+    UNUSABLE = "unusable"
+    """Nothing can be done here until it is put right."""
+
+
+_MARK_COLUMNS: Final = 5
+"""What the marks take, so that the topics stand below each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at, and what to do about it."""
+
+    topic: str
+    level: Level
+    words: str
+    """What was found, in words the catalogues know."""
+    remedy: str = ""
+    """What to do, in words the catalogues know; "" where nothing need be done."""
+    values: dict[str, object] = field(default_factory=dict)
+    """What stands in the places of the words and the remedy."""
+
+    def line(self, say: Catalogue) -> str:
+        """The finding as people read it."""
+        mark = say(_MARKS[self.level])
+        mark += " " * max(0, _MARK_COLUMNS - columns(mark))
+        told = f"{mark}  {self.topic}: {self.said(say)}"
+        return f"{told} {say(self.remedy, **self.values)}" if self.remedy else told
+
+    def said(self, say: Catalogue) -> str:
+        """What was found."""
+        return say(self.words, **self.values) if self.values else say(self.words)
+
+
+_MARKS: Final = {
+    Level.FINE: N_("ok"),
+    Level.WARNING: N_("look"),
+    Level.UNUSABLE: N_("STOP"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What is looked at: this machine and, where it was found, its office."""
+
+    folder: Path | None
+    office: Office | None
+    test_page: str | None = None
+    """The printer that is to print a test page."""
+
+
+Look = Callable[[Examination], Iterator[Finding]]

@@ -1,0 +1,164 @@
+"""The kiosk's papers: printed, copied, settled, and told of to the office."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine
+from typing import Any, Final, Protocol
+
+from kiosk.print_desk import TICKET, PrintDesk
+from printers.job import FOR_A_PERSON, UNDER_WAY, Job, JobState
+from printers.ledger import NoSuchJob
+from printers.outcome import READY, Condition, Outcome
+from printers.paper import ticket_paper
+from printers.press import Pending, Press
+from shared.link import Link
+from shared.office import Office
+from shared.ticket import Ticket
+
+WAIT_SECONDS: Final = 60.0
+"""How long a person waits for a paper at most; the press has its own deadlines."""
+
+Run = Callable[[Coroutine[Any, Any, None]], object]
+"""Lets something go on behind the page; a mistake in it ends the screen."""
+
+
+class Papers(Protocol):
+    """What the kiosk's pages need of paper."""
+
+    def start(self, on_change: Callable[[], None], run: Run) -> None:
+        """Begin; `on_change` is called in the screen's loop when `trouble` may have."""
+        ...
+
+    async def close(self) -> None:
+        """End within a few seconds."""
+        ...
+
+    def look(self) -> None:
+        """Tell the office what changed, and do what it wishes; called every second."""
+        ...
+
+    @property
+    def trouble(self) -> Condition | None:
+        """Why no paper would come at present, or none."""
+        ...
+
+    async def deliver(self, ticket: Ticket) -> Outcome | None:
+        """Print a ticket's paper; none where this kiosk has no printer."""
+        ...
+
+    async def copy(self, ticket: Ticket) -> Outcome:
+        """Print it once more, marked as a copy."""
+        ...
+
+    def has_come(self, ticket: Ticket) -> bool:
+        """Whether the printer has said meanwhile that the paper came out."""
+        ...
+
+    def settle(self, ticket: Ticket) -> None:
+        """The person needs nothing more of this paper."""
+        ...
+
+    def leave_to_staff(self, ticket: Ticket) -> None:
+        """The person is gone, and nobody knows whether the paper came out."""
+        ...
+
+
+class PressPapers:
+    """Papers by the printers of this kiosk."""
+
+    def __init__(
+        self,
+        office: Office,
+        link: Link,
+        press: Callable[[Callable[[], None]], Press],
+    ) -> None:
+        """`press` makes the press; it is given what to call when something changed."""
+        self._office = office
+        self._press = press(self._wake)
+        self._desk = PrintDesk(office, link, self._press)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._on_change: Callable[[], None] = lambda: None
+
+    def start(self, on_change: Callable[[], None], run: Run) -> None:
+        """See Papers."""
+        self._loop = asyncio.get_running_loop()
+        self._on_change = on_change
+        self._desk.run = run
+        self._press.start()
+
+    async def close(self) -> None:
+        """See Papers."""
+        self._loop = None
+        await asyncio.to_thread(self._press.close)
+
+    def look(self) -> None:
+        """See Papers."""
+        self._desk.look()
+
+    @property
+    def trouble(self) -> Condition | None:
+        """See Papers; a fallback that is well is as good as the kiosk's own printer."""
+        known = [state.condition for state in self._press.conditions().values()]
+        if not known or Condition.UNKNOWN in known or READY.intersection(known):
+            return None
+        return known[0]
+
+    async def deliver(self, ticket: Ticket) -> Outcome | None:
+        """See Papers."""
+        if not self._press.has_printer:
+            return None
+        day = self._office.business_day(ticket.issued_at)
+        paper = ticket_paper(ticket, self._office, day)
+        pending = self._press.submit(paper, label=ticket.label, kind=TICKET, day=day)
+        self._desk.at_the_screen.add((ticket.label, day))
+        return await self._outcome(pending)
+
+    async def copy(self, ticket: Ticket) -> Outcome:
+        """See Papers; the office hears of it like of a copy the staff wished for."""
+        try:
+            pending = self._desk.copy(ticket)
+        except NoSuchJob:
+            return Outcome.FAILED
+        return await self._outcome(pending)
+
+    def has_come(self, ticket: Ticket) -> bool:
+        """See Papers."""
+        jobs = self._jobs_of(ticket)
+        return bool(jobs) and jobs[-1].state is JobState.PRINTED
+
+    def settle(self, ticket: Ticket) -> None:
+        """See Papers."""
+        for job in self._jobs_of(ticket):
+            if job.state in FOR_A_PERSON:
+                self._press.drop(job.id)
+        self.leave_to_staff(ticket)
+
+    def leave_to_staff(self, ticket: Ticket) -> None:
+        """See Papers."""
+        day = self._office.business_day(ticket.issued_at)
+        self._desk.at_the_screen.discard((ticket.label, day))
+
+    async def _outcome(self, pending: Pending) -> Outcome:
+        """What became of a paper, or of the wait for it."""
+        result = asyncio.wrap_future(pending.result)
+        await asyncio.wait([result], timeout=WAIT_SECONDS)
+        return result.result().outcome if result.done() else Outcome.UNKNOWN
+
+    def _jobs_of(self, ticket: Ticket) -> list[Job]:
+        day = self._office.business_day(ticket.issued_at)
+        return [
+            job
+            for job in self._press.jobs()
+            if (job.label, job.day, job.kind) == (ticket.label, day, TICKET)
+            and job.state not in UNDER_WAY
+        ]
+
+    def _wake(self) -> None:
+        """Called by the press from its own threads."""
+        loop = self._loop
+        if loop is not None:
+            # The loop may close between the two lines.
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(self._on_change)

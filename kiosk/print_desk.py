@@ -1,0 +1,184 @@
+"""Between the kiosk's printers and the office: what is told, and what is wished."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from printers.ledger import NoSuchJob
+from printers.outcome import Condition, Outcome, PrinterState, Result
+from printers.paper import as_copy, ticket_paper
+from printers.press import Pending, Press
+from shared.clock import local
+from shared.errors import Answered, NotKnownYet
+from shared.link import Link
+from shared.office import Office
+from shared.printing import (
+    DROP,
+    DROPPED,
+    MOST_JOBS,
+    REPRINT,
+    RETRY,
+    PrinterNow,
+    PrintJob,
+    Wish,
+)
+from shared.protocol import Json
+from shared.telling import printer_json, ticket_from_json
+from shared.text import N_
+from shared.ticket import Ticket
+
+TICKET: Final = "ticket"
+"""The kind of a paper that carries a number."""
+_ANY_TIME: Final = 0
+"""When a condition began, the office knows."""
+_AGAIN_SECONDS: Final = 10.0
+"""When what was told is told again because the office does not show it."""
+
+
+class PrintDesk:
+    """Tells the office how the printers are, and carries out what it wishes."""
+
+    def __init__(self, office: Office, link: Link, press: Press) -> None:
+        self.at_the_screen: set[tuple[str, date]] = set()
+        """Papers that the person at the screen is being asked about."""
+        self.run: Callable[[Coroutine[Any, Any, None]], object] = asyncio.ensure_future
+        self._office = office
+        self._link = link
+        self._press = press
+        self._told: dict[str, PrinterNow] = {}
+        self._told_at: dict[str, float] = {}
+        self._telling: set[str] = set()
+        self._taken: set[str] = set()
+
+    def look(self) -> None:
+        """Tell what the office does not know yet, and take up its new wishes."""
+        hall = self._link.hall
+        if hall is None:
+            return
+        for name, state in self._press.conditions().items():
+            if state.condition is not Condition.UNKNOWN or state.reason:
+                self._tell_if_new(self._now(name, state))
+        for wish in hall.wishes:
+            if wish.station == self._link.station and wish.id not in self._taken:
+                self._taken.add(wish.id)
+                self.run(self._carry_out(wish))
+
+    def copy(self, ticket: Ticket) -> Pending:
+        """Print a copy for the person at the screen. Raises NoSuchJob."""
+        pending = self._press.reprint(ticket.label)
+        id = self._link.new_id()
+        self._taken.add(id)
+        self.run(self._tell_of_copy(id, ticket.label, pending))
+        return pending
+
+    def _now(self, name: str, state: PrinterState) -> PrinterNow:
+        first = next(iter(self._press.conditions()))
+        jobs = [
+            PrintJob(job.id, job.label, job.kind, job.state.value, job.submitted_at)
+            for job in self._press.jobs_for_a_person()
+            if (job.printer or first) == name
+            and (job.label, job.day) not in self.at_the_screen
+        ]
+        return PrinterNow(
+            name,
+            self._link.station or "",
+            state.condition.value,
+            state.reason or None,
+            state.can_confirm,
+            _ANY_TIME,
+            tuple(jobs[-MOST_JOBS:]),
+        )
+
+    def _tell_if_new(self, now: PrinterNow) -> None:
+        name = now.name
+        if name in self._telling:
+            return
+        if self._told.get(name) == now:
+            is_soon = time.monotonic() - self._told_at[name] < _AGAIN_SECONDS
+            if is_soon or self._shown(name) == now:
+                return
+        self._telling.add(name)
+        self.run(self._tell(now))
+
+    def _shown(self, name: str) -> PrinterNow | None:
+        """What the office shows of a printer of ours."""
+        hall, station = self._link.hall, self._link.station
+        shown = hall.printers if hall is not None else ()
+        return next(
+            (
+                replace(each, since=_ANY_TIME, is_at_work=True)
+                for each in shown
+                if (each.name, each.station) == (name, station)
+            ),
+            None,
+        )
+
+    async def _tell(self, now: PrinterNow) -> None:
+        told = printer_json(now, self._office)
+        wanted = ("printer", "condition", "reason", "can_confirm", "jobs")
+        await self._settled("printer_state", **{each: told[each] for each in wanted})
+        self._told[now.name], self._told_at[now.name] = now, time.monotonic()
+        self._telling.discard(now.name)
+
+    async def _carry_out(self, wish: Wish) -> None:
+        try:
+            outcome, reason = await self._done(wish)
+        except NoSuchJob:
+            outcome, reason = Outcome.FAILED.value, N_("this kiosk has no such paper")
+        await self._settled(
+            "print_done", wish=wish.id, outcome=outcome, reason=reason or None
+        )
+
+    async def _done(self, wish: Wish) -> tuple[str, str]:
+        if wish.what == DROP:
+            self._press.drop(wish.job or "")
+            return DROPPED, ""
+        if wish.what == RETRY:
+            pending = self._press.retry(wish.job or "")
+        else:
+            pending = await self._copied(wish.label)
+        result: Result = await asyncio.wrap_future(pending.result)
+        return result.outcome.value, result.reason
+
+    async def _copied(self, label: str) -> Pending:
+        """A copy of a paper that was printed here, or of another kiosk's ticket."""
+        try:
+            return self._press.reprint(label)
+        except NoSuchJob:
+            answer = await self._settled("ticket", label=label)
+            if answer is None:
+                raise
+        ticket = ticket_from_json(answer["ticket"])
+        day = self._office.business_day(ticket.issued_at)
+        issued_at = local(ticket.issued_at, self._office.time_zone)
+        paper = as_copy(ticket_paper(ticket, self._office, day), issued_at)
+        return self._press.submit(paper, label=label, kind=TICKET, day=day)
+
+    async def _tell_of_copy(self, id: str, label: str, pending: Pending) -> None:
+        if await self._settled("print_wish", id=id, what=REPRINT, label=label) is None:
+            return
+        result: Result = await asyncio.wrap_future(pending.result)
+        await self._settled(
+            "print_done",
+            wish=id,
+            outcome=result.outcome.value,
+            reason=result.reason or None,
+        )
+
+    async def _settled(
+        self, do: str, *, id: str | None = None, **fields: Any
+    ) -> Json | None:
+        """The office's answer, however long it takes; none when it refuses."""
+        id = id or self._link.new_id()
+        while True:
+            try:
+                return await self._link.ask(do, id=id, **fields)
+            except Answered:
+                return None
+            except NotKnownYet:
+                continue

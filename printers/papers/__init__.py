@@ -1,0 +1,1 @@
+"""The papers a person gets at a counter, and the one that tries a printer."""

@@ -1,0 +1,61 @@
+"""The test page: a printer shows on it what it can do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from printers.paper import (
+    Block,
+    Code,
+    Number,
+    Paper,
+    Rule,
+    Ruler,
+    Size,
+    Text,
+    field,
+    main,
+    program_words,
+)
+from printers.papers.wording import heading
+from shared.office import Office, Printer
+from shared.text import N_
+
+WIDTHS: Final = (384, 420, 512, 576)
+"""The dots that printers have across."""
+CODE: Final = "JIAOHAO TEST 0123456789"
+"""What the QR code of the test page says."""
+_CHINESE: Final = (
+    Text("請取號，謝謝。職訓諮詢"),
+    Text("失業給付", Size.LARGE),
+    Text("罕用字：堃喆煊峯龘", Size.SMALL),
+)
+_OTHERS: Final = (
+    Text("Vui lòng lấy số thứ tự"),
+    Text("Silakan ambil nomor antrian"),
+    Text("กรุณากดบัตรคิว"),
+)
+
+
+def trial_paper(printer: Printer, office: Office) -> Paper:
+    """What to hand to a printer to see its width, letters, QR code and cutter.
+
+    The bars come last: a printer may stumble over those wider than itself.
+    """
+    beside = office.beside(office.language)
+    languages = (office.language, beside) if beside else (office.language,)
+
+    def said(msgid: str, **values: object) -> tuple[Text, ...]:
+        return main(program_words(msgid, languages, **values), languages)
+
+    blocks: list[Block] = [*heading(N_("Printer test page"), office, languages)]
+    blocks.append(Text(printer.name))
+    blocks += said(N_("Set to {n} dots"), n=printer.dots)
+    blocks += [Number("A012"), field(N_("Chinese"), _CHINESE, languages)]
+    blocks.append(field(N_("Other languages"), _OTHERS, languages))
+    blocks += said(N_("A missing line has no font on this machine"))
+    blocks += [Rule(), Code(CODE), Rule()]
+    blocks += said(N_("The longest bar with an end is the width of the printer"))
+    blocks.append(Ruler(WIDTHS))
+    blocks += said(N_("Cut below this line") if printer.has_cutter else N_("The end"))
+    return tuple(blocks)

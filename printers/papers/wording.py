@@ -1,0 +1,23 @@
+"""What several papers say in the same way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from printers.dates import said_day
+from printers.paper import Block, Rule, large, main, program_words
+from shared.office import Office
+from shared.text import Phrase
+
+
+def heading(
+    msgid: str, office: Office, languages: tuple[str, ...]
+) -> tuple[Block, ...]:
+    """The name of the office, and what this paper is."""
+    title = program_words(msgid, languages)
+    return (*main(office.name, languages), Rule(), *large(title, languages))
+
+
+def day_phrase(day: date, languages: tuple[str, ...]) -> Phrase:
+    """A day in each of the languages."""
+    return Phrase({language: said_day(day, language) for language in languages})

@@ -1,0 +1,156 @@
+"""Before a job: is the printer well, is it empty, and what can it confirm?"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from printers.channel import Answers
+from printers.conversation import Conversation
+from printers.outcome import READY, Condition, Confirms
+from printers.status import ASK_IN_TURN, RESET, ask_done
+from shared.text import N_
+
+_FENCE_LETTERS: Final = bytes(range(0x21, 0x7F))
+_FLUSH: Final = bytes(4096)
+"""Fills what is missing of a torn picture; a printer without one ignores it."""
+_LARGEST_PICTURE: Final = 32_768
+"""Bytes of a picture in one command that a printer may still be waiting for."""
+_ENOUGH: Final = 2
+"""So often a new printer must answer nothing in turn to count as one that cannot."""
+_TOO_OFTEN: Final = 10
+"""So often one that could must not, until another one is thought to stand there."""
+
+
+def new_fence() -> bytes:
+    """Four letters that name a job to a printer."""
+    return bytes(secrets.choice(_FENCE_LETTERS) for _ in range(4))
+
+
+@dataclass(slots=True)
+class Acquaintance:
+    """What was learned about a printer in earlier sessions."""
+
+    confirms: Confirms | None = None
+    is_clean: bool = False
+    """Whether it is known not to wait for the rest of a picture."""
+    is_torn: bool = False
+    """Whether half a paper may hang out of it."""
+    unheard: int = 0
+    """How often in a row it answered nothing in turn, though it was well."""
+
+
+class NotReady(Exception):
+    """The printer cannot be given a job now; nothing was handed over."""
+
+    def __init__(self, condition: Condition, reason: str = "") -> None:
+        super().__init__(condition)
+        self.condition = condition
+        self.reason = reason
+
+
+@dataclass(slots=True)
+class Readiness:
+    """The questions that come before a job, on one conversation."""
+
+    talk: Conversation
+    known: Acquaintance
+    notice: Callable[[Condition], None]
+    """Told how the printer is as soon as it says so."""
+
+    def reach(self) -> Confirms:
+        """See that it is well and empty; gives what it can confirm. Raises NotReady."""
+        if self.known.confirms is Confirms.NOTHING or self._is_never_heard:
+            return self._mute()
+        condition = self.talk.look()
+        if condition is None:
+            if self.may_be_mute:
+                return self._mute()
+            raise NotReady(Condition.OFFLINE, self.talk.why_unclear)
+        self.notice(condition)
+        if condition not in READY:
+            raise NotReady(condition)
+        return self.empty()
+
+    @property
+    def may_be_mute(self) -> bool:
+        """A device file that was never heard is taken for one that cannot speak."""
+        has_been_heard = self.known.confirms not in (None, Confirms.NOTHING)
+        is_device = self.talk.channel.answers is Answers.PERHAPS
+        return self._is_never_heard or (is_device and not has_been_heard)
+
+    def empty(self) -> Confirms:
+        """See that everything before is worked off and no picture is torn."""
+        known = self.known.confirms
+        if known is Confirms.BY_STATUS:
+            self._flush()
+            return Confirms.BY_STATUS
+        talk, fence = self.talk, new_fence()
+        by_id = known is not Confirms.BY_ORDER
+        probe = RESET + (ask_done(fence) if by_id else b"") + ASK_IN_TURN
+
+        def is_heard() -> bool:
+            in_turn = talk.in_turn > 0 and known is not Confirms.BY_ID
+            return in_turn or fence in talk.done
+
+        talk.in_turn = 0
+        if not self._probe(probe, is_heard):
+            return self._unheard()
+        self.known.unheard = 0
+        if by_id and talk.wait_for(lambda: fence in talk.done, talk.patience.empty):
+            return Confirms.BY_ID
+        # A late answer to an earlier job and the one to the probe come together.
+        talk.wait_for(lambda: False, talk.patience.empty / 4)
+        return Confirms.BY_ORDER
+
+    @property
+    def _is_never_heard(self) -> bool:
+        return self.talk.channel.answers is Answers.NEVER
+
+    def _mute(self) -> Confirms:
+        self.notice(Condition.FINE)
+        if not self._is_never_heard:
+            self._flush()
+        return Confirms.NOTHING
+
+    def _probe(self, probe: bytes, is_heard: Callable[[], bool]) -> bool:
+        """Ask for a sign, filling torn pictures, until it comes or time is up."""
+        patience = self.talk.patience
+        end = time.monotonic() + patience.ready
+        self.talk.say(probe)
+        if self.talk.wait_for(is_heard, patience.empty):
+            return True
+        filled = 0
+        while time.monotonic() < end:
+            if filled < _LARGEST_PICTURE:
+                self.talk.say(_FLUSH + probe)
+                filled += len(_FLUSH)
+            if self.talk.wait_for(is_heard, patience.empty / 4):
+                self.known.is_torn = True
+                return True
+        return False
+
+    def _unheard(self) -> Confirms:
+        """It says how it is but answers nothing in turn: because it cannot?"""
+        condition = self.talk.look() or Condition.UNKNOWN
+        self.notice(condition)
+        known = self.known
+        if condition in READY:
+            known.unheard += 1
+            condition = Condition.UNKNOWN
+            if known.confirms is None and known.unheard >= _ENOUGH:
+                known.unheard = 0
+                return Confirms.BY_STATUS
+            if known.unheard >= _TOO_OFTEN:
+                known.unheard = 0
+                known.confirms = None
+        raise NotReady(condition, N_("it does not work off what it is given"))
+
+    def _flush(self) -> None:
+        if not self.known.is_clean:
+            for _ in range(0, _LARGEST_PICTURE, len(_FLUSH)):
+                self.talk.say(_FLUSH)
+        self.talk.say(RESET)

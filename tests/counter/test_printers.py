@@ -1,0 +1,183 @@
+"""What the clerk sees of printers, and may ask of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from counter.panel import CounterPanel
+from counter.printers import PrinterQuestion, printer_question, trouble_words
+from shared.hall import Hall
+from shared.office import OFFICE_FILE, Office
+from shared.office_file import load_office
+from shared.printing import PrinterNow, PrintJob
+from shared.text import catalogue
+from tests.counter.helpers import OnePane, hall_of, status, still, telling, ticket
+from tests.counter.test_panel import Counter, at_work
+from tests.support import MONDAY_9, OFFICE, assert_golden, screen_text, until
+
+GOLDEN = Path(__file__).parent / "golden"
+SAY = catalogue("en")
+DOUBT = PrintJob("j1", "A012", "ticket", "unknown", MONDAY_9)
+FAILED = PrintJob("j2", "A013", "receipt", "failed", MONDAY_9)
+
+
+@pytest.fixture
+def prints(office_folder: Path) -> Office:
+    """The small office with a printer."""
+    text = OFFICE.replace('"none"', '"tcp://127.0.0.1:1"')
+    (office_folder / OFFICE_FILE).write_text(text, encoding="utf-8")
+    return load_office(office_folder)
+
+
+def printer(condition: str = "fine", *jobs: PrintJob) -> PrinterNow:
+    return PrinterNow("paper", "kiosk-1", condition, None, True, MONDAY_9, jobs)
+
+
+def hall_with(office: Office, *printers: PrinterNow) -> Hall:
+    return replace(hall_of(office, ticket(20)), printers=printers)
+
+
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        (printer(), ""),
+        (printer("near_end"), "paper at kiosk-1: paper nearly out"),
+        (printer("cutter"), "paper at kiosk-1: cutter jammed"),
+        (
+            printer("out", DOUBT, FAILED),
+            "paper at kiosk-1: paper out, papers that need a person: 2",
+        ),
+        (printer("fine", DOUBT), "paper at kiosk-1: papers that need a person: 1"),
+        (replace(printer("out"), is_at_work=False), ""),
+    ],
+)
+def test_what_needs_somebody(office: Office, shown: PrinterNow, words: str) -> None:
+    assert trouble_words(hall_with(office, shown), SAY) == words
+
+
+def test_what_may_be_asked_for(office: Office) -> None:
+    hall = hall_with(office, printer("fine", DOUBT, FAILED))
+    question = printer_question(hall, ticket(20), SAY)
+    assert isinstance(question, PrinterQuestion)
+    fields = [question.command(1, each.code, "").fields for each in question.choices]
+    assert fields == [
+        {"what": "reprint", "job": "j1"},
+        {"what": "drop", "job": "j1"},
+        {"what": "retry", "job": "j2"},
+        {"what": "drop", "job": "j2"},
+        {"what": "reprint", "label": "A020"},
+    ]
+    typed = question.command(1, "", " ａ０１２ ")
+    assert (typed.do, typed.fields) == (
+        "print_wish",
+        {"what": "reprint", "label": "A012"},
+    )
+
+
+def test_a_paper_in_doubt_is_not_offered_twice(office: Office) -> None:
+    hall = hall_with(office, printer("fine", replace(DOUBT, label="A020")))
+    assert len(printer_question(hall, ticket(20), SAY).choices) == 2
+
+
+@pytest.mark.parametrize(
+    ("size", "language"),
+    [((80, 24), "zh-TW"), ((80, 24), "en"), ((50, 16), "en"), ((38, 16), "zh-TW")],
+)
+@pytest.mark.parametrize("is_asking", [False, True])
+async def test_looks(
+    prints: Office,
+    office_folder: Path,
+    size: tuple[int, int],
+    language: str,
+    is_asking: bool,
+) -> None:
+    hall = hall_with(prints, printer("out", DOUBT, FAILED))
+    link = telling(office_folder, prints, hall)
+    panel = still(CounterPanel(prints, 1, link, language=language))
+    app = OnePane(panel)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: panel.known.hall)
+        if is_asking:
+            await pilot.press("ctrl+p", "down", "down")
+        await pilot.pause()
+        name = "asked" if is_asking else "told"
+        width, height = size
+        file = GOLDEN / f"printers-{name}-{width}x{height}-{language}.txt"
+        assert_golden(file, screen_text(app))
+
+
+@pytest.mark.parametrize("size", [(20, 5), (38, 10), (240, 67)])
+async def test_any_size(
+    prints: Office, office_folder: Path, size: tuple[int, int]
+) -> None:
+    hall = hall_with(prints, printer("out", DOUBT, FAILED))
+    panel = still(CounterPanel(prints, 1, telling(office_folder, prints, hall)))
+    app = OnePane(panel)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: panel.known.hall)
+        await pilot.press("ctrl+p", "down")
+        await pilot.pause()
+        assert panel.ask_box.has_class("-open")
+
+
+async def test_no_printers_no_key(office: Office, office_folder: Path) -> None:
+    hall = hall_with(office, printer("out", DOUBT))
+    link = telling(office_folder, office, hall)
+    panel = still(CounterPanel(office, 1, link, language="en"))
+    app = OnePane(panel)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: panel.known.hall)
+        await pilot.press("ctrl+p")
+        assert status(panel) == "! This office has no printers"
+        assert "Ctrl+P" not in screen_text(app)
+
+
+def tell(counter: Counter, condition: str = "fine") -> None:
+    job = {"job": "j1", "label": "A001", "kind": "ticket", "state": "unknown"}
+    told = {**job, "at": "2026-11-23T09:00:00+08:00"}
+    counter.ask.ok("printer_state", printer="paper", condition=condition, jobs=[told])
+
+
+async def test_a_copy_is_asked_for(prints: Office, office_folder: Path) -> None:
+    async with at_work(office_folder, prints) as counter:
+        counter.ask.ok("issue", service="jobs")
+        tell(counter, "near_end")
+        await counter.until(lambda: "paper nearly out" in counter.screen())
+        await counter.keys("ctrl+p", "down", "enter")
+        await counter.until(lambda: "was told" in status(counter.panel))
+        (wish,) = counter.ask.ok("state")["wishes"]
+        assert (wish["what"], wish["job"], wish["label"]) == ("reprint", "j1", "A001")
+        counter.ask.ok("printer_state", printer="paper", condition="fine")
+        await counter.until(lambda: "paper nearly out" not in counter.screen())
+
+
+async def test_a_number_is_typed(prints: Office, office_folder: Path) -> None:
+    async with at_work(office_folder, prints) as counter:
+        counter.ask.ok("issue", service="jobs")
+        counter.ask.ok("printer_state", printer="paper", condition="fine")
+        await counter.until(
+            lambda: (counter.panel.known.hall or hall_with(prints)).printers
+        )
+        await counter.keys("ctrl+p", "enter")
+        assert "Choose with ↑ ↓, or type" in counter.screen()
+        await counter.write("a002")
+        await counter.keys("enter")
+        await counter.until(lambda: status(counter.panel).startswith("!"))
+        await counter.keys("ctrl+p")
+        await counter.write("a001")
+        await counter.keys("enter")
+        await counter.until(lambda: "was told" in status(counter.panel))
+        assert counter.ask.ok("state")["wishes"][0]["label"] == "A001"
+
+
+async def test_escape_asks_for_nothing(prints: Office, office_folder: Path) -> None:
+    async with at_work(office_folder, prints) as counter:
+        counter.ask.ok("issue", service="jobs")
+        tell(counter)
+        await counter.until(lambda: "need a person" in counter.screen())
+        await counter.keys("ctrl+p", "down", "escape")
+        assert counter.ask.ok("state")["wishes"] == []
+        assert not counter.panel.ask_box.has_class("-open")

@@ -1,0 +1,116 @@
+"""`jiaohao doctor`: what it finds, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from jiaohao import doctor
+from shared.office import OFFICE_FILE
+from tests.jiaohao.test_commands import english, run
+from tests.support import OFFICE
+
+__all__ = ["english"]
+
+
+@pytest.fixture
+def paper(office_folder: Path, tmp_path: Path) -> Path:
+    """The file that the office's printer prints into."""
+    file = tmp_path / "paper.bin"
+    address = f'address = "file://{file}"'
+    text = OFFICE.replace('address = "none"', address)
+    (office_folder / OFFICE_FILE).write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_sound_office(office_folder: Path, paper: Path) -> None:
+    found = run("doctor", "--office", office_folder)
+    assert found.exit_code == 0, found.output
+    assert f"printer (paper, file://{paper}): fine" in found.stdout
+    assert "STOP" not in found.stdout
+    assert not paper.exists() or not paper.read_bytes()
+
+
+def test_findings_for_programs(office_folder: Path, paper: Path) -> None:
+    found = run("doctor", "--json", "--office", office_folder)
+    findings = json.loads(found.stdout)["findings"]
+    topics = {each["topic"].partition(" (")[0]: each for each in findings}
+    assert set(topics) >= {"office", "python", "sqlite", "state folder", "printer"}
+    assert {each["level"] for each in findings} <= {"fine", "warning"}
+    assert all(set(each) == {"topic", "level", "found", "remedy"} for each in findings)
+
+
+def test_a_printer_that_is_not_there(office_folder: Path, tmp_path: Path) -> None:
+    text = OFFICE.replace('"none"', f'"device://{tmp_path}/lp0"')
+    (office_folder / OFFICE_FILE).write_text(text, encoding="utf-8")
+    found = run("doctor", "--office", office_folder)
+    assert found.exit_code == 0
+    line = next(it for it in found.stdout.splitlines() if "printer (paper" in it)
+    assert line.startswith("look")
+    assert "offline (it is not there) Check its power" in line
+    assert not (tmp_path / "lp0").exists()
+
+
+def test_the_test_page_goes_to_the_printer_named(
+    office_folder: Path, paper: Path
+) -> None:
+    found = run("doctor", "--test-page", "paper", "--office", office_folder)
+    assert found.exit_code == 0, found.output
+    assert "test page (paper): printed" in found.stdout
+    assert "It confirms nothing" in found.stdout
+    assert len(paper.read_bytes()) > 1000
+
+
+@pytest.mark.parametrize("printer", ["none", "paper"])
+def test_no_such_printer_for_a_test_page(office_folder: Path, printer: str) -> None:
+    found = run("doctor", "--test-page", printer, "--office", office_folder)
+    assert found.exit_code == 2
+    assert printer in found.stderr
+
+
+def test_what_makes_work_impossible(
+    office_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("doctor", "--office", tmp_path).exit_code == 3
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setenv("JIAOHAO_STATE", str(tmp_path / "file" / "state"))
+    found = run("doctor", "--office", office_folder)
+    assert found.exit_code == 3
+    assert "STOP" in found.stdout and "JIAOHAO_STATE" in found.stdout
+
+
+def test_without_an_office_the_machine_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = run("doctor")
+    assert found.exit_code == 0
+    assert "python" in found.stdout
+    assert run("doctor", "--test-page", "paper").exit_code == 2
+
+
+def test_too_little_space_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(doctor, "_LITTLE_SPACE", 2**62)
+    monkeypatch.chdir(tmp_path)
+    assert "Free some space" in run("doctor").stdout
+
+
+def test_an_old_python_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    later = (sys.version_info[0], sys.version_info[1] + 1)
+    monkeypatch.setattr(doctor, "_OLDEST_PYTHON", later)
+    monkeypatch.chdir(tmp_path)
+    found = run("doctor")
+    assert found.exit_code == 3
+    assert f"Install {later[0]}.{later[1]} or newer" in found.stdout
+
+
+def test_the_probe_leaves_nothing_behind(
+    state_folder: Path, office_folder: Path
+) -> None:
+    run("doctor", "--office", office_folder)
+    assert not [each for each in state_folder.rglob("*") if "probe" in each.name]

@@ -1,0 +1,56 @@
+"""The days on papers: those the law counts, and how they are written."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from printers.dates import reply_due, reply_reminder, said_day
+
+
+@pytest.mark.parametrize(
+    ("referred", "reminder", "due"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 29), date(2026, 11, 30)),
+        (date(2026, 12, 28), date(2027, 1, 3), date(2027, 1, 4)),
+        (date(2026, 12, 25), date(2026, 12, 31), date(2027, 1, 1)),
+        (date(2028, 2, 22), date(2028, 2, 28), date(2028, 2, 29)),
+        (date(2028, 2, 29), date(2028, 3, 6), date(2028, 3, 7)),
+        (date(2027, 2, 22), date(2027, 2, 28), date(2027, 3, 1)),
+    ],
+)
+def test_the_reply_card_is_due_in_seven_days_and_reminded_of_the_day_before(
+    referred: date, reminder: date, due: date
+) -> None:
+    assert (reply_reminder(referred), reply_due(referred)) == (reminder, due)
+
+
+def test_a_day_off_is_no_later_day() -> None:
+    new_years_day = reply_due(date(2026, 12, 25))
+    assert new_years_day == date(2027, 1, 1)
+    assert reply_due(date(2026, 11, 22)).strftime("%A") == "Sunday"
+
+
+@given(st.dates(max_value=date(9999, 12, 20)))
+def test_the_due_day_is_the_same_day_of_the_week(referred: date) -> None:
+    assert reply_due(referred).weekday() == referred.weekday()
+    assert reply_due(referred) - reply_reminder(referred) == timedelta(days=1)
+
+
+def test_taiwan_counts_the_years_of_the_republic() -> None:
+    assert said_day(date(2026, 11, 23), "zh-TW").startswith("115年11月23日（")
+    assert said_day(date(1912, 1, 1), "zh-TW").startswith("1年1月1日（")
+    assert said_day(date(1911, 12, 31), "zh-TW").startswith("1911-12-31")
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "th"])
+def test_others_count_as_everywhere(language: str) -> None:
+    assert said_day(date(2026, 11, 23), language) == "2026-11-23 Mon"
+
+
+def test_every_day_of_a_week_is_another() -> None:
+    week = [date(2026, 11, 23) + timedelta(days=n) for n in range(7)]
+    assert len({said_day(day, "en")[-3:] for day in week}) == 7

@@ -1,0 +1,507 @@
+"""The press: three outcomes, retries, fallbacks, copies, crashes; nothing waits."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from printers import spool as spool_module
+from printers.device import as_bytes
+from printers.job import JobState
+from printers.ledger import NoSuchJob
+from printers.outcome import Condition, Confirms, Outcome, Result
+from printers.paper import Paper, Text
+from printers.press import Pending, Press, route_from
+from printers.spool import spool_file
+from shared.office import Kiosk, Office, Printer
+from tests.printers.plain_jobs import QUICK, draw_plainly, plain_job, plain_paper
+from tests.printers.simulator import Fault, Plan, Simulator
+from tests.printers.test_spool import fill_up, make_room
+
+DAY = date(2026, 11, 23)
+IN_THE_JOB = 1500
+SECONDS = 20
+
+
+def eventually(is_so: Callable[[], object]) -> None:
+    """Wait until something is so; fails after some time."""
+    end = time.monotonic() + SECONDS
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.005)
+
+
+@pytest.fixture
+def printer() -> Iterator[Simulator]:
+    """The kiosk's own printer."""
+    with Simulator() as simulator:
+        yield simulator
+
+
+@pytest.fixture
+def other() -> Iterator[Simulator]:
+    """The one that stands in for it."""
+    with Simulator() as simulator:
+        yield simulator
+
+
+@contextmanager
+def press_for(office: Office, *addresses: str, **options: object) -> Iterator[Press]:
+    """The press of kiosk-1; each printer is the fallback of the one before."""
+    press = new_press(office, *addresses, **options)
+    press.start()
+    try:
+        yield press
+    finally:
+        press.close(SECONDS)
+
+
+def new_press(office: Office, *addresses: str, **options: object) -> Press:
+    names = [f"p{number}" for number in range(len(addresses) + 1)]
+    printers = tuple(
+        Printer(names[at], address, fallback=names[at + 1])
+        for at, address in enumerate(addresses)
+    )
+    office = replace(
+        office, printers=printers, kiosks=(Kiosk("kiosk-1", printer="p0"),)
+    )
+    options = {"draw": draw_plainly, "patience": QUICK} | options
+    return Press(office, "kiosk-1", **options)  # type: ignore[arg-type]
+
+
+def submit(press: Press, label: str) -> Pending:
+    return press.submit(plain_paper(label), label=label, kind="ticket", day=DAY)
+
+
+def outcome_of(pending: Pending) -> Result:
+    return pending.result.result(SECONDS)
+
+
+def labels(press: Press) -> list[tuple[str, JobState]]:
+    return sorted((job.label, job.state) for job in press.jobs_for_a_person())
+
+
+def test_a_paper_is_printed_and_confirmed(office: Office, printer: Simulator) -> None:
+    with press_for(office, printer.address) as press:
+        result = outcome_of(submit(press, "A001"))
+        assert result.outcome is Outcome.PRINTED
+        assert (result.printer, result.confirms) == ("p0", Confirms.BY_ID)
+        assert press.jobs_for_a_person() == ()
+        assert [job.state for job in press.jobs()] == [JobState.PRINTED]
+    assert printer.jobs == ["A001"]
+
+
+def test_a_real_ticket_is_printed(
+    office: Office, printer: Simulator, paper: Paper
+) -> None:
+    with press_for(office, printer.address, draw=as_bytes) as press:
+        pending = press.submit(paper, label="B012", kind="ticket", day=DAY)
+        assert outcome_of(pending).outcome is Outcome.PRINTED
+        first = printer.papers[-1]
+        assert outcome_of(press.reprint("B012")).outcome is Outcome.PRINTED
+        copy = printer.papers[-1]
+    assert first.pictures and copy.pictures
+    assert sum(map(len, copy.pictures)) > sum(map(len, first.pictures))
+
+
+async def test_a_screen_can_await_it(office: Office, printer: Simulator) -> None:
+    with press_for(office, printer.address) as press:
+        pending = submit(press, "A001")
+        result = await asyncio.wait_for(asyncio.wrap_future(pending.result), SECONDS)
+        assert result.outcome is Outcome.PRINTED
+        # A screen that goes away takes no paper back and breaks nothing.
+        waiting = asyncio.wrap_future(submit(press, "A002").result)
+        waiting.cancel()
+        assert outcome_of(submit(press, "A003")).outcome is Outcome.PRINTED
+    assert printer.jobs == ["A001", "A002", "A003"]
+
+
+def test_one_connection_whoever_asks(office: Office, printer: Simulator) -> None:
+    with press_for(office, printer.address) as press:
+        pending: list[Pending] = []
+
+        def press_once(number: int) -> None:
+            pending.append(submit(press, f"A00{number}"))
+
+        threads = [threading.Thread(target=press_once, args=(n,)) for n in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert {outcome_of(each).outcome for each in pending} == {Outcome.PRINTED}
+    assert sorted(printer.jobs) == [f"A00{n}" for n in range(8)]
+    assert printer.most_at_once == 1
+
+
+def test_what_failed_is_tried_again(office: Office, printer: Simulator) -> None:
+    with press_for(office, printer.address) as press:
+        eventually(lambda: press.conditions()["p0"].confirms)
+        printer.plan(Plan(Fault.CLOSES_AFTER, 2), Plan(Fault.NONSENSE))
+        assert outcome_of(submit(press, "A001")).outcome is Outcome.PRINTED
+    assert printer.jobs == ["A001"]
+
+
+@pytest.mark.parametrize("trouble", ["off", "out", "hangs", "none"])
+def test_the_fallback_prints_what_failed(
+    office: Office, printer: Simulator, other: Simulator, trouble: str
+) -> None:
+    if trouble == "off":
+        printer.refuse()
+    elif trouble == "out":
+        printer.set(is_out=True)
+    elif trouble == "hangs":
+        printer.plan_job(Plan(Fault.HANGS, heals_in=0.1))
+    first = "none" if trouble == "none" else printer.address
+    with press_for(office, first, other.address) as press:
+        result = outcome_of(submit(press, "A001"))
+        assert (result.outcome, result.printer) == (Outcome.PRINTED, "p1")
+        assert press.jobs_for_a_person() == ()
+    assert (printer.jobs, other.jobs) == ([], ["A001"])
+
+
+def test_what_was_handed_over_goes_nowhere_else(
+    office: Office, printer: Simulator, other: Simulator
+) -> None:
+    with press_for(office, printer.address, other.address) as press:
+        eventually(lambda: press.conditions()["p0"].confirms)
+        printer.plan_job(Plan(Fault.OUT_AFTER, IN_THE_JOB))
+        result = outcome_of(submit(press, "A001"))
+        assert (result.outcome, result.condition) == (Outcome.UNKNOWN, Condition.OUT)
+        assert press.conditions()["p0"].condition is Condition.OUT
+        assert labels(press) == [("A001", JobState.UNKNOWN)]
+        printer.plan()
+        printer.set(is_out=False)
+        # It prints late, and alone.
+        eventually(lambda: printer.jobs)
+    assert (printer.jobs, other.jobs) == (["A001"], [])
+
+
+def test_everything_fails_and_a_person_sees_it(
+    office: Office, printer: Simulator, other: Simulator
+) -> None:
+    printer.set(is_out=True)
+    other.refuse()
+    with press_for(office, printer.address, other.address) as press:
+        result = outcome_of(submit(press, "A001"))
+        assert (result.outcome, result.condition) == (Outcome.FAILED, Condition.OUT)
+        assert result.printer == "p0"
+        [job] = press.jobs_for_a_person()
+        assert (job.label, job.state, job.is_copy) == ("A001", JobState.FAILED, False)
+        printer.set(is_out=False)
+        assert outcome_of(press.retry(job.id)).outcome is Outcome.PRINTED
+        assert press.jobs_for_a_person() == ()
+    # It was never handed over, so it is no copy.
+    assert printer.jobs == ["A001"]
+
+
+def test_a_retry_of_what_may_be_out_is_a_copy(
+    office: Office, printer: Simulator
+) -> None:
+    with press_for(office, printer.address) as press:
+        eventually(lambda: press.conditions()["p0"].confirms)
+        printer.plan(Plan(Fault.UNCONFIRMED))
+        assert outcome_of(submit(press, "A001")).outcome is Outcome.UNKNOWN
+        [job] = press.jobs_for_a_person()
+        assert outcome_of(press.retry(job.id)).outcome is Outcome.PRINTED
+        with pytest.raises(NoSuchJob):
+            press.retry(job.id)
+        with pytest.raises(NoSuchJob):
+            press.drop(job.id)
+    assert printer.jobs == ["A001", "A001 COPY"]
+
+
+def test_a_reprint_is_a_copy_and_settles_the_old_one(
+    office: Office, printer: Simulator
+) -> None:
+    with press_for(office, printer.address) as press:
+        assert outcome_of(submit(press, "A001")).outcome is Outcome.PRINTED
+        assert outcome_of(press.reprint("A001")).outcome is Outcome.PRINTED
+        assert outcome_of(press.reprint("A001")).outcome is Outcome.PRINTED
+        printer.plan(*[Plan(Fault.UNCONFIRMED)] * 2)
+        assert outcome_of(submit(press, "A002")).outcome is Outcome.UNKNOWN
+        printer.plan()
+        assert outcome_of(press.reprint("A002")).outcome is Outcome.PRINTED
+        assert press.jobs_for_a_person() == ()
+        with pytest.raises(NoSuchJob, match="Z999"):
+            press.reprint("Z999")
+    assert printer.jobs == ["A001", "A001 COPY", "A001 COPY", "A002", "A002 COPY"]
+
+
+def test_a_copy_carries_the_time_of_the_first(
+    office: Office, printer: Simulator
+) -> None:
+    drawn: list[Paper] = []
+
+    def draw(paper: Paper, printer: Printer) -> bytes:
+        drawn.append(paper)
+        return draw_plainly(paper, printer)
+
+    nine = 1_795_395_600_000
+    clock = [nine]
+    with press_for(office, printer.address, draw=draw, clock=lambda: clock[0]) as press:
+        outcome_of(submit(press, "A001"))
+        clock[0] += 3_600_000
+        outcome_of(press.reprint("A001"))
+    words = [block.words for block in drawn[1] if isinstance(block, Text)]
+    assert "COPY" in words[0] and "補印" in words[0]
+    assert any("09:00" in each for each in words)
+
+
+def test_a_job_that_is_dropped_is_settled(office: Office, printer: Simulator) -> None:
+    printer.set(is_cover_open=True)
+    with press_for(office, printer.address) as press:
+        assert outcome_of(submit(press, "A001")).outcome is Outcome.FAILED
+        [job] = press.jobs_for_a_person()
+        press.drop(job.id)
+        assert press.jobs_for_a_person() == ()
+    with press_for(office, printer.address) as press:
+        eventually(press.jobs)
+        assert [job.state for job in press.jobs()] == [JobState.DROPPED]
+
+
+def test_conditions_are_fresh_without_any_job(
+    office: Office, printer: Simulator, other: Simulator
+) -> None:
+    changes = threading.Semaphore(0)
+    with press_for(
+        office, printer.address, other.address, on_change=changes.release
+    ) as press:
+        assert list(press.conditions()) == ["p0", "p1"]
+        eventually(lambda: press.conditions()["p0"].condition is Condition.FINE)
+        assert changes.acquire(timeout=SECONDS)
+        for name, condition in (
+            ("is_near_end", Condition.NEAR_END),
+            ("is_out", Condition.OUT),
+            ("is_cover_open", Condition.COVER_OPEN),
+        ):
+            printer.set(**{name: True})
+            eventually(
+                lambda condition=condition: (  # type: ignore[misc]
+                    press.conditions()["p0"].condition is condition
+                )
+            )
+            printer.set(**{name: False})
+        eventually(lambda: press.conditions()["p0"].condition is Condition.FINE)
+        printer.refuse()
+        eventually(lambda: press.conditions()["p0"].condition is Condition.OFFLINE)
+        state = press.conditions()["p0"]
+        assert state.reason == "it refuses the connection"
+        assert state.seen_at is not None
+        assert press.conditions()["p1"].condition is Condition.FINE
+        printer.accept()
+        eventually(lambda: press.conditions()["p0"].condition is Condition.FINE)
+    assert printer.most_at_once == 1
+    assert printer.papers == []
+
+
+def test_a_printer_that_was_busy_once_is_not_offline(
+    office: Office, printer: Simulator
+) -> None:
+    seen: set[Condition] = set()
+    with press_for(office, printer.address) as press:
+        eventually(lambda: press.conditions()["p0"].condition is Condition.FINE)
+        before = printer.connections
+        printer.plan(Plan(Fault.CLOSES_AFTER, 2))
+        while printer.connections < before + 3:
+            seen.add(press.conditions()["p0"].condition)
+            time.sleep(0.002)
+    assert seen == {Condition.FINE}
+
+
+def test_without_a_printer_it_is_said_at_once(office: Office) -> None:
+    with press_for(office, "none") as press:
+        assert not press.has_printer
+        result = submit(press, "A001").result.result(0)
+        assert (result.outcome, result.reason) == (
+            Outcome.FAILED,
+            "there is no printer",
+        )
+        assert press.jobs() == ()
+
+
+def test_a_file_prints_what_was_handed_over(office: Office, tmp_path: Path) -> None:
+    file = tmp_path / "paper.bin"
+    with press_for(office, f"file://{file}") as press:
+        result = outcome_of(submit(press, "A001"))
+        assert (result.outcome, result.confirms) == (Outcome.PRINTED, Confirms.NOTHING)
+        assert not press.conditions()["p0"].can_confirm
+    assert file.read_bytes() == plain_job("A001", commands=3)
+
+
+def test_nothing_waits_for_a_printer_that_hangs(
+    office: Office, printer: Simulator
+) -> None:
+    printer.plan_job(Plan(Fault.HANGS))
+    patience = replace(QUICK, connect=30, answer=30)
+    press = new_press(office, printer.address, patience=patience)
+    begun = time.monotonic()
+    press.start()
+    submit(press, "A001")
+    submit(press, "A002")
+    assert press.conditions()["p0"].condition is Condition.UNKNOWN
+    assert [job.label for job in press.jobs()] == ["A001", "A002"]
+    assert time.monotonic() - begun < 1
+    press.close(0.3)
+    assert time.monotonic() - begun < 3
+
+
+def test_a_press_that_closes_leaves_nobody_waiting(
+    office: Office, printer: Simulator
+) -> None:
+    printer.plan_job(Plan(Fault.HANGS, heals_in=0.05))
+    press = new_press(office, printer.address)
+    press.start()
+    pending = [submit(press, f"A00{n}") for n in range(4)]
+    press.close(SECONDS)
+    assert {outcome_of(each).outcome for each in pending} == {Outcome.FAILED}
+    late = submit(press, "A009")
+    assert outcome_of(late).reason == "the program ended"
+    assert printer.jobs == []
+
+
+def test_a_full_disk_is_a_clear_failure(office: Office, printer: Simulator) -> None:
+    with press_for(office, printer.address) as press:
+        assert outcome_of(submit(press, "A001")).outcome is Outcome.PRINTED
+        spool = press._ledger._spool
+        fill_up(spool)
+        paper = (*plain_paper("A002"), Text("x" * 20_000))
+        pending = press.submit(paper, label="A002", kind="ticket", day=DAY)
+        result = outcome_of(pending)
+        assert result.outcome is Outcome.FAILED
+        assert "disk" in result.reason
+        assert labels(press) == [("A002", JobState.FAILED)]
+        make_room(spool)
+        [job] = press.jobs_for_a_person()
+        assert outcome_of(press.retry(job.id)).outcome is Outcome.PRINTED
+    assert printer.jobs == ["A001", "A002"]
+
+
+def test_a_disk_that_fills_up_before_the_first_byte(
+    office: Office, printer: Simulator
+) -> None:
+    def draw(paper: Paper, to: Printer) -> bytes:
+        # From here on the row cannot be written again.
+        press._ledger._spool.close()
+        return draw_plainly(paper, to)
+
+    press = new_press(office, printer.address, draw=draw)
+    press.start()
+    result = outcome_of(submit(press, "A001"))
+    assert (result.outcome, result.handed_over) == (Outcome.FAILED, 0)
+    press.close(SECONDS)
+    assert printer.jobs == []
+
+
+def test_a_second_press_of_the_same_name_prints_nothing(
+    office: Office, printer: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spool_module, "LOCK_SECONDS", 0.1)
+    with press_for(office, printer.address) as press:
+        assert outcome_of(submit(press, "A001")).outcome is Outcome.PRINTED
+        with press_for(office, printer.address) as second:
+            result = outcome_of(submit(second, "A002"))
+            assert result.outcome is Outcome.FAILED
+            assert "disk" in result.reason
+    assert printer.jobs == ["A001"]
+
+
+def test_a_mistake_in_drawing_fails_one_paper_only(
+    office: Office, printer: Simulator, caplog: pytest.LogCaptureFixture
+) -> None:
+    with press_for(office, printer.address) as press:
+        nameless = (Text("no number"),)
+        pending = press.submit(nameless, label="A001", kind="ticket", day=DAY)
+        result = outcome_of(pending)
+        assert (result.outcome, result.handed_over) == (Outcome.FAILED, 0)
+        assert "mistake" in result.reason
+        assert outcome_of(submit(press, "A002")).outcome is Outcome.PRINTED
+    assert "StopIteration" in caplog.text
+
+
+def test_a_listener_that_fails_stops_nothing(
+    office: Office, printer: Simulator
+) -> None:
+    def fail() -> None:
+        raise RuntimeError("Event loop is closed")
+
+    with press_for(office, printer.address, on_change=fail) as press:
+        assert outcome_of(submit(press, "A001")).outcome is Outcome.PRINTED
+
+
+def test_the_way_of_a_paper(office: Office) -> None:
+    printers = (
+        Printer("a", "tcp://a", fallback="b"),
+        Printer("b", "none", fallback="c"),
+        Printer("c", "tcp://c", fallback="d"),
+        Printer("d", "tcp://a", fallback="a"),
+    )
+    office = replace(office, printers=printers)
+    assert [each.name for each in route_from(office, "a")] == ["a", "c"]
+    assert [each.name for each in route_from(office, "b")] == ["c", "d"]
+    assert route_from(office, None) == route_from(office, "x") == ()
+
+
+_CHILD = """
+import sys
+from datetime import date
+from pathlib import Path
+from shared.office_file import load_office
+from tests.printers.plain_jobs import plain_paper
+from tests.printers.test_press import new_press
+office = load_office(Path(sys.argv[1]))
+press = new_press(office, sys.argv[2])
+press.start()
+for label in ("A001", "A002"):
+    press.submit(plain_paper(label), label=label, kind="ticket", day=date(2026, 11, 23))
+print("submitted", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_after_a_kill_it_asks_and_prints_nothing_by_itself(
+    office: Office, office_folder: Path, printer: Simulator
+) -> None:
+    printer.plan_job(Plan(Fault.HANGS_AFTER, IN_THE_JOB))
+    child = subprocess.Popen(
+        [sys.executable, "-c", _CHILD, str(office_folder), printer.address],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"submitted\n"
+        eventually(lambda: printer.taken >= IN_THE_JOB)
+        child.kill()
+    printer.plan()
+    printer.hang_up()
+
+    with press_for(office, printer.address) as press:
+        eventually(press.jobs)
+        assert labels(press) == [("A001", JobState.UNKNOWN), ("A002", JobState.FAILED)]
+        unknown, failed = sorted(press.jobs_for_a_person(), key=lambda job: job.label)
+        # The printer is well and was looked at: there was every occasion to print.
+        before = printer.connections
+        eventually(lambda: printer.connections > before + 2)
+        assert printer.jobs == []
+        assert outcome_of(press.retry(failed.id)).outcome is Outcome.PRINTED
+        assert outcome_of(press.retry(unknown.id)).outcome is Outcome.PRINTED
+    assert printer.jobs == ["A002", "A001 COPY"]
+    assert all(paper.is_clean for paper in printer.papers if paper.jobs)
+
+
+def test_a_crash_is_kept_in_a_file_of_its_own(
+    office: Office, printer: Simulator, state_folder: Path
+) -> None:
+    with press_for(office, printer.address) as press:
+        outcome_of(submit(press, "A001"))
+    assert spool_file(state_folder / "print", "kiosk-1").exists()

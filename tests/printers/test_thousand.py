@@ -1,0 +1,217 @@
+"""A thousand jobs against printers that fail at random in every way.
+
+Each printer that takes part is broken again and again while people press, and now and
+then somebody has a paper printed again. At the end every job must be accounted for.
+JIAOHAO_SOAK=20 does it twenty times, JIAOHAO_SEED=… repeats a run as far as time lets.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import random
+import threading
+import time
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from printers.conversation import Patience
+from printers.job import Job, JobState
+from printers.ledger import NoSuchJob
+from printers.outcome import Outcome, Result
+from printers.press import Press
+from shared.office import Kiosk, Office, Printer
+from tests.printers.plain_jobs import draw_plainly, plain_paper
+from tests.printers.simulator import Fault, Plan, Simulator
+from tests.printers.simulator_engine import Engine
+
+JOBS = 1000
+RUNS = int(os.environ.get("JIAOHAO_SOAK", "1"))
+SEED = int(os.environ.get("JIAOHAO_SEED", time.time_ns() % 1_000_000))
+STATIONS = 5
+AT_ONCE = 3
+DAY = date(2026, 11, 23)
+HASTY = Patience(
+    connect=0.5,
+    answer=0.08,
+    quiet=0.003,
+    empty=0.06,
+    ready=0.3,
+    progress=0.06,
+    confirm=0.12,
+    slowest=100_000,
+    trouble=0.06,
+    look=0.02,
+    settle=0.1,
+    pause=0.01,
+    idle=0.1,
+)
+FAULTS = [*Fault]
+
+
+@dataclass
+class Station:
+    """A kiosk, its printer and the one that stands in, and what they were told."""
+
+    press: Press
+    printers: list[Simulator]
+    chance: random.Random
+    results: dict[str, Result] = field(default_factory=dict)
+    copies: Counter[str] = field(default_factory=Counter)
+    """How often somebody asked for a paper again, by label."""
+
+    def work(self, labels: list[str]) -> None:
+        """Have all labels printed, a few at a time, while printers break."""
+        while labels:
+            now, labels = labels[:AT_ONCE], labels[AT_ONCE:]
+            pending = {
+                label: self.press.submit(
+                    plain_paper(label), label=label, kind="ticket", day=DAY
+                )
+                for label in now
+            }
+            if self.chance.random() < 0.1:
+                self._refuse_for_a_moment()
+            elif self.chance.random() < 0.05:
+                self._run_out_of_paper()
+            for label, each in pending.items():
+                self.results[label] = each.result.result(30)
+            if self.chance.random() < 0.15:
+                self._somebody_asks_again(now)
+
+    def _refuse_for_a_moment(self) -> None:
+        printer = self.chance.choice(self.printers)
+        printer.refuse()
+        threading.Timer(0.03, printer.accept).start()
+
+    def _run_out_of_paper(self) -> None:
+        for printer in self.printers:
+            printer.set(is_out=True)
+            put_right = functools.partial(printer.set, is_out=False)
+            threading.Timer(0.1, put_right).start()
+
+    def _somebody_asks_again(self, labels: list[str]) -> None:
+        label = self.chance.choice(labels)
+        jobs = [job for job in self.press.jobs_for_a_person() if job.label == label]
+        try:
+            if jobs and self.chance.random() < 0.7:
+                again = self.press.retry(jobs[0].id)
+                if jobs[0].state is JobState.FAILED and not jobs[0].is_copy:
+                    self.results[label] = again.result.result(30)
+                    return
+            else:
+                again = self.press.reprint(label)
+        except NoSuchJob:
+            # The printer spoke up in this very moment.
+            return
+        self.copies[label] += 1
+        again.result.result(30)
+
+
+def _plan_of(chance: random.Random) -> Plan:
+    if chance.random() < 0.6:
+        return Plan()
+    fault = chance.choice(FAULTS)
+    return Plan(fault, chance.randrange(1, 3200), chance.uniform(0.005, 0.12))
+
+
+def _station(
+    number: int, seed: int, office: Office, folder: Path, stack: ExitStack
+) -> Station:
+    chance = random.Random(seed * 100 + number)
+    engines = [Engine(answers_by_id=number < 3), Engine()]
+    printers = [stack.enter_context(Simulator(engine)) for engine in engines]
+    for printer in printers:
+        printer.late = 0.02
+        printer.bytes_a_second = 200_000
+        printer.refuses_second = number % 2 == 0
+        printer.next_plan = lambda: _plan_of(chance)
+    office = replace(
+        office,
+        kiosks=(Kiosk("kiosk", printer="own"),),
+        printers=(
+            Printer("own", printers[0].address, fallback="other"),
+            Printer("other", printers[1].address),
+        ),
+    )
+    press = Press(
+        office, "kiosk", folder / str(number), patience=HASTY, draw=draw_plainly
+    )
+    press.start()
+    stack.callback(press.close, 30)
+    return Station(press, printers, chance)
+
+
+def _put_right(station: Station) -> None:
+    """Everything is well at last: what still lies in a printer comes out."""
+    end = time.monotonic() + 30
+    for printer in station.printers:
+        printer.plan()
+        printer.accept()
+        printer.hang_up()
+    time.sleep(0.3)  # The last planned repairs and delayed answers.
+    for printer in station.printers:
+        printer.set(is_out=False, is_cover_open=False, is_cutter_jammed=False)
+        while not printer.is_idle:
+            assert time.monotonic() < end
+            time.sleep(0.01)
+
+
+def _account(station: Station, labels: list[str]) -> Counter[str]:
+    """Hold what came out against what was said; counts of each kind of end."""
+    out = Counter(job for printer in station.printers for job in printer.jobs)
+    scraps = "".join(
+        paper.text for printer in station.printers for paper in printer.papers
+    )
+    by_label: dict[str, list[Job]] = {}
+    for job in station.press.jobs():
+        by_label.setdefault(job.label, []).append(job)
+    ends: Counter[str] = Counter()
+    for label in labels:
+        jobs, result = by_label[label], station.results[label]
+        said = result.outcome
+        ends[said] += 1
+        assert out[label] <= 1, f"{label} came out twice without a mark"
+        assert all(job.state not in ("queued", "sending") for job in jobs), label
+        if said is Outcome.PRINTED:
+            assert out[label] == 1, f"{result} {label} {scraps}"
+        elif said is Outcome.FAILED:
+            assert f"[{label}]" not in scraps, f"{label} {result}"
+        marked = out[f"{label} COPY"]
+        confirmed = sum(job.state is JobState.PRINTED for job in jobs if job.is_copy)
+        assert confirmed <= marked <= station.copies[label], label
+    extra = set(out) - set(labels) - {f"{label} COPY" for label in labels}
+    assert not extra, extra
+    return ends
+
+
+@pytest.mark.parametrize("seed", range(SEED, SEED + RUNS))
+def test_every_job_is_accounted_for(office: Office, tmp_path: Path, seed: int) -> None:
+    labels = [f"A{number:03}" for number in range(JOBS)]
+    with ExitStack() as stack:
+        stations = [
+            _station(number, seed, office, tmp_path, stack)
+            for number in range(STATIONS)
+        ]
+        shares = [labels[number::STATIONS] for number in range(STATIONS)]
+        workers = [
+            threading.Thread(target=station.work, args=(share,))
+            for station, share in zip(stations, shares, strict=True)
+        ]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        ends: Counter[str] = Counter()
+        for station, share in zip(stations, shares, strict=True):
+            _put_right(station)
+            ends += _account(station, share)
+    assert sum(ends.values()) == JOBS
+    # It must have been a hard day, and not a hopeless one.
+    assert ends[Outcome.PRINTED] > JOBS / 2, ends
+    assert min(ends[Outcome.UNKNOWN], ends[Outcome.FAILED]) > 0, ends
