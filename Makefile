@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench lab picture catalogues clean
+.PHONY: demo test check bench lab soak picture catalogues clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/jiaohao demo
@@ -20,6 +20,11 @@ check: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.paper
+
+# Thousands of print jobs against printers that fail at random; minutes, not seconds.
+soak: $(VENV)/.installed-dev
+	JIAOHAO_SOAK=20 $(BIN)/python -m pytest tests/printers/test_thousand.py
 
 # The office on real SMB and NFS mounts; JIAOHAO_LAB names the laboratory's command.
 lab: $(VENV)/.installed-dev

@@ -118,4 +118,4 @@ def _words_of(printer: PrinterNow, say: Catalogue) -> str:
     if printer.jobs:
         words = N_("papers that need a person: {n}")
         told.append(say(words, n=len(printer.jobs)))
-    return say(N_("{what}: {state}"), what=place, state=", ".join(told))
+    return say(N_("{what}: {state}"), what=place, state=say(N_("; ")).join(told))

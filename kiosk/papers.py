@@ -17,8 +17,10 @@ from shared.link import Link
 from shared.office import Office
 from shared.ticket import Ticket
 
+BEGIN_SECONDS: Final = 8.0
+"""How long a person waits for the printer to begin."""
 WAIT_SECONDS: Final = 60.0
-"""How long a person waits for a paper at most; the press has its own deadlines."""
+"""How long for a paper that has begun; the press has its own deadlines."""
 
 Run = Callable[[Coroutine[Any, Any, None]], object]
 """Lets something go on behind the page; a mistake in it ends the screen."""
@@ -143,7 +145,11 @@ class PressPapers:
     async def _outcome(self, pending: Pending) -> Outcome:
         """What became of a paper, or of the wait for it."""
         result = asyncio.wrap_future(pending.result)
-        await asyncio.wait([result], timeout=WAIT_SECONDS)
+        await asyncio.wait([result], timeout=BEGIN_SECONDS)
+        if not result.done():
+            # What has begun goes on; the rest must not come out for nobody.
+            self._press.withdraw(pending.id)
+            await asyncio.wait([result], timeout=WAIT_SECONDS)
         return result.result().outcome if result.done() else Outcome.UNKNOWN
 
     def _jobs_of(self, ticket: Ticket) -> list[Job]:

@@ -70,7 +70,8 @@ class PrintDesk:
 
     def copy(self, ticket: Ticket) -> Pending:
         """Print a copy for the person at the screen. Raises NoSuchJob."""
-        pending = self._press.reprint(ticket.label)
+        day = self._office.business_day(ticket.issued_at)
+        pending = self._press.reprint(ticket.label, day)
         id = self._link.new_id()
         self._taken.add(id)
         self.run(self._tell_of_copy(id, ticket.label, pending))
@@ -141,14 +142,17 @@ class PrintDesk:
         if wish.what == RETRY:
             pending = self._press.retry(wish.job or "")
         else:
-            pending = await self._copied(wish.label)
+            pending = await self._copied(wish)
         result: Result = await asyncio.wrap_future(pending.result)
         return result.outcome.value, result.reason
 
-    async def _copied(self, label: str) -> Pending:
+    async def _copied(self, wish: Wish) -> Pending:
         """A copy of a paper that was printed here, or of another kiosk's ticket."""
+        label = wish.label
+        today = self._office.business_day(wish.asked_at)
+        days = (job.day for job in self._press.jobs() if job.id == wish.job)
         try:
-            return self._press.reprint(label)
+            return self._press.reprint(label, next(days, today))
         except NoSuchJob:
             answer = await self._settled("ticket", label=label)
             if answer is None:

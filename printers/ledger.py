@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from printers.job import FOR_A_PERSON, UNDER_WAY, Job, JobState
@@ -72,12 +73,14 @@ class Ledger:
             raise NoSuchJob(job=id if job is None else job.label)
         return job
 
-    def newest(self, label: str) -> Job:
+    def newest(self, label: str, day: date | None = None) -> Job:
         """The newest job of a label that is not under way. Raises NoSuchJob."""
         found = [
             job
             for job in self.jobs()
-            if job.label == label and job.state not in UNDER_WAY
+            if job.label == label
+            and day in (None, job.day)
+            and job.state not in UNDER_WAY
         ]
         if not found:
             raise NoSuchJob(job=label)
@@ -105,6 +108,38 @@ class Ledger:
             self._catch_up()
         self._changed()
         return job
+
+    def begin(self, id: str, **changes: Any) -> None:
+        """Make a queued job one that is being sent, here and on the disk.
+
+        Raises SpoolTrouble, or NoSuchJob when it is no longer queued.
+        """
+        with self._lock:
+            job = self._jobs.get(id)
+            if job is None or job.state is not JobState.QUEUED:
+                raise NoSuchJob(job=id)
+            self._jobs[id] = replace(job, state=JobState.SENDING, **changes)
+        try:
+            self.keep(id)
+        except SpoolTrouble:
+            self._put(job)
+            raise
+
+    def put_back(self, id: str) -> None:
+        """A job that was begun is queued again: nothing was handed over."""
+        with self._lock:
+            job = self._jobs[id]
+            if job.state is JobState.SENDING:
+                self._jobs[id] = replace(job, state=JobState.QUEUED)
+
+    def withdraw(self, id: str) -> bool:
+        """Whether a job was still queued, and is now dropped."""
+        with self._lock:
+            job = self._jobs.get(id)
+            if job is None or job.state is not JobState.QUEUED:
+                return False
+            self._jobs[id] = replace(job, state=JobState.DROPPED)
+            return True
 
     def settle(self, id: str, **changes: Any) -> None:
         """Change a job that has come to its end, even if the disk does not take it."""

@@ -7,7 +7,8 @@
     result.outcome          # PRINTED, FAILED or UNKNOWN; result.reason says why
     press.conditions()      # {"printer-1": PrinterState(condition, confirms, ...)}
     press.jobs_for_a_person()           # failed and unknown ones, the oldest first
-    press.retry(job.id); press.reprint("A012"); press.drop(job.id)
+    press.retry(job.id); press.reprint("A012", day); press.drop(job.id)
+    press.withdraw(pending.id)          # nobody waits any more: if it is still queued
     press.close()
 
 Nothing here waits for a printer or a disk, so all of it may be called from a screen;
@@ -41,7 +42,7 @@ from printers.ledger import Ledger
 from printers.outcome import Outcome, PrinterState, Result
 from printers.paper import Paper, ticket_paper
 from printers.spool import Spool, SpoolTrouble, spool_file
-from printers.worker import NOT_KEPT, PROGRAM_ENDED, Draw, Order, Worker
+from printers.worker import NOT_KEPT, PROGRAM_ENDED, WITHDRAWN, Draw, Order, Worker
 from shared.clock import Clock, now_ms
 from shared.office import Office, Printer
 from shared.state_folder import state_folder
@@ -81,6 +82,9 @@ class Press:
         self._on_change = on_change
         self._clock = clock
         self._is_closed = False
+        self._orders: dict[str, Order] = {}
+        """The jobs under way."""
+        self._telling = threading.Lock()
         file = spool_file(folder or state_folder() / "print", name)
         self._ledger = Ledger(Spool(file), clock, self._changed)
         self._workers = {
@@ -158,9 +162,12 @@ class Press:
             replace(job, state=JobState.QUEUED, is_copy=is_copy, ended_at=None)
         )
 
-    def reprint(self, label: str) -> Pending:
-        """Print the newest paper of a label once more, as a copy. Raises NoSuchJob."""
-        job = self._ledger.newest(label)
+    def reprint(self, label: str, day: date | None = None) -> Pending:
+        """Print the newest paper of a label once more, as a copy. Raises NoSuchJob.
+
+        Labels come again every day, so say the day where it matters.
+        """
+        job = self._ledger.newest(label, day)
         if job.state in FOR_A_PERSON:
             self.drop(job.id)
         return self._take(
@@ -181,6 +188,20 @@ class Press:
         self._ledger.show(replace(job, state=JobState.DROPPED))
         self._tasks.put(lambda: self._ledger.settle(job.id))
 
+    def withdraw(self, job_id: str) -> None:
+        """Let a job that is still queued never come out; it fails, and is settled.
+
+        One that is being sent goes on, and its result comes as it comes.
+        """
+        order = self._orders.get(job_id)
+        with self._telling:
+            if order is None or order.is_over or not self._ledger.withdraw(job_id):
+                return
+            order.is_over = True
+        self._orders.pop(job_id, None)
+        order.future.set_result(Result(Outcome.FAILED, reason=WITHDRAWN))
+        self._tasks.put(lambda: self._ledger.settle(job_id))
+
     def _take(self, job: Job) -> Pending:
         pending = Pending(job.id, Future())
         # From now on nobody can cancel it: paper cannot be called back.
@@ -189,6 +210,7 @@ class Press:
         if reason := self._why_not(job):
             pending.result.set_result(Result(Outcome.FAILED, reason=reason))
             return pending
+        self._orders[job.id] = order
         self._ledger.show(job)
         self._tasks.put(lambda: self._send_off(order))
         return pending
@@ -235,6 +257,11 @@ class Press:
         self._end(order, result)
 
     def _end(self, order: Order, result: Result) -> None:
+        with self._telling:
+            if order.is_over:
+                return
+            order.is_over = True
+        self._orders.pop(order.job_id, None)
         self._ledger.end(order.job_id, result)
         order.future.set_result(result)
 

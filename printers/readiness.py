@@ -17,6 +17,8 @@ from shared.text import N_
 _FENCE_LETTERS: Final = bytes(range(0x21, 0x7F))
 _FLUSH: Final = bytes(4096)
 """Fills what is missing of a torn picture; a printer without one ignores it."""
+_PAD: Final = bytes(12)
+"""Ends a torn command; the size of a picture must not be read from a question."""
 _LARGEST_PICTURE: Final = 32_768
 """Bytes of a picture in one command that a printer may still be waiting for."""
 _ENOUGH: Final = 2
@@ -90,7 +92,7 @@ class Readiness:
             return Confirms.BY_STATUS
         talk, fence = self.talk, new_fence()
         by_id = known is not Confirms.BY_ORDER
-        probe = RESET + (ask_done(fence) if by_id else b"") + ASK_IN_TURN
+        probe = _PAD + RESET + (ask_done(fence) if by_id else b"") + ASK_IN_TURN
 
         def is_heard() -> bool:
             in_turn = talk.in_turn > 0 and known is not Confirms.BY_ID

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from printers.conversation import Patience
-from printers.job import Job, JobState
-from printers.ledger import Ledger
+from printers.job import Job
+from printers.ledger import Ledger, NoSuchJob
 from printers.outcome import Condition, Outcome, PrinterState, Result
 from printers.paper import Paper, as_copy
 from printers.session import Acquaintance, Session, new_fence
@@ -29,6 +29,7 @@ _UNHEARD: Final = frozenset({Condition.OFFLINE, Condition.UNKNOWN})
 """Conditions that the printer did not tell itself."""
 
 PROGRAM_ENDED: Final = N_("the program ended")
+WITHDRAWN: Final = N_("nobody waits for it any more")
 NOT_KEPT: Final = N_("print jobs cannot be kept on this machine's disk")
 
 
@@ -40,6 +41,8 @@ class Order:
     future: Future[Result]
     route: list[Printer]
     first_failure: Result | None = None
+    is_over: bool = False
+    """Whether its outcome has been told."""
 
 
 class Worker:
@@ -121,6 +124,8 @@ class Worker:
             self._show(state)
 
     def _work(self, order: Order) -> None:
+        if order.is_over:
+            return
         if self._is_first:
             self._is_first = False
             is_torn = self._ledger.was_left_torn(self.printer.name)
@@ -130,7 +135,7 @@ class Worker:
         for number in range(tries):
             if number:
                 self._is_ending.wait(self._patience.pause * number)
-            if self._is_ending.is_set():
+            if self._is_ending.is_set() or order.is_over:
                 break
             result = self._try(order)
             # Another station's job may have been in the way; anything else stays.
@@ -164,6 +169,8 @@ class Worker:
                 handed_over=session.handed_over,
             )
         self._ledger.confirm_late(session.strays)
+        if result.outcome is Outcome.FAILED:
+            self._ledger.put_back(order.job_id)
         return result
 
     def _paper(self, job: Job) -> Paper:
@@ -174,13 +181,14 @@ class Worker:
     def _begin(self, job: Job, fence: bytes) -> str:
         """Write down that the job leaves; returns why it must not."""
         try:
-            self._ledger.keep(
+            self._ledger.begin(
                 job.id,
-                state=JobState.SENDING,
                 printer=self.printer.name,
                 fence=fence.decode(),
                 tries=job.tries + 1,
             )
+        except NoSuchJob:
+            return WITHDRAWN
         except SpoolTrouble as error:
             _log.error("label=%s %s", job.label, error)
             return NOT_KEPT

@@ -48,7 +48,7 @@ def hall_with(office: Office, *printers: PrinterNow) -> Hall:
         (printer("cutter"), "paper at kiosk-1: cutter jammed"),
         (
             printer("out", DOUBT, FAILED),
-            "paper at kiosk-1: paper out, papers that need a person: 2",
+            "paper at kiosk-1: paper out; papers that need a person: 2",
         ),
         (printer("fine", DOUBT), "paper at kiosk-1: papers that need a person: 1"),
         (replace(printer("out"), is_at_work=False), ""),

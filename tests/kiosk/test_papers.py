@@ -13,6 +13,7 @@ import pytest
 
 from kiosk import papers as papers_module
 from kiosk.papers import PressPapers
+from printers.job import JobState
 from printers.outcome import Condition, Outcome
 from printers.press import Press
 from shared.link import Link
@@ -203,14 +204,31 @@ async def test_a_ticket_of_elsewhere_is_copied_here(
     await desk.close()
 
 
+async def test_what_nobody_waits_for_does_not_come_out_later(
+    office_folder: Path, printer: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer.plan_job(Plan(Fault.HANGS))
+    async with kiosk_with(office_folder, printer.address) as kiosk:
+        first = await kiosk.issue()
+        held = asyncio.ensure_future(kiosk.papers.deliver(first))
+        await asyncio.sleep(0)
+        monkeypatch.setattr(papers_module, "BEGIN_SECONDS", 0.0)
+        assert await kiosk.papers.deliver(await kiosk.issue()) is Outcome.FAILED
+        await held
+        states = {job.label: job.state for job in kiosk.press.jobs()}
+        assert states["A002"] in (JobState.DROPPED, JobState.FAILED)
+        assert printer.jobs == []
+
+
 async def test_a_wait_has_an_end(
     office_folder: Path, printer: Simulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(papers_module, "BEGIN_SECONDS", 0.1)
     monkeypatch.setattr(papers_module, "WAIT_SECONDS", 0.0)
+    printer.plan_job(Plan(Fault.HANGS_AFTER, IN_THE_JOB))
     async with kiosk_with(office_folder, printer.address) as kiosk:
-        ticket = await kiosk.issue()
-        assert await kiosk.papers.deliver(ticket) is Outcome.UNKNOWN
-        await kiosk.until(lambda: kiosk.papers.has_come(ticket))
+        outcome = await kiosk.papers.deliver(await kiosk.issue())
+        assert outcome in (Outcome.UNKNOWN, Outcome.FAILED)
 
 
 async def test_the_office_is_told_again_what_it_lost(

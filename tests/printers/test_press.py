@@ -237,6 +237,49 @@ def test_a_reprint_is_a_copy_and_settles_the_old_one(
     assert printer.jobs == ["A001", "A001 COPY", "A001 COPY", "A002", "A002 COPY"]
 
 
+def test_a_reprint_is_of_the_day(office: Office, printer: Simulator) -> None:
+    with press_for(office, printer.address) as press:
+        outcome_of(submit(press, "A001"))
+        with pytest.raises(NoSuchJob):
+            press.reprint("A001", date(2026, 11, 24))
+        assert outcome_of(press.reprint("A001", DAY)).outcome is Outcome.PRINTED
+
+
+def test_a_queued_job_that_is_withdrawn_never_comes_out(
+    office: Office, printer: Simulator, other: Simulator
+) -> None:
+    with press_for(office, printer.address, other.address) as press:
+        eventually(lambda: press.conditions()["p0"].confirms)
+        printer.plan(Plan(Fault.HANGS_AFTER, IN_THE_JOB, heals_in=0.2))
+        first, second = submit(press, "A001"), submit(press, "A002")
+        eventually(lambda: printer.taken >= IN_THE_JOB)
+        press.withdraw(first.id)
+        press.withdraw(second.id)
+        result = second.result.result(0)
+        assert (result.outcome, result.handed_over) == (Outcome.FAILED, 0)
+        assert result.reason == "nobody waits for it any more"
+        # What is being sent cannot be called back.
+        assert outcome_of(first).outcome is Outcome.UNKNOWN
+        assert outcome_of(submit(press, "A003")).outcome is Outcome.PRINTED
+        press.withdraw(second.id)
+        states = {job.label: job.state for job in press.jobs()}
+    assert states["A002"] is JobState.DROPPED
+    assert (printer.jobs, other.jobs) == (["A003"], [])
+
+
+def test_a_withdrawn_job_is_not_tried_again(
+    office: Office, printer: Simulator, other: Simulator
+) -> None:
+    printer.refuse()
+    patience = replace(QUICK, pause=0.3)
+    with press_for(office, printer.address, other.address, patience=patience) as press:
+        pending = submit(press, "A001")
+        press.withdraw(pending.id)
+        assert pending.result.result(0).outcome is Outcome.FAILED
+        assert outcome_of(submit(press, "A002")).outcome is Outcome.PRINTED
+    assert other.jobs == ["A002"]
+
+
 def test_a_copy_carries_the_time_of_the_first(
     office: Office, printer: Simulator
 ) -> None:

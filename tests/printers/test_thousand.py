@@ -2,7 +2,7 @@
 
 Each printer that takes part is broken again and again while people press, and now and
 then somebody has a paper printed again. At the end every job must be accounted for.
-JIAOHAO_SOAK=20 does it twenty times, JIAOHAO_SEED=… repeats a run as far as time lets.
+JIAOHAO_SOAK=20 (`make soak`) does it twenty times, JIAOHAO_SEED=… repeats a run as far as time lets.
 """
 
 from __future__ import annotations
@@ -96,28 +96,29 @@ class Station:
             threading.Timer(0.1, put_right).start()
 
     def _somebody_asks_again(self, labels: list[str]) -> None:
-        label = self.chance.choice(labels)
-        jobs = [job for job in self.press.jobs_for_a_person() if job.label == label]
+        jobs = self.press.jobs_for_a_person()
+        is_retry = jobs and self.chance.random() < 0.8
+        job = self.chance.choice(jobs) if is_retry else None
+        label = job.label if job is not None else self.chance.choice(labels)
         try:
-            if jobs and self.chance.random() < 0.7:
-                again = self.press.retry(jobs[0].id)
-                if jobs[0].state is JobState.FAILED and not jobs[0].is_copy:
-                    self.results[label] = again.result.result(30)
-                    return
-            else:
-                again = self.press.reprint(label)
+            again = self.press.retry(job.id) if job else self.press.reprint(label)
         except NoSuchJob:
             # The printer spoke up in this very moment.
             return
-        self.copies[label] += 1
-        again.result.result(30)
+        result = again.result.result(30)
+        if job is not None and job.state is JobState.FAILED and not job.is_copy:
+            self.results[label] = result
+        else:
+            self.copies[label] += 1
 
 
 def _plan_of(chance: random.Random) -> Plan:
     if chance.random() < 0.6:
         return Plan()
     fault = chance.choice(FAULTS)
-    return Plan(fault, chance.randrange(1, 3200), chance.uniform(0.005, 0.12))
+    # Some are put right only after the station has given up.
+    heals_in = 0.4 if chance.random() < 0.2 else chance.uniform(0.005, 0.12)
+    return Plan(fault, chance.randrange(1, 3200), heals_in)
 
 
 def _station(
@@ -130,7 +131,6 @@ def _station(
         printer.late = 0.02
         printer.bytes_a_second = 200_000
         printer.refuses_second = number % 2 == 0
-        printer.next_plan = lambda: _plan_of(chance)
     office = replace(
         office,
         kiosks=(Kiosk("kiosk", printer="own"),),
@@ -144,6 +144,11 @@ def _station(
     )
     press.start()
     stack.callback(press.close, 30)
+    # What they can confirm is found out in peace, as before an office opens.
+    while not all(state.confirms for state in press.conditions().values()):
+        time.sleep(0.01)
+    for printer in printers:
+        printer.next_plan = lambda: _plan_of(chance)
     return Station(press, printers, chance)
 
 
@@ -154,7 +159,7 @@ def _put_right(station: Station) -> None:
         printer.plan()
         printer.accept()
         printer.hang_up()
-    time.sleep(0.3)  # The last planned repairs and delayed answers.
+    time.sleep(0.5)  # The last planned repairs and delayed answers.
     for printer in station.printers:
         printer.set(is_out=False, is_cover_open=False, is_cutter_jammed=False)
         while not printer.is_idle:
@@ -190,6 +195,7 @@ def _account(station: Station, labels: list[str]) -> Counter[str]:
     return ends
 
 
+@pytest.mark.skipif("JIAOHAO_SOAK" not in os.environ, reason="minutes: make soak")
 @pytest.mark.parametrize("seed", range(SEED, SEED + RUNS))
 def test_every_job_is_accounted_for(office: Office, tmp_path: Path, seed: int) -> None:
     labels = [f"A{number:03}" for number in range(JOBS)]
