@@ -13,7 +13,6 @@ import pytest
 
 from kiosk import papers as papers_module
 from kiosk.papers import PressPapers
-from printers.job import JobState
 from printers.outcome import Condition, Outcome
 from printers.press import Press
 from shared.link import Link
@@ -202,27 +201,6 @@ async def test_a_ticket_of_elsewhere_is_copied_here(
         await kiosk.until(lambda: kiosk.events("reprinted"))
         assert printer.jobs == ["A001 COPY"]
     await desk.close()
-
-
-async def test_what_nobody_waits_for_does_not_come_out_later(
-    office_folder: Path, printer: Simulator, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    printer.plan_job(Plan(Fault.HANGS))
-    async with kiosk_with(office_folder, printer.address) as kiosk:
-        first = await kiosk.issue()
-        held = asyncio.ensure_future(kiosk.papers.deliver(first))
-        await asyncio.sleep(0)
-        monkeypatch.setattr(papers_module, "BEGIN_SECONDS", 0.0)
-        assert await kiosk.papers.deliver(await kiosk.issue()) is Outcome.FAILED
-        await held
-        ends = (JobState.DROPPED, JobState.FAILED)
-        await kiosk.until(
-            lambda: (
-                next(job.state for job in kiosk.press.jobs() if job.label == "A002")
-                in ends
-            )
-        )
-        assert printer.jobs == []
 
 
 async def test_a_wait_has_an_end(

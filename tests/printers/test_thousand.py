@@ -2,7 +2,8 @@
 
 Each printer that takes part is broken again and again while people press, and now and
 then somebody has a paper printed again. At the end every job must be accounted for.
-JIAOHAO_SOAK=20 (`make soak`) does it twenty times, JIAOHAO_SEED=… repeats a run as far as time lets.
+JIAOHAO_SOAK=20 (`make soak`) does it twenty times, JIAOHAO_SEED=… repeats a run as
+far as time lets.
 """
 
 from __future__ import annotations
