@@ -6,8 +6,8 @@ from pathlib import Path
 
 from shared.errors import OfficeMistake
 from shared.office import BACKUPS, find_folder
-from shared.queue import STATION_PATIENCE
 from shared.store_backup import backups, make_backup, restore, stations_at_work
+from shared.store_station import STATION_PATIENCE
 from shared.text import N_, Catalogue
 
 

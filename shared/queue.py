@@ -21,9 +21,9 @@ from shared.errors import (
 )
 from shared.office import ANY_TIME, Counter, Priority, Service
 from shared.printing import PrinterNow, Wish
-from shared.queue_printing import STATION_PATIENCE as STATION_PATIENCE
 from shared.queue_printing import print_done, print_wish, printer_state
 from shared.store_book import Book
+from shared.store_station import STATION_PATIENCE
 from shared.text import N_
 from shared.ticket import STEPS, Ticket
 from shared.turn import next_for

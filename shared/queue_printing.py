@@ -17,12 +17,11 @@ from shared.store_printers import (
     read_wishes,
     settle_wish,
 )
+from shared.store_station import STATION_PATIENCE
 from shared.text import N_
 from shared.ticket import Ticket, TicketState
 from shared.words import TICKET_STATES
 
-STATION_PATIENCE: Final = 15_000
-"""Milliseconds without a sign of life after which a station counts as gone."""
 _OVER: Final = (TicketState.DONE, TicketState.CANCELLED, TicketState.EXPIRED)
 """The states in which a number is of no more use to anybody."""
 

@@ -12,10 +12,10 @@ from shared.errors import UnknownTicket
 from shared.hall import Call, CounterNow, Hall, ServiceNow
 from shared.office import Office
 from shared.printing import PrinterNow
-from shared.queue_printing import STATION_PATIENCE
 from shared.store_book import Book
 from shared.store_printers import read_printers, read_wishes
 from shared.store_rows import TICKET_COLUMNS, ahead_of, ticket_of
+from shared.store_station import STATION_PATIENCE
 from shared.ticket import AT_COUNTER, Ticket, TicketState, parse_label
 
 MOST_TICKETS: Final = 500

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from typing import Final
 
 from shared import VERSION
 from shared.errors import StationTaken
-from shared.queue import STATION_PATIENCE
+
+STATION_PATIENCE: Final = 15_000
+"""Milliseconds without a sign of life after which a station counts as gone."""
 
 
 @dataclass(frozen=True, slots=True)
