@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID: Final = 0x4A484F31
 """“JHO1” in the header of the file: this is a queue of Jiaohao."""
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """Kept as user_version of the file; the number of migrations."""
 PRINTERS_SINCE: Final = 2
 """A station that only reads may come before the one that brings the file up to date."""
@@ -138,6 +138,37 @@ create table print_wish (
 ) strict, without rowid;
 """
 
+_SHARE: Final = """
+insert into meta (key, value) values ('office', lower(hex(randomblob(16))));
+
+alter table station add column told text not null default '{}'
+    check (json_type(told) = 'object');
+
+create table proof (
+    one text not null,
+    other text not null,
+    state text not null check (state in ('asked', 'begun', 'held', 'failed')),
+    since integer not null,
+    told text not null default '{}' check (json_type(told) = 'object'),
+    primary key (one, other),
+    check (one < other)
+) strict, without rowid;
+
+create table found (
+    first integer primary key check (first >= 1),
+    last integer not null check (last >= first),
+    station text not null,
+    trace text not null check (json_type(trace) = 'object')
+) strict;
+
+drop trigger event_is_never_removed;
+create trigger event_is_never_removed before delete on event
+when old.day >= coalesce((select value from meta where key = 'archived_before'), '')
+begin
+    select raise(abort, 'an event is never removed');
+end;
+"""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file to this program's schema in one immediate transaction.
@@ -156,6 +187,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     @migrations()
     def printers(db: Database) -> None:
         db.executescript(_PRINTERS)
+
+    @migrations()
+    def share(db: Database) -> None:
+        db.executescript(_SHARE)
 
     database = Database(connection, execute_plugins=False)
     database.execute("begin immediate")
