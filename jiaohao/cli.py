@@ -163,9 +163,19 @@ def station(name: str, office: Path | None) -> None:
 @office_option
 def watcher(office: Path | None) -> None:
     """A station that only reads: what a lobby screen starts beside it."""
-    from jiaohao.stations import run_station
+    from jiaohao.stations import run_watcher
 
-    sys.exit(run_station(office, None))
+    sys.exit(run_watcher(office))
+
+
+@main.command(hidden=True)
+@click.argument("name")
+@office_option
+def clerk(name: str, office: Path | None) -> None:
+    """The part of a station that goes to the share: started by the station."""
+    from jiaohao.stations import run_clerk
+
+    sys.exit(run_clerk(office, name))
 
 
 @main.command(epilog=EPILOG.format("status --json --office /srv/office"))
@@ -213,6 +223,26 @@ def restore(copy: Path | None, office: Path | None) -> None:
     from jiaohao.backup import put_back
 
     click.echo(put_back(office, copy, catalogue(machine_language())))
+
+
+@main.command(epilog=EPILOG.format("archive --before 2026 --office /srv/office"))
+@click.option(
+    "--before",
+    type=click.IntRange(1970, 9999),
+    metavar="YEAR",
+    help="Only the years before this one; else all before the present year.",
+)
+@office_option
+def archive(before: int | None, office: Path | None) -> None:
+    """Move closed years out of queue.db, into backups/archive-YEAR.db.
+
+    The office works on meanwhile. It may be stopped at any time and run again. The
+    present year is never moved, and an archive is never removed.
+    """
+    from jiaohao.archive import move_aside
+
+    for words in move_aside(office, before, catalogue(machine_language())):
+        click.echo(words)
 
 
 main.add_command(print_papers)

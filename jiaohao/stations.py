@@ -5,50 +5,103 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
+from typing import Final
 
 import click
 
+from shared.clerk import Clerk
 from shared.errors import JiaohaoError
+from shared.front import Front
 from shared.office import find_folder
 from shared.office_file import load_office
 from shared.protocol import answer_line, error_body
 from shared.station import Station, serve
 from shared.text import catalogue, machine_language
 
+_LONGEST_ERRAND: Final = 16 * 2**20
+"""Bytes of a line from a station to its clerk."""
 
-def run_station(office: Path | None, name: str | None) -> int:
+
+def run_station(office: Path | None, name: str) -> int:
     """Serve JSON lines until standard input ends; returns the exit status.
 
     What keeps it from work is told on standard output too, as an answer without
     an id, for the program that started it.
     """
     signal.signal(signal.SIGTERM, _end)
+    front = Front(name, _command("clerk", "--", name, office=office), _write)
     try:
+        status = front.run(sys.stdin.fileno())
+    except BrokenPipeError:
+        _forget_output()
+        return 0
+    if front.last_words:
+        click.echo(front.last_words, err=True)
+    return status
+
+
+def run_clerk(office: Path | None, name: str) -> int:
+    """The part of a station that goes to the share; started by the station only."""
+
+    # Its station may be gone without a word; a broken pipe is the end, not a fault.
+    def work() -> None:
         folder = find_folder(office)
-        station = Station(folder, load_office(folder), name=name)
+        clerk = Clerk(folder, load_office(folder), name)
+        try:
+            serve(clerk, sys.stdin.fileno(), _write, _LONGEST_ERRAND)
+        finally:
+            clerk.leave()
+
+    return _served(work)
+
+
+def run_watcher(office: Path | None) -> int:
+    """A station without a name, which only reads; returns the exit status."""
+
+    def work() -> None:
+        folder = find_folder(office)
+        station = Station(folder, load_office(folder), name=None)
         try:
             station.join()
             serve(station, sys.stdin.fileno(), _write)
         finally:
             station.leave()
+
+    return _served(work)
+
+
+def _served(work: Callable[[], None]) -> int:
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        work()
     except JiaohaoError as error:
         say = catalogue(machine_language())
         _write(answer_line(None, error_body(error, say)))
-        click.echo(f"{error.code}: {error.message(say)}", err=True)
         return error.exit_status
     except BrokenPipeError:
-        # Whoever asked is gone; let Python not stumble over the pipe once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
     return 0
+
+
+def _forget_output() -> None:
+    # Whoever asked is gone; let Python not stumble over the pipe once more.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def command_line(folder: Path, name: str | None) -> list[str]:
     """The command that starts a station process for a screen; no name: it reads."""
-    own = ["station", name] if name is not None else ["watcher"]
+    if name is None:
+        return _command("watcher", office=folder)
+    return _command("station", name, office=folder)
+
+
+def _command(*words: str, office: Path | None) -> list[str]:
     # -P: never the code that happens to lie in the folder we were started from.
-    return [sys.executable, "-P", "-m", "jiaohao", *own, "--office", str(folder)]
+    place = ["--office", str(office)] if office is not None else []
+    return [sys.executable, "-P", "-m", "jiaohao", words[0], *place, *words[1:]]
 
 
 def _write(line: str) -> None:

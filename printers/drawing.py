@@ -44,8 +44,10 @@ _GAP: Final = 12
 _RULE: Final = 4
 _BOX: Final = 3
 """The strength of a line in dots."""
-_BAR: Final = 16
+_BAR: Final = 44
 """The height of a bar of the ruler in dots."""
+_END: Final = 4
+"""The strength of a bar and of its end, likewise."""
 _BAR_STEP: Final = 40
 _WHITE: Final = 1
 
@@ -147,7 +149,7 @@ def _item(
     item: tuple[Text, ...], dots: int, fonts: tuple[Font, ...]
 ) -> list[Image.Image]:
     side = SIZES[item[0].size]
-    strips = [_text(text, dots, fonts, indent=side + 2 * _GAP) for text in item]
+    strips = [_text(text, dots, fonts, indent=side + _GAP) for text in item]
     strips = [strip for strip in strips if strip.height]
     if strips:
         top = round(side * _BASE_LINE) - side + _BOX
@@ -163,14 +165,17 @@ def _field(block: Field, dots: int, fonts: tuple[Font, ...]) -> list[Image.Image
 
 
 def _bar(width: int, fonts: tuple[Font, ...]) -> list[Image.Image]:
-    """A bar from the first dot to the last, with steps and a mark at its end."""
-    strip = _white(width, _BAR + _GAP)
+    """A bar from the first dot to the last, its width written at its very end."""
+    pen = Pen(fonts, SIZES[Size.NORMAL])
+    strip = _white(width, _BAR)
     draw = ImageDraw.Draw(strip)
-    draw.rectangle((0, _BAR - _RULE, width - 1, _BAR - 1), fill=0)
+    start = width - _END - _GAP - pen.length(str(width))
+    pen.write(draw, (start, pen.size), str(width))
+    draw.rectangle((0, _BAR - _END, width - 1, _BAR - 1), fill=0)
     for x in range(0, width, _BAR_STEP):
-        draw.line((x, _BAR // 2, x, _BAR), fill=0)
-    draw.rectangle((width - _RULE, 0, width - 1, _BAR - 1), fill=0)
-    return [_text(Text(str(width), Size.SMALL), width, fonts), strip]
+        draw.rectangle((x, _BAR - 2 * _END, x + 1, _BAR - 1), fill=0)
+    draw.rectangle((width - _END, 0, width - 1, _BAR - 1), fill=0)
+    return [strip, _white(width, _GAP)]
 
 
 def _enlarged(picture: Image.Image, times: int) -> Image.Image:

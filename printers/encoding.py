@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import re
 import struct
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from printers.paper import Paper
 
@@ -20,8 +20,9 @@ _DOUBLED: Final = 3
 """Modes: each bit is a dot, or four."""
 _HIGHEST_BAND: Final = 254
 """Rows; many printers keep no more of a picture at once. Even, for pairs of rows."""
-_WHITE_BAND: Final = re.compile(r" {8,}")
-"""So many white rows are worth a band of their own."""
+_WORTH_A_BAND: Final = 24
+"""Bytes that a band of its own has to save: 8 are its command, the rest is for letters
+cut through, as a cheap printer may halt there."""
 _REAL_TIME: Final = re.compile(rb"\x10(?=[\x04\x05\x14])")
 """DLE EOT, DLE ENQ, DLE DC4: printers obey them even in the middle of a picture."""
 _ONE_DOT_MORE: Final = b"\x18"
@@ -77,32 +78,72 @@ def _raster(picture: Image.Image) -> bytes:
         rows[start : start + stride].rstrip(b"\0")
         for start in range(0, len(rows), stride)
     ]
-    marks = "".join("#" if row else " " for row in inked)
-    edges = {0, len(inked)}
-    for white in _WHITE_BAND.finditer(marks):
-        edges |= {*white.span()}
-    bounds = sorted(edges)
     return b"".join(
-        _band(inked[top : min(top + _HIGHEST_BAND, bottom)])
-        for start, bottom in pairwise(bounds)
-        for top in range(start, bottom, _HIGHEST_BAND)
+        _command(inked[band.top : band.bottom], band) for band in _bands(inked)
     )
 
 
-def _band(rows: list[bytes]) -> bytes:
-    """Rows as wide as the widest, with one dot more where they would be a command."""
-    mode, across = _AS_IT_IS, max(1, *map(len, rows))
-    if _comes_in_fours(rows):
+class _Band(NamedTuple):
+    """Rows that are sent with one command."""
+
+    top: int
+    bottom: int
+    across: int
+    """Bytes of the widest row."""
+    comes_in_fours: bool
+    """Whether all dots are pairs across, and all rows pairs down."""
+
+
+def _bands(inked: list[bytes]) -> list[_Band]:
+    """The rows parted where a command more costs less than the white it leaves out."""
+    bands: list[_Band] = []
+    top = 0
+    for row, same in groupby(inked):
+        end = top + len(list(same))
+        across, comes_in_pairs = max(1, len(row)), _comes_in_pairs(row)
+        for start in range(top, end, _HIGHEST_BAND):
+            stop = min(start + _HIGHEST_BAND, end)
+            in_fours = comes_in_pairs and (stop - start) % 2 == 0
+            band = _Band(start, stop, across, in_fours)
+            while bands and (joined := _joined(bands[-1], band)) is not None:
+                bands.pop()
+                band = joined
+            bands.append(band)
+        top = end
+    return bands
+
+
+def _joined(upper: _Band, lower: _Band) -> _Band | None:
+    """Two bands as one, unless it takes clearly more bytes."""
+    if lower.bottom - upper.top > _HIGHEST_BAND:
+        return None
+    whole = _Band(
+        upper.top,
+        lower.bottom,
+        max(upper.across, lower.across),
+        upper.comes_in_fours and lower.comes_in_fours,
+    )
+    return (
+        whole if _size(whole) <= _size(upper) + _size(lower) + _WORTH_A_BAND else None
+    )
+
+
+def _size(band: _Band) -> int:
+    """The bytes of its dots."""
+    if band.comes_in_fours:
+        return (band.bottom - band.top) // 2 * -(-band.across // 2)
+    return (band.bottom - band.top) * band.across
+
+
+def _command(rows: list[bytes], band: _Band) -> bytes:
+    """A band, with one dot more where its dots would be a command of their own."""
+    mode, across = _AS_IT_IS, band.across
+    if band.comes_in_fours:
         mode, across = _DOUBLED, -(-across // 2)
         rows = _halved(rows[::2], across)
     data = b"".join(row.ljust(across, b"\0") for row in rows)
     head = _RASTER.pack(b"\x1dv0", mode, across, len(rows))
     return head + _REAL_TIME.sub(_ONE_DOT_MORE, data)
-
-
-def _comes_in_fours(rows: list[bytes]) -> bool:
-    """Whether all dots are pairs across, and all rows pairs down."""
-    return rows[::2] == rows[1::2] and all(map(_comes_in_pairs, rows[::2]))
 
 
 def _comes_in_pairs(row: bytes) -> bool:

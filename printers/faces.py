@@ -133,7 +133,7 @@ class Pen:
     def length(self, words: str) -> float:
         """The width of writable words in dots."""
         return sum(
-            _face(font, self.size, is_shaped).getlength(part)
+            _length(font, self.size, is_shaped, part)
             for font, is_shaped, part in _parts(self.fonts, words)
         )
 
@@ -153,7 +153,7 @@ class Pen:
                 stroke_width=self.boldness,
                 stroke_fill=0,
             )
-            x += face.getlength(part)
+            x += _length(font, self.size, is_shaped, part)
 
 
 @lru_cache(maxsize=4_096)
@@ -222,6 +222,11 @@ def _face(font: Font, size: int, is_shaped: bool = False) -> ImageFont.FreeTypeF
     face = ImageFont.load_default(size)
     assert isinstance(face, ImageFont.FreeTypeFont)
     return face.font_variant(layout_engine=engine)
+
+
+@lru_cache(maxsize=10_000)
+def _length(font: Font, size: int, is_shaped: bool, words: str) -> float:
+    return _face(font, size, is_shaped).getlength(words)
 
 
 @lru_cache(maxsize=10_000)

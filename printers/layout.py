@@ -74,4 +74,5 @@ def _item(item: tuple[Text, ...], columns: int) -> list[str]:
 
 
 def _bar(width: int, columns: int) -> list[str]:
-    return [str(width), "─" * (columns * width // _WIDEST - 1) + "┤"]
+    length = columns * width // _WIDEST - 1
+    return [f"{width:>{length}}│", "─" * length + "┘"]

@@ -76,7 +76,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """A bar for each width a printer may have: the longest whole one is its own."""
+    """A bar for each width a printer may have, which is said at the end of the bar."""
 
     widths: tuple[int, ...]
     """Dots."""

@@ -13,12 +13,12 @@ _HAN: Final = (
     "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 )
 _PIECE: Final = re.compile(
-    rf"\s+|[{_OPENING}][^\s{_OPENING}{_CLOSING}]{{1,3}}[{_CLOSING}]+|[{_OPENING}]*"
+    rf"\s+|[{_OPENING}][^\s{_OPENING}{_CLOSING}]{{1,5}}[{_CLOSING}]+|[{_OPENING}]*"
     rf"((?![{_OPENING}{_CLOSING}])[{_HAN}]|[^\s{_OPENING}{_CLOSING}{_HAN}]+)?"
     rf"[{_CLOSING}]*"
 )
-"""What stays on one line: punctuation clings to what it opens or closes, and a word
-or two in brackets stay together."""
+"""What stays on one line: punctuation clings to what it opens or closes, and a few
+characters in brackets stay together."""
 
 _LEADING: Final = frozenset("เแโใไ" + _OPENING)
 _TRAILING: Final = frozenset("ะาำๅๆฯ" + _CLOSING)

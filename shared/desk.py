@@ -12,6 +12,7 @@ from shared.office import Office
 from shared.printing import PrinterNow, Wish
 from shared.protocol import Json, Request, error_body, to_json
 from shared.queue import COMMANDS, Answered
+from shared.recovery import refuse_in_recovery
 from shared.store import Store
 from shared.store_book import Book
 from shared.store_hall import (
@@ -22,6 +23,7 @@ from shared.store_hall import (
     read_hall,
     read_ticket,
 )
+from shared.store_recovery import missing
 from shared.store_rows import ahead_of
 from shared.telling import (
     counter_json,
@@ -41,6 +43,8 @@ class Desk:
         self.store = store
         self.office = office
         self.station = station
+        self.last: tuple[int, int] | None = None
+        """When the last command was carried out, and the last event after it."""
         self._say = catalogue(office.language)
 
     def change(self, request: Request) -> str:
@@ -51,18 +55,16 @@ class Desk:
                 connection, self.office, station=self.station, id=request.id, now=now
             )
             kept = book.answer()
-            if kept is not None:
-                return kept
-            book.turn_day()
-            body = self._carry_out(book, request)
-            book.keep_answer(body)
-            return body
+            if kept is None:
+                refuse_in_recovery(connection, self.store)
+                book.turn_day()
+                kept = self._carry_out(book, request)
+                book.keep_answer(kept)
+            self.last = book.now, last_seq(connection)
+            return kept
 
         def is_there(connection: sqlite3.Connection) -> bool:
-            kept = connection.execute(
-                "select 1 from answer where id = ?", (request.id,)
-            ).fetchone()
-            return kept is not None
+            return not missing(connection, [request.id])
 
         return self.store.write(work, is_there)
 
@@ -71,6 +73,7 @@ class Desk:
         self._turn_day(request.id)
 
         def work(connection: sqlite3.Connection, now: int) -> str:
+            refuse_in_recovery(connection, self.store)
             kept = connection.execute(
                 "select body from answer where id = ?", (request.id,)
             ).fetchone()
@@ -129,6 +132,7 @@ class Desk:
             return
 
         def kept_day(connection: sqlite3.Connection, now: int) -> bool:
+            refuse_in_recovery(connection, self.store)
             day = Book.kept_day(connection)
             return bool(day) and self.office.business_day(now).isoformat() > day
 

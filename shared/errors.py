@@ -115,6 +115,15 @@ class ShareUnavailable(JiaohaoError):
     )
 
 
+class ShareSilent(ShareUnavailable):
+    """A call on the share has not come back; its process was left behind."""
+
+    text = N_(
+        "The office folder does not answer. Check the network and the share; "
+        "the same request may be asked again."
+    )
+
+
 class ShareUnsafe(JiaohaoError):
     code = "share_unsafe"
     exit_status = EXIT_SHARE

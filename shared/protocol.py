@@ -168,6 +168,7 @@ READS: Final[Mapping[str, _Form]] = {
     "state": _Form(_NOTHING, _NOTHING),
     "events": _Form({"after": _from_zero}, {"limit": _from_one}),
     "watch": _Form(_NOTHING, _NOTHING),
+    "unanswered": _Form(_NOTHING, _NOTHING),
 }
 CHANGES: Final[Mapping[str, _Form]] = {
     "issue": _Form(

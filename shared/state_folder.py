@@ -41,8 +41,9 @@ def place() -> str:
 class NameLock:
     """Held while a station of this name works here; the system frees it at death."""
 
-    def __init__(self, office_folder: Path, name: str) -> None:
-        known = f"{office_folder.resolve()}\n{name}"
+    def __init__(self, office: str, name: str) -> None:
+        """`office` is the mark of the office: it is the same by whatever path."""
+        known = f"{office}\n{name}"
         mark = hashlib.sha256(known.encode()).hexdigest()[:24]
         self.name = name
         self.file = state_folder() / "stations" / f"{mark}.lock"

@@ -16,7 +16,7 @@ import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from shared import VERSION
 from shared.clock import Clock, now_ms, rfc3339
@@ -38,10 +38,13 @@ from shared.protocol import (
 from shared.state_folder import NameLock, place
 from shared.store import Store
 from shared.store_backup import claim
+from shared.store_recovery import office_id
 from shared.store_station import Presence, beat, join, leave
 from shared.text import N_, catalogue, is_showable
 
 BEAT_SECONDS: Final = 4.0
+AWAY_SECONDS: Final = 1.0
+"""How often a share that is away is tried."""
 LOOK_SECONDS: Final = 0.1
 """How often a watched file is looked at."""
 BACKUP_SECONDS: Final = 60.0
@@ -58,8 +61,15 @@ class Station:
     """
 
     def __init__(
-        self, folder: Path, office: Office, *, name: str | None, clock: Clock = now_ms
+        self,
+        folder: Path,
+        office: Office,
+        *,
+        name: str | None,
+        clock: Clock = now_ms,
+        has_lock: bool = False,
     ) -> None:
+        """`has_lock` says that whoever started this process holds the name's lock."""
         if name is not None and not (
             0 < len(name) <= LONGEST_NAME and is_showable(name) and name.strip()
         ):
@@ -71,10 +81,15 @@ class Station:
         self.name = name
         self.store = Store(folder, clock=clock, is_reader=name is None)
         self.is_watched = False
-        self._desk = Desk(self.store, office, name or "")
+        self.desk = Desk(self.store, office, name or "")
+        self.beat_trouble: JiaohaoError | None = None
+        """Why the last sign of life did not get through, or none."""
+        self.beats = 0
+        """How many signs of life were tried."""
         self._say = catalogue(office.language)
         self._presence = Presence(name or "", place(), uuid.uuid4().hex)
-        self._lock = NameLock(folder, name) if name is not None else None
+        self._has_lock = has_lock
+        self._lock: NameLock | None = None
         self._seen_mark: object = None
         self._told_content = ""
         self._told_at = self._looked_at = self._beat_at = float("-inf")
@@ -83,22 +98,29 @@ class Station:
 
     def join(self) -> None:
         """Go to work. Raises StationTaken, or what the share does."""
-        if self._lock is None:
+        if self.name is None:
             self.store.read(lambda connection, now: None)
             return
-        self._lock.take()
+        if not self._has_lock:
+            self._lock = NameLock(self.office_id(), self.name)
+            self._lock.take()
         self.store.write(lambda connection, now: join(connection, now, self._presence))
         self._beat_at = time.monotonic()
 
     def leave(self) -> None:
         """Stop work; the name and its counters are free at once."""
-        if self._lock is not None:
+        if self.name is not None:
             with contextlib.suppress(JiaohaoError):
                 self.store.write(
                     lambda connection, now: leave(connection, now, self._presence)
                 )
+        if self._lock is not None:
             self._lock.release()
         self.store.close()
+
+    def office_id(self) -> str:
+        """The mark of the office that queue.db belongs to."""
+        return self.store.read(lambda connection, now: office_id(connection))
 
     def hello(self) -> str:
         """The first line out."""
@@ -133,10 +155,11 @@ class Station:
         Returns a line to send, or none. Raises StationTaken when the name is lost.
         """
         now = time.monotonic()
-        if self._lock is not None and now - self._beat_at >= BEAT_SECONDS:
+        rest = BEAT_SECONDS if self.beat_trouble is None else AWAY_SECONDS
+        if self.name is not None and now - self._beat_at >= rest:
             self._beat_at = now
             self._beat()
-        if self._lock is not None and now - self._asked_backup_at >= BACKUP_SECONDS:
+        if self.name is not None and now - self._asked_backup_at >= BACKUP_SECONDS:
             self._asked_backup_at = now
             self._back_up_if_due()
         if self.is_watched and now - self._looked_at >= LOOK_SECONDS:
@@ -148,22 +171,25 @@ class Station:
         if request.do in CHANGES:
             if self.store.is_reader:
                 raise BadRequest(N_("This station only reads."))
-            return self._desk.change(request)
+            return self.desk.change(request)
         if request.do == "watch":
             self.is_watched, self._seen_mark, self._told_content = True, None, ""
             return to_json({"ok": True})
-        return self._desk.read(request)
+        return self.desk.read(request)
 
     def _beat(self) -> None:
+        self.beats += 1
         try:
             self.store.write(
                 lambda connection, now: beat(connection, now, self._presence)
             )
         except StationTaken:
             raise
-        except JiaohaoError:
+        except JiaohaoError as error:
             # The share is away; whoever asks will hear it. The next beat tries anew.
-            return
+            self.beat_trouble = error
+        else:
+            self.beat_trouble = None
 
     def _back_up_if_due(self) -> None:
         if self._backup is not None and self._backup.poll() is None:
@@ -192,7 +218,7 @@ class Station:
         try:
             mark = (self.store.change_mark(), self._openness())
             if mark != self._seen_mark:
-                state = self._desk.read(Request("watch", "state", {}))
+                state = self.desk.read(Request("watch", "state", {}))
                 self._seen_mark = mark
                 # What follows the time of looking; a sign of life changes none of it.
                 content = state.partition('"seq":')[2]
@@ -216,10 +242,43 @@ class Station:
         return self.office.is_open(now), self.office.business_day(now).isoformat()
 
 
-def serve(station: Station, input: int, write: Callable[[str], None]) -> None:
-    """Answer the lines of a file descriptor until it ends, and pulse in between."""
+class Answering(Protocol):
+    """What `serve` needs of a station."""
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody waits for news."""
+        ...
+
+    def hello(self) -> str:
+        """The first line out."""
+        ...
+
+    def answer(self, line: bytes | None) -> str:
+        """The line that answers one line; none stands for one that was too long."""
+        ...
+
+    def pulse(self) -> str | None:
+        """What is due without being asked; a line to send, or none."""
+        ...
+
+
+def serve(
+    station: Answering,
+    input: int,
+    write: Callable[[str], None],
+    longest: int = LONGEST_LINE,
+) -> None:
+    """Answer the lines of a file descriptor until it ends, and pulse in between.
+
+    A line of `longest` bytes is too long.
+    """
     asked: queue.SimpleQueue[tuple[bytes | None, bool]] = queue.SimpleQueue()
-    threading.Thread(target=_read_lines, args=(input, asked), daemon=True).start()
+    threading.Thread(
+        target=read_lines,
+        args=(input, lambda line, is_end: asked.put((line, is_end)), longest),
+        daemon=True,
+    ).start()
     write(station.hello())
     while True:
         try:
@@ -237,20 +296,23 @@ def serve(station: Station, input: int, write: Callable[[str], None]) -> None:
             write(news)
 
 
-def _read_lines(
-    input: int, asked: queue.SimpleQueue[tuple[bytes | None, bool]]
+def read_lines(
+    input: int,
+    take: Callable[[bytes | None, bool], None],
+    longest: int = LONGEST_LINE,
 ) -> None:
+    """Give `take` each line of a descriptor, none for one too long, then the end."""
     # The descriptor itself: a thread that waits in a buffered reader would hold its
     # lock when the process ends.
     rest, is_too_long = b"", False
     while chunk := os.read(input, LONGEST_LINE):
         *lines, rest = (rest + chunk).split(b"\n")
         for line in lines:
-            is_too_long = is_too_long or len(line) >= LONGEST_LINE
-            asked.put((None if is_too_long else line, False))
+            is_too_long = is_too_long or len(line) >= longest
+            take(None if is_too_long else line, False)
             is_too_long = False
-        if len(rest) >= LONGEST_LINE:
+        if len(rest) >= longest:
             rest, is_too_long = b"", True
     if rest or is_too_long:
-        asked.put((None if is_too_long else rest, False))
-    asked.put((None, True))
+        take(None if is_too_long else rest, False)
+    take(None, True)

@@ -17,8 +17,10 @@ from typing import Final, TypeVar
 from shared.clock import Clock, now_ms
 from shared.errors import Damaged, ShareUnavailable
 from shared.office import QUEUE_FILE
-from shared.store_opening import Opening
-from shared.text import N_
+from shared.store_aside import Aside
+from shared.store_opening import Opening, Outdated
+from shared.store_schema import SCHEMA_VERSION
+from shared.text import N_, Words
 
 Result = TypeVar("Result")
 
@@ -28,9 +30,13 @@ _LONGEST_TRANSACTION: Final = 2.0
 """Seconds after BEGIN when a COMMIT is no longer tried: the lock may be lost."""
 _PAUSE: Final = (0.005, 0.060)
 """Seconds between tries, a fresh random each: nobody starves among 20 stations."""
+_UPDATE_PAUSE: Final = 0.2
+"""Seconds between looks whether another has updated the file."""
 _BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 _UNSOUND: Final = N_("its content is broken")
+_UPDATING: Final = N_("a station is updating it for this version")
+_LEFT_BEHIND: Final = N_("a station must first undo what one that died left behind")
 _REASONS: Final = {
     sqlite3.SQLITE_BUSY: N_("another station holds it"),
     sqlite3.SQLITE_LOCKED: N_("another station holds it"),
@@ -57,13 +63,20 @@ class Store:
         clock: Clock = now_ms,
         is_reader: bool = False,
         patience: float = PATIENCE,
+        oldest: int = SCHEMA_VERSION,
     ) -> None:
         self.folder = folder
         self.file = folder / QUEUE_FILE
         self.clock = clock
         self.is_reader = is_reader
         self.patience = patience
-        self._opening = Opening(folder, is_reader=is_reader)
+        self._opening = Opening(folder, is_reader=is_reader, oldest=oldest)
+        self._update = Aside("shared.store_update", folder)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other machines may have the file open, as far as was seen."""
+        return self._opening.is_shared
 
     def create(self) -> None:
         """Make a new queue.db. Raises ShareUnavailable if it cannot be written."""
@@ -73,11 +86,14 @@ class Store:
         self,
         work: Callable[[sqlite3.Connection, int], Result],
         is_there: Callable[[sqlite3.Connection], bool] | None = None,
+        *,
+        longest: float = _LONGEST_TRANSACTION,
     ) -> Result:
         """Run `work(connection, now)` in one immediate transaction and commit it.
 
         `work` may be run again, so it must ask the file whether it was done before.
         On a share `is_there` tells, on a fresh look, whether the commit is to be seen.
+        It may take `longest` seconds.
         Raises what `work` raises, ShareUnavailable, ShareUnsafe or Damaged; of these
         ShareUnavailable means "not known", never "not done".
         """
@@ -88,8 +104,9 @@ class Store:
                 begun = time.monotonic()
                 self._opening.note_lock()
                 try:
+                    self._opening.check_version(connection)
                     result = work(connection, self.clock())
-                    if time.monotonic() - begun > _LONGEST_TRANSACTION:
+                    if time.monotonic() - begun > longest:
                         raise _TooSlow
                     self._opening.check_lock()
                     connection.execute("commit")
@@ -112,6 +129,7 @@ class Store:
             with self._opening.connection() as connection:
                 connection.execute("begin")
                 try:
+                    self._opening.check_version(connection)
                     return work(connection, self.clock())
                 finally:
                     if connection.in_transaction:
@@ -125,17 +143,20 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file; the next call opens it anew."""
+        self._update.close()
         self._opening.close()
 
     def _settled(self, work: Callable[[], Result]) -> Result:
         give_up = time.monotonic() + self.patience
         failures = 0
         while True:
+            pause = random.uniform(*_PAUSE)
             try:
                 return work()
             except sqlite3.Error as error:
                 trouble: Exception = error
-                code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+                whole = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+                code = whole & 0xFF
                 if code == sqlite3.SQLITE_CONSTRAINT:
                     raise
                 if code not in _BUSY:
@@ -144,20 +165,33 @@ class Store:
                     failures += 1
                 if code in _DAMAGED:
                     raise Damaged(file=self.file, reason=_UNSOUND) from error
-                is_over = failures > 2 or code in _FINAL
+                reason = _reason(whole)
+                is_over = failures > 2 or (code in _FINAL and reason != _LEFT_BEHIND)
             except OSError as error:
                 # A look at the file itself failed: the share is away.
-                trouble, code = error, sqlite3.SQLITE_IOERR
+                trouble, reason = error, _REASONS[sqlite3.SQLITE_IOERR]
                 self._drop()
                 failures += 1
                 is_over = failures > 2
             except _TooSlow as error:
-                trouble, code, is_over = error, sqlite3.SQLITE_BUSY, False
+                trouble, reason, is_over = error, _REASONS[sqlite3.SQLITE_BUSY], False
+            except Outdated as error:
+                if self.is_reader:
+                    raise
+                failed = self._update.go_on()
+                trouble, reason, is_over = error, failed or _UPDATING, bool(failed)
+                pause = _UPDATE_PAUSE
             if is_over or time.monotonic() > give_up:
-                reason = _REASONS.get(code, _REASONS[sqlite3.SQLITE_IOERR])
                 raise ShareUnavailable(folder=self.folder, reason=reason) from trouble
-            time.sleep(random.uniform(*_PAUSE))
+            time.sleep(pause)
 
     def _drop(self) -> None:
         with contextlib.suppress(sqlite3.Error, OSError):
             self._opening.forget()
+
+
+def _reason(code: int) -> Words:
+    if code == sqlite3.SQLITE_READONLY_ROLLBACK:
+        # Only those who may write can roll a journal back.
+        return _LEFT_BEHIND
+    return _REASONS.get(code & 0xFF, _REASONS[sqlite3.SQLITE_IOERR])

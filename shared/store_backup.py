@@ -31,15 +31,20 @@ _NAME: Final = "queue-%Y%m%d-%H%M%S.db"
 
 def claim(connection: sqlite3.Connection, now: int) -> bool:
     """Whether a copy is due; true for one station of all, which then makes it."""
+    return take_turn(connection, now, "backup_at", HOUR_MS)
+
+
+def take_turn(connection: sqlite3.Connection, now: int, key: str, every: int) -> bool:
+    """True for one station of all in `every` milliseconds; `key` names what it does."""
     connection.execute(
-        "insert into meta (key, value) values ('backup_at', '0')"
-        " on conflict (key) do nothing"
+        "insert into meta (key, value) values (?, '0') on conflict (key) do nothing",
+        (key,),
     )
     return (
         connection.execute(
-            "update meta set value = ? where key = 'backup_at'"
+            "update meta set value = ? where key = ?"
             " and cast(value as integer) not between ? and ?",
-            (str(now), now - HOUR_MS + 1, now),
+            (str(now), key, now - every + 1, now),
         ).rowcount
         == 1
     )
@@ -51,11 +56,24 @@ def make_backup(folder: Path, *, into: Path | None = None) -> Path:
     `into` is another folder than the office's own. Raises ShareUnavailable, Damaged.
     """
     place = into or folder / BACKUPS
-    store = Store(folder, is_reader=True)
     target = place / datetime.now().strftime(_NAME)
+    copy_queue(folder, target)
+    try:
+        prune(place, datetime.now())
+    except OSError as error:
+        raise ShareUnavailable(folder=place, reason=error.strerror) from error
+    return target
+
+
+def copy_queue(folder: Path, target: Path) -> None:
+    """Copy queue.db of any version to `target`, there only once it is verified.
+
+    Raises ShareUnavailable, Damaged.
+    """
+    store = Store(folder, is_reader=True, oldest=1)
     part = target.with_suffix(".part")
     try:
-        place.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(FileNotFoundError):
             part.unlink()
 
@@ -69,12 +87,10 @@ def make_backup(folder: Path, *, into: Path | None = None) -> Path:
         seq = store.read(copy)
         verify(part, at_least=seq)
         os.replace(part, target)
-        prune(place, datetime.now())
     except OSError as error:
-        raise ShareUnavailable(folder=place, reason=error.strerror) from error
+        raise ShareUnavailable(folder=target.parent, reason=error.strerror) from error
     finally:
         store.close()
-    return target
 
 
 def verify(file: Path, *, at_least: int = 0) -> int:
@@ -155,7 +171,7 @@ def restore(folder: Path, copy: Path) -> tuple[int, Path | None]:
 
 def stations_at_work(folder: Path, patience: int) -> list[str]:
     """The names of stations seen within `patience` milliseconds; none if unreadable."""
-    store = Store(folder, is_reader=True, patience=1)
+    store = Store(folder, is_reader=True, oldest=1, patience=1)
 
     def names(connection: sqlite3.Connection, _now: int) -> list[str]:
         seen_after = now_ms() - patience

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import dataclass
 from typing import Any
 
 from shared.errors import CounterBusy, UnknownTicket, WrongState
@@ -15,6 +16,16 @@ from shared.store_printers import end_wishes
 from shared.store_rows import TICKET_COLUMNS, ticket_of
 from shared.ticket import ENDED, STEPS, Step, Ticket, TicketState, parse_label
 from shared.words import TICKET_STATES
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number that a person has already, before the file knows of it."""
+
+    day: str
+    number: int
+    at: int
+    """Milliseconds since 1970, UTC."""
 
 
 class Book:
@@ -38,6 +49,8 @@ class Book:
         self._kept_day = self.kept_day(connection)
         self.day = max(office.business_day(self.now).isoformat(), self._kept_day)
         """The business day (ISO 8601): it never goes back."""
+        self.happened: str | None = None
+        """When that which is only now written down happened (RFC 3339), if earlier."""
 
     # The day
 
@@ -80,6 +93,14 @@ class Book:
             (self.id, self.day, body),
         )
 
+    def replace_answer(self, body: str) -> None:
+        """Remember what was really answered: the share knew it too late."""
+        self.connection.execute(
+            "insert into answer (id, day, body) values (?, ?, ?)"
+            " on conflict (id) do update set body = excluded.body, day = excluded.day",
+            (self.id, self.day, body),
+        )
+
     # Tickets
 
     def add_ticket(
@@ -91,44 +112,64 @@ class Book:
         language: str,
         channel: str,
         head_start: int,
+        given: Given | None = None,
     ) -> Ticket:
-        """Give out the next number of a series. `head_start` is in milliseconds."""
+        """Give out the next number of a series. `head_start` is in milliseconds.
+
+        `given` is a number that a person has already.
+        """
+        given = given or Given(self.day, self._next_number(letter), self.now)
         row = self.connection.execute(
             "insert into ticket (day, letter, number, service, state, priority,"
             " language, channel, issued_at, due_at)"
             " values (?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?)"
             f" returning {TICKET_COLUMNS}",
             (
-                self.day,
+                given.day,
                 letter,
-                self._next_number(letter),
+                given.number,
                 service,
                 priority,
                 language,
                 channel,
-                self.now,
-                self.now - head_start,
+                given.at,
+                given.at - head_start,
             ),
         ).fetchone()
         ticket = ticket_of(row)
         told = {"priority": priority, "language": language, "channel": channel}
-        self.record("issued", ticket=ticket, data=told)
+        self.record("issued", ticket=ticket, data=told, day=given.day)
         return ticket
 
     def ticket(self, words: str) -> Ticket:
         """Today's ticket with this label. Raises UnknownTicket."""
+        found = self.find_ticket(words, self.day)
+        if found is None:
+            raise UnknownTicket(label=words)
+        return found
+
+    def find_ticket(self, words: str, day: str) -> Ticket | None:
+        """The ticket with this label of a business day, or none."""
         parsed = parse_label(words)
         row = (
             parsed
             and self.connection.execute(
                 f"select {TICKET_COLUMNS} from ticket"
                 " where day = ? and letter = ? and number = ?",
-                (self.day, *parsed),
+                (day, *parsed),
             ).fetchone()
         )
-        if not row:
-            raise UnknownTicket(label=words)
-        return ticket_of(row)
+        return ticket_of(row) if row else None
+
+    def pass_number(self, letter: str, number: int) -> None:
+        """See that a series goes on after a number that is given out already."""
+        if any(number in kiosk.reserve for kiosk in self.office.kiosks):
+            return
+        self.connection.execute(
+            "insert into series (day, letter, last) values (?, ?, ?)"
+            " on conflict (day, letter) do update set last = max(last, excluded.last)",
+            (self.day, letter, number),
+        )
 
     def ticket_at(self, counter: int) -> Ticket | None:
         """The called or serving ticket of a counter, or none."""
@@ -257,6 +298,8 @@ class Book:
         day: str | None = None,
     ) -> None:
         """Write one event; `seq` runs on without a hole."""
+        if self.happened is not None:
+            data = (data or {}) | {"happened": self.happened}
         self.connection.execute(
             "insert into event"
             " (id, day, at, kind, station, ticket, service, counter, data)"

@@ -26,10 +26,11 @@ from shared.errors import (
 )
 from shared.office import QUEUE_FILE
 from shared.store_mount import Access, access_to, mount_of
-from shared.store_schema import APPLICATION_ID, SCHEMA_VERSION, migrate
+from shared.store_schema import APPLICATION_ID, SCHEMA_VERSION, migrate, version_of
 from shared.text import N_
 
 _BUSY_MS: Final = 250
+_EXCLUSIVE: Final = "unix-excl"
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER_BYTES: Final = 100
 _COUNTER: Final = slice(24, 28)
@@ -39,13 +40,21 @@ _GROWN_PAGES: Final = 1024
 damage."""
 
 
+class Outdated(ShareUnavailable):
+    """The tables are of an older version; a station that may write updates them."""
+
+
 class Opening:
     """The file as one process has it open."""
 
-    def __init__(self, folder: Path, *, is_reader: bool) -> None:
+    def __init__(
+        self, folder: Path, *, is_reader: bool, oldest: int = SCHEMA_VERSION
+    ) -> None:
         self.folder = folder
         self.file = folder / QUEUE_FILE
         self.is_reader = is_reader
+        self.oldest = oldest
+        """The oldest schema that is good enough."""
         self.access: Access | None = None
         """How the mount wants to be used; none before the first look."""
         self._connection: sqlite3.Connection | None = None
@@ -60,14 +69,10 @@ class Opening:
 
     def create(self) -> None:
         """Make the file and its tables; leave no journal behind."""
-        vfs = self._vfs(access_to(mount_of(self.folder), self.folder))
-        connection = sqlite3.connect(
-            _uri(self.file, "rwc", vfs), uri=True, isolation_level=None
-        )
+        connection = new_database(self.file)
         try:
-            _prepare(connection)
-            migrate(connection)
             connection.execute("begin immediate")
+            migrate(connection)
             connection.execute("create table room_to_grow (filling blob)")
             size = _GROWN_PAGES * 4096
             connection.execute("insert into room_to_grow values (zeroblob(?))", (size,))
@@ -90,6 +95,19 @@ class Opening:
         finally:
             if self._is_brief:
                 self.close()
+
+    def check_version(self, connection: sqlite3.Connection) -> None:
+        """Every transaction begins with this: the file may be updated at any time.
+
+        Raises ShareUnsafe when the file is newer than this program, Outdated.
+        """
+        version = version_of(connection)
+        if version > SCHEMA_VERSION:
+            words = N_("a newer Jiaohao works on it; update this station")
+            raise ShareUnsafe(folder=self.folder, reason=words)
+        if version < self.oldest:
+            words = N_("it waits for a station of this version to update its queue.db")
+            raise Outdated(folder=self.folder, reason=words)
 
     def note_lock(self) -> None:
         """Remember the change counter, right after the lock was had."""
@@ -141,7 +159,7 @@ class Opening:
 
     def _opened(self) -> sqlite3.Connection:
         self.access = access_to(mount_of(self.folder), self.folder)
-        version = self._checked_version()
+        self._check_header()
         self._identity = self._file_identity()
         connection = sqlite3.connect(
             _uri(self.file, "ro" if self.is_reader else "rw", self._vfs(self.access)),
@@ -155,8 +173,6 @@ class Opening:
             if self.access in (Access.LOCAL, Access.NFS):
                 # Neither is remembered in the file: it holds for this connection.
                 connection.execute("pragma journal_mode = truncate")
-            if version < SCHEMA_VERSION and not self.is_reader:
-                migrate(connection)
         except BaseException:
             connection.close()
             raise
@@ -170,10 +186,10 @@ class Opening:
         return found.st_dev, found.st_ino
 
     def _vfs(self, access: Access) -> str | None:
-        return "unix-excl" if access is Access.SMB and not self.is_reader else None
+        return _EXCLUSIVE if access is Access.SMB and not self.is_reader else None
 
-    def _checked_version(self) -> int:
-        """The schema's version in the file; raises what is wrong with the file."""
+    def _check_header(self) -> None:
+        """Raises what is wrong with the file."""
         header = self._header()
         if header[:16] != _MAGIC:
             raise self._damaged(N_("it is not a database"))
@@ -182,11 +198,6 @@ class Opening:
             raise ShareUnsafe(folder=self.folder, reason=words)
         if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
             raise self._damaged(N_("it is the database of another program"))
-        version = int.from_bytes(header[60:64], "big")
-        if version > SCHEMA_VERSION:
-            words = N_("a newer Jiaohao works on it; update this station")
-            raise ShareUnsafe(folder=self.folder, reason=words)
-        return version
 
     def _header(self) -> bytes:
         try:
@@ -210,6 +221,15 @@ class Opening:
 
     def _damaged(self, reason: str) -> JiaohaoError:
         return Damaged(file=self.file, reason=reason)
+
+
+def new_database(file: Path) -> sqlite3.Connection:
+    """Another file beside queue.db, made if need be, as its mount wants it."""
+    access = access_to(mount_of(file.parent), file.parent)
+    vfs = _EXCLUSIVE if access is Access.SMB else None
+    connection = sqlite3.connect(_uri(file, "rwc", vfs), uri=True, isolation_level=None)
+    _prepare(connection)
+    return connection
 
 
 def _uri(file: Path, mode: str, vfs: str | None) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shared.errors import UnknownTicket
 from shared.printing import EXPIRED, PrinterNow, PrintJob, Wish
-from shared.store_schema import PRINTERS_SINCE
 
 if TYPE_CHECKING:
     from shared.store_book import Book
@@ -24,8 +23,6 @@ def read_printers(
 
     `patience` is how many milliseconds a station may be silent.
     """
-    if not _has_printers(connection):
-        return []
     rows = connection.execute(
         "select printer.name, printer.station, condition, reason, can_confirm, since,"
         " jobs, coalesce(seen_at > ?, 0)"
@@ -77,8 +74,6 @@ def put_printer(book: Book, printer: PrinterNow) -> None:
 
 def read_wishes(connection: sqlite3.Connection) -> list[Wish]:
     """What people want of printers and nobody has settled, the oldest first."""
-    if not _has_printers(connection):
-        return []
     rows = connection.execute(
         f"select {_WISH_COLUMNS} from print_wish order by asked_at, id"
     ).fetchall()
@@ -140,11 +135,6 @@ def _printer_of(row: tuple[Any, ...]) -> PrinterNow:
         tuple(PrintJob(**job) for job in json.loads(jobs)),
         bool(is_at_work),
     )
-
-
-def _has_printers(connection: sqlite3.Connection) -> bool:
-    version: int = connection.execute("pragma user_version").fetchone()[0]
-    return version >= PRINTERS_SINCE
 
 
 def _record(

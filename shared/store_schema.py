@@ -7,6 +7,7 @@ A migration that has shipped is never edited: a change is a new one at the end.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
 
 APPLICATION_ID: Final = 0x4A484F31
 """“JHO1” in the header of the file: this is a queue of Jiaohao."""
-SCHEMA_VERSION: Final = 3
-"""Kept as user_version of the file; the number of migrations."""
-PRINTERS_SINCE: Final = 2
-"""A station that only reads may come before the one that brings the file up to date."""
 
 _FIRST: Final = """
 create table meta (
@@ -155,11 +152,14 @@ create table proof (
 ) strict, without rowid;
 
 create table found (
-    first integer primary key check (first >= 1),
-    last integer not null check (last >= first),
+    id text primary key,
+    seq integer not null,
+    at integer not null,
     station text not null,
-    trace text not null check (json_type(trace) = 'object')
-) strict;
+    entry text not null check (json_type(entry) = 'object')
+) strict, without rowid;
+
+create index remarks on event (day, seq) where kind = 'not_added';
 
 drop trigger event_is_never_removed;
 create trigger event_is_never_removed before delete on event
@@ -169,36 +169,41 @@ begin
 end;
 """
 
+MIGRATIONS: Final = (("first", _FIRST), ("printers", _PRINTERS), ("share", _SHARE))
+"""Name and statements of each, in order."""
+SCHEMA_VERSION: Final = len(MIGRATIONS)
+"""Kept as user_version of the file."""
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The schema's version in the file."""
+    version: int = connection.execute("pragma user_version").fetchone()[0]
+    return version
+
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the file to this program's schema in one immediate transaction.
+    """Bring the file to this program's schema.
 
-    `connection` must be in autocommit mode. Several stations may do this at once.
+    Must be called inside an immediate transaction, which then holds all of it; a file
+    that another station brought up to date meanwhile, or that is newer, is left alone.
     """
+    if version_of(connection) >= SCHEMA_VERSION:
+        return
     # sqlite-utils takes 0.1 s to import; a file that is up to date needs none of it.
     from sqlite_utils import Database, Migrations
 
     migrations = Migrations("queue")
-
-    @migrations()
-    def first(db: Database) -> None:
-        db.executescript(_FIRST)
-
-    @migrations()
-    def printers(db: Database) -> None:
-        db.executescript(_PRINTERS)
-
-    @migrations()
-    def share(db: Database) -> None:
-        db.executescript(_SHARE)
-
+    for name, statements in MIGRATIONS:
+        migrations(name=name)(_running(statements))
     database = Database(connection, execute_plugins=False)
-    database.execute("begin immediate")
-    try:
-        migrations.apply(database)
-        database.execute(f"pragma application_id = {APPLICATION_ID}")
-        database.execute(f"pragma user_version = {SCHEMA_VERSION}")
-        database.commit()
-    except BaseException:
-        database.rollback()
-        raise
+    migrations.apply(database)
+    database.execute(f"pragma application_id = {APPLICATION_ID}")
+    database.execute(f"pragma user_version = {SCHEMA_VERSION}")
+
+
+def _running(statements: str) -> Callable[[Database], None]:
+    def run(database: Database) -> None:
+        # Inside a transaction it stays there, unlike that of sqlite3.
+        database.executescript(statements)
+
+    return run

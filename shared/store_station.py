@@ -48,7 +48,16 @@ def join(connection: sqlite3.Connection, now: int, presence: Presence) -> None:
 
 
 def beat(connection: sqlite3.Connection, now: int, presence: Presence) -> None:
-    """A sign of life. Raises StationTaken when another has taken the name."""
+    """A sign of life. Raises StationTaken when another has taken the name.
+
+    A file that does not know the station was put back from a copy.
+    """
+    known = connection.execute(
+        "select token from station where name = ?", (presence.name,)
+    ).fetchone()
+    if known is None:
+        join(connection, now, presence)
+        return
     changed = connection.execute(
         "update station set seen_at = ? where name = ? and token = ?",
         (now, presence.name, presence.token),

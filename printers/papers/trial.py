@@ -30,11 +30,8 @@ _CHINESE: Final = (
     Text("失業給付", Size.LARGE),
     Text("罕用字：堃喆煊峯龘", Size.SMALL),
 )
-_OTHERS: Final = (
-    Text("Vui lòng lấy số thứ tự"),
-    Text("Silakan ambil nomor antrian"),
-    Text("กรุณากดบัตรคิว"),
-)
+_VIETNAMESE: Final = (Text("Vui lòng lấy số thứ tự"),)
+_THAI: Final = (Text("กรุณากดบัตรคิว"),)
 
 
 def trial_paper(printer: Printer, office: Office) -> Paper:
@@ -49,13 +46,18 @@ def trial_paper(printer: Printer, office: Office) -> Paper:
         return main(program_words(msgid, languages, **values), languages)
 
     blocks: list[Block] = [*heading(N_("Printer test page"), office, languages)]
-    blocks.append(Text(printer.name))
+    blocks += [Text(printer.name), Text(printer.address, Size.SMALL)]
     blocks += said(N_("Set to {n} dots"), n=printer.dots)
     blocks += [Number("A012"), field(N_("Chinese"), _CHINESE, languages)]
-    blocks.append(field(N_("Other languages"), _OTHERS, languages))
-    blocks += said(N_("A missing line has no font on this machine"))
-    blocks += [Rule(), Code(CODE), Rule()]
-    blocks += said(N_("The longest bar with an end is the width of the printer"))
-    blocks.append(Ruler(WIDTHS))
-    blocks += said(N_("Cut below this line") if printer.has_cutter else N_("The end"))
+    blocks.append(field(N_("Vietnamese"), _VIETNAMESE, languages))
+    blocks += [field(N_("Thai"), _THAI, languages), Rule()]
+    blocks += said(N_("Nothing below a language: this machine has no font for it"))
+    blocks += [Code(CODE), Text(CODE, Size.SMALL), Rule()]
+    blocks += said(N_("Dots for office.toml: the largest number with its line end"))
+    blocks += [Ruler(WIDTHS), Rule()]
+    blocks += said(
+        N_("The cut is below this line")
+        if printer.has_cutter
+        else N_("No cutter: tear off here")
+    )
     return tuple(blocks)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from printers.paper import CheckList, Field, Paper, Text
+from printers.preview import sample
 from shared.office import OFFICE_FILE, Office
 from shared.office_file import load_office
 from tests.support import OFFICE
@@ -14,6 +17,12 @@ def small_office(folder: Path) -> Office:
     """The small office of tests.support, without a queue."""
     (folder / OFFICE_FILE).write_text(OFFICE, encoding="utf-8")
     return load_office(folder)
+
+
+def ticket_papers(office: Office) -> Iterator[tuple[str, Paper]]:
+    """A ticket's paper for each service of an office, by the service's code."""
+    for service in office.services:
+        yield service.code, sample("ticket", replace(office, services=(service,)), 576)
 
 
 def texts_of(paper: Paper) -> list[Text]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,7 @@ import pytest
 
 from shared import printing
 from shared.office import OFFICE_FILE, QUEUE_FILE
-from shared.office_file import load_office
-from shared.store import Store
 from shared.store_hall import read_hall
-from shared.store_schema import SCHEMA_VERSION
 from shared.telling import hall_from_json, hall_json
 from tests.desk import Asker
 from tests.invariants import check_file
@@ -242,34 +238,6 @@ def test_the_same_id_asks_once(kiosk: Asker, desk: Asker) -> None:
     assert desk("print_wish", what="reprint", label="A001", id="again") == first
     assert kiosk("print_done", wish="again", outcome="failed", id="done")["ok"]
     assert len(events(desk, "print_wished", "reprinted")) == 2
-
-
-def test_a_file_of_the_first_version_comes_up(office_folder: Path) -> None:
-    file = office_folder / QUEUE_FILE
-    asker = Asker(office_folder)
-    asker.ok("issue", service="jobs")
-    asker.close()
-    connection = sqlite3.connect(file)
-    connection.executescript(
-        "drop table printer; drop table print_wish; pragma user_version = 1;"
-        "delete from _sqlite_migrations where name = 'printers'"
-    )
-    connection.close()
-
-    office = load_office(office_folder)
-    reader = Store(office_folder, is_reader=True)
-    hall = reader.read(lambda connection, now: read_hall(connection, office, now))
-    assert (hall.printers, hall.wishes, hall.seq) == ((), (), 1)
-    reader.close()
-
-    asker = Asker(office_folder, name="newer")
-    assert asker.ok("state")["seq"] == 1
-    asker.ok("printer_state", printer="paper", condition="fine")
-    asker.close()
-    connection = sqlite3.connect(file)
-    assert connection.execute("pragma user_version").fetchone() == (SCHEMA_VERSION,)
-    connection.close()
-    check_file(file)
 
 
 def test_the_schema_has_no_other_conditions_than_we_do(office_folder: Path) -> None:

@@ -1,0 +1,37 @@
+"""`jiaohao archive`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from shared.clock import local, now_ms
+from shared.office import find_folder
+from shared.office_file import load_office
+from shared.store_archive import archive
+from shared.text import N_, Catalogue
+
+
+def move_aside(
+    office: Path | None, before: int | None, say: Catalogue
+) -> Iterator[str]:
+    """Move closed years aside; yields what to tell, as it happens."""
+    folder = find_folder(office)
+    zone = load_office(folder).time_zone
+    is_any = False
+    for moved in archive(folder, local(now_ms(), zone).year, before=before):
+        is_any = True
+        words = N_("{year}: copied and verified: {file}")
+        if moved.is_removed:
+            words = N_(
+                "{year}: {tickets} numbers and {events} events are now only there."
+            )
+        yield say(
+            words,
+            year=moved.year,
+            file=moved.file,
+            tickets=moved.tickets,
+            events=moved.events,
+        )
+    if not is_any:
+        yield say(N_("There is no closed year in queue.db; nothing was moved."))

@@ -1,0 +1,188 @@
+"""The clerk: the process of a station that alone goes to the share.
+
+Its station (shared.front) may leave it behind when the share hangs, and starts
+another. It speaks the JSON lines of a station, and a few more with its own station.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from shared.entry import entry_from_json
+from shared.errors import JiaohaoError, ShareUnavailable
+from shared.office import OFFICE_FILE, Office
+from shared.protocol import Json, answer_line, error_body, to_json
+from shared.recovery import add_entry, recover
+from shared.station import Station
+from shared.store_book import Book
+from shared.store_recovery import claim_reserve, deposit, missing, read_recovery
+from shared.text import catalogue
+
+_CLAIM_DAYS: Final = 3
+"""A reserve is claimed so many days ahead: the share may be away overnight."""
+
+
+class Clerk:
+    """One station's work on the share; `join` is asked for once the name is locked."""
+
+    def __init__(self, folder: Path, office: Office, name: str) -> None:
+        self._office = office
+        self._folder = folder
+        self._name = name
+        self._station = Station(folder, office, name=name, has_lock=True)
+        self._say = catalogue(office.language)
+        self._journal = ""
+        self._beats = 0
+        self._is_joined = False
+        self._claim: tuple[str, bool] = ("", False)
+        """Until when the reserve was claimed (ISO 8601), and whether we have it."""
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody waits for news."""
+        return self._station.is_watched
+
+    def hello(self) -> str:
+        """What the station must know before it may go to work."""
+        try:
+            sheet = (self._folder / OFFICE_FILE).read_text(encoding="utf-8")
+        except OSError as error:
+            raise ShareUnavailable(
+                folder=self._folder, reason=error.strerror or str(error)
+            ) from error
+        return to_json(
+            {
+                "clerk": {
+                    "office": self._station.office_id(),
+                    "language": self._office.language,
+                    "office_toml": sheet,
+                    "is_shared": self._station.store.is_shared,
+                }
+            }
+        )
+
+    def answer(self, line: bytes | None) -> str:
+        """The lines that answer one line."""
+        inner = _inner(line)
+        if inner is None:
+            return self._told_with_time(line)
+        try:
+            body = to_json({"ok": True, **_INNER[inner["do"]](self, inner)})
+        except JiaohaoError as error:
+            if inner["do"] == "join":
+                raise
+            body = error_body(error, self._say)
+        answer = answer_line(inner["id"], body)
+        return f"{answer}\n{self._station.hello()}" if inner["do"] == "join" else answer
+
+    def pulse(self) -> str | None:
+        """News for who watches, and how the share is after each sign of life."""
+        if not self._is_joined:
+            return None
+        news = self._station.pulse()
+        if self._station.beats == self._beats:
+            return news
+        self._beats = self._station.beats
+        beat = to_json({"beat": self._beat()})
+        return beat if news is None else f"{beat}\n{news}"
+
+    def leave(self) -> None:
+        """Stop work."""
+        self._station.leave()
+
+    def _told_with_time(self, line: bytes | None) -> str:
+        desk = self._station.desk
+        desk.last = None
+        answer = self._station.answer(line)
+        if desk.last is None:
+            return answer
+        at, seq = desk.last
+        return f'{{"at":{at},"seq":{seq}}}\n{answer}'
+
+    def _beat(self) -> Json:
+        try:
+            if self._station.beat_trouble is not None:
+                raise self._station.beat_trouble
+            store = self._station.store
+            recovery = store.read(lambda connection, now: read_recovery(connection))
+            if recovery is not None:
+                recover(store, self._office, self._name)
+            reserve_until = self._claim_reserve()
+        except JiaohaoError as error:
+            told: Json = json.loads(error_body(error, self._say))
+            return told
+        return {
+            "ok": True,
+            "recovering": recovery and [recovery.seq, recovery.since],
+            "reserve_until": reserve_until,
+        }
+
+    def _claim_reserve(self) -> str | None:
+        """The last day (ISO 8601) this station has its kiosk's reserve, or none."""
+        kiosk = self._office.kiosk(self._name)
+        if kiosk is None or not kiosk.reserve or not self._journal:
+            return None
+        store = self._station.store
+        today = self._office.business_day(store.clock())
+        until = (today + timedelta(days=_CLAIM_DAYS)).isoformat()
+        words = (self._name, self._journal, today.isoformat(), until)
+        if until != self._claim[0]:
+            is_ours = store.write(
+                lambda connection, _: claim_reserve(connection, *words)
+            )
+            self._claim = until, is_ours
+        return until if self._claim[1] else None
+
+    def _join(self, asked: Json) -> Json:
+        self._journal = asked["journal"]
+        self._station.join()
+        self._is_joined = True
+        return {"beat": self._beat()}
+
+    def _missing(self, asked: Json) -> Json:
+        def work(connection: Any, _now: int) -> list[str]:
+            # What was answered on an earlier day is forgotten by rule.
+            is_of_today = Book.kept_day(connection) == asked["day"]
+            return missing(connection, asked["ids"]) if is_of_today else []
+
+        return {"missing": self._station.store.read(work)}
+
+    def _hand_in(self, asked: Json) -> Json:
+        entry = entry_from_json(asked["entry"])
+        store = self._station.store
+        return {"added": add_entry(store, self._office, self._name, entry)}
+
+    def _deposit(self, asked: Json) -> Json:
+        entries = [entry_from_json(each) for each in asked["entries"]]
+
+        def work(connection: Any, _now: int) -> None:
+            deposit(
+                connection,
+                self._name,
+                entries,
+                asked["last_seq"],
+                is_all=asked["is_all"],
+            )
+
+        self._station.store.write(work)
+        return {}
+
+
+_INNER: Final = {
+    "join": Clerk._join,
+    "missing": Clerk._missing,
+    "hand_in": Clerk._hand_in,
+    "deposit": Clerk._deposit,
+}
+"""What only its own station asks of a clerk."""
+
+
+def _inner(line: bytes | None) -> Json | None:
+    """A request that only the clerk's own station makes, or none."""
+    if line is None or not line.startswith(b'{"inner":'):
+        return None
+    found: Json = json.loads(line)["inner"]
+    return found

@@ -1,0 +1,43 @@
+"""What a station remembers of a command it was asked: the line of its journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from shared.protocol import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command and what was answered to it."""
+
+    id: str
+    day: str
+    """The office's business day (ISO 8601) it was asked on."""
+    at: int
+    """When it happened, in milliseconds since 1970, UTC."""
+    do: str
+    fields: Mapping[str, Any]
+    seq: int = 0
+    """The last event of the file when it was answered; 0: it was answered here."""
+    body: str | None = None
+    """The answer as a JSON object; none: no answer is known."""
+
+    @property
+    def told(self) -> Json:
+        """The answer that was given."""
+        found: Json = json.loads(self.body or "{}")
+        return found
+
+
+def entry_json(entry: Entry) -> Json:
+    """The entry as it travels between a station's processes and is deposited."""
+    return asdict(entry)
+
+
+def entry_from_json(found: Json) -> Entry:
+    """The entry that `entry_json` wrote."""
+    return Entry(**found)

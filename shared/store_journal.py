@@ -1,0 +1,204 @@
+"""A station's journal: what it was asked and what it answered, on its own disk.
+
+It outlives the process, the share and the file on it: what is missing there is handed
+in from here. The one SQLite file of this program in WAL mode: it belongs to one
+process on a local disk, and an answer costs one sync.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import uuid
+from pathlib import Path
+from typing import Any, Final
+
+from shared.entry import Entry
+from shared.protocol import to_json
+from shared.state_folder import state_folder
+
+_VERSION: Final = 1
+_TABLES: Final = f"""
+begin immediate;
+create table mark (
+    office text not null,
+    station text not null,
+    id text not null
+) strict;
+create table entry (
+    key integer primary key,
+    id text not null,
+    day text not null,
+    at integer not null,
+    do text not null,
+    fields text not null,
+    state text not null check (state in ('asked', 'answered', 'kept', 'handed')),
+    seq integer not null default 0,
+    body text,
+    unique (id, day),
+    check ((state = 'asked') = (body is null))
+) strict;
+create index open_entries on entry (key) where state in ('asked', 'kept');
+create index by_time on entry (at);
+create table given (
+    day text not null,
+    letter text not null,
+    number integer not null,
+    id text not null unique,
+    primary key (day, letter, number)
+) strict, without rowid;
+pragma user_version = {_VERSION};
+commit;
+"""
+_COLUMNS: Final = "id, day, at, do, fields, seq, body"
+
+
+def journal_file(office: str, station: str) -> Path:
+    """Where the journal of a station of an office (its id) lies on this machine."""
+    mark = hashlib.sha256(f"{office}\n{station}".encode()).hexdigest()[:24]
+    return state_folder() / "journals" / f"{mark}.db"
+
+
+class Journal:
+    """The journal of one station, for one thread. Everything raises sqlite3.Error."""
+
+    def __init__(self, office: str, station: str) -> None:
+        """Raises OSError too: the disk may be full or not ours."""
+        self.file = journal_file(office, station)
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite3.connect(self.file, isolation_level=None)
+        run = self._connection.execute
+        run("pragma journal_mode = wal")
+        self._sync("full")
+        if run("pragma user_version").fetchone()[0] == 0:
+            self._connection.executescript(_TABLES)
+            own = (office, station, uuid.uuid4().hex)
+            run("insert into mark values (?, ?, ?)", own)
+        known = run("select office, station, id from mark").fetchone()
+        if known[:2] != (office, station):
+            raise sqlite3.DatabaseError("a journal of another station")
+        self.id: str = known[2]
+        """A mark of this journal; a wiped disk makes a new one."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def ask(self, entry: Entry) -> None:
+        """Remember that a command was asked; asking again changes nothing.
+
+        It need not survive a power cut, only the process.
+        """
+        self._sync("normal")
+        try:
+            self._put(entry, "asked", "do nothing")
+        finally:
+            self._sync("full")
+
+    def answer(self, entry: Entry) -> None:
+        """Remember what the office answered."""
+        again = (
+            "do update set state = excluded.state, seq = excluded.seq,"
+            " body = excluded.body, at = excluded.at where entry.state = 'asked'"
+        )
+        self._put(entry, "answered", again)
+
+    def keep(self, entry: Entry) -> None:
+        """Remember what was answered here while the share was away."""
+        again = (
+            "do update set state = excluded.state, body = excluded.body,"
+            " at = excluded.at where entry.state = 'asked'"
+        )
+        self._put(entry, "kept", again)
+
+    def give(self, entry: Entry, letter: str, number: int) -> None:
+        """Keep an entry that gives out a number of the reserve, both or neither."""
+        run = self._connection.execute
+        run("begin immediate")
+        try:
+            given = (entry.day, letter, number, entry.id)
+            run("insert into given values (?, ?, ?, ?)", given)
+            self.keep(entry)
+            run("commit")
+        except BaseException:
+            if self._connection.in_transaction:
+                run("rollback")
+            raise
+
+    def last_given(self, day: str, letter: str) -> int:
+        """The highest number of the reserve given out that day; 0: none."""
+        row = self._connection.execute(
+            "select max(number) from given where day = ? and letter = ?", (day, letter)
+        ).fetchone()
+        return row[0] or 0
+
+    def hand(self, entry: Entry) -> None:
+        """A kept entry is in the office's file now."""
+        self._connection.execute(
+            "update entry set state = 'handed'"
+            " where id = ? and day = ? and state = 'kept'",
+            (entry.id, entry.day),
+        )
+
+    def answer_kept(self, id: str, day: str) -> str | None:
+        """What was answered here under an id, handed in or not; none: nothing."""
+        row = self._connection.execute(
+            "select body from entry"
+            " where id = ? and day = ? and state in ('kept', 'handed')",
+            (id, day),
+        ).fetchone()
+        return row[0] if row else None
+
+    def kept(self) -> list[Entry]:
+        """What was answered here and is not handed in, in the order it happened."""
+        return self._entries("state = 'kept'")
+
+    def unanswered(self) -> list[Entry]:
+        """What was asked and never answered, as far as is known."""
+        return self._entries("state = 'asked'")
+
+    def recent(self, milliseconds: int) -> list[Entry]:
+        """What the file must know of the last business day, so far back at most."""
+        return self._entries(
+            "day = (select day from entry order by key desc limit 1)"
+            " and at >= (select max(at) from entry) - ?"
+            " and state in ('answered', 'handed')",
+            milliseconds,
+        )
+
+    def after(self, seq: int) -> list[Entry]:
+        """What was answered after an event of the file, kept ones included."""
+        return self._entries("(seq > ? and state = 'answered') or state = 'kept'", seq)
+
+    def last_seq(self) -> int:
+        """The last event this station has heard of."""
+        row = self._connection.execute("select max(seq) from entry").fetchone()
+        return row[0] or 0
+
+    def forget_before(self, day: str) -> None:
+        """Let go of what is older and settled."""
+        run = self._connection.execute
+        run("delete from entry where day < ? and state <> 'kept'", (day,))
+        run("delete from given where day < ?", (day,))
+
+    def _put(self, entry: Entry, state: str, again: str) -> None:
+        fields = to_json(dict(entry.fields))
+        row: tuple[Any, ...] = (entry.id, entry.day, entry.at, entry.do, fields)
+        self._connection.execute(
+            "insert into entry (id, day, at, do, fields, state, seq, body)"
+            f" values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id, day) {again}",
+            (*row, state, entry.seq, entry.body),
+        )
+
+    def _entries(self, where: str, *values: object) -> list[Entry]:
+        rows = self._connection.execute(
+            f"select {_COLUMNS} from entry where {where} order by key", values
+        ).fetchall()
+        return [
+            Entry(id, day, at, do, json.loads(fields), seq, body)
+            for id, day, at, do, fields, seq, body in rows
+        ]
+
+    def _sync(self, how: str) -> None:
+        self._connection.execute(f"pragma synchronous = {how}")

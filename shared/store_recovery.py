@@ -1,0 +1,179 @@
+"""Rows about the file itself: whose it is, whose the reserves are, what is put back.
+
+After a copy was put back, the file is *recovering*: every station deposits what it
+answered since, and only when all have, or time is up, it is added in the order it
+happened and numbers are given out again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Final
+
+from shared.clock import Clock
+from shared.entry import Entry, entry_from_json, entry_json
+from shared.protocol import to_json
+
+RECOVERY_MS: Final = 45_000
+"""How long stations are waited for that were at work when the copy was made."""
+_AT_WORK_MS: Final = 60_000
+"""Stations seen so long before the last sign of life in the copy are waited for."""
+_AT_ONCE: Final = 100
+"""Entries added in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What is known of a copy that was put back and is not complete yet."""
+
+    seq: int
+    """The last event of the copy."""
+    since: int
+    """When the copy was put back, in milliseconds since 1970."""
+    awaited: tuple[str, ...]
+    """Stations that were at work when the copy was made."""
+    heard: tuple[str, ...] = ()
+    """Stations that have deposited what they have."""
+    last_seq: int = 0
+    """The last event any of them knew of."""
+
+    def is_due(self, now: int) -> bool:
+        """Whether nobody is waited for any longer."""
+        is_over = not 0 <= now - self.since < RECOVERY_MS
+        return is_over or set(self.awaited) <= set(self.heard)
+
+
+def office_id(connection: sqlite3.Connection) -> str:
+    """The mark every file of this office carries."""
+    row = connection.execute("select value from meta where key = 'office'").fetchone()
+    return row[0] if row else ""
+
+
+def claim_reserve(
+    connection: sqlite3.Connection, kiosk: str, journal: str, today: str, until: str
+) -> bool:
+    """Whether a journal has the kiosk's reserve from `today`; it is kept to `until`.
+
+    The days are ISO 8601. A reserve belongs to one journal: a kiosk whose disk was
+    wiped, or a second machine under its name, does not know which numbers are out.
+    """
+    key = f"reserve {kiosk}"
+    row = connection.execute("select value from meta where key = ?", (key,)).fetchone()
+    if row is not None:
+        holder, _, its_end = row[0].partition(" ")
+        if holder != journal and its_end >= today:
+            return False
+        if row[0] == f"{journal} {until}":
+            return True
+    connection.execute(
+        "insert into meta (key, value) values (?, ?)"
+        " on conflict (key) do update set value = excluded.value",
+        (key, f"{journal} {until}"),
+    )
+    return True
+
+
+def missing(connection: sqlite3.Connection, ids: list[str]) -> list[str]:
+    """Which of these ids have no answer in the file."""
+    run = connection.execute
+    return [
+        id
+        for id in ids
+        if run("select 1 from answer where id = ?", (id,)).fetchone() is None
+    ]
+
+
+def begin_recovery(connection: sqlite3.Connection, clock: Clock) -> Recovery:
+    """Mark a copy as put back just now; `connection` is to the copy's own file."""
+    run = connection.execute
+    seq = run("select max(seq) from event").fetchone()[0] or 0
+    rows = run(
+        "select name from station"
+        " where seen_at > (select max(seen_at) from station) - ? order by name",
+        (_AT_WORK_MS,),
+    ).fetchall()
+    recovery = Recovery(seq, clock(), tuple(row[0] for row in rows), (), seq)
+    run("delete from station")
+    run("delete from found")
+    _put(connection, recovery)
+    return recovery
+
+
+def read_recovery(connection: sqlite3.Connection) -> Recovery | None:
+    """The recovery that is under way, or none."""
+    row = connection.execute(
+        "select value from meta where key = 'recovering'"
+    ).fetchone()
+    if row is None:
+        return None
+    found = json.loads(row[0])
+    return Recovery(
+        found["seq"],
+        found["since"],
+        tuple(found["awaited"]),
+        tuple(found["heard"]),
+        found["last_seq"],
+    )
+
+
+def deposit(
+    connection: sqlite3.Connection,
+    station: str,
+    entries: list[Entry],
+    last_seq: int,
+    *,
+    is_all: bool,
+) -> None:
+    """Keep what a station answered since the copy; nothing twice."""
+    connection.executemany(
+        "insert into found (id, seq, at, station, entry) values (?, ?, ?, ?, ?)"
+        " on conflict (id) do nothing",
+        [
+            (each.id, each.seq, each.at, station, to_json(entry_json(each)))
+            for each in entries
+        ],
+    )
+    recovery = read_recovery(connection)
+    if recovery is None or not is_all:
+        return
+    heard = tuple(sorted({*recovery.heard, station}))
+    newest = max(recovery.last_seq, last_seq)
+    _put(
+        connection,
+        Recovery(recovery.seq, recovery.since, recovery.awaited, heard, newest),
+    )
+
+
+def next_found(connection: sqlite3.Connection) -> list[tuple[str, Entry]]:
+    """The station and the entry of what comes next in the order it happened."""
+    rows = connection.execute(
+        "select station, entry from found order by at, seq limit ?", (_AT_ONCE,)
+    ).fetchall()
+    return [(station, entry_from_json(json.loads(entry))) for station, entry in rows]
+
+
+def take_found(connection: sqlite3.Connection, id: str) -> None:
+    """An entry is in the file now."""
+    connection.execute("delete from found where id = ?", (id,))
+
+
+def end_recovery(connection: sqlite3.Connection) -> None:
+    """The file is whole again, as far as it can be."""
+    connection.execute("delete from meta where key = 'recovering'")
+
+
+def _put(connection: sqlite3.Connection, recovery: Recovery) -> None:
+    body = {
+        "seq": recovery.seq,
+        "since": recovery.since,
+        "awaited": recovery.awaited,
+        "heard": recovery.heard,
+        "last_seq": recovery.last_seq,
+    }
+    connection.execute(
+        "insert into meta (key, value) values ('recovering', ?)"
+        " on conflict (key) do update set value = excluded.value",
+        (to_json(body),),
+    )
