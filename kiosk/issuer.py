@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,7 @@ class Issuer:
     """Asks for numbers until it knows, and takes back what nobody waits for."""
 
     def __init__(self, office: Office, link: Link) -> None:
+        self._office = office
         self._say = catalogue(office.language)
         self._link = link
         self._behind = asyncio.Lock()
@@ -59,6 +61,23 @@ class Issuer:
             words = N_("Left the kiosk before the number came")
             await self.take_back(answer["ticket"]["label"], words)
         return None
+
+    async def settle_left(self) -> None:
+        """Take back what was asked before this screen started: nobody holds it."""
+        answer: Json | None = None
+        while answer is None:
+            answer = await self._try("unanswered", self._link.new_id(), {})
+        for asked in answer["asked"]:
+            if asked["do"] == "issue":
+                left = Press(
+                    asked["id"],
+                    asked["service"],
+                    asked.get("priority"),
+                    asked.get("language") or self._office.language,
+                    is_left=True,
+                )
+                with contextlib.suppress(Answered):
+                    await self.settle(left)
 
     async def take_back(self, label: str, reason: str) -> None:
         """Cancel a number that nobody has, however long it takes."""

@@ -104,6 +104,7 @@ class KioskPanel(Widget):
         self._link.on_change = self._hear_soon
         self._link.start()
         self._papers.start(self._hear_soon, self.run_worker)
+        self.run_worker(self._issuer.settle_left())
         self._timer = self.set_interval(1, self.tick)
         self._hear()
 
@@ -176,7 +177,7 @@ class KioskPanel(Widget):
         self._start.show(
             link.hall,
             age=link.age(),
-            trouble=link.trouble,
+            trouble=None if link.may_issue else link.trouble,
             paper=self._papers.trouble,
         )
         if self._shown is not None and self._shown[1] is OnPaper.IN_DOUBT:

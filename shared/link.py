@@ -39,6 +39,8 @@ class Link:
         """The last hall heard of, or none so far."""
         self.trouble: tuple[str, str] | None = None
         """Code and words of what keeps the station from the share, or none."""
+        self.may_issue = False
+        """Whether the station gives out numbers though the share is away."""
         self.station: str | None = None
         """The name the station works under, once it said hello; a reader has none."""
         self.on_change: Callable[[], None] = lambda: None
@@ -174,8 +176,15 @@ class Link:
 
     def _hear_news(self, news: Json) -> None:
         if not news["ok"]:
+            self.may_issue = news.get("may_issue", False)
             self._set_trouble(news["error"], news["message"])
             return
+        if news.get("kept"):
+            # What was done here without the share: the rest is as old as before.
+            self.hall = hall_from_json(news)
+            self._tell()
+            return
+        self.may_issue = False
         self._heard_at = time.monotonic()
         is_changed = self.trouble is not None
         self.trouble = None

@@ -33,12 +33,12 @@ def file(office_folder: Path) -> Path:
     """A queue of two closed years, some days of this one, and today."""
     file = office_folder / QUEUE_FILE
     write_history(file, 180, a_day=4, last_day=date(2025, 1, 15), service="jobs")
-    _later(file, office_folder)
+    _later(office_folder, "2025-06-02", "2025-12-31", "2026-01-01", "2026-11-23")
     return file
 
 
-def _later(file: Path, office_folder: Path) -> None:
-    for when in ("2025-06-02", "2025-12-31", "2026-01-01", "2026-11-23"):
+def _later(office_folder: Path, *days: str) -> None:
+    for when in days:
         instant = datetime.fromisoformat(f"{when}T09:00:00+08:00").timestamp()
         asker = Asker(office_folder, name=when, clock=FakeClock(round(instant) * 1000))
         for _ in range(3):
@@ -174,8 +174,10 @@ def test_an_empty_file_has_no_years(office_folder: Path) -> None:
     assert not (office_folder / BACKUPS).exists()
 
 
-def test_what_was_handed_in_late_is_added(file: Path) -> None:
-    folder, before = file.parent, _rows(file)
+def test_what_was_handed_in_late_is_added(office_folder: Path) -> None:
+    folder, file = office_folder, office_folder / QUEUE_FILE
+    _later(folder, "2025-06-02", "2025-12-31", "2026-01-02")
+    before = _rows(file)
     _all(folder)
     connection = sqlite3.connect(file)
     connection.execute(
@@ -187,19 +189,18 @@ def test_what_was_handed_in_late_is_added(file: Path) -> None:
         "insert into event (id, day, at, kind, station, ticket, service)"
         " values ('late', '2025-12-31', 0, 'issued', 'k', 'A9001', 'jobs')"
     )
-    instant = datetime.fromisoformat("2027-03-01T09:00:00+08:00").timestamp()
     connection.commit()
     connection.close()
+    _later(folder, "2026-06-01", "2027-03-01")
     late = _rows(file)
-    asker = Asker(folder, clock=FakeClock(round(instant) * 1000))
-    asker.ok("issue", service="jobs")
-    asker.close()
     _all(folder, 2027)
     assert _years(file) == {"2027"}
     found = _rows(file, *_archives(folder))
     for table in TABLES:
-        assert found[table] >= before[table] | late[table]
-    assert _years(_archives(folder)[1]) == {"2025"}
+        closed = {row for row in before[table] if "2025-12-31" in row}
+        assert found[table] >= late[table] | closed
+    assert "late" in {row[1] for row in _rows(_archives(folder)[0])["event"]}
+    assert _years(_archives(folder)[0]) == {"2025"}
 
 
 def test_what_the_archive_has_otherwise_is_not_removed(file: Path) -> None:
@@ -255,7 +256,7 @@ def test_killed_at_any_time_nothing_is_lost_and_it_goes_on(file: Path) -> None:
     while (done := run(at)).returncode:
         assert done.returncode == -9, done.stderr
         runs += 1
-        at += 23
+        at += 67
         assert _rows(file, *_archives(folder)) == before
         check_file(file)
     assert runs >= 5

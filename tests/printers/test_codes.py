@@ -1,0 +1,111 @@
+"""QR codes on paper: what the printer paints from its bytes is read by a decoder.
+
+zbar is somebody else's decoder, so it is asked where it is installed; that every
+module is where it belongs is tested everywhere.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from printers.drawing import MODULE, SMALLEST_MODULE
+from printers.encoding import as_bytes
+from printers.paper import Code, Paper, ticket_paper
+from printers.papers.trial import WIDTHS
+from printers.preview import KINDS, sample
+from shared.office import Office
+from shared.qr import QUIET_ZONE, matrix, ticket_code
+from shared.ticket import Ticket
+from tests.printers.printout import printed
+from tests.printers.words import small_office
+
+DECODER = shutil.which("zbarimg")
+NEEDS_DECODER = pytest.mark.skipif(
+    DECODER is None, reason="no zbarimg here (Debian: apt install zbar-tools)"
+)
+EVERY_WIDTH = pytest.mark.parametrize("dots", WIDTHS)
+WITH_CODE = [kind for kind in KINDS if kind not in ("receipt", "referral")]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """The small office, read once for many papers."""
+    return small_office(tmp_path_factory.mktemp("office"))
+
+
+def code_of(paper: Paper) -> str:
+    """What the code of a paper says."""
+    return next(block.words for block in paper if isinstance(block, Code))
+
+
+def decoded(picture: Image.Image, folder: Path) -> list[str]:
+    """What zbar reads on a picture, a code a line."""
+    file = folder / "paper.png"
+    picture.save(file)
+    command = [str(DECODER), "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"]
+    done = subprocess.run(
+        [*command, file], capture_output=True, text=True, timeout=60, check=False
+    )
+    return done.stdout.splitlines()
+
+
+def is_painted_at(picture: Image.Image, top: int, modules: list[list[bool]]) -> bool:
+    """Whether the middle of each module is of its colour, the quiet zone's too."""
+    places = [MODULE // 2 + MODULE * place for place in range(len(modules))]
+    return all(
+        (not picture.getpixel((x, top + y))) == is_dark
+        for y, row in zip(places, modules, strict=True)
+        for x, is_dark in zip(places, row, strict=True)
+    )
+
+
+@EVERY_WIDTH
+@pytest.mark.parametrize("kind", WITH_CODE)
+def test_every_module_is_painted_where_it_belongs(
+    kind: str, dots: int, office: Office
+) -> None:
+    paper = sample(kind, office, dots)
+    job = as_bytes(paper, dots)
+    picture = printed(job, dots)
+    modules = matrix(code_of(paper))
+    assert MODULE >= SMALLEST_MODULE >= 3 and QUIET_ZONE >= 4
+    tops = range(picture.height - len(modules) * MODULE + 1)
+    assert any(is_painted_at(picture, top, modules) for top in tops)
+
+
+@NEEDS_DECODER
+@EVERY_WIDTH
+@pytest.mark.parametrize("kind", WITH_CODE)
+def test_a_decoder_reads_what_the_paper_means(
+    kind: str, dots: int, office: Office, tmp_path: Path
+) -> None:
+    paper = sample(kind, office, dots)
+    assert decoded(printed(as_bytes(paper, dots), dots), tmp_path) == [code_of(paper)]
+
+
+@NEEDS_DECODER
+@EVERY_WIDTH
+@pytest.mark.parametrize(("letter", "number"), [("A", 1), ("Z", 999), ("C", 9099)])
+def test_the_decoded_code_is_the_ticket(
+    letter: str, number: int, dots: int, ticket: Ticket, office: Office, tmp_path: Path
+) -> None:
+    day = date(2026, 11, 23)
+    ticket = replace(ticket, letter=letter, number=number)
+    job = as_bytes(ticket_paper(ticket, office, day), dots)
+    assert decoded(printed(job, dots), tmp_path) == [ticket_code(ticket, day)]
+
+
+@NEEDS_DECODER
+def test_a_code_of_the_smallest_modules_is_still_read(tmp_path: Path) -> None:
+    words = "JIAOHAO " + "0123456789" * 30
+    count = len(matrix(words))
+    dots = SMALLEST_MODULE * count
+    picture = printed(as_bytes((Code(words),), dots), dots)
+    assert decoded(picture, tmp_path) == [words]
