@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Final
 
 from shared.errors import OfficeMistake
-from shared.office import BACKUPS, find_folder
+from shared.office import BACKUPS, Office, find_folder
+from shared.office_file import load_office
+from shared.recovery import recover
+from shared.store import Store
 from shared.store_backup import backups, make_backup, restore, stations_at_work
+from shared.store_recovery import last_restored, read_recovery
 from shared.store_station import STATION_PATIENCE
 from shared.text import N_, Catalogue
+
+_LOOK_SECONDS: Final = 0.3
 
 
 def back_up(office: Path | None, into: Path | None, say: Catalogue) -> str:
@@ -17,17 +26,38 @@ def back_up(office: Path | None, into: Path | None, say: Catalogue) -> str:
     return say(N_("Copied and verified: {file}"), file=file)
 
 
-def put_back(office: Path | None, copy: Path | None, say: Catalogue) -> str:
-    """Put a copy, else the newest, in the place of queue.db; returns what to tell.
+def put_back(office: Path | None, copy: Path | None, say: Catalogue) -> Iterator[str]:
+    """Put a copy, else the newest, in the place of queue.db; yields what to tell.
 
-    Raises OfficeMistake while stations are at work or when there is no copy.
+    Raises OfficeMistake while stations work on a sound file, or without a copy.
     """
     folder = find_folder(office)
+    chosen = _chosen(folder, copy)
     busy = stations_at_work(folder, STATION_PATIENCE)
     if busy:
         words = N_("Stop these stations first, then wait {seconds} seconds: {stations}")
         seconds = STATION_PATIENCE // 1000
         raise OfficeMistake(words, seconds=seconds, stations=", ".join(busy))
+    rules = load_office(folder)
+    seq, aside = restore(folder, chosen)
+    words = N_("{file} is in place. Its last event is {seq}.")
+    yield say(words, file=chosen.name, seq=seq)
+    if aside is not None:
+        yield say(N_("The file that was there is kept: {file}"), file=aside)
+    yield say(N_("Waiting for what the stations have answered since …"))
+    told = _recovered(Store(folder), rules)
+    yield say(N_("Added from the stations: {added} events."), added=told["added"])
+    if told["silent"]:
+        words = N_(
+            "Nothing came from: {stations}. What they answered since is added"
+            " when they start again."
+        )
+        yield say(words, stations=", ".join(told["silent"]))
+    if told["lost"]:
+        yield say(N_("Not found: {lost} events."), lost=told["lost"])
+
+
+def _chosen(folder: Path, copy: Path | None) -> Path:
     found = backups(folder / BACKUPS)
     if copy is None and not found:
         raise OfficeMistake(
@@ -36,14 +66,15 @@ def put_back(office: Path | None, copy: Path | None, say: Catalogue) -> str:
     chosen = copy or found[-1]
     if not chosen.is_file():
         raise OfficeMistake(N_("There is no file {file}."), file=chosen)
-    seq, aside = restore(folder, chosen)
-    lines = [
-        say(
-            N_("{file} is in place. Its last event is {seq}; later ones are lost"),
-            file=chosen.name,
-            seq=seq,
-        )
-    ]
-    if aside is not None:
-        lines.append(say(N_("The file that was there is kept: {file}"), file=aside))
-    return "\n".join(lines)
+    return chosen
+
+
+def _recovered(store: Store, office: Office) -> dict[str, Any]:
+    """Wait until the copy is whole again; what the event says of it."""
+    try:
+        while store.read(lambda connection, _: read_recovery(connection)):
+            recover(store, office, "restore")
+            time.sleep(_LOOK_SECONDS)
+        return store.read(lambda connection, _: last_restored(connection))
+    finally:
+        store.close()

@@ -217,12 +217,14 @@ def backup(into: Path | None, office: Path | None) -> None:
 def restore(copy: Path | None, office: Path | None) -> None:
     """Put a copy in the place of a queue.db that is damaged or gone.
 
-    COPY is a file from the folder backups; without it the newest. Stop every station
-    first. The file that was there is kept.
+    COPY is a file from the folder backups; without it the newest. Stations that wait
+    for the file go on by themselves, and what they answered since the copy is added
+    from their journals. The file that was there is kept.
     """
     from jiaohao.backup import put_back
 
-    click.echo(put_back(office, copy, catalogue(machine_language())))
+    for line in put_back(office, copy, catalogue(machine_language())):
+        click.echo(line)
 
 
 @main.command(epilog=EPILOG.format("archive --before 2026 --office /srv/office"))

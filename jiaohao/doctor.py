@@ -44,13 +44,15 @@ def examine(folder_given: Path | None, test_page: str | None = None) -> list[Fin
         if folder_given is not None or "JIAOHAO_OFFICE" in os.environ:
             level = Level.UNUSABLE
         examination = Examination(None, None)
-        findings = [Finding("office", level, error.words, values=dict(error.values))]
+        findings = [
+            Finding(N_("office"), level, error.words, values=dict(error.values))
+        ]
     else:
         if test_page is not None:
             printer_named(office, test_page)
         examination = Examination(folder, office, test_page)
         findings = [
-            Finding("office", Level.FINE, "{folder}", values={"folder": folder})
+            Finding(N_("office"), Level.FINE, "{folder}", values={"folder": folder})
         ]
     for look in LOOKS:
         findings += look(examination)
@@ -69,6 +71,7 @@ def as_json(findings: list[Finding], say: Catalogue) -> str:
             "findings": [
                 {
                     "topic": finding.topic,
+                    "about": finding.about or None,
                     "level": finding.level.value,
                     "found": finding.said(say),
                     "remedy": say(finding.remedy, **finding.values)
@@ -116,14 +119,14 @@ def look_at_terminal(_: Examination) -> Iterator[Finding]:
     encoding = (sys.stdout.encoding or "").lower()
     if encoding not in ("utf-8", "utf8"):
         yield Finding(
-            "terminal",
+            N_("terminal"),
             Level.WARNING,
             N_("It does not write UTF-8, so Chinese does not come out."),
             N_("Set LC_ALL=C.UTF-8."),
         )
     size = shutil.get_terminal_size()
     yield Finding(
-        "terminal",
+        N_("terminal"),
         Level.FINE,
         "{term}, {columns} x {rows}",
         values={
@@ -146,7 +149,7 @@ def look_at_state_folder(_: Examination) -> Iterator[Finding]:
         free = shutil.disk_usage(folder).free
     except OSError as error:
         yield Finding(
-            "state folder",
+            N_("state folder"),
             Level.UNUSABLE,
             N_("{folder} cannot be written ({reason})."),
             N_("Set its rights, free some space, or name another in JIAOHAO_STATE."),
@@ -157,10 +160,10 @@ def look_at_state_folder(_: Examination) -> Iterator[Finding]:
     if free < _LITTLE_SPACE:
         words = N_("{folder} has only {megabytes} MB left.")
         remedy = N_("Free some space; print jobs are kept there.")
-        yield Finding("state folder", Level.WARNING, words, remedy, values)
+        yield Finding(N_("state folder"), Level.WARNING, words, remedy, values)
     else:
         words = N_("{folder}, {megabytes} MB free")
-        yield Finding("state folder", Level.FINE, words, values=values)
+        yield Finding(N_("state folder"), Level.FINE, words, values=values)
 
 
 def look_at_fonts(examination: Examination) -> Iterator[Finding]:
@@ -168,15 +171,20 @@ def look_at_fonts(examination: Examination) -> Iterator[Finding]:
     # Pillow takes its time to import, and a station needs none of it.
     from printers.faces import PACKAGES, Script, find_font
 
+    letters = {
+        Script.CHINESE: N_("Chinese"),
+        Script.LATIN: N_("Latin letters"),
+        Script.THAI: N_("Thai"),
+    }
     for script in Script:
         if script is Script.THAI and not _speaks(examination, "th"):
             continue
         font = find_font(script)
-        topic = f"font ({script.value})"
+        topic, about = N_("font"), letters[script]
         values: dict[str, object] = {"package": PACKAGES[script]}
         if font is not None:
             values["file"] = font.file
-            yield Finding(topic, Level.FINE, "{file}", values=values)
+            yield Finding(topic, Level.FINE, "{file}", "", values, about)
         else:
             yield Finding(
                 topic,
@@ -184,6 +192,7 @@ def look_at_fonts(examination: Examination) -> Iterator[Finding]:
                 N_("There is none, so these letters are missing on paper."),
                 N_("On Debian: apt install {package}"),
                 values,
+                about,
             )
 
 

@@ -22,6 +22,7 @@ from shared.text import N_
 _TEST_PATIENCE: Final = 60.0
 """Seconds that a test page is waited for."""
 _NOWHERE: Final = "none"
+_TEST_PAGE: Final = N_("test page")
 _REMEDIES: Final = {
     Condition.NEAR_END: N_("Put in a new roll before it runs out."),
     Condition.OUT: N_("Put in a new roll."),
@@ -71,36 +72,38 @@ def print_test_page(examination: Examination) -> Iterator[Finding]:
     except TimeoutError:
         words = N_("The test page has no outcome after {seconds} seconds.")
         seconds: dict[str, object] = {"seconds": round(_TEST_PATIENCE)}
-        yield Finding(f"test page ({name})", Level.WARNING, words, values=seconds)
+        yield Finding(_TEST_PAGE, Level.WARNING, words, "", seconds, name)
         return
     finally:
         press.close()
     is_printed = result.outcome is Outcome.PRINTED
     told, values = _with_reason(OUTCOME_WORDS[result.outcome], result.reason)
     level = Level.FINE if is_printed else Level.WARNING
-    yield Finding(f"test page ({name})", level, told, values=values)
+    yield Finding(_TEST_PAGE, level, told, "", values, name)
     if result.confirms is not None:
         confirms = CONFIRMS_WORDS[result.confirms]
-        yield Finding(f"test page ({name})", Level.FINE, confirms)
+        yield Finding(_TEST_PAGE, Level.FINE, confirms, about=name)
 
 
 def _printer_finding(printer: Printer) -> Finding:
     # The ways to printers bring their own libraries.
     from printers.session import Acquaintance, Session
 
-    state = Session(printer.address, Acquaintance()).look()
+    known = Acquaintance(is_mute=not printer.can_answer)
+    state = Session(printer.address, known).look()
     words, values = _with_reason(CONDITION_WORDS[state.condition], state.reason)
-    topic = f"printer ({printer.name}, {printer.address})"
+    topic, about = N_("printer"), f"{printer.name}, {printer.address}"
     if state.condition is Condition.FINE and state.confirms is not None:
         return Finding(
             topic,
             Level.FINE,
             N_("{condition}. {confirms}"),
             values={"condition": words, "confirms": CONFIRMS_WORDS[state.confirms]},
+            about=about,
         )
     level = Level.WARNING if state.condition is not Condition.FINE else Level.FINE
     remedy = _REMEDIES.get(state.condition, "")
-    return Finding(topic, level, words, remedy, values)
+    return Finding(topic, level, words, remedy, values, about)
 
 
 def _with_reason(words: str, reason: str) -> tuple[str, dict[str, object]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from shared.office import Office
-from shared.text import N_, Catalogue, columns
+from shared.text import N_, Catalogue, Words, columns
 
 
 class Level(StrEnum):
@@ -30,6 +30,7 @@ class Finding:
     """One thing that was looked at, and what to do about it."""
 
     topic: str
+    """What was looked at, in words the catalogues know; a program's code for it too."""
     level: Level
     words: str
     """What was found, in words the catalogues know."""
@@ -37,12 +38,18 @@ class Finding:
     """What to do, in words the catalogues know; "" where nothing need be done."""
     values: dict[str, object] = field(default_factory=dict)
     """What stands in the places of the words and the remedy."""
+    about: str = ""
+    """Which one of several, a name or words the catalogues know; "" of only one."""
 
     def line(self, say: Catalogue) -> str:
         """The finding as people read it."""
         mark = say(_MARKS[self.level])
         mark += " " * max(0, _MARK_COLUMNS - columns(mark))
-        told = f"{mark}  {self.topic}: {self.said(say)}"
+        topic = say(self.topic)
+        if self.about:
+            is_known = isinstance(self.about, Words)
+            topic += f" ({say(self.about) if is_known else self.about})"
+        told = f"{mark}  {topic}: {self.said(say)}"
         return f"{told} {say(self.remedy, **self.values)}" if self.remedy else told
 
     def said(self, say: Catalogue) -> str:

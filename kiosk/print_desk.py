@@ -13,6 +13,7 @@ from printers.ledger import NoSuchJob
 from printers.outcome import Condition, Outcome, PrinterState, Result
 from printers.paper import as_copy, ticket_paper
 from printers.press import Pending, Press
+from printers.worker import NOT_KEPT
 from shared.clock import local
 from shared.errors import Answered, NotKnownYet
 from shared.link import Link
@@ -54,6 +55,7 @@ class PrintDesk:
         self._told_at: dict[str, float] = {}
         self._telling: set[str] = set()
         self._taken: set[str] = set()
+        self._has_caught_up = False
 
     def look(self) -> None:
         """Tell what the office does not know yet, and take up its new wishes."""
@@ -63,6 +65,9 @@ class PrintDesk:
         for name, state in self._press.conditions().items():
             if state.condition is not Condition.UNKNOWN or state.reason:
                 self._tell_if_new(self._now(name, state))
+        if not self._has_caught_up:
+            self._has_caught_up = True
+            self.run(self._tell_of_copies_before(hall.day))
         for wish in hall.wishes:
             if wish.station == self._link.station and wish.id not in self._taken:
                 self._taken.add(wish.id)
@@ -72,9 +77,8 @@ class PrintDesk:
         """Print a copy for the person at the screen. Raises NoSuchJob."""
         day = self._office.business_day(ticket.issued_at)
         pending = self._press.reprint(ticket.label, day)
-        id = self._link.new_id()
-        self._taken.add(id)
-        self.run(self._tell_of_copy(id, ticket.label, pending))
+        self._taken.add(pending.id)
+        self.run(self._tell_of_copy(ticket.label, pending))
         return pending
 
     def _now(self, name: str, state: PrinterState) -> PrinterNow:
@@ -128,7 +132,10 @@ class PrintDesk:
 
     async def _carry_out(self, wish: Wish) -> None:
         try:
-            outcome, reason = await self._done(wish)
+            if await asyncio.wrap_future(self._press.when_open()):
+                outcome, reason = await self._done(wish)
+            else:
+                outcome, reason = Outcome.FAILED.value, NOT_KEPT
         except NoSuchJob:
             outcome, reason = Outcome.FAILED.value, N_("this kiosk has no such paper")
         await self._settled(
@@ -139,9 +146,11 @@ class PrintDesk:
         if wish.what == DROP:
             self._press.drop(wish.job or "")
             return DROPPED, ""
-        if wish.what == RETRY:
-            pending = self._press.retry(wish.job or "")
-        else:
+        # An earlier process of this kiosk may have printed it and not told of it.
+        pending = self._press.done_for(wish.id)
+        if pending is None and wish.what == RETRY:
+            pending = self._press.retry(wish.job or "", wish.id)
+        elif pending is None:
             pending = await self._copied(wish)
         result: Result = await asyncio.wrap_future(pending.result)
         return result.outcome.value, result.reason
@@ -152,7 +161,7 @@ class PrintDesk:
         today = self._office.business_day(wish.asked_at)
         days = (job.day for job in self._press.jobs() if job.id == wish.job)
         try:
-            return self._press.reprint(label, next(days, today))
+            return self._press.reprint(label, next(days, today), wish=wish.id)
         except NoSuchJob:
             answer = await self._settled("ticket", label=label)
             if answer is None:
@@ -161,15 +170,33 @@ class PrintDesk:
         day = self._office.business_day(ticket.issued_at)
         issued_at = local(ticket.issued_at, self._office.time_zone)
         paper = as_copy(ticket_paper(ticket, self._office, day), issued_at)
-        return self._press.submit(paper, label=label, kind=TICKET, day=day)
+        return self._press.submit(
+            paper, label=label, kind=TICKET, day=day, wish=wish.id
+        )
 
-    async def _tell_of_copy(self, id: str, label: str, pending: Pending) -> None:
-        if await self._settled("print_wish", id=id, what=REPRINT, label=label) is None:
+    async def _tell_of_copies_before(self, day: date) -> None:
+        """What an earlier process copied at its screen today and did not tell of.
+
+        What it has told of the office knows by its id, and answers as it did then.
+        """
+        await asyncio.wrap_future(self._press.when_open())
+        for job in self._press.jobs():
+            is_ours = job.is_copy and not job.wish and job.day == day
+            if is_ours and job.id not in self._taken:
+                self._taken.add(job.id)
+                if pending := self._press.done_for(job.id):
+                    await self._tell_of_copy(job.label, pending)
+
+    async def _tell_of_copy(self, label: str, pending: Pending) -> None:
+        """Make it a wish of our own, called like its job, and settle that."""
+        wish = pending.id
+        answer = await self._settled("print_wish", id=wish, what=REPRINT, label=label)
+        if answer is None:
             return
         result: Result = await asyncio.wrap_future(pending.result)
         await self._settled(
             "print_done",
-            wish=id,
+            wish=wish,
             outcome=result.outcome.value,
             reason=result.reason or None,
         )

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, Final, cast
 
 from printers import paper as blocks
-from printers.outcome import Condition
+from printers.outcome import Condition, Outcome, Result
 from printers.paper import Paper
 from shared.text import N_, Words
 
@@ -65,11 +65,33 @@ class Job:
     reason: str = ""
     """Why it did not come out, in words the catalogues know."""
     ended_at: int | None = None
+    wish: str = ""
+    """The wish of the office that had it printed the last time; "" for no such."""
+
+
+_OUTCOMES: Final[Mapping[JobState, Outcome]] = {
+    JobState.PRINTED: Outcome.PRINTED,
+    JobState.UNKNOWN: Outcome.UNKNOWN,
+}
+
+
+def result_of(job: Job) -> Result:
+    """What became of a job that is no longer under way."""
+    outcome = _OUTCOMES.get(job.state, Outcome.FAILED)
+    return Result(outcome, job.condition, job.reason, printer=job.printer)
 
 
 def new_id() -> str:
     """An id for a new job."""
     return uuid.uuid4().hex
+
+
+def copy_of(job: Job, wish: str) -> Job:
+    """A job of its own for one more paper like that of `job`."""
+    paper, at = job.paper, job.submitted_at
+    return Job(
+        job.label, job.kind, job.day, paper, at, new_id(), is_copy=True, wish=wish
+    )
 
 
 def paper_to_json(paper: Paper) -> str:

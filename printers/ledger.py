@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -51,9 +52,9 @@ class Ledger:
             if self._is_open:
                 return
             found = self._spool.open()
+            with self._lock:
+                self._jobs = {job.id: job for job in found} | self._jobs
             self._is_open = True
-        with self._lock:
-            self._jobs = {job.id: job for job in found} | self._jobs
         self._changed()
 
     def close(self) -> None:
@@ -86,6 +87,11 @@ class Ledger:
             raise NoSuchJob(job=label)
         return max(found, key=lambda job: job.submitted_at)
 
+    def asked_for(self, wish: str) -> Job | None:
+        """The job that was made, or made again, for a wish; some are called like it."""
+        found = [job for job in self.jobs() if wish in (job.wish, job.id)]
+        return found[-1] if found else None
+
     def was_left_torn(self, printer: str) -> bool:
         """Whether the last job that printer was given may have ended in the middle."""
         given = [job for job in self.jobs() if job.tries and job.printer == printer]
@@ -97,15 +103,25 @@ class Ledger:
         self._put(job)
         self._changed()
 
-    def keep(self, id: str, **changes: Any) -> Job:
-        """Change a job on the disk, then here. Raises SpoolTrouble, NoSuchJob."""
+    def keep(self, id: str) -> None:
+        """Have a job on the disk as it is now. Raises SpoolTrouble, NoSuchJob."""
         with self._writing:
             self.open()
-            job = replace(self.job(id), **changes)
-            self._spool.write(job)
-            self._put(job)
+            # Nothing is put back into memory: it may change there meanwhile.
+            self._spool.write(self.job(id))
             self._unwritten.discard(id)
             self._catch_up()
+        self._changed()
+
+    def change(
+        self, id: str, states: Collection[JobState] = tuple(JobState), **changes: Any
+    ) -> Job:
+        """Change a job in memory if it is in one of these states. Raises NoSuchJob."""
+        with self._lock:
+            job = self._jobs.get(id)
+            if job is None or job.state not in states:
+                raise NoSuchJob(job=id if job is None else job.label)
+            job = self._jobs[id] = replace(job, **changes)
         self._changed()
         return job
 
@@ -114,38 +130,36 @@ class Ledger:
 
         Raises SpoolTrouble, or NoSuchJob when it is no longer queued.
         """
-        with self._lock:
-            job = self._jobs.get(id)
-            if job is None or job.state is not JobState.QUEUED:
-                raise NoSuchJob(job=id)
-            self._jobs[id] = replace(job, state=JobState.SENDING, **changes)
+        before = self.job(id)
+        self.change(id, (JobState.QUEUED,), state=JobState.SENDING, **changes)
         try:
             self.keep(id)
         except SpoolTrouble:
-            self._put(job)
+            self._put(before)
             raise
 
     def put_back(self, id: str) -> None:
         """A job that was begun is queued again: nothing was handed over."""
-        with self._lock:
-            job = self._jobs[id]
-            if job.state is JobState.SENDING:
-                self._jobs[id] = replace(job, state=JobState.QUEUED)
+        with suppress(NoSuchJob):
+            self.change(id, (JobState.SENDING,), state=JobState.QUEUED)
 
     def withdraw(self, id: str) -> bool:
         """Whether a job was still queued, and is now dropped."""
-        with self._lock:
-            job = self._jobs.get(id)
-            if job is None or job.state is not JobState.QUEUED:
-                return False
-            self._jobs[id] = replace(job, state=JobState.DROPPED)
-            return True
+        try:
+            self.change(id, (JobState.QUEUED,), state=JobState.DROPPED)
+        except NoSuchJob:
+            return False
+        return True
 
-    def settle(self, id: str, **changes: Any) -> None:
-        """Change a job that has come to its end, even if the disk does not take it."""
+    def settle(
+        self, id: str, states: Collection[JobState] = tuple(JobState), **changes: Any
+    ) -> None:
+        """Change a job that has come to its end, even if the disk does not take it.
+
+        Raises NoSuchJob when it is in none of these states.
+        """
         with self._writing:
-            job = replace(self.job(id), ended_at=self._clock(), **changes)
-            self._put(job)
+            job = self.change(id, states, ended_at=self._clock(), **changes)
             self._unwritten.add(id)
             try:
                 self._catch_up()
@@ -172,11 +186,14 @@ class Ledger:
         named = {fence.decode("ascii", "replace") for fence in fences}
         for job in self.jobs():
             if job.state is JobState.UNKNOWN and job.fence in named:
-                self.settle(job.id, state=JobState.PRINTED, reason="")
+                # A person may settle it in this very moment.
+                with suppress(NoSuchJob):
+                    unknown = (JobState.UNKNOWN,)
+                    self.settle(job.id, unknown, state=JobState.PRINTED, reason="")
 
     def _catch_up(self) -> None:
         for id in sorted(self._unwritten):
-            self._spool.write(self._jobs[id])
+            self._spool.write(self.job(id))
             self._unwritten.discard(id)
 
     def _forget_old(self) -> None:

@@ -48,6 +48,8 @@ class Confirms(StrEnum):
 
 READY: Final = frozenset({Condition.FINE, Condition.NEAR_END})
 """The conditions in which a printer may be given a paper."""
+HANDED_OVER: Final = N_("handed over; this printer confirms nothing")
+"""What is said of a paper that was printed as far as anybody can know."""
 OUTCOME_WORDS: Final[Mapping[Outcome, Words]] = {
     Outcome.PRINTED: N_("printed"),
     Outcome.FAILED: N_("not printed"),
@@ -79,7 +81,7 @@ class Result:
     condition: Condition = Condition.UNKNOWN
     """How the printer was at the end."""
     reason: str = ""
-    """Why it was not printed, in words the catalogues know; "" when it was."""
+    """Why it was not confirmed, in words the catalogues know; "" when it was."""
     confirms: Confirms | None = None
     """None: it was not found out."""
     handed_over: int = 0

@@ -2,6 +2,7 @@
 
     press = Press(office, "kiosk-1", on_change=wake)
     press.start()
+    await asyncio.wrap_future(press.when_open())    # the jobs of before are at hand
     pending = press.submit(paper, label="A012", kind="ticket", day=day)
     result = await asyncio.wrap_future(pending.result)
     result.outcome          # PRINTED, FAILED or UNKNOWN; result.reason says why
@@ -9,6 +10,7 @@
     press.jobs_for_a_person()           # failed and unknown ones, the oldest first
     press.retry(job.id); press.reprint("A012", day); press.drop(job.id)
     press.withdraw(pending.id)          # nobody waits any more: if it is still queued
+    press.retry(job.id, wish); press.done_for(wish)     # never twice for one wish
     press.close()
 
 Nothing here waits for a printer or a disk, so all of it may be called from a screen;
@@ -30,26 +32,26 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from printers.conversation import Patience
-from printers.device import NOWHERE, as_bytes, send
-from printers.job import FOR_A_PERSON, Job, JobState, new_id
+from printers.device import as_bytes, route_from
+from printers.job import FOR_A_PERSON, Job, JobState, copy_of, new_id, result_of
 from printers.ledger import Ledger
 from printers.outcome import Outcome, PrinterState, Result
-from printers.paper import Paper, ticket_paper
+from printers.paper import Paper
 from printers.spool import Spool, SpoolTrouble, spool_file
 from printers.worker import NOT_KEPT, PROGRAM_ENDED, WITHDRAWN, Draw, Order, Worker
 from shared.clock import Clock, now_ms
-from shared.office import Office, Printer
+from shared.office import Office
 from shared.state_folder import state_folder
 from shared.text import N_
-from shared.ticket import Ticket
 
 _log = logging.getLogger(__name__)
+Task = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Press:
             )
             for each in self.route
         }
-        self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._keeper = threading.Thread(
             target=self._keep, name=f"print jobs {name}", daemon=True
         )
@@ -132,10 +134,35 @@ class Press:
         """Whether there is any printer to hope for."""
         return bool(self.route)
 
-    def submit(self, paper: Paper, *, label: str, kind: str, day: date) -> Pending:
+    def when_open(self) -> Future[bool]:
+        """Whether the jobs of earlier processes are at hand, once that was tried."""
+        is_open: Future[bool] = Future()
+        is_open.set_running_or_notify_cancel()
+        if self._is_closed:
+            is_open.set_result(False)
+        else:
+            self._tasks.put(lambda: is_open.set_result(self._open()))
+        return is_open
+
+    def submit(
+        self, paper: Paper, *, label: str, kind: str, day: date, wish: str = ""
+    ) -> Pending:
         """Have a paper printed; a failure comes as a result, never as an error."""
-        job = Job(label, kind, day, paper, self._clock(), new_id())
+        job = Job(label, kind, day, paper, self._clock(), new_id(), wish=wish)
         return self._take(job)
+
+    def done_for(self, wish: str) -> Pending | None:
+        """The paper that was printed for a wish, by this process or an earlier one."""
+        job = self._ledger.asked_for(wish)
+        if job is None:
+            return None
+        order = self._orders.get(job.id)
+        if order is not None:
+            return Pending(job.id, order.future)
+        ended = Pending(job.id, Future())
+        # It may have come to its end since it was found.
+        ended.result.set_result(result_of(self._ledger.job(job.id)))
+        return ended
 
     def conditions(self) -> Mapping[str, PrinterState]:
         """How each printer of this station is, its own first."""
@@ -151,18 +178,21 @@ class Press:
         """The jobs that did not come out, or that may not have."""
         return tuple(job for job in self.jobs() if job.state in FOR_A_PERSON)
 
-    def retry(self, job_id: str) -> Pending:
+    def retry(self, job_id: str, wish: str = "") -> Pending:
         """Print a failed or unknown job again; an unknown one says that it is a copy.
 
         Raises NoSuchJob.
         """
         job = self._ledger.job(job_id, FOR_A_PERSON)
         is_copy = job.is_copy or job.state is JobState.UNKNOWN
-        return self._take(
-            replace(job, state=JobState.QUEUED, is_copy=is_copy, ended_at=None)
-        )
+        again = {"is_copy": is_copy, "ended_at": None, "wish": wish}
+        # Twice at once, it is taken up once.
+        job = self._ledger.change(job_id, (job.state,), state=JobState.QUEUED, **again)
+        return self._take(job)
 
-    def reprint(self, label: str, day: date | None = None) -> Pending:
+    def reprint(
+        self, label: str, day: date | None = None, *, wish: str = ""
+    ) -> Pending:
         """Print the newest paper of a label once more, as a copy. Raises NoSuchJob.
 
         Labels come again every day, so say the day where it matters.
@@ -170,36 +200,30 @@ class Press:
         job = self._ledger.newest(label, day)
         if job.state in FOR_A_PERSON:
             self.drop(job.id)
-        return self._take(
-            Job(
-                job.label,
-                job.kind,
-                job.day,
-                job.paper,
-                job.submitted_at,
-                new_id(),
-                is_copy=True,
-            )
-        )
+        return self._take(copy_of(job, wish))
 
     def drop(self, job_id: str) -> None:
         """Settle a failed or unknown job without printing. Raises NoSuchJob."""
-        job = self._ledger.job(job_id, FOR_A_PERSON)
-        self._ledger.show(replace(job, state=JobState.DROPPED))
-        self._tasks.put(lambda: self._ledger.settle(job.id))
+        settled = (*FOR_A_PERSON, JobState.DROPPED)
+        self._ledger.change(job_id, settled, state=JobState.DROPPED)
+        self._tasks.put(lambda: self._ledger.settle(job_id))
 
     def withdraw(self, job_id: str) -> None:
         """Let a job that is still queued never come out; it fails, and is settled.
 
-        One that is being sent goes on, and its result comes as it comes.
+        One that is being sent goes on, but if nothing of it was handed over it is not
+        tried again.
         """
         order = self._orders.get(job_id)
+        if order is None:
+            return
+        order.is_withdrawn = True
         with self._telling:
-            if order is None or order.is_over or not self._ledger.withdraw(job_id):
+            if order.is_over or not self._ledger.withdraw(job_id):
                 return
             order.is_over = True
-        self._orders.pop(job_id, None)
         order.future.set_result(Result(Outcome.FAILED, reason=WITHDRAWN))
+        self._orders.pop(job_id, None)
         self._tasks.put(lambda: self._ledger.settle(job_id))
 
     def _take(self, job: Job) -> Pending:
@@ -229,12 +253,15 @@ class Press:
             except Exception:
                 _log.exception("print jobs")
 
-    def _open(self) -> None:
+    def _open(self) -> bool:
         try:
             self._ledger.open()
-        except SpoolTrouble:
+        except SpoolTrouble as error:
             # Tried again with every job, which says so if it is still true.
+            _log.error("%s", error)
             self._changed()
+            return False
+        return True
 
     def _send_off(self, order: Order) -> None:
         try:
@@ -251,7 +278,8 @@ class Press:
     def _done(self, order: Order, result: Result) -> None:
         if result.outcome is Outcome.FAILED:
             order.first_failure = result = order.first_failure or result
-            if order.route and not self._is_closed:
+            is_wanted = not (self._is_closed or order.is_withdrawn)
+            if order.route and is_wanted:
                 self._next_printer(order)
                 return
         self._end(order, result)
@@ -261,9 +289,9 @@ class Press:
             if order.is_over:
                 return
             order.is_over = True
-        self._orders.pop(order.job_id, None)
         self._ledger.end(order.job_id, result)
         order.future.set_result(result)
+        self._orders.pop(order.job_id, None)
 
     def _changed(self) -> None:
         if self._is_closed:
@@ -272,25 +300,3 @@ class Press:
             self._on_change()
         except Exception:
             _log.exception("on_change")
-
-
-def route_from(office: Office, name: str | None) -> tuple[Printer, ...]:
-    """The printer of this name and its fallbacks, those that print, each once."""
-    found: dict[str, Printer] = {}
-    seen: set[str] = set()
-    printer = office.printer(name)
-    while printer is not None and printer.name not in seen:
-        seen.add(printer.name)
-        if printer.address != NOWHERE:
-            found.setdefault(printer.address, printer)
-        printer = office.printer(printer.fallback)
-    return tuple(found.values())
-
-
-def print_ticket(ticket: Ticket, office: Office, day: date, printer: Printer) -> None:
-    """Draw a ticket and hand it over to a printer.
-
-    It may take seconds, so call it from a thread of its own. Raises PrinterTrouble.
-    """
-    if printer.address != NOWHERE:
-        send(printer, as_bytes(ticket_paper(ticket, office, day), printer))

@@ -18,13 +18,18 @@ _FENCE_LETTERS: Final = bytes(range(0x21, 0x7F))
 _FLUSH: Final = bytes(4096)
 """Fills what is missing of a torn picture; a printer without one ignores it."""
 _PAD: Final = bytes(12)
-"""Ends a torn command; the size of a picture must not be read from a question."""
+"""Ends a torn command; the size of a picture must not be read from a question.
+
+A height of 1040 lines would be read from DLE EOT, and no flush fills that.
+"""
 _LARGEST_PICTURE: Final = 32_768
 """Bytes of a picture in one command that a printer may still be waiting for."""
 _ENOUGH: Final = 2
-"""So often a new printer must answer nothing in turn to count as one that cannot."""
-_TOO_OFTEN: Final = 10
-"""So often one that could must not, until another one is thought to stand there."""
+"""So often a new printer must answer nothing in turn to count as one that cannot.
+
+One that could once is never thought to have lost it: a printer that hangs in a picture
+answers nothing in turn either, and would be believed to have printed.
+"""
 
 
 def new_fence() -> bytes:
@@ -41,8 +46,10 @@ class Acquaintance:
     """Whether it is known not to wait for the rest of a picture."""
     is_torn: bool = False
     """Whether half a paper may hang out of it."""
+    is_mute: bool = False
+    """Whether the office says that it never answers anything."""
     unheard: int = 0
-    """How often in a row it answered nothing in turn, though it was well."""
+    """How often in a row a new one answered nothing in turn, though it was well."""
 
 
 class NotReady(Exception):
@@ -65,9 +72,9 @@ class Readiness:
 
     def reach(self) -> Confirms:
         """See that it is well and empty; gives what it can confirm. Raises NotReady."""
-        if self.known.confirms is Confirms.NOTHING or self._is_never_heard:
+        if self.known.confirms is Confirms.NOTHING or self.is_never_heard:
             return self._mute()
-        condition = self.talk.look()
+        condition = self.look()
         if condition is None:
             if self.may_be_mute:
                 return self._mute()
@@ -77,12 +84,18 @@ class Readiness:
             raise NotReady(condition)
         return self.empty()
 
+    def look(self) -> Condition | None:
+        """How it is; see Conversation.look."""
+        if not self.known.is_clean:
+            self.talk.say(_PAD)
+        return self.talk.look()
+
     @property
     def may_be_mute(self) -> bool:
         """A device file that was never heard is taken for one that cannot speak."""
         has_been_heard = self.known.confirms not in (None, Confirms.NOTHING)
         is_device = self.talk.channel.answers is Answers.PERHAPS
-        return self._is_never_heard or (is_device and not has_been_heard)
+        return self.is_never_heard or (is_device and not has_been_heard)
 
     def empty(self) -> Confirms:
         """See that everything before is worked off and no picture is torn."""
@@ -104,17 +117,29 @@ class Readiness:
         self.known.unheard = 0
         if by_id and talk.wait_for(lambda: fence in talk.done, talk.patience.empty):
             return Confirms.BY_ID
-        # A late answer to an earlier job and the one to the probe come together.
-        talk.wait_for(lambda: False, talk.patience.empty / 4)
+        self._hear_late_answers()
         return Confirms.BY_ORDER
 
+    def _hear_late_answers(self) -> None:
+        """None of those to earlier jobs may be taken for the one to this job."""
+        talk, patience = self.talk, self.talk.patience
+        end = time.monotonic() + patience.ready
+        is_quiet = False
+        while not is_quiet and time.monotonic() < end:
+            heard = talk.in_turn
+            is_quiet = not talk.wait_for(
+                lambda heard=heard: talk.in_turn > heard,  # type: ignore[misc]
+                patience.empty / 4,
+            )
+
     @property
-    def _is_never_heard(self) -> bool:
-        return self.talk.channel.answers is Answers.NEVER
+    def is_never_heard(self) -> bool:
+        """Whether it is known beforehand that nothing will be heard of it."""
+        return self.known.is_mute or self.talk.channel.answers is Answers.NEVER
 
     def _mute(self) -> Confirms:
         self.notice(Condition.FINE)
-        if not self._is_never_heard:
+        if self.talk.channel.answers is not Answers.NEVER:
             self._flush()
         return Confirms.NOTHING
 
@@ -141,14 +166,12 @@ class Readiness:
         self.notice(condition)
         known = self.known
         if condition in READY:
-            known.unheard += 1
             condition = Condition.UNKNOWN
-            if known.confirms is None and known.unheard >= _ENOUGH:
-                known.unheard = 0
-                return Confirms.BY_STATUS
-            if known.unheard >= _TOO_OFTEN:
-                known.unheard = 0
-                known.confirms = None
+            if known.confirms is None:
+                known.unheard += 1
+                if known.unheard >= _ENOUGH:
+                    known.unheard = 0
+                    return Confirms.BY_STATUS
         raise NotReady(condition, N_("it does not work off what it is given"))
 
     def _flush(self) -> None:

@@ -6,9 +6,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from printers.channel import Answers, Channel, open_channel, reason_of
+from printers.channel import Channel, open_channel, reason_of
 from printers.conversation import Conversation, Patience, TakesNothing
-from printers.outcome import READY, Condition, Confirms, Outcome, PrinterState, Result
+from printers.outcome import (
+    HANDED_OVER,
+    READY,
+    Condition,
+    Confirms,
+    Outcome,
+    PrinterState,
+    Result,
+)
 from printers.readiness import Acquaintance as Acquaintance
 from printers.readiness import NotReady, Readiness
 from printers.readiness import new_fence as new_fence
@@ -60,6 +68,8 @@ class Session:
         self.acquaintance.confirms = confirms
         self._leave(is_whole=not reason)
         outcome = Outcome.UNKNOWN if reason else Outcome.PRINTED
+        if confirms is Confirms.NOTHING:
+            reason = HANDED_OVER
         return Result(outcome, self._condition, reason, confirms, self.handed_over)
 
     def look(self) -> PrinterState:
@@ -83,8 +93,7 @@ class Session:
     def _look(self, talk: Conversation) -> PrinterState:
         known = self.acquaintance
         readiness = Readiness(talk, known, self._see)
-        is_never_heard = talk.channel.answers is Answers.NEVER
-        condition = None if is_never_heard else talk.look()
+        condition = None if readiness.is_never_heard else readiness.look()
         if condition is None:
             if not readiness.may_be_mute:
                 raise NotReady(Condition.OFFLINE, talk.why_unclear)

@@ -12,7 +12,8 @@ import logging
 import re
 import sqlite3
 import threading
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +22,7 @@ from printers.job import Job, JobState, paper_from_json, paper_to_json
 from printers.outcome import Condition
 from printers.paper import Paper
 from shared.errors import JiaohaoError
+from shared.store_spool import Row, SpoolFile
 from shared.text import N_
 
 _log = logging.getLogger(__name__)
@@ -28,21 +30,7 @@ KEPT: Final = 500
 """How many settled jobs are remembered."""
 KEPT_AT_MOST: Final = 2000
 """How many jobs are remembered, settled or not."""
-LOCK_SECONDS = 1.0
 _UNSAFE: Final = re.compile(r"[^\w.-]", re.ASCII)
-_SCHEMA: Final = """
-create table if not exists job (
-    id text primary key, submitted_at integer not null, state text not null,
-    label text not null, kind text not null, day text not null, paper text not null,
-    printer text not null, is_copy integer not null, tries integer not null,
-    fence text not null, condition text not null, reason text not null,
-    ended_at integer
-)
-"""
-_COLUMNS: Final = (
-    "id, submitted_at, state, label, kind, day, paper, printer, is_copy, tries, fence,"
-    " condition, reason, ended_at"
-)
 
 
 class SpoolTrouble(JiaohaoError):
@@ -60,12 +48,12 @@ def spool_file(folder: Path, name: str) -> Path:
 
 
 class Spool:
-    """The file; any thread may use it, one at a time."""
+    """The jobs in the file; any thread may use it, one at a time."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
         self._lock = threading.Lock()
-        self._db: sqlite3.Connection | None = None
+        self._rows = SpoolFile(file)
 
     def open(self) -> list[Job]:
         """Take the file, and all jobs in it as they stand now that nobody prints.
@@ -82,7 +70,7 @@ class Spool:
                     self._lay_aside(error)
                     return self._open()
             except (sqlite3.Error, OSError) as error:
-                self._close()
+                self._rows.close()
                 raise self._trouble(error) from error
 
     def write(self, job: Job) -> None:
@@ -92,71 +80,36 @@ class Spool:
         """
         with self._lock:
             try:
-                self._write(job)
+                self._rows.write(_row_of(job))
             except sqlite3.Error as error:
                 raise self._trouble(error) from error
 
-    def forget(self, ids: list[str]) -> None:
+    def forget(self, ids: Sequence[str]) -> None:
         """Remove jobs. Raises SpoolTrouble."""
         with self._lock:
             try:
-                self._connection.executemany(
-                    "delete from job where id = ?", [(each,) for each in ids]
-                )
+                self._rows.forget(ids)
             except sqlite3.Error as error:
                 raise self._trouble(error) from error
 
     def close(self) -> None:
         """Let the file go."""
         with self._lock:
-            self._close()
-
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        if self._db is None:
-            raise sqlite3.OperationalError("not open")
-        return self._db
+            self._rows.close()
 
     def _open(self) -> list[Job]:
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        db = self._db = sqlite3.connect(
-            self.file, LOCK_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        db.execute("pragma locking_mode = exclusive")
-        db.execute("pragma journal_mode = truncate")
-        db.execute("pragma synchronous = full")
-        db.execute("begin exclusive")
-        db.execute(_SCHEMA)
-        db.execute("commit")
-        rows = db.execute(f"select {_COLUMNS} from job order by submitted_at, id")
-        jobs = [_job_of(row) for row in rows.fetchall()]
+        jobs = [_job_of(row) for row in self._rows.open()]
         found = [_after_a_break(job) for job in jobs]
         for job, before in zip(found, jobs, strict=True):
             if job is not before:
-                self._write(job)
+                self._rows.write(_row_of(job))
         return found
-
-    def _write(self, job: Job) -> None:
-        self._connection.execute(
-            f"replace into job ({_COLUMNS}) values ({', '.join('?' * 14)})",
-            (
-                *(job.id, job.submitted_at, job.state, job.label, job.kind),
-                *(job.day.isoformat(), paper_to_json(job.paper), job.printer),
-                *(job.is_copy, job.tries, job.fence, job.condition, job.reason),
-                job.ended_at,
-            ),
-        )
 
     def _lay_aside(self, error: sqlite3.Error) -> None:
         aside = self.file.with_suffix(".damaged")
         _log.error("spool=%s damaged=%s laid aside as %s", self.file, error, aside)
-        self._close()
+        self._rows.close()
         self.file.replace(aside)
-
-    def _close(self) -> None:
-        db, self._db = self._db, None
-        if db is not None:
-            db.close()
 
     def _trouble(self, error: Exception) -> SpoolTrouble:
         return SpoolTrouble(file=self.file, reason=error)
@@ -173,24 +126,22 @@ def _after_a_break(job: Job) -> Job:
     return job
 
 
-def _job_of(row: tuple[Any, ...]) -> Job:
-    (id, at, state, label, kind, day, paper, printer, is_copy, tries, *rest) = row
-    fence, condition, reason, ended_at = rest
+def _row_of(job: Job) -> Row:
+    row: dict[str, Any] = {each.name: getattr(job, each.name) for each in fields(job)}
+    return row | {"day": job.day.isoformat(), "paper": paper_to_json(job.paper)}
+
+
+def _job_of(row: Row) -> Job:
+    values: dict[str, Any] = dict(row)
     return Job(
-        id=id,
-        submitted_at=at,
-        state=JobState(state),
-        label=label,
-        kind=kind,
-        day=date.fromisoformat(day),
-        paper=_paper_of(paper),
-        printer=printer,
-        is_copy=bool(is_copy),
-        tries=tries,
-        fence=fence,
-        condition=Condition(condition),
-        reason=reason,
-        ended_at=ended_at,
+        **values
+        | {
+            "state": JobState(values["state"]),
+            "day": date.fromisoformat(values["day"]),
+            "paper": _paper_of(values["paper"]),
+            "is_copy": bool(values["is_copy"]),
+            "condition": Condition(values["condition"]),
+        }
     )
 
 

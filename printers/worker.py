@@ -43,6 +43,8 @@ class Order:
     first_failure: Result | None = None
     is_over: bool = False
     """Whether its outcome has been told."""
+    is_withdrawn: bool = False
+    """Whether nobody waits for it any more: this try is the last."""
 
 
 class Worker:
@@ -65,7 +67,7 @@ class Worker:
         self._office, self._ledger = office, ledger
         self._done, self._changed = done, changed
         self._draw, self._patience, self._clock = draw, patience, clock
-        self._acquaintance = Acquaintance()
+        self._acquaintance = Acquaintance(is_mute=not printer.can_answer)
         self._is_first = True
         self._misses = 0
         self._orders: queue.SimpleQueue[Order | None] = queue.SimpleQueue()
@@ -135,7 +137,7 @@ class Worker:
         for number in range(tries):
             if number:
                 self._is_ending.wait(self._patience.pause * number)
-            if self._is_ending.is_set() or order.is_over:
+            if self._is_ending.is_set() or order.is_over or order.is_withdrawn:
                 break
             result = self._try(order)
             # Another station's job may have been in the way; anything else stays.

@@ -23,7 +23,7 @@ from shared.ticket import ENDED, STEPS, Ticket, TicketState
 
 AT_COUNTER: Final = frozenset({"recall", "start", "no_show", "finish", "hold"})
 """What a counter may do with the visitor it has, without the file."""
-_LEAVES: Final = AT_COUNTER - {"recall", "start"}
+_HERE: Final = ("called", "serving")
 
 
 class Away:
@@ -37,8 +37,8 @@ class Away:
         """The last day (ISO 8601) the kiosk's reserve is ours, or none."""
         self._news: bytes | None = None
         """The line that told the hall as the share had it last, or none."""
-        self._later: list[tuple[str, int, Json]] = []
-        """Command, counter and ticket of what was answered after that."""
+        self._later: list[tuple[Request, Json]] = []
+        """What was answered at counters after that."""
 
     def hear_news(self, line: bytes) -> None:
         """The share told its state."""
@@ -46,9 +46,8 @@ class Away:
 
     def hear_answer(self, request: Request, told: Json) -> None:
         """A command was answered, by the share or here."""
-        counter = request.fields.get("counter")
-        if told.get("ok") and counter is not None and "ticket" in told:
-            self._later.append((request.do, counter, told["ticket"]))
+        if told.get("ok") and "counter" in request.fields:
+            self._later.append((request, told))
 
     def answer(self, request: Request, now: int) -> Entry | None:
         """What this station answers by itself, kept in its journal; none: nothing."""
@@ -68,13 +67,25 @@ class Away:
         if self._news is None:
             return None
         state: Json = json.loads(self._news)["watch"]
-        for do, number, ticket in self._later:
-            for counter in state["counters"]:
-                if counter["counter"] == number:
-                    counter["ticket"] = None if do in _LEAVES else ticket
+        counters = {each["counter"]: each for each in state["counters"]}
+        self._catch_up(counters)
+        state["counters"] = list(counters.values())
+        for _, told in self._later:
+            ticket = told.get("ticket")
             if ticket is not None and ticket["state"] in ("held", "missed"):
                 state["tickets"].append(ticket)
         return state
+
+    def _catch_up(self, counters: dict[int, Json]) -> None:
+        """Put what was answered since the news into the counters, by number."""
+        for request, told in self._later:
+            number = request.fields["counter"]
+            if "counter" in told:
+                counters[number] = told["counter"]
+            elif number in counters:
+                ticket = told.get("ticket")
+                is_here = ticket is not None and ticket["state"] in _HERE
+                counters[number]["ticket"] = ticket if is_here else None
 
     def _issue(self, request: Request, now: int) -> Entry | None:
         kiosk = self._office.kiosk(self._name)
@@ -138,14 +149,12 @@ class Away:
 
     def _visitor(self, number: int) -> Ticket | None:
         """Whom a counter of this station has, as far as is known here."""
-        state = self.shown()
-        if state is None:
-            return None
-        for counter in state["counters"]:
-            is_ours = counter["counter"] == number and counter["station"] == self._name
-            if is_ours and counter["ticket"]:
-                return ticket_from_json(counter["ticket"])
-        return None
+        known = json.loads(self._news)["watch"]["counters"] if self._news else []
+        counters = {each["counter"]: each for each in known}
+        self._catch_up(counters)
+        found = counters.get(number)
+        ticket = found["ticket"] if found and found["station"] == self._name else None
+        return ticket_from_json(ticket) if ticket else None
 
     def _entry(self, request: Request, now: int, ticket: Ticket) -> Entry:
         told = {"ok": True, "ticket": ticket_json(ticket, self._office), "kept": True}

@@ -259,6 +259,12 @@ class Front:
         is_away = told.get("error") in _AWAY
         if is_away:
             self._note_trouble(told["error"], told["message"])
+        elif told["ok"] and self._trouble is not None:
+            # It is back. What was done meanwhile goes first; then this is asked anew.
+            self._trouble, self._asked = None, None
+            if asked.request is not None:
+                self._lines.appendleft(asked.line.encode())
+                return
         if asked.request is not None and is_away and self._answer_alone(asked.request):
             return
         self._asked = None

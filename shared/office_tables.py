@@ -277,6 +277,7 @@ def read_printer(table: Table) -> Printer:
         dots or (profile.dots if profile else None),
         _has_cutter(table, profile),
         table.words("fallback") if table.has("fallback") else None,
+        table.flag("answers") if table.has("answers") else True,
     )
     table.close()
     return printer

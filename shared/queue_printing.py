@@ -152,6 +152,9 @@ def _printer_of(book: Book, ticket: Ticket, printer: str | None) -> PrinterNow |
 
 
 def _refuse_if_wished(book: Book, wish: Wish) -> None:
+    if wish.asked_by == wish.station:
+        # It tells of what it is doing, for somebody who stands there.
+        return
     about = (wish.station, wish.label, wish.job)
     for each in read_wishes(book.connection):
         if (each.station, each.label, each.job) == about:

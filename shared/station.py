@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -21,7 +22,7 @@ from typing import Final, Protocol
 from shared import VERSION
 from shared.clock import Clock, now_ms, rfc3339
 from shared.desk import Desk
-from shared.errors import BadRequest, JiaohaoError, StationTaken
+from shared.errors import BadRequest, JiaohaoError, ShareUnavailable, StationTaken
 from shared.office import Office
 from shared.protocol import (
     CHANGES,
@@ -38,9 +39,12 @@ from shared.protocol import (
 from shared.state_folder import NameLock, place
 from shared.store import Store
 from shared.store_backup import claim
+from shared.store_clock import ShareClock
+from shared.store_proof import Party
 from shared.store_recovery import office_id
 from shared.store_station import Presence, beat, join, leave
 from shared.text import N_, catalogue, is_showable
+from shared.trust import Trust
 
 BEAT_SECONDS: Final = 4.0
 AWAY_SECONDS: Final = 1.0
@@ -68,8 +72,12 @@ class Station:
         name: str | None,
         clock: Clock = now_ms,
         has_lock: bool = False,
+        party: Party | None = None,
     ) -> None:
-        """`has_lock` says that whoever started this process holds the name's lock."""
+        """`has_lock` says that whoever started this process holds the name's lock.
+
+        `party` is this host on the share; it is found by the mount where none is given.
+        """
         if name is not None and not (
             0 < len(name) <= LONGEST_NAME and is_showable(name) and name.strip()
         ):
@@ -79,7 +87,8 @@ class Station:
             )
         self.office = office
         self.name = name
-        self.store = Store(folder, clock=clock, is_reader=name is None)
+        self.clock = ShareClock(folder, base=clock)
+        self.store = Store(folder, clock=self.clock, is_reader=name is None)
         self.is_watched = False
         self.desk = Desk(self.store, office, name or "")
         self.beat_trouble: JiaohaoError | None = None
@@ -88,6 +97,7 @@ class Station:
         """How many signs of life were tried."""
         self._say = catalogue(office.language)
         self._presence = Presence(name or "", place(), uuid.uuid4().hex)
+        self.trust = Trust(self.store, self.clock, self._presence.token, party=party)
         self._has_lock = has_lock
         self._lock: NameLock | None = None
         self._seen_mark: object = None
@@ -100,11 +110,19 @@ class Station:
         """Go to work. Raises StationTaken, or what the share does."""
         if self.name is None:
             self.store.read(lambda connection, now: None)
+            self._learn_time()
             return
         if not self._has_lock:
             self._lock = NameLock(self.office_id(), self.name)
             self._lock.take()
-        self.store.write(lambda connection, now: join(connection, now, self._presence))
+        self.trust.before_join()
+
+        def work(connection: sqlite3.Connection, now: int) -> None:
+            join(connection, now, self._presence)
+            self.trust.at_join(connection, now)
+
+        self.store.write(work)
+        self.trust.after()
         self._beat_at = time.monotonic()
 
     def leave(self) -> None:
@@ -116,6 +134,7 @@ class Station:
                 )
         if self._lock is not None:
             self._lock.release()
+        self.trust.leave()
         self.store.close()
 
     def office_id(self) -> str:
@@ -159,6 +178,8 @@ class Station:
         if self.name is not None and now - self._beat_at >= rest:
             self._beat_at = now
             self._beat()
+        if self.name is None and self.clock.is_due:
+            self._learn_time()
         if self.name is not None and now - self._asked_backup_at >= BACKUP_SECONDS:
             self._asked_backup_at = now
             self._back_up_if_due()
@@ -179,17 +200,28 @@ class Station:
 
     def _beat(self) -> None:
         self.beats += 1
+
+        def work(connection: sqlite3.Connection, now: int) -> None:
+            beat(connection, now, self._presence)
+            self.trust.at_beat(connection, now)
+
         try:
-            self.store.write(
-                lambda connection, now: beat(connection, now, self._presence)
-            )
+            self.trust.before_beat()
+            self.store.write(work)
+            self.trust.after()
         except StationTaken:
             raise
         except JiaohaoError as error:
             # The share is away; whoever asks will hear it. The next beat tries anew.
             self.beat_trouble = error
+            self.trust.share_was_away()
         else:
             self.beat_trouble = None
+
+    def _learn_time(self) -> None:
+        # Who only reads may have no right to write where the time is learned.
+        with contextlib.suppress(ShareUnavailable):
+            self.trust.before_join()
 
     def _back_up_if_due(self) -> None:
         if self._backup is not None and self._backup.poll() is None:

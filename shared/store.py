@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from shared.clock import Clock, now_ms
-from shared.errors import Damaged, ShareUnavailable
+from shared.errors import Damaged, JiaohaoError, ShareUnavailable
 from shared.office import QUEUE_FILE
 from shared.store_aside import Aside
 from shared.store_opening import Opening, Outdated
@@ -70,6 +70,8 @@ class Store:
         self.clock = clock
         self.is_reader = is_reader
         self.patience = patience
+        self.refusal: JiaohaoError | None = None
+        """Why nothing may be written here any more, or none."""
         self._opening = Opening(folder, is_reader=is_reader, oldest=oldest)
         self._update = Aside("shared.store_update", folder)
 
@@ -97,6 +99,9 @@ class Store:
         Raises what `work` raises, ShareUnavailable, ShareUnsafe or Damaged; of these
         ShareUnavailable means "not known", never "not done".
         """
+
+        if self.refusal is not None:
+            raise self.refusal
 
         def transaction() -> Result:
             with self._opening.connection() as connection:

@@ -15,7 +15,7 @@ import sqlite3
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +24,7 @@ from shared.errors import Damaged, OfficeMistake, ShareUnavailable
 from shared.office import BACKUPS
 from shared.store import Store
 from shared.store_backup import verify
+from shared.store_copy import put_rows, transaction
 from shared.store_opening import new_database
 from shared.store_schema import migrate
 from shared.store_years import KEYS, Rows, bounds_of, closed_years, days_of, series_of
@@ -113,11 +114,16 @@ def _copy(
         shutil.copyfile(target, part)
     try:
         with closing(new_database(part)) as copy:
-            with _transaction(copy):
+            with transaction(copy):
                 migrate(copy)
                 marks = store.read(lambda connection, _: _marks(connection))
                 copy.executemany("insert or replace into meta values (?, ?)", marks)
-                _put(copy, "series", store.read(lambda c, _: series_of(c, year)))
+                put_rows(
+                    copy,
+                    "series",
+                    store.read(lambda c, _: series_of(c, year)),
+                    "ignore",
+                )
             counts = {
                 table: _copy_rows(store, copy, Rows(table, year), *limits)
                 for table, limits in bounds.items()
@@ -139,8 +145,9 @@ def _copy_rows(
         rows = store.read(wanted.page(first, end, _COPIED_AT_ONCE))
         if not rows:
             break
-        with _transaction(copy):
-            _put(copy, wanted.table, rows)
+        with transaction(copy):
+            # One there already stays: whether it is the same is seen at removing.
+            put_rows(copy, wanted.table, rows, "ignore")
         count += len(rows)
         first = _key_of(copy, wanted.table, rows[-1]) + 1
     return count
@@ -207,13 +214,6 @@ def _allow(connection: sqlite3.Connection, day: str) -> None:
     )
 
 
-def _put(copy: sqlite3.Connection, table: str, rows: list[tuple[Any, ...]]) -> None:
-    # One that is there already stays: whether it is the same is seen at removing.
-    if rows:
-        places = ", ".join("?" * len(rows[0]))
-        copy.executemany(f"insert or ignore into {table} values ({places})", rows)
-
-
 def _key_of(copy: sqlite3.Connection, table: str, row: tuple[Any, ...]) -> int:
     names = [each[1] for each in copy.execute(f"pragma table_info({table})")]
     key: int = row[names.index(KEYS[table])]
@@ -228,18 +228,6 @@ def _demand(copy: sqlite3.Connection, is_in_the_copy: bool) -> None:
 
 def _open(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("begin immediate")
-    try:
-        yield
-        connection.execute("commit")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("rollback")
-        raise
 
 
 def _forget_stale(target: Path) -> None:

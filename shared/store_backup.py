@@ -15,12 +15,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from shared.clock import now_ms
+from shared.clock import Clock, now_ms
 from shared.errors import Damaged, ShareUnavailable
 from shared.office import BACKUPS
 from shared.store import Store
+from shared.store_copy import copy_into
 from shared.store_hall import last_seq
-from shared.store_schema import APPLICATION_ID
+from shared.store_recovery import begin_recovery
+from shared.store_schema import APPLICATION_ID, SCHEMA_VERSION, migrate, version_of
 from shared.text import N_
 
 HOUR_MS: Final = 3_600_000
@@ -77,14 +79,7 @@ def copy_queue(folder: Path, target: Path) -> None:
         with contextlib.suppress(FileNotFoundError):
             part.unlink()
 
-        def copy(connection: sqlite3.Connection, _now: int) -> int:
-            seq = last_seq(connection)
-            # VACUUM wants no transaction around it and takes a read lock of its own.
-            connection.execute("commit")
-            connection.execute("vacuum into ?", (str(part),))
-            return seq
-
-        seq = store.read(copy)
+        seq = copy_into(store, part)
         verify(part, at_least=seq)
         os.replace(part, target)
     except OSError as error:
@@ -143,9 +138,10 @@ def kept(files: Iterable[Path], now: datetime) -> set[Path]:
     return chosen | set(last_of_day.values())
 
 
-def restore(folder: Path, copy: Path) -> tuple[int, Path | None]:
-    """Put a verified copy in the place of queue.db; every station must be stopped.
+def restore(folder: Path, copy: Path, clock: Clock = now_ms) -> tuple[int, Path | None]:
+    """Put a verified copy in the place of queue.db.
 
+    Stations that work go on with it and bring what they answered since (recovery).
     Returns the copy's last seq, and where the file that was there now lies, if any.
     Raises Damaged when the copy itself is broken, ShareUnavailable.
     """
@@ -156,6 +152,7 @@ def restore(folder: Path, copy: Path) -> tuple[int, Path | None]:
         stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
         part = store.file.with_name("queue.db.part")
         part.write_bytes(copy.read_bytes())
+        _mark_as_put_back(part, clock)
         for suffix in ("", "-journal"):
             present = store.file.with_name(store.file.name + suffix)
             if present.exists():
@@ -167,6 +164,20 @@ def restore(folder: Path, copy: Path) -> tuple[int, Path | None]:
     except OSError as error:
         raise ShareUnavailable(folder=folder, reason=error.strerror) from error
     return seq, aside
+
+
+def _mark_as_put_back(file: Path, clock: Clock) -> None:
+    connection = sqlite3.connect(file, isolation_level=None)
+    try:
+        if version_of(connection) < SCHEMA_VERSION:
+            migrate(connection)
+        connection.execute("begin immediate")
+        begin_recovery(connection, clock)
+        connection.execute("commit")
+    except sqlite3.Error as error:
+        raise Damaged(file=file, reason=N_("its content is broken")) from error
+    finally:
+        connection.close()
 
 
 def stations_at_work(folder: Path, patience: int) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from shared.errors import CounterBusy, UnknownTicket, WrongState
 from shared.office import Office
 from shared.store_printers import end_wishes
-from shared.store_rows import TICKET_COLUMNS, ticket_of
+from shared.store_rows import IN_HAND, TICKET_COLUMNS, ticket_of
 from shared.ticket import ENDED, STEPS, Step, Ticket, TicketState, parse_label
 from shared.words import TICKET_STATES
 
@@ -342,7 +342,8 @@ class Book:
 
     def _in_state(self, state: TicketState) -> list[Ticket]:
         rows = self.connection.execute(
-            f"select {TICKET_COLUMNS} from ticket where state = ? order by key",
+            f"select {TICKET_COLUMNS} from ticket where state = ? and {IN_HAND}"
+            " order by key",
             (state.value,),
         ).fetchall()
         return [ticket_of(row) for row in rows]

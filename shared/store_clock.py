@@ -131,7 +131,11 @@ class ShareClock:
                 return
         self._learned = reading
 
-    def forget_when(self) -> None:
+    def rest(self) -> None:
+        """There is nothing to learn here for a while: it is a disk of this machine."""
+        self._asked_at = self._ticks()
+
+    def wake(self) -> None:
         """Learn anew at the next chance: the share was away."""
         self._asked_at = None
 

@@ -14,7 +14,7 @@ from shared.office import Office
 from shared.printing import PrinterNow
 from shared.store_book import Book
 from shared.store_printers import read_printers, read_wishes
-from shared.store_rows import TICKET_COLUMNS, ahead_of, ticket_of
+from shared.store_rows import IN_HAND, TICKET_COLUMNS, ahead_of, ticket_of
 from shared.store_station import STATION_PATIENCE
 from shared.ticket import AT_COUNTER, Ticket, TicketState, parse_label
 
@@ -31,7 +31,7 @@ def read_hall(connection: sqlite3.Connection, office: Office, now: int) -> Hall:
     counts = dict(
         connection.execute(
             "select service, count(*) from ticket"
-            " where state = 'waiting' and day = ? group by service",
+            f" where state = 'waiting' and {IN_HAND} and day = ? group by service",
             (day,),
         ).fetchall()
     )
@@ -156,7 +156,7 @@ def _in_state(
     connection: sqlite3.Connection, day: str, state: TicketState
 ) -> list[Ticket]:
     rows = connection.execute(
-        f"select {TICKET_COLUMNS} from ticket where state = ? and day = ?"
+        f"select {TICKET_COLUMNS} from ticket where state = ? and {IN_HAND} and day = ?"
         " order by day, due_at, key limit ?",
         (state.value, day, MOST_TICKETS),
     ).fetchall()

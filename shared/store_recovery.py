@@ -10,18 +10,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from shared.clock import Clock
 from shared.entry import Entry, entry_from_json, entry_json
 from shared.protocol import to_json
 
-RECOVERY_MS: Final = 45_000
+RECOVERY_MS: Final = 30_000
 """How long stations are waited for that were at work when the copy was made."""
 _AT_WORK_MS: Final = 60_000
 """Stations seen so long before the last sign of life in the copy are waited for."""
 _AT_ONCE: Final = 100
 """Entries added in one transaction."""
+_NEWEST: Final = 1000
+"""Events among which that of a recovery is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,17 @@ def take_found(connection: sqlite3.Connection, id: str) -> None:
 def end_recovery(connection: sqlite3.Connection) -> None:
     """The file is whole again, as far as it can be."""
     connection.execute("delete from meta where key = 'recovering'")
+
+
+def last_restored(connection: sqlite3.Connection) -> dict[str, Any]:
+    """What the event of the last recovery says; it is among the newest."""
+    row = connection.execute(
+        "select data from event where kind = 'restored' and seq > ("
+        " select max(seq) - ? from event) order by seq desc limit 1",
+        (_NEWEST,),
+    ).fetchone()
+    none = {"added": 0, "lost": 0, "silent": []}
+    return none if row is None else json.loads(row[0])
 
 
 def _put(connection: sqlite3.Connection, recovery: Recovery) -> None:

@@ -12,6 +12,9 @@ TICKET_COLUMNS: Final = (
     "calls, issued_at, due_at, called_at, started_at, ended_at, note"
 )
 
+IN_HAND: Final = "state in ('waiting', 'called', 'serving', 'held', 'missed')"
+"""The condition of the index `in_hand`: only a query that repeats it is found by it."""
+
 
 def ticket_of(row: tuple[Any, ...]) -> Ticket:
     """A row of TICKET_COLUMNS as a ticket."""

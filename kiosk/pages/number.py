@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import Enum
 from typing import Final
 
@@ -46,6 +45,13 @@ LEAVES: Final = {
     OnPaper.IN_DOUBT: N_("Yes, I have it"),
 }
 """What the person says by leaving a page that asks something."""
+_NOTE: Final = N_("No paper: please note your number")
+_ASKED: Final = {
+    OnPaper.MISSING: _NOTE,
+    OnPaper.IN_DOUBT: N_("Did your paper come out?"),
+}
+"""What such a page asks, above everything else."""
+_URGENT: Final = "bold $warning"
 
 
 class NumberPage(Page):
@@ -62,6 +68,8 @@ class NumberPage(Page):
         display: block; width: 100%; margin-top: 1; content-align: center middle;
     }
     NumberPage.-tiny #title { display: none; }
+    NumberPage.-tiny.-asking #title { display: block; }
+    NumberPage.-tiny.-asking #next { display: none; }
     """
 
     def compose(self) -> ComposeResult:
@@ -87,35 +95,55 @@ class NumberPage(Page):
 
     def show(self, speech: Speech, ticket: Ticket, paper: OnPaper) -> None:
         """Show the ticket, and what to do about its paper."""
-        office = speech.office
         self.query_one(BigNumber).label = ticket.label
-        day = office.business_day(ticket.issued_at)
+        day = speech.office.business_day(ticket.issued_at)
         self.query_one(CodePicture).code = ticket_code(ticket, day)
-        title = [speech.line(N_("Your number"), rank=1)]
-        service = office.service(ticket.service)
-        if service is not None:
-            title.append(speech.phrase(service.name, style="bold"))
-        priority = office.priority(ticket.priority)
-        if priority is not None and priority is not office.priorities[0]:
-            title.append(speech.phrase(priority.name, rank=2))
-        self.query_one("#title", Sign).lines = tuple(title)
+        self.set_class(paper in LEAVES, "-asking")
+        self.query_one("#title", Sign).lines = _title(speech, ticket, paper)
+        ahead = speech.line(N_("People ahead: {n}"), n=ticket.ahead or 0, style="bold")
+        watch = speech.line(N_("Please watch the lobby screen"), rank=2)
         self.query_one("#next", Sign).lines = (
-            speech.line(N_("People ahead: {n}"), n=ticket.ahead or 0, style="bold"),
-            speech.line(N_("Please watch the lobby screen"), rank=2),
-            *_paper(speech, paper, ticket.label),
+            *_consequence(paper, speech, ticket),
+            ahead,
+            watch,
+            *_paper(speech, paper),
         )
 
 
-def _paper(speech: Speech, paper: OnPaper, label: str) -> tuple[Line, ...]:
-    urgent = "bold $warning"
-    if paper is OnPaper.COMING:
-        return (speech.line(N_("Printing your paper…"), rank=3),)
-    if paper is OnPaper.HERE:
-        return (speech.line(N_("Please take your paper"), rank=3, style="$success"),)
+def _title(speech: Speech, ticket: Ticket, paper: OnPaper) -> tuple[Line, ...]:
+    """What the page asks, or whose number this is; and for what."""
+    asked = _ASKED.get(paper)
+    head = speech.line(N_("Your number"), rank=1)
+    if asked is not None:
+        head = speech.line(asked, rank=-1, style=_URGENT)
+    title = [head]
+    service = speech.office.service(ticket.service)
+    if service is not None:
+        title.append(speech.phrase(service.name, style="bold"))
+    priority = speech.office.priority(ticket.priority)
+    if priority is not None and priority is not speech.office.priorities[0]:
+        title.append(speech.phrase(priority.name, rank=2))
+    return tuple(title)
+
+
+def _consequence(paper: OnPaper, speech: Speech, ticket: Ticket) -> tuple[Line, ...]:
+    """What happens to the number, by what the person presses or does not press."""
+    if paper is OnPaper.MISSING:
+        words = N_("Press “I have noted it”, or {label} is cancelled")
+        return (speech.line(words, rank=-1, style=_URGENT, label=ticket.label),)
     if paper is OnPaper.IN_DOUBT:
-        return (speech.line(N_("Did your paper come out?"), rank=-1, style=urgent),)
-    note = speech.line(N_("No paper: please note your number"), rank=1, style=urgent)
-    if paper is OnPaper.NONE:
-        return (note,)
-    words = N_("Without your answer {label} is cancelled")
-    return replace(note, rank=-1), speech.line(words, rank=1, label=label)
+        return (speech.line(N_("Press “No paper” to print it once more")),)
+    return ()
+
+
+def _paper(speech: Speech, paper: OnPaper) -> tuple[Line, ...]:
+    match paper:
+        case OnPaper.COMING:
+            return (speech.line(N_("Printing your paper…"), rank=3),)
+        case OnPaper.HERE:
+            words = N_("Please take your paper")
+            return (speech.line(words, rank=3, style="$success"),)
+        case OnPaper.NONE:
+            return (speech.line(_NOTE, rank=1, style=_URGENT),)
+        case OnPaper.MISSING | OnPaper.IN_DOUBT:
+            return ()

@@ -53,7 +53,7 @@ def trial_paper(printer: Printer, office: Office) -> Paper:
     blocks += [field(N_("Thai"), _THAI, languages), Rule()]
     blocks += said(N_("Nothing below a language: this machine has no font for it"))
     blocks += [Code(CODE), Text(CODE, Size.SMALL), Rule()]
-    blocks += said(N_("Dots for office.toml: the largest number with its line end"))
+    blocks += said(N_("For dots in office.toml: the largest number printed whole"))
     blocks += [Ruler(WIDTHS), Rule()]
     blocks += said(
         N_("The cut is below this line")

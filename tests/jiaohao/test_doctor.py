@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from jiaohao import doctor
 from shared.office import OFFICE_FILE
+from shared.text import Catalogue
 from tests.jiaohao.test_commands import english, run
 from tests.support import OFFICE
 
@@ -37,10 +39,31 @@ def test_a_sound_office(office_folder: Path, paper: Path) -> None:
 def test_findings_for_programs(office_folder: Path, paper: Path) -> None:
     found = run("doctor", "--json", "--office", office_folder)
     findings = json.loads(found.stdout)["findings"]
-    topics = {each["topic"].partition(" (")[0]: each for each in findings}
+    topics = {each["topic"]: each for each in findings}
     assert set(topics) >= {"office", "python", "sqlite", "state folder", "printer"}
+    assert topics["printer"]["about"] == f"paper, file://{paper}"
+    assert topics["office"]["about"] is None
     assert {each["level"] for each in findings} <= {"fine", "warning"}
-    assert all(set(each) == {"topic", "level", "found", "remedy"} for each in findings)
+    keys = {"topic", "about", "level", "found", "remedy"}
+    assert all(set(each) == keys for each in findings)
+
+
+def test_people_read_the_topics_in_their_language_and_programs_do_not(
+    office_folder: Path, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_TW.UTF-8")
+    known = {}
+
+    def say(msgid: str, **values: object) -> str:
+        known[msgid] = values
+        return f"<{msgid}>"
+
+    findings = doctor.examine(office_folder)
+    lines = [finding.line(cast(Catalogue, say)) for finding in findings]
+    assert {"office", "font", "Chinese", "state folder", "printer"} <= set(known)
+    assert all("  <" in line for line in lines)
+    told = json.loads(run("doctor", "--json", "--office", office_folder).stdout)
+    assert told["findings"][0]["topic"] == "office"
 
 
 def test_a_printer_that_is_not_there(office_folder: Path, tmp_path: Path) -> None:

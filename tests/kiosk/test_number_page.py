@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.pages.number import NumberPage, OnPaper
+from kiosk.pages.number import LEAVES, NumberPage, OnPaper
 from kiosk.speech import Speech
 from kiosk.widgets.big_number import BigNumber
 from kiosk.widgets.code_picture import HEIGHT, WIDTH, CodePicture
@@ -19,6 +19,14 @@ from tests.support import assert_golden, screen_text
 
 GOLDEN = Path(__file__).parent / "golden"
 NO_PAPER = "No paper: please note your number"
+
+
+def ask(app: Stage, speech: Speech, paper: OnPaper) -> None:
+    """Show a page that asks something, as the panel does."""
+    page = app.query_one(NumberPage)
+    page.show(speech, ticket_of(), paper)
+    deny = "No paper" if paper is OnPaper.IN_DOUBT else ""
+    page.bar.show(speech, LEAVES[paper], 60, deny)
 
 
 @pytest.mark.parametrize("language", ["zh-TW", "en"])
@@ -36,6 +44,42 @@ async def test_looks(office: Office, language: str, size: tuple[int, int]) -> No
         assert_golden(GOLDEN / name, screen_text(app))
 
 
+@pytest.mark.parametrize("language", ["zh-TW", "en"])
+@pytest.mark.parametrize("size", [(40, 20), (96, 27)])
+@pytest.mark.parametrize("paper", LEAVES)
+async def test_looks_when_it_asks(
+    office: Office, language: str, size: tuple[int, int], paper: OnPaper
+) -> None:
+    app = Stage(NumberPage)
+    async with app.run_test(size=size) as pilot:
+        ask(app, Speech(office, language), paper)
+        await pilot.pause()
+        width, height = size
+        name = f"{paper.name.lower().replace('_', '-')}-{language}-{width}x{height}.txt"
+        assert_golden(GOLDEN / name, screen_text(app))
+
+
+@pytest.mark.parametrize("size", [*SIZES, (24, 10), (54, 49)])
+@pytest.mark.parametrize(
+    ("paper", "question"),
+    [
+        (OnPaper.MISSING, NO_PAPER),
+        (OnPaper.IN_DOUBT, "Did your paper come out?"),
+    ],
+)
+async def test_any_size_asks_and_shows_the_number(
+    office: Office, size: tuple[int, int], paper: OnPaper, question: str
+) -> None:
+    app = Stage(NumberPage)
+    async with app.run_test(size=size) as pilot:
+        ask(app, Speech(office, "en"), paper)
+        await pilot.pause()
+        shown = screen_text(app)
+        drawn = [big("A012", scale)[0].strip() for scale in range(1, 12)]
+        assert "A012" in shown or any(row in shown for row in drawn)
+        assert question.split()[0] in shown
+
+
 @pytest.mark.parametrize(
     ("paper", "words"),
     [
@@ -43,8 +87,9 @@ async def test_looks(office: Office, language: str, size: tuple[int, int]) -> No
         (OnPaper.HERE, "Please take your paper"),
         (OnPaper.NONE, NO_PAPER),
         (OnPaper.MISSING, NO_PAPER),
-        (OnPaper.MISSING, "Without your answer A012 is cancelled"),
+        (OnPaper.MISSING, "Press “I have noted it”, or A012 is cancelled"),
         (OnPaper.IN_DOUBT, "Did your paper come out?"),
+        (OnPaper.IN_DOUBT, "Press “No paper” to print it once more"),
     ],
 )
 async def test_says_whether_paper_comes(

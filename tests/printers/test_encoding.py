@@ -5,23 +5,27 @@ from __future__ import annotations
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
+from jiaohao.folder import template
 from printers import encoding
 from printers.drawing import as_picture
 from printers.encoding import as_bytes
-from printers.faces import find_fonts
+from printers.faces import find_font, find_fonts
 from printers.paper import Paper
 from printers.papers.trial import WIDTHS, trial_paper
 from printers.preview import KINDS, sample
 from shared.office import Office, Printer
+from shared.office_file import parse_office
 from tests.printers.printout import CUT, FEED, REAL_TIME, RESET, bands, printed
-from tests.printers.words import small_office
+from tests.printers.words import small_office, ticket_papers
 
+NEEDS_HAN = pytest.mark.skipif(find_font() is None, reason="no Chinese font here")
 A_FEW = 24
 """Dots that may be black beside the picture's own, where bytes were a command."""
 
@@ -58,6 +62,17 @@ def test_a_ticket_of_two_languages_is_small(paper: Paper) -> None:
     job = as_bytes(paper, 576)
     assert len(job) < 20_000
     assert 3 * len(job) < len(as_picture(paper, 576, find_fonts()).tobytes())
+
+
+@NEEDS_HAN
+@pytest.mark.parametrize("dots", WIDTHS)
+def test_every_ticket_of_the_employment_centre_is_small(dots: int) -> None:
+    words = template("employment-centre").encode()
+    every = dict(ticket_papers(parse_office(words, Path("office.toml"))))
+    sizes = sorted(len(as_bytes(paper, dots)) for paper in every.values())
+    assert len(sizes) == 16
+    assert sizes[len(sizes) // 2] < 20_000
+    assert sizes[-1] < 40_000
 
 
 def test_a_printer_without_a_cutter_is_not_told_to_cut(paper: Paper) -> None:

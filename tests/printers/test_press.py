@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from printers import spool as spool_module
-from printers.device import as_bytes
+from printers.device import as_bytes, route_from
 from printers.job import JobState
 from printers.ledger import NoSuchJob
 from printers.outcome import Condition, Confirms, Outcome, Result
 from printers.paper import Paper, Text
-from printers.press import Pending, Press, route_from
+from printers.press import Pending, Press
 from printers.spool import spool_file
+from shared import store_spool
 from shared.office import Kiosk, Office, Printer
 from tests.printers.plain_jobs import QUICK, draw_plainly, plain_job, plain_paper
 from tests.printers.simulator import Fault, Plan, Simulator
@@ -448,7 +448,7 @@ def test_a_disk_that_fills_up_before_the_first_byte(
 def test_a_second_press_of_the_same_name_prints_nothing(
     office: Office, printer: Simulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spool_module, "LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(store_spool, "LOCK_SECONDS", 0.1)
     with press_for(office, printer.address) as press:
         assert outcome_of(submit(press, "A001")).outcome is Outcome.PRINTED
         with press_for(office, printer.address) as second:

@@ -333,10 +333,6 @@ def test_silence_of_a_printer_that_could_is_trouble(
             assert (result.outcome, result.condition) == (FAILED, Condition.UNKNOWN)
             assert result.reason == "it does not work off what it is given"
         assert known.confirms is Confirms.BY_ID
-        # For minutes: a weaker one must have been put in its place.
-        known.unheard = 9
-        assert send(printer, known).outcome is FAILED
-        assert known.confirms is None
         assert printer.jobs == []
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from printers import spool as spool_module
 from printers.job import Job, JobState, new_id, paper_from_json, paper_to_json
 from printers.ledger import Ledger, NoSuchJob
 from printers.outcome import Condition, Outcome, Result
 from printers.paper import CheckList, Code, Number, Paper, Rule, Size, Text
 from printers.spool import KEPT, Spool, SpoolTrouble, spool_file
+from shared import store_spool
 from tests.printers.plain_jobs import plain_paper
 from tests.support import FakeClock
 
@@ -37,13 +37,14 @@ def ledger_of(file: Path) -> Ledger:
 
 def fill_up(spool: Spool) -> None:
     """Let the file grow no more."""
-    [pages] = spool._connection.execute("pragma page_count").fetchone()
-    spool._connection.execute(f"pragma max_page_count = {pages}")
+    file = spool._rows.connection
+    [pages] = file.execute("pragma page_count").fetchone()
+    file.execute(f"pragma max_page_count = {pages}")
 
 
 def make_room(spool: Spool) -> None:
     """Let the file grow again."""
-    spool._connection.execute("pragma max_page_count = 1000000")
+    spool._rows.connection.execute("pragma max_page_count = 1000000")
 
 
 def test_a_paper_is_read_back_as_it_was(paper: Paper) -> None:
@@ -83,6 +84,7 @@ def test_a_job_is_read_back_as_it_was(file: Path) -> None:
         condition=Condition.NEAR_END,
         reason="x",
         ended_at=9,
+        wish="w1",
     )
     spool.write(job)
     spool.close()
@@ -115,7 +117,7 @@ def test_after_a_break_nobody_knows_what_was_being_printed(file: Path) -> None:
 def test_two_processes_cannot_have_the_jobs(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spool_module, "LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(store_spool, "LOCK_SECONDS", 0.1)
     spool = Spool(file)
     spool.open()
     spool.write(a_job("A001", JobState.SENDING))
@@ -160,7 +162,7 @@ def test_a_full_disk_stops_a_job_but_loses_no_outcome(file: Path) -> None:
     ledger.open()
     job = a_job("A001")
     ledger.show(job)
-    ledger.keep(job.id, state=JobState.SENDING)
+    ledger.begin(job.id)
     fill_up(spool)
     big = replace(a_job("A002"), paper=(Text("x" * 20_000),))
     ledger.show(big)

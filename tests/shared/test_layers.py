@@ -18,6 +18,7 @@ ROOMS = {
     "display": {"shared", "printers"},
     "jiaohao": {"shared", "printers", "kiosk", "counter", "display"},
 }
+SQL = ("insert into", "replace into", "delete from", "create table", "update ticket")
 SHARED_MODULES = sorted(file.stem for file in (TOP / "shared").glob("*.py"))
 
 
@@ -46,8 +47,8 @@ def test_sql_stays_in_the_store() -> None:
             if not (room == "shared" and file.stem.startswith("store")):
                 assert "sqlite_utils" not in _imported(file), file
                 words = file.read_text(encoding="utf-8").lower()
-                assert "insert into" not in words, file
-                assert "update ticket" not in words, file
+                for statement in SQL:
+                    assert statement not in words, file
 
 
 @pytest.mark.parametrize("module", SHARED_MODULES)

@@ -4,44 +4,12 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
-import sys
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-
-class Process:
-    """A station process of its own, spoken to line by line."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "jiaohao", "station", name, "--office", folder],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-
-    def send(self, line: bytes) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.write(line + b"\n")
-        self.process.stdin.flush()
-
-    def read(self) -> Any:
-        assert self.process.stdout is not None
-        return json.loads(self.process.stdout.readline())
-
-    def ask(self, do: str, **fields: object) -> Any:
-        request = {"id": uuid.uuid4().hex, "do": do, **fields}
-        self.send(json.dumps(request).encode())
-        return self.read()
-
-    def end(self) -> tuple[int, str]:
-        _, error = self.process.communicate(timeout=30)
-        return self.process.returncode, error.decode()
+from tests.processes import Process
 
 
 @pytest.fixture

@@ -1,0 +1,70 @@
+"""Station processes of their own, spoken to line by line."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+from typing import Any
+
+
+class Process:
+    """A station process of its own, spoken to line by line."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "jiaohao", "station", name, "--office", folder],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    def send(self, line: bytes) -> None:
+        """Send one line."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(line + b"\n")
+        self.process.stdin.flush()
+
+    def read(self) -> Any:
+        """The next line."""
+        assert self.process.stdout is not None
+        return json.loads(self.process.stdout.readline())
+
+    def ask(self, do: str, *, id: str | None = None, **fields: object) -> Any:
+        """The answer to one request; news that come in between are passed over."""
+        request = {"id": id or uuid.uuid4().hex, "do": do, **fields}
+        self.send(json.dumps(request).encode())
+        while "watch" in (told := self.read()):
+            continue
+        return told
+
+    def settled(self, do: str, *, id: str | None = None, **fields: object) -> Any:
+        """The answer, asked for until the share is there."""
+        id = id or uuid.uuid4().hex
+        give_up = time.monotonic() + 30
+        while (told := self.ask(do, id=id, **fields)).get("error") == (
+            "share_unavailable"
+        ):
+            assert time.monotonic() < give_up, told
+        return told
+
+    def clerk(self) -> int:
+        """The process that goes to the share for it."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return int(children.read_text().split()[-1])
+
+    def freeze_clerk(self) -> int:
+        """Its calls on the share hang from now on; the process that hangs."""
+        clerk = self.clerk()
+        os.kill(clerk, signal.SIGSTOP)
+        return clerk
+
+    def end(self) -> tuple[int, str]:
+        """Let it leave; its exit status and what it said of it."""
+        _, error = self.process.communicate(timeout=30)
+        return self.process.returncode, error.decode()
