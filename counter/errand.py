@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Final
 
 from counter.answered import Command
-from shared.errors import NotKnownYet
+from shared.away import AT_COUNTER
+from shared.errors import NotKnownYet, ShareAway
 from shared.link import Link
 from shared.protocol import Json
 
@@ -22,7 +23,8 @@ async def answer_of(
 ) -> Json:
     """The office's answer, however long it takes; `on_late` hears of each round.
 
-    Raises Answered when the office refuses.
+    Raises Answered when the office refuses, ShareAway where a decision would have to
+    wait for the share: nobody is to be called when the clerk has long gone home.
     """
     id = link.new_id()
     while True:
@@ -31,5 +33,7 @@ async def answer_of(
                 command.do, id=id, patience=_PATIENCE, **command.fields
             )
         except NotKnownYet as late:
+            if link.trouble is not None and command.do not in AT_COUNTER:
+                raise ShareAway() from late
             on_late(late)
             await asyncio.sleep(_REST)

@@ -17,17 +17,25 @@ from textual.widgets import Static
 from counter.answered import Command, words_for
 from counter.ask_box import AskBox
 from counter.at_counter import AtCounter, Visit, visit_at
+from counter.attention import AttentionLine
 from counter.errand import answer_of
 from counter.heading import OldLine, heading, old_words
 from counter.key_bar import KeyBar
 from counter.keys import KEY_BINDINGS, PRINTERS, shown_keys, word_of
 from counter.known import Known
 from counter.lawful import Situation, why_stay
-from counter.printers import PrinterLine, has_printers, printer_question
+from counter.printers import has_printers, printer_question
 from counter.questions import Question, question_about
 from counter.waiting import WaitingRows
 from counter.waiting_list import WaitingList
-from shared.errors import Answered, NotKnownYet, StationTaken, UnknownCounter
+from shared.errors import (
+    Answered,
+    JiaohaoError,
+    NotKnownYet,
+    ShareAway,
+    StationTaken,
+    UnknownCounter,
+)
 from shared.link import Link
 from shared.office import Office
 from shared.protocol import Json
@@ -63,7 +71,7 @@ class CounterPanel(Widget, can_focus=True):
 
     name_line = query_one("#name", Static)
     old_line = query_one("#old", OldLine)
-    printer_line = query_one(PrinterLine)
+    attention_line = query_one(AttentionLine)
     status_line = query_one("#status", Static)
     at_counter = query_one(AtCounter)
     waiting_list = query_one(WaitingList)
@@ -105,7 +113,7 @@ class CounterPanel(Widget, can_focus=True):
     def compose(self) -> ComposeResult:
         yield Static(id="name", markup=False)
         yield OldLine(id="old", markup=False)
-        yield PrinterLine(self.office, self.say)
+        yield AttentionLine(self.office, self.say)
         with Container(id="room"):
             yield AtCounter()
             yield WaitingList()
@@ -223,15 +231,15 @@ class CounterPanel(Widget, can_focus=True):
 
     @work(group="command")
     async def _carry_out(self, command: Command) -> None:
-        answer: Json | Answered
+        answer: Json | Answered | ShareAway
         try:
             answer = await answer_of(command, self.link, self._hear_late)
-        except Answered as refusal:
+        except (Answered, ShareAway) as refusal:
             answer = refusal
         if not self.query("#status"):
             # The screen was taken down while the office answered.
             return
-        if isinstance(answer, Answered):
+        if isinstance(answer, JiaohaoError):
             self.warn(answer.message(self.say))
         else:
             self._take_in(command, answer)
@@ -291,7 +299,7 @@ class CounterPanel(Widget, can_focus=True):
         say, hall, situation = self.say, self.known.hall, self._situation()
         self._paint_name()
         self._paint_age()
-        self.printer_line.show(hall)
+        self.attention_line.show(hall)
         if hall is None or situation is None:
             self.at_counter.visit = Visit((say(N_("Waiting for the office")),))
             self._show_keys(frozenset(), False)

@@ -6,8 +6,6 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from textual.widgets import Static
-
 from counter.answered import Command
 from counter.keys import PRINTERS
 from counter.questions import Choice, Question
@@ -77,34 +75,6 @@ def printer_question(hall: Hall, present: Ticket | None, say: Catalogue) -> Ques
         tuple(choices),
         may_choose_none=True,
     )
-
-
-class PrinterLine(Static):
-    """A line that is there only while a printer needs somebody."""
-
-    DEFAULT_CSS = """
-    PrinterLine {
-        display: none; height: auto; max-height: 2; padding: 0 1;
-        color: $warning; text-style: bold;
-        &.-shown { display: block; }
-    }
-    """
-
-    def __init__(self, office: Office, say: Catalogue) -> None:
-        super().__init__(markup=False)
-        self._has_printers = has_printers(office)
-        self._say = say
-        self._told = ""
-
-    def show(self, hall: Hall | None) -> None:
-        """Say what there is to say now."""
-        is_known = hall is not None and self._has_printers
-        words = trouble_words(hall, self._say) if hall and is_known else ""
-        if words == self._told:
-            return
-        self._told = words
-        self.set_class(bool(words), "-shown")
-        self.update(f"! {words}  (Ctrl+P)")
 
 
 def _words_of(printer: PrinterNow, say: Catalogue) -> str:

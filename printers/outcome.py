@@ -48,7 +48,10 @@ class Confirms(StrEnum):
 
 READY: Final = frozenset({Condition.FINE, Condition.NEAR_END})
 """The conditions in which a printer may be given a paper."""
-HANDED_OVER: Final = N_("handed over; this printer confirms nothing")
+UNCONFIRMED_WORDS: Final[Mapping[Confirms, Words]] = {
+    Confirms.BY_STATUS: N_("taken, and the printer stayed well; it confirms no more"),
+    Confirms.NOTHING: N_("handed over; this printer confirms nothing"),
+}
 """What is said of a paper that was printed as far as anybody can know."""
 OUTCOME_WORDS: Final[Mapping[Outcome, Words]] = {
     Outcome.PRINTED: N_("printed"),
@@ -105,4 +108,4 @@ class PrinterState:
     @property
     def can_confirm(self) -> bool:
         """Whether "printed" is the printer's own word; true until it is known."""
-        return self.confirms is not Confirms.NOTHING
+        return self.confirms not in UNCONFIRMED_WORDS

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from printers.channel import Channel, open_channel, reason_of
 from printers.conversation import Conversation, Patience, TakesNothing
 from printers.outcome import (
-    HANDED_OVER,
     READY,
+    UNCONFIRMED_WORDS,
     Condition,
     Confirms,
     Outcome,
@@ -68,8 +68,7 @@ class Session:
         self.acquaintance.confirms = confirms
         self._leave(is_whole=not reason)
         outcome = Outcome.UNKNOWN if reason else Outcome.PRINTED
-        if confirms is Confirms.NOTHING:
-            reason = HANDED_OVER
+        reason = reason or UNCONFIRMED_WORDS.get(confirms, "")
         return Result(outcome, self._condition, reason, confirms, self.handed_over)
 
     def look(self) -> PrinterState:

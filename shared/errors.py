@@ -147,6 +147,14 @@ class NotKnownYet(JiaohaoError):
     text = N_("No answer yet. It is not lost; the station goes on asking.")
 
 
+class ShareAway(JiaohaoError):
+    """Nobody knows whether it was done, and it is not asked again by itself."""
+
+    code = "share_away"
+    exit_status = EXIT_SHARE
+    text = N_("The share is away. When it is back, look here and press again.")
+
+
 class Answered(JiaohaoError):
     """A station answered a request with an error; its words are for people."""
 

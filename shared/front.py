@@ -89,6 +89,8 @@ class Front:
         self._told_at = float("-inf")
         self._errands = 0
         self._has_met = self._is_watched = self._has_ended = False
+        self._is_news_due = False
+        """Whether news were passed over until what was done here is handed in."""
         self._end: int | None = None
         """The exit status, once it is over."""
         self.last_words = ""
@@ -270,6 +272,8 @@ class Front:
         self._asked = None
         if asked.errand is not None:
             self._memory.hear_errand(asked.errand, told)
+            if self._is_news_due and not self._memory.has_kept():
+                self._watch_again()
             return
         if asked.request is not None and not is_away:
             self._memory.hear_answer(asked.request, told, *stamp)
@@ -284,6 +288,10 @@ class Front:
 
     def _hear_news(self, line: bytes) -> None:
         if b'"seq":' in line:
+            if self._memory.has_kept():
+                # It lacks what was done here; the next news will have it.
+                self._is_news_due = True
+                return
             self._memory.hear_news(line)
         if line.startswith(b'{"watch":{"ok":false'):
             news = json.loads(line)["watch"]
@@ -313,7 +321,11 @@ class Front:
             self._has_met = True
             self._write(line.decode())
         elif self._is_watched:
-            self._keeper.say(to_json({"id": "watch again", "do": "watch"}))
+            self._watch_again()
+
+    def _watch_again(self) -> None:
+        self._is_news_due = False
+        self._keeper.say(to_json({"id": "watch again", "do": "watch"}))
 
     def _hear_end(self) -> None:
         status = self._keeper.ended()

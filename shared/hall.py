@@ -47,6 +47,21 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What was answered without the share and could not be added to the file."""
+
+    seq: int
+    station: str
+    do: str
+    label: str | None
+    counter: int | None
+    state: str | None
+    """What the ticket is instead, where there is one."""
+    happened: int
+    """Milliseconds since 1970, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hall:
     """Everything a screen shows, read in one transaction."""
 
@@ -65,6 +80,8 @@ class Hall:
     """The office's printers as their stations told, by name."""
     wishes: tuple[Wish, ...] = ()
     """What is to be done with papers and is not done yet, the oldest first."""
+    remarks: tuple[Remark, ...] = ()
+    """What could not be added in the last half hour, newest first."""
 
     def waiting(self, service: str | None = None) -> list[Ticket]:
         """Who waits, for one service or for any, in turn."""

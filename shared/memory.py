@@ -127,6 +127,11 @@ class Memory:
 
     # Errands
 
+    def has_kept(self) -> bool:
+        """Whether something answered here is not handed in yet."""
+        journal = self._journal
+        return journal is not None and bool(self._tried(journal.kept))
+
     def next_errand(self) -> Json | None:
         """What is to be asked of the clerk for ourselves, or none."""
         return self._tried(self._handing.next) if self._handing is not None else None

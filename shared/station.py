@@ -40,7 +40,7 @@ from shared.state_folder import NameLock, place
 from shared.store import Store
 from shared.store_backup import claim
 from shared.store_clock import ShareClock
-from shared.store_proof import Party
+from shared.store_party import Party
 from shared.store_recovery import office_id
 from shared.store_station import Presence, beat, join, leave
 from shared.text import N_, catalogue, is_showable
@@ -101,6 +101,7 @@ class Station:
         self._has_lock = has_lock
         self._lock: NameLock | None = None
         self._seen_mark: object = None
+        self._seen_hall: object = None
         self._told_content = ""
         self._told_at = self._looked_at = self._beat_at = float("-inf")
         self._asked_backup_at = time.monotonic()
@@ -250,12 +251,10 @@ class Station:
         try:
             mark = (self.store.change_mark(), self._openness())
             if mark != self._seen_mark:
-                state = self.desk.read(Request("watch", "state", {}))
+                state = self._changed_hall(mark[1])
                 self._seen_mark = mark
-                # What follows the time of looking; a sign of life changes none of it.
-                content = state.partition('"seq":')[2]
-                if content != self._told_content:
-                    self._told_content, self._told_at = content, now
+                if state is not None:
+                    self._told_at = now
                     return f'{{"watch":{state}}}'
         except JiaohaoError as error:
             self._seen_mark, self._told_content = None, ""
@@ -268,6 +267,21 @@ class Station:
         self._told_at = now
         as_of = rfc3339(self.store.clock(), self.office.time_zone)
         return to_json({"watch": {"ok": True, "as_of": as_of}})
+
+    def _changed_hall(self, openness: tuple[bool, str]) -> str | None:
+        """The answer to `state`, or none when it is as it was told last."""
+        seen = self.desk.mark(), openness
+        if self._told_content and seen == self._seen_hall:
+            # Most commits of a quiet office are signs of life.
+            return None
+        state = self.desk.read(Request("watch", "state", {}))
+        self._seen_hall = seen
+        # What follows the time of looking; a sign of life changes none of it.
+        content = state.partition('"seq":')[2]
+        if content == self._told_content:
+            return None
+        self._told_content = content
+        return state
 
     def _openness(self) -> tuple[bool, str]:
         now = self.store.clock()

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from shared.clock import from_rfc3339
 from shared.errors import UnknownTicket
-from shared.hall import Call, CounterNow, Hall, ServiceNow
+from shared.hall import Call, CounterNow, Hall, Remark, ServiceNow
 from shared.office import Office
 from shared.printing import PrinterNow
 from shared.store_book import Book
-from shared.store_printers import read_printers, read_wishes
+from shared.store_printers import printers_at_work, read_printers, read_wishes
 from shared.store_rows import IN_HAND, TICKET_COLUMNS, ahead_of, ticket_of
 from shared.store_station import STATION_PATIENCE
 from shared.ticket import AT_COUNTER, Ticket, TicketState, parse_label
@@ -22,6 +23,11 @@ MOST_TICKETS: Final = 500
 """How many waiting, held or missed tickets a hall lists; the counts are of all."""
 MOST_CALLS: Final = 12
 MOST_EVENTS: Final = 10_000
+_GROWS_OLD_MS: Final = 5_000
+"""How often a hall in which nothing happens is read anew, if anything was written."""
+MOST_REMARKS: Final = 3
+REMARK_MS: Final = 1_800_000
+"""How long people are told of what could not be added."""
 
 
 def read_hall(connection: sqlite3.Connection, office: Office, now: int) -> Hall:
@@ -49,7 +55,15 @@ def read_hall(connection: sqlite3.Connection, office: Office, now: int) -> Hall:
         calls=_calls(connection, day),
         printers=_printers(connection, office, now),
         wishes=tuple(read_wishes(connection)),
+        remarks=_remarks(connection, day, now),
     )
+
+
+def hall_mark(connection: sqlite3.Connection, now: int) -> object:
+    """Cheap, and differs when the hall does: of what changes in it, only the presence
+    of stations and what grows old have no event."""
+    at_work = printers_at_work(connection, now, STATION_PATIENCE)
+    return last_seq(connection), at_work, now // _GROWS_OLD_MS
 
 
 def last_seq(connection: sqlite3.Connection) -> int:
@@ -171,3 +185,27 @@ def _calls(connection: sqlite3.Connection, day: str) -> tuple[Call, ...]:
         (day, MOST_CALLS),
     ).fetchall()
     return tuple(Call(*row) for row in rows)
+
+
+def _remarks(connection: sqlite3.Connection, day: str, now: int) -> tuple[Remark, ...]:
+    rows = connection.execute(
+        "select seq, station, data, at from event"
+        " where kind = 'not_added' and day = ? and at > ? order by seq desc limit ?",
+        (day, now - REMARK_MS, MOST_REMARKS),
+    ).fetchall()
+    found = []
+    for seq, station, data, at in rows:
+        told = json.loads(data)
+        happened = told.get("happened")
+        found.append(
+            Remark(
+                seq,
+                station,
+                told["do"],
+                told.get("label"),
+                told.get("counter"),
+                told.get("state"),
+                from_rfc3339(happened) if happened else at,
+            )
+        )
+    return tuple(found)

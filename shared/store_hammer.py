@@ -24,35 +24,33 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 from shared.errors import JiaohaoError
 from shared.office import BACKUPS
-from shared.store_scratch import HAS_COUNTER, Broken, Counter, Scratch
+from shared.store_scratch import HAS_COUNTER, Broken, Counter, Scratch, remove_forgotten
+from shared.verdict import (
+    FAILED,
+    NOTHING,
+    ROUND_SECONDS,
+    Count,
+    Round,
+    Verdict,
+    judged,
+)
 
-HELD: Final = "held"
-FAILED: Final = "failed"
-NOTHING: Final = "nothing"
-"""No verdict: the other host was not there, or the share was away."""
 SIDES: Final = ("one", "other")
 ROUNDS: Final = 12
-ROUND_SECONDS: Final = 0.6
 QUIET_SECONDS: Final = 1.3
 """Between rounds; cifs keeps a closed file's handle and lease for one second."""
 _WRITERS: Final = ("tickets", "tickets", "bytes", "bytes")
 """What each process of a host writes."""
-_MEET_SECONDS: Final = 30.0
+_MEET_SECONDS: Final = 45.0
 """How long the other host is waited for."""
 _LAST_WORDS_SECONDS: Final = 2.0
 """How long the last words lie there for the other host to read."""
-_FEWEST: Final = 10
-"""Additions of each host below which nothing was proven."""
-_STOOD_STILL: Final = 2.5
-"""Seconds beyond a round after which a loss proves nothing: a cable was out, and a
-lock lost with it is another matter than one that was never there."""
-_STILL: Final = "the share stood still meanwhile"
 _BACK_OFF: Final = (0.001, 0.008)
 
 
@@ -60,45 +58,13 @@ class NobodyThere(Exception):
     """The other host does not answer: nothing was proven."""
 
 
-@dataclass(slots=True)
-class Count:
-    """How often something was added, and what was seen meanwhile."""
-
-    times: int = 0
-    back: int = 0
-    """How often a number was not larger than the one before."""
-    seconds: float = 0.0
-
-    def add(self, other: Count) -> None:
-        """Count the other's too."""
-        self.times += other.times
-        self.back += other.back
-        self.seconds = max(self.seconds, other.seconds)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a proof found."""
-
-    state: str
-    rounds: int = 0
-    added: int = 0
-    """Additions of both hosts."""
-    lost: int = 0
-    """How many of them the files do not hold."""
-    back: int = 0
-    is_sound: bool = True
-    reason: str = ""
-    """Why there is no verdict."""
-
-
 class Side:
     """One host's part in a proof: says where it is, hears where the other is."""
 
     def __init__(self, folder: Path, side: str, run: str) -> None:
         other = SIDES[1 - SIDES.index(side)]
-        self._own = folder / BACKUPS / f"locks-{side}.json"
-        self._others = folder / BACKUPS / f"locks-{other}.json"
+        self._own = folder / BACKUPS / f"locks-{run}-{side}.json"
+        self._others = folder / BACKUPS / f"locks-{run}-{other}.json"
         self._run = run
         self._told: list[Any] = []
 
@@ -146,14 +112,14 @@ def hammer(
     folder: Path, side: str, run: str, *, rounds: int = ROUNDS, vfs: str = ""
 ) -> Verdict:
     """Run one side of a proof; `vfs` is another way to lock than the mount's own."""
-    scratch = Scratch(folder, vfs or None)
-    counter = Counter(folder)
+    scratch, counter = Scratch(folder, run, vfs or None), Counter(folder, run)
     (folder / BACKUPS).mkdir(exist_ok=True)
     here = Side(folder, side, run)
     try:
-        with _writers(folder, vfs) as writers:
+        with _writers(folder, run, vfs) as writers:
             here.meet()
             if side == SIDES[0]:
+                remove_forgotten(folder)
                 scratch.create()
                 counter.create()
             found = _rounds(here, writers, scratch, counter, rounds)
@@ -196,31 +162,6 @@ def write_for(number: Scratch | Counter, seconds: float) -> Count:
     return count
 
 
-def judged(
-    parts: list[list[Count]], totals: list[int], *, is_sound: bool = True
-) -> Verdict:
-    """What the counts of both hosts and the numbers in the files say together.
-
-    `parts` are, round by round and host by host, the counts of each number.
-    """
-    lost = sum(
-        max(0, sum(part[index].times for part in parts) - total)
-        for index, total in enumerate(totals)
-    )
-    back = sum(count.back for part in parts for count in part)
-    hosts = [sum(each.times for part in parts[i::2] for each in part) for i in (0, 1)]
-    is_enough = min(hosts) >= _FEWEST
-    state = HELD if is_enough else NOTHING
-    if lost or back or not is_sound:
-        state = FAILED
-    reason = "" if is_enough else "hardly anything could be written"
-    stood_still = ROUND_SECONDS + _STOOD_STILL
-    if any(count.seconds > stood_still for part in parts[-2:] for count in part):
-        state, reason = NOTHING, _STILL
-    rounds = len(parts) // 2
-    return Verdict(state, rounds, sum(hosts), lost, back, is_sound, reason)
-
-
 def _rounds(
     here: Side,
     writers: list[subprocess.Popen[bytes]],
@@ -228,32 +169,36 @@ def _rounds(
     counter: Counter,
     rounds: int,
 ) -> Verdict:
-    parts: list[list[Count]] = []
+    done: list[Round] = []
+    before = [0, 0]
     verdict = Verdict(NOTHING)
     for number in range(rounds):
         time.sleep(QUIET_SECONDS)
         here.meet()
         own = _one_round(writers)
         theirs = here.meet([asdict(each) for each in own])
-        parts += [own, [Count(**each) for each in theirs]]
-        is_last = number == rounds - 1
         try:
             totals = [scratch.total(), counter.total()]
-            verdict = judged(parts, totals, is_sound=not is_last or scratch.is_sound())
+            is_sound = number < rounds - 1 or scratch.is_sound()
         except Broken:
-            verdict = judged(parts, [], is_sound=False)
-        theirs_state = here.meet(verdict.state)
-        if FAILED in (verdict.state, theirs_state) or verdict.reason == _STILL:
+            totals, is_sound = before, False
+        grown = [now - then for now, then in zip(totals, before, strict=True)]
+        done.append(Round(own, [Count(**each) for each in theirs], grown))
+        before = totals
+        verdict = judged(done, is_sound=is_sound)
+        if FAILED in (verdict.state, here.meet(verdict.state)):
             break
     return verdict
 
 
 @contextlib.contextmanager
-def _writers(folder: Path, vfs: str) -> Iterator[list[subprocess.Popen[bytes]]]:
+def _writers(
+    folder: Path, run: str, vfs: str
+) -> Iterator[list[subprocess.Popen[bytes]]]:
     command = [sys.executable, "-P", "-m", "shared.store_hammer", str(folder)]
     running = [
         subprocess.Popen(
-            [*command, kind, vfs],
+            [*command, kind, run, vfs],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -288,24 +233,24 @@ def _line_of(writer: subprocess.Popen[bytes]) -> bytes:
     return writer.stdout.readline()
 
 
-def _write_rounds(folder: Path, kind: str, vfs: str) -> None:
-    number: Scratch | Counter = Scratch(folder, vfs or None)
+def _write_rounds(folder: Path, kind: str, run: str, vfs: str) -> None:
+    number: Scratch | Counter = Scratch(folder, run, vfs or None)
     if kind == "bytes":
-        number = Counter(folder, is_locked=not vfs)
+        number = Counter(folder, run, is_locked=not vfs)
     print("ready", flush=True)
     for _ in sys.stdin:
         count = write_for(number, ROUND_SECONDS)
         print(json.dumps([int(kind == "bytes"), asdict(count)]), flush=True)
 
 
-def _main(folder: str, what: str, more: str) -> None:
+def _main(folder: str, what: str, run: str, vfs: str = "") -> None:
     if what in SIDES:
         with contextlib.suppress(AttributeError, OSError):
             os.nice(10)
-        print(json.dumps(asdict(hammer(Path(folder), what, more))), flush=True)
+        print(json.dumps(asdict(hammer(Path(folder), what, run, vfs=vfs))), flush=True)
     else:
-        _write_rounds(Path(folder), what, more)
+        _write_rounds(Path(folder), what, run, vfs)
 
 
 if __name__ == "__main__":
-    _main(*sys.argv[1:4])
+    _main(*sys.argv[1:])

@@ -33,6 +33,21 @@ def read_printers(
     return [_printer_of(row) for row in rows]
 
 
+def printers_at_work(
+    connection: sqlite3.Connection, now: int, patience: int
+) -> tuple[tuple[str, str, bool], ...]:
+    """Each printer, its station, and whether that is at work."""
+    rows = connection.execute(
+        "select printer.name, printer.station, coalesce(seen_at > ?, 0)"
+        " from printer left join station on station.name = printer.station"
+        " order by printer.name, printer.station",
+        (now - patience,),
+    ).fetchall()
+    return tuple(
+        (name, station, bool(is_at_work)) for name, station, is_at_work in rows
+    )
+
+
 def put_printer(book: Book, printer: PrinterNow) -> None:
     """Keep how a printer of this station is, and write the event."""
     jobs = [

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
-import socket
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,23 +19,21 @@ from pathlib import Path
 from typing import Any, Final
 
 from shared.errors import ShareUnsafe
-from shared.store_hammer import FAILED, HELD, Verdict
-from shared.store_mount import Access, Mount, access_to, mount_of
+from shared.store_mount import Access
+from shared.store_party import Party, host_of
 from shared.store_station import STATION_PATIENCE
 from shared.text import N_, Words
+from shared.verdict import FAILED, HELD, Verdict
 
 HELD_DAYS: Final = 30
 """How long a proof that held is trusted."""
-PROOF_MS: Final = 90_000
+PROOF_MS: Final = 150_000
 """Milliseconds within which a proof that was asked for must be over."""
 ASKED_MS: Final = 30_000
 """Milliseconds within which who was asked may begin."""
 _LONGEST_REST: Final = 3_600_000
 """Milliseconds after which a proof without a verdict is tried again at the latest."""
 _DAY_MS: Final = 86_400_000
-_BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
-_MACHINE_ID: Final = Path("/etc/machine-id")
-_UNTOLD: Final = ("addr=", "clientaddr=", "username=", "domain=", "uid=", "gid=")
 _UNSAFE: Final = N_(
     "Working on {folder} would not be safe: locks did not hold between {one} and"
     " {other}. {remedy} Then run on one of them: jiaohao doctor --prove"
@@ -59,34 +55,19 @@ REMEDIES: Final[dict[Access, Words]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
-    """This host and how it has mounted the office folder."""
+class AtWork:
+    """A station at work, and what it tells of itself."""
 
-    host: str
-    boot: str
-    """A mark of the running system: containers of one machine share it, and so its
-    locks."""
-    access: Access
-    kind: str
-    server: str
-    options: tuple[str, ...]
-
-    @property
-    def mark(self) -> str:
-        """What a proof holds for."""
-        known = " ".join((*self.options, platform.release()))
-        how = hashlib.sha256(known.encode()).hexdigest()[:8]
-        return f"{self.host} {self.kind} {self.server} {how}"
-
-
-@dataclass(frozen=True, slots=True)
-class Peer:
-    """Another station at work, as it tells of itself."""
-
+    name: str
     token: str
-    host: str
-    boot: str
-    mark: str
+    version: str
+    seen_at: int
+    host: str = ""
+    boot: str = ""
+    mark: str = ""
+    """"" on a disk of its own machine, or of a version that does not tell."""
+    offset_ms: int | None = None
+    """What its machine's clock lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,26 +109,15 @@ class Part:
     run: str
 
 
-def find_party(folder: Path) -> Party | None:
-    """This host on the share the folder lies on; none on a disk of this machine.
-
-    Raises ShareUnsafe for a mount that is known to be unsafe.
-    """
-    mount = mount_of(folder)
-    access = access_to(mount, folder)
-    if access is Access.LOCAL:
-        return None
-    return Party(
-        _host(), _first_line(_BOOT_ID), access, mount.kind, mount.source, _told(mount)
-    )
-
-
 def read_proofs(connection: sqlite3.Connection) -> list[Proof]:
     """Everything on record."""
     rows = connection.execute(
         "select one, other, state, since, told from proof order by one, other"
     ).fetchall()
-    return [Proof(*row[:4], json.loads(row[4])) for row in rows]
+    return [
+        Proof(one, other, state, since, json.loads(told))
+        for one, other, state, since, told in rows
+    ]
 
 
 def refuse_if_failed(folder: Path, proofs: Iterable[Proof], party: Party) -> None:
@@ -157,8 +127,8 @@ def refuse_if_failed(folder: Path, proofs: Iterable[Proof], party: Party) -> Non
             raise ShareUnsafe(
                 _UNSAFE,
                 folder=folder,
-                one=proof.one.partition(" ")[0],
-                other=proof.other.partition(" ")[0],
+                one=host_of(proof.one),
+                other=host_of(proof.other),
                 remedy=REMEDIES[party.access],
             )
 
@@ -189,7 +159,9 @@ def next_part(
             return _part_in(connection, now, proof, token)
     known = trusted(proofs, party.mark, now)
     by_pair = {(proof.one, proof.other): proof for proof in proofs}
-    for peer in _peers(connection, now):
+    for peer in stations_at_work(connection, now):
+        if not peer.mark:
+            continue
         one, other = sorted((party.mark, peer.mark))
         is_elsewhere = peer.host != party.host and (
             peer.boot != party.boot or not peer.boot
@@ -252,6 +224,21 @@ def told_of(party: Party | None, offset: int | None) -> dict[str, Any]:
     return told
 
 
+def stations_at_work(connection: sqlite3.Connection, now: int) -> list[AtWork]:
+    """The stations seen not long ago, by name."""
+    rows = connection.execute(
+        "select name, token, version, seen_at, told from station"
+        " where seen_at > ? order by name",
+        (now - STATION_PATIENCE,),
+    ).fetchall()
+    names = ("host", "boot", "mark", "offset_ms")
+    return [
+        AtWork(*row[:4], **{name: it[name] for name in names if name in it})
+        for row in rows
+        for it in (json.loads(row[4]),)
+    ]
+
+
 def tell(connection: sqlite3.Connection, token: str, told: dict[str, Any]) -> None:
     """Put into a station's row what it tells of itself, where that changed."""
     words = json.dumps(told, ensure_ascii=False)
@@ -276,42 +263,10 @@ def _part_in(
     return None
 
 
-def _peers(connection: sqlite3.Connection, now: int) -> list[Peer]:
-    rows = connection.execute(
-        "select token, told from station where seen_at > ? order by name",
-        (now - STATION_PATIENCE,),
-    ).fetchall()
-    found = []
-    for token, told in rows:
-        it = json.loads(told)
-        if "mark" in it:
-            found.append(Peer(token, it["host"], it["boot"], it["mark"]))
-    return found
-
-
 def _put(connection: sqlite3.Connection, proof: Proof) -> None:
     connection.execute(
         "insert into proof (one, other, state, since, told) values (?, ?, ?, ?, ?)"
         " on conflict (one, other) do update set state = excluded.state,"
         " since = excluded.since, told = excluded.told",
         (proof.one, proof.other, proof.state, proof.since, json.dumps(proof.told)),
-    )
-
-
-def _host() -> str:
-    mark = hashlib.sha256(_first_line(_MACHINE_ID).encode()).hexdigest()[:6]
-    return f"{socket.gethostname() or '-'}/{mark}"
-
-
-def _first_line(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8").strip()
-    except OSError:
-        return ""
-
-
-def _told(mount: Mount) -> tuple[str, ...]:
-    """The options that may matter: neither who mounted nor from which address."""
-    return tuple(
-        option for option in sorted(mount.options) if not option.startswith(_UNTOLD)
     )

@@ -161,6 +161,8 @@ create table found (
 
 create index remarks on event (day, seq) where kind = 'not_added';
 
+create index not_added on event (day, seq) where kind = 'not_added';
+
 drop trigger event_is_never_removed;
 create trigger event_is_never_removed before delete on event
 when old.day >= coalesce((select value from meta where key = 'archived_before'), '')

@@ -25,9 +25,20 @@ _GROWN_BYTES: Final = 2**20
 _DIGITS: Final = b"%-16d"
 _SQLITES_BYTES: Final = (510, 0x4000_0002)
 """The range that SQLite locks for reading: how many bytes, from where."""
+_FORGOTTEN_SECONDS: Final = 2 * 86_400
+"""The age of a file that no proof uses any more, however wrong a clock is."""
 _TRIES: Final = 20
 _PAUSE: Final = 0.1
 _BROKEN: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def remove_forgotten(folder: Path) -> None:
+    """Remove the scratch files of proofs that died long ago."""
+    before = time.time() - _FORGOTTEN_SECONDS
+    for file in (folder / BACKUPS).glob("locks-*"):
+        with contextlib.suppress(OSError):
+            if file.stat().st_mtime < before:
+                file.unlink()
 
 
 class Broken(Exception):
@@ -37,10 +48,10 @@ class Broken(Exception):
 class Scratch(Opening):
     """A number in an SQLite file, opened as the mount wants queue.db to be."""
 
-    def __init__(self, folder: Path, vfs: str | None = None) -> None:
-        """`vfs` is another way of SQLite to lock than the mount's own."""
+    def __init__(self, folder: Path, run: str, vfs: str | None = None) -> None:
+        """`run` names it; `vfs` is another way to lock than the mount's own."""
         super().__init__(folder, is_reader=False)
-        self.file = folder / BACKUPS / "locks.db"
+        self.file = folder / BACKUPS / f"locks-{run}.db"
         self._other_vfs = vfs
 
     def create(self) -> None:
@@ -136,8 +147,8 @@ class Scratch(Opening):
 class Counter:
     """A number in a plain file, added to under a lock on SQLite's own bytes."""
 
-    def __init__(self, folder: Path, *, is_locked: bool = True) -> None:
-        self.file = folder / BACKUPS / "locks.txt"
+    def __init__(self, folder: Path, run: str, *, is_locked: bool = True) -> None:
+        self.file = folder / BACKUPS / f"locks-{run}.txt"
         self.is_locked = is_locked
         self._descriptor: int | None = None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from shared.clock import from_rfc3339, rfc3339
-from shared.hall import Call, CounterNow, Hall, ServiceNow
+from shared.hall import Call, CounterNow, Hall, Remark, ServiceNow
 from shared.office import Office
 from shared.printing import PrinterNow, PrintJob, Wish
 from shared.protocol import Json
@@ -157,6 +157,18 @@ def hall_json(hall: Hall, office: Office) -> Json:
         ],
         "printers": [printer_json(each, office) for each in hall.printers],
         "wishes": [wish_json(each, office) for each in hall.wishes],
+        "remarks": [
+            {
+                "seq": remark.seq,
+                "station": remark.station,
+                "do": remark.do,
+                "label": remark.label,
+                "counter": remark.counter,
+                "state": remark.state,
+                "happened": rfc3339(remark.happened, zone),
+            }
+            for remark in hall.remarks
+        ],
     }
 
 
@@ -193,6 +205,10 @@ def hall_from_json(found: Json) -> Hall:
         ),
         printers=tuple(_printer_from_json(each) for each in found["printers"]),
         wishes=tuple(_wish_from_json(each) for each in found["wishes"]),
+        remarks=tuple(
+            Remark(**{**each, "happened": from_rfc3339(each["happened"])})
+            for each in found["remarks"]
+        ),
     )
 
 

@@ -16,11 +16,9 @@ from typing import Final
 from shared.errors import ShareUnsafe
 from shared.store import Store
 from shared.store_clock import ShareClock, newest_instant
-from shared.store_hammer import NOTHING, Verdict
+from shared.store_party import Party, find_party
 from shared.store_proof import (
     Part,
-    Party,
-    find_party,
     next_part,
     read_proofs,
     record,
@@ -28,6 +26,7 @@ from shared.store_proof import (
     tell,
     told_of,
 )
+from shared.verdict import NOTHING, Verdict
 
 _END_SECONDS: Final = 1.0
 _log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -54,24 +54,25 @@ class Faults:
         self._fault, self._counted, self.struck = fault, 0, 0
         self.statements.clear()
 
-    def run(self, connection: sqlite3.Connection, sql: str, *rest: Any) -> Any:
-        """Run one statement, or do to it what was planned."""
-        self.statements.append(sql)
+    def pass_by(self, words: str, work: Callable[[], Any]) -> Any:
+        """Run one statement or the opening of a connection, or do what was planned."""
+        self.statements.append(words)
         fault = self._fault
-        execute = sqlite3.Connection.execute
-        if fault is None or not sql.startswith(fault.only):
-            return execute(connection, sql, *rest)
+        if fault is None or not words.startswith(fault.only):
+            return work()
         self._counted += 1
         if self._counted != fault.call:
-            return execute(connection, sql, *rest)
+            return work()
         self._fault, self.struck = None, self.struck + 1
         if fault.when is When.HANG:
             time.sleep(fault.seconds)
-            return execute(connection, sql, *rest)
+            return work()
         if fault.when is When.INSTEAD:
-            return execute(connection, "rollback")
+            return None
         if fault.when is When.AFTER:
-            execute(connection, sql, *rest)
+            found = work()
+            if isinstance(found, sqlite3.Connection):
+                found.close()
         raise failure(fault.code)
 
 
@@ -95,12 +96,16 @@ def injected(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faults]:
         """One whose statements pass by the plan."""
 
         def execute(self, sql: str, *rest: Any) -> Any:  # type: ignore[override]
-            return faults.run(self, sql, *rest)
+            execute = super().execute
+            return faults.pass_by(sql, lambda: execute(sql, *rest))
 
     connect = sqlite3.connect
 
     def connecting(*given: Any, **named: Any) -> sqlite3.Connection:
-        return connect(*given, **({"factory": Connection} | named))
+        whole = {"factory": Connection} | named
+        opened = faults.pass_by("connect", lambda: connect(*given, **whole))
+        assert isinstance(opened, sqlite3.Connection)
+        return opened
 
     with monkeypatch.context() as patch:
         patch.setattr(sqlite3, "connect", connecting)

@@ -22,10 +22,15 @@ from kiosk.speech import Speech
 from kiosk.widgets.big_number import BigNumber
 from kiosk.widgets.service_tile import ServiceTile
 from printers.outcome import Condition, Outcome
+from shared.clock import now_ms
+from shared.entry import Entry
 from shared.errors import ServiceClosed
 from shared.link import Link
 from shared.office import OFFICE_FILE, Office
 from shared.office_file import load_office
+from shared.store import Store
+from shared.store_journal import Journal
+from shared.store_recovery import office_id
 from tests.kiosk.support import CLOSED_DAYS, FakePapers, Stage, happened, touch
 from tests.support import OFFICE, screen_text, station_link, until
 
@@ -473,3 +478,41 @@ async def test_it_is_said_beforehand_that_no_paper_will_come(
         desk.papers.trouble = None
         desk.papers.on_change()
         await until(pilot, lambda: not desk.shows(words))
+
+
+async def test_numbers_go_on_while_the_share_is_away(
+    desk: Desk, office_folder: Path
+) -> None:
+    file = office_folder / "queue.db"
+    async with desk.app.run_test(size=(120, 40)) as pilot:
+        await begin(desk, pilot)
+        file.rename(file.with_suffix(".away"))
+        await until(pilot, lambda: desk.link.may_issue)
+        await get_number(desk, pilot)
+        assert desk.app.query_one(BigNumber).label == "A9001"
+        assert desk.printed == ["A9001"]
+        await desk.press_key(pilot, "#leave")
+        await until(pilot, lambda: desk.page == "start")
+        desk.pass_seconds(1)
+        assert not desk.shows("Please ask the staff.")
+        file.with_suffix(".away").rename(file)
+        await until(
+            pilot, lambda: desk.link.hall and desk.link.hall.waiting("jobs") != []
+        )
+    assert kinds(office_folder) == ["issued"]
+
+
+async def test_what_was_asked_before_a_crash_is_taken_back(
+    desk: Desk, office: Office, office_folder: Path
+) -> None:
+    """The machine went down between the press and its answer: nobody has a number."""
+    mark = Store(office_folder).read(lambda connection, _: office_id(connection))
+    journal = Journal(mark, "kiosk-1")
+    now = now_ms()
+    day = office.business_day(now).isoformat()
+    journal.ask(Entry("press", day, now, "issue", {"service": "jobs"}))
+    journal.close()
+    async with desk.app.run_test(size=(120, 40)) as pilot:
+        await begin(desk, pilot)
+        await until(pilot, lambda: kinds(office_folder) == ["issued", "cancelled"])
+        assert desk.page == "start"

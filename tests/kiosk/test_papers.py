@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,12 @@ import pytest
 
 from kiosk import papers as papers_module
 from kiosk.papers import PressPapers
+from printers.job import JobState
 from printers.outcome import Condition, Outcome
-from printers.press import Press
+from printers.paper import Paper
+from printers.press import Pending, Press
 from shared.link import Link
-from shared.office import OFFICE_FILE, QUEUE_FILE, Office
+from shared.office import OFFICE_FILE, QUEUE_FILE, Office, Printer
 from shared.office_file import load_office
 from shared.telling import ticket_from_json
 from shared.ticket import Ticket
@@ -34,21 +38,36 @@ class Kiosk:
 
     press: Press
 
-    def __init__(self, folder: Path, office: Office, name: str = "kiosk-1") -> None:
+    def __init__(
+        self, folder: Path, office: Office, name: str, kind: type[Press], **options: Any
+    ) -> None:
         self.folder = folder
+        self._kind, self._options = kind, {"draw": draw_plainly, "patience": QUICK}
+        self._options |= options
         self.link: Link = station_link(folder, name)
         self._office, self._name = office, name
         self.papers = PressPapers(office, self.link, self._make_press)
 
     def _make_press(self, on_change: Callable[[], None]) -> Press:
-        self.press = Press(
-            self._office,
-            self._name,
-            on_change=on_change,
-            patience=QUICK,
-            draw=draw_plainly,
+        self.press = self._kind(
+            self._office, self._name, on_change=on_change, **self._options
         )
         return self.press
+
+    @contextmanager
+    def killed(self) -> Iterator[Press]:
+        """What its process still did of which the office never heard."""
+        press = Press(self._office, self._name, **self._options)
+        press.start()
+        assert press.when_open().result(20)
+        yield press
+        press.close(20)
+
+    async def restart(self) -> None:
+        """Another process of this kiosk, with the same station."""
+        await self.papers.close()
+        self.papers = PressPapers(self._office, self.link, self._make_press)
+        self.papers.start(self.papers.look, asyncio.ensure_future)
 
     async def issue(self) -> Ticket:
         answer = await self.link.ask("issue", service="jobs")
@@ -75,14 +94,19 @@ class Kiosk:
 
 @asynccontextmanager
 async def kiosk_with(
-    folder: Path, address: str, name: str = "kiosk-1"
+    folder: Path,
+    address: str,
+    name: str = "kiosk-1",
+    *,
+    kind: type[Press] = Press,
+    **options: Any,
 ) -> AsyncIterator[Kiosk]:
     text = OFFICE.replace('address = "none"', f'address = "{address}"')
     (folder / OFFICE_FILE).write_text(text, encoding="utf-8")
     office = load_office(folder)
     if office.kiosk(name) is None:
         office = replace(office, kiosks=(replace(office.kiosks[0], name=name),))
-    kiosk = Kiosk(folder, office, name)
+    kiosk = Kiosk(folder, office, name, kind, **options)
     kiosk.link.start()
     kiosk.papers.start(kiosk.papers.look, asyncio.ensure_future)
     try:
@@ -203,15 +227,130 @@ async def test_a_ticket_of_elsewhere_is_copied_here(
     await desk.close()
 
 
-async def test_a_wait_has_an_end(
+@pytest.mark.parametrize("what", ["reprint", "retry", "drop"])
+async def test_what_was_done_before_a_crash_is_told_and_not_done_again(
+    office_folder: Path, printer: Simulator, what: str
+) -> None:
+    async with kiosk_with(office_folder, printer.address) as kiosk:
+        await kiosk.until(lambda: kiosk.shown == [("fine", [])])
+        if what != "reprint":
+            printer.plan(Plan(Fault.UNCONFIRMED))
+        ticket = await kiosk.issue()
+        await kiosk.papers.deliver(ticket)
+        kiosk.papers.leave_to_staff(ticket)
+        jobs = [] if what == "reprint" else [("A001", "unknown")]
+        await kiosk.until(lambda: kiosk.shown == [("fine", jobs)])
+        await kiosk.papers.close()
+        await kiosk.link.ask("print_wish", id="w1", what=what, label="A001")
+        with kiosk.killed() as press:
+            [job] = press.jobs()
+            if what == "drop":
+                press.drop(job.id)
+            elif what == "retry":
+                press.retry(job.id, "w1").result.result(20)
+            else:
+                press.reprint("A001", wish="w1").result.result(20)
+        printed = list(printer.jobs)
+        await kiosk.restart()
+        await kiosk.until(lambda: kiosk.events("reprinted", "print_settled"))
+        (event,) = kiosk.events("reprinted", "print_settled")
+        assert event["data"]["wish"] == "w1"
+        expected = "dropped" if what == "drop" else "printed"
+        assert event["data"]["outcome"] == expected
+        assert event["kind"] == ("reprinted" if what == "reprint" else "print_settled")
+        assert printer.jobs == printed
+        await kiosk.until(lambda: kiosk.shown == [("fine", [])])
+
+
+async def test_a_copy_made_at_the_screen_before_a_crash_has_its_event_once(
+    office_folder: Path, printer: Simulator
+) -> None:
+    async with kiosk_with(office_folder, printer.address) as kiosk:
+        ticket = await kiosk.issue()
+        await kiosk.papers.deliver(ticket)
+        await kiosk.papers.close()
+        with kiosk.killed() as press:
+            press.reprint("A001").result.result(20)
+        for _ in range(2):
+            await kiosk.restart()
+            await kiosk.until(lambda: kiosk.events("reprinted"))
+        other = await kiosk.issue()
+        await kiosk.papers.deliver(other)
+        assert await kiosk.papers.copy(other) is Outcome.PRINTED
+        await kiosk.until(lambda: len(kiosk.events("reprinted")) > 1)
+        tickets = [event["ticket"] for event in kiosk.events("reprinted")]
+        assert tickets == ["A001", "A002"]
+        assert printer.jobs == ["A001", "A001 COPY", "A002", "A002 COPY"]
+
+
+async def test_a_copy_for_the_staff_and_one_for_the_person_are_two(
+    office_folder: Path, printer: Simulator
+) -> None:
+    async with kiosk_with(office_folder, printer.address) as kiosk:
+        await kiosk.until(lambda: kiosk.shown)
+        ticket = await kiosk.issue()
+        await kiosk.papers.deliver(ticket)
+        asked = kiosk.link.ask("print_wish", id="w1", what="reprint", label="A001")
+        copied = kiosk.papers.copy(ticket)
+        _, outcome = await asyncio.gather(asked, copied)
+        assert outcome is Outcome.PRINTED
+        await kiosk.until(lambda: len(kiosk.events("reprinted")) == 2)
+        wishes = {event["data"]["wish"] for event in kiosk.events("reprinted")}
+        assert "w1" in wishes and len(wishes) == 2
+        assert printer.jobs == ["A001", "A001 COPY", "A001 COPY"]
+
+
+async def test_what_nobody_waits_for_never_comes_out(
     office_folder: Path, printer: Simulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(papers_module, "BEGIN_SECONDS", 0.1)
+    go_on = threading.Event()
+
+    def draw(paper: Paper, to: Printer) -> bytes:
+        assert go_on.wait(20)
+        return draw_plainly(paper, to)
+
+    async with kiosk_with(office_folder, printer.address, draw=draw) as kiosk:
+        with monkeypatch.context() as impatient:
+            impatient.setattr(papers_module, "BEGIN_SECONDS", 0.0)
+            nobody = await kiosk.issue()
+            assert await kiosk.papers.deliver(nobody) is Outcome.FAILED
+        go_on.set()
+        # Behind it in the same queue: when this is out, the other had its turn.
+        assert await kiosk.papers.deliver(await kiosk.issue()) is Outcome.PRINTED
+        states = [job.state for job in kiosk.press.jobs()]
+        assert states == [JobState.DROPPED, JobState.PRINTED]
+        assert printer.jobs == ["A002"]
+
+
+class _PromptPress(Press):
+    """One that takes a paper only once it has begun to print it."""
+
+    def submit(self, *args: Any, **options: Any) -> Pending:
+        pending = super().submit(*args, **options)
+        end = time.monotonic() + 20
+        while self.jobs()[-1].state is not JobState.SENDING:
+            assert time.monotonic() < end
+            time.sleep(0.001)
+        return pending
+
+
+async def test_a_wait_for_what_has_begun_has_an_end(
+    office_folder: Path, printer: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers_module, "BEGIN_SECONDS", 0.0)
     monkeypatch.setattr(papers_module, "WAIT_SECONDS", 0.0)
     printer.plan_job(Plan(Fault.HANGS_AFTER, IN_THE_JOB))
-    async with kiosk_with(office_folder, printer.address) as kiosk:
-        outcome = await kiosk.papers.deliver(await kiosk.issue())
-        assert outcome in (Outcome.UNKNOWN, Outcome.FAILED)
+    patience = replace(QUICK, confirm=60)
+    async with (
+        asyncio.timeout(30),
+        kiosk_with(
+            office_folder, printer.address, kind=_PromptPress, patience=patience
+        ) as kiosk,
+    ):
+        ticket = await kiosk.issue()
+        assert await kiosk.papers.deliver(ticket) is Outcome.UNKNOWN
+        assert [job.state for job in kiosk.press.jobs()] == [JobState.SENDING]
+        printer.hang_up()
 
 
 async def test_the_office_is_told_again_what_it_lost(

@@ -15,6 +15,7 @@ import socket
 import struct
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -83,6 +84,8 @@ class Simulator:
 
     def __post_init__(self) -> None:
         self.random = random.Random(4)
+        self.served: Counter[Fault] = Counter()
+        """How many connections had each fault."""
         self.errors: list[BaseException] = []
         self._selector = selectors.DefaultSelector()
         self._lines: list[_Connection] = []
@@ -164,6 +167,23 @@ class Simulator:
             if self._listener is None:
                 self._listen()
         self._poke()
+
+    def come_to_rest(self) -> None:
+        """Let everything heal and come out that can; for when nobody prints any more."""
+        self.plan()
+        while True:
+            with self._lock:
+                for connection in [each for each in self._lines if each.is_deaf]:
+                    self._drop(connection)
+                is_at_rest = not (self._lines or self._timers)
+            if is_at_rest:
+                break
+            self._poke()
+            time.sleep(0.005)
+        self.set(is_out=False, is_cover_open=False, is_cutter_jammed=False)
+        with self._lock:
+            self.engine.stop_at = None
+            self.engine.work()
 
     def hang_up(self) -> None:
         """End the connection that is served."""
@@ -262,6 +282,8 @@ class Simulator:
     def _serve(self, connection: _Connection) -> None:
         plan = connection.plan
         connection.is_served = True
+        if plan.fault is not None:
+            self.served[plan.fault] += 1
         self.engine.stop_at = None
         if plan.fault is Fault.HANGS:
             self._deafen(connection)

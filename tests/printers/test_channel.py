@@ -9,6 +9,7 @@ import threading
 import tty
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -138,6 +139,35 @@ def test_no_file_is_made_where_a_device_should_be(tmp_path: Path) -> None:
         )
         assert result.reason == "it is not there"
     assert not unplugged.exists() and not plain.read_bytes()
+
+
+def test_a_pipe_and_a_missing_folder_are_not_there(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path / "missing" / "file"):
+        result = send(f"file://{path}")
+        assert (result.outcome, result.reason) == (Outcome.FAILED, "it is not there")
+
+
+def test_a_long_job_arrives_whole_over_the_network() -> None:
+    job = JOB * 5000
+    taken = bytearray()
+
+    def take() -> None:
+        line, _ = listener.accept()
+        with line, line.makefile("rb") as file:
+            taken.extend(file.read())
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(20)
+        worker = threading.Thread(target=take)
+        worker.start()
+        address = f"tcp://127.0.0.1:{listener.getsockname()[1]}"
+        known = Acquaintance(Confirms.NOTHING, is_clean=True, is_mute=True)
+        session = Session(address, known, replace(QUICK, progress=10))
+        result = session.print(job, new_fence(), lambda: "")
+        worker.join()
+    assert (result.outcome, result.handed_over) == (Outcome.PRINTED, len(job))
+    assert taken.endswith(job)
 
 
 @pytest.mark.parametrize(

@@ -32,5 +32,6 @@ def test_only_a_printer_that_is_well_gets_a_paper() -> None:
 
 def test_a_printer_that_never_speaks_cannot_confirm() -> None:
     assert not PrinterState(confirms=Confirms.NOTHING).can_confirm
-    assert PrinterState(confirms=Confirms.BY_STATUS).can_confirm
+    assert PrinterState(confirms=Confirms.BY_ORDER).can_confirm
+    assert not PrinterState(confirms=Confirms.BY_STATUS).can_confirm
     assert PrinterState().can_confirm

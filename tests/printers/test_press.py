@@ -21,7 +21,7 @@ from printers.ledger import NoSuchJob
 from printers.outcome import Condition, Confirms, Outcome, Result
 from printers.paper import Paper, Text
 from printers.press import Pending, Press
-from printers.spool import spool_file
+from printers.spool import SpoolTrouble, spool_file
 from shared import store_spool
 from shared.office import Kiosk, Office, Printer
 from tests.printers.plain_jobs import QUICK, draw_plainly, plain_job, plain_paper
@@ -278,6 +278,95 @@ def test_a_withdrawn_job_is_not_tried_again(
         assert pending.result.result(0).outcome is Outcome.FAILED
         assert outcome_of(submit(press, "A002")).outcome is Outcome.PRINTED
     assert other.jobs == ["A002"]
+
+
+def test_what_is_withdrawn_while_it_is_drawn_never_comes_out(
+    office: Office, printer: Simulator
+) -> None:
+    is_drawing, go_on = threading.Event(), threading.Event()
+
+    def draw(paper: Paper, to: Printer) -> bytes:
+        is_drawing.set()
+        assert go_on.wait(SECONDS)
+        return draw_plainly(paper, to)
+
+    with press_for(office, printer.address, draw=draw) as press:
+        pending = submit(press, "A001")
+        assert is_drawing.wait(SECONDS)
+        press.withdraw(pending.id)
+        assert pending.result.result(0).reason == "nobody waits for it any more"
+        go_on.set()
+        # Behind it in the same queue: when this is out, the other had its turn.
+        assert outcome_of(submit(press, "A002")).outcome is Outcome.PRINTED
+        assert [job.state for job in press.jobs()] == [
+            JobState.DROPPED,
+            JobState.PRINTED,
+        ]
+    assert printer.jobs == ["A002"]
+
+
+def test_what_had_begun_when_nobody_waited_any_more_is_not_tried_again(
+    office: Office,
+    printer: Simulator,
+    other: Simulator,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with press_for(office, printer.address, other.address) as press:
+        eventually(lambda: press.conditions()["p0"].confirms)
+        begin = press._ledger.begin
+
+        def begin_and_lose_patience(id: str, **changes: object) -> None:
+            monkeypatch.setattr(press._ledger, "begin", begin)
+            begin(id, **changes)
+            press.withdraw(id)
+            raise SpoolTrouble(file="x", reason="nothing was handed over")
+
+        monkeypatch.setattr(press._ledger, "begin", begin_and_lose_patience)
+        result = outcome_of(submit(press, "A001"))
+        assert (result.outcome, result.handed_over) == (Outcome.FAILED, 0)
+        assert labels(press) == [("A001", JobState.FAILED)]
+        assert outcome_of(submit(press, "A002")).outcome is Outcome.PRINTED
+    assert (printer.jobs, other.jobs) == (["A002"], [])
+
+
+def test_a_wish_is_carried_out_once_even_by_two_processes(
+    office: Office, printer: Simulator
+) -> None:
+    with press_for(office, printer.address) as press:
+        assert press.when_open().result(SECONDS)
+        assert press.done_for("w1") is None
+        outcome_of(submit(press, "A001"))
+        copy = press.reprint("A001", wish="w1")
+        done = press.done_for("w1")
+        assert done is not None and done.result is copy.result
+        assert outcome_of(copy).outcome is Outcome.PRINTED
+        printer.plan(Plan(Fault.UNCONFIRMED))
+        lost = submit(press, "A002")
+        assert outcome_of(lost).outcome is Outcome.UNKNOWN
+        assert outcome_of(press.retry(lost.id, "w2")).outcome is Outcome.PRINTED
+        own = press.reprint("A002")
+        assert outcome_of(own).outcome is Outcome.PRINTED
+    with press_for(office, printer.address) as press:
+        assert press.when_open().result(SECONDS)
+        for wish in ("w1", "w2", own.id):
+            done = press.done_for(wish)
+            assert done is not None
+            assert done.result.result(0).outcome is Outcome.PRINTED
+    assert printer.jobs == ["A001", "A001 COPY", "A002", "A002 COPY", "A002 COPY"]
+    assert press.when_open().result(SECONDS) is False
+
+
+def test_jobs_that_cannot_be_kept_are_said_to_be_not_at_hand(
+    office: Office, printer: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_spool, "LOCK_SECONDS", 0.05)
+    with press_for(office, printer.address) as press:
+        assert press.when_open().result(SECONDS)
+        with press_for(office, printer.address) as second:
+            assert not second.when_open().result(SECONDS)
+            press.close(SECONDS)
+            # It was free in the meantime.
+            assert second.when_open().result(SECONDS)
 
 
 def test_a_copy_carries_the_time_of_the_first(

@@ -10,7 +10,11 @@ from dataclasses import replace
 
 import pytest
 
-from printers.outcome import Condition, Confirms, Outcome, Result
+from printers import conversation, readiness
+from printers.channel import Answers
+from printers.conversation import Conversation
+from printers.outcome import UNCONFIRMED_WORDS, Condition, Confirms, Outcome, Result
+from printers.readiness import Readiness
 from printers.session import Acquaintance, Session, new_fence
 from tests.printers.plain_jobs import QUICK, plain_job
 from tests.printers.simulator import Fault, Plan, Simulator
@@ -44,7 +48,8 @@ def send(
     is_out = result.outcome is not FAILED
     assert (session.handed_over > 0) is is_out
     if result.outcome is not FAILED:
-        assert (result.reason == "") is (result.outcome is PRINTED)
+        is_sure = result.outcome is PRINTED and result.confirms not in UNCONFIRMED_WORDS
+        assert (result.reason == "") is is_sure
     return result
 
 
@@ -207,9 +212,11 @@ def test_real_time_commands_in_a_picture_do_no_harm(
 
 
 def test_a_slow_printer_is_waited_for(printer: Simulator, known: Acquaintance) -> None:
-    printer.bytes_a_second = 8_000
+    printer.bytes_a_second = 1_000
     printer.plan(Plan(Fault.SLOW))
-    assert send(printer, known).outcome is PRINTED
+    session = Session(printer.address, known, replace(QUICK, slowest=800))
+    result = session.print(plain_job("A001"), new_fence(), lambda: "")
+    assert (result.outcome, printer.jobs) == (PRINTED, ["A001"])
 
 
 @pytest.mark.parametrize(
@@ -237,6 +244,20 @@ def test_a_torn_picture_of_somebody_else_is_filled(printer: Simulator) -> None:
     assert send(printer, Acquaintance(), "A002").outcome is PRINTED
     assert printer.papers[-1].is_clean
     assert printer.jobs == ["A002"]
+
+
+@pytest.mark.parametrize("kept", range(1, 9))
+def test_no_size_is_read_from_a_question(printer: Simulator, kept: int) -> None:
+    job = plain_job("A001")
+    torn = job[: job.index(b"\x1dv0") + kept]
+    port = int(printer.address.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port)) as line:
+        line.sendall(torn)
+    known = Acquaintance(Confirms.BY_ID, is_torn=True)
+    # A picture of 1040 lines would take the job, and the one after it.
+    assert send(printer, known, "A002").outcome is PRINTED
+    assert printer.papers[-1].is_clean
+    assert max(len(each) for paper in printer.papers for each in paper.pictures) < 5000
 
 
 def test_a_torn_picture_is_filled_where_nothing_answers_in_turn() -> None:
@@ -333,6 +354,107 @@ def test_silence_of_a_printer_that_could_is_trouble(
             assert (result.outcome, result.condition) == (FAILED, Condition.UNKNOWN)
             assert result.reason == "it does not work off what it is given"
         assert known.confirms is Confirms.BY_ID
+        assert printer.jobs == []
+
+
+@pytest.mark.parametrize("confirms", [Confirms.BY_ID, Confirms.BY_ORDER])
+def test_one_that_has_confirmed_is_never_believed_without_a_word(
+    confirms: Confirms,
+) -> None:
+    known = Acquaintance(confirms)
+    hasty = QUICK.scaled(0.05)
+    with Simulator(Engine(answers_by_id=False, answers_in_turn=False)) as printer:
+        for _ in range(25):
+            session = Session(printer.address, known, hasty)
+            assert session.print(
+                plain_job("A001"), new_fence(), lambda: ""
+            ).outcome is (FAILED)
+            Session(printer.address, known, hasty).look()
+            assert known.confirms is confirms
+        assert printer.jobs == []
+
+
+class _Echo:
+    """A channel that answers to the jobs of before, one at a time."""
+
+    answers = Answers.ALWAYS
+    is_exact = True
+
+    def __init__(self, late: int, seconds_apart: float) -> None:
+        self.now = 0.0
+        self._late, self._apart = late, seconds_apart
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def write(self, data: bytes, seconds: float) -> int:
+        return len(data)
+
+    def read(self, seconds: float) -> bytes:
+        if not self._late or seconds < self._apart:
+            self.now += seconds
+            return b""
+        self.now += self._apart
+        self._late -= 1
+        return b"\0"
+
+    def close(self) -> None:
+        pass
+
+
+def test_all_answers_of_before_are_heard_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    channel = _Echo(late=9, seconds_apart=QUICK.empty / 5)
+    for module in (conversation, readiness):
+        monkeypatch.setattr(module, "time", channel)
+    talk = Conversation(channel, QUICK)
+    known = Acquaintance(Confirms.BY_ORDER, is_clean=True)
+    assert Readiness(talk, known, lambda condition: None).empty() is Confirms.BY_ORDER
+    assert talk.in_turn == 9
+
+
+def test_a_printer_that_never_answers_is_given_every_paper() -> None:
+    engine = Engine(answers_by_id=False, answers_in_turn=False)
+    known = Acquaintance(is_mute=True)
+    with Simulator(engine) as printer:
+        printer.answers_at_all = False
+        state = Session(printer.address, known, QUICK).look()
+        assert (state.condition, state.can_confirm) == (Condition.FINE, False)
+        for label in ("A001", "A002"):
+            result = send_mute(printer, known, label)
+            assert (result.outcome, result.confirms) == (PRINTED, Confirms.NOTHING)
+            assert result.reason == "handed over; this printer confirms nothing"
+        while len(printer.jobs) < 2:
+            time.sleep(0.001)
+        assert printer.jobs == ["A001", "A002"]
+        printer.plan(Plan(Fault.RESETS_AFTER, 40_000))
+        # It reads and prints, but a broken connection is no "handed over".
+        session = Session(printer.address, known, QUICK)
+        job = plain_job("A003") + bytes(30_000_000)
+        assert session.print(job, new_fence(), lambda: "").outcome is UNKNOWN
+        assert send_mute(printer, known, "A004").outcome is PRINTED
+        while "A004" not in printer.jobs:
+            time.sleep(0.001)
+        assert printer.papers[-1].is_clean
+        printer.refuse()
+        assert Session(printer.address, known, QUICK).look().condition is (
+            Condition.OFFLINE
+        )
+
+
+def send_mute(printer: Simulator, known: Acquaintance, label: str) -> Result:
+    """One session with a printer that never answers."""
+    session = Session(printer.address, known, QUICK)
+    return session.print(plain_job(label), new_fence(), lambda: "")
+
+
+def test_a_printer_that_falls_silent_without_a_word_of_the_office_prints_nothing() -> (
+    None
+):
+    engine = Engine(answers_by_id=False, answers_in_turn=False)
+    with Simulator(engine) as printer:
+        printer.answers_at_all = False
+        result = send(printer, Acquaintance())
+        assert (result.outcome, result.reason) == (FAILED, "it does not answer")
         assert printer.jobs == []
 
 

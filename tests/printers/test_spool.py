@@ -217,3 +217,52 @@ def test_what_is_under_way_cannot_be_taken_twice(file: Path) -> None:
         ledger.newest("A001")
     with pytest.raises(NoSuchJob, match="nobody"):
         ledger.job("nobody")
+
+
+def test_a_file_of_before_there_were_wishes_is_read(file: Path) -> None:
+    spool = Spool(file)
+    spool.open()
+    spool.write(a_job("A001", JobState.PRINTED))
+    spool.close()
+    db = sqlite3.connect(file)
+    db.execute("alter table job drop column wish")
+    db.close()
+    again = Spool(file)
+    [job] = again.open()
+    assert (job.label, job.wish) == ("A001", "")
+    again.write(replace(job, wish="w1"))
+    again.close()
+    assert [job.wish for job in Spool(file).open()] == ["w1"]
+
+
+def test_a_job_that_is_withdrawn_while_it_is_written_stays_withdrawn(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = ledger_of(file)
+    job = a_job("A001")
+    ledger.show(job)
+    write = ledger._spool.write
+
+    def write_and_lose_patience(written: Job) -> None:
+        write(written)
+        assert ledger.withdraw(job.id)
+
+    monkeypatch.setattr(ledger._spool, "write", write_and_lose_patience)
+    ledger.keep(job.id)
+    monkeypatch.setattr(ledger._spool, "write", write)
+    assert ledger.job(job.id).state is JobState.DROPPED
+    with pytest.raises(NoSuchJob):
+        ledger.begin(job.id)
+    ledger.settle(job.id)
+    ledger.close()
+    assert [each.state for each in Spool(file).open()] == [JobState.DROPPED]
+
+
+def test_a_late_word_does_not_undo_what_a_person_did(file: Path) -> None:
+    ledger = ledger_of(file)
+    job = replace(a_job("A001", JobState.UNKNOWN), fence="abcd")
+    ledger.show(job)
+    ledger.change(job.id, (JobState.UNKNOWN,), state=JobState.QUEUED)
+    with pytest.raises(NoSuchJob):
+        ledger.settle(job.id, (JobState.UNKNOWN,), state=JobState.PRINTED)
+    assert ledger.job(job.id).state is JobState.QUEUED

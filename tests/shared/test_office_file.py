@@ -87,6 +87,7 @@ PAPER = 'address = "none"'
         (PAPER, PAPER + "\npaper_mm = 57", "printers[1].paper_mm", "58 or 80"),
         (PAPER, PAPER + "\ndots = 20", "printers[1].dots", "1200"),
         (PAPER, PAPER + '\ncutter = "no"', "printers[1].cutter", "true or false"),
+        (PAPER, PAPER + '\nanswers = "no"', "printers[1].answers", "true or false"),
         ("head_start_minutes = 0", "head_start_minutes = 5", "priorities[1]", "start"),
         ('"zh-TW", "en"]', '"zh-TW", "English"]', "office.languages", "tag"),
         ('en = "Express"', 'en = "Ex\\u001bpress"', "services[3].name.en", "control"),
@@ -154,6 +155,12 @@ def test_a_profile_says_width_and_cutter_and_a_hand_says_it_better() -> None:
     assert (clone.paper_mm, clone.dots, clone.has_cutter) == (58, 384, False)
     own = _printer(PAPER + '\nprofile = "generic-58"\ndots = 400\ncutter = true')
     assert (own.paper_mm, own.dots, own.has_cutter) == (58, 400, True)
+
+
+def test_a_printer_may_be_said_to_answer_nothing() -> None:
+    assert _printer(PAPER).can_answer
+    assert _printer(PAPER + "\nanswers = true").can_answer
+    assert not _printer(PAPER + "\nanswers = false").can_answer
 
 
 def test_a_profile_and_a_paper_that_do_not_fit_are_a_mistake() -> None:

@@ -246,3 +246,16 @@ def test_the_schema_has_no_other_conditions_than_we_do(office_folder: Path) -> N
         asker.ok("printer_state", printer="paper", condition=condition)
     asker.close()
     check_file(office_folder / QUEUE_FILE)
+
+
+def test_who_prints_for_somebody_at_its_screen_is_not_told_to_wait(
+    kiosk: Asker, desk: Asker
+) -> None:
+    desk.ok("print_wish", what="reprint", label="A001", id="staff")
+    kiosk.ok("print_wish", what="reprint", label="A001", id="person")
+    again = desk.error("print_wish", what="reprint", label="A001")
+    assert again == "wrong_state"
+    for wish in ("person", "staff"):
+        kiosk.ok("print_done", wish=wish, outcome="printed")
+    wishes = [event["data"]["wish"] for event in events(desk, "reprinted")]
+    assert wishes == ["person", "staff"]
