@@ -54,6 +54,9 @@ _LAST_WORDS_SECONDS: Final = 2.0
 _BACK_OFF: Final = (0.001, 0.008)
 
 
+_Writers = list[subprocess.Popen[bytes]]
+
+
 class NobodyThere(Exception):
     """The other host does not answer: nothing was proven."""
 
@@ -164,7 +167,7 @@ def write_for(number: Scratch | Counter, seconds: float) -> Count:
 
 def _rounds(
     here: Side,
-    writers: list[subprocess.Popen[bytes]],
+    writers: _Writers,
     scratch: Scratch,
     counter: Counter,
     rounds: int,
@@ -216,7 +219,7 @@ def _writers(
             each.communicate()
 
 
-def _one_round(writers: list[subprocess.Popen[bytes]]) -> list[Count]:
+def _one_round(writers: _Writers) -> list[Count]:
     for each in writers:
         assert each.stdin is not None
         each.stdin.write(b"go\n")

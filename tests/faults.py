@@ -70,9 +70,8 @@ class Faults:
         if fault.when is When.INSTEAD:
             return None
         if fault.when is When.AFTER:
-            found = work()
-            if isinstance(found, sqlite3.Connection):
-                found.close()
+            # A cursor left open would keep the connection's locks beyond its end.
+            work().close()
         raise failure(fault.code)
 
 

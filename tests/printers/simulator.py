@@ -169,7 +169,7 @@ class Simulator:
         self._poke()
 
     def come_to_rest(self) -> None:
-        """Let everything heal and come out that can; for when nobody prints any more."""
+        """Let everything heal and come out that can, when nobody prints any more."""
         self.plan()
         while True:
             with self._lock:
@@ -197,12 +197,6 @@ class Simulator:
         """How many bytes came on the connection that is served."""
         with self._lock:
             return self._lines[0].taken if self._lines else 0
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether everything it got is worked off."""
-        with self._lock:
-            return self.engine.is_online and not self.engine.buffer
 
     def _listen(self) -> None:
         listener = socket.socket()

@@ -12,6 +12,7 @@ import functools
 import os
 import random
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -33,7 +34,8 @@ from tests.printers.simulator_engine import Engine
 
 JOBS = 1000
 RUNS = int(os.environ.get("JIAOHAO_SOAK", "1"))
-SEED = int(os.environ.get("JIAOHAO_SEED", "7005"))
+ANY = time.time_ns() % 1_000_000 if RUNS > 1 else 7005
+SEED = int(os.environ.get("JIAOHAO_SEED", ANY))
 STATIONS = 10
 AT_ONCE = 3
 SECONDS = 120
@@ -64,6 +66,8 @@ class Station:
 
     press: Press
     printers: list[Simulator]
+    confirms: list[Confirms]
+    """What each of its printers has confirmed by before."""
     chance: random.Random
     results: dict[str, Result] = field(default_factory=dict)
     copies: Counter[str] = field(default_factory=Counter)
@@ -153,14 +157,14 @@ def _station(
     press = Press(
         office, "kiosk", folder / str(number), patience=HASTY, draw=draw_plainly
     )
-    # They have all confirmed before: this must never again be thought lost.
-    for worker, engine in zip(press._workers.values(), engines, strict=True):
-        worker._acquaintance.confirms = CONFIRMS[engine.answers_by_id]
+    confirms = [CONFIRMS[engine.answers_by_id] for engine in engines]
+    for worker, each in zip(press._workers.values(), confirms, strict=True):
+        worker._acquaintance.confirms = each
     for printer in printers:
         printer.next_plan = lambda: _plan_of(chance)
     press.start()
     stack.callback(press.close, SECONDS)
-    return Station(press, printers, chance)
+    return Station(press, printers, confirms, chance)
 
 
 def _put_right(station: Station) -> None:
@@ -221,6 +225,9 @@ def test_every_job_is_accounted_for(office: Office, tmp_path: Path, seed: int) -
         served: Counter[Fault] = Counter()
         for station, share in zip(stations, shares, strict=True):
             _put_right(station)
+            workers = station.press._workers.values()
+            confirms = [each._acquaintance.confirms for each in workers]
+            assert confirms == station.confirms, "a word was thought lost"
             ends += _account(station, share)
             served += sum((each.served for each in station.printers), Counter())
     assert sum(ends.values()) == JOBS
