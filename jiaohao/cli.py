@@ -253,15 +253,21 @@ main.add_command(print_papers)
 @main.command(epilog=EPILOG.format("doctor --test-page printer-1 --office /srv/office"))
 @click.option("--json", "is_json", is_flag=True, help="For programs.")
 @click.option("--test-page", metavar="PRINTER", help="Print a page that measures it.")
+@click.option("--prove", is_flag=True, help="Let the stations prove the locks anew.")
 @office_option
-def doctor(is_json: bool, test_page: str | None, office: Path | None) -> None:
+def doctor(
+    is_json: bool, test_page: str | None, prove: bool, office: Path | None
+) -> None:
     """Look over this machine and its office; say what is wrong and what to do.
 
     The exit status is 3 when something makes work impossible.
     """
     from jiaohao.doctor import as_json, as_words, examine, exit_status
+    from jiaohao.doctor_share import prove_anew
+    from shared.office import find_folder
 
     say = catalogue(machine_language())
-    findings = examine(office, test_page)
+    findings = [prove_anew(find_folder(office))] if prove else []
+    findings += examine(office, test_page)
     click.echo((as_json if is_json else as_words)(findings, say))
     sys.exit(exit_status(findings))

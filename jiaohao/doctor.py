@@ -16,6 +16,7 @@ from typing import Final
 
 from jiaohao.deadline import LONGEST_LOOK, within
 from jiaohao.doctor_printers import look_at_printers, print_test_page
+from jiaohao.doctor_share import look_at_share
 from jiaohao.finding import Examination, Finding, Level, Look
 from jiaohao.printing import printer_named
 from shared.errors import EXIT_SHARE, JiaohaoError
@@ -201,6 +202,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     look_at_terminal,
     look_at_state_folder,
     look_at_fonts,
+    look_at_share,
     look_at_printers,
     print_test_page,
 )

@@ -27,7 +27,7 @@ _COPY: Final = N_("last copy")
 _TIMES: Final = 5
 _SLOW_MS: Final = 500
 """Milliseconds a commit may take before it is said."""
-_LITTLE_SPACE: Final = 500 * 2**20
+_LITTLE_SPACE: Final = 200 * 2**20
 _CHECK_SECONDS: Final = 2.0
 """How long the check may keep writers waiting."""
 _OLD_HOURS: Final = 26
@@ -116,9 +116,7 @@ def _soundness(folder: Path) -> Finding:
     finally:
         store.close()
     if found is None:
-        words = N_(
-            "Not read to its end in {seconds} s, which is as long as others wait."
-        )
+        words = N_("Not read to its end in {seconds} s; others would have to wait.")
         remedy = N_("To check it through and through: jiaohao backup")
         return Finding(
             _SOUND, Level.FINE, words, remedy, {"seconds": round(_CHECK_SECONDS)}

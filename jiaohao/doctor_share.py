@@ -183,6 +183,8 @@ def _proof_findings(
         reason = next((it for it in reasons if it), "–")
         values = {"hosts": ", ".join(unknown), "reason": reason}
         remedy = N_("The stations go on trying; look again in a few minutes.")
+        if all(each.host != party.host for each in seen.stations):
+            remedy = N_("Start a station on this machine; it proves it by itself.")
         yield Finding(_PROOF, Level.WARNING, words, remedy, values)
     elif not good:
         words = N_("Not proven yet: no second machine was at work on it.")
@@ -234,7 +236,7 @@ def _clock_findings(clock: ShareClock, seen: Seen) -> Iterator[Finding]:
         if abs(each.offset_ms or 0) > WRONG_MS:
             values = {"seconds": f"{(each.offset_ms or 0) / 1000:+.1f}"}
             words = N_("The share's clock less that machine's: {seconds} s (corrected)")
-            yield Finding(_CLOCK, Level.WARNING, words, set_it, values, f"{each.name}")
+            yield Finding(_CLOCK, Level.WARNING, words, set_it, values, each.name)
 
 
 def _visibility(
@@ -242,6 +244,8 @@ def _visibility(
 ) -> Iterator[Finding]:
     """How soon a sign of life of another machine's station is seen here."""
     others = [it for it in seen.stations if party is None or it.host != party.host]
+    if party is None and not others:
+        return
     if not others:
         words = N_("No station of another machine is at work to try it with.")
         yield Finding(_SEEN, Level.FINE, words, _START_ANOTHER)
@@ -253,12 +257,13 @@ def _visibility(
         values: dict[str, object] = {"n": len(others), "seconds": round(_LONGEST_WAIT)}
         yield Finding(_SEEN, Level.WARNING, words, remedy, values)
         return
+    values = {"ms": delay}
     words = N_("Seen here after {ms} ms.")
-    remedy = (
-        N_("Wire the network; look at the server's disk.") if delay > _SLOW_MS else ""
-    )
-    level = Level.WARNING if delay > _SLOW_MS else Level.FINE
-    yield Finding(_SEEN, level, words, remedy, {"ms": delay})
+    if delay > _SLOW_MS:
+        remedy = N_("Wire the network; look at the server's disk.")
+        yield Finding(_SEEN, Level.WARNING, words, remedy, values)
+    else:
+        yield Finding(_SEEN, Level.FINE, words, values=values)
 
 
 def _delay(folder: Path, clock: ShareClock, before: dict[str, int]) -> int | None:

@@ -21,6 +21,7 @@ class Entry:
     """When it happened, in milliseconds since 1970, UTC."""
     do: str
     fields: Mapping[str, Any]
+    """As they stood in the request."""
     seq: int = 0
     """The last event of the file when it was answered; 0: it was answered here."""
     body: str | None = None

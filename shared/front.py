@@ -167,17 +167,20 @@ class Front:
                 raise BadRequest(words, longest=LONGEST_LINE)
             found = parse_object(raw)
             id = id_of(found)
-            request = parse_request(found)
+            right = parse_request(found)
         except JiaohaoError as error:
             self._write(answer_line(id, error_body(error, self._say)))
             return
+        # As it was asked, and of that only what the command knows.
+        fields = {name: found[name] for name in right.fields}
+        request = Request(right.id, right.do, fields)
         body = self._memory.answer_known(request)
         if body is not None:
             self._write(answer_line(request.id, body))
             return
         self._memory.ask(request)
         self._is_watched = self._is_watched or request.do == "watch"
-        line = to_json({"id": request.id, "do": request.do, **request.fields})
+        line = to_json({"id": request.id, "do": request.do, **fields})
         self._asked = _Asked(request.id, line, request, None, time.monotonic())
 
     def _settle(self) -> None:

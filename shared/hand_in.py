@@ -14,7 +14,7 @@ from typing import Any, Final
 from shared.clock import from_rfc3339, rfc3339
 from shared.entry import Entry
 from shared.errors import BadRequest, JiaohaoError, WrongState
-from shared.protocol import Json
+from shared.protocol import Json, parse_request
 from shared.queue import COMMANDS
 from shared.store_book import Book, Given
 from shared.text import N_
@@ -150,8 +150,9 @@ def _at_counter(book: Book, entry: Entry, told: Json) -> None:
 
 
 def _as_ever(book: Book, entry: Entry, _told: Json) -> None:
+    request = parse_request({"id": entry.id, "do": entry.do, **entry.fields})
     command: Callable[..., Any] = COMMANDS[entry.do]
-    command(book, **entry.fields)
+    command(book, **request.fields)
 
 
 _RULES: Final[dict[str, Callable[[Book, Entry, Json], None]]] = {

@@ -28,6 +28,8 @@ from shared.store_proof import (
 )
 from shared.verdict import NOTHING, Verdict
 
+HAMMER: Final = [sys.executable, "-P", "-m", "shared.store_hammer"]
+"""The command that runs one side of a proof."""
 _END_SECONDS: Final = 1.0
 _log = logging.getLogger(__name__)
 
@@ -46,7 +48,8 @@ class Trust:
         self.store = store
         self.clock = clock
         self.party = party
-        self._token = token
+        self.token = token
+        """The station's own mark in its row."""
         self._next: Part | None = None
         self._part: Part | None = None
         self._child: subprocess.Popen[bytes] | None = None
@@ -65,7 +68,7 @@ class Trust:
     def at_join(self, connection: sqlite3.Connection, now: int) -> None:
         """Tell of this station. Raises ShareUnsafe where the proof failed."""
         if self.party is None:
-            tell(connection, self._token, told_of(None, None))
+            tell(connection, self.token, told_of(None, None))
             return
         refuse_if_failed(self.store.folder, read_proofs(connection), self.party)
         self.at_beat(connection, now)
@@ -89,7 +92,7 @@ class Trust:
         self._next = None
         if self.party is None:
             return
-        tell(connection, self._token, told_of(self.party, self.clock.offset))
+        tell(connection, self.token, told_of(self.party, self.clock.offset))
         if self._part is not None and self._verdict is not None:
             record(connection, now, self._part, self._verdict)
         proofs = read_proofs(connection)
@@ -101,7 +104,7 @@ class Trust:
             return
         if self._child is None:
             self._next = next_part(
-                connection, now, proofs, party=self.party, token=self._token
+                connection, now, proofs, party=self.party, token=self.token
             )
 
     def after(self) -> None:
@@ -142,9 +145,8 @@ class Trust:
 
 def _begun(folder: Path, part: Part) -> subprocess.Popen[bytes]:
     # In a process of its own: it takes half a minute, and people must not wait.
-    command = [sys.executable, "-P", "-m", "shared.store_hammer"]
     return subprocess.Popen(
-        [*command, str(folder), part.side, part.run],
+        [*HAMMER, str(folder), part.side, part.run],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -76,6 +76,8 @@ def test_every_module_is_painted_where_it_belongs(
     picture = printed(job, dots)
     modules = matrix(code_of(paper))
     assert MODULE >= SMALLEST_MODULE >= 3 and QUIET_ZONE >= 4
+    around = [*modules[:4], *modules[-4:], *(row[:4] + row[-4:] for row in modules)]
+    assert not any(map(any, around))
     tops = range(picture.height - len(modules) * MODULE + 1)
     assert any(is_painted_at(picture, top, modules) for top in tops)
 

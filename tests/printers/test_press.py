@@ -470,6 +470,30 @@ def test_a_file_prints_what_was_handed_over(office: Office, tmp_path: Path) -> N
     assert file.read_bytes() == plain_job("A001", commands=3)
 
 
+def test_a_printer_that_cannot_answer_is_handed_every_paper(
+    office: Office, printer: Simulator
+) -> None:
+    printer.answers_at_all = False
+    printer.engine.answers_by_id = printer.engine.answers_in_turn = False
+    mute = Printer("p0", printer.address, can_answer=False)
+    office = replace(office, printers=(mute,), kiosks=(Kiosk("kiosk-1", printer="p0"),))
+    press = Press(office, "kiosk-1", draw=draw_plainly, patience=QUICK)
+    press.start()
+    for label in ("A001", "A002"):
+        result = outcome_of(submit(press, label))
+        assert (result.outcome, result.confirms) == (Outcome.PRINTED, Confirms.NOTHING)
+    assert press.conditions()["p0"].condition is Condition.FINE
+    assert not press.conditions()["p0"].can_confirm
+    assert {job.reason for job in press.jobs()} == {
+        "handed over; this printer confirms nothing"
+    }
+    eventually(lambda: len(printer.jobs) == 2)
+    printer.refuse()
+    assert outcome_of(submit(press, "A003")).outcome is Outcome.FAILED
+    press.close(SECONDS)
+    assert printer.jobs == ["A001", "A002"]
+
+
 def test_nothing_waits_for_a_printer_that_hangs(
     office: Office, printer: Simulator
 ) -> None:
