@@ -25,7 +25,7 @@ def list_papers(office: Path | None) -> None:
 
     say = catalogue(machine_language())
     found = within(LONGEST_LOOK, office or "", lambda: status.look(office))
-    for line in printing.printer_lines(*found, say):
+    for line in printing.printer_lines(*found[:2], say):
         click.echo(line)
 
 

@@ -17,7 +17,7 @@ from shared.errors import JiaohaoError, ShareUnsafe
 from shared.office import Office
 from shared.station import BEAT_SECONDS
 from shared.store import Store
-from shared.store_clock import WRONG_MS, ShareClock, newest_instant
+from shared.store_clock import ShareClock, newest_instant
 from shared.store_mount import Access, Mount, access_to, mount_of
 from shared.store_party import Party, find_party, host_of
 from shared.store_proof import (
@@ -220,8 +220,8 @@ def _clock_findings(clock: ShareClock, seen: Seen) -> Iterator[Finding]:
     set_it = N_("Let it be set by the network (NTP).")
     offset = clock.offset
     if offset is not None:
-        values: dict[str, object] = {"seconds": f"{offset / 1000:+.1f}"}
-        words = N_("The share's clock less this machine's: {seconds} s")
+        values: dict[str, object] = {"seconds": _ahead(offset)}
+        words = N_("This machine's clock is off by {seconds} s from the share's")
         level = Level.WARNING if clock.is_wrong else Level.FINE
         yield Finding(_CLOCK, level, words, set_it if clock.is_wrong else "", values)
     if clock.is_doubted:
@@ -233,10 +233,15 @@ def _clock_findings(clock: ShareClock, seen: Seen) -> Iterator[Finding]:
         remedy = N_("Set the clocks; times stand still until then.")
         yield Finding(_CLOCK, Level.WARNING, words, remedy)
     for each in seen.stations:
-        if abs(each.offset_ms or 0) > WRONG_MS:
-            values = {"seconds": f"{(each.offset_ms or 0) / 1000:+.1f}"}
-            words = N_("The share's clock less that machine's: {seconds} s (corrected)")
+        if each.has_wrong_clock:
+            values = {"seconds": _ahead(each.offset_ms or 0)}
+            words = N_("The clock of its machine is off by {seconds} s; corrected")
             yield Finding(_CLOCK, Level.WARNING, words, set_it, values, each.name)
+
+
+def _ahead(offset: int) -> str:
+    """By how many seconds a machine is ahead whose clock lacks `offset`."""
+    return f"{-offset / 1000:+.1f}"
 
 
 def _visibility(

@@ -11,31 +11,41 @@ from shared.office import Office, find_folder
 from shared.office_file import load_office
 from shared.protocol import to_json
 from shared.store import Store
+from shared.store_clock import ShareClock
 from shared.store_hall import read_hall
+from shared.store_proof import AtWork, stations_at_work
 from shared.telling import hall_json
 from shared.text import N_, Catalogue, catalogue, columns
+from shared.trust import Trust
 from shared.words import COUNTER_STATES, TICKET_STATES
 
 
-def look(office_folder: Path | None) -> tuple[Office, Hall]:
-    """The office and its hall now; may take as long as the share takes."""
+def look(office_folder: Path | None) -> tuple[Office, Hall, list[AtWork]]:
+    """The office, its hall now, and its stations; takes as long as the share takes."""
     folder = find_folder(office_folder)
     office = load_office(folder)
-    store = Store(folder, is_reader=True)
+    clock = ShareClock(folder)
+    store = Store(folder, clock=clock, is_reader=True)
     try:
-        hall = store.read(lambda connection, now: read_hall(connection, office, now))
+        Trust(store, clock, "").before_join(must_know_time=False)
+        return store.read(
+            lambda connection, now: (
+                office,
+                read_hall(connection, office, now),
+                stations_at_work(connection, now),
+            )
+        )
     finally:
         store.close()
-    return office, hall
 
 
-def as_json(office: Office, hall: Hall) -> str:
+def as_json(office: Office, hall: Hall, _stations: list[AtWork]) -> str:
     """The object that answers `state` in the JSON lines."""
     return to_json(hall_json(hall, office))
 
 
-def as_words(office: Office, hall: Hall, language: str) -> str:
-    """Who waits and who serves whom, as of when."""
+def as_words(office: Office, hall: Hall, stations: list[AtWork], language: str) -> str:
+    """Who waits and who serves whom, as of when; and whose clock is wrong."""
     say = catalogue(language)
     when = local(hall.as_of, office.time_zone)
     lines = [
@@ -54,7 +64,16 @@ def as_words(office: Office, hall: Hall, language: str) -> str:
     printers = printing.printer_lines(office, hall, say)
     if printers:
         lines += ["", say(N_("Printers")), *printers]
+    clocks = [_clock_line(it, say) for it in stations if it.has_wrong_clock]
+    if clocks:
+        lines += ["", say(N_("Wrong clocks, corrected")), *clocks]
     return "\n".join(lines)
+
+
+def _clock_line(station: AtWork, say: Catalogue) -> str:
+    seconds = f"{-(station.offset_ms or 0) / 1000:+.1f}"
+    words = say(N_("{seconds} s: let it be set by the network (NTP)"), seconds=seconds)
+    return f"  {station.name}  {words}"
 
 
 def _counter_line(office: Office, counter: CounterNow, say: Catalogue) -> str:

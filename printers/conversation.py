@@ -10,6 +10,7 @@ from typing import Final
 from printers.channel import SILENT, Channel
 from printers.outcome import Condition
 from printers.status import (
+    ASK_IN_TURN,
     QUESTIONS,
     REAL_TIME,
     Done,
@@ -75,6 +76,8 @@ class Conversation:
         self.done: list[bytes] = []
         """The ids of GS ( H that the printer has named."""
         self.told: list[bytes] = []
+        self.asked = 0
+        """How many GS r were said."""
         self.in_turn = 0
         """How many GS r it has answered."""
         self._answers: list[int] = []
@@ -88,6 +91,11 @@ class Conversation:
             if not taken:
                 raise TakesNothing(N_("it takes nothing more"))
             data = data[taken:]
+
+    def ask_in_turn(self, times: int) -> None:
+        """Ask so often, in one breath, to be told when all before is worked off."""
+        self.asked += times
+        self.say(ASK_IN_TURN * times)
 
     def listen(self, seconds: float) -> bool:
         """Hear what comes within `seconds`; whether anything came. Raises OSError."""

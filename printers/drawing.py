@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from PIL import Image, ImageChops, ImageDraw
@@ -86,9 +87,11 @@ def _strips(block: Block, dots: int, fonts: tuple[Font, ...]) -> list[Image.Imag
             return [strip for width in block.widths for strip in _bar(width, fonts)]
 
 
+@lru_cache(maxsize=128)
 def _text(
     text: Text, dots: int, fonts: tuple[Font, ...], indent: int = 0
 ) -> Image.Image:
+    """The lines of a text, kept for the next ticket: nobody may draw on them."""
     pen = Pen(fonts, SIZES[text.size])
     width = dots - 2 * MARGIN - indent
     lines = wrap(pen.writable(text.words), width, pen.length)
@@ -154,8 +157,9 @@ def _item(
     if strips:
         top = round(side * _BASE_LINE) - side + _BOX
         box = (MARGIN, top, MARGIN + side - 1, top + side - 1)
-        ImageDraw.Draw(strips[0]).rectangle(box, outline=0, width=_BOX)
-        strips.insert(0, _white(dots, _GAP))
+        first = strips[0].copy()
+        ImageDraw.Draw(first).rectangle(box, outline=0, width=_BOX)
+        strips[:1] = [_white(dots, _GAP), first]
     return strips
 
 

@@ -22,6 +22,10 @@ _PAD: Final = bytes(12)
 
 A height of 1040 lines would be read from DLE EOT, and no flush fills that.
 """
+_OF_OTHERS: Final = 3
+"""So many answers may come that this station never asked for."""
+_FEW: Final = 8
+"""So many answers are still expected after a silence, if so many did not come."""
 _LARGEST_PICTURE: Final = 32_768
 """Bytes of a picture in one command that a printer may still be waiting for."""
 _ENOUGH: Final = 2
@@ -30,6 +34,7 @@ _ENOUGH: Final = 2
 One that could once is never thought to have lost it: a printer that hangs in a picture
 answers nothing in turn either, and would be believed to have printed.
 """
+NOT_WORKED_OFF: Final = N_("it does not work off what it is given")
 
 
 def new_fence() -> bytes:
@@ -48,6 +53,8 @@ class Acquaintance:
     """Whether half a paper may hang out of it."""
     is_mute: bool = False
     """Whether the office says that it never answers anything."""
+    unanswered: int = 0
+    """How many questions in turn of ended sessions it may still answer."""
     unheard: int = 0
     """How often in a row a new one answered nothing in turn, though it was well."""
 
@@ -107,11 +114,13 @@ class Readiness:
         by_id = known is not Confirms.BY_ORDER
         probe = _PAD + RESET + (ask_done(fence) if by_id else b"") + ASK_IN_TURN
 
+        # What came unasked does not lessen what may still come.
+        talk.in_turn = 0
+
         def is_heard() -> bool:
             in_turn = talk.in_turn > 0 and known is not Confirms.BY_ID
             return in_turn or fence in talk.done
 
-        talk.in_turn = 0
         if not self._probe(probe, is_heard):
             return self._unheard()
         self.known.unheard = 0
@@ -120,9 +129,27 @@ class Readiness:
         self._hear_late_answers()
         return Confirms.BY_ORDER
 
+    def ask_surely(self) -> Callable[[], bool]:
+        """Ask in turn; whether it has been answered, whatever else may come.
+
+        The answers carry no number. So it is asked once more often than answers to
+        earlier questions may still be under way: who hears as many has heard one of
+        these, for they come in order.
+        """
+        talk = self.talk
+        late = self.known.unanswered + talk.asked - talk.in_turn
+        enough = talk.in_turn + max(0, late) + _OF_OTHERS + 1
+        talk.ask_in_turn(enough - talk.in_turn)
+        return lambda: talk.in_turn >= enough
+
     def _hear_late_answers(self) -> None:
-        """None of those to earlier jobs may be taken for the one to this job."""
+        """Hear all answers to earlier questions, and forget those that never come.
+
+        A few are expected all the same: silence is no proof. Raises NotReady.
+        """
         talk, patience = self.talk, self.talk.patience
+        if not talk.wait_for(self.ask_surely(), patience.ready):
+            raise NotReady(Condition.UNKNOWN, NOT_WORKED_OFF)
         end = time.monotonic() + patience.ready
         is_quiet = False
         while not is_quiet and time.monotonic() < end:
@@ -131,6 +158,9 @@ class Readiness:
                 lambda heard=heard: talk.in_turn > heard,  # type: ignore[misc]
                 patience.empty / 4,
             )
+        left = self.known.unanswered + talk.asked - talk.in_turn
+        self.known.unanswered = min(max(0, left), _FEW)
+        talk.asked = talk.in_turn
 
     @property
     def is_never_heard(self) -> bool:
@@ -147,18 +177,22 @@ class Readiness:
         """Ask for a sign, filling torn pictures, until it comes or time is up."""
         patience = self.talk.patience
         end = time.monotonic() + patience.ready
-        self.talk.say(probe)
+        self._say_probe(probe)
         if self.talk.wait_for(is_heard, patience.empty):
             return True
         filled = 0
         while time.monotonic() < end:
             if filled < _LARGEST_PICTURE:
-                self.talk.say(_FLUSH + probe)
+                self._say_probe(_FLUSH + probe)
                 filled += len(_FLUSH)
             if self.talk.wait_for(is_heard, patience.empty / 4):
                 self.known.is_torn = True
                 return True
         return False
+
+    def _say_probe(self, probe: bytes) -> None:
+        self.talk.asked += 1
+        self.talk.say(probe)
 
     def _unheard(self) -> Confirms:
         """It says how it is but answers nothing in turn: because it cannot?"""
@@ -172,7 +206,7 @@ class Readiness:
                 if known.unheard >= _ENOUGH:
                     known.unheard = 0
                     return Confirms.BY_STATUS
-        raise NotReady(condition, N_("it does not work off what it is given"))
+        raise NotReady(condition, NOT_WORKED_OFF)
 
     def _flush(self) -> None:
         if not self.known.is_clean:

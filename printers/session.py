@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 from printers.channel import Channel, open_channel, reason_of
 from printers.conversation import Conversation, Patience, TakesNothing
@@ -20,8 +21,11 @@ from printers.outcome import (
 from printers.readiness import Acquaintance as Acquaintance
 from printers.readiness import NotReady, Readiness
 from printers.readiness import new_fence as new_fence
-from printers.status import ASK_IN_TURN, CUT, ask_done
+from printers.status import CUT, ask_done
 from shared.text import N_
+
+_MOST_UNANSWERED: Final = 250
+"""A printer keeps no more of them than its buffer holds."""
 
 
 @dataclass(slots=True)
@@ -50,20 +54,22 @@ class Session:
             return Result(Outcome.FAILED, Condition.OFFLINE, reason_of(error))
         talk = Conversation(channel, self.patience)
         try:
-            confirms = Readiness(talk, self.acquaintance, self._see).reach()
+            readiness = Readiness(talk, self.acquaintance, self._see)
+            confirms = readiness.reach()
             if self.acquaintance.is_torn:
                 # It is not to hang on the next person's paper.
                 talk.say(CUT)
             if reason := before_first_byte():
                 raise NotReady(self._condition, reason)
             self._hand_over(talk, job)
-            reason = self._confirm(talk, confirms, fence, len(job))
+            reason = self._confirm(readiness, confirms, fence, len(job))
         except NotReady as error:
             return Result(Outcome.FAILED, error.condition, error.reason)
         except OSError as error:
             return self._broken_off(error, confirms)
         finally:
             _close(channel)
+            self._remember(talk)
             self.strays += [each for each in talk.done if each != fence]
         self.acquaintance.confirms = confirms
         self._leave(is_whole=not reason)
@@ -87,6 +93,7 @@ class Session:
             return PrinterState(Condition.OFFLINE, confirms, _words_of(error))
         finally:
             _close(channel)
+            self._remember(talk)
             self.strays += talk.done
 
     def _look(self, talk: Conversation) -> PrinterState:
@@ -114,6 +121,11 @@ class Session:
             Outcome.UNKNOWN, Condition.OFFLINE, reason, confirms, self.handed_over
         )
 
+    def _remember(self, talk: Conversation) -> None:
+        """What it may still answer when somebody talks with it again."""
+        unanswered = self.acquaintance.unanswered + talk.asked - talk.in_turn
+        self.acquaintance.unanswered = max(0, min(unanswered, _MOST_UNANSWERED))
+
     def _leave(self, *, is_whole: bool) -> None:
         self.acquaintance.is_clean = is_whole
         self.acquaintance.is_torn = not is_whole
@@ -132,20 +144,15 @@ class Session:
             talk.listen(0)
 
     def _confirm(
-        self, talk: Conversation, confirms: Confirms, fence: bytes, size: int
+        self, readiness: Readiness, confirms: Confirms, fence: bytes, size: int
     ) -> str:
         """Wait for the printer's word; returns why it did not come, or ""."""
+        talk = readiness.talk
         if confirms is Confirms.NOTHING:
             return ""
         if confirms is Confirms.BY_STATUS:
             return self._stays_well(talk)
-        is_by_id = confirms is Confirms.BY_ID
-        talk.in_turn = 0
-        talk.say(ask_done(fence) if is_by_id else ASK_IN_TURN)
-
-        def is_confirmed() -> bool:
-            return fence in talk.done if is_by_id else talk.in_turn > 0
-
+        is_confirmed = self._ask(readiness, confirms, fence)
         patience = self.patience
         end = time.monotonic() + patience.confirm + size / patience.slowest
         ill_since: float | None = None
@@ -164,6 +171,17 @@ class Session:
             if condition is not None:
                 self._see(condition)
         return ""
+
+    @staticmethod
+    def _ask(
+        readiness: Readiness, confirms: Confirms, fence: bytes
+    ) -> Callable[[], bool]:
+        """Ask for the printer's word; gives whether it has come."""
+        if confirms is Confirms.BY_ORDER:
+            return readiness.ask_surely()
+        talk = readiness.talk
+        talk.say(ask_done(fence))
+        return lambda: fence in talk.done
 
     def _stays_well(self, talk: Conversation) -> str:
         patience = self.patience

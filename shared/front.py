@@ -21,6 +21,7 @@ from shared.clerk_keeper import SILENT_SECONDS, ClerkKeeper
 from shared.clerk_process import ClerkProcess
 from shared.clock import Clock, now_ms
 from shared.errors import BadRequest, JiaohaoError, ShareSilent, StationTaken
+from shared.front_news import News
 from shared.memory import Memory
 from shared.protocol import (
     LONGEST_LINE,
@@ -41,7 +42,6 @@ OWN_SECONDS: Final = 4.0
 """After so long without an answer a station gives its own, where it may."""
 ASK_SECONDS: Final = 13.0
 """After so long without an answer the share is said to be unavailable."""
-_TELL_SECONDS: Final = 1.0
 _TICK_SECONDS: Final = 0.2
 _AWAY: Final = frozenset({"share_unavailable", "share_unsafe", "damaged"})
 _OWN: Final = AT_COUNTER | {"issue"}
@@ -78,6 +78,7 @@ class Front:
             command, lambda clerk, line: self._inbox.put((clerk, line, line is None))
         )
         self._memory = Memory(name, clock)
+        self._news = News(self._memory, write)
         self._say: Catalogue = catalogue(machine_language())
         self._lock: NameLock | None = None
         self._lines: deque[bytes | None] = deque()
@@ -86,11 +87,8 @@ class Front:
         """When the office carried the next answer out, and its last event then."""
         self._trouble: tuple[str, str] | None = None
         """Code and words of what keeps the share from us, or none."""
-        self._told_at = float("-inf")
         self._errands = 0
-        self._has_met = self._is_watched = self._has_ended = False
-        self._is_news_due = False
-        """Whether news were passed over until what was done here is handed in."""
+        self._has_met = self._has_ended = False
         self._end: int | None = None
         """The exit status, once it is over."""
         self.last_words = ""
@@ -138,8 +136,8 @@ class Front:
             if not self._begin_next():
                 break
             self._settle()
-        if self._is_watched and self._trouble is not None:
-            self._tell_trouble()
+        if self._trouble is not None:
+            self._news.tell_trouble(*self._trouble)
         is_done = self._has_met and not self._lines and self._asked is None
         if self._has_ended and is_done:
             self._end = 0
@@ -179,7 +177,7 @@ class Front:
             self._write(answer_line(request.id, body))
             return
         self._memory.ask(request)
-        self._is_watched = self._is_watched or request.do == "watch"
+        self._news.is_wanted = self._news.is_wanted or request.do == "watch"
         line = to_json({"id": request.id, "do": request.do, **fields})
         self._asked = _Asked(request.id, line, request, None, time.monotonic())
 
@@ -212,9 +210,8 @@ class Front:
             return False
         self._asked = None
         self._write(answer_line(request.id, body))
-        shown = self._memory.shown()
-        if self._is_watched and shown is not None and request.do in AT_COUNTER:
-            self._write(to_json({"watch": {**shown, "kept": True}}))
+        if request.do in AT_COUNTER:
+            self._news.tell_kept()
         return True
 
     def _give_up(self, asked: _Asked) -> None:
@@ -275,7 +272,7 @@ class Front:
         self._asked = None
         if asked.errand is not None:
             self._memory.hear_errand(asked.errand, told)
-            if self._is_news_due and not self._memory.has_kept():
+            if self._news.is_to_be_asked():
                 self._watch_again()
             return
         if asked.request is not None and not is_away:
@@ -290,17 +287,9 @@ class Front:
         self._memory.hear_beat(beat)
 
     def _hear_news(self, line: bytes) -> None:
-        if b'"seq":' in line:
-            if self._memory.has_kept():
-                # It lacks what was done here; the next news will have it.
-                self._is_news_due = True
-                return
-            self._memory.hear_news(line)
-        if line.startswith(b'{"watch":{"ok":false'):
-            news = json.loads(line)["watch"]
-            self._note_trouble(news["error"], news["message"])
-        elif self._is_watched:
-            self._write(line.decode())
+        trouble = self._news.hear(line)
+        if trouble is not None:
+            self._note_trouble(*trouble)
 
     def _meet(self, told: Json) -> None:
         """A clerk has found the office: go to work there under our name."""
@@ -323,11 +312,10 @@ class Front:
         if not self._has_met:
             self._has_met = True
             self._write(line.decode())
-        elif self._is_watched:
+        elif self._news.is_wanted:
             self._watch_again()
 
     def _watch_again(self) -> None:
-        self._is_news_due = False
         self._keeper.say(to_json({"id": "watch again", "do": "watch"}))
 
     def _hear_end(self) -> None:
@@ -355,17 +343,3 @@ class Front:
         if self._trouble is None:
             self._memory.doubt()
         self._trouble = code, words
-
-    def _tell_trouble(self) -> None:
-        now = time.monotonic()
-        if self._trouble is None or now - self._told_at < _TELL_SECONDS:
-            return
-        self._told_at = now
-        code, words = self._trouble
-        told = {
-            "ok": False,
-            "error": code,
-            "message": words,
-            "may_issue": self._memory.may_issue(),
-        }
-        self._write(to_json({"watch": told}))

@@ -20,7 +20,7 @@ from shared.handing import Handing
 from shared.office import OFFICE_FILE, Office
 from shared.office_file import parse_office
 from shared.protocol import CHANGES, Json, Request, to_json
-from shared.store_journal import Journal
+from shared.store_journal import Journal, open_journal
 from shared.text import N_
 
 Result = TypeVar("Result")
@@ -164,7 +164,7 @@ class Memory:
     def _open_journal(self, *, is_shared: bool) -> None:
         if self._office is None:
             return
-        journal = Journal(self._office_mark, self._name)
+        journal = open_journal(self._office_mark, self._name)
         journal.forget_before(self._day_before(_DAYS_KEPT))
         self._journal = journal
         self._away = Away(self._office, self._name, journal)

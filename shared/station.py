@@ -22,7 +22,7 @@ from typing import Final, Protocol
 from shared import VERSION
 from shared.clock import Clock, now_ms, rfc3339
 from shared.desk import Desk
-from shared.errors import BadRequest, JiaohaoError, ShareUnavailable, StationTaken
+from shared.errors import BadRequest, JiaohaoError, StationTaken
 from shared.office import Office
 from shared.protocol import (
     CHANGES,
@@ -220,9 +220,8 @@ class Station:
             self.beat_trouble = None
 
     def _learn_time(self) -> None:
-        # Who only reads may have no right to write where the time is learned.
-        with contextlib.suppress(ShareUnavailable):
-            self.trust.before_join()
+        with contextlib.suppress(JiaohaoError):
+            self.trust.before_join(must_know_time=False)
 
     def _back_up_if_due(self) -> None:
         if self._backup is not None and self._backup.poll() is None:

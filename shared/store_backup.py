@@ -84,8 +84,12 @@ def copy_queue(folder: Path, target: Path) -> None:
         os.replace(part, target)
     except OSError as error:
         raise ShareUnavailable(folder=target.parent, reason=error.strerror) from error
+    except sqlite3.Error as error:
+        raise ShareUnavailable(folder=target.parent, reason=str(error)) from error
     finally:
         store.close()
+        with contextlib.suppress(OSError):
+            part.unlink()
 
 
 def verify(file: Path, *, at_least: int = 0) -> int:

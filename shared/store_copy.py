@@ -44,6 +44,7 @@ def copy_into(store: Store, part: Path) -> int:
     with closing(new_database(part)) as copy:
         # The whole file is synced when it is complete; a torn one is made anew.
         copy.execute("pragma synchronous = off")
+        copy.execute("pragma journal_mode = off")
         past = store.read(_look)
         with transaction(copy):
             for statement in past.tables:

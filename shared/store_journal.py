@@ -19,6 +19,7 @@ from shared.protocol import to_json
 from shared.state_folder import state_folder
 
 _VERSION: Final = 1
+_BROKEN: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _TABLES: Final = f"""
 begin immediate;
 create table mark (
@@ -58,6 +59,20 @@ def journal_file(office: str, station: str) -> Path:
     """Where the journal of a station of an office (its id) lies on this machine."""
     mark = hashlib.sha256(f"{office}\n{station}".encode()).hexdigest()[:24]
     return state_folder() / "journals" / f"{mark}.db"
+
+
+def open_journal(office: str, station: str) -> Journal:
+    """The journal of a station; one that is broken is put aside. Raises as Journal."""
+    try:
+        return Journal(office, station)
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) not in _BROKEN:
+            raise
+    file = journal_file(office, station)
+    file.replace(file.with_suffix(".broken"))
+    for suffix in ("-wal", "-shm"):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
+    return Journal(office, station)
 
 
 class Journal:

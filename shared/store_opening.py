@@ -25,6 +25,7 @@ from shared.errors import (
     ShareUnsafe,
 )
 from shared.office import QUEUE_FILE
+from shared.store_leftover import is_foreign
 from shared.store_mount import Access, access_to, mount_of
 from shared.store_schema import APPLICATION_ID, SCHEMA_VERSION, migrate, version_of
 from shared.text import N_
@@ -61,6 +62,9 @@ class Opening:
         self._guard: int | None = None
         self._noted = b""
         self._identity: tuple[int, int] | None = None
+        self._office: str | None = None
+        self._is_known = False
+        """Whether the file that is open was found to be this office's."""
 
     @property
     def is_shared(self) -> bool:
@@ -108,6 +112,20 @@ class Opening:
         if version < self.oldest:
             words = N_("it waits for a station of this version to update its queue.db")
             raise Outdated(folder=self.folder, reason=words)
+        if not self._is_known:
+            self._check_office(connection)
+            self._is_known = True
+
+    def _check_office(self, connection: sqlite3.Connection) -> None:
+        """A path may change under us: never go on in another office's file."""
+        row = connection.execute(
+            "select value from meta where key = 'office'"
+        ).fetchone()
+        if row is not None:
+            if self._office not in (None, row[0]):
+                words = N_("the queue.db there is another office's; start anew")
+                raise ShareUnsafe(folder=self.folder, reason=words)
+            self._office = row[0]
 
     def note_lock(self) -> None:
         """Remember the change counter, right after the lock was had."""
@@ -160,7 +178,9 @@ class Opening:
     def _opened(self) -> sqlite3.Connection:
         self.access = access_to(mount_of(self.folder), self.folder)
         self._check_header()
-        self._identity = self._file_identity()
+        identity = self._file_identity()
+        self._is_known = self._is_known and identity == self._identity
+        self._identity = identity
         connection = sqlite3.connect(
             _uri(self.file, "ro" if self.is_reader else "rw", self._vfs(self.access)),
             uri=True,
@@ -198,6 +218,9 @@ class Opening:
             raise ShareUnsafe(folder=self.folder, reason=words)
         if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
             raise self._damaged(N_("it is the database of another program"))
+        if is_foreign(self.file, self._header):
+            words = N_("queue.db-journal is of another file or time; move it away")
+            raise ShareUnsafe(folder=self.folder, reason=words)
 
     def _header(self) -> bytes:
         try:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from shared.errors import ShareUnsafe
+from shared.store_clock import WRONG_MS
 from shared.store_mount import Access
 from shared.store_party import Party, host_of
 from shared.store_station import STATION_PATIENCE
@@ -68,6 +69,11 @@ class AtWork:
     """"" on a disk of its own machine, or of a version that does not tell."""
     offset_ms: int | None = None
     """What its machine's clock lacks."""
+
+    @property
+    def has_wrong_clock(self) -> bool:
+        """Whether its machine's clock differs so much that it should be said."""
+        return abs(self.offset_ms or 0) > WRONG_MS
 
 
 @dataclass(frozen=True, slots=True)

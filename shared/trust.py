@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from shared.errors import ShareUnsafe
+from shared.errors import ShareUnavailable, ShareUnsafe
 from shared.store import Store
 from shared.store_clock import ShareClock, newest_instant
 from shared.store_party import Party, find_party
@@ -57,13 +57,16 @@ class Trust:
         self._was_wrong = False
         self._refusal: ShareUnsafe | None = None
 
-    def before_join(self) -> None:
-        """Find out what the share is, and its time. Raises ShareUnsafe and the like."""
+    def before_join(self, *, must_know_time: bool = True) -> None:
+        """Find out what the share is, and its time. Raises ShareUnsafe and the like.
+
+        Who only reads may have no right to write where the time is learned.
+        """
         self.party = self.party or find_party(self.store.folder)
         if self.party is None:
             self.clock.rest()
         elif self.clock.is_due:
-            self._learn_time()
+            self._learn_time(must_know_time)
 
     def at_join(self, connection: sqlite3.Connection, now: int) -> None:
         """Tell of this station. Raises ShareUnsafe where the proof failed."""
@@ -82,7 +85,7 @@ class Trust:
             refuse_if_failed(self.store.folder, proofs, self.party)
             self._refusal = self.store.refusal = None
         if self.clock.is_due:
-            self._learn_time()
+            self._learn_time(True)
         if self._child is not None and self._child.poll() is not None:
             self._verdict = _verdict_of(self._child)
             self._child = None
@@ -135,9 +138,13 @@ class Trust:
             child.kill()
             child.communicate()
 
-    def _learn_time(self) -> None:
+    def _learn_time(self, must_know: bool) -> None:
         newest = self.store.read(lambda connection, _: newest_instant(connection))
-        self.clock.learn(newest)
+        try:
+            self.clock.learn(newest)
+        except ShareUnavailable:
+            if must_know:
+                raise
         if self.clock.is_wrong and not self._was_wrong:
             _log.warning("clock offset_ms=%s", self.clock.offset)
         self._was_wrong = self.clock.is_wrong

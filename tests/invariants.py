@@ -23,7 +23,7 @@ STATE_AFTER = {
     "cancelled": "cancelled",
     "expired": "expired",
 }
-RESERVED = range(9001, 9100)
+RESERVED = range(9001, 20_000)
 """What a kiosk gave out by itself; a series has no other holes."""
 ON_PAPER = {"print_wished", "print_settled", "reprinted"}
 """Events that name a ticket and change nothing about it."""
@@ -135,6 +135,12 @@ def _check_turns(events: list[sqlite3.Row], tickets: list[sqlite3.Row]) -> None:
         for event in events
         if event["kind"] in ("transferred", "requeued")
         or (event["kind"] == "called" and str(event["id"]).startswith("out-of-turn"))
+    }
+    # A number of a reserve may be called late: the file did not know of it.
+    moved |= {
+        (ticket["day"], f"{ticket['letter']}{ticket['number']:03d}")
+        for ticket in tickets
+        if ticket["number"] in RESERVED
     }
     order = {
         (ticket["day"], f"{ticket['letter']}{ticket['number']:03d}"): ticket

@@ -6,35 +6,31 @@ look at the ratios.
 
 from __future__ import annotations
 
-import json
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from shared.desk import Desk
-from shared.office import OFFICE_FILE, QUEUE_FILE, Office
-from shared.office_file import load_office
+from shared.office import QUEUE_FILE, Office
 from shared.protocol import Request
 from shared.store import Store
+from tests.bench import watching, years
 from tests.bench.by_hand import ByHand
-from tests.bench.history import write_history
+from tests.bench.offices import PAST, new_office
+from tests.bench.pipe import Pipe
 
 ROUNDS = 15
 A_ROUND = 20
-TEMPLATE = (
-    Path(__file__).parents[2] / "shared" / "templates" / "minimal.toml"
-).read_text(encoding="utf-8")
 
 
 class Through:
     """Issue and call through one way; the time of each is kept."""
 
-    def __init__(self, issue: Callable[[], None], call: Callable[[], None]) -> None:
+    def __init__(self, issue: Callable[[], object], call: Callable[[], object]) -> None:
         self.issue, self.call = issue, call
         self.times: dict[str, list[float]] = {"issue": [], "call": []}
 
@@ -52,10 +48,10 @@ class Through:
 
 
 def main() -> None:
-    """Print a table: empty file and a million tickets behind it."""
+    """Print a table: empty file and years behind it."""
     medians = {}
     with tempfile.TemporaryDirectory() as scratch:
-        for history in (0, 1_000_000):
+        for history in (0, PAST):
             medians[history] = _bench(Path(scratch) / str(history), history)
     print(f"{'behind it':>10} {'command':>8} {'way':>14} {'ms':>8} {'by hand = 1':>12}")
     for history, found in medians.items():
@@ -67,8 +63,8 @@ def main() -> None:
                     f" {ways[do] * 1000:8.3f} {ratio:12.2f}"
                 )
     for do in ("issue", "call"):
-        ratio = medians[1_000_000]["shared"][do] / medians[0]["shared"][do]
-        print(f"{do} with a million tickets behind it / with none: {ratio:.2f}")
+        ratio = medians[PAST]["shared"][do] / medians[0]["shared"][do]
+        print(f"{do} with {PAST} tickets behind it / with none: {ratio:.2f}")
 
 
 def _bench(folder: Path, history: int) -> dict[str, dict[str, float]]:
@@ -77,9 +73,7 @@ def _bench(folder: Path, history: int) -> dict[str, dict[str, float]]:
     for way in ("by hand", "shared", "station's pipe"):
         place = folder / way.replace(" ", "-").replace("'", "")
         place.mkdir(parents=True)
-        office = _new_office(place)
-        if history:
-            write_history(place / QUEUE_FILE, history)
+        office = new_office(place, history)
         if way == "by hand":
             hand = ByHand(place / QUEUE_FILE)
             ways[way] = Through(hand.issue, hand.call)
@@ -87,10 +81,12 @@ def _bench(folder: Path, history: int) -> dict[str, dict[str, float]]:
             ways[way] = _through_shared(place, office)
         else:
             pipe = Pipe(place)
+            pipe.hello()
+            pipe.ask("open_counter", counter=1)
             stations.append(pipe)
             ways[way] = Through(
-                lambda pipe=pipe: pipe.ask("issue", service="service"),
-                lambda pipe=pipe: pipe.ask("call", counter=1, finish_current=True),
+                partial(pipe.ask, "issue", service="service"),
+                partial(pipe.ask, "call", counter=1, finish_current=True),
             )
     for _ in range(ROUNDS):
         for through in ways.values():
@@ -101,14 +97,6 @@ def _bench(folder: Path, history: int) -> dict[str, dict[str, float]]:
         way: {do: through.median(do) for do in through.times}
         for way, through in ways.items()
     }
-
-
-def _new_office(folder: Path) -> Office:
-    (folder / OFFICE_FILE).write_text(TEMPLATE, encoding="utf-8")
-    store = Store(folder)
-    store.create()
-    store.close()
-    return load_office(folder)
 
 
 def _through_shared(folder: Path, office: Office) -> Through:
@@ -126,36 +114,6 @@ def _through_shared(folder: Path, office: Office) -> Through:
     )
 
 
-class Pipe:
-    """A station process, asked one line at a time."""
-
-    def __init__(self, folder: Path) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "jiaohao", "station", "bench", "--office", folder],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        self._read()
-        self.ask("open_counter", counter=1)
-
-    def ask(self, do: str, **fields: object) -> None:
-        """Ask and wait for the answer."""
-        request = {"id": uuid.uuid4().hex, "do": do, **fields}
-        assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps(request).encode() + b"\n")
-        self.process.stdin.flush()
-        answer = self._read()
-        if not answer["ok"]:
-            raise SystemExit(answer)
-
-    def close(self) -> None:
-        """End the station."""
-        self.process.communicate()
-
-    def _read(self) -> dict[str, object]:
-        assert self.process.stdout is not None
-        found: dict[str, object] = json.loads(self.process.stdout.readline())
-        return found
-
-
 main()
+years.main()
+watching.main()

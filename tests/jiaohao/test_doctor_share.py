@@ -136,9 +136,14 @@ def test_an_unsafe_mount(mounted: Any, what: str, words: str) -> None:
     assert "speed" not in found
 
 
-def test_options_that_are_missing(mounted: Any) -> None:
-    found, _ = findings(mounted(NFS.replace("nfs4", "nfs")))
-    assert "vers=4.2" in found["mount"]["remedy"]
+@pytest.mark.parametrize(
+    ("what", "remedy"),
+    [(NFS.replace("nfs4", "nfs"), "vers=4.2"), (SMB, "nolease,actimeo=0")],
+)
+def test_options_that_are_missing(mounted: Any, what: str, remedy: str) -> None:
+    found, _ = findings(mounted(what))
+    assert found["mount"]["level"] == "warning"
+    assert remedy in found["mount"]["remedy"]
 
 
 def at_work(folder: Path, party: Party, **told: Any) -> Station:
@@ -180,10 +185,12 @@ def test_clocks_and_versions_of_the_stations(mounted: Any, store: Store) -> None
             (now, now),
         )
     )
+    words = run("status", "--office", folder).stdout
+    assert "desk-2  +7200.0 s: let it be set" in words
     found, status = findings(folder)
     assert status == 0
     assert found["clock"]["about"] == "desk-2"
-    assert "-7200.0 s" in found["clock"]["found"]
+    assert "+7200.0 s" in found["clock"]["found"]
     assert "0.0.1" in found["stations"]["found"]
     assert "newest version" in found["stations"]["remedy"]
     station.leave()

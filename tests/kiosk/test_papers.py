@@ -234,9 +234,10 @@ async def test_what_was_done_before_a_crash_is_told_and_not_done_again(
     async with kiosk_with(office_folder, printer.address) as kiosk:
         await kiosk.until(lambda: kiosk.shown == [("fine", [])])
         if what != "reprint":
-            printer.plan(Plan(Fault.UNCONFIRMED))
+            printer.plan_job(Plan(Fault.UNCONFIRMED))
         ticket = await kiosk.issue()
         await kiosk.papers.deliver(ticket)
+        printer.plan()
         kiosk.papers.leave_to_staff(ticket)
         jobs = [] if what == "reprint" else [("A001", "unknown")]
         await kiosk.until(lambda: kiosk.shown == [("fine", jobs)])

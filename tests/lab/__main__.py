@@ -2,8 +2,9 @@
 
 Needs the laboratory: a command `lab` (named in $JIAOHAO_LAB) that starts user-mode
 Linux hosts with real kernel clients, mounts shares on them, cuts, heals and crashes
-them. Without it this says that it was skipped. Prints a table, also into
-docs/share.md between its two marks.
+them. Without it this says that it was skipped. Prints tables, also into
+docs/share.md between their marks. JIAOHAO_LAB_CASES=… (words, separated by commas) and
+JIAOHAO_LAB_MOUNTS=… run a part, and write nothing.
 """
 
 from __future__ import annotations
@@ -11,116 +12,27 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
 from tests.invariants import check_answers, check_file
+from tests.lab.cases import CASES, Case
+from tests.lab.laboratory import HOSTS, MOUNTS, TOP, Lab
+from tests.lab.seen import HEAD as SEEN_HEAD
+from tests.lab.seen import measure
 
-TOP: Final = Path(__file__).parents[2]
-HOSTS: Final = ("a", "b", "c")
-STATIONS: Final = 2
+STATIONS: Final = 4
 """Stations on each host."""
 SECONDS: Final = 30.0
-MOUNTS: Final = {
-    "nfs": ("/mnt/nfs", "vers=4.2"),
-    "smb": ("/mnt/smb", "nolease,actimeo=0,echo_interval=4"),
-}
-SAFE_SAMBA: Final = {
-    "SMB_SHARE_EXTRA": "oplocks = no\nlevel2 oplocks = no",
-    "SMB_EXTRA": "smb2 leases = no\nsocket options = TCP_NODELAY SO_KEEPALIVE"
-    " TCP_KEEPIDLE=15 TCP_KEEPINTVL=5 TCP_KEEPCNT=3",
-}
-_MARKS: Final = ("<!-- lab: begin -->", "<!-- lab: end -->")
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Something that happens ten seconds after the load began."""
-
-    name: str
-    happens: Callable[[Lab, str], None]
-
-
-class Lab:
-    """The laboratory, with our program laid where every host sees it."""
-
-    def __init__(self, command: str) -> None:
-        self.command = command
-        self.environment = {**os.environ, **SAFE_SAMBA}
-        place = os.environ.get("LAB_DIR") or os.path.join(tempfile.gettempdir(), "lab")
-        self.root = Path(place) / "rootfs"
-
-    def __call__(self, *words: str, seconds: float = 120) -> str:
-        done = subprocess.run(
-            [self.command, *words],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=seconds,
-        )
-        if done.returncode:
-            raise SystemExit(f"lab {' '.join(words)}: {done.stdout}{done.stderr}")
-        return done.stdout
-
-    def install(self) -> None:
-        """Lay the program and what it needs into the hosts' common root."""
-        site = self.root / "opt" / "jiaohao"
-        shutil.rmtree(site, ignore_errors=True)
-        needed = ["click", "platformdirs", "tzdata", "sqlite-utils==4.2.1"]
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(site)]
-        subprocess.run([*pip, *needed], check=True)
-        for room in ("shared", "jiaohao"):
-            shutil.copytree(TOP / room, site / room)
-        shutil.copy(TOP / "tests" / "lab" / "load.py", site / "load.py")
-        script = self.root / "opt" / "here"
-        script.write_text(
-            "#!/bin/sh\nexport PYTHONPATH=/opt/jiaohao JIAOHAO_STATE=/tmp/state"
-            ' LC_ALL=C.UTF-8\nexec "$@"\n'
-        )
-        script.chmod(0o755)
-
-    def here(self, host: str, *words: str, seconds: float = 300) -> str:
-        """Run a command on a host, our program in its path."""
-        limit = ("-t", str(round(seconds)))
-        return self("run", *limit, host, "/opt/here", *words, seconds=seconds + 20)
-
-
-def cut(lab: Lab, _kind: str) -> None:
-    """The cable of host a is out for twelve seconds."""
-    lab("cut", "a")
-    time.sleep(12)
-    lab("heal", "a")
-
-
-def kill_stations(lab: Lab, _kind: str) -> None:
-    """kill -9 of the stations on host a, five times."""
-    for _ in range(5):
-        subprocess.run(
-            [lab.command, "run", "a", "pkill", "-9", "-f", "jiaohao.station"],
-            env=lab.environment,
-            capture_output=True,
-        )
-        time.sleep(1)
-
-
-def restart_server(lab: Lab, kind: str) -> None:
-    """The server's program stops and starts under load."""
-    lab("nfsd" if kind == "nfs" else "smbd", "restart", seconds=180)
-
-
-CASES: Final = (
-    Case("calm", lambda lab, kind: None),
-    Case("stations killed", kill_stations),
-    Case("cable out 12 s", cut),
-    Case("server restarted", restart_server),
+PATIENCE: Final = 400.0
+"""Seconds after that in which everything must be settled."""
+_HEAD: Final = (
+    "| mount | what happened | answers | of them from a reserve | lost | numbers twice"
+    " | median ms | worst p95 ms | longest s | stations started anew |\n"
+    "|---|---|---|---|---|---|---|---|---|---|"
 )
 
 
@@ -134,107 +46,95 @@ def main() -> None:
     lab("prepare", seconds=900)
     lab.install()
     lab("up", *HOSTS)
-    rows = []
+    chosen = os.environ.get("JIAOHAO_LAB_CASES", "")
+    mounts = os.environ.get("JIAOHAO_LAB_MOUNTS", ",".join(MOUNTS)).split(",")
+    rows, seen = [], []
     try:
-        for kind, (point, options) in MOUNTS.items():
+        for kind in mounts:
             for host in HOSTS:
-                lab("mount", host, kind, options, point)
+                lab.mount(kind, host)
             for case in CASES:
-                rows.append(_run(lab, kind, point, case))
-                print(rows[-1], flush=True)
+                if not chosen or case.name in chosen.split(","):
+                    rows.append(_run(lab, kind, case))
+                    print(rows[-1], flush=True)
+            if not chosen or "seen" in chosen.split(","):
+                seen += measure(lab, kind)
+                print("\n".join(seen), flush=True)
     finally:
         lab("down")
-    _write(rows)
+    if not chosen:
+        _write("lab", _HEAD, rows)
+        _write("seen", SEEN_HEAD, seen)
 
 
-def _run(lab: Lab, kind: str, point: str, case: Case) -> str:
-    folder = f"{point}/office-{case.name.replace(' ', '-')}"
-    _new_office(lab, folder)
-    places = [(host, number) for host in HOSTS for number in range(STATIONS)]
-    with ThreadPoolExecutor(len(places)) as pool:
-        running = [
-            pool.submit(_load, lab, host, f"{host}{number}", folder, index + 1)
-            for index, (host, number) in enumerate(places)
-        ]
+def _run(lab: Lab, kind: str, case: Case) -> str:
+    folder = f"{MOUNTS[kind][0]}/office-{case.name.replace(' ', '-')}"
+    names = [f"{host}{number}" for host in HOSTS for number in range(STATIONS)]
+    lab.new_office(folder, names)
+    told: list[dict[str, Any]] = []
+    with ThreadPoolExecutor(len(names)) as pool:
+        running = {
+            name: pool.submit(_load, lab, name, folder, index + 1)
+            for index, name in enumerate(names)
+        }
         time.sleep(10)
         case.happens(lab, kind)
-        told: list[dict[str, Any]] = [each.result() for each in running]
-    answers = _verify(lab, folder, [f"{host}{number}" for host, number in places])
+        if case.breaks_host:
+            # Its stations died with it; they start again, each with its journal.
+            for index, name in enumerate(names):
+                if name.startswith("a"):
+                    running.pop(name).exception()
+                    running[name] = pool.submit(_load, lab, name, folder, index + 1)
+        told = [_result(name, each) for name, each in running.items()]
+    answers, kept = _verify(lab, folder, names)
     median = sorted(each["median_ms"] for each in told)[len(told) // 2]
     p95 = max(each["p95_ms"] for each in told)
     longest = max(each["longest_s"] for each in told)
     starts = sum(each["starts"] for each in told) - len(told)
     return (
-        f"| {kind} | {case.name} | {answers} | 0 | 0 | {median:.0f} | {p95:.0f}"
-        f" | {longest:.1f} | {starts} |"
+        f"| {kind} | {case.name} | {answers} | {kept} | 0 | 0 | {median:.0f}"
+        f" | {p95:.0f} | {longest:.1f} | {starts} |"
     )
 
 
-def _new_office(lab: Lab, folder: str) -> None:
-    counters = "".join(
-        f'\n[[counters]]\nnumber = {number}\nserves = ["service"]\n'
-        for number in range(2, len(HOSTS) * STATIONS + 1)
-    )
-    with tempfile.NamedTemporaryFile("w", suffix=".toml") as more:
-        more.write(counters)
-        more.flush()
-        addition = lab.root / "opt" / "counters.toml"
-        shutil.copy(more.name, addition)
-    add = lab.root / "opt" / "add-counters"
-    add.write_text('#!/bin/sh\ncat /opt/counters.toml >> "$1/office.toml"\n')
-    add.chmod(0o755)
-    lab.here("a", "rm", "-rf", folder)
-    lab.here("a", "python3", "-m", "jiaohao", "init", folder)
-    lab.here("a", "/opt/add-counters", folder)
-
-
-def _load(lab: Lab, host: str, name: str, folder: str, counter: int) -> dict[str, Any]:
+def _load(lab: Lab, name: str, folder: str, counter: int) -> dict[str, Any]:
     words = ["python3", "/opt/jiaohao/load.py", folder, name, str(SECONDS)]
-    said = lab.here(host, *words, str(counter), seconds=SECONDS + 240)
+    said = lab.here(name[0], *words, str(counter), seconds=SECONDS + PATIENCE)
     found: dict[str, Any] = json.loads(said.splitlines()[-1])
+    return found
+
+
+def _result(name: str, running: Future[dict[str, Any]]) -> dict[str, Any]:
+    found = running.result()
     if "never settled" in found["troubles"]:
         raise SystemExit(f"{name}: {found}")
     return found
 
 
-def _verify(lab: Lab, folder: str, names: list[str]) -> int:
-    """Check the file and every answer; returns how many answers there were."""
+def _verify(lab: Lab, folder: str, names: list[str]) -> tuple[int, int]:
+    """Check the file and every answer; how many answers, and how many were kept."""
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / "queue.db"
-        copy.write_bytes(_fetch(lab, "a", f"{folder}/queue.db"))
+        copy.write_bytes(lab.fetch("a", f"{folder}/queue.db"))
         check_file(copy)
         answers = [
             json.loads(line)
             for name in names
-            for line in _fetch(lab, name[0], f"/tmp/{name}.jsonl").splitlines()
+            for line in lab.fetch(name[0], f"/tmp/{name}.jsonl").splitlines()
         ]
         check_answers(copy, answers)
     for name in names:
         lab.here(name[0], "rm", f"/tmp/{name}.jsonl")
-    return len(answers)
+    return len(answers), sum("kept" in answer for answer in answers)
 
 
-def _fetch(lab: Lab, host: str, file: str) -> bytes:
-    """A file of a host, by way of the control network."""
-    import base64
-
-    return base64.b64decode(lab.here(host, "base64", file))
-
-
-def _write(rows: list[str]) -> None:
-    head = (
-        "| mount | what happened | answers | lost | numbers twice | median ms"
-        " | worst p95 ms | longest s | stations started anew |\n"
-        "|---|---|---|---|---|---|---|---|---|"
-    )
-    table = "\n".join((head, *rows))
-    print(table)
+def _write(mark: str, head: str, rows: list[str]) -> None:
+    begin, end = f"<!-- {mark}: begin -->", f"<!-- {mark}: end -->"
+    table = "\n".join((begin, head, *rows, end))
     file = TOP / "docs" / "share.md"
     text = file.read_text(encoding="utf-8")
-    pattern = re.compile(f"{_MARKS[0]}.*{_MARKS[1]}", re.DOTALL)
-    file.write_text(
-        pattern.sub(f"{_MARKS[0]}\n{table}\n{_MARKS[1]}", text), encoding="utf-8"
-    )
+    pattern = re.compile(f"{begin}.*{end}", re.DOTALL)
+    file.write_text(pattern.sub(table, text), encoding="utf-8")
 
 
 if __name__ == "__main__":

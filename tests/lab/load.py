@@ -18,7 +18,7 @@ import uuid
 from collections import Counter
 from typing import Any
 
-PATIENCE = 150.0
+PATIENCE = 300.0
 """Seconds after the end in which an open question may still be settled."""
 
 
@@ -46,17 +46,22 @@ class Load:
                 request["finish_current"] = True
             self.ask(request, end + PATIENCE)
             time.sleep(random.uniform(0, 0.1))
+        # What was answered without the share is handed in before this is.
+        self.ask({"do": "state"}, time.monotonic() + PATIENCE, is_kept=False)
 
-    def ask(self, request: dict[str, Any], give_up: float) -> None:
-        """Ask by one id until there is an answer."""
+    def ask(
+        self, request: dict[str, Any], give_up: float, *, is_kept: bool = True
+    ) -> None:
+        """Ask by one id until there is an answer; it is written down to be checked."""
         request["id"] = uuid.uuid4().hex
         begun = time.monotonic()
         while time.monotonic() < give_up:
             line = self._said(json.dumps(request).encode() + b"\n")
             answer = json.loads(line) if line else {"error": "station ended"}
             if answer.get("ok") or answer.get("error") == "counter_taken":
-                self.answers.write(line.decode())
-                self.answers.flush()
+                if is_kept:
+                    self.answers.write(line.decode())
+                    self.answers.flush()
                 self.seconds.append(time.monotonic() - begun)
                 return
             self.troubles[answer["error"]] += 1

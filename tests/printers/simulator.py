@@ -65,6 +65,8 @@ class _Connection:
     """The last bytes, for real-time commands that came in two pieces."""
     is_served: bool = False
     is_deaf: bool = False
+    has_job: bool = False
+    """Whether a picture has come on it."""
 
 
 @dataclass
@@ -350,6 +352,7 @@ class Simulator:
         for at in range(len(heard) - 2):
             if heard[at : at + 2] == b"\x10\x04" and heard[at + 2] in (1, 2, 3, 4):
                 self._answer(connection, heard[at + 2])
+        connection.has_job = connection.has_job or b"\x1dv0" in heard
         connection.tail = heard[-2:]
         self.engine.buffer += data
 
@@ -373,10 +376,10 @@ class Simulator:
                     heal = {name: False}
                     self._in(plan.heals_in, lambda heal=heal: self._heal(heal))  # type: ignore[misc]
         said, self.engine.said = bytes(self.engine.said), bytearray()
-        if connection is not None and said:
-            is_first = connection.taken < 64
-            if connection.plan.fault is not Fault.UNCONFIRMED or is_first:
-                self._send(connection, said)
+        if connection is None or not said:
+            return
+        if connection.plan.fault is not Fault.UNCONFIRMED or not connection.has_job:
+            self._send(connection, said)
 
     def _heal(self, states: dict[str, bool]) -> None:
         for name, value in states.items():

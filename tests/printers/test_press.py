@@ -209,8 +209,9 @@ def test_a_retry_of_what_may_be_out_is_a_copy(
 ) -> None:
     with press_for(office, printer.address) as press:
         eventually(lambda: press.conditions()["p0"].confirms)
-        printer.plan(Plan(Fault.UNCONFIRMED))
+        printer.plan_job(Plan(Fault.UNCONFIRMED))
         assert outcome_of(submit(press, "A001")).outcome is Outcome.UNKNOWN
+        printer.plan()
         [job] = press.jobs_for_a_person()
         assert outcome_of(press.retry(job.id)).outcome is Outcome.PRINTED
         with pytest.raises(NoSuchJob):
@@ -227,7 +228,7 @@ def test_a_reprint_is_a_copy_and_settles_the_old_one(
         assert outcome_of(submit(press, "A001")).outcome is Outcome.PRINTED
         assert outcome_of(press.reprint("A001")).outcome is Outcome.PRINTED
         assert outcome_of(press.reprint("A001")).outcome is Outcome.PRINTED
-        printer.plan(*[Plan(Fault.UNCONFIRMED)] * 2)
+        printer.plan_job(Plan(Fault.UNCONFIRMED))
         assert outcome_of(submit(press, "A002")).outcome is Outcome.UNKNOWN
         printer.plan()
         assert outcome_of(press.reprint("A002")).outcome is Outcome.PRINTED
@@ -340,9 +341,10 @@ def test_a_wish_is_carried_out_once_even_by_two_processes(
         done = press.done_for("w1")
         assert done is not None and done.result is copy.result
         assert outcome_of(copy).outcome is Outcome.PRINTED
-        printer.plan(Plan(Fault.UNCONFIRMED))
+        printer.plan_job(Plan(Fault.UNCONFIRMED))
         lost = submit(press, "A002")
         assert outcome_of(lost).outcome is Outcome.UNKNOWN
+        printer.plan()
         assert outcome_of(press.retry(lost.id, "w2")).outcome is Outcome.PRINTED
         own = press.reprint("A002")
         assert outcome_of(own).outcome is Outcome.PRINTED

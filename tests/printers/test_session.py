@@ -16,6 +16,7 @@ from printers.conversation import Conversation
 from printers.outcome import UNCONFIRMED_WORDS, Condition, Confirms, Outcome, Result
 from printers.readiness import Readiness
 from printers.session import Acquaintance, Session, new_fence
+from printers.status import ASK_IN_TURN
 from tests.printers.plain_jobs import QUICK, plain_job
 from tests.printers.simulator import Fault, Plan, Simulator
 from tests.printers.simulator_engine import Engine
@@ -75,7 +76,7 @@ def test_what_a_printer_can_confirm_is_found_out_once(
             assert result.condition is Condition.FINE
         assert printer.jobs == ["A001", "A002"]
         assert all(paper.is_clean for paper in printer.papers)
-    assert known == Acquaintance(confirms, is_clean=True)
+    assert (known.confirms, known.is_clean, known.is_torn) == (confirms, True, False)
 
 
 def test_near_end_is_told_and_prints(printer: Simulator, known: Acquaintance) -> None:
@@ -214,7 +215,8 @@ def test_real_time_commands_in_a_picture_do_no_harm(
 def test_a_slow_printer_is_waited_for(printer: Simulator, known: Acquaintance) -> None:
     printer.bytes_a_second = 1_000
     printer.plan(Plan(Fault.SLOW))
-    session = Session(printer.address, known, replace(QUICK, slowest=800))
+    patience = replace(QUICK, slowest=800, confirm=20)
+    session = Session(printer.address, known, patience)
     result = session.print(plain_job("A001"), new_fence(), lambda: "")
     assert (result.outcome, printer.jobs) == (PRINTED, ["A001"])
 
@@ -375,41 +377,61 @@ def test_one_that_has_confirmed_is_never_believed_without_a_word(
 
 
 class _Echo:
-    """A channel that answers to the jobs of before, one at a time."""
+    """A channel that answers each question some seconds after the one before."""
 
     answers = Answers.ALWAYS
     is_exact = True
 
     def __init__(self, late: int, seconds_apart: float) -> None:
         self.now = 0.0
-        self._late, self._apart = late, seconds_apart
+        self.left, self.answered = late, 0
+        self._apart = seconds_apart
 
     def monotonic(self) -> float:
         return self.now
 
     def write(self, data: bytes, seconds: float) -> int:
+        self.left += data.count(ASK_IN_TURN)
         return len(data)
 
     def read(self, seconds: float) -> bytes:
-        if not self._late or seconds < self._apart:
+        if not self.left or seconds < self._apart:
             self.now += seconds
             return b""
         self.now += self._apart
-        self._late -= 1
+        self.left -= 1
+        self.answered += 1
         return b"\0"
 
     def close(self) -> None:
         pass
 
 
-def test_all_answers_of_before_are_heard_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    channel = _Echo(late=9, seconds_apart=QUICK.empty / 5)
+@pytest.mark.parametrize("seconds_apart", [0, QUICK.empty / 5, QUICK.empty / 3])
+def test_answers_of_before_are_not_taken_for_the_answer_to_a_job(
+    monkeypatch: pytest.MonkeyPatch, seconds_apart: float
+) -> None:
+    channel = _Echo(late=9, seconds_apart=seconds_apart)
     for module in (conversation, readiness):
         monkeypatch.setattr(module, "time", channel)
     talk = Conversation(channel, QUICK)
-    known = Acquaintance(Confirms.BY_ORDER, is_clean=True)
-    assert Readiness(talk, known, lambda condition: None).empty() is Confirms.BY_ORDER
-    assert talk.in_turn == 9
+    known = Acquaintance(Confirms.BY_ORDER, is_clean=True, unanswered=6)
+    ready = Readiness(talk, known, lambda condition: None)
+    # Of the nine it knows six, three are of others.
+    assert ready.empty() is Confirms.BY_ORDER
+    before_the_job = channel.answered + channel.left
+    is_confirmed = ready.ask_surely()
+    while not is_confirmed():
+        assert talk.listen(1)
+    assert channel.answered > before_the_job
+
+
+def test_a_word_that_never_comes_does_not_hold_up_later_papers() -> None:
+    known = Acquaintance(Confirms.BY_ORDER, is_clean=True, unanswered=200)
+    with Simulator(Engine(answers_by_id=False)) as printer:
+        for label in ("A001", "A002", "A003"):
+            assert send(printer, known, label).outcome is PRINTED
+            assert known.unanswered < 20
 
 
 def test_a_printer_that_never_answers_is_given_every_paper() -> None:

@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 
 from shared.office import QUEUE_FILE
+from shared.store import Store
+from shared.store_journal import journal_file
+from shared.store_recovery import office_id
 from tests.invariants import check_answers, check_file
 from tests.processes import Process
 
@@ -201,3 +204,43 @@ def test_a_press_that_went_through_unheard_is_not_two_numbers(
     kiosk.end()
     other.end()
     check_file(file)
+
+
+def _journal_of(folder: Path, name: str) -> Path:
+    store = Store(folder)
+    mark = store.read(lambda connection, _: office_id(connection))
+    store.close()
+    return journal_file(mark, name)
+
+
+def test_without_a_disk_of_its_own_a_station_works_with_the_share_only(
+    office_folder: Path, file: Path
+) -> None:
+    journal = _journal_of(office_folder, "kiosk-1")
+    journal.parent.parent.mkdir(parents=True)
+    journal.parent.write_text("not a folder")
+    kiosk = Process(office_folder, "kiosk-1")
+    kiosk.read()
+    assert kiosk.ask("issue", service="jobs")["ticket"]["label"] == "A001"
+    with gone(file):
+        assert kiosk.ask("issue", service="jobs")["error"] == "share_unavailable"
+    assert kiosk.settled("issue", service="jobs")["ticket"]["label"] == "A002"
+    assert kiosk.end() == (0, "")
+    check_file(file)
+
+
+def test_a_broken_journal_is_put_aside_and_its_reserve_with_it(
+    office_folder: Path, file: Path
+) -> None:
+    kiosk = Process(office_folder, "kiosk-1")
+    kiosk.read()
+    kiosk.end()
+    journal = _journal_of(office_folder, "kiosk-1")
+    journal.write_bytes(b"nonsense" * 1000)
+    again = Process(office_folder, "kiosk-1")
+    again.read()
+    assert again.ask("issue", service="jobs")["ticket"]["label"] == "A001"
+    with gone(file):
+        assert again.ask("issue", service="jobs")["error"] == "share_unavailable"
+    again.end()
+    assert journal.with_suffix(".broken").read_bytes() == b"nonsense" * 1000

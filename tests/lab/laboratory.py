@@ -1,0 +1,108 @@
+"""The laboratory as these tests use it: hosts, mounts, and our program on them."""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+TOP: Final = Path(__file__).parents[2]
+HOSTS: Final = ("a", "b", "c")
+MOUNTS: Final = {
+    "nfs": ("/mnt/nfs", "vers=4.2"),
+    "smb": ("/mnt/smb", "nolease,actimeo=0,echo_interval=4"),
+}
+SAFE_SAMBA: Final = {
+    "SMB_SHARE_EXTRA": "oplocks = no\nlevel2 oplocks = no",
+    "SMB_EXTRA": "smb2 leases = no\nsocket options = TCP_NODELAY SO_KEEPALIVE"
+    " TCP_KEEPIDLE=15 TCP_KEEPINTVL=5 TCP_KEEPCNT=3",
+}
+
+
+class Lab:
+    """User-mode Linux hosts, with our program laid where every one of them sees it."""
+
+    def __init__(self, command: str) -> None:
+        self.command = command
+        self.environment = {**os.environ, **SAFE_SAMBA}
+        place = os.environ.get("LAB_DIR") or os.path.join(tempfile.gettempdir(), "lab")
+        self.root = Path(place) / "rootfs"
+
+    def __call__(self, *words: str, seconds: float = 120) -> str:
+        done = self.tried(*words, seconds=seconds)
+        if done.returncode:
+            raise SystemExit(f"lab {' '.join(words)}: {done.stdout}{done.stderr}")
+        return done.stdout
+
+    def tried(
+        self, *words: str, seconds: float = 120
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command of the laboratory that may fail."""
+        return subprocess.run(
+            [self.command, *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=seconds,
+        )
+
+    def install(self) -> None:
+        """Lay the program and what it needs into the hosts' common root."""
+        site = self.root / "opt" / "jiaohao"
+        shutil.rmtree(site, ignore_errors=True)
+        needed = ["click", "platformdirs", "tzdata", "sqlite-utils==4.2.1"]
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(site)]
+        subprocess.run([*pip, *needed], check=True)
+        for room in ("shared", "jiaohao"):
+            shutil.copytree(TOP / room, site / room)
+        for script in ("load.py", "watching.py"):
+            shutil.copy(TOP / "tests" / "lab" / script, site / script)
+        self.script(
+            "here",
+            "export PYTHONPATH=/opt/jiaohao JIAOHAO_STATE=/tmp/state LC_ALL=C.UTF-8"
+            '\nexec "$@"',
+        )
+
+    def script(self, name: str, lines: str) -> str:
+        """A shell script on every host; its path there."""
+        file = self.root / "opt" / name
+        file.write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
+        file.chmod(0o755)
+        return f"/opt/{name}"
+
+    def here(self, host: str, *words: str, seconds: float = 300) -> str:
+        """Run a command on a host, our program in its path."""
+        limit = ("-t", str(round(seconds)))
+        return self("run", *limit, host, "/opt/here", *words, seconds=seconds + 20)
+
+    def fetch(self, host: str, file: str) -> bytes:
+        """A file of a host, by way of the control network."""
+        return base64.b64decode(self.here(host, "base64", file))
+
+    def mount(self, kind: str, host: str) -> None:
+        """Mount the share of a kind on a host."""
+        point, options = MOUNTS[kind]
+        self("mount", host, kind, options, point)
+
+    def new_office(self, folder: str, stations: list[str]) -> None:
+        """An office with a counter and a kiosk's reserve for every station."""
+        counters = "".join(
+            f'[[counters]]\nnumber = {number}\nserves = ["service"]\n\n'
+            for number in range(2, len(stations) + 1)
+        )
+        kiosks = "".join(
+            f'[[kiosks]]\nname = "{name}"\n'
+            f'reserve = "{9001 + index * 500}-{9500 + index * 500}"\n\n'
+            for index, name in enumerate(stations)
+        )
+        sheet = self.root / "opt" / "more.toml"
+        sheet.write_text(f"\n{counters}{kiosks}", encoding="utf-8")
+        add = self.script("add-more", 'cat /opt/more.toml >> "$1/office.toml"')
+        self.here("a", "rm", "-rf", folder)
+        self.here("a", "python3", "-m", "jiaohao", "init", folder)
+        self.here("a", add, folder)
