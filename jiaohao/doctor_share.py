@@ -29,7 +29,7 @@ from shared.store_proof import (
     stations_at_work,
     trusted,
 )
-from shared.text import N_
+from shared.text import N_, Words
 
 _MOUNT: Final = N_("mount")
 _PROOF: Final = N_("locks between hosts")
@@ -180,7 +180,7 @@ def _proof_findings(
     elif unknown:
         words = N_("Not proven yet with {hosts} ({reason}).")
         reasons = [proof.told.get("reason") for proof in own]
-        reason = next((it for it in reasons if it), "–")
+        reason = Words(next((it for it in reasons if it), "–"))
         values = {"hosts": ", ".join(unknown), "reason": reason}
         remedy = N_("The stations go on trying; look again in a few minutes.")
         if all(each.host != party.host for each in seen.stations):

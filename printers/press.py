@@ -193,10 +193,7 @@ class Press:
     def reprint(
         self, label: str, day: date | None = None, *, wish: str = ""
     ) -> Pending:
-        """Print the newest paper of a label once more, as a copy. Raises NoSuchJob.
-
-        Labels come again every day, so say the day where it matters.
-        """
+        """Print the newest paper of a label and day once more. Raises NoSuchJob."""
         job = self._ledger.newest(label, day)
         if job.state in FOR_A_PERSON:
             self.drop(job.id)

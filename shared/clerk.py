@@ -116,6 +116,7 @@ class Clerk:
             return told
         return {
             "ok": True,
+            "now": store.clock(),
             "recovering": recovery and [recovery.seq, recovery.since],
             "reserve_until": reserve_until,
         }

@@ -19,7 +19,6 @@ from typing import Final
 from shared.away import AT_COUNTER
 from shared.clerk_keeper import SILENT_SECONDS, ClerkKeeper
 from shared.clerk_process import ClerkProcess
-from shared.clock import Clock, now_ms
 from shared.errors import BadRequest, JiaohaoError, ShareSilent, StationTaken
 from shared.front_news import News
 from shared.memory import Memory
@@ -68,7 +67,6 @@ class Front:
         name: str,
         command: list[str],
         write: Callable[[str], None],
-        clock: Clock = now_ms,
     ) -> None:
         """`command` starts a clerk; `write` sends a line."""
         self._name, self._write = name, write
@@ -77,7 +75,7 @@ class Front:
         self._keeper = ClerkKeeper(
             command, lambda clerk, line: self._inbox.put((clerk, line, line is None))
         )
-        self._memory = Memory(name, clock)
+        self._memory = Memory(name)
         self._news = News(self._memory, write)
         self._say: Catalogue = catalogue(machine_language())
         self._lock: NameLock | None = None

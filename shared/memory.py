@@ -7,13 +7,14 @@ alone that it could not remember.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
 from shared.away import Away
-from shared.clock import Clock
+from shared.clock import now_ms
 from shared.entry import Entry
 from shared.errors import ShareUnsafe
 from shared.handing import Handing
@@ -31,15 +32,15 @@ _DAYS_KEPT: Final = 8
 class Memory:
     """The memory of one station; nothing here touches the share."""
 
-    def __init__(self, name: str, clock: Clock) -> None:
-        self._name, self._clock = name, clock
+    def __init__(self, name: str) -> None:
+        self._name = name
         self._office_mark = ""
         self._office: Office | None = None
         self._journal: Journal | None = None
         self._away: Away | None = None
         self._handing: Handing | None = None
-        self._offset = 0
-        """Milliseconds by which the share's clock is ahead of this machine's."""
+        self._beat_at = now_ms(), time.monotonic()
+        """The office's time at the last sign of life, and this machine's seconds."""
 
     def open(self, clerk: Json) -> str:
         """Take up the journal of the office a clerk found; its mark, "" without one.
@@ -145,7 +146,7 @@ class Memory:
     def hear_beat(self, beat: Json) -> None:
         """The share is there."""
         handing, away = self._handing, self._away
-        self._offset = beat.get("offset") or 0
+        self._beat_at = beat["now"], time.monotonic()
         if handing is not None:
             self._tried(lambda: handing.hear_recovery(beat["recovering"]))
         if away is not None:
@@ -183,7 +184,9 @@ class Memory:
         return Entry(request.id, day, at, request.do, dict(request.fields))
 
     def _now(self) -> int:
-        return self._clock() + self._offset
+        # Whatever is done to this machine's clock while the share is away.
+        instant, ticks = self._beat_at
+        return instant + round((time.monotonic() - ticks) * 1000)
 
     def _today(self) -> str:
         return self._day_before(0)

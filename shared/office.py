@@ -99,7 +99,7 @@ class Printer:
     fallback: str | None = None
     """The printer that takes a paper this one did not."""
     can_answer: bool = True
-    """Whether it can be asked how it is; otherwise a paper is handed over and no more."""
+    """Whether it can be asked how it is; else a paper is handed over and no more."""
 
     @property
     def dots(self) -> int:

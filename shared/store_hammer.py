@@ -31,6 +31,7 @@ from typing import Any, Final
 from shared.errors import JiaohaoError
 from shared.office import BACKUPS
 from shared.store_scratch import HAS_COUNTER, Broken, Counter, Scratch, remove_forgotten
+from shared.text import N_
 from shared.verdict import (
     FAILED,
     NOTHING,
@@ -129,7 +130,7 @@ def hammer(
         theirs = Verdict(**here.meet(asdict(found)))
         return theirs if theirs.state == FAILED else found
     except NobodyThere:
-        return Verdict(NOTHING, reason="the other host did not answer")
+        return Verdict(NOTHING, reason=N_("the other machine did not answer"))
     except (sqlite3.Error, OSError, ValueError, JiaohaoError) as error:
         return Verdict(NOTHING, reason=f"{type(error).__name__}: {error}")
     finally:

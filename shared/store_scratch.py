@@ -33,12 +33,13 @@ _BROKEN: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def remove_forgotten(folder: Path) -> None:
-    """Remove the scratch files of proofs that died long ago."""
+    """Remove what processes that died long ago left behind."""
     before = time.time() - _FORGOTTEN_SECONDS
-    for file in (folder / BACKUPS).glob("locks-*"):
-        with contextlib.suppress(OSError):
-            if file.stat().st_mtime < before:
-                file.unlink()
+    for pattern in ("locks-*", "clock-*"):
+        for file in (folder / BACKUPS).glob(pattern):
+            with contextlib.suppress(OSError):
+                if file.stat().st_mtime < before:
+                    file.unlink()
 
 
 class Broken(Exception):

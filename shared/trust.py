@@ -26,6 +26,7 @@ from shared.store_proof import (
     tell,
     told_of,
 )
+from shared.text import N_
 from shared.verdict import NOTHING, Verdict
 
 HAMMER: Final = [sys.executable, "-P", "-m", "shared.store_hammer"]
@@ -48,6 +49,8 @@ class Trust:
         self.store = store
         self.clock = clock
         self.party = party
+        self._given = party
+        self._was_away = False
         self.token = token
         """The station's own mark in its row."""
         self._next: Part | None = None
@@ -80,6 +83,10 @@ class Trust:
         """Learn the time where that is due; raises what refuses this share."""
         if self.party is None:
             return
+        if self._was_away:
+            # It may have been mounted anew, with other options.
+            self._was_away = False
+            self.party = self._given or find_party(self.store.folder) or self.party
         if self._refusal is not None:
             proofs = self.store.read(lambda connection, _: read_proofs(connection))
             refuse_if_failed(self.store.folder, proofs, self.party)
@@ -123,7 +130,8 @@ class Trust:
             raise self._refusal
 
     def share_was_away(self) -> None:
-        """Learn the time anew once it is back."""
+        """Learn the time and the mount anew once it is back."""
+        self._was_away = True
         self.clock.wake()
 
     def leave(self) -> None:
@@ -165,4 +173,4 @@ def _verdict_of(child: subprocess.Popen[bytes]) -> Verdict:
     try:
         return Verdict(**json.loads(said))
     except ValueError:
-        return Verdict(NOTHING, reason="the proof ended before its end")
+        return Verdict(NOTHING, reason=N_("it was ended before its end"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from shared.text import N_
+
 HELD: Final = "held"
 FAILED: Final = "failed"
 NOTHING: Final = "nothing"
@@ -17,6 +19,8 @@ _STOOD_STILL: Final = 2.5
 lost with it is another matter than one that was never there."""
 _COUNTED: Final = 2 / 3
 """The part of the rounds that must count."""
+_STOOD_STILL_OFTEN: Final = N_("the share stood still again and again")
+_HARDLY_ANYTHING: Final = N_("hardly anything could be written")
 
 
 @dataclass(slots=True)
@@ -73,7 +77,7 @@ class Verdict:
     back: int = 0
     is_sound: bool = True
     reason: str = ""
-    """Why there is no verdict."""
+    """Why there is no verdict, in words the catalogues know where it is ours."""
 
 
 def judged(rounds: list[Round], *, is_sound: bool = True) -> Verdict:
@@ -88,7 +92,7 @@ def judged(rounds: list[Round], *, is_sound: bool = True) -> Verdict:
     if lost or back or not is_sound:
         state = FAILED
     elif len(counted) < len(rounds) * _COUNTED:
-        state, reason = NOTHING, "the share stood still again and again"
+        state, reason = NOTHING, _STOOD_STILL_OFTEN
     elif min(here, there) < _FEWEST:
-        state, reason = NOTHING, "hardly anything could be written"
+        state, reason = NOTHING, _HARDLY_ANYTHING
     return Verdict(state, len(counted), here + there, lost, back, is_sound, reason)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from jiaohao import doctor_file
+from jiaohao import doctor_file, doctor_share
 from shared import store_mount
 from shared.office import BACKUPS
 from shared.office_file import load_office
@@ -40,6 +40,12 @@ def mounted(
         return office_folder
 
     return mount
+
+
+@pytest.fixture(autouse=True)
+def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody beats here but where a test says so."""
+    monkeypatch.setattr(doctor_share, "_LONGEST_WAIT", 0.2)
 
 
 @pytest.fixture
@@ -118,6 +124,7 @@ def test_stations_that_have_not_agreed_yet(mounted: Any, store: Store) -> None:
     said = found["locks between hosts"]
     assert "Not proven yet with desk" in said["found"]
     assert "Start a station on this machine" in said["remedy"]
+    assert "No sign of life of 1 stations" in found["what others write"]["found"]
     station.leave()
 
 
@@ -155,7 +162,10 @@ def at_work(folder: Path, party: Party, **told: Any) -> Station:
     return station
 
 
-def test_what_another_host_writes_is_seen_soon(mounted: Any) -> None:
+def test_what_another_host_writes_is_seen_soon(
+    mounted: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor_share, "_LONGEST_WAIT", 10.0)
     folder = mounted(NFS)
     station = at_work(folder, there(folder))
     is_over = threading.Event()

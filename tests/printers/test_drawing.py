@@ -113,6 +113,21 @@ def test_a_list_has_one_box_for_each_thing(fonts: Fonts) -> None:
     assert both.height > one.height
 
 
+def test_what_was_drawn_before_changes_nothing() -> None:
+    text = Text("Passbook")
+    indented = as_picture((CheckList(((text,),)),), 384, ())
+    plain = as_picture((text,), 384, ())
+    assert (
+        as_picture((CheckList(((text,),)), text), 384, ())
+        .crop((0, indented.height, 384, indented.height + plain.height))
+        .tobytes()
+        == plain.tobytes()
+    )
+    assert as_picture((CheckList(((text,),)),), 384, ()).tobytes() == indented.tobytes()
+    twice = as_picture((CheckList(((text,), (Text(""), text))),), 384, ())
+    assert blackness(twice) == 2 * blackness(indented)
+
+
 @NEEDS_HAN
 def test_han_is_drawn_with_a_chinese_font() -> None:
     picture = as_picture((Text("職訓諮詢"),), 384, HERE)

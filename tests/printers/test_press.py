@@ -251,9 +251,10 @@ def test_a_queued_job_that_is_withdrawn_never_comes_out(
 ) -> None:
     with press_for(office, printer.address, other.address) as press:
         eventually(lambda: press.conditions()["p0"].confirms)
-        printer.plan(Plan(Fault.HANGS_AFTER, IN_THE_JOB, heals_in=0.2))
+        printer.plan_job(Plan(Fault.HANGS_AFTER, IN_THE_JOB, heals_in=0.2))
         first, second = submit(press, "A001"), submit(press, "A002")
         eventually(lambda: printer.taken >= IN_THE_JOB)
+        printer.plan()
         press.withdraw(first.id)
         press.withdraw(second.id)
         result = second.result.result(0)
