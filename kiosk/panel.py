@@ -201,9 +201,9 @@ class KioskPanel(Widget):
 
     async def _make_copy(self, press: Press, ticket: Ticket) -> None:
         outcome = await self._papers.copy(ticket)
-        # Nobody is asked twice; who has no paper now notes the number.
-        is_here = outcome is Outcome.PRINTED
-        self._show_paper(press, ticket, outcome if is_here else Outcome.FAILED)
+        # Nobody is asked twice: a copy in doubt may be in somebody's hand, and who has
+        # none notes the number.
+        self._show_paper(press, ticket, None if outcome is Outcome.UNKNOWN else outcome)
 
     def _show_paper(
         self, press: Press, ticket: Ticket, outcome: Outcome | None
@@ -257,7 +257,7 @@ class KioskPanel(Widget):
                 reason = N_("No paper came, and nobody noted the number")
                 self.run_worker(self._issuer.take_back(ticket.label, reason))
                 self._papers.settle(ticket)
-            elif paper is OnPaper.IN_DOUBT:
+            elif paper in (OnPaper.IN_DOUBT, OnPaper.NONE):
                 # It may be in somebody's hand, so the number stays.
                 self._papers.leave_to_staff(ticket)
         self._go_back()

@@ -100,14 +100,21 @@ class NumberPage(Page):
         self.query_one(CodePicture).code = ticket_code(ticket, day)
         self.set_class(paper in LEAVES, "-asking")
         self.query_one("#title", Sign).lines = _title(speech, ticket, paper)
-        ahead = speech.line(N_("People ahead: {n}"), n=ticket.ahead or 0, style="bold")
         watch = speech.line(N_("Please watch the lobby screen"), rank=2)
         self.query_one("#next", Sign).lines = (
             *_consequence(paper, speech, ticket),
-            ahead,
+            *_ahead(speech, ticket),
             watch,
             *_paper(speech, paper),
         )
+
+
+def _ahead(speech: Speech, ticket: Ticket) -> tuple[Line, ...]:
+    """How many go before; none knows while the share is away."""
+    if ticket.ahead is None:
+        return ()
+    words = N_("People ahead: {n}")
+    return (speech.line(words, n=ticket.ahead, style="bold"),)
 
 
 def _title(speech: Speech, ticket: Ticket, paper: OnPaper) -> tuple[Line, ...]:

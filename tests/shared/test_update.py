@@ -201,20 +201,23 @@ def test_killed_at_any_statement_it_is_the_one_or_the_other(
     file = old / QUEUE_FILE
     before = _schema(file)
     kept_file = file.read_bytes()
-    at, versions = 1, set()
+    at, versions, was_half = 1, set(), False
     while SCHEMA_VERSION not in versions:
         file.write_bytes(kept_file)
         subprocess.run(
             [sys.executable, "-c", KILLED, file, str(at), how], cwd=TOP, check=False
         )
+        is_written = file.read_bytes() != kept_file
         store = Store(old, oldest=1)
         version = store.write(lambda connection, _: version_of(connection))
         store.close()
         versions.add(version)
         if version == BEFORE:
+            was_half = was_half or is_written
             assert _schema(file) == before
         at += 7
     assert versions == {BEFORE, SCHEMA_VERSION}
+    assert was_half == (how == "spills"), "pages of half an update were in the file"
     check_file(file)
 
 
