@@ -159,8 +159,6 @@ create table found (
     entry text not null check (json_type(entry) = 'object')
 ) strict, without rowid;
 
-create index remarks on event (day, seq) where kind = 'not_added';
-
 create index not_added on event (day, seq) where kind = 'not_added';
 
 drop trigger event_is_never_removed;

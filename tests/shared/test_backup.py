@@ -10,6 +10,7 @@ import pytest
 
 from shared.errors import Damaged
 from shared.office import BACKUPS, QUEUE_FILE
+from shared.recovery import recover
 from shared.store import Store
 from shared.store_backup import (
     HOUR_MS,
@@ -21,6 +22,7 @@ from shared.store_backup import (
     stations_at_work,
     verify,
 )
+from shared.store_recovery import deposit
 from tests.desk import Asker
 from tests.invariants import check_file
 
@@ -84,11 +86,17 @@ def test_a_copy_is_put_back_and_the_damaged_file_kept(
     ask.close()
     file = office_folder / QUEUE_FILE
     file.write_bytes(b"broken" * 1000)
-    seq, aside = restore(office_folder, copy)
+    clock = ask.station.store.clock
+    seq, aside = restore(office_folder, copy, clock)
     assert seq == 1
     assert aside is not None
     assert aside.read_bytes() == b"broken" * 1000
-    again = Asker(office_folder, name="again", clock=ask.station.store.clock)
+    again = Asker(office_folder, name="again", clock=clock)
+    # Whoever was at work when the copy was made has left in order since.
+    assert again.error("state") == "share_unavailable"
+    store = again.station.store
+    store.write(lambda connection, _: deposit(connection, "desk", [], 1, is_all=True))
+    recover(store, again.station.office, "again")
     assert again.ticket("issue", service="jobs")["label"] == "A002"
     again.close()
     check_file(file)
