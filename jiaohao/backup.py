@@ -13,6 +13,7 @@ from shared.office_file import load_office
 from shared.recovery import recover
 from shared.store import Store
 from shared.store_backup import backups, make_backup, restore, stations_at_work
+from shared.store_clock import learned_clock
 from shared.store_recovery import last_restored, read_recovery
 from shared.store_station import STATION_PATIENCE
 from shared.text import N_, Catalogue
@@ -33,19 +34,20 @@ def put_back(office: Path | None, copy: Path | None, say: Catalogue) -> Iterator
     """
     folder = find_folder(office)
     chosen = _chosen(folder, copy)
-    busy = stations_at_work(folder, STATION_PATIENCE)
+    clock = learned_clock(folder)
+    busy = stations_at_work(folder, STATION_PATIENCE, clock)
     if busy:
         words = N_("Stop these stations first, then wait {seconds} seconds: {stations}")
         seconds = STATION_PATIENCE // 1000
         raise OfficeMistake(words, seconds=seconds, stations=", ".join(busy))
     rules = load_office(folder)
-    seq, aside = restore(folder, chosen)
+    seq, aside = restore(folder, chosen, clock)
     words = N_("{file} is in place. Its last event is {seq}.")
     yield say(words, file=chosen.name, seq=seq)
     if aside is not None:
         yield say(N_("The file that was there is kept: {file}"), file=aside)
     yield say(N_("Waiting for what the stations have answered since …"))
-    told = _recovered(Store(folder), rules)
+    told = _recovered(Store(folder, clock=clock), rules)
     yield say(N_("Added from the stations: {added} events."), added=told["added"])
     if told["silent"]:
         words = N_(

@@ -184,12 +184,12 @@ def _mark_as_put_back(file: Path, clock: Clock) -> None:
         connection.close()
 
 
-def stations_at_work(folder: Path, patience: int) -> list[str]:
+def stations_at_work(folder: Path, patience: int, clock: Clock = now_ms) -> list[str]:
     """The names of stations seen within `patience` milliseconds; none if unreadable."""
-    store = Store(folder, is_reader=True, oldest=1, patience=1)
+    store = Store(folder, clock=clock, is_reader=True, oldest=1, patience=1)
 
-    def names(connection: sqlite3.Connection, _now: int) -> list[str]:
-        seen_after = now_ms() - patience
+    def names(connection: sqlite3.Connection, now: int) -> list[str]:
+        seen_after = now - patience
         rows = connection.execute(
             "select name from station where seen_at > ? order by name", (seen_after,)
         ).fetchall()

@@ -26,6 +26,7 @@ from typing import Final
 from shared.clock import Clock, now_ms
 from shared.errors import ShareUnavailable
 from shared.office import BACKUPS
+from shared.store_mount import mount_of
 
 WRONG_MS: Final = 2_000
 """Milliseconds that a machine's clock may differ before it is said."""
@@ -142,6 +143,15 @@ class ShareClock:
     @staticmethod
     def _at(reading: Reading, ticks: int) -> int:
         return reading.instant + ticks - reading.ticks
+
+
+def learned_clock(folder: Path) -> ShareClock:
+    """The clock for a command that is no station; this machine's where all fails."""
+    clock = ShareClock(folder)
+    if mount_of(folder).is_network:
+        with contextlib.suppress(ShareUnavailable):
+            clock.learn(0)
+    return clock
 
 
 def newest_instant(connection: sqlite3.Connection) -> int:
