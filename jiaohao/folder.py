@@ -9,6 +9,7 @@ from shared.errors import OfficeMistake, ShareUnavailable
 from shared.office import BACKUPS, OFFICE_FILE, QUEUE_FILE
 from shared.office_file import load_office
 from shared.store import Store
+from shared.store_mount import access_to, mount_of
 from shared.text import N_
 
 TEMPLATES: Final = Path(__file__).parents[1] / "shared" / "templates"
@@ -29,8 +30,9 @@ def make_office(folder: Path, text: str) -> None:
 
     A folder that holds nothing but an office.toml keeps it and gets the rest.
     Raises OfficeMistake where anything else lies, ShareUnavailable where the folder
-    cannot be written.
+    cannot be written, ShareUnsafe before anything is made on a mount that loses data.
     """
+    access_to(mount_of(folder), folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         present = {each.name for each in folder.iterdir()}

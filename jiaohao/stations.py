@@ -1,4 +1,7 @@
-"""Running a station process: its input and output, and how it ends."""
+"""Running a station process: its input and output, and how it ends.
+
+Each of the three imports what it is made of: a station starts its clerk first of all.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,8 @@ from typing import Final
 
 import click
 
-from shared.clerk import Clerk
 from shared.errors import JiaohaoError
-from shared.front import Front
-from shared.office import find_folder
-from shared.office_file import load_office
 from shared.protocol import answer_line, error_body
-from shared.station import Station, serve
 from shared.text import catalogue, machine_language
 
 _LONGEST_ERRAND: Final = 16 * 2**20
@@ -31,6 +29,8 @@ def run_station(office: Path | None, name: str) -> int:
     What keeps it from work is told on standard output too, as an answer without
     an id, for the program that started it.
     """
+    from shared.front import Front
+
     signal.signal(signal.SIGTERM, _end)
     front = Front(name, _command("clerk", "--", name, office=office), _write)
     try:
@@ -48,6 +48,13 @@ def run_clerk(office: Path | None, name: str) -> int:
 
     # Its station may be gone without a word; a broken pipe is the end, not a fault.
     def work() -> None:
+        from shared.clerk import Clerk
+        from shared.clerk_process import AWAKE
+        from shared.office import find_folder
+        from shared.office_file import load_office
+        from shared.serving import serve
+
+        _write(AWAKE.decode())
         folder = find_folder(office)
         clerk = Clerk(folder, load_office(folder), name)
         try:
@@ -62,6 +69,11 @@ def run_watcher(office: Path | None) -> int:
     """A station without a name, which only reads; returns the exit status."""
 
     def work() -> None:
+        from shared.office import find_folder
+        from shared.office_file import load_office
+        from shared.serving import serve
+        from shared.station import Station
+
         folder = find_folder(office)
         station = Station(folder, load_office(folder), name=None)
         try:

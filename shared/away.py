@@ -24,30 +24,52 @@ from shared.ticket import ENDED, STEPS, Ticket, TicketState
 AT_COUNTER: Final = frozenset({"recall", "start", "no_show", "finish", "hold"})
 """What a counter may do with the visitor it has, without the file."""
 _HERE: Final = ("called", "serving")
+_ASIDE: Final = ("held", "missed")
 
 
 class Away:
     """The answers of one station without the share. Raises Refusals, sqlite3.Error."""
 
     def __init__(self, office: Office, name: str, journal: Journal) -> None:
-        self._office = office
+        self.office = office
         self._name = name
         self._journal = journal
         self.reserve_until: str | None = None
         """The last day (ISO 8601) the kiosk's reserve is ours, or none."""
         self._news: bytes | None = None
         """The line that told the hall as the share had it last, or none."""
-        self._later: list[tuple[Request, Json]] = []
-        """What was answered at counters after that."""
+        self._counters: dict[int, Json] | None = {}
+        """The counters as they were told and answered last; none: as in the news."""
+        self._put_aside: list[Json] = []
+        """Tickets that were held or missed here since the news."""
+        self._later: list[tuple[int, Json]] = []
+        """What counters were answered since the news, until they are looked at."""
 
     def hear_news(self, line: bytes) -> None:
         """The share told its state."""
-        self._news, self._later = line, []
+        self._news, self._counters = line, None
+        self._later, self._put_aside = [], []
 
     def hear_answer(self, request: Request, told: Json) -> None:
         """A command was answered, by the share or here."""
-        if told.get("ok") and "counter" in request.fields:
-            self._later.append((request, told))
+        if not told.get("ok") or "counter" not in request.fields:
+            return
+        number = request.fields["counter"]
+        if self._counters is None:
+            # News is near, and to read the last would cost more than the answer.
+            self._later.append((number, told))
+        else:
+            self._note(self._counters, number, told)
+
+    def _note(self, counters: dict[int, Json], number: int, told: Json) -> None:
+        ticket = told.get("ticket")
+        if "counter" in told:
+            counters[number] = told["counter"]
+        elif number in counters:
+            is_here = ticket is not None and ticket["state"] in _HERE
+            counters[number]["ticket"] = ticket if is_here else None
+        if self._news is not None and ticket and ticket["state"] in _ASIDE:
+            self._put_aside.append(ticket)
 
     def answer(self, request: Request, now: int) -> Entry | None:
         """What this station answers by itself, kept in its journal; none: nothing."""
@@ -59,7 +81,7 @@ class Away:
 
     def can_issue(self, now: int) -> bool:
         """Whether numbers of the reserve could be given out today."""
-        day = self._office.business_day(now).isoformat()
+        day = self.office.business_day(now).isoformat()
         return self.reserve_until is not None and day <= self.reserve_until
 
     def shown(self) -> Json | None:
@@ -67,42 +89,35 @@ class Away:
         if self._news is None:
             return None
         state: Json = json.loads(self._news)["watch"]
-        counters = {each["counter"]: each for each in state["counters"]}
-        self._catch_up(counters)
-        state["counters"] = list(counters.values())
-        for _, told in self._later:
-            ticket = told.get("ticket")
-            if ticket is not None and ticket["state"] in ("held", "missed"):
-                state["tickets"].append(ticket)
+        state["counters"] = [*self._known_counters().values()]
+        state["tickets"] += self._put_aside
         return state
 
-    def _catch_up(self, counters: dict[int, Json]) -> None:
-        """Put what was answered since the news into the counters, by number."""
-        for request, told in self._later:
-            number = request.fields["counter"]
-            if "counter" in told:
-                counters[number] = told["counter"]
-            elif number in counters:
-                ticket = told.get("ticket")
-                is_here = ticket is not None and ticket["state"] in _HERE
-                counters[number]["ticket"] = ticket if is_here else None
+    def _known_counters(self) -> dict[int, Json]:
+        if self._counters is None:
+            known = json.loads(self._news)["watch"]["counters"] if self._news else []
+            self._counters = {each["counter"]: each for each in known}
+            for number, told in self._later:
+                self._note(self._counters, number, told)
+            self._later = []
+        return self._counters
 
     def _issue(self, request: Request, now: int) -> Entry | None:
-        kiosk = self._office.kiosk(self._name)
+        kiosk = self.office.kiosk(self._name)
         if kiosk is None or not self.can_issue(now):
             return None
         fields = request.fields
-        service = self._office.service(fields["service"])
+        service = self.office.service(fields["service"])
         if service is None:
             raise UnknownService(service=fields["service"])
-        code = fields.get("priority") or self._office.priorities[0].code
-        priority = self._office.priority(code)
+        code = fields.get("priority") or self.office.priorities[0].code
+        priority = self.office.priority(code)
         channel = fields.get("channel", "kiosk")
-        if priority is None or channel not in self._office.channels:
+        if priority is None or channel not in self.office.channels:
             raise BadRequest(N_("This request cannot be read."))
-        if channel not in ANY_TIME and not self._office.is_open(now):
+        if channel not in ANY_TIME and not self.office.is_open(now):
             raise ServiceClosed()
-        day = self._office.business_day(now).isoformat()
+        day = self.office.business_day(now).isoformat()
         last = self._journal.last_given(day, service.letter)
         number = max(last + 1, kiosk.reserve.start)
         if number not in kiosk.reserve:
@@ -114,7 +129,7 @@ class Away:
             service=service.code,
             state=TicketState.WAITING,
             priority=priority.code,
-            language=fields.get("language") or self._office.language,
+            language=fields.get("language") or self.office.language,
             channel=channel,
             counter=None,
             calls=0,
@@ -149,15 +164,12 @@ class Away:
 
     def _visitor(self, number: int) -> Ticket | None:
         """Whom a counter of this station has, as far as is known here."""
-        known = json.loads(self._news)["watch"]["counters"] if self._news else []
-        counters = {each["counter"]: each for each in known}
-        self._catch_up(counters)
-        found = counters.get(number)
+        found = self._known_counters().get(number)
         ticket = found["ticket"] if found and found["station"] == self._name else None
         return ticket_from_json(ticket) if ticket else None
 
     def _entry(self, request: Request, now: int, ticket: Ticket) -> Entry:
-        told = {"ok": True, "ticket": ticket_json(ticket, self._office), "kept": True}
-        day = self._office.business_day(now).isoformat()
+        told = {"ok": True, "ticket": ticket_json(ticket, self.office), "kept": True}
+        day = self.office.business_day(now).isoformat()
         fields = dict(request.fields)
         return Entry(request.id, day, now, request.do, fields, body=to_json(told))

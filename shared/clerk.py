@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from shared.entry import entry_from_json
-from shared.errors import JiaohaoError, ShareUnavailable
+from shared.errors import JiaohaoError, ShareUnavailable, StationTaken
 from shared.office import OFFICE_FILE, Office
 from shared.protocol import Json, answer_line, error_body, to_json
-from shared.recovery import add_entry, recover
+from shared.recovery import add_entries, recover
 from shared.station import Station
 from shared.store_book import Book
+from shared.store_hall import last_seq
 from shared.store_recovery import claim_reserve, deposit, missing, read_recovery
 from shared.text import catalogue
 
@@ -72,7 +73,7 @@ class Clerk:
         try:
             body = to_json({"ok": True, **_INNER[inner["do"]](self, inner)})
         except JiaohaoError as error:
-            if inner["do"] == "join":
+            if inner["do"] == "join" or isinstance(error, StationTaken):
                 raise
             body = error_body(error, self._say)
         answer = answer_line(inner["id"], body)
@@ -109,6 +110,7 @@ class Clerk:
             store = self._station.store
             recovery = store.read(lambda connection, now: read_recovery(connection))
             if recovery is not None:
+                self._claim = "", False
                 recover(store, self._office, self._name)
             reserve_until = self._claim_reserve()
         except JiaohaoError as error:
@@ -151,10 +153,17 @@ class Clerk:
 
         return {"missing": self._station.store.read(work)}
 
+    def _look(self, _asked: Json) -> Json:
+        """Try the share now, and say how it is."""
+        self._station.beat()
+        return {"beat": self._beat()}
+
     def _hand_in(self, asked: Json) -> Json:
-        entry = entry_from_json(asked["entry"])
+        entries = [entry_from_json(each) for each in asked["entries"]]
         store = self._station.store
-        return {"added": add_entry(store, self._office, self._name, entry)}
+        added = add_entries(store, self._office, self._name, entries)
+        seq = store.read(lambda connection, now: last_seq(connection))
+        return {"added": added, "seq": seq}
 
     def _deposit(self, asked: Json) -> Json:
         entries = [entry_from_json(each) for each in asked["entries"]]
@@ -174,6 +183,7 @@ class Clerk:
 
 _INNER: Final = {
     "join": Clerk._join,
+    "look": Clerk._look,
     "missing": Clerk._missing,
     "hand_in": Clerk._hand_in,
     "deposit": Clerk._deposit,

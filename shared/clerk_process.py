@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import queue
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from shared.serving import read_lines
+
+AWAKE: Final = b'{"awake":true}'
+"""A clerk's first word, before it touches the share."""
 _LEAVE_SECONDS: Final = 3.0
 """How long a clerk may take to leave the office in order."""
 
@@ -23,6 +30,7 @@ class ClerkProcess:
     command: Sequence[str]
     hear: Hear
     _process: subprocess.Popen[bytes] = field(init=False)
+    _outbox: queue.SimpleQueue[bytes | None] = field(init=False)
 
     def __post_init__(self) -> None:
         # A session of its own: Ctrl+C is for the station, which ends it in order.
@@ -32,15 +40,13 @@ class ClerkProcess:
             stdout=subprocess.PIPE,
             start_new_session=True,
         )
+        self._outbox = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
+        threading.Thread(target=self._speak, daemon=True).start()
 
     def say(self, line: str) -> None:
-        """Send a line; one that has ended hears nothing."""
-        stdin = self._process.stdin
-        if stdin is not None:
-            with contextlib.suppress(OSError):
-                stdin.write(line.encode("utf-8", "replace") + b"\n")
-                stdin.flush()
+        """Send a line and never wait for one that hangs."""
+        self._outbox.put(line.encode("utf-8", "replace") + b"\n")
 
     @property
     def has_ended(self) -> bool:
@@ -54,20 +60,33 @@ class ClerkProcess:
     def kill(self) -> None:
         """End it; a call on a dead share ends when the share answers."""
         self._process.kill()
+        self._outbox.put(None)
 
     def leave(self) -> None:
         """Let it leave the office in order, within a few seconds."""
-        if self._process.stdin is not None:
-            with contextlib.suppress(OSError):
-                self._process.stdin.close()
+        self._outbox.put(None)
         try:
             self._process.wait(_LEAVE_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
 
+    # The descriptors themselves: a thread that waits in a buffered file would hold its
+    # lock when this process ends.
+
+    def _speak(self) -> None:
+        stdin = self._process.stdin
+        if stdin is not None:
+            with contextlib.suppress(OSError), stdin:
+                while line := self._outbox.get():
+                    while line:
+                        line = line[os.write(stdin.fileno(), line) :]
+
     def _listen(self) -> None:
+        def take(line: bytes | None, is_end: bool) -> None:
+            if is_end:
+                self._outbox.put(None)
+            self.hear(self, None if is_end else line)
+
         stdout = self._process.stdout
         if stdout is not None:
-            for line in stdout:
-                self.hear(self, line.rstrip(b"\n"))
-        self.hear(self, None)
+            read_lines(stdout.fileno(), take, sys.maxsize)

@@ -13,12 +13,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from shared.away import AT_COUNTER
-from shared.clerk_keeper import SILENT_SECONDS, ClerkKeeper
-from shared.clerk_process import ClerkProcess
+from shared.clerk_keeper import Asked, ClerkKeeper
+from shared.clerk_process import AWAKE, ClerkProcess
 from shared.errors import BadRequest, JiaohaoError, ShareSilent, StationTaken
 from shared.front_news import News
 from shared.memory import Memory
@@ -33,30 +32,17 @@ from shared.protocol import (
     parse_request,
     to_json,
 )
+from shared.serving import read_lines
 from shared.state_folder import NameLock
-from shared.station import read_lines
 from shared.text import N_, Catalogue, catalogue, machine_language
 
 OWN_SECONDS: Final = 4.0
 """After so long without an answer a station gives its own, where it may."""
 ASK_SECONDS: Final = 13.0
 """After so long without an answer the share is said to be unavailable."""
+ERRAND_REST_SECONDS: Final = 5.0
 _TICK_SECONDS: Final = 0.2
 _AWAY: Final = frozenset({"share_unavailable", "share_unsafe", "damaged"})
-_OWN: Final = AT_COUNTER | {"issue"}
-
-
-@dataclass(slots=True)
-class _Asked:
-    """What is being answered: a request, or an errand of the station itself."""
-
-    id: str
-    line: str
-    """As the clerk is asked."""
-    request: Request | None
-    errand: Json | None = None
-    begun: float = 0.0
-    is_sent: bool = False
 
 
 class Front:
@@ -80,12 +66,15 @@ class Front:
         self._say: Catalogue = catalogue(machine_language())
         self._lock: NameLock | None = None
         self._lines: deque[bytes | None] = deque()
-        self._asked: _Asked | None = None
+        self._asked: Asked | None = None
         self._stamp = (0, 0)
         """When the office carried the next answer out, and its last event then."""
         self._trouble: tuple[str, str] | None = None
         """Code and words of what keeps the share from us, or none."""
-        self._errands = 0
+        self._look: Asked | None = None
+        """The question whether the share is back, while it is open."""
+        self._errands_from = float("-inf")
+        """When errands go on, after one that could not be done."""
         self._has_met = self._has_ended = False
         self._end: int | None = None
         """The exit status, once it is over."""
@@ -124,7 +113,7 @@ class Front:
 
     def _go_on(self) -> None:
         """Do what can be done now: answer, take the next line, tell watchers."""
-        if self._keeper.silence() >= SILENT_SECONDS:
+        if self._keeper.is_silent:
             error = ShareSilent()
             self._note_trouble(error.code, error.message(self._say))
             if not self._has_met and self._keeper.silence() >= ASK_SECONDS:
@@ -142,13 +131,12 @@ class Front:
 
     def _begin_next(self) -> bool:
         """Take up an errand or a line; whether there was any."""
+        now = time.monotonic()
         is_back = self._keeper.is_listening and self._trouble is None
-        errand = self._memory.next_errand() if is_back else None
+        may_run = is_back and now >= self._errands_from
+        errand = self._memory.next_errand() if may_run else None
         if errand is not None:
-            self._errands += 1
-            id = f"errand-{self._errands}"
-            line = to_json({"inner": {"id": id, **errand}})
-            self._asked = _Asked(id, line, None, errand, time.monotonic())
+            self._asked = _errand(errand)
         elif self._lines:
             self._begin(self._lines.popleft())
         else:
@@ -174,10 +162,14 @@ class Front:
         if body is not None:
             self._write(answer_line(request.id, body))
             return
+        if request.do == "watch":
+            self._news.is_wanted = True
+            self._write(answer_line(request.id, to_json({"ok": True})))
+            self._watch()
+            return
         self._memory.ask(request)
-        self._news.is_wanted = self._news.is_wanted or request.do == "watch"
         line = to_json({"id": request.id, "do": request.do, **fields})
-        self._asked = _Asked(request.id, line, request, None, time.monotonic())
+        self._asked = Asked(request.id, line, request, None, time.monotonic())
 
     def _settle(self) -> None:
         """Send what is asked, or answer it without the share where that is due."""
@@ -186,24 +178,26 @@ class Front:
             return
         waited = time.monotonic() - asked.begun
         is_late = waited >= OWN_SECONDS or self._trouble is not None
-        request = asked.request
-        if request is not None and is_late and self._answer_alone(request):
+        if is_late and self._answer_alone(asked):
             return
-        if not asked.is_sent and self._keeper.is_listening:
-            asked.is_sent = True
-            self._keeper.say(asked.line)
-        is_hopeless = self._trouble is not None and not self._keeper.is_listening
+        is_listening = self._keeper.is_listening
+        if is_listening and not asked.is_sent:
+            if self._trouble is None:
+                self._keeper.ask(asked)
+            elif self._look is None:
+                # First whether it is back: what was done meanwhile goes before this.
+                self._look = _errand({"do": "look"})
+                self._keeper.ask(self._look)
+        is_hopeless = self._trouble is not None and not is_listening
         if waited >= ASK_SECONDS or is_hopeless:
-            self._give_up(asked)
+            self._give_up()
 
-    def _answer_alone(self, request: Request) -> bool:
+    def _answer_alone(self, asked: Asked) -> bool:
         """Answer by ourselves if that may be; whether it was."""
-        if request.do not in _OWN:
+        request = asked.request
+        if request is None:
             return False
-        try:
-            body = self._memory.answer_alone(request)
-        except JiaohaoError as error:
-            body = error_body(error, self._say)
+        body = self._memory.answer_alone(request, self._say)
         if body is None:
             return False
         self._asked = None
@@ -212,13 +206,15 @@ class Front:
             self._news.tell_kept()
         return True
 
-    def _give_up(self, asked: _Asked) -> None:
-        self._asked = None
+    def _give_up(self) -> None:
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return
         error = ShareSilent()
         code, words = self._trouble or (error.code, error.message(self._say))
         told = {"ok": False, "error": code, "message": words}
         if asked.errand is not None:
-            self._memory.hear_errand(asked.errand, told)
+            self._hear_errand(asked.errand, told)
         else:
             self._write(answer_line(asked.id, to_json(told)))
 
@@ -229,6 +225,8 @@ class Front:
             return
         if line is None:
             self._hear_end()
+        elif line == AWAKE:
+            return
         elif line.startswith(b'{"watch":'):
             self._hear_news(line)
         elif line.startswith(b'{"at":'):
@@ -249,43 +247,52 @@ class Front:
         if told["id"] is None and not told["ok"]:
             self._note_trouble(told["error"], told["message"])
             return
+        asked = self._keeper.answered()
+        if asked is self._look:
+            self._look = None
         if "beat" in told:
             self._hear_beat(told["beat"])
-            return
-        asked = self._asked
-        if asked is None or asked.id != told["id"]:
-            self._memory.hear_late(told, *stamp)
             return
         is_away = told.get("error") in _AWAY
         if is_away:
             self._note_trouble(told["error"], told["message"])
-        elif told["ok"] and self._trouble is not None:
-            # It is back. What was done meanwhile goes first; then this is asked anew.
-            self._trouble, self._asked = None, None
-            if asked.request is not None:
-                self._lines.appendleft(asked.line.encode())
-                return
-        if asked.request is not None and is_away and self._answer_alone(asked.request):
+        elif asked is not None and asked.request is not None:
+            self._memory.hear_answer(asked.request, told, *stamp)
+        if asked is None or asked is not self._asked:
+            # Nobody waits for it any more.
+            return
+        if is_away and self._answer_alone(asked):
             return
         self._asked = None
         if asked.errand is not None:
-            self._memory.hear_errand(asked.errand, told)
-            if self._news.is_to_be_asked():
-                self._watch_again()
-            return
-        if asked.request is not None and not is_away:
-            self._memory.hear_answer(asked.request, told, *stamp)
-        self._write(line.decode())
+            self._hear_errand(asked.errand, told)
+        else:
+            self._write(line.decode())
+
+    def _hear_errand(self, errand: Json, told: Json) -> None:
+        self._memory.hear_errand(errand, told)
+        if not told["ok"] and self._trouble is None:
+            # The share is there and this cannot be done: others have their turn.
+            self._errands_from = time.monotonic() + ERRAND_REST_SECONDS
+        if self._news.is_to_be_asked():
+            self._watch()
 
     def _hear_beat(self, beat: Json) -> None:
-        if not beat["ok"]:
-            self._note_trouble(beat["error"], beat["message"])
+        asked = self._asked
+        if beat["ok"]:
+            is_new = self._trouble is not None
+            self._trouble = None
+            self._memory.hear_beat(beat)
+            if is_new and asked is not None and asked.request and not asked.is_sent:
+                self._asked = None
+                self._lines.appendleft(asked.line.encode())
             return
-        self._trouble = None
-        self._memory.hear_beat(beat)
+        self._note_trouble(beat["error"], beat["message"])
+        if asked is not None and not asked.is_sent and not self._answer_alone(asked):
+            self._give_up()
 
     def _hear_news(self, line: bytes) -> None:
-        trouble = self._news.hear(line)
+        trouble = self._news.hear(line, is_away=self._trouble is not None)
         if trouble is not None:
             self._note_trouble(*trouble)
 
@@ -301,25 +308,27 @@ class Front:
         except JiaohaoError as error:
             self._fail(error, catalogue(machine_language()))
             return
-        inner = {"id": "join", "do": "join", "journal": journal}
-        self._keeper.say(to_json({"inner": inner}))
+        self._keeper.ask(_errand({"do": "join", "journal": journal}))
 
     def _hear_hello(self, line: bytes) -> None:
         self._keeper.joined()
         self._memory.doubt()
+        self._look = None
         if not self._has_met:
             self._has_met = True
             self._write(line.decode())
         elif self._news.is_wanted:
-            self._watch_again()
+            self._watch()
 
-    def _watch_again(self) -> None:
-        self._keeper.say(to_json({"id": "watch again", "do": "watch"}))
+    def _watch(self) -> None:
+        """Have the clerk tell its news, all of it anew."""
+        if self._keeper.is_ready:
+            line = to_json({"id": "watch", "do": "watch"})
+            self._keeper.ask(Asked("watch", line))
 
     def _hear_end(self) -> None:
         status = self._keeper.ended()
-        if self._asked is not None:
-            self._asked.is_sent = False
+        self._stamp = 0, 0
         is_taken = self._trouble is not None and self._trouble[0] == StationTaken.code
         if is_taken or not self._has_met:
             self._conclude(status or 1)
@@ -341,3 +350,8 @@ class Front:
         if self._trouble is None:
             self._memory.doubt()
         self._trouble = code, words
+
+
+def _errand(errand: Json) -> Asked:
+    line = to_json({"inner": {"id": errand["do"], **errand}})
+    return Asked(errand["do"], line, None, errand, time.monotonic())

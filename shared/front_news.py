@@ -25,8 +25,11 @@ class News:
         """Whether news were passed over until what was done here is handed in."""
         self._told_at = float("-inf")
 
-    def hear(self, line: bytes) -> tuple[str, str] | None:
-        """Pass a clerk's news on; code and words where they are of trouble."""
+    def hear(self, line: bytes, *, is_away: bool) -> tuple[str, str] | None:
+        """Pass a clerk's news on; code and words where they are of trouble.
+
+        While nothing can be written (`is_away`), that all is as before is no news.
+        """
         if line.startswith(b'{"watch":{"ok":false'):
             told = json.loads(line)["watch"]
             return told["error"], told["message"]
@@ -36,6 +39,8 @@ class News:
                 self.is_due = True
                 return None
             self._memory.hear_news(line)
+        elif is_away:
+            return None
         if self.is_wanted:
             self._write(line.decode())
         return None

@@ -8,6 +8,8 @@ served. Where somebody decided otherwise meanwhile, that stands, and an event
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -17,6 +19,7 @@ from shared.errors import BadRequest, JiaohaoError, WrongState
 from shared.protocol import Json, parse_request
 from shared.queue import COMMANDS
 from shared.store_book import Book, Given
+from shared.store_recovery import has_event
 from shared.text import N_
 from shared.ticket import STEPS, Step, Ticket, TicketState, parse_label
 from shared.words import TICKET_STATES
@@ -44,80 +47,142 @@ def hand_in(book: Book, entry: Entry) -> bool:
     told, known = entry.told, book.answer()
     if known == entry.body:
         return True
-    is_added = True
-    book.connection.execute("savepoint entry")
-    try:
-        if told.get("ok"):
-            _RULES.get(entry.do, _as_ever)(book, entry, told)
-    except JiaohaoError as error:
-        book.connection.execute("rollback to entry")
-        book.record("not_added", data=_remark(book, entry, told, error))
-        is_added = False
-    book.connection.execute("release entry")
-    if entry.day == book.day:
+    if entry.day < book.day and has_event(book.connection, entry.id, entry.day):
+        return True
+    problem = _tried(book, lambda: _enter(book, entry, told, known))
+    if problem is not None:
+        # Whoever holds a number stays in the queue, whatever became of the rest.
+        _tried(book, lambda: _ticket_told(book, entry, told))
+        book.record("not_added", data=_remark(book, entry, told, problem))
+    if entry.day >= book.day:
         book.replace_answer(entry.body or "{}")
-    return is_added
+    return problem is None
 
 
-def _remark(book: Book, entry: Entry, told: Json, error: JiaohaoError) -> Json:
+def _tried(book: Book, work: Callable[[], object]) -> str | None:
+    """Do all of it or nothing; the code of what was wrong, or none."""
+    run = book.connection.execute
+    run("savepoint entry")
+    problem = None
+    try:
+        work()
+    except JiaohaoError as error:
+        problem = error.code
+    except (sqlite3.IntegrityError, KeyError, TypeError, ValueError):
+        # Of another version, or impossible by now: one entry must not hold up all.
+        problem = BadRequest.code
+    if problem is not None:
+        run("rollback to entry")
+    run("release entry")
+    return problem
+
+
+def _enter(book: Book, entry: Entry, told: Json, known: str | None) -> None:
+    seen = json.loads(known) if known is not None else {}
+    if entry.do == "issue" and seen.get("ok"):
+        # The press went through as well; the number on the paper counts.
+        _cancel_unseen(book, seen, told)
+    elif known is not None and seen.get("ok"):
+        # Done already, under the same id.
+        return
+    if told.get("ok"):
+        _RULES.get(entry.do, _as_ever)(book, entry, told)
+
+
+def _remark(book: Book, entry: Entry, told: Json, code: str) -> Json:
     ticket = told.get("ticket") or {}
     label = ticket.get("label") or entry.fields.get("label")
-    found = book.find_ticket(label, entry.day) if label else None
+    found = book.find_ticket(label, _day_of(book, entry, ticket)) if label else None
     remark = {
         "do": entry.do,
         "label": label,
         "counter": entry.fields.get("counter"),
         "state": found.state.value if found else None,
-        "error": error.code,
+        "error": code,
     }
     return {name: value for name, value in remark.items() if value is not None}
 
 
-def _issue(book: Book, entry: Entry, told: Json) -> None:
-    known = book.answer()
-    if known is not None:
-        # The press went through as well; the number on the paper counts.
-        _cancel_unseen(book, known, entry.id)
-    _ticket_given(book, entry, told["ticket"], is_new=True)
-
-
-def _cancel_unseen(book: Book, body: str, id: str) -> None:
-    unseen = Entry(id, book.day, book.now, "issue", {}, body=body).told.get("ticket")
-    ticket = book.find_ticket(unseen["label"], book.day) if unseen else None
+def _cancel_unseen(book: Book, seen: Json, told: Json) -> None:
+    unseen, held = seen.get("ticket"), told.get("ticket")
+    if not unseen or unseen["state"] != TicketState.WAITING:
+        return
+    if held and held["label"] == unseen["label"]:
+        return
+    ticket = book.find_ticket(unseen["label"], book.day)
     if ticket is not None and ticket.state in STEPS["cancel"].come_from:
         book.move(
             ticket, STEPS["cancel"], data={"reason": "another number is on paper"}
         )
 
 
-def _ticket_given(
-    book: Book, entry: Entry, told: Json, *, is_new: bool = False
-) -> Ticket:
+def _day_of(book: Book, entry: Entry, told: Json) -> str:
+    """The business day of a ticket: that of its number, not that of the command."""
+    if "issued_at" not in told:
+        return min(entry.day, book.day)
+    given = book.office.business_day(from_rfc3339(told["issued_at"])).isoformat()
+    return min(given, book.day)
+
+
+def _ticket_told(book: Book, entry: Entry, told: Json) -> None:
+    if told.get("ok") and told.get("ticket"):
+        _ticket_given(book, entry, told["ticket"])
+
+
+def _ticket_given(book: Book, entry: Entry, told: Json) -> Ticket:
     """The ticket an answer spoke of, brought into the file if it is not there."""
     letter, number = parse_label(told["label"]) or ("", 0)
     issued_at = from_rfc3339(told["issued_at"])
-    found = book.find_ticket(told["label"], entry.day)
-    if found is not None:
-        if is_new and found.issued_at != issued_at:
-            raise BadRequest(N_("{label} was given to two people."), label=found.label)
-        return found
-    head_start = issued_at - from_rfc3339(told["due_at"])
+    day = _day_of(book, entry, told)
+    # A day that was turned too early has its numbers of the evening before.
+    for each in dict.fromkeys((day, entry.day, book.day)):
+        found = book.find_ticket(told["label"], each)
+        if found is not None and found.issued_at == issued_at:
+            return found
+    if book.find_ticket(told["label"], day) is not None:
+        words = N_("{label} was given to two people.")
+        raise BadRequest(words, label=told["label"])
     ticket = book.add_ticket(
         letter=letter,
         service=told["service"],
         priority=told["priority"],
         language=told["language"],
         channel=told["channel"],
-        head_start=head_start,
-        given=Given(entry.day, number, issued_at),
+        head_start=issued_at - from_rfc3339(told["due_at"]),
+        given=Given(day, number, issued_at),
     )
-    if entry.day == book.day:
+    if day == book.day:
         book.pass_number(letter, number)
         return ticket
-    return book.move(ticket, STEPS["expire"], day=entry.day)
+    return book.move(ticket, STEPS["expire"], day=day)
+
+
+def _called(book: Book, entry: Entry, told: Json) -> Ticket:
+    """The visitor a counter was answered to have; called there if the file lacks it."""
+    ticket = _ticket_given(book, entry, told)
+    counter = entry.fields["counter"]
+    lacks_call = ticket.state is TicketState.WAITING and ticket.calls < told["calls"]
+    if lacks_call:
+        book.refuse_if_busy(counter)
+        return book.move(ticket, STEPS["call"], counter=counter)
+    is_elsewhere = ticket.counter not in (None, counter)
+    if is_elsewhere and ticket.state in STEPS["finish"].come_from:
+        raise WrongState(label=ticket.label, state=TICKET_STATES[ticket.state])
+    return ticket
+
+
+def _issue(book: Book, entry: Entry, told: Json) -> None:
+    _ticket_given(book, entry, told["ticket"])
+
+
+def _refuse_if_past(book: Book, entry: Entry) -> None:
+    """What is not about one number is not done to another day."""
+    if entry.day < book.day:
+        raise BadRequest()
 
 
 def _call(book: Book, entry: Entry, told: Json) -> None:
+    _refuse_if_past(book, entry)
     counter = entry.fields["counter"]
     current = book.ticket_at(counter)
     called = told["ticket"]
@@ -127,29 +192,47 @@ def _call(book: Book, entry: Entry, told: Json) -> None:
         book.move(current, STEPS["finish"])
     elif called is not None:
         book.refuse_if_busy(counter)
-    if called is not None:
-        step = STEPS["resume" if entry.do == "resume" else "call"]
-        ticket = _ticket_given(book, entry, called)
-        book.move(ticket, step, counter=counter, day=entry.day)
+    if called is None:
+        return
+    ticket = _ticket_given(book, entry, called)
+    lacks_call = ticket.state is TicketState.WAITING and ticket.calls < called["calls"]
+    if entry.do == "resume" and lacks_call:
+        here = book.move(ticket, STEPS["call"], counter=counter)
+        book.move(here, STEPS["start"])
+        return
+    step = STEPS["resume" if entry.do == "resume" else "call"]
+    book.move(ticket, step, counter=counter)
 
 
 def _at_counter(book: Book, entry: Entry, told: Json) -> None:
-    ticket = _ticket_given(book, entry, told["ticket"])
+    ticket = _called(book, entry, told["ticket"])
     counter, fields = entry.fields["counter"], entry.fields
     step = _SERVED if entry.do == "finish" else STEPS[entry.do]
     if ticket.state is step.to and entry.do != "recall":
         return
-    is_elsewhere = ticket.counter not in (None, counter)
-    if is_elsewhere and ticket.state in STEPS["finish"].come_from:
-        raise WrongState(label=ticket.label, state=TICKET_STATES[ticket.state])
     data = {name: fields[name] for name in ("outcome", "reason") if name in fields}
     note = fields.get("reason") if entry.do == "hold" else None
+    day = _day_of(book, entry, told["ticket"])
+    book.move(ticket, step, counter=counter, note=note, data=data or None, day=day)
+
+
+def _transfer(book: Book, entry: Entry, told: Json) -> None:
+    ticket = _called(book, entry, told["ticket"])
+    note = entry.fields.get("note")
+    data = {"from": ticket.service} | ({"note": note} if note else {})
     book.move(
-        ticket, step, counter=counter, note=note, data=data or None, day=entry.day
+        ticket,
+        STEPS["transfer"],
+        service=told["ticket"]["service"],
+        note=note,
+        data=data,
+        day=_day_of(book, entry, told["ticket"]),
     )
 
 
-def _as_ever(book: Book, entry: Entry, _told: Json) -> None:
+def _as_ever(book: Book, entry: Entry, told: Json) -> None:
+    _refuse_if_past(book, entry)
+    _ticket_told(book, entry, told)
     request = parse_request({"id": entry.id, "do": entry.do, **entry.fields})
     command: Callable[..., Any] = COMMANDS[entry.do]
     command(book, **request.fields)
@@ -165,4 +248,5 @@ _RULES: Final[dict[str, Callable[[Book, Entry, Json], None]]] = {
     "no_show": _at_counter,
     "finish": _at_counter,
     "hold": _at_counter,
+    "transfer": _transfer,
 }

@@ -7,7 +7,6 @@ alone that it could not remember.
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,13 +15,14 @@ from typing import Final, TypeVar
 from shared.away import Away
 from shared.clock import now_ms
 from shared.entry import Entry
-from shared.errors import ShareUnsafe
+from shared.errors import BadRequest, Refusal, ShareUnsafe
 from shared.handing import Handing
 from shared.office import OFFICE_FILE, Office
 from shared.office_file import parse_office
-from shared.protocol import CHANGES, Json, Request, to_json
-from shared.store_journal import Journal, open_journal
-from shared.text import N_
+from shared.protocol import CHANGES, Json, Request, error_body, to_json
+from shared.store_clock import machine_ticks
+from shared.store_journal import Journal, is_broken, open_journal
+from shared.text import N_, Catalogue
 
 Result = TypeVar("Result")
 
@@ -39,8 +39,11 @@ class Memory:
         self._journal: Journal | None = None
         self._away: Away | None = None
         self._handing: Handing | None = None
-        self._beat_at = now_ms(), time.monotonic()
-        """The office's time at the last sign of life, and this machine's seconds."""
+        self._beat_at = now_ms(), machine_ticks()
+        """The office's time at the last sign of life, and this machine's ticks."""
+        self._is_shared = False
+        self._day = ""
+        """The day for which older ones were forgotten."""
 
     def open(self, clerk: Json) -> str:
         """Take up the journal of the office a clerk found; its mark, "" without one.
@@ -52,8 +55,11 @@ class Memory:
             raise ShareUnsafe(folder="", reason=words)
         self._office_mark = clerk["office"]
         self._office = parse_office(clerk["office_toml"].encode(), Path(OFFICE_FILE))
+        self._is_shared = clerk["is_shared"]
         if self._journal is None:
-            self._tried(lambda: self._open_journal(is_shared=clerk["is_shared"]))
+            self._tried(self._open_journal)
+        if self._away is not None:
+            self._away.office = self._office
         return self._journal.id if self._journal is not None else ""
 
     def close(self) -> None:
@@ -66,17 +72,15 @@ class Memory:
     def answer_known(self, request: Request) -> str | None:
         """What was answered here under this id while the share was away, or none."""
         journal = self._journal
-        if journal is None:
-            return None
         if request.do == "unanswered":
-            asked = self._tried(journal.unanswered) or []
+            asked = self._tried(journal.unanswered) if journal is not None else None
             told = [
                 {"id": each.id, "do": each.do, **each.fields}
-                for each in asked
+                for each in asked or []
                 if each.day == self._today()
             ]
             return to_json({"ok": True, "asked": told})
-        if request.do not in CHANGES:
+        if journal is None or request.do not in CHANGES:
             return None
         return self._tried(lambda: journal.answer_kept(request.id, self._today()))
 
@@ -88,31 +92,38 @@ class Memory:
             self._tried(lambda: journal.ask(entry))
 
     def hear_answer(self, request: Request, told: Json, at: int, seq: int) -> None:
-        """Note what the office answered, and when."""
+        """Note what the office answered, and when; never: it is no command."""
         journal, away = self._journal, self._away
-        if journal is None or away is None or not at:
+        if journal is None or away is None or request.do not in CHANGES:
+            return
+        if not at:
+            self._tried(lambda: journal.forget(request.id, self._today()))
             return
         body = to_json({name: told[name] for name in told if name != "id"})
         entry = replace(self._entry(request, at), seq=seq, body=body)
+        is_kept = self._tried(lambda: journal.answer_kept(entry.id, entry.day))
         self._tried(lambda: journal.answer(entry))
-        away.hear_answer(request, told)
+        if is_kept is None:
+            away.hear_answer(request, told)
 
-    def hear_late(self, told: Json, at: int, seq: int) -> None:
-        """Note an answer that nobody waits for any more."""
-        journal = self._journal
-        if journal is None or not at:
-            return
-        for entry in self._tried(journal.unanswered) or []:
-            if entry.id == told["id"]:
-                request = Request(entry.id, entry.do, entry.fields)
-                self.hear_answer(request, told, at, seq)
-
-    def answer_alone(self, request: Request) -> str | None:
-        """What this station answers without the share, or none. Raises Refusals."""
-        away = self._away
-        if away is None:
+    def answer_alone(self, request: Request, say: Catalogue) -> str | None:
+        """What this station answers without the share, or none."""
+        journal, away = self._journal, self._away
+        if journal is None or away is None or request.do not in CHANGES:
             return None
-        entry = self._tried(lambda: away.answer(request, self._now()))
+        known = self._tried(lambda: journal.answer_known(request.id, self._today()))
+        if known is not None:
+            return known
+        now = self._now()
+        try:
+            entry = self._tried(lambda: away.answer(request, now))
+        except Refusal as refusal:
+            body = error_body(refusal, say)
+            refused = replace(self._entry(request, now), body=body)
+            return self._tried(lambda: _kept(journal, refused))
+        except BadRequest as error:
+            self._tried(lambda: journal.forget(request.id, self._today()))
+            return error_body(error, say)
         if entry is None:
             return None
         away.hear_answer(request, entry.told)
@@ -130,8 +141,8 @@ class Memory:
 
     def has_kept(self) -> bool:
         """Whether something answered here is not handed in yet."""
-        journal = self._journal
-        return journal is not None and bool(self._tried(journal.kept))
+        handing = self._handing
+        return handing is not None and bool(self._tried(handing.has_kept))
 
     def next_errand(self) -> Json | None:
         """What is to be asked of the clerk for ourselves, or none."""
@@ -145,8 +156,11 @@ class Memory:
 
     def hear_beat(self, beat: Json) -> None:
         """The share is there."""
+        self._beat_at = beat["now"], machine_ticks()
+        if self._journal is None:
+            self._tried(self._open_journal)
+        self._forget_old()
         handing, away = self._handing, self._away
-        self._beat_at = beat["now"], time.monotonic()
         if handing is not None:
             self._tried(lambda: handing.hear_recovery(beat["recovering"]))
         if away is not None:
@@ -162,21 +176,33 @@ class Memory:
         if self._handing is not None:
             self._handing.doubt()
 
-    def _open_journal(self, *, is_shared: bool) -> None:
+    def _open_journal(self) -> None:
         if self._office is None:
             return
         journal = open_journal(self._office_mark, self._name)
-        journal.forget_before(self._day_before(_DAYS_KEPT))
         self._journal = journal
         self._away = Away(self._office, self._name, journal)
-        self._handing = Handing(journal, is_shared=is_shared)
+        self._handing = Handing(journal, is_shared=self._is_shared)
+
+    def _forget_old(self) -> None:
+        journal, today = self._journal, self._today()
+        if journal is not None and today != self._day:
+            self._day = today
+            self._tried(lambda: journal.forget_before(self._day_before(_DAYS_KEPT)))
 
     def _tried(self, work: Callable[[], Result]) -> Result | None:
-        """The result; none, and no journal any more, where this disk fails."""
+        """The result, or none where this disk fails: full today, free tomorrow.
+
+        A journal that is broken is let go; another is begun.
+        """
         try:
             return work()
-        except (sqlite3.Error, OSError):
-            self._journal = self._away = self._handing = None
+        except sqlite3.Error as error:
+            if is_broken(error):
+                self.close()
+                self._journal = self._away = self._handing = None
+            return None
+        except OSError:
             return None
 
     def _entry(self, request: Request, at: int) -> Entry:
@@ -186,7 +212,7 @@ class Memory:
     def _now(self) -> int:
         # Whatever is done to this machine's clock while the share is away.
         instant, ticks = self._beat_at
-        return instant + round((time.monotonic() - ticks) * 1000)
+        return instant + machine_ticks() - ticks
 
     def _today(self) -> str:
         return self._day_before(0)
@@ -196,3 +222,8 @@ class Memory:
             return ""
         at = self._now() - days * 86_400_000
         return self._office.business_day(at).isoformat()
+
+
+def _kept(journal: Journal, entry: Entry) -> str | None:
+    journal.keep(entry)
+    return entry.body

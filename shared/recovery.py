@@ -6,6 +6,9 @@ One by one after an outage, or all at once and in order after a copy was put bac
 from __future__ import annotations
 
 import sqlite3
+import time
+from collections.abc import Sequence
+from typing import Final
 
 from shared.entry import Entry
 from shared.errors import ShareUnavailable
@@ -20,21 +23,35 @@ from shared.store_recovery import (
     missing,
     next_found,
     read_recovery,
+    skip_numbers,
     take_found,
 )
 from shared.text import N_
 
+_DOUBT: Final = 100
+"""So many numbers of each series are left out where somebody's answers are not known:
+a silent station may have given numbers that nobody else has heard of."""
+_AT_MOST_SECONDS: Final = 4.0
+"""How long one call goes on adding: the station that asked must hear of its clerk."""
 
-def add_entry(store: Store, office: Office, station: str, entry: Entry) -> bool:
-    """Hand an entry in; whether it could be added. Raises what the share does."""
 
-    def work(connection: sqlite3.Connection, _now: int) -> bool:
+def add_entries(
+    store: Store, office: Office, station: str, entries: Sequence[Entry]
+) -> list[bool]:
+    """Hand entries in, in one transaction; which could be added.
+
+    Raises what the share does.
+    """
+
+    def work(connection: sqlite3.Connection, now: int) -> list[bool]:
         refuse_in_recovery(connection, store)
-        return _hand_in(connection, office, station, entry)
+        return [_hand_in(connection, office, station, each, now) for each in entries]
 
     def is_there(connection: sqlite3.Connection) -> bool:
-        is_of_today = entry.day == Book.kept_day(connection)
-        return not is_of_today or not missing(connection, [entry.id])
+        today = Book.kept_day(connection)
+        return not missing(
+            connection, [each.id for each in entries if each.day == today]
+        )
 
     return store.write(work, is_there)
 
@@ -59,21 +76,28 @@ def recover(store: Store, office: Office, station: str) -> None:
             return False
         found = next_found(connection)
         for by, entry in found:
-            _hand_in(connection, office, by, entry)
-            take_found(connection, entry.id)
+            _hand_in(connection, office, by, entry, now)
+            take_found(connection, entry)
         if not found:
             _conclude(connection, office, station, recovery, now)
         return bool(found)
 
     if store.read(is_due):
-        while store.write(add):
+        until = time.monotonic() + _AT_MOST_SECONDS
+        while store.write(add) and time.monotonic() < until:
             continue
 
 
 def _hand_in(
-    connection: sqlite3.Connection, office: Office, station: str, entry: Entry
+    connection: sqlite3.Connection,
+    office: Office,
+    station: str,
+    entry: Entry,
+    now: int,
 ) -> bool:
-    book = Book(connection, office, station=station, id=entry.id, now=entry.at)
+    # A clock that was wrong must not turn the office's day.
+    at = min(entry.at, now)
+    book = Book(connection, office, station=station, id=entry.id, now=at)
     book.turn_day()
     return hand_in(book, entry)
 
@@ -86,14 +110,21 @@ def _conclude(
     now: int,
 ) -> None:
     seq = last_seq(connection)
+    lost = max(0, recovery.last_seq - seq)
+    silent = sorted(set(recovery.awaited) - set(recovery.heard))
+    skipped = lost + _DOUBT if lost or silent else 0
     told = {
         "from": recovery.seq,
         "added": seq - recovery.seq,
-        "lost": max(0, recovery.last_seq - seq),
-        "silent": sorted(set(recovery.awaited) - set(recovery.heard)),
+        "lost": lost,
+        "silent": silent,
+        "skipped": skipped,
     }
     id = f"restored-{recovery.since}"
     book = Book(connection, office, station=station, id=id, now=now)
     book.turn_day()
+    if skipped:
+        for letter in sorted({each.letter for each in office.services}):
+            skip_numbers(connection, book.day, letter, skipped)
     book.record("restored", data=told)
     end_recovery(connection)

@@ -7,17 +7,13 @@ own and talks to it through shared.link.
 from __future__ import annotations
 
 import contextlib
-import os
-import queue
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
 import uuid
-from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from shared import VERSION
 from shared.clock import Clock, now_ms, rfc3339
@@ -36,6 +32,7 @@ from shared.protocol import (
     parse_request,
     to_json,
 )
+from shared.serving import LOOK_SECONDS
 from shared.state_folder import NameLock, place
 from shared.store import Store
 from shared.store_backup import claim
@@ -49,8 +46,6 @@ from shared.trust import Trust
 BEAT_SECONDS: Final = 4.0
 AWAY_SECONDS: Final = 1.0
 """How often a share that is away is tried."""
-LOOK_SECONDS: Final = 0.1
-"""How often a watched file is looked at."""
 BACKUP_SECONDS: Final = 60.0
 """How often a station asks whether a copy of the file is due."""
 TELL_SECONDS: Final = 1.0
@@ -177,8 +172,7 @@ class Station:
         now = time.monotonic()
         rest = BEAT_SECONDS if self.beat_trouble is None else AWAY_SECONDS
         if self.name is not None and now - self._beat_at >= rest:
-            self._beat_at = now
-            self._beat()
+            self.beat()
         if self.name is None and self.clock.is_due:
             self._learn_time()
         if self.name is not None and now - self._asked_backup_at >= BACKUP_SECONDS:
@@ -189,17 +183,9 @@ class Station:
             return self._news(now)
         return None
 
-    def _body(self, request: Request) -> str:
-        if request.do in CHANGES:
-            if self.store.is_reader:
-                raise BadRequest(N_("This station only reads."))
-            return self.desk.change(request)
-        if request.do == "watch":
-            self.is_watched, self._seen_mark, self._told_content = True, None, ""
-            return to_json({"ok": True})
-        return self.desk.read(request)
-
-    def _beat(self) -> None:
+    def beat(self) -> None:
+        """A sign of life now. Raises StationTaken when the name is lost."""
+        self._beat_at = time.monotonic()
         self.beats += 1
 
         def work(connection: sqlite3.Connection, now: int) -> None:
@@ -218,6 +204,19 @@ class Station:
             self.trust.share_was_away()
         else:
             self.beat_trouble = None
+
+    def _body(self, request: Request) -> str:
+        if request.do in CHANGES:
+            if self.store.is_reader:
+                raise BadRequest(N_("This station only reads."))
+            return self.desk.change(request)
+        if request.do == "unanswered":
+            # Only a journal knows; see shared.memory.
+            return to_json({"ok": True, "asked": []})
+        if request.do == "watch":
+            self.is_watched, self._seen_mark, self._told_content = True, None, ""
+            return to_json({"ok": True})
+        return self.desk.read(request)
 
     def _learn_time(self) -> None:
         with contextlib.suppress(JiaohaoError):
@@ -285,79 +284,3 @@ class Station:
     def _openness(self) -> tuple[bool, str]:
         now = self.store.clock()
         return self.office.is_open(now), self.office.business_day(now).isoformat()
-
-
-class Answering(Protocol):
-    """What `serve` needs of a station."""
-
-    @property
-    def is_watched(self) -> bool:
-        """Whether somebody waits for news."""
-        ...
-
-    def hello(self) -> str:
-        """The first line out."""
-        ...
-
-    def answer(self, line: bytes | None) -> str:
-        """The line that answers one line; none stands for one that was too long."""
-        ...
-
-    def pulse(self) -> str | None:
-        """What is due without being asked; a line to send, or none."""
-        ...
-
-
-def serve(
-    station: Answering,
-    input: int,
-    write: Callable[[str], None],
-    longest: int = LONGEST_LINE,
-) -> None:
-    """Answer the lines of a file descriptor until it ends, and pulse in between.
-
-    A line of `longest` bytes is too long.
-    """
-    asked: queue.SimpleQueue[tuple[bytes | None, bool]] = queue.SimpleQueue()
-    threading.Thread(
-        target=read_lines,
-        args=(input, lambda line, is_end: asked.put((line, is_end)), longest),
-        daemon=True,
-    ).start()
-    write(station.hello())
-    while True:
-        try:
-            line, is_end = asked.get(
-                timeout=LOOK_SECONDS if station.is_watched else BEAT_SECONDS / 4
-            )
-        except queue.Empty:
-            pass
-        else:
-            if is_end:
-                return
-            write(station.answer(line))
-        news = station.pulse()
-        if news is not None:
-            write(news)
-
-
-def read_lines(
-    input: int,
-    take: Callable[[bytes | None, bool], None],
-    longest: int = LONGEST_LINE,
-) -> None:
-    """Give `take` each line of a descriptor, none for one too long, then the end."""
-    # The descriptor itself: a thread that waits in a buffered reader would hold its
-    # lock when the process ends.
-    rest, is_too_long = b"", False
-    while chunk := os.read(input, LONGEST_LINE):
-        *lines, rest = (rest + chunk).split(b"\n")
-        for line in lines:
-            is_too_long = is_too_long or len(line) >= longest
-            take(None if is_too_long else line, False)
-            is_too_long = False
-        if len(rest) >= longest:
-            rest, is_too_long = b"", True
-    if rest or is_too_long:
-        take(None if is_too_long else rest, False)
-    take(None, True)

@@ -11,6 +11,7 @@ import hashlib
 import json
 import sqlite3
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,18 +41,25 @@ create table entry (
     unique (id, day),
     check ((state = 'asked') = (body is null))
 ) strict;
-create index open_entries on entry (key) where state in ('asked', 'kept');
+create index asked_entries on entry (at) where state = 'asked';
+create index kept_entries on entry (at) where state = 'kept';
+create index by_seq on entry (seq);
 create index by_time on entry (at);
 create table given (
     day text not null,
     letter text not null,
     number integer not null,
-    id text not null unique,
+    id text not null,
     primary key (day, letter, number)
 ) strict, without rowid;
 pragma user_version = {_VERSION};
 commit;
 """
+_UNLESS_ANSWERED: Final = (
+    "do update set state = excluded.state, seq = excluded.seq, body = excluded.body,"
+    " at = excluded.at, do = excluded.do, fields = excluded.fields"
+    " where entry.state = 'asked'"
+)
 _COLUMNS: Final = "id, day, at, do, fields, seq, body"
 
 
@@ -66,13 +74,18 @@ def open_journal(office: str, station: str) -> Journal:
     try:
         return Journal(office, station)
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) not in _BROKEN:
+        if not is_broken(error):
             raise
     file = journal_file(office, station)
     file.replace(file.with_suffix(".broken"))
     for suffix in ("-wal", "-shm"):
         file.with_name(file.name + suffix).unlink(missing_ok=True)
     return Journal(office, station)
+
+
+def is_broken(error: sqlite3.Error) -> bool:
+    """Whether the file itself is broken, not only the disk full or away."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _BROKEN
 
 
 class Journal:
@@ -83,6 +96,14 @@ class Journal:
         self.file = journal_file(office, station)
         self.file.parent.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(self.file, isolation_level=None)
+        try:
+            self.id: str = self._mark(office, station)
+            """A mark of this journal; a wiped disk makes a new one."""
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _mark(self, office: str, station: str) -> str:
         run = self._connection.execute
         run("pragma journal_mode = wal")
         self._sync("full")
@@ -93,8 +114,8 @@ class Journal:
         known = run("select office, station, id from mark").fetchone()
         if known[:2] != (office, station):
             raise sqlite3.DatabaseError("a journal of another station")
-        self.id: str = known[2]
-        """A mark of this journal; a wiped disk makes a new one."""
+        id: str = known[2]
+        return id
 
     def close(self) -> None:
         """Let go of the file."""
@@ -111,21 +132,23 @@ class Journal:
         finally:
             self._sync("full")
 
-    def answer(self, entry: Entry) -> None:
-        """Remember what the office answered."""
-        again = (
-            "do update set state = excluded.state, seq = excluded.seq,"
-            " body = excluded.body, at = excluded.at where entry.state = 'asked'"
-        )
-        self._put(entry, "answered", again)
+    def answer(self, entry: Entry) -> bool:
+        """Remember what the office answered; false where an answer is known already."""
+        return self._put(entry, "answered", _UNLESS_ANSWERED)
 
     def keep(self, entry: Entry) -> None:
-        """Remember what was answered here while the share was away."""
-        again = (
-            "do update set state = excluded.state, body = excluded.body,"
-            " at = excluded.at where entry.state = 'asked'"
+        """Remember what was answered here while the share was away.
+
+        Raises sqlite3.IntegrityError where an answer is known already.
+        """
+        if not self._put(entry, "kept", _UNLESS_ANSWERED):
+            raise sqlite3.IntegrityError("answered already")
+
+    def forget(self, id: str, day: str) -> None:
+        """What was asked is no command: nobody need ask it again."""
+        self._connection.execute(
+            "delete from entry where id = ? and day = ? and state = 'asked'", (id, day)
         )
-        self._put(entry, "kept", again)
 
     def give(self, entry: Entry, letter: str, number: int) -> None:
         """Keep an entry that gives out a number of the reserve, both or neither."""
@@ -148,26 +171,41 @@ class Journal:
         ).fetchone()
         return row[0] or 0
 
-    def hand(self, entry: Entry) -> None:
-        """A kept entry is in the office's file now."""
-        self._connection.execute(
-            "update entry set state = 'handed'"
-            " where id = ? and day = ? and state = 'kept'",
-            (entry.id, entry.day),
-        )
+    def hand(self, entries: Iterable[Entry], seq: int) -> None:
+        """Kept entries are in the office's file now, as of its event `seq`."""
+        run = self._connection.execute
+        run("begin immediate")
+        try:
+            for entry in entries:
+                run(
+                    "update entry set state = 'handed', seq = ?"
+                    " where id = ? and day = ? and state = 'kept'",
+                    (seq, entry.id, entry.day),
+                )
+            run("commit")
+        except BaseException:
+            if self._connection.in_transaction:
+                run("rollback")
+            raise
 
     def answer_kept(self, id: str, day: str) -> str | None:
         """What was answered here under an id, handed in or not; none: nothing."""
-        row = self._connection.execute(
-            "select body from entry"
-            " where id = ? and day = ? and state in ('kept', 'handed')",
-            (id, day),
-        ).fetchone()
-        return row[0] if row else None
+        return self._body(id, day, "('kept', 'handed')")
+
+    def answer_known(self, id: str, day: str) -> str | None:
+        """What was answered under an id, by whom ever; none: nothing."""
+        return self._body(id, day, "('answered', 'kept', 'handed')")
 
     def kept(self) -> list[Entry]:
         """What was answered here and is not handed in, in the order it happened."""
         return self._entries("state = 'kept'")
+
+    def has_kept(self) -> bool:
+        """Whether anything is kept."""
+        row = self._connection.execute(
+            "select exists (select 1 from entry where state = 'kept')"
+        ).fetchone()
+        return bool(row[0])
 
     def unanswered(self) -> list[Entry]:
         """What was asked and never answered, as far as is known."""
@@ -184,7 +222,8 @@ class Journal:
 
     def after(self, seq: int) -> list[Entry]:
         """What was answered after an event of the file, kept ones included."""
-        return self._entries("(seq > ? and state = 'answered') or state = 'kept'", seq)
+        later = self._entries("seq > ? and state in ('answered', 'handed')", seq)
+        return later + self.kept()
 
     def last_seq(self) -> int:
         """The last event this station has heard of."""
@@ -197,18 +236,26 @@ class Journal:
         run("delete from entry where day < ? and state <> 'kept'", (day,))
         run("delete from given where day < ?", (day,))
 
-    def _put(self, entry: Entry, state: str, again: str) -> None:
+    def _body(self, id: str, day: str, states: str) -> str | None:
+        row = self._connection.execute(
+            f"select body from entry where id = ? and day = ? and state in {states}",
+            (id, day),
+        ).fetchone()
+        return row[0] if row else None
+
+    def _put(self, entry: Entry, state: str, again: str) -> bool:
         fields = to_json(dict(entry.fields))
         row: tuple[Any, ...] = (entry.id, entry.day, entry.at, entry.do, fields)
-        self._connection.execute(
+        done = self._connection.execute(
             "insert into entry (id, day, at, do, fields, state, seq, body)"
             f" values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id, day) {again}",
             (*row, state, entry.seq, entry.body),
         )
+        return done.rowcount == 1
 
     def _entries(self, where: str, *values: object) -> list[Entry]:
         rows = self._connection.execute(
-            f"select {_COLUMNS} from entry where {where} order by key", values
+            f"select {_COLUMNS} from entry where {where} order by +at, key", values
         ).fetchall()
         return [
             Entry(id, day, at, do, json.loads(fields), seq, body)

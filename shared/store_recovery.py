@@ -18,12 +18,14 @@ from shared.protocol import to_json
 
 RECOVERY_MS: Final = 30_000
 """How long stations are waited for that were at work when the copy was made."""
+SETTLE_MS: Final = 8_000
+"""How long those are waited for that began later: a clerk is back within seven."""
 _AT_WORK_MS: Final = 60_000
 """Stations seen so long before the last sign of life in the copy are waited for."""
 _AT_ONCE: Final = 100
 """Entries added in one transaction."""
-_NEWEST: Final = 1000
-"""Events among which that of a recovery is looked for."""
+_NEWEST: Final = 20_000
+"""Events among which one is looked for that has no index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,12 @@ class Recovery:
 
     def is_due(self, now: int) -> bool:
         """Whether nobody is waited for any longer."""
-        is_over = not 0 <= now - self.since < RECOVERY_MS
-        return is_over or set(self.awaited) <= set(self.heard)
+        waited = now - self.since
+        if not 0 <= waited < RECOVERY_MS:
+            return True
+        # A copy made at night knows of nobody; who works now is not to be forgotten.
+        are_all_heard = bool(self.heard) and set(self.awaited) <= set(self.heard)
+        return are_all_heard and waited >= SETTLE_MS
 
 
 def office_id(connection: sqlite3.Connection) -> str:
@@ -129,16 +135,19 @@ def deposit(
     is_all: bool,
 ) -> None:
     """Keep what a station answered since the copy; nothing twice."""
+    recovery = read_recovery(connection)
+    if recovery is None:
+        # It is over: what the file lacks is handed in one by one.
+        return
     connection.executemany(
         "insert into found (id, seq, at, station, entry) values (?, ?, ?, ?, ?)"
         " on conflict (id) do nothing",
         [
-            (each.id, each.seq, each.at, station, to_json(entry_json(each)))
+            (_mark(each), each.seq, each.at, station, to_json(entry_json(each)))
             for each in entries
         ],
     )
-    recovery = read_recovery(connection)
-    if recovery is None or not is_all:
+    if not is_all:
         return
     heard = tuple(sorted({*recovery.heard, station}))
     newest = max(recovery.last_seq, last_seq)
@@ -156,9 +165,36 @@ def next_found(connection: sqlite3.Connection) -> list[tuple[str, Entry]]:
     return [(station, entry_from_json(json.loads(entry))) for station, entry in rows]
 
 
-def take_found(connection: sqlite3.Connection, id: str) -> None:
+def take_found(connection: sqlite3.Connection, entry: Entry) -> None:
     """An entry is in the file now."""
-    connection.execute("delete from found where id = ?", (id,))
+    connection.execute("delete from found where id = ?", (_mark(entry),))
+
+
+def _mark(entry: Entry) -> str:
+    # The same id may be used again on another day.
+    return f"{entry.day} {entry.id}"
+
+
+def has_event(connection: sqlite3.Connection, id: str, day: str) -> bool:
+    """Whether a command of an earlier day is in the file, by its newest events."""
+    row = connection.execute(
+        "select exists (select 1 from event where id = ?"
+        " and (day = ? or kind = 'not_added')"
+        " and seq > (select max(seq) from event) - ?)",
+        (id, day, _NEWEST),
+    ).fetchone()
+    return bool(row[0])
+
+
+def skip_numbers(
+    connection: sqlite3.Connection, day: str, letter: str, count: int
+) -> None:
+    """Leave numbers of a series out: they may be on somebody's paper."""
+    connection.execute(
+        "insert into series (day, letter, last) values (?, ?, ?)"
+        " on conflict (day, letter) do update set last = last + excluded.last",
+        (day, letter, count),
+    )
 
 
 def end_recovery(connection: sqlite3.Connection) -> None:

@@ -29,7 +29,8 @@ class Lab:
 
     def __init__(self, command: str) -> None:
         self.command = command
-        self.environment = {**os.environ, **SAFE_SAMBA}
+        # Four stations, each of two processes, take more than a host has by default.
+        self.environment = {"LAB_MEM": "512M", **os.environ, **SAFE_SAMBA}
         place = os.environ.get("LAB_DIR") or os.path.join(tempfile.gettempdir(), "lab")
         self.root = Path(place) / "rootfs"
 
@@ -58,7 +59,7 @@ class Lab:
         needed = ["click", "platformdirs", "tzdata", "sqlite-utils==4.2.1"]
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(site)]
         subprocess.run([*pip, *needed], check=True)
-        for room in ("shared", "jiaohao"):
+        for room in ("shared", "jiaohao", "printers"):
             shutil.copytree(TOP / room, site / room)
         for script in ("load.py", "watching.py"):
             shutil.copy(TOP / "tests" / "lab" / script, site / script)
@@ -97,7 +98,7 @@ class Lab:
         )
         kiosks = "".join(
             f'[[kiosks]]\nname = "{name}"\n'
-            f'reserve = "{9001 + index * 500}-{9500 + index * 500}"\n\n'
+            f'reserve = "{10001 + index * 500}-{10500 + index * 500}"\n\n'
             for index, name in enumerate(stations)
         )
         sheet = self.root / "opt" / "more.toml"

@@ -96,7 +96,7 @@ def test_a_printer_is_as_alive_as_its_station(
 ) -> None:
     clock.forward(seconds=16)
     assert desk.ok("state")["printers"][0]["at_work"] is False
-    kiosk.station._beat()
+    kiosk.station.beat()
     assert desk.ok("state")["printers"][0]["at_work"] is True
     assert len(events(kiosk, "printer_changed")) == 1
     other = Asker(office_folder, name="kiosk-2", clock=clock)
@@ -227,7 +227,7 @@ def test_no_copy_for_who_is_gone_and_none_from_a_station_that_is(
 ) -> None:
     clock.forward(seconds=16)
     assert desk.error("print_wish", what="reprint", label="A001") == "wrong_state"
-    kiosk.station._beat()
+    kiosk.station.beat()
     desk.ok("cancel", label="A001")
     assert desk.error("print_wish", what="reprint", label="A001") == "wrong_state"
 

@@ -303,16 +303,16 @@ def test_stations_at_work_stop_writing_and_go_on_once_it_is_forgotten(
     station = stations(HERE)
     found_between(store, HERE, THERE, LIES)
     assert ask(station, "1")["ok"]
-    station._beat()
+    station.beat()
     assert isinstance(station.beat_trouble, ShareUnsafe)
     refused = ask(station, "2")
     assert refused["error"] == "share_unsafe" and "desk" in refused["message"]
     assert ask(station, "3", "state")["ok"]
     seq = last(store)
-    station._beat()
+    station.beat()
     assert last(store) == seq
     assert store.write(lambda connection, _: forget_proofs(connection, HERE.mark)) == 1
-    station._beat()
+    station.beat()
     assert station.beat_trouble is None
     assert ask(station, "2")["ok"]
 
@@ -322,10 +322,10 @@ def test_a_station_at_work_goes_on_once_the_share_is_mounted_anew(
 ) -> None:
     station = stations(HERE)
     found_between(store, HERE, THERE, LIES)
-    station._beat()
+    station.beat()
     assert ask(station, "1")["error"] == "share_unsafe"
     station.trust._given = replace(HERE, options=("vers=4.2", "hard"))
-    station._beat()
+    station.beat()
     assert ask(station, "1")["ok"]
 
 
@@ -396,7 +396,7 @@ def test_a_disk_of_this_machine_has_nothing_to_prove(office_folder: Path) -> Non
     assert find_party(office_folder) is None
     station = Station(office_folder, load_office(office_folder), name="x")
     station.join()
-    station._beat()
+    station.beat()
     assert proofs_of(station.store) == []
     told = station.store.read(
         lambda connection, _: connection.execute("select told from station").fetchone()

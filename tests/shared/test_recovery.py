@@ -6,7 +6,9 @@ import json
 import shutil
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,9 @@ import pytest
 from shared.entry import Entry
 from shared.office import QUEUE_FILE
 from shared.protocol import to_json
-from shared.recovery import add_entry, recover
+from shared.recovery import add_entries, recover
 from shared.store_backup import make_backup, restore
-from shared.store_recovery import RECOVERY_MS, deposit
+from shared.store_recovery import RECOVERY_MS, SETTLE_MS, deposit
 from tests.desk import Asker
 from tests.invariants import check_answers, check_file
 from tests.processes import Process
@@ -106,9 +108,17 @@ def test_a_station_that_is_silent_is_waited_for_and_then_named(
 
     restored = ask.ok("events", after=1)["events"][-1]
     assert restored["kind"] == "restored"
-    assert restored["data"] == {"from": 1, "added": 1, "lost": 1, "silent": ["other"]}
+    assert restored["data"] == {
+        "from": 1,
+        "added": 1,
+        "lost": 1,
+        "silent": ["other"],
+        "skipped": 101,
+    }
     assert ask("issue", id="mine", service="jobs") == lost[1]
-    assert ask.ticket("issue", service="jobs")["label"] == "A004"
+    # What “other” has given out since, nobody here knows.
+    assert ask.ticket("issue", service="jobs")["label"] == "A105"
+    assert ask.ticket("issue", service="training")["label"] == "B102"
     other.close()
 
 
@@ -152,13 +162,161 @@ def test_a_journal_of_another_office_is_not_touched(
     check_file(file)
 
 
+def _answered(asker: Asker, do: str, **fields: Any) -> Entry:
+    """What a station's journal knows of a command, once it is answered."""
+    id = f"{do}-{uuid.uuid4().hex}"
+    answer = asker(do, id=id, **fields)
+    assert asker.station.desk.last is not None
+    at, seq = asker.station.desk.last
+    body = to_json({name: answer[name] for name in answer if name != "id"})
+    day = asker.station.office.business_day(at).isoformat()
+    return Entry(id, day, at, do, fields, seq, body)
+
+
+def _deposit(ask: Asker, by: str, entries: list[Entry], last: int) -> None:
+    ask.station.store.write(
+        lambda connection, _: deposit(connection, by, entries, last, is_all=True)
+    )
+
+
+def _recovered(ask: Asker) -> Any:
+    """What the event says, once it is over."""
+    recover(ask.station.store, ask.station.office, "desk")
+    restored = [
+        each
+        for each in ask.ok("events", after=0)["events"]
+        if each["kind"] == "restored"
+    ]
+    return restored[-1]["data"]
+
+
+def test_a_copy_of_the_night_waits_for_those_who_work_by_day(
+    ask: Asker, office_folder: Path, file: Path, clock: FakeClock
+) -> None:
+    """Nobody was at work when it was made; who deposits first is not alone."""
+    ask.close()
+    copy = make_backup(office_folder)
+    one, two = (Asker(office_folder, name=name, clock=clock) for name in ("1", "2"))
+    first = _answered(one, "issue", service="jobs")
+    second = _answered(two, "issue", service="jobs")
+    restore(office_folder, copy, clock)
+    recover(one.station.store, one.station.office, "1")
+    _deposit(two, "2", [second], 2)
+    recover(two.station.store, two.station.office, "2")
+    clock.forward(seconds=3)
+    recover(two.station.store, two.station.office, "2")
+    assert one.error("issue", service="jobs") == "share_unavailable"
+    _deposit(one, "1", [first], 1)
+    clock.forward(seconds=SETTLE_MS / 1000)
+    told = _recovered(one)
+    assert (told["added"], told["lost"], told["skipped"]) == (2, 0, 0)
+    assert one.ticket("issue", service="jobs")["label"] == "A003"
+    one.close()
+    two.close()
+    check_file(file)
+
+
+def test_two_restores_in_a_row_and_days_in_between(
+    ask: Asker, office_folder: Path, file: Path, clock: FakeClock
+) -> None:
+    """The same id on two days is two commands; a second copy is put back at once."""
+    entries = [_answered(ask, "issue", service="jobs")]
+    copy = make_backup(office_folder)
+    entries.append(_answered(ask, "open_counter", counter=1))
+    for minutes in (0, 24 * 60):
+        clock.forward(minutes=minutes)
+        entries += [_answered(ask, "issue", service="jobs") for _ in range(2)]
+        entries.append(_answered(ask, "call", counter=1))
+        entries.append(_answered(ask, "start", counter=1))
+        entries.append(_answered(ask, "finish", counter=1))
+    late = [replace(each, id="twice") for each in (entries[2], entries[7])]
+    entries[2], entries[7] = late
+    before = ask.ok("events", after=0)
+    for _ in range(2):
+        restore(office_folder, copy, clock)
+        _deposit(ask, "desk", entries[1:], before["last"])
+        clock.forward(seconds=SETTLE_MS / 1000)
+        told = _recovered(ask)
+        assert (told["lost"], told["silent"]) == (0, [])
+        after = ask.ok("events", after=0)["events"]
+        kept = [
+            [{**each, "id": ""} for each in events]
+            for events in (before["events"], after[: before["last"]])
+        ]
+        # The day turns by whichever command came first; all else is the same.
+        assert kept[1] == kept[0]
+    check_file(file)
+
+
+def test_what_comes_too_late_for_a_recovery_waits_for_none(
+    ask: Asker, office_folder: Path, clock: FakeClock
+) -> None:
+    copy = make_backup(office_folder)
+    entry = _answered(ask, "issue", service="jobs")
+    restore(office_folder, copy, clock)
+    clock.forward(seconds=RECOVERY_MS / 1000)
+    assert _recovered(ask)["silent"] == ["desk"]
+    _deposit(ask, "desk", [entry], 1)
+    rows = ask.station.store.read(
+        lambda connection, _: connection.execute("select * from found").fetchall()
+    )
+    assert rows == []
+    # It is handed in instead, under the number that is on the paper.
+    station = ask.station
+    assert add_entries(station.store, station.office, "desk", [entry]) == [True]
+    assert ask.ticket("ticket", label="A001")["state"] == "waiting"
+    assert ask.ticket("issue", service="jobs")["label"] == "A101"
+
+
+@pytest.mark.parametrize("silent", ["kiosk", "counter"])
+def test_with_holes_state_and_events_still_agree(
+    ask: Asker, office_folder: Path, file: Path, clock: FakeClock, silent: str
+) -> None:
+    counter = Asker(office_folder, name="counter", clock=clock)
+    kiosk = Asker(office_folder, name="kiosk", clock=clock)
+    told: dict[str, list[Entry]] = {"kiosk": [], "counter": []}
+    copy = make_backup(office_folder)
+    for number in (1, 2):
+        told["counter"].append(_answered(counter, "open_counter", counter=number))
+    for each in range(4):
+        clock.forward(seconds=20)
+        told["kiosk"].append(_answered(kiosk, "issue", service="jobs"))
+        for do in ("call", ("finish", "hold", "no_show", "transfer")[each]):
+            fields = {"service": "training"} if do == "transfer" else {}
+            told["counter"].append(_answered(counter, do, counter=1, **fields))
+    told["counter"].append(_answered(counter, "resume", counter=2, label="A002"))
+    told["counter"].append(_answered(counter, "requeue", label="A003"))
+    last = ask.ok("events", after=0)["last"]
+    restore(office_folder, copy, clock)
+    for name in {"kiosk", "counter"} - {silent}:
+        _deposit(ask, name, told[name], last)
+    clock.forward(seconds=RECOVERY_MS / 1000)
+    found = _recovered(ask)
+    assert found["silent"] == sorted({"desk", silent})
+    for label in ("A001", "A002", "A003", "A004"):
+        assert ask.ticket("ticket", label=label)
+    # The silent one comes back, and what it knows is handed in.
+    station = ask.station
+    add_entries(station.store, station.office, silent, told[silent])
+    if silent == "kiosk":
+        states = [
+            ask.ticket("ticket", label=f"A00{number}")["state"]
+            for number in (1, 2, 3, 4)
+        ]
+        assert states == ["done", "serving", "waiting", "waiting"]
+    assert ask.ticket("issue", service="jobs")["number"] > 100
+    counter.close()
+    kiosk.close()
+    check_file(file)
+
+
 def _kept(ask: Asker, do: str, at: int, told: Any, **fields: object) -> bool:
     """Hand in what another station answered while the share was away."""
     station = ask.station
     day = station.office.business_day(at).isoformat()
     body = to_json({"ok": True, "ticket": told, "kept": True})
     entry = Entry(f"kept-{do}", day, at, do, fields, body=body)
-    return add_entry(station.store, station.office, "counter-1", entry)
+    return add_entries(station.store, station.office, "counter-1", [entry])[0]
 
 
 def _remarks(ask: Asker) -> list[dict[str, Any]]:
