@@ -89,4 +89,5 @@ class ClerkProcess:
 
         stdout = self._process.stdout
         if stdout is not None:
-            read_lines(stdout.fileno(), take, sys.maxsize)
+            with stdout:
+                read_lines(stdout.fileno(), take, sys.maxsize)

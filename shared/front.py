@@ -300,11 +300,12 @@ class Front:
         """A clerk has found the office: go to work there under our name."""
         self._say = catalogue(told["language"])
         try:
-            journal = self._memory.open(told)
             if self._lock is None:
                 lock = NameLock(told["office"], self._name)
                 lock.take()
                 self._lock = lock
+            # Only now: the journal is for one process.
+            journal = self._memory.open(told)
         except JiaohaoError as error:
             self._fail(error, catalogue(machine_language()))
             return

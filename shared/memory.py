@@ -101,9 +101,8 @@ class Memory:
             return
         body = to_json({name: told[name] for name in told if name != "id"})
         entry = replace(self._entry(request, at), seq=seq, body=body)
-        is_kept = self._tried(lambda: journal.answer_kept(entry.id, entry.day))
-        self._tried(lambda: journal.answer(entry))
-        if is_kept is None:
+        # What was answered here meanwhile stays as it was told.
+        if self._tried(lambda: journal.answer(entry)) is not False:
             away.hear_answer(request, told)
 
     def answer_alone(self, request: Request, say: Catalogue) -> str | None:

@@ -172,7 +172,7 @@ def test_what_another_host_writes_is_seen_soon(
 
     def beat() -> None:
         while not is_over.wait(0.2):
-            station._beat()
+            station.beat()
 
     thread = threading.Thread(target=beat)
     thread.start()

@@ -20,6 +20,8 @@ from typing import Any
 
 PATIENCE = 300.0
 """Seconds after the end in which an open question may still be settled."""
+DECISION = 8.0
+"""Seconds after which a clerk does something else."""
 
 
 class Load:
@@ -38,20 +40,25 @@ class Load:
     def run(self, seconds: float) -> None:
         """Ask until the time is over."""
         end = time.monotonic() + seconds
-        self.ask({"do": "open_counter", "counter": self.counter}, end + PATIENCE)
+        is_open = False
         while time.monotonic() < end:
+            give_up = end + PATIENCE
             request: dict[str, Any] = {"do": "issue", "service": "service"}
             if random.random() < 0.4:
-                request = {"do": "call", "counter": self.counter}
-                request["finish_current"] = True
-            self.ask(request, end + PATIENCE)
+                # Nobody waits for a decision while the share is away.
+                give_up = time.monotonic() + DECISION
+                request = {"do": "open_counter", "counter": self.counter}
+                if is_open:
+                    request |= {"do": "call", "finish_current": True}
+            is_known = self.ask(request, give_up)
+            is_open = is_open or (is_known and request["do"] == "open_counter")
             time.sleep(random.uniform(0, 0.1))
         # What was answered without the share is handed in before this is.
         self.ask({"do": "state"}, time.monotonic() + PATIENCE, is_kept=False)
 
     def ask(
         self, request: dict[str, Any], give_up: float, *, is_kept: bool = True
-    ) -> None:
+    ) -> bool:
         """Ask by one id until there is an answer; it is written down to be checked."""
         request["id"] = uuid.uuid4().hex
         begun = time.monotonic()
@@ -63,10 +70,12 @@ class Load:
                     self.answers.write(line.decode())
                     self.answers.flush()
                 self.seconds.append(time.monotonic() - begun)
-                return
+                return True
             self.troubles[answer["error"]] += 1
             time.sleep(0.2)
-        self.troubles["never settled"] += 1
+        if request["do"] in ("issue", "state"):
+            self.troubles["never settled"] += 1
+        return False
 
     def summary(self) -> str:
         """How it went, as JSON."""

@@ -22,9 +22,10 @@ from shared.store_backup import (
     stations_at_work,
     verify,
 )
-from shared.store_recovery import deposit
+from shared.store_recovery import SETTLE_MS, deposit
 from tests.desk import Asker
 from tests.invariants import check_file
+from tests.support import FakeClock
 
 
 def test_a_copy_of_a_working_office(ask: Asker, office_folder: Path) -> None:
@@ -79,14 +80,13 @@ def test_what_is_kept() -> None:
 
 
 def test_a_copy_is_put_back_and_the_damaged_file_kept(
-    ask: Asker, office_folder: Path
+    ask: Asker, office_folder: Path, clock: FakeClock
 ) -> None:
     ask.ok("issue", service="jobs")
     copy = make_backup(office_folder)
     ask.close()
     file = office_folder / QUEUE_FILE
     file.write_bytes(b"broken" * 1000)
-    clock = ask.station.store.clock
     seq, aside = restore(office_folder, copy, clock)
     assert seq == 1
     assert aside is not None
@@ -96,6 +96,7 @@ def test_a_copy_is_put_back_and_the_damaged_file_kept(
     assert again.error("state") == "share_unavailable"
     store = again.station.store
     store.write(lambda connection, _: deposit(connection, "desk", [], 1, is_all=True))
+    clock.forward(seconds=SETTLE_MS / 1000)
     recover(store, again.station.office, "again")
     assert again.ticket("issue", service="jobs")["label"] == "A002"
     again.close()

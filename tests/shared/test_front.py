@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import queue
 import signal
@@ -14,9 +15,13 @@ from pathlib import Path
 import pytest
 
 from shared.clerk_process import ClerkProcess
+from shared.entry import Entry
+from shared.front import Front
 from shared.office import QUEUE_FILE
+from shared.store_journal import Journal
 from tests.invariants import check_answers, check_file
 from tests.processes import Process
+from tests.support import MONDAY_9, OFFICE
 
 
 @pytest.fixture
@@ -175,3 +180,50 @@ def test_a_clerk_that_does_not_read_holds_nobody() -> None:
     clerk.leave()
     assert time.monotonic() - begun < 10
     assert heard.get(timeout=20) is None
+    assert clerk.status() == -signal.SIGKILL
+
+
+STUBBORN = """
+import json, sys
+
+def say(told):
+    print(json.dumps(told, separators=(",", ":")), flush=True)
+
+office = {"office": "office", "language": "en", "is_shared": False}
+say({"clerk": {**office, "office_toml": sys.argv[1]}})
+for line in sys.stdin:
+    asked = json.loads(line)
+    inner = asked.get("inner", {})
+    if inner.get("do") == "join":
+        beat = {"ok": True, "now": 0, "recovering": None, "reserve_until": None}
+        say({"id": "join", "ok": True, "beat": beat})
+        say({"hello": "jiaohao"})
+    elif inner:
+        refused = {"ok": False, "error": "bad_request", "message": "no"}
+        say({"id": inner["id"], **refused})
+    else:
+        say({"id": asked["id"], "ok": True, "mine": asked["do"]})
+"""
+
+
+def test_an_errand_that_cannot_be_done_holds_up_nobody() -> None:
+    journal = Journal("office", "pad")
+    day = "2026-11-23"
+    journal.keep(Entry("1", day, MONDAY_9, "finish", {"counter": 1}, body="{}"))
+    journal.close()
+    told: list[str] = []
+    front = Front("pad", [sys.executable, "-c", STUBBORN, OFFICE], told.append)
+    output, input = os.pipe()
+    # Ids are the asker's own affair: the same for two questions, or one of ours.
+    for id, do in (("join", "state"), ("x", "state"), ("x", "watch"), ("x", "state")):
+        os.write(input, json.dumps({"id": id, "do": do}).encode() + b"\n")
+    os.close(input)
+    assert front.run(output) == 0
+    os.close(output)
+    answers = [json.loads(line) for line in told[1:]]
+    assert [answer.get("mine") for answer in answers] == [
+        "state",
+        "state",
+        None,
+        "state",
+    ]

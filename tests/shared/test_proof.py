@@ -349,8 +349,8 @@ def test_two_stations_prove_their_share(
     end = time.monotonic() + 60
     while not proofs_of(store) or proofs_of(store)[0].state != HELD:
         assert time.monotonic() < end, proofs_of(store)
-        first._beat()
-        second._beat()
+        first.beat()
+        second.beat()
         assert ask(first, uuid.uuid4().hex)["ok"]
         time.sleep(0.05)
     assert first.beat_trouble is None
@@ -366,8 +366,8 @@ def test_two_stations_find_out_a_lying_share(
     end = time.monotonic() + 60
     while not (first.store.refusal and second.store.refusal):
         assert time.monotonic() < end, proofs_of(store)
-        first._beat()
-        second._beat()
+        first.beat()
+        second.beat()
         time.sleep(0.05)
     assert ask(first, "x")["error"] == ask(second, "y")["error"] == "share_unsafe"
 

@@ -170,7 +170,7 @@ def test_what_is_off_is_told(
     assert "offset_ms=-5000" in caplog.text
     share.machine.forward(seconds=-5)
     share.forward(LEARN_SECONDS)
-    station._beat()
+    station.beat()
     told = station.store.read(stations_at_work)
     assert [each.offset_ms for each in told] == [0]
     station.leave()
