@@ -57,6 +57,9 @@ def put_back(office: Path | None, copy: Path | None, say: Catalogue) -> Iterator
         yield say(words, stations=", ".join(told["silent"]))
     if told["lost"]:
         yield say(N_("Not found: {lost} events."), lost=told["lost"])
+    if told["skipped"]:
+        words = N_("{skipped} numbers of each series are left out; some may be out.")
+        yield say(words, skipped=told["skipped"])
 
 
 def _chosen(folder: Path, copy: Path | None) -> Path:

@@ -209,7 +209,7 @@ def last_restored(connection: sqlite3.Connection) -> dict[str, Any]:
         " select max(seq) - ? from event) order by seq desc limit 1",
         (_NEWEST,),
     ).fetchone()
-    none = {"added": 0, "lost": 0, "silent": []}
+    none = {"added": 0, "lost": 0, "silent": [], "skipped": 0}
     return none if row is None else json.loads(row[0])
 
 
