@@ -80,7 +80,8 @@ def _run(lab: Lab, kind: str, case: Case) -> str:
         time.sleep(10)
         case.happens(lab, kind)
         if case.breaks_host:
-            # Its stations died with it; they start again, each with its journal.
+            # Its stations died with it, and what lay in its memory, journals and all.
+            lab.forget("a")
             for index, name in enumerate(names):
                 if name.startswith("a"):
                     running.pop(name).exception()

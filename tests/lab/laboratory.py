@@ -81,6 +81,11 @@ class Lab:
         limit = ("-t", str(round(seconds)))
         return self("run", *limit, host, "/opt/here", *words, seconds=seconds + 20)
 
+    def forget(self, host: str) -> None:
+        """Stop waiting for what ran on a host that lost power."""
+        waiting = f"run -t [0-9]+ {host} /opt/here"
+        subprocess.run(["pkill", "-f", waiting], check=False)
+
     def fetch(self, host: str, file: str) -> bytes:
         """A file of a host, by way of the control network."""
         return base64.b64decode(self.here(host, "base64", file))
