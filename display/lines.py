@@ -74,6 +74,8 @@ def age_of(link: Link, tongues: Tongues) -> Age:
         return Age(tongues.say("Waiting for the office"), trouble)
     if link.age() <= OLD_SECONDS:
         return Age()
+    # Folders and locks mean nothing to a visitor; counters show them.
+    trouble = " / ".join(tongues.say("Please ask the staff.")) if trouble else ""
     if seconds >= _LONG_SECONDS:
         return Age(tongues.say("Data is {n} min old", n=seconds // 60), trouble)
     return Age(tongues.say("Data is {n} s old", n=seconds), trouble)

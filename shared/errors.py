@@ -135,7 +135,7 @@ class Damaged(JiaohaoError):
     exit_status = EXIT_SHARE
     text = N_(
         "{file} is not a sound Jiaohao file ({reason}). "
-        "Nothing was changed. Put back a copy from the folder backups."
+        "Nothing was changed. Leave the stations running and say: jiaohao restore"
     )
 
 

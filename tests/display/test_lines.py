@@ -41,13 +41,14 @@ def test_data_tells_its_age_after_three_seconds(office: Office) -> None:
     assert age_of(link, tongues).texts == tongues.say("Data is {n} min old", n=2)
 
 
-def test_what_keeps_the_data_away_is_said_with_its_age(office: Office) -> None:
+def test_visitors_are_sent_to_the_staff_when_data_is_old(office: Office) -> None:
     link, tongues = StillLink(hall_of(office)), Tongues.of(office)
     link.trouble = "share_unavailable", "The share is away."
     assert age_of(link, tongues) == Age()
     link.seconds_old = 5
     lines = [line.plain for line in paint_age(age_of(link, tongues), 60, 4)]
-    assert "5" in lines[0] and lines[1] == "The share is away."
+    asks = " / ".join(tongues.say("Please ask the staff."))
+    assert "5" in lines[0] and lines[1] == asks
 
 
 def test_before_the_first_data_it_says_that_it_waits(office: Office) -> None:
