@@ -82,6 +82,11 @@ class AskBox(Vertical):
         # At once: Widget.focus would let a fast typist's next key pass by.
         self.screen.set_focus(self.line)
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing is chosen or typed yet."""
+        return self._chosen is None and not self.line.value
+
     def close(self) -> None:
         """Take the question down."""
         self.remove_class("-open")

@@ -190,6 +190,16 @@ class CounterPanel(Widget, can_focus=True):
         else:
             self._send(situation.command(do))
 
+    def _ask_anew(self, situation: Situation) -> None:
+        """What there is to choose changed while nobody had chosen: show that."""
+        question = self._question
+        if question is None or question.do != PRINTERS:
+            return
+        present = self._question_about(PRINTERS, situation)
+        if present is not None and present != question and self.ask_box.is_untouched:
+            self._question = present
+            self.ask_box.open(present)
+
     def _question_about(self, do: str, situation: Situation) -> Question | None:
         if do == PRINTERS and self.known.hall is not None:
             present = situation.chosen or situation.counter.ticket
@@ -304,6 +314,7 @@ class CounterPanel(Widget, can_focus=True):
             self.at_counter.visit = Visit((say(N_("Waiting for the office")),))
             self._show_keys(frozenset(), False)
             return
+        self._ask_anew(situation)
         now = self.known.now
         self.at_counter.visit = visit_at(situation.counter, self.office, now, say)
         resumed = situation.resumed

@@ -181,3 +181,19 @@ async def test_escape_asks_for_nothing(prints: Office, office_folder: Path) -> N
         await counter.keys("ctrl+p", "down", "escape")
         assert counter.ask.ok("state")["wishes"] == []
         assert not counter.panel.ask_box.has_class("-open")
+
+
+async def test_an_open_list_shows_what_comes_up_meanwhile(
+    prints: Office, office_folder: Path
+) -> None:
+    async with at_work(office_folder, prints) as counter:
+        counter.ask.ok("issue", service="jobs")
+        counter.ask.ok("printer_state", printer="paper", condition="fine")
+        await counter.until(
+            lambda: (counter.panel.known.hall or hall_with(prints)).printers
+        )
+        await counter.keys("ctrl+p")
+        assert "No paper needs a person" in counter.screen()
+        tell(counter)
+        await counter.until(lambda: "may be out" in counter.screen())
+        assert "No paper needs a person" not in counter.screen()
