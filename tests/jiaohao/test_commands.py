@@ -111,7 +111,7 @@ def test_status_of_a_damaged_file(office_folder: Path, raw: bytes) -> None:
     found = run("status", "--office", office_folder)
     assert found.exit_code == 3
     assert found.stdout == ""
-    assert "backups" in found.stderr
+    assert "jiaohao restore" in found.stderr
 
 
 def test_status_without_a_queue(office_folder: Path) -> None:
