@@ -12,13 +12,12 @@ from dataclasses import replace
 from typing import Any, Final
 
 from shared import clock
+from shared.admission import admit
 from shared.entry import Entry
-from shared.errors import BadRequest, ServiceClosed, UnknownService
-from shared.office import ANY_TIME, Office
+from shared.office import Office
 from shared.protocol import Json, Request, to_json
 from shared.store_journal import Journal
 from shared.telling import ticket_from_json, ticket_json
-from shared.text import N_
 from shared.ticket import ENDED, STEPS, Ticket, TicketState
 
 AT_COUNTER: Final = frozenset({"recall", "start", "no_show", "finish", "hold"})
@@ -107,16 +106,14 @@ class Away:
         if kiosk is None or not self.can_issue(now):
             return None
         fields = request.fields
-        service = self.office.service(fields["service"])
-        if service is None:
-            raise UnknownService(service=fields["service"])
-        code = fields.get("priority") or self.office.priorities[0].code
-        priority = self.office.priority(code)
         channel = fields.get("channel", "kiosk")
-        if priority is None or channel not in self.office.channels:
-            raise BadRequest(N_("This request cannot be read."))
-        if channel not in ANY_TIME and not self.office.is_open(now):
-            raise ServiceClosed()
+        service, priority = admit(
+            self.office,
+            now,
+            service=fields["service"],
+            priority=fields.get("priority"),
+            channel=channel,
+        )
         day = self.office.business_day(now).isoformat()
         last = self._journal.last_given(day, service.letter)
         number = max(last + 1, kiosk.reserve.start)

@@ -30,6 +30,7 @@ from shared.protocol import (
     id_of,
     parse_object,
     parse_request,
+    refused,
     to_json,
 )
 from shared.serving import read_lines
@@ -211,8 +212,8 @@ class Front:
         if asked is None:
             return
         error = ShareSilent()
-        code, words = self._trouble or (error.code, error.message(self._say))
-        told = {"ok": False, "error": code, "message": words}
+        trouble = self._trouble or (error.code, error.message(self._say))
+        told = refused(*trouble)
         if asked.errand is not None:
             self._hear_errand(asked.errand, told)
         else:
@@ -344,8 +345,7 @@ class Front:
         if self._trouble is not None:
             code, words = self._trouble
             self.last_words = f"{code}: {words}"
-            told = {"ok": False, "error": code, "message": words}
-            self._write(answer_line(None, to_json(told)))
+            self._write(answer_line(None, to_json(refused(code, words))))
 
     def _note_trouble(self, code: str, words: str) -> None:
         if self._trouble is None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from shared.memory import Memory
-from shared.protocol import to_json
+from shared.protocol import refused, to_json
 
 TELL_SECONDS: Final = 1.0
 """How often watchers hear that the share is away."""
@@ -58,7 +58,7 @@ class News:
             return
         self._told_at = now
         may_issue = self._memory.may_issue()
-        told = {"ok": False, "error": code, "message": words, "may_issue": may_issue}
+        told = {**refused(code, words), "may_issue": may_issue}
         self._write(to_json({"watch": told}))
 
     def is_to_be_asked(self) -> bool:

@@ -259,7 +259,12 @@ def answer_line(id: str | None, body: str) -> str:
 
 def error_body(error: JiaohaoError, say: Catalogue) -> str:
     """The body of a refused or failed request."""
-    return to_json({"ok": False, "error": error.code, "message": error.message(say)})
+    return to_json(refused(error.code, error.message(say)))
+
+
+def refused(code: str, words: str) -> Json:
+    """The body of a request that is not carried out, by code and words for people."""
+    return {"ok": False, "error": code, "message": words}
 
 
 def to_json(value: Any) -> str:

@@ -10,21 +10,18 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from shared import clock
+from shared.admission import admit, known_service
 from shared.errors import (
-    BadRequest,
     CounterClosed,
     CounterTaken,
     NothingCalled,
-    ServiceClosed,
     UnknownCounter,
-    UnknownService,
 )
-from shared.office import ANY_TIME, Counter, Priority, Service
+from shared.office import Counter
 from shared.printing import PrinterNow, Wish
 from shared.queue_printing import print_done, print_wish, printer_state
 from shared.store_book import Book
 from shared.store_station import STATION_PATIENCE
-from shared.text import N_
 from shared.ticket import STEPS, Ticket
 from shared.turn import next_for
 
@@ -40,12 +37,9 @@ def issue(
     channel: str = "kiosk",
 ) -> Answered:
     """Give the next number of the service's series."""
-    wanted = _service(book, service)
-    rank = _priority(book, priority)
-    if channel not in book.office.channels:
-        raise BadRequest(N_("This office has no channel “{channel}”."), channel=channel)
-    if channel not in ANY_TIME and not book.office.is_open(book.now):
-        raise ServiceClosed()
+    wanted, rank = admit(
+        book.office, book.now, service=service, priority=priority, channel=channel
+    )
     ticket = book.add_ticket(
         letter=wanted.letter,
         service=wanted.code,
@@ -115,7 +109,7 @@ def transfer(
 ) -> Answered:
     """Send the counter's ticket on: same number, its place by when it first came."""
     current = _current(book, counter)
-    wanted = _service(book, service)
+    wanted = known_service(book.office, service)
     told = {"from": current.service} | ({"note": note} if note else {})
     ticket = book.move(
         current, STEPS["transfer"], service=wanted.code, note=note, data=told
@@ -175,22 +169,6 @@ def _take(book: Book, step: str, counter: int, label: str) -> Answered:
     _open_counter(book, counter)
     book.refuse_if_busy(counter)
     return {"ticket": book.move(book.ticket(label), STEPS[step], counter=counter)}
-
-
-def _service(book: Book, code: str) -> Service:
-    service = book.office.service(code)
-    if service is None:
-        raise UnknownService(service=code)
-    return service
-
-
-def _priority(book: Book, code: str | None) -> Priority:
-    if code is None:
-        return book.office.priorities[0]
-    priority = book.office.priority(code)
-    if priority is None:
-        raise BadRequest(N_("This office has no priority “{priority}”."), priority=code)
-    return priority
 
 
 def _counter(book: Book, number: int) -> Counter:

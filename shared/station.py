@@ -1,7 +1,7 @@
-"""A station: the one process that touches the share, JSON lines in and out.
+"""A station's work on the share: its name, its signs of life, answers and news.
 
-`jiaohao station` is this process with nothing around it; a screen starts one of its
-own and talks to it through shared.link.
+It runs in the clerk of a station (shared.clerk), alone where nobody but a program
+asks, and without a name as a watcher.
 """
 
 from __future__ import annotations

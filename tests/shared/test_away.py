@@ -5,40 +5,16 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from shared.office import QUEUE_FILE
 from shared.store import Store
 from shared.store_journal import journal_file
 from shared.store_recovery import office_id
 from tests.invariants import check_answers, check_file
-from tests.processes import Process
-
-
-@pytest.fixture
-def file(office_folder: Path) -> Path:
-    return office_folder / QUEUE_FILE
-
-
-@contextmanager
-def gone(file: Path) -> Iterator[None]:
-    """The file cannot be reached."""
-    file.rename(file.with_suffix(".away"))
-    yield
-    file.with_suffix(".away").rename(file)
-
-
-@pytest.fixture
-def kiosk(office_folder: Path) -> Iterator[Process]:
-    process = Process(office_folder, "kiosk-1")
-    process.read()
-    yield process
-    process.process.kill()
-    process.process.communicate()
+from tests.processes import Process, gone
 
 
 @pytest.fixture

@@ -8,42 +8,15 @@ import queue
 import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-
-import pytest
 
 from shared.clerk_process import ClerkProcess
 from shared.entry import Entry
 from shared.front import Front
-from shared.office import QUEUE_FILE
 from shared.store_journal import Journal
 from tests.invariants import check_answers, check_file
-from tests.processes import Process
+from tests.processes import Process, gone
 from tests.support import MONDAY_9, OFFICE
-
-
-@pytest.fixture
-def file(office_folder: Path) -> Path:
-    return office_folder / QUEUE_FILE
-
-
-@contextmanager
-def gone(file: Path) -> Iterator[None]:
-    """The file cannot be reached."""
-    file.rename(file.with_suffix(".away"))
-    yield
-    file.with_suffix(".away").rename(file)
-
-
-@pytest.fixture
-def kiosk(office_folder: Path) -> Iterator[Process]:
-    process = Process(office_folder, "kiosk-1")
-    process.read()
-    yield process
-    process.process.kill()
-    process.process.communicate()
 
 
 def test_an_id_answered_before_keeps_its_answer_while_the_share_is_away(

@@ -10,7 +10,7 @@ import pytest
 
 from shared.clock import from_rfc3339
 from shared.entry import Entry
-from shared.office import OFFICE_FILE, QUEUE_FILE
+from shared.office import OFFICE_FILE
 from shared.protocol import to_json
 from shared.recovery import add_entries
 from tests.desk import Asker
@@ -43,11 +43,6 @@ AFTER = {
     "requeue": "waiting",
     "cancel": "cancelled",
 }
-
-
-@pytest.fixture
-def file(office_folder: Path) -> Path:
-    return office_folder / QUEUE_FILE
 
 
 def _entry(

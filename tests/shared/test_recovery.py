@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from shared.entry import Entry
-from shared.office import QUEUE_FILE
 from shared.protocol import to_json
 from shared.recovery import add_entries, recover
 from shared.store_backup import make_backup, restore
@@ -24,11 +23,6 @@ from tests.desk import Asker
 from tests.invariants import check_answers, check_file
 from tests.processes import Process
 from tests.support import FakeClock
-
-
-@pytest.fixture
-def file(office_folder: Path) -> Path:
-    return office_folder / QUEUE_FILE
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from shared.errors import Damaged, ShareUnavailable, ShareUnsafe
-from shared.office import QUEUE_FILE
 from shared.store import Store
 from tests.desk import Asker
 
@@ -18,11 +17,6 @@ from tests.desk import Asker
 def _count(connection: sqlite3.Connection, now: int) -> int:
     found: int = connection.execute("select count(*) from event").fetchone()[0]
     return found
-
-
-@pytest.fixture
-def file(office_folder: Path) -> Path:
-    return office_folder / QUEUE_FILE
 
 
 def test_how_a_connection_behaves(office_folder: Path) -> None:
