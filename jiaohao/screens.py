@@ -11,10 +11,10 @@ from textual.app import App
 
 from jiaohao.deadline import LONGEST_LOOK, within
 from jiaohao.stations import command_line
-from shared.errors import OfficeMistake
+from shared.errors import OfficeMistake, ShareUnavailable
+from shared.known_office import find_office, known_office
 from shared.link import Link
-from shared.office import Office, find_folder
-from shared.office_file import load_office
+from shared.office import Office, named_folder
 from shared.text import N_
 
 
@@ -76,11 +76,15 @@ def run_display(
 
 
 def _office(given: Path | None) -> tuple[Path, Office]:
-    def look() -> tuple[Path, Office]:
-        folder = find_folder(given)
-        return folder, load_office(folder)
-
-    return within(LONGEST_LOOK, given or "", look)
+    try:
+        return within(LONGEST_LOOK, given or "", lambda: find_office(given))
+    except ShareUnavailable:
+        # The screen begins all the same, and says that the share is away.
+        folder = named_folder(given)
+        office = known_office(folder)
+        if office is None:
+            raise
+        return folder, office
 
 
 def _run(app: App[Any], *, mouse: bool = True) -> int:

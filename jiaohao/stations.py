@@ -30,9 +30,11 @@ def run_station(office: Path | None, name: str) -> int:
     an id, for the program that started it.
     """
     from shared.front import Front
+    from shared.office import named_folder
 
     signal.signal(signal.SIGTERM, _end)
-    front = Front(name, _command("clerk", "--", name, office=office), _write)
+    command = _command("clerk", "--", name, office=office)
+    front = Front(named_folder(office), name, command, _write)
     try:
         status = front.run(sys.stdin.fileno())
     except BrokenPipeError:
@@ -50,13 +52,11 @@ def run_clerk(office: Path | None, name: str) -> int:
     def work() -> None:
         from shared.clerk import Clerk
         from shared.clerk_process import AWAKE
-        from shared.office import find_folder
-        from shared.office_file import load_office
+        from shared.known_office import find_office
         from shared.serving import serve
 
         _write(AWAKE.decode())
-        folder = find_folder(office)
-        clerk = Clerk(folder, load_office(folder), name)
+        clerk = Clerk(*find_office(office), name)
         try:
             serve(clerk, sys.stdin.fileno(), _write, _LONGEST_ERRAND)
         finally:
@@ -69,15 +69,15 @@ def run_watcher(office: Path | None) -> int:
     """A station without a name, which only reads; returns the exit status."""
 
     def work() -> None:
-        from shared.office import find_folder
-        from shared.office_file import load_office
+        from shared.known_office import find_office, remember
         from shared.serving import serve
         from shared.station import Station
 
-        folder = find_folder(office)
-        station = Station(folder, load_office(folder), name=None)
+        folder, found = find_office(office)
+        station = Station(folder, found, name=None)
         try:
             station.join()
+            remember(folder, station.introduction())
             serve(station, sys.stdin.fileno(), _write)
         finally:
             station.leave()

@@ -177,7 +177,8 @@ class KioskPanel(Widget):
         self._start.show(
             link.hall,
             age=link.age(),
-            trouble=None if link.may_issue else link.trouble,
+            trouble=link.trouble,
+            may_issue=link.may_issue,
             paper=self._papers.trouble,
         )
         if self._shown is not None and self._shown[1] is OnPaper.IN_DOUBT:

@@ -16,12 +16,15 @@ from shared.admission import admit
 from shared.entry import Entry
 from shared.office import Office
 from shared.protocol import Json, Request, to_json
+from shared.store_clock import WRONG_MS
 from shared.store_journal import Journal
 from shared.telling import ticket_from_json, ticket_json
 from shared.ticket import ENDED, STEPS, Ticket, TicketState
 
 AT_COUNTER: Final = frozenset({"recall", "start", "no_show", "finish", "hold"})
 """What a counter may do with the visitor it has, without the file."""
+_ISSUE_TIMES: Final = ("issued_at", "due_at")
+"""The times in an answer to `issue`."""
 _HERE: Final = ("called", "serving")
 _ASIDE: Final = ("held", "missed")
 
@@ -33,8 +36,10 @@ class Away:
         self.office = office
         self._name = name
         self._journal = journal
-        self.reserve_until: str | None = None
+        self.reserve_until = journal.reserve_until()
         """The last day (ISO 8601) the kiosk's reserve is ours, or none."""
+        self._is_unsure = False
+        """Whether nobody has told us the time since our start."""
         self._news: bytes | None = None
         """The line that told the hall as the share had it last, or none."""
         self._counters: dict[int, Json] | None = {}
@@ -78,6 +83,31 @@ class Away:
             return self._at_counter(request, now)
         return None
 
+    def doubt_clock(self) -> int:
+        """Nobody has told us the time since our start; the earliest it can be."""
+        self._journal.doubt_times()
+        self._is_unsure = True
+        return self._journal.last_at()
+
+    def set_right(self, by: int) -> None:
+        """The share has told the time: our clock was behind by so many milliseconds."""
+        if not self._is_unsure:
+            return
+        # By less it is right enough: what was answered stays as it was told.
+        wrong = self._journal.unsure() if abs(by) >= WRONG_MS else []
+        self._journal.trust_times(self._moved(each, by) for each in wrong)
+        self._is_unsure = False
+
+    def _moved(self, entry: Entry, by: int) -> Entry:
+        at = entry.at + by
+        told = entry.told
+        for name in _ISSUE_TIMES:
+            if told.get("ticket"):
+                then = clock.from_rfc3339(told["ticket"][name]) + by
+                told["ticket"][name] = clock.rfc3339(then, self.office.time_zone)
+        day = self.office.business_day(at).isoformat()
+        return replace(entry, at=at, day=day, body=to_json(told))
+
     def can_issue(self, now: int) -> bool:
         """Whether numbers of the reserve could be given out today."""
         day = self.office.business_day(now).isoformat()
@@ -115,7 +145,9 @@ class Away:
             channel=channel,
         )
         day = self.office.business_day(now).isoformat()
-        last = self._journal.last_given(day, service.letter)
+        # By a clock that may be wrong, no number of another day is given again either.
+        since = "" if self._is_unsure else day
+        last = self._journal.last_given(since, service.letter)
         number = max(last + 1, kiosk.reserve.start)
         if number not in kiosk.reserve:
             return None

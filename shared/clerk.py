@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from shared.entry import entry_from_json
-from shared.errors import JiaohaoError, ShareUnavailable, StationTaken
-from shared.office import OFFICE_FILE, Office
+from shared.errors import JiaohaoError, StationTaken
+from shared.known_office import remember
+from shared.office import Office
 from shared.protocol import Json, answer_line, error_body, to_json
 from shared.recovery import add_entries, recover
 from shared.station import Station
@@ -48,22 +49,9 @@ class Clerk:
 
     def hello(self) -> str:
         """What the station must know before it may go to work."""
-        try:
-            sheet = (self._folder / OFFICE_FILE).read_text(encoding="utf-8")
-        except OSError as error:
-            raise ShareUnavailable(
-                folder=self._folder, reason=error.strerror or str(error)
-            ) from error
-        return to_json(
-            {
-                "clerk": {
-                    "office": self._station.office_id(),
-                    "language": self._office.language,
-                    "office_toml": sheet,
-                    "is_shared": self._station.store.is_shared,
-                }
-            }
-        )
+        told = self._station.introduction()
+        remember(self._folder, told)
+        return to_json({"clerk": told})
 
     def answer(self, line: bytes | None) -> str:
         """The lines that answer one line."""

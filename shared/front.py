@@ -13,12 +13,14 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from shared.away import AT_COUNTER
 from shared.clerk_keeper import Asked, ClerkKeeper
 from shared.clerk_process import AWAKE, ClerkProcess
 from shared.errors import BadRequest, JiaohaoError, ShareSilent, StationTaken
+from shared.front_name import OwnName
 from shared.front_news import News
 from shared.memory import Memory
 from shared.protocol import (
@@ -27,6 +29,7 @@ from shared.protocol import (
     Request,
     answer_line,
     error_body,
+    hello_line,
     id_of,
     parse_object,
     parse_request,
@@ -34,7 +37,6 @@ from shared.protocol import (
     to_json,
 )
 from shared.serving import read_lines
-from shared.state_folder import NameLock
 from shared.text import N_, Catalogue, catalogue, machine_language
 
 OWN_SECONDS: Final = 4.0
@@ -51,11 +53,15 @@ class Front:
 
     def __init__(
         self,
+        folder: Path,
         name: str,
         command: list[str],
         write: Callable[[str], None],
     ) -> None:
-        """`command` starts a clerk; `write` sends a line."""
+        """`command` starts a clerk for the office in `folder`; `write` sends a line.
+
+        The folder itself is never touched here.
+        """
         self._name, self._write = name, write
         self._inbox: queue.SimpleQueue[tuple[ClerkProcess | None, bytes | None, bool]]
         self._inbox = queue.SimpleQueue()
@@ -63,9 +69,9 @@ class Front:
             command, lambda clerk, line: self._inbox.put((clerk, line, line is None))
         )
         self._memory = Memory(name)
+        self._own_name = OwnName(name, folder, self._memory)
         self._news = News(self._memory, write)
         self._say: Catalogue = catalogue(machine_language())
-        self._lock: NameLock | None = None
         self._lines: deque[bytes | None] = deque()
         self._asked: Asked | None = None
         self._stamp = (0, 0)
@@ -107,8 +113,7 @@ class Front:
         finally:
             self._keeper.leave()
             self._memory.close()
-            if self._lock is not None:
-                self._lock.release()
+            self._own_name.release()
 
     # What is asked
 
@@ -117,7 +122,8 @@ class Front:
         if self._keeper.is_silent:
             error = ShareSilent()
             self._note_trouble(error.code, error.message(self._say))
-            if not self._has_met and self._keeper.silence() >= ASK_SECONDS:
+            is_over = self._keeper.silence() >= ASK_SECONDS
+            if not self._has_met and not self._begin_alone() and is_over:
                 self._fail(error, self._say)
         self._settle()
         while self._has_met and self._asked is None:
@@ -301,16 +307,25 @@ class Front:
         """A clerk has found the office: go to work there under our name."""
         self._say = catalogue(told["language"])
         try:
-            if self._lock is None:
-                lock = NameLock(told["office"], self._name)
-                lock.take()
-                self._lock = lock
-            # Only now: the journal is for one process.
-            journal = self._memory.open(told)
+            journal = self._own_name.take_up(told)
         except JiaohaoError as error:
             self._fail(error, catalogue(machine_language()))
             return
         self._keeper.ask(_errand({"do": "join", "journal": journal}))
+
+    def _begin_alone(self) -> bool:
+        """Go to work without the share, where that is of use; whether we did."""
+        if self._trouble is None or self._trouble[0] != ShareSilent.code:
+            return False
+        try:
+            self._has_met = self._own_name.begin_alone()
+        except JiaohaoError as error:
+            self._fail(error, self._say)
+        office = self._memory.office
+        if self._has_met and office is not None:
+            self._say = catalogue(office.language)
+            self._write(hello_line(office.name.say(office.language), self._name))
+        return self._has_met
 
     def _hear_hello(self, line: bytes) -> None:
         self._keeper.joined()
@@ -332,7 +347,7 @@ class Front:
         status = self._keeper.ended()
         self._stamp = 0, 0
         is_taken = self._trouble is not None and self._trouble[0] == StationTaken.code
-        if is_taken or not self._has_met:
+        if is_taken or not (self._has_met or self._begin_alone()):
             self._conclude(status or 1)
 
     def _fail(self, error: JiaohaoError, say: Catalogue) -> None:
@@ -341,6 +356,8 @@ class Front:
 
     def _conclude(self, status: int) -> None:
         """It is over; say what kept the station from work, if anything did."""
+        if self._end is not None:
+            return
         self._end = status
         if self._trouble is not None:
             code, words = self._trouble

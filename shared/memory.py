@@ -35,7 +35,8 @@ class Memory:
     def __init__(self, name: str) -> None:
         self._name = name
         self._office_mark = ""
-        self._office: Office | None = None
+        self.office: Office | None = None
+        """As it was told last; none before."""
         self._journal: Journal | None = None
         self._away: Away | None = None
         self._handing: Handing | None = None
@@ -54,13 +55,25 @@ class Memory:
             words = N_("another office lies in its place; restart this station")
             raise ShareUnsafe(folder="", reason=words)
         self._office_mark = clerk["office"]
-        self._office = parse_office(clerk["office_toml"].encode(), Path(OFFICE_FILE))
+        self.office = parse_office(clerk["office_toml"].encode(), Path(OFFICE_FILE))
         self._is_shared = clerk["is_shared"]
         if self._journal is None:
             self._tried(self._open_journal)
         if self._away is not None:
-            self._away.office = self._office
+            self._away.office = self.office
         return self._journal.id if self._journal is not None else ""
+
+    def open_alone(self, known: Json) -> bool:
+        """Take up the journal by what is known of the office, the share being away.
+
+        False where there is nothing to do alone. Raises OfficeMistakes.
+        """
+        self.open(known)
+        away = self._away
+        if away is not None:
+            earliest = self._tried(away.doubt_clock)
+            self._beat_at = max(now_ms(), earliest or 0), machine_ticks()
+        return self.may_issue()
 
     def close(self) -> None:
         """Let go of the journal."""
@@ -155,15 +168,20 @@ class Memory:
 
     def hear_beat(self, beat: Json) -> None:
         """The share is there."""
+        by = beat["now"] - self._now()
         self._beat_at = beat["now"], machine_ticks()
         if self._journal is None:
             self._tried(self._open_journal)
         self._forget_old()
-        handing, away = self._handing, self._away
+        handing, away, journal = self._handing, self._away, self._journal
         if handing is not None:
             self._tried(lambda: handing.hear_recovery(beat["recovering"]))
-        if away is not None:
-            away.reserve_until = beat["reserve_until"]
+        if away is not None and journal is not None:
+            self._tried(lambda: away.set_right(by))
+            until = beat["reserve_until"]
+            if until != away.reserve_until:
+                away.reserve_until = until
+                self._tried(lambda: journal.note_reserve(until))
 
     def hear_news(self, line: bytes) -> None:
         """The share told its state."""
@@ -176,11 +194,11 @@ class Memory:
             self._handing.doubt()
 
     def _open_journal(self) -> None:
-        if self._office is None:
+        if self.office is None:
             return
         journal = open_journal(self._office_mark, self._name)
         self._journal = journal
-        self._away = Away(self._office, self._name, journal)
+        self._away = Away(self.office, self._name, journal)
         self._handing = Handing(journal, is_shared=self._is_shared)
 
     def _forget_old(self) -> None:
@@ -205,7 +223,7 @@ class Memory:
             return None
 
     def _entry(self, request: Request, at: int) -> Entry:
-        day = self._office.business_day(at).isoformat() if self._office else ""
+        day = self.office.business_day(at).isoformat() if self.office else ""
         return Entry(request.id, day, at, request.do, dict(request.fields))
 
     def _now(self) -> int:
@@ -217,10 +235,10 @@ class Memory:
         return self._day_before(0)
 
     def _day_before(self, days: int) -> str:
-        if self._office is None:
+        if self.office is None:
             return ""
         at = self._now() - days * 86_400_000
-        return self._office.business_day(at).isoformat()
+        return self.office.business_day(at).isoformat()
 
 
 def _kept(journal: Journal, entry: Entry) -> str | None:

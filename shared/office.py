@@ -11,7 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from shared import clock
-from shared.errors import OfficeMistake
+from shared.errors import OfficeMistake, ShareUnavailable
 from shared.text import N_, Phrase
 
 OFFICE_FILE: Final = "office.toml"
@@ -226,16 +226,26 @@ class Office:
         return tuple(notice for notice in self.notices if notice.is_shown(day))
 
 
+def named_folder(given: str | Path | None) -> Path:
+    """The folder that is meant (see `find_folder`), looked at or not."""
+    return Path(given or os.environ.get("JIAOHAO_OFFICE") or "").absolute()
+
+
 def find_folder(given: str | Path | None) -> Path:
     """The office folder: the one given, else $JIAOHAO_OFFICE, else where we stand.
 
-    Raises OfficeMistake when there is no office.toml in it.
+    Raises OfficeMistake when there is no office.toml in it, ShareUnavailable.
     """
-    named = given or os.environ.get("JIAOHAO_OFFICE")
-    folder = Path(named) if named else Path.cwd()
-    if (folder / OFFICE_FILE).is_file():
-        return folder.absolute()
-    if named:
+    folder = named_folder(given)
+    try:
+        if (folder / OFFICE_FILE).is_file():
+            return folder
+    except OSError as error:
+        # Neither there nor not there: "Host is down", "Stale file handle".
+        raise ShareUnavailable(
+            folder=folder, reason=error.strerror or str(error)
+        ) from error
+    if given or os.environ.get("JIAOHAO_OFFICE"):
         raise OfficeMistake(
             N_("There is no {file} in the folder {folder}. Is the share mounted?"),
             file=OFFICE_FILE,

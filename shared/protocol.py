@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from shared import VERSION
 from shared.clock import from_rfc3339
 from shared.errors import BadRequest, JiaohaoError, UnknownCommand
 from shared.printing import (
@@ -250,6 +251,19 @@ def parse_request(request: Json) -> Request:
         if request.get(name) is not None
     }
     return Request(id, do, fields)
+
+
+def hello_line(office: str, station: str | None) -> str:
+    """A station's first line: the office's name and its own."""
+    return to_json(
+        {
+            "hello": "jiaohao",
+            "protocol": PROTOCOL,
+            "version": VERSION,
+            "office": office,
+            "station": station,
+        }
+    )
 
 
 def answer_line(id: str | None, body: str) -> str:

@@ -15,18 +15,18 @@ import uuid
 from pathlib import Path
 from typing import Final
 
-from shared import VERSION
 from shared.clock import Clock, now_ms, rfc3339
 from shared.desk import Desk
-from shared.errors import BadRequest, JiaohaoError, StationTaken
-from shared.office import Office
+from shared.errors import BadRequest, JiaohaoError, ShareUnavailable, StationTaken
+from shared.office import OFFICE_FILE, Office
 from shared.protocol import (
     CHANGES,
     LONGEST_LINE,
-    PROTOCOL,
+    Json,
     Request,
     answer_line,
     error_body,
+    hello_line,
     id_of,
     parse_object,
     parse_request,
@@ -139,15 +139,26 @@ class Station:
 
     def hello(self) -> str:
         """The first line out."""
-        return to_json(
-            {
-                "hello": "jiaohao",
-                "protocol": PROTOCOL,
-                "version": VERSION,
-                "office": self.office.name.say(self.office.language),
-                "station": self.name,
-            }
-        )
+        return hello_line(self.office.name.say(self.office.language), self.name)
+
+    def introduction(self) -> Json:
+        """What this machine must know to begin without the share another time.
+
+        Raises what the share does.
+        """
+        folder = self.store.folder
+        try:
+            sheet = (folder / OFFICE_FILE).read_text(encoding="utf-8")
+        except OSError as error:
+            raise ShareUnavailable(
+                folder=folder, reason=error.strerror or str(error)
+            ) from error
+        return {
+            "office": self.office_id(),
+            "language": self.office.language,
+            "office_toml": sheet,
+            "is_shared": self.store.is_shared,
+        }
 
     def answer(self, line: bytes | None) -> str:
         """The line that answers one line; none stands for one that was too long."""

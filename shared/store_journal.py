@@ -11,7 +11,8 @@ import hashlib
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,14 +20,16 @@ from shared.entry import Entry
 from shared.protocol import to_json
 from shared.state_folder import state_folder
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 _BROKEN: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _TABLES: Final = f"""
 begin immediate;
 create table mark (
     office text not null,
     station text not null,
-    id text not null
+    id text not null,
+    reserve_until text,
+    unsure_from integer
 ) strict;
 create table entry (
     key integer primary key,
@@ -52,6 +55,13 @@ create table given (
     id text not null,
     primary key (day, letter, number)
 ) strict, without rowid;
+pragma user_version = {_VERSION};
+commit;
+"""
+_SINCE_1: Final = f"""
+begin immediate;
+alter table mark add column reserve_until text;
+alter table mark add column unsure_from integer;
 pragma user_version = {_VERSION};
 commit;
 """
@@ -107,10 +117,13 @@ class Journal:
         run = self._connection.execute
         run("pragma journal_mode = wal")
         self._sync("full")
-        if run("pragma user_version").fetchone()[0] == 0:
+        version = run("pragma user_version").fetchone()[0]
+        if version == 0:
             self._connection.executescript(_TABLES)
             own = (office, station, uuid.uuid4().hex)
-            run("insert into mark values (?, ?, ?)", own)
+            run("insert into mark (office, station, id) values (?, ?, ?)", own)
+        elif version < _VERSION:
+            self._connection.executescript(_SINCE_1)
         known = run("select office, station, id from mark").fetchone()
         if known[:2] != (office, station):
             raise sqlite3.DatabaseError("a journal of another station")
@@ -152,41 +165,72 @@ class Journal:
 
     def give(self, entry: Entry, letter: str, number: int) -> None:
         """Keep an entry that gives out a number of the reserve, both or neither."""
-        run = self._connection.execute
-        run("begin immediate")
-        try:
+        with self._transaction() as run:
             given = (entry.day, letter, number, entry.id)
             run("insert into given values (?, ?, ?, ?)", given)
             self.keep(entry)
-            run("commit")
-        except BaseException:
-            if self._connection.in_transaction:
-                run("rollback")
-            raise
 
-    def last_given(self, day: str, letter: str) -> int:
-        """The highest number of the reserve given out that day; 0: none."""
+    def last_given(self, since: str, letter: str) -> int:
+        """The highest number of the reserve given out since a day; 0: none."""
         row = self._connection.execute(
-            "select max(number) from given where day = ? and letter = ?", (day, letter)
+            "select max(number) from given where day >= ? and letter = ?",
+            (since, letter),
         ).fetchone()
         return row[0] or 0
 
+    def reserve_until(self) -> str | None:
+        """The last day (ISO 8601) the kiosk's reserve is ours as far as was heard."""
+        row = self._connection.execute("select reserve_until from mark").fetchone()
+        until: str | None = row[0]
+        return until
+
+    def note_reserve(self, until: str | None) -> None:
+        """Remember until when the kiosk's reserve is ours."""
+        self._connection.execute("update mark set reserve_until = ?", (until,))
+
+    def last_at(self) -> int:
+        """The latest instant noted, in milliseconds since 1970, UTC; 0: none."""
+        row = self._connection.execute("select max(at) from entry").fetchone()
+        return row[0] or 0
+
+    def doubt_times(self) -> None:
+        """From now on entries carry the time of a clock that nobody has set right."""
+        self._connection.execute(
+            "update mark set unsure_from = coalesce(unsure_from,"
+            " (select coalesce(max(key), 0) + 1 from entry))"
+        )
+
+    def unsure(self) -> list[Entry]:
+        """What was kept by such a clock and is not handed in."""
+        return self._entries("state = 'kept' and key >= (select unsure_from from mark)")
+
+    def trust_times(self, right: Iterable[Entry]) -> None:
+        """The clock is right again: entries of `unsure`, each as it should have been.
+
+        All of them or none.
+        """
+        with self._transaction() as run:
+            for each in right:
+                run(
+                    "update or ignore entry set day = ?, at = ?, body = ?"
+                    " where id = ? and key >= (select unsure_from from mark)",
+                    (each.day, each.at, each.body, each.id),
+                )
+                run(
+                    "update or ignore given set day = ? where id = ?",
+                    (each.day, each.id),
+                )
+            run("update mark set unsure_from = null")
+
     def hand(self, entries: Iterable[Entry], seq: int) -> None:
         """Kept entries are in the office's file now, as of its event `seq`."""
-        run = self._connection.execute
-        run("begin immediate")
-        try:
+        with self._transaction() as run:
             for entry in entries:
                 run(
                     "update entry set state = 'handed', seq = ?"
                     " where id = ? and day = ? and state = 'kept'",
                     (seq, entry.id, entry.day),
                 )
-            run("commit")
-        except BaseException:
-            if self._connection.in_transaction:
-                run("rollback")
-            raise
 
     def answer_kept(self, id: str, day: str) -> str | None:
         """What was answered here under an id, handed in or not; none: nothing."""
@@ -235,6 +279,18 @@ class Journal:
         run = self._connection.execute
         run("delete from entry where day < ? and state <> 'kept'", (day,))
         run("delete from given where day < ?", (day,))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Callable[..., sqlite3.Cursor]]:
+        run = self._connection.execute
+        run("begin immediate")
+        try:
+            yield run
+            run("commit")
+        except BaseException:
+            if self._connection.in_transaction:
+                run("rollback")
+            raise
 
     def _body(self, id: str, day: str, states: str) -> str | None:
         row = self._connection.execute(

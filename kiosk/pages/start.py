@@ -90,6 +90,7 @@ class StartPage(Page):
         self._hall: Hall | None = None
         self._age = 0.0
         self._trouble: tuple[str, str] | None = None
+        self._may_issue = False
         self._paper: Condition | None = None
         self._priorities = [each for each in office.priorities if each.is_at_kiosk]
         self.set_reactive(StartPage.language, office.language)
@@ -123,14 +124,17 @@ class StartPage(Page):
         *,
         age: float,
         trouble: tuple[str, str] | None,
+        may_issue: bool = False,
         paper: Condition | None = None,
     ) -> None:
         """Show the hall, how old that is in seconds if it is not new, and `paper`.
 
-        That is why no paper would come out, or none.
+        `paper` is why none would come out, or none; `may_issue`, whether numbers are
+        given out without the share.
         """
         is_new = hall is not self._hall
-        self._hall, self._age, self._trouble, self._paper = hall, age, trouble, paper
+        self._hall, self._age, self._paper = hall, age, paper
+        self._trouble, self._may_issue = trouble, may_issue
         self._say_state()
         if is_new:
             self._say_heading()
@@ -228,7 +232,9 @@ class StartPage(Page):
         age = int(self._age)
         warning = "bold $warning"
         if self._hall is None:
-            yield self.speech.line(N_("Waiting for the office"), style=warning)
+            # A kiosk that gives out numbers of its own reserve waits for nobody.
+            if not self._may_issue:
+                yield self.speech.line(N_("Waiting for the office"), style=warning)
         elif age >= 120:
             minutes = age // 60
             yield self.speech.line(N_("Data is {n} min old"), style=warning, n=minutes)
@@ -239,6 +245,6 @@ class StartPage(Page):
             if self._paper is Condition.OUT:
                 words = N_("Paper out: your number will be on the screen")
             yield self.speech.line(words, style=warning)
-        if self._trouble is not None:
+        if self._trouble is not None and not self._may_issue:
             # Folders and locks mean nothing to a visitor; counters show them.
             yield self.speech.line(N_("Please ask the staff."), rank=1)

@@ -12,6 +12,7 @@ import pytest
 from shared.bigtext import big
 from tests.desk import Asker
 from tests.jiaohao.terminal import Terminal
+from tests.processes import gone
 
 F3, F4, F10 = "\x1b[13~", "\x1b[14~", "\x1b[21~"
 
@@ -118,3 +119,35 @@ def test_a_counter_at_work_elsewhere(office_folder: Path) -> None:
     assert "counter-1" in second.text
     assert "Traceback" not in second.text
     holder.close()
+
+
+def test_screens_that_start_while_the_share_is_away(
+    office_folder: Path, look: Asker
+) -> None:
+    office = f"--office={office_folder}"
+    kiosk = _start("kiosk", "kiosk-1", office)
+    kiosk.until(lambda: "等候" in kiosk.text)
+    assert kiosk.end() == 0
+    with gone(office_folder):
+        kiosk = _start("kiosk", "kiosk-1", office)
+        counter = _start("counter", "2", office)
+        lobby = _start("display", "serving", office, columns=120, rows=40)
+        screens = (kiosk, counter, lobby)
+        kiosk.until(lambda: _touched_alone(kiosk), seconds=60)
+        counter.until(lambda: "office.toml" in counter.text)
+        lobby.until(lambda: "等候辦公室" in lobby.text)
+    try:
+        counter.until(lambda: look.ok("events", after=0)["events"])
+        (issued,) = look.ok("events", after=0)["events"]
+        assert issued["ticket"] in ("A9001", "B9001")
+        counter.until(lambda: issued["ticket"] in counter.text)
+    finally:
+        statuses = [screen.end() for screen in screens]
+    assert statuses == [0, 0, 0]
+    assert not any("Traceback" in screen.text for screen in screens)
+
+
+def _touched_alone(kiosk: Terminal) -> bool:
+    if "請記下您的號碼" not in kiosk.text:
+        kiosk.touch(30, 12)
+    return "請記下您的號碼" in kiosk.text

@@ -185,7 +185,9 @@ def test_an_errand_that_cannot_be_done_holds_up_nobody() -> None:
     journal.keep(Entry("1", day, MONDAY_9, "finish", {"counter": 1}, body="{}"))
     journal.close()
     told: list[str] = []
-    front = Front("pad", [sys.executable, "-c", STUBBORN, OFFICE], told.append)
+    front = Front(
+        Path("nowhere"), "pad", [sys.executable, "-c", STUBBORN, OFFICE], told.append
+    )
     output, input = os.pipe()
     # Ids are the asker's own affair: the same for two questions, or one of ours.
     for id, do in (("join", "state"), ("x", "state"), ("x", "watch"), ("x", "state")):
