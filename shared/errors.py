@@ -111,17 +111,14 @@ class ShareUnavailable(JiaohaoError):
     exit_status = EXIT_SHARE
     text = N_(
         "The office folder {folder} cannot be used at the moment ({reason}). "
-        "Check the network and the share; the same request may be asked again."
+        "Check the network and the share."
     )
 
 
 class ShareSilent(ShareUnavailable):
     """A call on the share has not come back; its process was left behind."""
 
-    text = N_(
-        "The office folder does not answer. Check the network and the share; "
-        "the same request may be asked again."
-    )
+    text = N_("The office folder does not answer. Check the network and the share.")
 
 
 class ShareUnsafe(JiaohaoError):

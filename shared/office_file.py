@@ -73,7 +73,7 @@ def parse_office(raw: bytes, file: Path) -> Office:
     try:
         values = tomllib.loads(text) if text is not None else {}
     except tomllib.TOMLDecodeError as error:
-        _note_syntax(sheet, str(error))
+        _note_syntax(sheet, str(error), text or "")
     if sheet.mistakes:
         raise OfficeMistakes(file, sheet.mistakes)
     sheet.lines = lines_of_keys(text or "")
@@ -98,9 +98,11 @@ def _text(raw: bytes, sheet: Sheet) -> str | None:
         return None
 
 
-def _note_syntax(sheet: Sheet, error: str) -> None:
+def _note_syntax(sheet: Sheet, error: str, text: str) -> None:
     found = re.search(r"at line (\d+)", error)
-    sheet.lines[("TOML",)] = int(found[1]) if found else 1
+    # Without a line it is "at end of document": something was not closed there.
+    last = text.rstrip().count("\n") + 1
+    sheet.lines[("TOML",)] = int(found[1]) if found else last
     sheet.note(
         ("TOML",),
         N_("This is not TOML ({error})."),

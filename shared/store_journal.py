@@ -19,52 +19,9 @@ from typing import Any, Final
 from shared.entry import Entry
 from shared.protocol import to_json
 from shared.state_folder import state_folder
+from shared.store_journal_tables import prepare
 
-_VERSION: Final = 2
 _BROKEN: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_TABLES: Final = f"""
-begin immediate;
-create table mark (
-    office text not null,
-    station text not null,
-    id text not null,
-    reserve_until text,
-    unsure_from integer
-) strict;
-create table entry (
-    key integer primary key,
-    id text not null,
-    day text not null,
-    at integer not null,
-    do text not null,
-    fields text not null,
-    state text not null check (state in ('asked', 'answered', 'kept', 'handed')),
-    seq integer not null default 0,
-    body text,
-    unique (id, day),
-    check ((state = 'asked') = (body is null))
-) strict;
-create index asked_entries on entry (at) where state = 'asked';
-create index kept_entries on entry (at) where state = 'kept';
-create index by_seq on entry (seq);
-create index by_time on entry (at);
-create table given (
-    day text not null,
-    letter text not null,
-    number integer not null,
-    id text not null,
-    primary key (day, letter, number)
-) strict, without rowid;
-pragma user_version = {_VERSION};
-commit;
-"""
-_SINCE_1: Final = f"""
-begin immediate;
-alter table mark add column reserve_until text;
-alter table mark add column unsure_from integer;
-pragma user_version = {_VERSION};
-commit;
-"""
 _UNLESS_ANSWERED: Final = (
     "do update set state = excluded.state, seq = excluded.seq, body = excluded.body,"
     " at = excluded.at, do = excluded.do, fields = excluded.fields"
@@ -117,13 +74,9 @@ class Journal:
         run = self._connection.execute
         run("pragma journal_mode = wal")
         self._sync("full")
-        version = run("pragma user_version").fetchone()[0]
-        if version == 0:
-            self._connection.executescript(_TABLES)
+        if prepare(self._connection):
             own = (office, station, uuid.uuid4().hex)
             run("insert into mark (office, station, id) values (?, ?, ?)", own)
-        elif version < _VERSION:
-            self._connection.executescript(_SINCE_1)
         known = run("select office, station, id from mark").fetchone()
         if known[:2] != (office, station):
             raise sqlite3.DatabaseError("a journal of another station")

@@ -209,6 +209,15 @@ def test_hours_to_midnight(end: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "line"), [("a = 1\nb\n\n", 2), ("a = [1,\n2\n", 2), ("a = 1\na = 2", 2)]
+)
+def test_what_is_no_toml_is_named_where_it_stands(text: str, line: int) -> None:
+    with pytest.raises(OfficeMistakes) as caught:
+        parse_office(text.encode(), FILE)
+    assert [each.line for each in caught.value.mistakes] == [line]
+
+
+@pytest.mark.parametrize(
     ("raw", "words"),
     [
         (b"hello there", "not TOML"),
