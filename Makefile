@@ -18,9 +18,11 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# With JIAOHAO_LAB, on real SMB and NFS mounts too; see lab.
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.paper
+	JIAOHAO_LAB_CASES=seen $(BIN)/python -m tests.lab
 
 # Thousands of print jobs against printers that fail at random; minutes, not seconds.
 soak: $(VENV)/.installed-dev

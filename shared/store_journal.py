@@ -74,9 +74,13 @@ class Journal:
         run = self._connection.execute
         run("pragma journal_mode = wal")
         self._sync("full")
-        if prepare(self._connection):
-            own = (office, station, uuid.uuid4().hex)
-            run("insert into mark (office, station, id) values (?, ?, ?)", own)
+        prepare(self._connection)
+        # Not only when the tables are new: a power cut may have come in between.
+        run(
+            "insert into mark (office, station, id)"
+            " select ?, ?, ? where not exists (select 1 from mark)",
+            (office, station, uuid.uuid4().hex),
+        )
         known = run("select office, station, id from mark").fetchone()
         if known[:2] != (office, station):
             raise sqlite3.DatabaseError("a journal of another station")

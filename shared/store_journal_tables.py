@@ -51,12 +51,10 @@ commit;
 """
 
 
-def prepare(connection: sqlite3.Connection) -> bool:
-    """Bring the tables up to this version; whether there were none before."""
+def prepare(connection: sqlite3.Connection) -> None:
+    """Make the tables, or bring them up to this version."""
     version = connection.execute("pragma user_version").fetchone()[0]
     if version == 0:
         connection.executescript(_TABLES)
     elif version < _VERSION:
         connection.executescript(_SINCE_1)
-    is_new: bool = version == 0
-    return is_new

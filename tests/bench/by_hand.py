@@ -10,24 +10,58 @@ import json
 import sqlite3
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 
 class ByHand:
-    """One connection that issues and calls for one service at one counter."""
+    """Issues and calls for one service at one counter.
 
-    def __init__(self, file: Path) -> None:
-        self.connection = sqlite3.connect(file, isolation_level=None)
-        self.connection.execute("pragma journal_mode = truncate")
-        self.connection.execute("pragma synchronous = full")
+    `is_smb`: as Linux' SMB mounts need it, open, one transaction, close.
+    """
+
+    def __init__(self, file: Path, *, is_smb: bool = False) -> None:
+        self.file = file
+        self.is_smb = is_smb
+        self.connection = self._opened()
         self.day = date.today().isoformat()
+        if is_smb:
+            self.connection.close()
 
     def issue(self) -> None:
         """Give out the next number."""
+        with self._transaction():
+            self._issue()
+
+    def call(self) -> None:
+        """Finish whom counter 1 has and call the next."""
+        with self._transaction():
+            self._call()
+
+    def _opened(self) -> sqlite3.Connection:
+        own = "&vfs=unix-excl" if self.is_smb else ""
+        uri = f"{self.file.absolute().as_uri()}?mode=rw{own}"
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+        mode = "delete" if self.is_smb else "truncate"
+        connection.execute(f"pragma journal_mode = {mode}")
+        connection.execute("pragma synchronous = full")
+        return connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        if self.is_smb:
+            self.connection = self._opened()
+        self.connection.execute("begin immediate")
+        yield
+        self.connection.execute("commit")
+        if self.is_smb:
+            self.connection.close()
+
+    def _issue(self) -> None:
         id, now = uuid.uuid4().hex, time.time_ns() // 1_000_000
         run = self.connection.execute
-        run("begin immediate")
         if run("select body from answer where id = ?", (id,)).fetchone() is None:
             number = run(
                 "insert into series (day, letter, last) values (?, 'A', 1)"
@@ -42,13 +76,10 @@ class ByHand:
                 (self.day, number, now, now),
             )
             self._close(id, now, "issued", number)
-        run("commit")
 
-    def call(self) -> None:
-        """Finish whom counter 1 has and call the next."""
+    def _call(self) -> None:
         id, now = uuid.uuid4().hex, time.time_ns() // 1_000_000
         run = self.connection.execute
-        run("begin immediate")
         if run("select body from answer where id = ?", (id,)).fetchone() is None:
             current = run(
                 "update ticket set state = 'done', ended_at = ? where counter = 1"
@@ -65,7 +96,6 @@ class ByHand:
                 (now,),
             ).fetchone()[0]
             self._close(id, now, "called", number)
-        run("commit")
 
     def _close(self, id: str, now: int, kind: str, number: int) -> None:
         self._record(id, now, kind, number)

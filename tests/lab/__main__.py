@@ -9,31 +9,37 @@ JIAOHAO_LAB_MOUNTS=… run a part, and write nothing.
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import tempfile
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
-from typing import Any, Final
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
 
-from tests.invariants import check_answers, check_file
+from tests.lab import seen, staleness, updating
 from tests.lab.cases import CASES, Case
-from tests.lab.laboratory import HOSTS, MOUNTS, TOP, Lab
-from tests.lab.seen import HEAD as SEEN_HEAD
-from tests.lab.seen import measure
+from tests.lab.laboratory import HOSTS, MOUNTS, TOP, Lab, Scene
+from tests.lab.work import names_on, result, verify, work
 
-STATIONS: Final = 4
-"""Stations on each host."""
-SECONDS: Final = 30.0
-PATIENCE: Final = 400.0
-"""Seconds after that in which everything must be settled."""
 _HEAD: Final = (
     "| mount | what happened | answers | of them from a reserve | lost | numbers twice"
     " | median ms | worst p95 ms | longest s | stations started anew |\n"
     "|---|---|---|---|---|---|---|---|---|---|"
 )
+_HEADS: Final = {
+    "lab": _HEAD,
+    "stale": staleness.HEAD,
+    "update": updating.HEAD,
+    "seen": seen.HEAD,
+    "cost": seen.COST_HEAD,
+}
+"""Each table's head, by its marks."""
+_MORE: Final[dict[str, Callable[[Lab, str], dict[str, list[str]]]]] = {
+    "stale": staleness.measure,
+    "update": updating.measure,
+    "seen": seen.measure,
+}
+"""What else is measured: rows of tables."""
 
 
 def main() -> None:
@@ -46,96 +52,73 @@ def main() -> None:
     lab("prepare", seconds=900)
     lab.install()
     lab("up", *HOSTS)
-    chosen = os.environ.get("JIAOHAO_LAB_CASES", "")
+    chosen = os.environ.get("JIAOHAO_LAB_CASES", "").split(",")
+    is_all = chosen == [""]
     mounts = os.environ.get("JIAOHAO_LAB_MOUNTS", ",".join(MOUNTS)).split(",")
-    rows, seen = [], []
+    rows: dict[str, list[str]] = {mark: [] for mark in _HEADS}
     try:
         for kind in mounts:
             for host in HOSTS:
                 lab.mount(kind, host)
             for case in CASES:
-                if not chosen or case.name in chosen.split(","):
-                    rows.append(_run(lab, kind, case))
-                    print(rows[-1], flush=True)
-            if not chosen or "seen" in chosen.split(","):
-                seen += measure(lab, kind)
-                print("\n".join(seen), flush=True)
+                if is_all or case.name in chosen:
+                    rows["lab"].append(_run(lab, kind, case))
+                    print(rows["lab"][-1], flush=True)
+            for part, measure in _MORE.items():
+                if is_all or part in chosen:
+                    for mark, found in measure(lab, kind).items():
+                        rows[mark] += found
+                        print("\n".join((_HEADS[mark], *found)), flush=True)
     finally:
         lab("down")
-    if not chosen:
-        _write("lab", _HEAD, rows)
-        _write("seen", SEEN_HEAD, seen)
+    if is_all:
+        for mark, head in _HEADS.items():
+            _write(mark, head, rows[mark])
 
 
 def _run(lab: Lab, kind: str, case: Case) -> str:
     folder = f"{MOUNTS[kind][0]}/office-{case.name.replace(' ', '-')}"
-    names = [f"{host}{number}" for host in HOSTS for number in range(STATIONS)]
+    names, scene = names_on(*HOSTS), Scene(lab, kind, folder)
     lab.new_office(folder, names)
-    told: list[dict[str, Any]] = []
+    if case.prepare is not None:
+        case.prepare(scene)
     with ThreadPoolExecutor(len(names)) as pool:
         running = {
-            name: pool.submit(_load, lab, name, folder, index + 1)
+            name: pool.submit(work, lab, name, folder, index + 1, case.seconds)
             for index, name in enumerate(names)
         }
         time.sleep(10)
-        case.happens(lab, kind)
+        case.happens(scene)
         if case.breaks_host:
             # Its stations died with it, and what lay in its memory, journals and all.
             lab.forget("a")
             for index, name in enumerate(names):
                 if name.startswith("a"):
                     running.pop(name).exception()
-                    running[name] = pool.submit(_load, lab, name, folder, index + 1)
-        told = [_result(name, each) for name, each in running.items()]
-    answers, kept = _verify(lab, folder, names)
+                    again = pool.submit(
+                        work, lab, name, folder, index + 1, case.seconds
+                    )
+                    running[name] = again
+        told = [result(name, each) for name, each in running.items()]
+    checked = verify(lab, folder, names)
     median = sorted(each["median_ms"] for each in told)[len(told) // 2]
     p95 = max(each["p95_ms"] for each in told)
     longest = max(each["longest_s"] for each in told)
     starts = sum(each["starts"] for each in told) - len(told)
     return (
-        f"| {kind} | {case.name} | {answers} | {kept} | 0 | 0 | {median:.0f}"
-        f" | {p95:.0f} | {longest:.1f} | {starts} |"
+        f"| {kind} | {case.name} | {checked.answers} | {checked.kept} | 0"
+        f" | {checked.twice} | {median:.0f} | {p95:.0f} | {longest:.1f} | {starts} |"
     )
 
 
-def _load(lab: Lab, name: str, folder: str, counter: int) -> dict[str, Any]:
-    words = ["python3", "/opt/jiaohao/load.py", folder, name, str(SECONDS)]
-    said = lab.here(name[0], *words, str(counter), seconds=SECONDS + PATIENCE)
-    found: dict[str, Any] = json.loads(said.splitlines()[-1])
-    return found
-
-
-def _result(name: str, running: Future[dict[str, Any]]) -> dict[str, Any]:
-    found = running.result()
-    if "never settled" in found["troubles"]:
-        raise SystemExit(f"{name}: {found}")
-    return found
-
-
-def _verify(lab: Lab, folder: str, names: list[str]) -> tuple[int, int]:
-    """Check the file and every answer; how many answers, and how many were kept."""
-    with tempfile.TemporaryDirectory() as scratch:
-        copy = Path(scratch) / "queue.db"
-        copy.write_bytes(lab.fetch("a", f"{folder}/queue.db"))
-        check_file(copy)
-        answers = [
-            json.loads(line)
-            for name in names
-            for line in lab.fetch(name[0], f"/tmp/{name}.jsonl").splitlines()
-        ]
-        check_answers(copy, answers)
-    for name in names:
-        lab.here(name[0], "rm", f"/tmp/{name}.jsonl")
-    return len(answers), sum("kept" in answer for answer in answers)
-
-
 def _write(mark: str, head: str, rows: list[str]) -> None:
+    """Put a table between its marks; without the marks nothing is written."""
     begin, end = f"<!-- {mark}: begin -->", f"<!-- {mark}: end -->"
     table = "\n".join((begin, head, *rows, end))
     file = TOP / "docs" / "share.md"
     text = file.read_text(encoding="utf-8")
     pattern = re.compile(f"{begin}.*{end}", re.DOTALL)
-    file.write_text(pattern.sub(table, text), encoding="utf-8")
+    file.write_text(pattern.sub(lambda _: table, text), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,81 +5,91 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
-from tests.lab.laboratory import Lab
+from tests.lab import growing_old
+from tests.lab.laboratory import MOUNTS, Scene
+
+PATIENT: Final = 75.0
+"""Seconds of work in which an hourly copy falls due."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Something that goes wrong."""
+    """Something that happens to an office at work."""
 
     name: str
-    happens: Callable[[Lab, str], None]
+    happens: Callable[[Scene], None]
     breaks_host: bool = False
     """Whether host a goes down: its stations start again when it is back."""
+    prepare: Callable[[Scene], None] | None = None
+    """What is done to the new office before its stations start."""
+    seconds: float = 30.0
+    """How long the stations work."""
 
 
-def nothing(lab: Lab, kind: str) -> None:
+def nothing(scene: Scene) -> None:
     """A calm day."""
 
 
-def kill_stations(lab: Lab, kind: str) -> None:
+def kill_stations(scene: Scene) -> None:
     """kill -9 of the stations on host a, five times."""
     for _ in range(5):
-        lab.tried("run", "a", "pkill", "-9", "-f", "jiaohao.station")
+        scene.lab.tried("run", "a", "pkill", "-9", "-f", "jiaohao.station")
         time.sleep(1)
 
 
-def kill_clerks(lab: Lab, kind: str) -> None:
+def kill_clerks(scene: Scene) -> None:
     """kill -9 of the processes that go to the share, on host a, ten times."""
     for _ in range(10):
-        lab.tried("run", "a", "pkill", "-9", "-f", "jiaohao.clerk")
+        scene.lab.tried("run", "a", "pkill", "-9", "-f", "jiaohao.clerk")
         time.sleep(0.5)
 
 
-def cut(seconds: float) -> Callable[[Lab, str], None]:
+def cut(seconds: float) -> Callable[[Scene], None]:
     """The cable of host a is out for so long."""
 
-    def happens(lab: Lab, kind: str) -> None:
-        lab("cut", "a")
+    def happens(scene: Scene) -> None:
+        scene.lab("cut", "a")
         time.sleep(seconds)
-        lab("heal", "a")
+        scene.lab("heal", "a")
 
     return happens
 
 
-def flap(lab: Lab, kind: str) -> None:
+def flap(scene: Scene) -> None:
     """The cable of host a is out for 1.5 s, three times."""
     for _ in range(3):
-        lab("cut", "a")
+        scene.lab("cut", "a")
         time.sleep(1.5)
-        lab("heal", "a")
+        scene.lab("heal", "a")
         time.sleep(2)
 
 
-def crash_host(lab: Lab, kind: str) -> None:
+def crash_host(scene: Scene) -> None:
     """Host a loses power, and comes back after fifteen seconds."""
-    lab("crash", "a")
+    scene.lab("crash", "a")
     time.sleep(15)
-    lab("start", "a", seconds=180)
-    lab.mount(kind, "a")
+    scene.lab("start", "a", seconds=180)
+    scene.lab.mount(scene.kind, "a")
 
 
-def restart_server(lab: Lab, kind: str) -> None:
+def restart_server(scene: Scene) -> None:
     """The server's program stops and starts under load."""
-    lab("nfsd" if kind == "nfs" else "smbd", "restart", seconds=180)
+    server = "nfsd" if scene.kind == "nfs" else "smbd"
+    scene.lab(server, "restart", seconds=180)
 
 
-def fill_disk(lab: Lab, kind: str) -> None:
+def fill_disk(scene: Scene) -> None:
     """The server's disk is full for ten seconds."""
-    point = "/mnt/nfs" if kind == "nfs" else "/mnt/smb"
+    lab, point = scene.lab, MOUNTS[scene.kind][0]
     fill = lab.script("fill", 'dd if=/dev/zero of="$1/filling" bs=1M; true')
     lab.tried("run", "-t", "120", "b", fill, point, seconds=150)
     time.sleep(10)
     lab.tried("run", "b", "rm", "-f", f"{point}/filling")
 
 
-CASES = (
+CASES: Final = (
     Case("calm", nothing),
     Case("stations killed", kill_stations),
     Case("clerks killed", kill_clerks),
@@ -89,4 +99,16 @@ CASES = (
     Case("host lost power", crash_host, breaks_host=True),
     Case("server restarted", restart_server),
     Case("disk full", fill_disk),
+    Case(
+        "a closed year archived",
+        growing_old.archive,
+        prepare=growing_old.with_past,
+        seconds=60,
+    ),
+    Case(
+        "copies made",
+        growing_old.back_up,
+        prepare=growing_old.with_past,
+        seconds=PATIENT,
+    ),
 )

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -17,10 +18,20 @@ MOUNTS: Final = {
     "nfs": ("/mnt/nfs", "vers=4.2"),
     "smb": ("/mnt/smb", "nolease,actimeo=0,echo_interval=4"),
 }
+SCRIPTS: Final = (
+    "lab/load.py",
+    "lab/outdated.py",
+    "lab/stale.py",
+    "lab/watching.py",
+    "bench/by_hand.py",
+)
+"""What runs on the hosts."""
+PROGRAM: Final = "jiaohao"
+"""The folder of our program in /opt."""
 SAFE_SAMBA: Final = {
     "SMB_SHARE_EXTRA": "oplocks = no\nlevel2 oplocks = no",
     "SMB_EXTRA": "smb2 leases = no\nsocket options = TCP_NODELAY SO_KEEPALIVE"
-    " TCP_KEEPIDLE=15 TCP_KEEPINTVL=5 TCP_KEEPCNT=3",
+    " TCP_KEEPIDLE=15 TCP_KEEPINTVL=5 TCP_KEEPCNT=3 TCP_USER_TIMEOUT=30000",
 }
 
 
@@ -29,8 +40,8 @@ class Lab:
 
     def __init__(self, command: str) -> None:
         self.command = command
-        # Four stations, each of two processes, take more than a host has by default.
-        self.environment = {"LAB_MEM": "512M", **os.environ, **SAFE_SAMBA}
+        # Ten stations, each of two processes, take more than a host has by default.
+        self.environment = {"LAB_MEM": "1G", **os.environ, **SAFE_SAMBA}
         place = os.environ.get("LAB_DIR") or os.path.join(tempfile.gettempdir(), "lab")
         self.root = Path(place) / "rootfs"
 
@@ -54,19 +65,20 @@ class Lab:
 
     def install(self) -> None:
         """Lay the program and what it needs into the hosts' common root."""
-        site = self.root / "opt" / "jiaohao"
+        site = self.root / "opt" / PROGRAM
         shutil.rmtree(site, ignore_errors=True)
         needed = ["click", "platformdirs", "tzdata", "sqlite-utils==4.2.1"]
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(site)]
         subprocess.run([*pip, *needed], check=True)
         for room in ("shared", "jiaohao", "printers"):
             shutil.copytree(TOP / room, site / room)
-        for script in ("load.py", "watching.py"):
-            shutil.copy(TOP / "tests" / "lab" / script, site / script)
+        for script in SCRIPTS:
+            (site / "tests" / script).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(TOP / "tests" / script, site / "tests" / script)
         self.script(
             "here",
-            "export PYTHONPATH=/opt/jiaohao JIAOHAO_STATE=/tmp/state LC_ALL=C.UTF-8"
-            '\nexec "$@"',
+            "export PYTHONPATH=/opt/$1 JIAOHAO_STATE=/tmp/state LC_ALL=C.UTF-8"
+            '\nshift\nexec "$@"',
         )
 
     def script(self, name: str, lines: str) -> str:
@@ -76,10 +88,12 @@ class Lab:
         file.chmod(0o755)
         return f"/opt/{name}"
 
-    def here(self, host: str, *words: str, seconds: float = 300) -> str:
+    def here(
+        self, host: str, *words: str, seconds: float = 300, program: str = PROGRAM
+    ) -> str:
         """Run a command on a host, our program in its path."""
-        limit = ("-t", str(round(seconds)))
-        return self("run", *limit, host, "/opt/here", *words, seconds=seconds + 20)
+        line = ("-t", str(round(seconds)), host, "/opt/here", program, *words)
+        return self("run", *line, seconds=seconds + 20)
 
     def forget(self, host: str) -> None:
         """Stop waiting for what ran on a host that lost power."""
@@ -112,3 +126,14 @@ class Lab:
         self.here("a", "rm", "-rf", folder)
         self.here("a", "python3", "-m", "jiaohao", "init", folder)
         self.here("a", add, folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An office in the laboratory."""
+
+    lab: Lab
+    kind: str
+    """Of the mount: nfs or smb."""
+    folder: str
+    """The office's, on the hosts."""

@@ -1,6 +1,6 @@
 """Runs on a host of the laboratory: one station, asked at random, for a while.
 
-    load.py FOLDER NAME SECONDS COUNTER
+    … load FOLDER NAME SECONDS COUNTER
 
 Asks again by the same id until there is an answer, starts the station anew when it
 ended. Every answer goes to /tmp/NAME.jsonl; a summary is printed as JSON. Standard
@@ -9,6 +9,7 @@ library only: the hosts have nothing else.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 import subprocess
@@ -31,10 +32,12 @@ class Load:
         self.command = [sys.executable, "-m", "jiaohao", "station", name]
         self.command += ["--office", folder]
         self.counter = counter
-        self.answers = open(f"/tmp/{name}.jsonl", "a", encoding="utf-8")  # noqa: SIM115
+        self.answers = open(f"/tmp/{name}.jsonl", "w", encoding="utf-8")  # noqa: SIM115
         self.seconds: list[float] = []
         self.troubles: Counter[str] = Counter()
         self.starts = 0
+        self.first_at = 0.0
+        """When the first answer came, by the hosts' one clock."""
         self.process: subprocess.Popen[bytes] | None = None
 
     def run(self, seconds: float) -> None:
@@ -70,12 +73,20 @@ class Load:
                     self.answers.write(line.decode())
                     self.answers.flush()
                 self.seconds.append(time.monotonic() - begun)
+                self.first_at = self.first_at or time.time()
                 return True
             self.troubles[answer["error"]] += 1
             time.sleep(0.2)
         if request["do"] in ("issue", "state"):
             self.troubles["never settled"] += 1
         return False
+
+    def close(self) -> None:
+        """Let the station leave; nobody writes any more when this returns."""
+        if self.process is not None and self.process.stdin is not None:
+            with contextlib.suppress(BrokenPipeError):
+                self.process.stdin.close()
+            self.process.wait()
 
     def summary(self) -> str:
         """How it went, as JSON."""
@@ -87,6 +98,7 @@ class Load:
                 "p95_ms": round(times[int(len(times) * 0.95)] * 1000, 1),
                 "longest_s": round(times[-1], 1),
                 "starts": self.starts,
+                "first_at": self.first_at,
                 "troubles": dict(self.troubles),
             }
         )
@@ -120,4 +132,5 @@ class Load:
 if __name__ == "__main__":
     load = Load(sys.argv[1], sys.argv[2], int(sys.argv[4]))
     load.run(float(sys.argv[3]))
+    load.close()
     print(load.summary())

@@ -1,10 +1,13 @@
 """Runs on a host of the laboratory: stations that watch, or one that acts.
 
-    watching.py watch FOLDER NAME COUNT SECONDS    COUNT stations NAME-0, NAME-1 …
-    watching.py act FOLDER NAME SECONDS            one that issues, every 0.4 s
+    … watching watch FOLDER NAME COUNT    COUNT stations NAME-0, NAME-1 …
+    … watching act FOLDER NAME SECONDS    one that issues and calls
 
-Prints lines "SEQ INSTANT": when a change was seen, or answered. The hosts have one
-clock. Standard library only: the hosts have nothing else.
+Those that watch print "STATION SEQ INSTANT" when they see a change, until
+/tmp/watching-end is there; /tmp/watching-ready says that all are at work. The one that
+acts prints a JSON object for each round: seconds that an issue, a call, the same two
+by hand (a file beside, on the same mount) and a look took, in turns; and when the call
+was answered, with the last event then. The hosts have one clock.
 """
 
 from __future__ import annotations
@@ -15,19 +18,41 @@ import sys
 import threading
 import time
 import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from shared.office import QUEUE_FILE
+from shared.store import Store
+from shared.store_mount import Access
+from tests.bench.by_hand import ByHand
+
+READY, END = Path("/tmp/watching-ready"), Path("/tmp/watching-end")
+LOOKS = 5
+PAUSE = 0.3
 
 
 def start(folder: str, name: str) -> subprocess.Popen[bytes]:
-    """A station process that has said hello."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "jiaohao", "station", name, "--office", folder],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    assert process.stdout is not None
-    process.stdout.readline()
-    return process
+    """A station process that has said hello; started again if the share was slow."""
+    while True:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jiaohao", "station", name, "--office", folder],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        assert process.stdout is not None
+        if b'"hello"' in process.stdout.readline():
+            return process
+        process.wait()
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Let a station leave."""
+    assert process.stdin is not None
+    process.stdin.close()
+    process.wait()
 
 
 def say(process: subprocess.Popen[bytes], **request: object) -> None:
@@ -38,43 +63,87 @@ def say(process: subprocess.Popen[bytes], **request: object) -> None:
     process.stdin.flush()
 
 
-def watch(folder: str, name: str, count: int, seconds: float) -> None:
+def ask(process: subprocess.Popen[bytes], **request: object) -> dict[str, Any]:
+    """Ask a station that does not watch, and wait for its answer."""
+    say(process, **request)
+    assert process.stdout is not None
+    answer: dict[str, Any] = json.loads(process.stdout.readline())
+    if not answer["ok"]:
+        raise SystemExit(answer)
+    return answer
+
+
+def watch(folder: str, name: str, count: int) -> None:
     """Note when each of `count` stations sees each change."""
-    stations = [start(folder, f"{name}-{number}") for number in range(count)]
-    for station in stations:
+    with ThreadPoolExecutor(count) as pool:
+        names = [f"{name}-{number}" for number in range(count)]
+        stations = list(pool.map(lambda each: start(folder, each), names))
+    for each, station in zip(names, stations, strict=True):
         say(station, do="watch")
-        threading.Thread(target=_note, args=(station,), daemon=True).start()
-    print("ready", flush=True)
-    time.sleep(seconds)
+        threading.Thread(target=_note, args=(each, station), daemon=True).start()
+    READY.touch()
+    while not END.exists():
+        time.sleep(0.2)
+    READY.unlink()
+    for station in stations:
+        end(station)
 
 
-def _note(station: subprocess.Popen[bytes]) -> None:
+def _note(name: str, station: subprocess.Popen[bytes]) -> None:
     assert station.stdout is not None
     for line in station.stdout:
         seen = time.time()
-        if b'"seq":' in line:
-            print(json.loads(line)["watch"]["seq"], f"{seen:.4f}", flush=True)
+        if line.startswith(b'{"watch":') and b'"seq":' in line:
+            seq = json.loads(line)["watch"]["seq"]
+            print(f"{name} {seq} {seen:.4f}\n", end="", flush=True)
 
 
 def act(folder: str, name: str, seconds: float) -> None:
-    """Issue again and again; each number is one event."""
+    """Issue and call again and again, and beside it the same by hand."""
     station = start(folder, name)
-    assert station.stdout is not None
-    end, seq = time.monotonic() + seconds, 0
-    say(station, do="events", after=0)
-    seq = json.loads(station.stdout.readline())["last"]
-    while time.monotonic() < end:
+    store = Store(Path(folder))
+    is_smb = _opened(store) is Access.SMB
+    hand_file = Path(f"{folder}-by-hand") / QUEUE_FILE
+    hand = ByHand(hand_file, is_smb=is_smb)
+    ask(station, do="open_counter", counter=1)
+    over, seq = time.monotonic() + seconds, 0
+    while time.monotonic() < over:
+        told = {
+            "hand_issue": _timed(hand.issue),
+            "issue": _timed(lambda: ask(station, do="issue", service="service")),
+            "hand_call": _timed(hand.call),
+            "look": min(_timed(store.change_mark) for _ in range(LOOKS)),
+        }
+        # So that the call is the one change that others see next.
+        time.sleep(PAUSE)
         begun = time.time()
-        say(station, do="issue", service="service")
-        if json.loads(station.stdout.readline())["ok"]:
-            seq += 1
-            print(seq, f"{time.time():.4f}", f"{begun:.4f}", flush=True)
-        time.sleep(0.4)
+        ask(station, do="call", counter=1, finish_current=True)
+        answered = time.time()
+        seq = ask(station, do="events", after=seq)["last"]
+        told |= {"call": answered - begun, "answered": answered, "seq": seq}
+        print(json.dumps(told), flush=True)
+        time.sleep(PAUSE)
+    store.close()
+    end(station)
+
+
+def _opened(store: Store) -> Access | None:
+    """Open the file as a clerk does; how its mount wants it."""
+    store.read(lambda connection, now: None)
+    return store._opening.access
+
+
+def _timed(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
 
 
 if __name__ == "__main__":
-    do, folder, name, *numbers = sys.argv[1:]
+    READY.unlink(missing_ok=True)
+    END.unlink(missing_ok=True)
+    do, folder, name, number = sys.argv[1:]
     if do == "watch":
-        watch(folder, name, int(numbers[0]), float(numbers[1]))
+        watch(folder, name, int(number))
     else:
-        act(folder, name, float(numbers[0]))
+        act(folder, name, float(number))

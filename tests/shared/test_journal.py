@@ -156,6 +156,16 @@ def test_nothing_is_given_for_an_id_that_is_answered(
     assert journal.last_given(DAY, "A") == 0
 
 
+def test_a_power_cut_in_its_first_moment() -> None:
+    """The tables are there, and nothing in them."""
+    journal = Journal("office", "kiosk-1")
+    journal._connection.execute("delete from mark")
+    journal.close()
+    again = Journal("office", "kiosk-1")
+    assert again.id
+    again.close()
+
+
 def test_ten_thousand_entries_are_no_burden(journal: Journal) -> None:
     """Asked for every news, every five seconds, every deposit: by an index."""
     steps: list[int] = []
