@@ -9,7 +9,7 @@ from typing import Final
 from counter.answered import Command
 from counter.keys import PRINTERS
 from counter.questions import Choice, Question
-from printers.outcome import CONDITION_WORDS, Condition
+from printers.outcome import Condition, condition_words
 from shared.hall import Hall
 from shared.office import Office
 from shared.printing import DROP, REPRINT, RETRY, PrinterNow
@@ -84,7 +84,7 @@ def _words_of(printer: PrinterNow, say: Catalogue) -> str:
         place = say(words, printer=printer.name, station=printer.station)
     told = []
     if printer.condition != Condition.FINE:
-        told.append(say(CONDITION_WORDS[Condition(printer.condition)]))
+        told.append(condition_words(printer.condition, printer.reason, say))
     if printer.jobs:
         words = N_("papers that need a person: {n}")
         told.append(say(words, n=len(printer.jobs)))

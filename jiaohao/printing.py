@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from jiaohao.deadline import LONGEST_LOOK, within
-from printers.outcome import CONDITION_WORDS, OUTCOME_WORDS, Condition, Outcome
+from printers.outcome import OUTCOME_WORDS, Outcome, condition_words
 from shared.clock import local
 from shared.errors import (
     EXIT_SHARE,
@@ -190,9 +190,7 @@ def _exit_status(refusal: Answered) -> int:
 
 
 def _printer_line(printer: PrinterNow, office: Office, say: Catalogue) -> str:
-    words = say(CONDITION_WORDS[Condition(printer.condition)])
-    if printer.reason:
-        words = f"{words} ({say(printer.reason)})"
+    words = condition_words(printer.condition, printer.reason, say)
     at = f"{local(printer.since, office.time_zone):%H:%M}"
     since = say(N_("since {time}"), time=at)
     mark = "" if printer.can_confirm else say(N_("cannot confirm"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from shared.text import N_, Words
+from shared.text import N_, Catalogue, Words
 
 
 class Outcome(StrEnum):
@@ -68,12 +68,19 @@ CONDITION_WORDS: Final[Mapping[Condition, Words]] = {
     Condition.OFFLINE: N_("offline"),
     Condition.UNKNOWN: N_("not known yet"),
 }
+
 CONFIRMS_WORDS: Final[Mapping[Confirms, Words]] = {
     Confirms.BY_ID: N_("It confirms each paper by its number."),
     Confirms.BY_ORDER: N_("It confirms that it has worked off each paper."),
     Confirms.BY_STATUS: N_("It confirms only that it is well after each paper."),
     Confirms.NOTHING: N_("It confirms nothing: printed means handed over."),
 }
+
+
+def condition_words(condition: str, reason: str | None, say: Catalogue) -> str:
+    """How a printer is and why, where that is known, for people."""
+    words = say(CONDITION_WORDS[Condition(condition)])
+    return f"{words} ({say(reason)})" if reason else words
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,10 @@ def hall_with(office: Office, *printers: PrinterNow) -> Hall:
         (printer("near_end"), "paper at kiosk-1: paper nearly out"),
         (printer("cutter"), "paper at kiosk-1: cutter jammed"),
         (
+            replace(printer("offline"), reason="it does not answer"),
+            "paper at kiosk-1: offline (it does not answer)",
+        ),
+        (
             printer("out", DOUBT, FAILED),
             "paper at kiosk-1: paper out; papers that need a person: 2",
         ),
