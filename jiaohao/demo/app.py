@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -32,6 +34,9 @@ from shared.text import N_, catalogue, machine_language
 
 SMALLEST: Final = (120, 40)
 """Columns and rows below which the screens do not fit side by side."""
+_LEAVE_SECONDS: Final = 5.0
+"""How long stations may take to leave the demo's office."""
+_REST_SECONDS: Final = 0.05
 
 
 class DemoApp(App[None]):
@@ -145,10 +150,21 @@ def run_demo(play_seconds: float | None) -> int:
     """Run the demo in a throw-away folder; returns the exit status."""
     if not (sys.stdin.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
         raise OfficeMistake(N_("This screen needs a terminal to run in."))
-    with tempfile.TemporaryDirectory(prefix="jiaohao-demo-") as scratch:
-        folder = Path(scratch) / "office"
-        os.environ["JIAOHAO_STATE"] = str(Path(scratch) / "state")
+    scratch = Path(tempfile.mkdtemp(prefix="jiaohao-demo-"))
+    try:
+        folder = scratch / "office"
+        os.environ["JIAOHAO_STATE"] = str(scratch / "state")
         make_demo_office(folder)
         app = DemoApp(folder, load_office(folder), play_seconds=play_seconds)
         app.run()
+    finally:
+        _throw_away(scratch)
     return app.return_code or 0
+
+
+def _throw_away(folder: Path) -> None:
+    """Remove a folder in which stations that are leaving may still write."""
+    give_up = time.monotonic() + _LEAVE_SECONDS
+    while folder.exists() and time.monotonic() < give_up:
+        shutil.rmtree(folder, ignore_errors=True)
+        time.sleep(_REST_SECONDS)
