@@ -84,4 +84,7 @@ def _counter_line(office: Office, counter: CounterNow, say: Catalogue) -> str:
         since = counter.ticket.started_at or counter.ticket.called_at or 0
         line += f"{counter.ticket.label}  {say(TICKET_STATES[counter.ticket.state])}"
         line += f"  {local(since, office.time_zone):%H:%M}"
-    return f"{line}  {counter.staff}" if counter.staff else line.rstrip()
+    told = [line.rstrip(), counter.staff or ""]
+    if counter.state != "closed" and counter.station is None:
+        told.append(f"({say(N_('no station holds it'))})")
+    return "  ".join(each for each in told if each)

@@ -102,7 +102,9 @@ def test_status_in_json_is_the_state(office_folder: Path) -> None:
     words = run("status", "--office", office_folder).stdout
     assert "A001" in words
     assert "Lin [x]" in words
+    assert "no station holds it" not in words
     ask.close()
+    assert "no station holds it" in run("status", "--office", office_folder).stdout
 
 
 @pytest.mark.parametrize("raw", [b"", b"no database at all" * 300])
