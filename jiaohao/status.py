@@ -60,7 +60,11 @@ def as_words(office: Office, hall: Hall, stations: list[AtWork], language: str) 
         closed = "" if service.is_open else f"  ({say(N_('closed now'))})"
         lines.append(f"  {service.waiting:>4}  {service.letter:<2}  {name}{closed}")
     lines += ["", say(N_("Counters"))]
-    lines += [_counter_line(office, counter, say) for counter in hall.counters]
+    names = {station.name for station in stations}
+    for counter in hall.counters:
+        is_left = counter.state != "closed" and counter.station not in names
+        mark = "  " + say(N_("(no station holds it)")) if is_left else ""
+        lines.append(_counter_line(office, counter, say) + mark)
     printers = printing.printer_lines(office, hall, say)
     if printers:
         lines += ["", say(N_("Printers")), *printers]
@@ -84,7 +88,4 @@ def _counter_line(office: Office, counter: CounterNow, say: Catalogue) -> str:
         since = counter.ticket.started_at or counter.ticket.called_at or 0
         line += f"{counter.ticket.label}  {say(TICKET_STATES[counter.ticket.state])}"
         line += f"  {local(since, office.time_zone):%H:%M}"
-    told = [line.rstrip(), counter.staff or ""]
-    if counter.state != "closed" and counter.station is None:
-        told.append(f"({say(N_('no station holds it'))})")
-    return "  ".join(each for each in told if each)
+    return f"{line}  {counter.staff}" if counter.staff else line.rstrip()
