@@ -18,6 +18,7 @@ from shared.office import BACKUPS
 from shared.store import Store
 from shared.store_backup import HOUR_MS, backups, verify
 from shared.store_scratch import Scratch
+from shared.store_soundness import refuse_if_unsound
 from shared.text import N_
 
 _SPEED: Final = N_("speed")
@@ -99,6 +100,7 @@ def _soundness(folder: Path) -> Finding:
     store = Store(folder, is_reader=True)
 
     def check(connection: sqlite3.Connection, _now: int) -> str | None:
+        refuse_if_unsound(connection, store.file)
         connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
         try:
             return str(connection.execute("pragma quick_check(1)").fetchone()[0])

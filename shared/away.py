@@ -38,8 +38,8 @@ class Away:
         self._journal = journal
         self.reserve_until = journal.reserve_until()
         """The last day (ISO 8601) the kiosk's reserve is ours, or none."""
-        self._is_unsure = False
-        """Whether nobody has told us the time since our start."""
+        self.is_unsure = journal.is_unsure()
+        """Whether we go by a clock that nobody has set right, or did so before."""
         self._news: bytes | None = None
         """The line that told the hall as the share had it last, or none."""
         self._counters: dict[int, Json] | None = {}
@@ -86,17 +86,21 @@ class Away:
     def doubt_clock(self) -> int:
         """Nobody has told us the time since our start; the earliest it can be."""
         self._journal.doubt_times()
-        self._is_unsure = True
+        self.is_unsure = True
         return self._journal.last_at()
 
     def set_right(self, by: int) -> None:
         """The share has told the time: our clock was behind by so many milliseconds."""
-        if not self._is_unsure:
+        if not self.is_unsure:
             return
         # By less it is right enough: what was answered stays as it was told.
-        wrong = self._journal.unsure() if abs(by) >= WRONG_MS else []
-        self._journal.trust_times(self._moved(each, by) for each in wrong)
-        self._is_unsure = False
+        self.is_unsure = abs(by) >= WRONG_MS
+        wrong = self._journal.unsure() if self.is_unsure else []
+        if by > 0:
+            # One id may stand on two days: the later makes room for the earlier.
+            wrong.reverse()
+        self._journal.trust_times((each, self._moved(each, by)) for each in wrong)
+        self.is_unsure = False
 
     def _moved(self, entry: Entry, by: int) -> Entry:
         at = entry.at + by
@@ -106,7 +110,12 @@ class Away:
                 then = clock.from_rfc3339(told["ticket"][name]) + by
                 told["ticket"][name] = clock.rfc3339(then, self.office.time_zone)
         day = self.office.business_day(at).isoformat()
-        return replace(entry, at=at, day=day, body=to_json(told))
+        return replace(entry, at=at, day=day, body=entry.body and to_json(told))
+
+    def note_reserve(self, until: str | None) -> None:
+        """The last day the kiosk's reserve is ours; not before that is written down."""
+        self._journal.note_reserve(until)
+        self.reserve_until = until
 
     def can_issue(self, now: int) -> bool:
         """Whether numbers of the reserve could be given out today."""
@@ -146,7 +155,7 @@ class Away:
         )
         day = self.office.business_day(now).isoformat()
         # By a clock that may be wrong, no number of another day is given again either.
-        since = "" if self._is_unsure else day
+        since = "" if self.is_unsure else day
         last = self._journal.last_given(since, service.letter)
         number = max(last + 1, kiosk.reserve.start)
         if number not in kiosk.reserve:

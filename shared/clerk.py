@@ -21,6 +21,7 @@ from shared.station import Station
 from shared.store_book import Book
 from shared.store_hall import last_seq
 from shared.store_recovery import claim_reserve, deposit, missing, read_recovery
+from shared.store_soundness import has_event_at, is_torn
 from shared.text import catalogue
 
 _CLAIM_DAYS: Final = 3
@@ -133,13 +134,31 @@ class Clerk:
         self._is_joined = True
         return {"beat": self._beat()}
 
-    def _missing(self, asked: Json) -> Json:
-        def work(connection: Any, _now: int) -> list[str]:
-            # What was answered on an earlier day is forgotten by rule.
-            is_of_today = Book.kept_day(connection) == asked["day"]
-            return missing(connection, asked["ids"]) if is_of_today else []
+    def _take_journal(self, asked: Json) -> Json:
+        """The station has begun another journal; the next beat claims for it."""
+        self._journal, self._claim = asked["journal"], ("", False)
+        return {}
 
-        return {"missing": self._station.store.read(work)}
+    def _missing(self, asked: Json) -> Json:
+        seqs = asked["events"]
+
+        def work(connection: Any, _now: int) -> tuple[list[str], bool]:
+            # What was answered on an earlier day is forgotten by rule.
+            if Book.kept_day(connection) != asked["day"]:
+                return [], False
+            lacking = missing(connection, asked["ids"])
+            newest = max(seqs, key=seqs.__getitem__, default=None)
+            is_there = newest is None or has_event_at(connection, seqs[newest], newest)
+            is_doubtful = bool(lacking) or not is_there
+            return lacking, is_doubtful and is_torn(connection, seqs, lacking)
+
+        lacking, torn = self._station.store.read(work)
+        if torn:
+            self._station.soundness.condemn()
+        elif lacking:
+            # Nothing is put back into a file that is broken.
+            self._station.soundness.make_sure()
+        return {"missing": lacking}
 
     def _look(self, _asked: Json) -> Json:
         """Try the share now, and say how it is."""
@@ -171,6 +190,7 @@ class Clerk:
 
 _INNER: Final = {
     "join": Clerk._join,
+    "journal": Clerk._take_journal,
     "look": Clerk._look,
     "missing": Clerk._missing,
     "hand_in": Clerk._hand_in,

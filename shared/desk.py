@@ -13,6 +13,7 @@ from shared.printing import PrinterNow, Wish
 from shared.protocol import Json, Request, error_body, to_json
 from shared.queue import COMMANDS, Answered
 from shared.recovery import refuse_in_recovery
+from shared.seen_events import SeenEvents
 from shared.store import Store
 from shared.store_book import Book
 from shared.store_hall import (
@@ -46,6 +47,7 @@ class Desk:
         self.station = station
         self.last: tuple[int, int] | None = None
         """When the last command was carried out, and the last event after it."""
+        self._seen = SeenEvents()
         self._say = catalogue(office.language)
 
     def change(self, request: Request) -> str:
@@ -58,6 +60,7 @@ class Desk:
             kept = book.answer()
             if kept is None:
                 refuse_in_recovery(connection, self.store)
+                self._seen.refuse_older(last_seq(connection), self.store.folder)
                 book.turn_day()
                 kept = self._carry_out(book, request)
                 book.keep_answer(kept)
@@ -67,7 +70,10 @@ class Desk:
         def is_there(connection: sqlite3.Connection) -> bool:
             return not missing(connection, [request.id])
 
-        return self.store.write(work, is_there)
+        kept = self.store.write(work, is_there)
+        if self.last is not None:
+            self._seen.note(self.last[1])
+        return kept
 
     def read(self, request: Request) -> str:
         """Answer a question; it changes nothing but, on a new day, the day."""
@@ -85,11 +91,13 @@ class Desk:
     def mark(self) -> object:
         """A cheap mark that differs when the answer to `state` does."""
 
-        def work(connection: sqlite3.Connection, now: int) -> object:
+        def work(connection: sqlite3.Connection, now: int) -> tuple[object, int]:
             refuse_in_recovery(connection, self.store)
-            return hall_mark(connection, now)
+            return hall_mark(connection, now), last_seq(connection)
 
-        return self.store.read(work)
+        mark, seq = self.store.read(work)
+        self._seen.note(seq)
+        return mark
 
     def _carry_out(self, book: Book, request: Request) -> str:
         book.connection.execute("savepoint command")

@@ -33,6 +33,12 @@ class Entry:
         found: Json = json.loads(self.body or "{}")
         return found
 
+    @property
+    def made_event(self) -> bool:
+        """Whether it surely changed something about a number."""
+        told = self.told
+        return bool(told.get("ok") and told.get("ticket"))
+
 
 def entry_json(entry: Entry) -> Json:
     """The entry as it travels between a station's processes and is deposited."""

@@ -14,7 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from shared.away import AT_COUNTER
 from shared.clerk_keeper import Asked, ClerkKeeper
@@ -37,7 +37,7 @@ from shared.protocol import (
     to_json,
 )
 from shared.serving import read_lines
-from shared.text import N_, Catalogue, catalogue, machine_language
+from shared.text import N_, Catalogue, catalogue, is_showable, machine_language
 
 OWN_SECONDS: Final = 4.0
 """After so long without an answer a station gives its own, where it may."""
@@ -163,7 +163,7 @@ class Front:
             self._write(answer_line(id, error_body(error, self._say)))
             return
         # As it was asked, and of that only what the command knows.
-        fields = {name: found[name] for name in right.fields}
+        fields = {name: _known(found[name]) for name in right.fields}
         request = Request(right.id, right.do, fields)
         body = self._memory.answer_known(request)
         if body is not None:
@@ -368,6 +368,20 @@ class Front:
         if self._trouble is None:
             self._memory.doubt()
         self._trouble = code, words
+
+
+def _known(value: Any) -> Any:
+    """A field as it was asked; of objects in it the texts: all that is known is one."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {
+            part: words
+            for part, words in each.items()
+            if isinstance(words, str) and is_showable(part) and is_showable(words)
+        }
+        for each in value
+    ]
 
 
 def _errand(errand: Json) -> Asked:

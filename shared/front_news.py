@@ -28,7 +28,8 @@ class News:
     def hear(self, line: bytes, *, is_away: bool) -> tuple[str, str] | None:
         """Pass a clerk's news on; code and words where they are of trouble.
 
-        While nothing can be written (`is_away`), that all is as before is no news.
+        That all is as before is no news while nothing can be written (`is_away`), and
+        not true after news that were passed over.
         """
         if line.startswith(b'{"watch":{"ok":false'):
             told = json.loads(line)["watch"]
@@ -39,7 +40,9 @@ class News:
                 self.is_due = True
                 return None
             self._memory.hear_news(line)
-        elif is_away:
+            self.is_due = False
+        elif is_away or self.is_due:
+            # Not all is as it was told last.
             return None
         if self.is_wanted:
             self._write(line.decode())

@@ -19,13 +19,22 @@ from shared.errors import BadRequest, JiaohaoError, WrongState
 from shared.protocol import Json, parse_request
 from shared.queue import COMMANDS
 from shared.store_book import Book, Given
-from shared.store_recovery import has_event
+from shared.store_recovery import LATE_MS, called_at, has_event
 from shared.text import N_
 from shared.ticket import STEPS, Step, Ticket, TicketState, parse_label
 from shared.words import TICKET_STATES
 
-_LATE_MS: Final = 1000
-"""What enters later than this says when it happened."""
+_ODD: Final = (
+    sqlite3.IntegrityError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+    AttributeError,
+    KeyError,
+    OverflowError,
+    TypeError,
+    ValueError,
+)
+"""What an entry of another version brings about, or one impossible by now."""
 _SERVED: Final = Step(
     (
         *STEPS["finish"].come_from,
@@ -42,12 +51,17 @@ _SERVED: Final = Step(
 
 def hand_in(book: Book, entry: Entry) -> bool:
     """Bring an entry into the file; whether it could be added. `book` has its id."""
-    if book.now - entry.at > _LATE_MS:
+    if book.now - entry.at > LATE_MS:
         book.happened = rfc3339(entry.at, book.office.time_zone)
-    told, known = entry.told, book.answer()
+    told = entry.told
+    if entry.day < book.day:
+        if has_event(book.connection, entry):
+            return True
+        # An answer of today under the same id is somebody else's.
+        known = None
+    else:
+        known = book.answer()
     if known == entry.body:
-        return True
-    if entry.day < book.day and has_event(book.connection, entry.id, entry.day):
         return True
     problem = _tried(book, lambda: _enter(book, entry, told, known))
     if problem is not None:
@@ -68,8 +82,8 @@ def _tried(book: Book, work: Callable[[], object]) -> str | None:
         work()
     except JiaohaoError as error:
         problem = error.code
-    except (sqlite3.IntegrityError, KeyError, TypeError, ValueError):
-        # Of another version, or impossible by now: one entry must not hold up all.
+    except _ODD:
+        # One entry must not hold up all.
         problem = BadRequest.code
     if problem is not None:
         run("rollback to entry")
@@ -90,15 +104,18 @@ def _enter(book: Book, entry: Entry, told: Json, known: str | None) -> None:
 
 
 def _remark(book: Book, entry: Entry, told: Json, code: str) -> Json:
-    ticket = told.get("ticket") or {}
-    label = ticket.get("label") or entry.fields.get("label")
-    found = book.find_ticket(label, _day_of(book, entry, ticket)) if label else None
-    remark = {
-        "do": entry.do,
+    remark: Json = {"do": entry.do, "error": code}
+    try:
+        ticket = told.get("ticket") or {}
+        label = ticket.get("label") or entry.fields.get("label")
+        found = book.find_ticket(label, _day_of(book, entry, ticket)) if label else None
+        counter = entry.fields.get("counter")
+    except _ODD:
+        return remark
+    remark |= {
         "label": label,
-        "counter": entry.fields.get("counter"),
+        "counter": counter if isinstance(counter, int) else None,
         "state": found.state.value if found else None,
-        "error": code,
     }
     return {name: value for name, value in remark.items() if value is not None}
 
@@ -188,7 +205,12 @@ def _call(book: Book, entry: Entry, told: Json) -> None:
     called = told["ticket"]
     if current is not None and called is not None and current.label == called["label"]:
         return
-    if current is not None and entry.fields.get("finish_current"):
+    if (
+        current is not None
+        and entry.fields.get("finish_current")
+        # Whoever was called since is not the one whose visit this ended.
+        and called_at(book.connection, book.day, current.label) <= entry.at + LATE_MS
+    ):
         book.move(current, STEPS["finish"])
     elif called is not None:
         book.refuse_if_busy(counter)

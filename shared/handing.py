@@ -75,6 +75,8 @@ class Handing:
             self._hear_handed(told["seq"])
         elif errand["do"] == "deposit" and errand["is_all"]:
             self._deposited = self._recovery
+            if self._recovery is not None:
+                self._journal.hand_since(self._recovery[0])
 
     def has_kept(self) -> bool:
         """Whether something answered here is not handed in yet."""
@@ -123,4 +125,7 @@ class Handing:
         if not entries:
             return None
         ids = [each.id for each in entries]
-        return {"do": "missing", "day": entries[-1].day, "ids": ids}
+        # Of these the file has an event; of what was brought to it since, perhaps none.
+        seen = self._journal.witnessed(entries[0].at)
+        events = {each.id: each.seq for each in seen if each.made_event}
+        return {"do": "missing", "day": entries[-1].day, "ids": ids, "events": events}

@@ -43,6 +43,8 @@ class Memory:
         self._beat_at = now_ms(), machine_ticks()
         """The office's time at the last sign of life, and this machine's ticks."""
         self._is_shared = False
+        self._clerks_journal = ""
+        """The mark of the journal that our clerk claims the reserve for."""
         self._day = ""
         """The day for which older ones were forgotten."""
 
@@ -61,7 +63,8 @@ class Memory:
             self._tried(self._open_journal)
         if self._away is not None:
             self._away.office = self.office
-        return self._journal.id if self._journal is not None else ""
+        self._clerks_journal = self._journal.id if self._journal is not None else ""
+        return self._clerks_journal
 
     def open_alone(self, known: Json) -> bool:
         """Take up the journal by what is known of the office, the share being away.
@@ -70,9 +73,11 @@ class Memory:
         """
         self.open(known)
         away = self._away
-        if away is not None:
-            earliest = self._tried(away.doubt_clock)
-            self._beat_at = max(now_ms(), earliest or 0), machine_ticks()
+        earliest = self._tried(away.doubt_clock) if away is not None else None
+        if earliest is None:
+            # What could not be put right later is not begun.
+            return False
+        self._beat_at = max(now_ms(), earliest), machine_ticks()
         return self.may_issue()
 
     def close(self) -> None:
@@ -158,30 +163,44 @@ class Memory:
 
     def next_errand(self) -> Json | None:
         """What is to be asked of the clerk for ourselves, or none."""
-        return self._tried(self._handing.next) if self._handing is not None else None
+        handing, away = self._handing, self._away
+        if handing is None or (away is not None and away.is_unsure):
+            return None
+        if self._journal is not None and self._journal.id != self._clerks_journal:
+            return {"do": "journal", "journal": self._journal.id}
+        return self._tried(handing.next)
 
     def hear_errand(self, errand: Json, told: Json) -> None:
         """What came of an errand."""
         handing = self._handing
-        if handing is not None:
+        if errand["do"] == "journal" and told["ok"]:
+            self._clerks_journal = errand["journal"]
+        elif handing is not None:
             self._tried(lambda: handing.hear(errand, told))
 
     def hear_beat(self, beat: Json) -> None:
         """The share is there."""
-        by = beat["now"] - self._now()
-        self._beat_at = beat["now"], machine_ticks()
         if self._journal is None:
             self._tried(self._open_journal)
-        self._forget_old()
+        self._hear_time(beat["now"])
         handing, away, journal = self._handing, self._away, self._journal
         if handing is not None:
             self._tried(lambda: handing.hear_recovery(beat["recovering"]))
-        if away is not None and journal is not None:
-            self._tried(lambda: away.set_right(by))
+        # One claimed for a journal that is gone is not for one that begins anew.
+        if journal is not None and journal.id == self._clerks_journal:
             until = beat["reserve_until"]
-            if until != away.reserve_until:
-                away.reserve_until = until
-                self._tried(lambda: journal.note_reserve(until))
+            if away is not None and until != away.reserve_until:
+                self._tried(lambda: away.note_reserve(until))
+
+    def _hear_time(self, now: int) -> None:
+        away, by = self._away, now - self._now()
+        if away is not None:
+            self._tried(lambda: away.set_right(by))
+            if away.is_unsure:
+                # All of it stays wrong by the same until it can be put right.
+                return
+        self._beat_at = now, machine_ticks()
+        self._forget_old()
 
     def hear_news(self, line: bytes) -> None:
         """The share told its state."""

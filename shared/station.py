@@ -33,6 +33,7 @@ from shared.protocol import (
     to_json,
 )
 from shared.serving import LOOK_SECONDS
+from shared.soundness import Soundness
 from shared.state_folder import NameLock, place
 from shared.store import Store
 from shared.store_backup import claim
@@ -92,6 +93,7 @@ class Station:
         """How many signs of life were tried."""
         self._say = catalogue(office.language)
         self._presence = Presence(name or "", place(), uuid.uuid4().hex)
+        self.soundness = Soundness(self.store)
         self.trust = Trust(self.store, self.clock, self._presence.token, party=party)
         self._has_lock = has_lock
         self._lock: NameLock | None = None
@@ -114,6 +116,7 @@ class Station:
         self.trust.before_join()
 
         def work(connection: sqlite3.Connection, now: int) -> None:
+            self.soundness.at_beat(connection)
             join(connection, now, self._presence)
             self.trust.at_join(connection, now)
 
@@ -131,6 +134,7 @@ class Station:
         if self._lock is not None:
             self._lock.release()
         self.trust.leave()
+        self.soundness.leave()
         self.store.close()
 
     def office_id(self) -> str:
@@ -200,11 +204,13 @@ class Station:
         self.beats += 1
 
         def work(connection: sqlite3.Connection, now: int) -> None:
+            self.soundness.at_beat(connection)
             beat(connection, now, self._presence)
             self.trust.at_beat(connection, now)
 
         try:
             self.trust.before_beat()
+            self.soundness.before_beat()
             self.store.write(work)
             self.trust.after()
         except StationTaken:

@@ -28,6 +28,8 @@ PATIENCE: Final = 10.0
 """Seconds a command waits for its turn at a busy file."""
 _LONGEST_TRANSACTION: Final = 2.0
 """Seconds after BEGIN when a COMMIT is no longer tried: the lock may be lost."""
+_LONGEST_COMMIT: Final = 5.0
+"""Seconds: a dead host's lock is given to others after 15 at the earliest."""
 _PAUSE: Final = (0.005, 0.060)
 """Seconds between tries, a fresh random each: nobody starves among 20 stations."""
 _UPDATE_PAUSE: Final = 0.2
@@ -72,6 +74,8 @@ class Store:
         self.patience = patience
         self.refusal: JiaohaoError | None = None
         """Why nothing may be written here any more, or none."""
+        self.has_hung = False
+        """Whether a COMMIT took so long that it may have written over others' work."""
         self._opening = Opening(folder, is_reader=is_reader, oldest=oldest)
         self._update = Aside("shared.store_update", folder)
 
@@ -114,7 +118,7 @@ class Store:
                     if time.monotonic() - begun > longest:
                         raise _TooSlow
                     self._opening.check_lock()
-                    connection.execute("commit")
+                    self._commit(connection)
                 except BaseException:
                     if connection.in_transaction:
                         connection.execute("rollback")
@@ -126,6 +130,13 @@ class Store:
             return result
 
         return self._settled(transaction)
+
+    def _commit(self, connection: sqlite3.Connection) -> None:
+        """Commit, and note where the lock may have been lost before it was done."""
+        begun = time.monotonic()
+        connection.execute("commit")
+        took = time.monotonic() - begun
+        self.has_hung |= self._opening.may_lose_lock and took > _LONGEST_COMMIT
 
     def read(self, work: Callable[[sqlite3.Connection, int], Result]) -> Result:
         """Run `work(connection, now)` on one consistent view; it must not write."""

@@ -23,6 +23,7 @@ from shared.store_copy import copy_into
 from shared.store_hall import last_seq
 from shared.store_recovery import begin_recovery
 from shared.store_schema import APPLICATION_ID, SCHEMA_VERSION, migrate, version_of
+from shared.store_soundness import refuse_if_unsound
 from shared.text import N_
 
 HOUR_MS: Final = 3_600_000
@@ -185,10 +186,11 @@ def _mark_as_put_back(file: Path, clock: Clock) -> None:
 
 
 def stations_at_work(folder: Path, patience: int, clock: Clock = now_ms) -> list[str]:
-    """The names of stations seen within `patience` milliseconds; none if unreadable."""
+    """The names of stations seen within `patience` milliseconds; none if unsound."""
     store = Store(folder, clock=clock, is_reader=True, oldest=1, patience=1)
 
     def names(connection: sqlite3.Connection, now: int) -> list[str]:
+        refuse_if_unsound(connection, store.file)
         seen_after = now - patience
         rows = connection.execute(
             "select name from station where seen_at > ? order by name", (seen_after,)

@@ -24,7 +24,9 @@ from shared.store_journal_tables import prepare
 _BROKEN: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNLESS_ANSWERED: Final = (
     "do update set state = excluded.state, seq = excluded.seq, body = excluded.body,"
-    " at = excluded.at, do = excluded.do, fields = excluded.fields"
+    " at = excluded.at, do = excluded.do, fields = excluded.fields,"
+    # In the order of answers: what was asked before a clock was in doubt is after it.
+    " key = (select max(key) + 1 from entry)"
     " where entry.state = 'asked'"
 )
 _COLUMNS: Final = "id, day, at, do, fields, seq, body"
@@ -157,37 +159,60 @@ class Journal:
             " (select coalesce(max(key), 0) + 1 from entry))"
         )
 
-    def unsure(self) -> list[Entry]:
-        """What was kept by such a clock and is not handed in."""
-        return self._entries("state = 'kept' and key >= (select unsure_from from mark)")
+    def is_unsure(self) -> bool:
+        """Whether entries carry such times, of this process or of one before it."""
+        row = self._connection.execute("select unsure_from from mark").fetchone()
+        return row[0] is not None
 
-    def trust_times(self, right: Iterable[Entry]) -> None:
-        """The clock is right again: entries of `unsure`, each as it should have been.
+    def unsure(self) -> list[Entry]:
+        """What was asked or kept by such a clock and is not handed in."""
+        return self._entries(
+            "state in ('asked', 'kept') and key >= (select unsure_from from mark)"
+        )
+
+    def trust_times(self, moved: Iterable[tuple[Entry, Entry]]) -> None:
+        """The clock is right again: entries of `unsure`, and each as it should be.
 
         All of them or none.
         """
         with self._transaction() as run:
-            for each in right:
+            for wrong, right in moved:
+                where = " where id = ? and day = ?"
+                at_its_place = (wrong.id, wrong.day)
                 run(
-                    "update or ignore entry set day = ?, at = ?, body = ?"
-                    " where id = ? and key >= (select unsure_from from mark)",
-                    (each.day, each.at, each.body, each.id),
+                    f"update entry set at = ?, body = ?{where}",
+                    (right.at, right.body, *at_its_place),
                 )
-                run(
-                    "update or ignore given set day = ? where id = ?",
-                    (each.day, each.id),
-                )
+                for table in ("entry", "given"):
+                    run(
+                        f"update or ignore {table} set day = ?{where}",
+                        (right.day, *at_its_place),
+                    )
             run("update mark set unsure_from = null")
 
     def hand(self, entries: Iterable[Entry], seq: int) -> None:
-        """Kept entries are in the office's file now, as of its event `seq`."""
+        """Entries that were brought to the office's file, as of its event `seq`."""
         with self._transaction() as run:
             for entry in entries:
                 run(
                     "update entry set state = 'handed', seq = ?"
-                    " where id = ? and day = ? and state = 'kept'",
+                    " where id = ? and day = ? and state in ('kept', 'answered')",
                     (seq, entry.id, entry.day),
                 )
+
+    def hand_since(self, seq: int) -> None:
+        """All after an event of the file was brought to it anew, in whatever order."""
+        self._connection.execute(
+            "update entry set state = 'handed' where state = 'answered' and seq > ?",
+            (seq,),
+        )
+
+    def witnessed(self, since: int) -> list[Entry]:
+        """What the office answered since an instant (milliseconds) and still stands so.
+
+        Its own event in the file is at or before the entry's seq.
+        """
+        return self._entries("state = 'answered' and at >= ?", since)
 
     def answer_kept(self, id: str, day: str) -> str | None:
         """What was answered here under an id, handed in or not; none: nothing."""

@@ -71,6 +71,11 @@ class Opening:
         """Whether other hosts may have the file open."""
         return self.access not in (None, Access.LOCAL)
 
+    @property
+    def may_lose_lock(self) -> bool:
+        """Whether a lock may be lost without an error, as on SMB."""
+        return self._guard is not None
+
     def create(self) -> None:
         """Make the file and its tables; leave no journal behind."""
         connection = new_database(self.file)

@@ -12,7 +12,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any, Final
 
-from shared.clock import Clock
+from shared.clock import Clock, from_rfc3339
 from shared.entry import Entry, entry_from_json, entry_json
 from shared.protocol import to_json
 
@@ -24,6 +24,8 @@ _AT_WORK_MS: Final = 60_000
 """Stations seen so long before the last sign of life in the copy are waited for."""
 _AT_ONCE: Final = 100
 """Entries added in one transaction."""
+LATE_MS: Final = 1000
+"""What is written down later than this says when it happened."""
 _NEWEST: Final = 20_000
 """Events among which one is looked for that has no index."""
 
@@ -175,15 +177,35 @@ def _mark(entry: Entry) -> str:
     return f"{entry.day} {entry.id}"
 
 
-def has_event(connection: sqlite3.Connection, id: str, day: str) -> bool:
+def has_event(connection: sqlite3.Connection, entry: Entry) -> bool:
     """Whether a command of an earlier day is in the file, by its newest events."""
-    row = connection.execute(
-        "select exists (select 1 from event where id = ?"
+    rows = connection.execute(
+        "select kind, at, data from event where id = ?"
         " and (day = ? or kind = 'not_added')"
-        " and seq > (select max(seq) from event) - ?)",
-        (id, day, _NEWEST),
+        " and seq > (select max(seq) from event) - ?",
+        (entry.id, entry.day, _NEWEST),
+    ).fetchall()
+    # The same id may have turned the day, which ends that day's visits under it.
+    return any(
+        kind == "not_added"
+        or at - entry.at <= LATE_MS
+        or "happened" in json.loads(data or "{}")
+        for kind, at, data in rows
+    )
+
+
+def called_at(connection: sqlite3.Connection, day: str, label: str) -> int:
+    """When a ticket was really called last, in milliseconds; 0: never."""
+    row = connection.execute(
+        "select at, data from event where day = ? and kind in ('called', 'recalled')"
+        " and kind = 'called' and ticket = ? order by seq desc limit 1",
+        (day, label),
     ).fetchone()
-    return bool(row[0])
+    if row is None:
+        return 0
+    at, data = row
+    happened = json.loads(data or "{}").get("happened")
+    return from_rfc3339(happened) if happened else at
 
 
 def skip_numbers(

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from shared.store_soundness import is_whole
+
 STATE_AFTER = {
     "issued": "waiting",
     "called": "called",
@@ -34,7 +36,7 @@ def check_file(file: Path) -> None:
     connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
     connection.row_factory = sqlite3.Row
     try:
-        assert connection.execute("pragma integrity_check").fetchone()[0] == "ok"
+        assert is_whole(connection)
         events = connection.execute("select * from event order by seq").fetchall()
         tickets = connection.execute("select * from ticket order by key").fetchall()
         counters = connection.execute("select * from counter").fetchall()
