@@ -146,7 +146,7 @@ class Clerk:
             # What was answered on an earlier day is forgotten by rule.
             if Book.kept_day(connection) != asked["day"]:
                 return [], False
-            lacking = missing(connection, asked["ids"])
+            lacking = missing(connection, asked["ids"], asked["kept"])
             newest = max(seqs, key=seqs.__getitem__, default=None)
             is_there = newest is None or has_event_at(connection, seqs[newest], newest)
             is_doubtful = bool(lacking) or not is_there

@@ -127,5 +127,11 @@ class Handing:
         ids = [each.id for each in entries]
         # Of these the file has an event; of what was brought to it since, perhaps none.
         seen = self._journal.witnessed(entries[0].at)
-        events = {each.id: each.seq for each in seen if each.made_event}
-        return {"do": "missing", "day": entries[-1].day, "ids": ids, "events": events}
+        return {
+            "do": "missing",
+            "day": entries[-1].day,
+            "ids": ids,
+            # An older state may know the press by the number that was cancelled for it.
+            "kept": {each.id: each.body for each in entries if each.told.get("kept")},
+            "events": {each.id: each.seq for each in seen if each.made_event},
+        }

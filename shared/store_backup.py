@@ -21,6 +21,7 @@ from shared.office import BACKUPS
 from shared.store import Store
 from shared.store_copy import copy_into
 from shared.store_hall import last_seq
+from shared.store_opening import new_database
 from shared.store_recovery import begin_recovery
 from shared.store_schema import APPLICATION_ID, SCHEMA_VERSION, migrate, version_of
 from shared.store_soundness import refuse_if_unsound
@@ -172,7 +173,7 @@ def restore(folder: Path, copy: Path, clock: Clock = now_ms) -> tuple[int, Path 
 
 
 def _mark_as_put_back(file: Path, clock: Clock) -> None:
-    connection = sqlite3.connect(file, isolation_level=None)
+    connection = new_database(file)
     try:
         if version_of(connection) < SCHEMA_VERSION:
             migrate(connection)

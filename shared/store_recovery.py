@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from shared.clock import Clock, from_rfc3339
@@ -24,6 +26,7 @@ _AT_WORK_MS: Final = 60_000
 """Stations seen so long before the last sign of life in the copy are waited for."""
 _AT_ONCE: Final = 100
 """Entries added in one transaction."""
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 LATE_MS: Final = 1000
 """What is written down later than this says when it happened."""
 _NEWEST: Final = 20_000
@@ -85,13 +88,17 @@ def claim_reserve(
     return True
 
 
-def missing(connection: sqlite3.Connection, ids: list[str]) -> list[str]:
-    """Which of these ids have no answer in the file."""
+def missing(
+    connection: sqlite3.Connection, ids: list[str], bodies: Mapping[str, str] = _NONE
+) -> list[str]:
+    """Which of these ids have no answer in the file, or another than in `bodies`."""
     run = connection.execute
+    known = "select body from answer where id = ?"
+    found = {id: run(known, (id,)).fetchone() for id in ids}
     return [
         id
-        for id in ids
-        if run("select 1 from answer where id = ?", (id,)).fetchone() is None
+        for id, row in found.items()
+        if row is None or row[0] != bodies.get(id, row[0])
     ]
 
 

@@ -3,8 +3,8 @@
 Needs the laboratory: a command `lab` (named in $JIAOHAO_LAB) that starts user-mode
 Linux hosts with real kernel clients, mounts shares on them, cuts, heals and crashes
 them. Without it this says that it was skipped. Prints tables, also into
-docs/share.md between their marks. JIAOHAO_LAB_CASES=… (words, separated by commas) and
-JIAOHAO_LAB_MOUNTS=… run a part, and write nothing.
+docs/share.md between their marks. JIAOHAO_LAB_CASES=… (names of cases; stale, update,
+seen; separated by commas) and JIAOHAO_LAB_MOUNTS=… run a part, and write nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
@@ -39,7 +39,7 @@ _MORE: Final[dict[str, Callable[[Lab, str], dict[str, list[str]]]]] = {
     "update": updating.measure,
     "seen": seen.measure,
 }
-"""What else is measured: rows of tables."""
+"""What else is measured, by its name as a part: rows of tables."""
 
 
 def main() -> None:
@@ -52,28 +52,34 @@ def main() -> None:
     lab("prepare", seconds=900)
     lab.install()
     lab("up", *HOSTS)
-    chosen = os.environ.get("JIAOHAO_LAB_CASES", "").split(",")
-    is_all = chosen == [""]
-    mounts = os.environ.get("JIAOHAO_LAB_MOUNTS", ",".join(MOUNTS)).split(",")
+    chosen = os.environ.get("JIAOHAO_LAB_CASES", "")
+    parts = chosen.split(",") if chosen else [each.name for each in CASES] + [*_MORE]
     rows: dict[str, list[str]] = {mark: [] for mark in _HEADS}
     try:
-        for kind in mounts:
+        for kind in os.environ.get("JIAOHAO_LAB_MOUNTS", ",".join(MOUNTS)).split(","):
             for host in HOSTS:
                 lab.mount(kind, host)
-            for case in CASES:
-                if is_all or case.name in chosen:
-                    rows["lab"].append(_run(lab, kind, case))
-                    print(rows["lab"][-1], flush=True)
-            for part, measure in _MORE.items():
-                if is_all or part in chosen:
-                    for mark, found in measure(lab, kind).items():
-                        rows[mark] += found
-                        print("\n".join((_HEADS[mark], *found)), flush=True)
+            for mark, found in _measured(lab, kind, parts):
+                rows[mark] += found
     finally:
         lab("down")
-    if is_all:
+    if not chosen:
         for mark, head in _HEADS.items():
             _write(mark, head, rows[mark])
+
+
+def _measured(lab: Lab, kind: str, parts: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Rows and the marks of their tables, printed as they come."""
+    for case in CASES:
+        if case.name in parts:
+            row = _run(lab, kind, case)
+            print(row, flush=True)
+            yield "lab", [row]
+    for part, measure in _MORE.items():
+        if part in parts:
+            for mark, found in measure(lab, kind).items():
+                print("\n".join((_HEADS[mark], *found)), flush=True)
+                yield mark, found
 
 
 def _run(lab: Lab, kind: str, case: Case) -> str:

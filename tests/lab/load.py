@@ -32,7 +32,7 @@ class Load:
         self.command = [sys.executable, "-m", "jiaohao", "station", name]
         self.command += ["--office", folder]
         self.counter = counter
-        self.answers = open(f"/tmp/{name}.jsonl", "w", encoding="utf-8")  # noqa: SIM115
+        self.answers = open(f"/tmp/{name}.jsonl", "a", encoding="utf-8")  # noqa: SIM115
         self.seconds: list[float] = []
         self.troubles: Counter[str] = Counter()
         self.starts = 0

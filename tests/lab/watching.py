@@ -31,6 +31,8 @@ from tests.bench.by_hand import ByHand
 READY, END = Path("/tmp/watching-ready"), Path("/tmp/watching-end")
 LOOKS = 5
 PAUSE = 0.3
+PATIENCE = 60.0
+"""Seconds in which a share that is slow has to answer."""
 
 
 def start(folder: str, name: str) -> subprocess.Popen[bytes]:
@@ -56,7 +58,7 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 def say(process: subprocess.Popen[bytes], **request: object) -> None:
-    """Send a request under an id of its own."""
+    """Send a request, under an id of its own if it has none."""
     assert process.stdin is not None
     line = json.dumps({"id": uuid.uuid4().hex, **request})
     process.stdin.write(line.encode() + b"\n")
@@ -64,13 +66,16 @@ def say(process: subprocess.Popen[bytes], **request: object) -> None:
 
 
 def ask(process: subprocess.Popen[bytes], **request: object) -> dict[str, Any]:
-    """Ask a station that does not watch, and wait for its answer."""
-    say(process, **request)
+    """Ask a station that does not watch, by one id, until there is an answer."""
     assert process.stdout is not None
-    answer: dict[str, Any] = json.loads(process.stdout.readline())
-    if not answer["ok"]:
-        raise SystemExit(answer)
-    return answer
+    id, give_up = uuid.uuid4().hex, time.monotonic() + PATIENCE
+    while True:
+        say(process, id=id, **request)
+        answer: dict[str, Any] = json.loads(process.stdout.readline())
+        if answer["ok"]:
+            return answer
+        if answer["error"] != "share_unavailable" or time.monotonic() > give_up:
+            raise SystemExit(answer)
 
 
 def watch(folder: str, name: str, count: int) -> None:
