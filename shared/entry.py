@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from shared.protocol import Json
+from shared.protocol import Json, Request
+from shared.text import is_showable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,26 @@ class Entry:
         """Whether it surely changed something about a number."""
         told = self.told
         return bool(told.get("ok") and told.get("ticket"))
+
+
+def as_asked(found: Json, right: Request) -> Request:
+    """A request as it was asked, and of that only what the command knows."""
+    fields = {name: _as_asked(found[name]) for name in right.fields}
+    return Request(right.id, right.do, fields)
+
+
+def _as_asked(value: Any) -> Any:
+    """A field; of objects in it the texts: all that is known is one."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {
+            part: words
+            for part, words in each.items()
+            if isinstance(words, str) and is_showable(part) and is_showable(words)
+        }
+        for each in value
+    ]
 
 
 def entry_json(entry: Entry) -> Json:

@@ -14,19 +14,18 @@ import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from shared.away import AT_COUNTER
 from shared.clerk_keeper import Asked, ClerkKeeper
 from shared.clerk_process import AWAKE, ClerkProcess
-from shared.errors import BadRequest, JiaohaoError, ShareSilent, StationTaken
+from shared.entry import as_asked
+from shared.errors import JiaohaoError, ShareSilent, StationTaken
 from shared.front_name import OwnName
 from shared.front_news import News
 from shared.memory import Memory
 from shared.protocol import (
-    LONGEST_LINE,
     Json,
-    Request,
     answer_line,
     error_body,
     hello_line,
@@ -37,7 +36,7 @@ from shared.protocol import (
     to_json,
 )
 from shared.serving import read_lines
-from shared.text import N_, Catalogue, catalogue, is_showable, machine_language
+from shared.text import Catalogue, catalogue, machine_language
 
 OWN_SECONDS: Final = 4.0
 """After so long without an answer a station gives its own, where it may."""
@@ -153,18 +152,13 @@ class Front:
     def _begin(self, raw: bytes | None) -> None:
         id = None
         try:
-            if raw is None:
-                words = N_("This line is longer than {longest} bytes.")
-                raise BadRequest(words, longest=LONGEST_LINE)
             found = parse_object(raw)
             id = id_of(found)
             right = parse_request(found)
         except JiaohaoError as error:
             self._write(answer_line(id, error_body(error, self._say)))
             return
-        # As it was asked, and of that only what the command knows.
-        fields = {name: _known(found[name]) for name in right.fields}
-        request = Request(right.id, right.do, fields)
+        request = as_asked(found, right)
         body = self._memory.answer_known(request)
         if body is not None:
             self._write(answer_line(request.id, body))
@@ -175,7 +169,7 @@ class Front:
             self._watch()
             return
         self._memory.ask(request)
-        line = to_json({"id": request.id, "do": request.do, **fields})
+        line = to_json({"id": request.id, "do": request.do, **request.fields})
         self._asked = Asked(request.id, line, request, None, time.monotonic())
 
     def _settle(self) -> None:
@@ -368,20 +362,6 @@ class Front:
         if self._trouble is None:
             self._memory.doubt()
         self._trouble = code, words
-
-
-def _known(value: Any) -> Any:
-    """A field as it was asked; of objects in it the texts: all that is known is one."""
-    if not isinstance(value, list):
-        return value
-    return [
-        {
-            part: words
-            for part, words in each.items()
-            if isinstance(words, str) and is_showable(part) and is_showable(words)
-        }
-        for each in value
-    ]
 
 
 def _errand(errand: Json) -> Asked:

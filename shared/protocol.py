@@ -205,8 +205,11 @@ CHANGES: Final[Mapping[str, _Form]] = {
 _FORMS: Final = {**READS, **CHANGES}
 
 
-def parse_object(line: bytes) -> Json:
-    """The JSON object of a line. Raises BadRequest."""
+def parse_object(line: bytes | None) -> Json:
+    """The JSON object of a line; none was too long. Raises BadRequest."""
+    if line is None:
+        words = N_("This line is longer than {longest} bytes.")
+        raise BadRequest(words, longest=LONGEST_LINE)
     try:
         found = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError) as error:

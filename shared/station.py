@@ -21,7 +21,6 @@ from shared.errors import BadRequest, JiaohaoError, ShareUnavailable, StationTak
 from shared.office import OFFICE_FILE, Office
 from shared.protocol import (
     CHANGES,
-    LONGEST_LINE,
     Json,
     Request,
     answer_line,
@@ -168,11 +167,6 @@ class Station:
         """The line that answers one line; none stands for one that was too long."""
         id = None
         try:
-            if line is None:
-                raise BadRequest(
-                    N_("This line is longer than {longest} bytes."),
-                    longest=LONGEST_LINE,
-                )
             found = parse_object(line)
             id = id_of(found)
             return answer_line(id, self._body(parse_request(found)))

@@ -32,7 +32,7 @@ from shared.text import N_
 
 ARCHIVE: Final = "archive-{year}.db"
 _COPIED_AT_ONCE: Final = 2_000
-_FEWEST, _FIRST, _MOST = 50, 500, 8_000
+_FEWEST, _MOST = 500, 8_000
 """Rows removed in one transaction; as many as `_SHORT` seconds allow."""
 _SHORT: Final = 0.05
 """Seconds a removing transaction aims at, so that nobody waits for it."""
@@ -157,7 +157,7 @@ def _remove(
     store: Store, copy: sqlite3.Connection, wanted: Rows, first: int, end: int
 ) -> None:
     """Remove what the copy has, a little at a time."""
-    size = _FIRST
+    size = _FEWEST
     while rows := store.read(wanted.page(first, end, size)):
         after = _key_of(copy, wanted.table, rows[-1]) + 1
         begun = time.monotonic()
