@@ -12,8 +12,9 @@ from shared.office import BACKUPS, Office, find_folder
 from shared.office_file import load_office
 from shared.recovery import recover
 from shared.store import Store
-from shared.store_backup import backups, make_backup, restore, stations_at_work
+from shared.store_backup import backups, make_backup, stations_at_work
 from shared.store_clock import learned_clock
+from shared.store_put_back import restore
 from shared.store_recovery import last_restored, read_recovery
 from shared.store_station import STATION_PATIENCE
 from shared.text import N_, Catalogue

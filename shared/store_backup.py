@@ -21,9 +21,7 @@ from shared.office import BACKUPS
 from shared.store import Store
 from shared.store_copy import copy_into
 from shared.store_hall import last_seq
-from shared.store_opening import new_database
-from shared.store_recovery import begin_recovery
-from shared.store_schema import APPLICATION_ID, SCHEMA_VERSION, migrate, version_of
+from shared.store_schema import APPLICATION_ID
 from shared.store_soundness import refuse_if_unsound
 from shared.text import N_
 
@@ -142,48 +140,6 @@ def kept(files: Iterable[Path], now: datetime) -> set[Path]:
         elif made.date() >= now.date() - timedelta(days=DAYS_KEPT):
             last_of_day[made.date()] = file
     return chosen | set(last_of_day.values())
-
-
-def restore(folder: Path, copy: Path, clock: Clock = now_ms) -> tuple[int, Path | None]:
-    """Put a verified copy in the place of queue.db.
-
-    Stations that work go on with it and bring what they answered since (recovery).
-    Returns the copy's last seq, and where the file that was there now lies, if any.
-    Raises Damaged when the copy itself is broken, ShareUnavailable.
-    """
-    seq = verify(copy)
-    store = Store(folder)
-    aside = None
-    try:
-        stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-        part = store.file.with_name("queue.db.part")
-        part.write_bytes(copy.read_bytes())
-        _mark_as_put_back(part, clock)
-        for suffix in ("", "-journal"):
-            present = store.file.with_name(store.file.name + suffix)
-            if present.exists():
-                (folder / BACKUPS).mkdir(exist_ok=True)
-                moved = folder / BACKUPS / f"replaced-{stamp}.db{suffix}"
-                os.replace(present, moved)
-                aside = aside or moved
-        os.replace(part, store.file)
-    except OSError as error:
-        raise ShareUnavailable(folder=folder, reason=error.strerror) from error
-    return seq, aside
-
-
-def _mark_as_put_back(file: Path, clock: Clock) -> None:
-    connection = new_database(file)
-    try:
-        if version_of(connection) < SCHEMA_VERSION:
-            migrate(connection)
-        connection.execute("begin immediate")
-        begin_recovery(connection, clock)
-        connection.execute("commit")
-    except sqlite3.Error as error:
-        raise Damaged(file=file, reason=N_("its content is broken")) from error
-    finally:
-        connection.close()
 
 
 def stations_at_work(folder: Path, patience: int, clock: Clock = now_ms) -> list[str]:

@@ -256,7 +256,11 @@ def new_database(file: Path) -> sqlite3.Connection:
     access = access_to(mount_of(file.parent), file.parent)
     vfs = _EXCLUSIVE if access is Access.SMB else None
     connection = sqlite3.connect(_uri(file, "rwc", vfs), uri=True, isolation_level=None)
-    _prepare(connection)
+    try:
+        _prepare(connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -18,10 +18,10 @@ from shared.store_backup import (
     claim,
     kept,
     make_backup,
-    restore,
     stations_at_work,
     verify,
 )
+from shared.store_put_back import restore
 from shared.store_recovery import SETTLE_MS, deposit
 from tests.desk import Asker
 from tests.invariants import check_file

@@ -17,7 +17,8 @@ import pytest
 from shared.entry import Entry
 from shared.protocol import to_json
 from shared.recovery import add_entries, recover
-from shared.store_backup import make_backup, restore
+from shared.store_backup import make_backup
+from shared.store_put_back import restore
 from shared.store_recovery import RECOVERY_MS, SETTLE_MS, deposit
 from tests.desk import Asker
 from tests.invariants import check_answers, check_file
