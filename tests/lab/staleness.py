@@ -107,8 +107,8 @@ def _run(lab: Lab, kind: str, way: Way) -> str:
     seen = _work(lab, kind, way, folder, names)
     print(f"{kind} {way.name}: {seen.told}", flush=True)
     after = [each for each in seen.looks if each.at >= seen.released]
-    was_put_back = any(each.lacks for each in after) and not seen.broken
-    check = check_put_back if was_put_back else check_file
+    was_overwritten = seen.broken or any(each.lacks for each in after)
+    check = check_put_back if was_overwritten else check_file
     checked = verify(lab, folder, names, check)
     if seen.broken:
         checked = replace(checked, file=seen.broken)
