@@ -137,7 +137,8 @@ def _work(lab: Lab, kind: str, way: Way, folder: str, names: list[str]) -> Seen:
             waited, released = _go_stale(lab, way, stale)
             told = stale.result()
             found = _stale(lab, "b", "check", folder)
-            broken = "" if found["what"] == "ok" else _mended(lab, folder, found)
+            after = found["ended_at"] - told["ended_at"]
+            broken = "" if found["what"] == "ok" else _mended(lab, folder, after)
             for name, each in running.items():
                 result(name, each)
         finally:
@@ -149,12 +150,11 @@ def _work(lab: Lab, kind: str, way: Way, folder: str, names: list[str]) -> Seen:
     return Seen(told, waited, released, _looks(lab), broken)
 
 
-def _mended(lab: Lab, folder: str, found: dict[str, Any]) -> str:
-    """What was found, and how long putting a copy back took, for the table."""
+def _mended(lab: Lab, folder: str, after: float) -> str:
+    """When it was found broken, and how long putting a copy back took."""
     seconds = put_back(lab, folder)
-    after = found["ended_at"] - found["went_at"]
     return (
-        f"{found['what']} by the stations after {after:.0f} s;"
+        f"found broken by the stations after {after:.0f} s;"
         f" `jiaohao restore` took {seconds:.0f} s"
     )
 
@@ -202,8 +202,9 @@ def _overwritten(looks: list[Look], since: float) -> str:
     if not lacked:
         return "0 | –"
     last = max(each.at for each in looks if each.lacks)
-    whole = min((each.at for each in looks if each.at > last), default=float("inf"))
-    return f"{lacked} | {whole - since:.1f}"
+    whole = min((each.at for each in looks if each.at > last), default=None)
+    # Where a copy was put back, what nobody was told of is not in it.
+    return f"{lacked} | {'–' if whole is None else f'{whole - since:.1f}'}"
 
 
 def _looks(lab: Lab) -> list[Look]:
