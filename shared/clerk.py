@@ -89,8 +89,8 @@ class Clerk:
         answer = self._station.answer(line)
         if desk.last is None:
             return answer
-        at, seq = desk.last
-        return f'{{"at":{at},"seq":{seq}}}\n{answer}'
+        at, seq, is_new = desk.last
+        return f"{to_json({'at': at, 'seq': seq, 'is_new': is_new})}\n{answer}"
 
     def _beat(self) -> Json:
         try:
@@ -140,17 +140,17 @@ class Clerk:
         return {}
 
     def _missing(self, asked: Json) -> Json:
-        seqs = asked["events"]
+        day, seqs = asked["day"], asked["events"]
 
         def work(connection: Any, _now: int) -> tuple[list[str], bool]:
             # What was answered on an earlier day is forgotten by rule.
-            if Book.kept_day(connection) != asked["day"]:
+            if Book.kept_day(connection) != day:
                 return [], False
             lacking = missing(connection, asked["ids"], asked["kept"])
             newest = max(seqs, key=seqs.__getitem__, default=None)
             is_there = newest is None or has_event_at(connection, seqs[newest], newest)
             is_doubtful = bool(lacking) or not is_there
-            return lacking, is_doubtful and is_torn(connection, seqs, lacking)
+            return lacking, is_doubtful and is_torn(connection, day, seqs, lacking)
 
         lacking, torn = self._station.store.read(work)
         if torn:

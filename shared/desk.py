@@ -45,8 +45,9 @@ class Desk:
         self.store = store
         self.office = office
         self.station = station
-        self.last: tuple[int, int] | None = None
-        """When the last command was carried out, and the last event after it."""
+        self.last: tuple[int, int, bool] | None = None
+        """When the last command was answered, the file's last event then, and whether
+        it was carried out for it."""
         self._seen = SeenEvents()
         self._say = catalogue(office.language)
 
@@ -58,13 +59,14 @@ class Desk:
                 connection, self.office, station=self.station, id=request.id, now=now
             )
             kept = book.answer()
+            is_new = kept is None
             if kept is None:
                 refuse_in_recovery(connection, self.store)
                 self._seen.refuse_older(last_seq(connection), self.store.folder)
                 book.turn_day()
                 kept = self._carry_out(book, request)
                 book.keep_answer(kept)
-            self.last = book.now, last_seq(connection)
+            self.last = book.now, last_seq(connection), is_new
             return kept
 
         def is_there(connection: sqlite3.Connection) -> bool:

@@ -73,8 +73,9 @@ class Front:
         self._say: Catalogue = catalogue(machine_language())
         self._lines: deque[bytes | None] = deque()
         self._asked: Asked | None = None
-        self._stamp = (0, 0)
-        """When the office carried the next answer out, and its last event then."""
+        self._stamp = (0, 0, False)
+        """When the office gave the next answer, its last event then, and whether it
+        was carried out for it."""
         self._trouble: tuple[str, str] | None = None
         """Code and words of what keeps the share from us, or none."""
         self._look: Asked | None = None
@@ -232,7 +233,7 @@ class Front:
             self._hear_news(line)
         elif line.startswith(b'{"at":'):
             stamp = json.loads(line)
-            self._stamp = stamp["at"], stamp["seq"]
+            self._stamp = stamp["at"], stamp["seq"], stamp["is_new"]
         elif line.startswith(b'{"beat":'):
             self._hear_beat(json.loads(line)["beat"])
         elif line.startswith(b'{"clerk":'):
@@ -244,7 +245,7 @@ class Front:
 
     def _hear_answer(self, line: bytes) -> None:
         told = json.loads(line)
-        stamp, self._stamp = self._stamp, (0, 0)
+        stamp, self._stamp = self._stamp, (0, 0, False)
         if told["id"] is None and not told["ok"]:
             self._note_trouble(told["error"], told["message"])
             return
@@ -339,7 +340,7 @@ class Front:
 
     def _hear_end(self) -> None:
         status = self._keeper.ended()
-        self._stamp = 0, 0
+        self._stamp = 0, 0, False
         is_taken = self._trouble is not None and self._trouble[0] == StationTaken.code
         if is_taken or not (self._has_met or self._begin_alone()):
             self._conclude(status or 1)

@@ -109,8 +109,13 @@ class Memory:
             entry = self._entry(request, self._now())
             self._tried(lambda: journal.ask(entry))
 
-    def hear_answer(self, request: Request, told: Json, at: int, seq: int) -> None:
-        """Note what the office answered, and when; never: it is no command."""
+    def hear_answer(
+        self, request: Request, told: Json, at: int, seq: int, is_new: bool = True
+    ) -> None:
+        """Note what the office answered, and when; never (0): it is no command.
+
+        `is_new` is false where it was carried out before, and asked again.
+        """
         journal, away = self._journal, self._away
         if journal is None or away is None or request.do not in CHANGES:
             return
@@ -120,7 +125,7 @@ class Memory:
         body = to_json({name: told[name] for name in told if name != "id"})
         entry = replace(self._entry(request, at), seq=seq, body=body)
         # What was answered here meanwhile stays as it was told.
-        if self._tried(lambda: journal.answer(entry)) is not False:
+        if self._tried(lambda: journal.answer(entry, is_new=is_new)) is not False:
             away.hear_answer(request, told)
 
     def answer_alone(self, request: Request, say: Catalogue) -> str | None:

@@ -34,7 +34,7 @@ class Soundness:
         if isinstance(self._store.refusal, Damaged):
             self._store.read(lambda connection, _: self.at_beat(connection))
             self._store.refusal = None
-        if self._store.has_hung:
+        if self._store.has_hung or self._examining is not None:
             self.make_sure()
             self._store.has_hung = False
 
@@ -49,7 +49,8 @@ class Soundness:
     def make_sure(self) -> None:
         """Have the whole file examined.
 
-        Raises Damaged where it is not whole, ShareUnavailable while it is not known.
+        Raises Damaged where it is not whole, ShareUnavailable while it is not known:
+        until then nothing is written to it here.
         """
         if self._examining is None:
             # In a process of its own: years take longer than a person waits.
@@ -62,8 +63,11 @@ class Soundness:
         try:
             status = self._examining.wait(_WAIT_SECONDS)
         except subprocess.TimeoutExpired as error:
-            raise self._unknown() from error
+            self._store.refusal = self._unknown()
+            raise self._store.refusal from error
         self._examining = None
+        if isinstance(self._store.refusal, ShareUnavailable):
+            self._store.refusal = None
         self._store.read(lambda connection, _: self.at_beat(connection))
         if status:
             raise self._unknown()

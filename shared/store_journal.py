@@ -104,9 +104,12 @@ class Journal:
         finally:
             self._sync("full")
 
-    def answer(self, entry: Entry) -> bool:
-        """Remember what the office answered; false where an answer is known already."""
-        return self._put(entry, "answered", _UNLESS_ANSWERED)
+    def answer(self, entry: Entry, *, is_new: bool = True) -> bool:
+        """Remember what the office answered; false where an answer is known already.
+
+        Where it was carried out before (not `is_new`), nobody knows with which event.
+        """
+        return self._put(entry, "answered" if is_new else "handed", _UNLESS_ANSWERED)
 
     def keep(self, entry: Entry) -> None:
         """Remember what was answered here while the share was away.

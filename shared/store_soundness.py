@@ -41,18 +41,22 @@ _LEADS_TO: Final = {
 
 
 def is_torn(
-    connection: sqlite3.Connection, seqs: dict[str, int], lacking: Iterable[str]
+    connection: sqlite3.Connection,
+    day: str,
+    seqs: dict[str, int],
+    lacking: Iterable[str],
 ) -> bool:
     """Whether some of what was answered is in the file by halves.
 
-    `seqs` are the ids of commands that made an event, and the last event when they were
-    answered; `lacking` are those whose answer the file lacks. An older file that was
-    put in the place of ours lacks the events of these and has those of all others.
+    `seqs` are the ids of commands of `day` (ISO 8601) that made an event, and the last
+    event then; `lacking` those whose answer the file lacks. An older file that was put
+    in the place of ours lacks the events of these and has those of all others.
     """
     if not seqs:
         return False
     rows = connection.execute(
-        "select id from event where seq > ?", (min(seqs.values()) - _BEHIND,)
+        "select id from event where seq > ? and day = ?",
+        (min(seqs.values()) - _BEHIND, day),
     )
     happened = {row[0] for row in rows}
     without = set(lacking)

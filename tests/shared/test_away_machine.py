@@ -88,11 +88,12 @@ class Shares(RuleBasedStateMachine):
         assert asker.station.desk.last is not None
         if not is_heard:
             return
-        at, seq = asker.station.desk.last
+        at, seq, is_new = asker.station.desk.last
         body = to_json({name: answer[name] for name in answer if name != "id"})
         known = self.entry(request, at)
         front.journal.answer(
-            Entry(known.id, known.day, at, known.do, known.fields, seq, body)
+            Entry(known.id, known.day, at, known.do, known.fields, seq, body),
+            is_new=is_new,
         )
         front.away.hear_answer(request, json.loads(body))
         self.note(answer)

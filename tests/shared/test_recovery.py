@@ -162,7 +162,7 @@ def _answered(asker: Asker, do: str, **fields: Any) -> Entry:
     id = f"{do}-{uuid.uuid4().hex}"
     answer = asker(do, id=id, **fields)
     assert asker.station.desk.last is not None
-    at, seq = asker.station.desk.last
+    at, seq, _ = asker.station.desk.last
     body = to_json({name: answer[name] for name in answer if name != "id"})
     day = asker.station.office.business_day(at).isoformat()
     return Entry(id, day, at, do, fields, seq, body)

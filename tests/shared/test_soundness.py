@@ -16,6 +16,7 @@ from shared.errors import Damaged, ShareUnavailable
 from shared.office import QUEUE_FILE
 from shared.seen_events import PUT_BACK_SECONDS, SeenEvents
 from shared.store_backup import make_backup, stations_at_work
+from shared.store_journal import Journal
 from shared.store_soundness import examine, is_torn
 from tests.desk import Asker
 from tests.invariants import check_answers, check_file
@@ -90,7 +91,7 @@ def test_nothing_is_lost_by_a_stale_write(
     told = kiosk.settled("issue", service="jobs")
     assert told["ticket"]["label"] == "A9001"
     answers.append(told)
-    assert kiosk.ask("call", counter=1)["error"] == "damaged"
+    assert kiosk.settled("call", counter=1)["error"] == "damaged"
     command = [sys.executable, "-m", "jiaohao", "restore", "--office", office_folder]
     subprocess.run(command, check=True, capture_output=True)
     kiosk.settled("state")
@@ -108,11 +109,13 @@ def test_an_older_file_is_no_torn_one(office_folder: Path, file: Path) -> None:
         ask("issue", id=id, service="jobs")
     ask.close()
     connection = sqlite3.connect(file, isolation_level=None)
-    assert not is_torn(connection, ids, [])
-    assert not is_torn(connection, ids | {"later": 9}, ["later"])
-    assert is_torn(connection, ids | {"later": 9}, [])
-    assert is_torn(connection, ids, ["id-3"])
-    assert not is_torn(connection, {}, ["a refusal"])
+    day = connection.execute("select day from event").fetchone()[0]
+    assert not is_torn(connection, day, ids, [])
+    assert not is_torn(connection, day, ids | {"later": 9}, ["later"])
+    assert is_torn(connection, day, ids | {"later": 9}, [])
+    assert is_torn(connection, day, ids, ["id-3"])
+    assert not is_torn(connection, "2020-01-01", ids, list(ids)), "other days' ids"
+    assert not is_torn(connection, day, {}, ["a refusal"])
     connection.close()
 
 
@@ -163,6 +166,22 @@ def test_a_file_that_is_whole_stays_in_use(office_folder: Path) -> None:
     ask.close()
 
 
+def test_what_is_asked_again_is_not_taken_for_torn(
+    kiosk: Process, office_folder: Path
+) -> None:
+    """Its event lies before those that are looked at; who knows how long ago."""
+    first = Asker(office_folder)
+    first("issue", id="press", service="jobs")
+    for _ in range(3):
+        first.ok("issue", service="jobs")
+    kiosk.ask("issue", id="press", service="jobs")
+    assert kiosk.end() == (0, "")
+    journal = Journal(first.station.office_id(), "kiosk-1")
+    assert journal.recent(600_000) and not journal.witnessed(0)
+    journal.close()
+    first.close()
+
+
 def test_what_cannot_even_be_read_is_not_whole(office_folder: Path, file: Path) -> None:
     with file.open("r+b") as out:
         out.seek(2 * PAGE)
@@ -204,3 +223,19 @@ def test_a_file_that_stays_older_is_written_to_in_the_end(tmp_path: Path) -> Non
     now[0] = PUT_BACK_SECONDS
     seen.refuse_older(8, tmp_path)
     seen.refuse_older(8, tmp_path)
+
+
+def test_nothing_is_written_while_it_is_not_known(broken: Path) -> None:
+    at_work = Asker(broken, name="at work")
+    soundness = at_work.station.soundness
+    waits = [sys.executable, "-c", "input()"]
+    slow = subprocess.Popen(waits, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    soundness._examining = slow
+    with pytest.raises(ShareUnavailable):
+        soundness.make_sure()
+    assert at_work.error("issue", service="jobs") == "share_unavailable"
+    slow.communicate()
+    assert not examine(broken)
+    at_work.station.beat()
+    assert isinstance(at_work.station.beat_trouble, Damaged)
+    at_work.station.leave()
