@@ -128,15 +128,16 @@ def test_screens_that_start_while_the_share_is_away(
     kiosk = _start("kiosk", "kiosk-1", office)
     kiosk.until(lambda: "等候" in kiosk.text)
     assert kiosk.end() == 0
-    with gone(office_folder):
-        kiosk = _start("kiosk", "kiosk-1", office)
-        counter = _start("counter", "2", office)
-        lobby = _start("display", "serving", office, columns=120, rows=40)
-        screens = (kiosk, counter, lobby)
-        kiosk.until(lambda: _touched_alone(kiosk), seconds=60)
-        counter.until(lambda: "office.toml" in counter.text)
-        lobby.until(lambda: "等候辦公室" in lobby.text)
+    screens: list[Terminal] = []
     try:
+        with gone(office_folder):
+            screens.append(kiosk := _start("kiosk", "kiosk-1", office))
+            screens.append(counter := _start("counter", "2", office))
+            lobby = _start("display", "serving", office, columns=120, rows=40)
+            screens.append(lobby)
+            kiosk.until(lambda: _touched_alone(kiosk), seconds=60)
+            counter.until(lambda: "office.toml" in counter.text)
+            lobby.until(lambda: "等候辦公室" in lobby.text)
         counter.until(lambda: look.ok("events", after=0)["events"])
         (issued,) = look.ok("events", after=0)["events"]
         assert issued["ticket"] in ("A9001", "B9001")
