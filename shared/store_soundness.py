@@ -17,7 +17,7 @@ from typing import Final
 from shared.errors import Damaged, JiaohaoError
 from shared.store import Store
 from shared.text import N_
-from shared.ticket import label
+from shared.ticket import STEPS, TicketState, label
 
 _UNSOUND: Final = "unsound"
 _BEHIND: Final = 2_000
@@ -25,17 +25,8 @@ _BEHIND: Final = 2_000
 back an event may stand earlier than it was answered."""
 _REASON: Final = N_("a station that had lost its lock wrote over what others wrote")
 _LEADS_TO: Final = {
-    "issued": "waiting",
-    "called": "called",
-    "started": "serving",
-    "finished": "done",
-    "missed": "missed",
-    "held": "held",
-    "resumed": "serving",
-    "transferred": "waiting",
-    "requeued": "waiting",
-    "cancelled": "cancelled",
-    "expired": "expired",
+    "issued": TicketState.WAITING,
+    **{step.kind: step.to for step in STEPS.values()},
 }
 """The state in which a number is after its last event of these kinds."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,20 +16,12 @@ from shared.known_office import find_office, known_office, recall, remember
 from shared.memory import Memory
 from shared.office import OFFICE_FILE, find_folder
 from shared.office_file import OfficeMistakes, parse_office
-from shared.protocol import Request
 from shared.store_journal import Journal, journal_file
-from shared.text import catalogue
 from tests.invariants import check_answers, check_file
+from tests.memories import TOLD, UNTIL, beat, issued
 from tests.processes import Process, gone
 from tests.support import MONDAY_9, OFFICE
 
-SAY = catalogue("en")
-TOLD = {
-    "office": "office",
-    "language": "zh-TW",
-    "office_toml": OFFICE,
-    "is_shared": True,
-}
 A_DAY = 86_400_000
 
 
@@ -167,40 +158,30 @@ def test_a_folder_that_can_neither_be_seen_nor_not(tmp_path: Path) -> None:
 # The clock
 
 
-def _alone(until: str = "2100-01-01") -> Memory:
+def _alone(until: str = UNTIL) -> Memory:
     """A station that had its reserve yesterday, begun without the share."""
     before = Memory("kiosk-1")
     before.open(TOLD)
-    before.hear_beat(_beat(MONDAY_9 - A_DAY, until))
+    before.hear_beat(beat(MONDAY_9 - A_DAY, until))
     before.close()
     memory = Memory("kiosk-1")
     memory.open_alone(TOLD)
     return memory
 
 
-def _beat(now: int, until: str = "2100-01-01") -> dict[str, Any]:
-    return {"ok": True, "now": now, "recovering": None, "reserve_until": until}
-
-
-def _issued(memory: Memory, id: str) -> Any:
-    fields = {"service": "jobs"}
-    body = memory.answer_alone(Request(id, "issue", fields), SAY)
-    return json.loads(body)["ticket"] if body else None
-
-
 def test_a_reserve_that_has_run_out_is_not_used() -> None:
     memory = _alone(until="2020-01-01")
     assert not memory.may_issue()
-    assert _issued(memory, "press") is None
+    assert issued(memory, "press") is None
     memory.close()
 
 
 def test_what_was_given_by_a_wrong_clock_is_put_right() -> None:
     """The machine's clock is wrong by whatever lies between today and that Monday."""
     memory = _alone()
-    told = _issued(memory, "press")
+    told = issued(memory, "press")
     assert abs(from_rfc3339(told["issued_at"]) - now_ms()) < 60_000
-    memory.hear_beat(_beat(MONDAY_9))
+    memory.hear_beat(beat(MONDAY_9))
     kept = _kept()
     assert abs(kept.at - MONDAY_9) < 60_000
     assert (
@@ -211,7 +192,7 @@ def test_what_was_given_by_a_wrong_clock_is_put_right() -> None:
     assert from_rfc3339(right["issued_at"]) == kept.at
     assert from_rfc3339(right["due_at"]) == kept.at
     assert right["label"] == told["label"] == "A9001"
-    assert _issued(memory, "next")["label"] == "A9002", "it was given today"
+    assert issued(memory, "next")["label"] == "A9002", "it was given today"
     memory.close()
 
 
@@ -224,11 +205,11 @@ def _kept() -> Any:
 
 def test_it_is_put_right_though_the_station_was_killed_meanwhile() -> None:
     memory = _alone()
-    assert _issued(memory, "press")["label"] == "A9001"
+    assert issued(memory, "press")["label"] == "A9001"
     memory.close()
     again = Memory("kiosk-1")
     assert again.open_alone(TOLD)
-    again.hear_beat(_beat(MONDAY_9))
+    again.hear_beat(beat(MONDAY_9))
     assert abs(_kept().at - MONDAY_9) < 60_000
     again.close()
 
@@ -237,15 +218,15 @@ def test_no_number_is_given_twice_by_a_clock_that_is_a_day_wrong() -> None:
     day = parse_office(OFFICE.encode(), Path()).business_day
     before = Memory("kiosk-1")
     before.open(TOLD)
-    before.hear_beat(_beat(now_ms() - A_DAY))
-    assert _issued(before, "press")["label"] == "A9001"
+    before.hear_beat(beat(now_ms() - A_DAY))
+    assert issued(before, "press")["label"] == "A9001"
     before.close()
     # By this machine's clock it is the next day; in truth it is still the same.
     memory = Memory("kiosk-1")
     assert memory.open_alone(TOLD)
-    assert _issued(memory, "other")["label"] == "A9002"
-    memory.hear_beat(_beat(now_ms() - A_DAY))
-    assert _issued(memory, "third")["label"] == "A9003"
+    assert issued(memory, "other")["label"] == "A9002"
+    memory.hear_beat(beat(now_ms() - A_DAY))
+    assert issued(memory, "third")["label"] == "A9003"
     memory.close()
     journal = Journal("office", "kiosk-1")
     assert {each.day for each in journal.kept()} == {day(now_ms() - A_DAY).isoformat()}
@@ -256,12 +237,12 @@ def test_time_does_not_go_back_before_what_is_noted() -> None:
     """A machine without a clock of its own begins in 1970, or yesterday."""
     before = Memory("kiosk-1")
     before.open(TOLD)
-    before.hear_beat(_beat(now_ms() + A_DAY))
-    assert _issued(before, "press")["label"] == "A9001"
+    before.hear_beat(beat(now_ms() + A_DAY))
+    assert issued(before, "press")["label"] == "A9001"
     before.close()
     memory = Memory("kiosk-1")
     assert memory.open_alone(TOLD)
-    told = _issued(memory, "other")
+    told = issued(memory, "other")
     assert from_rfc3339(told["issued_at"]) >= now_ms() + A_DAY - 60_000
     memory.close()
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,16 +16,9 @@ from shared.memory import Memory
 from shared.office_file import parse_office
 from shared.protocol import Request
 from shared.store_journal import Journal
-from shared.text import catalogue
+from tests.memories import TOLD, beat, issued, press
 from tests.support import OFFICE
 
-SAY = catalogue("en")
-TOLD = {
-    "office": "office",
-    "language": "zh-TW",
-    "office_toml": OFFICE,
-    "is_shared": True,
-}
 A_DAY = 86_400_000
 HOURS_3 = 3 * 3_600_000
 
@@ -41,22 +33,8 @@ def _begun(*, is_alone: bool = True) -> Memory:
 def yesterday() -> None:
     """The kiosk was at work yesterday; its reserve is its own from then on."""
     memory = _begun(is_alone=False)
-    memory.hear_beat(_beat(now_ms() - A_DAY))
+    memory.hear_beat(beat(now_ms() - A_DAY))
     memory.close()
-
-
-def _beat(now: int) -> dict[str, Any]:
-    until = "2100-01-01"
-    return {"ok": True, "now": now, "recovering": None, "reserve_until": until}
-
-
-def _issued(memory: Memory, id: str) -> Any:
-    body = memory.answer_alone(_press(id), SAY)
-    return json.loads(body)["ticket"] if body else None
-
-
-def _press(id: str) -> Request:
-    return Request(id, "issue", {"service": "jobs"})
 
 
 def _day(at: int) -> str:
@@ -75,35 +53,35 @@ def test_numbers_are_not_given_twice_after_weeks_without_a_clock() -> None:
     """It stood still for weeks and went on by the last time it knew."""
     today = now_ms() + 20 * A_DAY
     memory = _begun()
-    assert _issued(memory, "press")["label"] == "A9001"
-    memory.hear_beat(_beat(today))
-    assert _issued(memory, "other")["label"] == "A9002"
+    assert issued(memory, "press")["label"] == "A9001"
+    memory.hear_beat(beat(today))
+    assert issued(memory, "other")["label"] == "A9002"
     memory.close()
 
 
 def test_it_is_put_right_at_the_next_start_with_the_share() -> None:
     memory = _begun()
-    assert _issued(memory, "press")["label"] == "A9001"
+    assert issued(memory, "press")["label"] == "A9001"
     memory.close()
     again = _begun(is_alone=False)
-    again.hear_beat(_beat(now_ms() + A_DAY))
+    again.hear_beat(beat(now_ms() + A_DAY))
     (kept,) = _kept()
     assert kept.day == _day(now_ms() + A_DAY)
     assert abs(kept.at - now_ms() - A_DAY) < 60_000
-    assert _issued(again, "other")["label"] == "A9002"
+    assert issued(again, "other")["label"] == "A9002"
     again.close()
 
 
 def test_a_press_that_was_asked_before_the_crash_is_put_right_too() -> None:
     memory = _begun(is_alone=False)
-    memory.hear_beat(_beat(now_ms()))
-    memory.ask(_press("press"))
+    memory.hear_beat(beat(now_ms()))
+    memory.ask(press("press"))
     memory.close()
     again = _begun()
     asked = json.loads(again.answer_known(Request("x", "unanswered", {})) or "")
     assert [each["id"] for each in asked["asked"]] == ["press"]
-    assert _issued(again, "press")["label"] == "A9001"
-    again.hear_beat(_beat(now_ms() + 60_000))
+    assert issued(again, "press")["label"] == "A9001"
+    again.hear_beat(beat(now_ms() + 60_000))
     (kept,) = _kept()
     assert abs(kept.at - now_ms() - 60_000) < 20_000
     again.close()
@@ -111,14 +89,14 @@ def test_a_press_that_was_asked_before_the_crash_is_put_right_too() -> None:
 
 def test_it_is_put_right_though_the_disk_was_full_at_first() -> None:
     memory = _begun()
-    assert _issued(memory, "press")["label"] == "A9001"
+    assert issued(memory, "press")["label"] == "A9001"
     journal = memory._journal
     assert journal is not None
     journal._connection.execute("pragma query_only = on")
-    memory.hear_beat(_beat(now_ms() + A_DAY))
+    memory.hear_beat(beat(now_ms() + A_DAY))
     assert memory.next_errand() is None, "nothing is handed in by a wrong time"
     journal._connection.execute("pragma query_only = off")
-    memory.hear_beat(_beat(now_ms() + A_DAY))
+    memory.hear_beat(beat(now_ms() + A_DAY))
     (kept,) = _kept()
     assert kept.day == _day(now_ms() + A_DAY)
     assert memory.next_errand() is not None
@@ -127,11 +105,11 @@ def test_it_is_put_right_though_the_disk_was_full_at_first() -> None:
 
 def test_a_full_disk_holds_up_nothing_where_the_clock_was_right() -> None:
     memory = _begun()
-    assert _issued(memory, "press")["label"] == "A9001"
+    assert issued(memory, "press")["label"] == "A9001"
     journal = memory._journal
     assert journal is not None
     journal._connection.execute("pragma query_only = on")
-    memory.hear_beat(_beat(now_ms()))
+    memory.hear_beat(beat(now_ms()))
     errand = memory.next_errand()
     assert errand is not None and errand["do"] == "hand_in"
     memory.close()
@@ -141,7 +119,7 @@ def test_what_was_only_asked_is_put_right_too() -> None:
     """Else tomorrow it would be asked anew, and nothing be compared until then."""
     memory = _begun()
     memory.ask(Request("late", "cancel", {"label": "A001"}))
-    memory.hear_beat(_beat(now_ms() - A_DAY))
+    memory.hear_beat(beat(now_ms() - A_DAY))
     memory.close()
     journal = Journal("office", "kiosk-1")
     assert journal.last_at() <= now_ms() - A_DAY
@@ -154,13 +132,13 @@ def test_the_same_id_on_two_days_is_two_presses(
     days: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     memory = _begun()
-    assert _issued(memory, "1")["label"] == "A9001"
+    assert issued(memory, "1")["label"] == "A9001"
     begun = now_ms()
     ticks = memory._beat_at[1]
     # A night without the share.
     memory._beat_at = memory._beat_at[0] + A_DAY, ticks
-    assert _issued(memory, "1")["label"] == "A9002"
-    memory.hear_beat(_beat(begun + (1 + days) * A_DAY))
+    assert issued(memory, "1")["label"] == "A9002"
+    memory.hear_beat(beat(begun + (1 + days) * A_DAY))
     told = [
         (each.day, each.told["ticket"]["label"], each.told["ticket"]["issued_at"])
         for each in _kept()
@@ -171,7 +149,7 @@ def test_the_same_id_on_two_days_is_two_presses(
     ]
     for number, (_, _, at) in enumerate(told):
         assert abs(from_rfc3339(at) - begun - (number + days) * A_DAY) < 60_000
-    assert _issued(memory, "2")["label"] == "A9003"
+    assert issued(memory, "2")["label"] == "A9003"
     memory.close()
 
 
