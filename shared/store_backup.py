@@ -100,6 +100,8 @@ def verify(file: Path, *, at_least: int = 0) -> int:
         owner = connection.execute("pragma application_id").fetchone()[0]
         if found != "ok" or owner != APPLICATION_ID:
             raise Damaged(file=file, reason=N_("its content is broken"))
+        # Put back, it would be refused by every station.
+        refuse_if_unsound(connection, file)
         seq = last_seq(connection)
     except sqlite3.Error as error:
         raise Damaged(file=file, reason=N_("its content is broken")) from error

@@ -12,9 +12,8 @@ import shutil
 import sqlite3
 import time
 from datetime import datetime
-from io import FileIO
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from shared.clock import Clock, now_ms
 from shared.errors import Damaged, ShareUnavailable
@@ -86,7 +85,7 @@ def _kept_aside(folder: Path, file: Path) -> Path:
 
 def _write_over(file: Path, part: Path) -> None:
     # Opened first and closed last: closing it drops the locks of this process.
-    with open(file, "r+b", buffering=0) as out:
+    with open(file, "r+b") as out:
         alone = _alone(file)
         if alone is None:
             # It is no database: nobody uses it, nor what a writer left beside it.
@@ -95,7 +94,7 @@ def _write_over(file: Path, part: Path) -> None:
             _put_bytes(out, part)
 
 
-def _put_bytes(out: FileIO, part: Path) -> None:
+def _put_bytes(out: BinaryIO, part: Path) -> None:
     out.seek(_COUNTERS[0])
     commits = int.from_bytes(out.read(4), "big") + _LEAP
     out.seek(0)
@@ -105,6 +104,7 @@ def _put_bytes(out: FileIO, part: Path) -> None:
     for place in _COUNTERS:
         out.seek(place)
         out.write((commits % 2**32).to_bytes(4, "big"))
+    out.flush()
     os.fsync(out.fileno())
 
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from shared.errors import Damaged, ShareUnavailable
-from shared.office import QUEUE_FILE
+from shared.office import BACKUPS, QUEUE_FILE
 from shared.seen_events import PUT_BACK_SECONDS, SeenEvents
-from shared.store_backup import make_backup, stations_at_work
+from shared.store_backup import backups, make_backup, stations_at_work
 from shared.store_journal import Journal
 from shared.store_soundness import examine, is_torn
 from tests.desk import Asker
@@ -128,6 +128,13 @@ def test_a_broken_file_is_marked_and_refused_by_all(broken: Path) -> None:
     with pytest.raises(Damaged):
         Asker(broken, name="another")
     assert stations_at_work(broken, 60_000) == [], "a copy may be put back"
+
+
+def test_no_copy_is_made_of_a_broken_file(broken: Path) -> None:
+    assert not examine(broken)
+    with pytest.raises(Damaged):
+        make_backup(broken)
+    assert not backups(broken / BACKUPS), "it would be the next to be put back"
 
 
 def test_a_sound_file_in_its_place_ends_the_refusal(broken: Path, file: Path) -> None:
