@@ -21,7 +21,7 @@ from shared.station import Station
 from shared.store_book import Book
 from shared.store_hall import last_seq
 from shared.store_recovery import claim_reserve, deposit, missing, read_recovery
-from shared.store_soundness import has_event_at, is_torn
+from shared.store_soundness import is_torn, stands
 from shared.text import catalogue
 
 _CLAIM_DAYS: Final = 3
@@ -142,20 +142,19 @@ class Clerk:
     def _missing(self, asked: Json) -> Json:
         day, seqs = asked["day"], asked["events"]
 
-        def work(connection: Any, _now: int) -> tuple[list[str], bool]:
+        def work(connection: Any, _now: int) -> tuple[list[str], bool, bool]:
             # What was answered on an earlier day is forgotten by rule.
             if Book.kept_day(connection) != day:
-                return [], False
+                return [], False, False
             lacking = missing(connection, asked["ids"], asked["kept"])
-            newest = max(seqs, key=seqs.__getitem__, default=None)
-            is_there = newest is None or has_event_at(connection, seqs[newest], newest)
-            is_doubtful = bool(lacking) or not is_there
-            return lacking, is_doubtful and is_torn(connection, day, seqs, lacking)
+            is_doubtful = bool(lacking) or not stands(connection, day, seqs)
+            torn = is_doubtful and is_torn(connection, day, seqs, lacking)
+            return lacking, is_doubtful, torn
 
-        lacking, torn = self._station.store.read(work)
+        lacking, is_doubtful, torn = self._station.store.read(work)
         if torn:
             self._station.soundness.condemn()
-        elif lacking:
+        elif is_doubtful:
             # Nothing is put back into a file that is broken.
             self._station.soundness.make_sure()
         return {"missing": lacking}

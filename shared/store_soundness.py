@@ -12,12 +12,12 @@ import sqlite3
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from shared.errors import Damaged, JiaohaoError
 from shared.store import Store
 from shared.text import N_
-from shared.ticket import STEPS, TicketState, label
+from shared.ticket import STEPS, TicketState, label, parse_label
 
 _UNSOUND: Final = "unsound"
 _BEHIND: Final = 2_000
@@ -29,6 +29,14 @@ _LEADS_TO: Final = {
     **{step.kind: step.to for step in STEPS.values()},
 }
 """The state in which a number is after its last event of these kinds."""
+
+
+class _Event(NamedTuple):
+    seq: int
+    id: str
+    day: str
+    kind: str
+    ticket: str
 
 
 def is_torn(
@@ -54,10 +62,22 @@ def is_torn(
     return any((id in happened) == (id in without) for id in seqs)
 
 
-def has_event_at(connection: sqlite3.Connection, seq: int, id: str) -> bool:
-    """Whether the event of this number is that of the command with this id."""
-    row = connection.execute("select id from event where seq = ?", (seq,)).fetchone()
-    return row is not None and row[0] == id
+def stands(connection: sqlite3.Connection, day: str, seqs: dict[str, int]) -> bool:
+    """Whether these events are there, and the numbers since then as events say.
+
+    `seqs` as for `is_torn`.
+    """
+    if not seqs:
+        return True
+    events = _events(connection, min(seqs.values()))
+    if not seqs.keys() <= {event.id for event in events}:
+        return False
+    find = "select state from ticket where day = ? and letter = ? and number = ?"
+    return all(
+        connection.execute(find, (day, *(parse_label(each) or ()))).fetchone()
+        == (state,)
+        for each, state in _states(events, day).items()
+    )
 
 
 def mark_unsound(connection: sqlite3.Connection, _now: int) -> None:
@@ -84,15 +104,9 @@ def is_whole(connection: sqlite3.Connection) -> bool:
 
 
 def _is_day_whole(connection: sqlite3.Connection, day: str) -> bool:
-    seqs, states = [], {}
-    for seq, its_day, kind, its_label in connection.execute(
-        "select seq, day, kind, ticket from event where seq >= coalesce("
-        " (select min(seq) from event where day = ?), 0) order by seq",
-        (day,),
-    ):
-        seqs.append(seq)
-        if its_day == day and kind in _LEADS_TO:
-            states[its_label] = _LEADS_TO[kind]
+    first = "select min(seq) from event where day = ?"
+    events = _events(connection, connection.execute(first, (day,)).fetchone()[0] or 0)
+    seqs = [event.seq for event in events]
     is_complete = not seqs or seqs[-1] - seqs[0] + 1 == len(seqs)
     tickets = {
         label(letter, number): state
@@ -100,7 +114,22 @@ def _is_day_whole(connection: sqlite3.Connection, day: str) -> bool:
             "select letter, number, state from ticket where day = ?", (day,)
         )
     }
-    return is_complete and tickets == states
+    return is_complete and tickets == _states(events, day)
+
+
+def _events(connection: sqlite3.Connection, first: int) -> list[_Event]:
+    columns = "select seq, id, day, kind, ticket from event"
+    found = connection.execute(f"{columns} where seq >= ? order by seq", (first,))
+    return [_Event(*row) for row in found]
+
+
+def _states(events: Iterable[_Event], day: str) -> dict[str, TicketState]:
+    """The state in which these events left the numbers of `day`, by label."""
+    return {
+        event.ticket: _LEADS_TO[event.kind]
+        for event in events
+        if event.day == day and event.kind in _LEADS_TO
+    }
 
 
 def examine(folder: Path) -> bool:

@@ -101,6 +101,31 @@ def test_nothing_is_lost_by_a_stale_write(
     check_answers(file, answers)
 
 
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "delete from ticket where number = 3",
+        "update ticket set state = 'done', ended_at = 1 where number = 2",
+        "drop trigger event_is_never_removed; delete from event where seq = 2",
+    ],
+)
+def test_a_page_lost_is_found_though_all_answers_are_there(
+    office_folder: Path, file: Path, lost: str
+) -> None:
+    kiosk = Process(office_folder, "kiosk-1")
+    kiosk.read()
+    _issued(kiosk, 4)
+    assert kiosk.end() == (0, "")
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.executescript(lost)
+    connection.close()
+    kiosk = Process(office_folder, "kiosk-1")
+    kiosk.read()
+    assert kiosk.settled("issue", service="jobs")["ticket"]["label"] == "A9001"
+    assert kiosk.settled("call", counter=1)["error"] == "damaged"
+    assert kiosk.end() == (0, "")
+
+
 def test_an_older_file_is_no_torn_one(office_folder: Path, file: Path) -> None:
     """All of what is lacking lacks its event as well: it can be put back."""
     ask = Asker(office_folder)
