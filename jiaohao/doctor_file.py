@@ -52,7 +52,7 @@ def _speed(folder: Path) -> Finding:
     try:
         scratch.create()
         commits = [_milliseconds(scratch.next_number) for _ in range(_TIMES + 1)]
-        looks = [_milliseconds(store.change_mark) for _ in range(_TIMES + 1)]
+        looks = [_milliseconds(store.news_mark) for _ in range(_TIMES + 1)]
     except (OSError, sqlite3.Error) as error:
         return Finding(
             _SPEED,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final, TypeAlias, TypeVar
 
 from shared.clock import rfc3339
 from shared.errors import Refusal
@@ -36,6 +37,16 @@ from shared.telling import (
 )
 from shared.text import catalogue
 from shared.ticket import Ticket
+
+Found = TypeVar("Found")
+Look: TypeAlias = Callable[[sqlite3.Connection, int], Found]
+News: TypeAlias = tuple[object, str | None, int]
+
+_STATE: Final = Request("watch", "state", {})
+
+
+class _DayIsOver(Exception):
+    """The file is still at a day that has ended."""
 
 
 class Desk:
@@ -79,27 +90,32 @@ class Desk:
 
     def read(self, request: Request) -> str:
         """Answer a question; it changes nothing but, on a new day, the day."""
-        self._turn_day(request.id)
 
         def work(connection: sqlite3.Connection, now: int) -> str:
-            refuse_in_recovery(connection, self.store)
             kept = connection.execute(
                 "select body from answer where id = ?", (request.id,)
             ).fetchone()
             return kept[0] if kept else to_json(self._told(connection, now, request))
 
-        return self.store.read(work)
+        return self._read_today(work, request.id)
 
-    def mark(self) -> object:
-        """A cheap mark that differs when the answer to `state` does."""
+    def news(self, seen: object) -> tuple[object, str | None]:
+        """A mark that differs when the answer to `state` does, and that answer.
 
-        def work(connection: sqlite3.Connection, now: int) -> tuple[object, int]:
-            refuse_in_recovery(connection, self.store)
-            return hall_mark(connection, now), last_seq(connection)
+        The answer is none where the mark is the one `seen`. All at one look: on SMB
+        each keeps all others away from the file.
+        """
 
-        mark, seq = self.store.read(work)
+        def work(connection: sqlite3.Connection, now: int) -> News:
+            mark = hall_mark(connection, now)
+            told = None
+            if mark != seen:
+                told = to_json(self._told(connection, now, _STATE))
+            return mark, told, last_seq(connection)
+
+        mark, told, seq = self._read_today(work, _STATE.id)
         self._seen.note(seq)
-        return mark
+        return mark, told
 
     def _carry_out(self, book: Book, request: Request) -> str:
         book.connection.execute("savepoint command")
@@ -147,19 +163,28 @@ class Desk:
             event["at"] = rfc3339(event["at"], self.office.time_zone)
         return {"events": events, "last": last_seq(connection)}
 
-    def _turn_day(self, id: str) -> None:
-        if self.store.is_reader:
-            return
+    def _read_today(self, work: Look[Found], id: str) -> Found:
+        """What `work` finds; before it looks at a day that is over, that is ended."""
 
-        def kept_day(connection: sqlite3.Connection, now: int) -> bool:
+        def look(connection: sqlite3.Connection, now: int) -> Found:
             refuse_in_recovery(connection, self.store)
+            return work(connection, now)
+
+        def today(connection: sqlite3.Connection, now: int) -> Found:
             day = Book.kept_day(connection)
-            return bool(day) and self.office.business_day(now).isoformat() > day
+            if day and self.office.business_day(now).isoformat() > day:
+                raise _DayIsOver
+            return look(connection, now)
 
         def turn(connection: sqlite3.Connection, now: int) -> None:
+            refuse_in_recovery(connection, self.store)
             Book(
                 connection, self.office, station=self.station, id=id, now=now
             ).turn_day()
 
-        if self.store.read(kept_day):
-            self.store.write(turn)
+        if not self.store.is_reader:
+            try:
+                return self.store.read(today)
+            except _DayIsOver:
+                self.store.write(turn)
+        return self.store.read(look)

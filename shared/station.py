@@ -48,6 +48,8 @@ AWAY_SECONDS: Final = 1.0
 """How often a share that is away is tried."""
 BACKUP_SECONDS: Final = 60.0
 """How often a station asks whether a copy of the file is due."""
+LOOK_WELL_SECONDS: Final = 2.0
+"""How often a watcher looks for what has no event: a station gone, a wait grown old."""
 TELL_SECONDS: Final = 1.0
 """How often a watcher hears that nothing changed."""
 LONGEST_NAME: Final = 100
@@ -96,10 +98,11 @@ class Station:
         self.trust = Trust(self.store, self.clock, self._presence.token, party=party)
         self._has_lock = has_lock
         self._lock: NameLock | None = None
-        self._seen_mark: object = None
+        self._seen_mark: tuple[object, tuple[bool, str]] | None = None
         self._seen_hall: object = None
         self._told_content = ""
         self._told_at = self._looked_at = self._beat_at = float("-inf")
+        self._looked_well_at = float("-inf")
         self._asked_backup_at = time.monotonic()
         self._backup: subprocess.Popen[bytes] | None = None
 
@@ -258,13 +261,10 @@ class Station:
 
     def _news(self, now: float) -> str | None:
         try:
-            mark = (self.store.change_mark(), self._openness())
-            if mark != self._seen_mark:
-                state = self._changed_hall(mark[1])
-                self._seen_mark = mark
-                if state is not None:
-                    self._told_at = now
-                    return f'{{"watch":{state}}}'
+            state = self._changed_hall(now)
+            if state is not None:
+                self._told_at = now
+                return f'{{"watch":{state}}}'
         except JiaohaoError as error:
             self._seen_mark, self._told_content = None, ""
             if now - self._told_at < TELL_SECONDS:
@@ -277,17 +277,18 @@ class Station:
         as_of = rfc3339(self.store.clock(), self.office.time_zone)
         return to_json({"watch": {"ok": True, "as_of": as_of}})
 
-    def _changed_hall(self, openness: tuple[bool, str]) -> str | None:
+    def _changed_hall(self, now: float) -> str | None:
         """The answer to `state`, or none when it is as it was told last."""
-        seen = self.desk.mark(), openness
-        if self._told_content and seen == self._seen_hall:
-            # Most commits of a quiet office are signs of life.
+        mark = self.store.news_mark(), self._openness()
+        is_due = now - self._looked_well_at >= LOOK_WELL_SECONDS
+        if mark == self._seen_mark and not is_due:
             return None
-        state = self.desk.read(Request("watch", "state", {}))
-        self._seen_hall = seen
+        is_known = self._seen_mark is not None and mark[1] == self._seen_mark[1]
+        self._seen_hall, state = self.desk.news(self._seen_hall if is_known else None)
+        self._seen_mark, self._looked_well_at = mark, now
         # What follows the time of looking; a sign of life changes none of it.
-        content = state.partition('"seq":')[2]
-        if content == self._told_content:
+        content = state.partition('"seq":')[2] if state is not None else ""
+        if state is None or content == self._told_content:
             return None
         self._told_content = content
         return state

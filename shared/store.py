@@ -153,9 +153,9 @@ class Store:
 
         return self._settled(transaction)
 
-    def change_mark(self) -> object:
-        """A cheap mark that differs after any change of the file, by anyone."""
-        return self._settled(self._opening.change_mark)
+    def news_mark(self) -> object:
+        """A cheap mark that differs after any event, by anyone."""
+        return self._settled(self._opening.news_mark)
 
     def close(self) -> None:
         """Let go of the file; the next call opens it anew."""

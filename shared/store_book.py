@@ -14,6 +14,7 @@ from shared.errors import CounterBusy, UnknownTicket, WrongState
 from shared.office import Office
 from shared.store_printers import end_wishes
 from shared.store_rows import IN_HAND, TICKET_COLUMNS, ticket_of
+from shared.store_schema import note_event
 from shared.ticket import ENDED, STEPS, Step, Ticket, TicketState, parse_label
 from shared.words import TICKET_STATES
 
@@ -300,7 +301,7 @@ class Book:
         """Write one event; `seq` runs on without a hole."""
         if self.happened is not None:
             data = (data or {}) | {"happened": self.happened}
-        self.connection.execute(
+        added = self.connection.execute(
             "insert into event"
             " (id, day, at, kind, station, ticket, service, counter, data)"
             " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -316,6 +317,7 @@ class Book:
                 json.dumps(data, ensure_ascii=False) if data else None,
             ),
         )
+        note_event(self.connection, added.lastrowid or 0)
 
     def _last_instant(self) -> int:
         row = self.connection.execute(

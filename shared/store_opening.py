@@ -27,7 +27,13 @@ from shared.errors import (
 from shared.office import QUEUE_FILE
 from shared.store_leftover import is_foreign
 from shared.store_mount import Access, access_to, mount_of
-from shared.store_schema import APPLICATION_ID, SCHEMA_VERSION, migrate, version_of
+from shared.store_schema import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    migrate,
+    news_mark,
+    version_of,
+)
 from shared.text import N_
 
 _BUSY_MS: Final = 250
@@ -36,6 +42,8 @@ _MAGIC: Final = b"SQLite format 3\0"
 _HEADER_BYTES: Final = 100
 _COUNTER: Final = slice(24, 28)
 """The change counter in the header of the file: every commit moves it."""
+_NEWS: Final = slice(60, 64)
+"""Where the header has what `note_event` wrote."""
 _GROWN_PAGES: Final = 1024
 """A new file is this large at once: while it grows, cifs reports a stale size as
 damage."""
@@ -153,13 +161,12 @@ class Opening:
         if counter != self._noted:
             os._exit(EXIT_SHARE)
 
-    def change_mark(self) -> object:
-        """A cheap mark that differs after any commit by anyone."""
+    def news_mark(self) -> object:
+        """A cheap mark that differs after any event; a sign of life leaves it."""
         if self._guard is not None:
-            return os.pread(self._guard, _HEADER_BYTES, 0)[_COUNTER]
+            return os.pread(self._guard, _HEADER_BYTES, 0)[_NEWS]
         with self.connection() as connection:
-            version: int = connection.execute("pragma data_version").fetchone()[0]
-            return version, connection.total_changes
+            return news_mark(connection)
 
     def close(self) -> None:
         """Let go of the connection. The guard stays: closing it would drop locks."""

@@ -172,13 +172,26 @@ end;
 MIGRATIONS: Final = (("first", _FIRST), ("printers", _PRINTERS), ("share", _SHARE))
 """Name and statements of each, in order."""
 SCHEMA_VERSION: Final = len(MIGRATIONS)
-"""Kept as user_version of the file."""
+"""Kept in the lowest eight bits of the file's user_version."""
+_VERSIONS: Final = 0x100
+_MARKS: Final = 2**31 // _VERSIONS
 
 
 def version_of(connection: sqlite3.Connection) -> int:
     """The schema's version in the file."""
-    version: int = connection.execute("pragma user_version").fetchone()[0]
-    return version
+    return news_mark(connection) % _VERSIONS
+
+
+def news_mark(connection: sqlite3.Connection) -> int:
+    """Differs after any event: watchers see it in the header, without a lock."""
+    mark: int = connection.execute("pragma user_version").fetchone()[0]
+    return mark
+
+
+def note_event(connection: sqlite3.Connection, seq: int) -> None:
+    """Tell watchers of an event; of five years' events the mark comes round once."""
+    mark = seq % _MARKS * _VERSIONS + version_of(connection)
+    connection.execute(f"pragma user_version = {mark}")
 
 
 def migrate(connection: sqlite3.Connection) -> None:

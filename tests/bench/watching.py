@@ -128,7 +128,7 @@ def _looks() -> None:
         station = Station(folder, load_office(folder), name=None)
         station.join()
         store = station.store
-        look = [_timed(store.change_mark) for _ in range(LOOKS)]
+        look = [_timed(store.news_mark) for _ in range(LOOKS)]
         request = Request("look", "state", {})
         state = [_timed(lambda: station.desk.read(request)) for _ in range(LOOKS // 4)]
         station.leave()

@@ -74,7 +74,7 @@ class Side:
             "issue": lambda: self.ask("issue", service="service"),
             "call": lambda: self.ask("call", counter=1, finish_current=True),
             "state": lambda: self.ask("state"),
-            "look": self.station.store.change_mark,
+            "look": self.station.store.news_mark,
             "mark": self.station.desk.mark,
             "new day": self.new_day,
         }
