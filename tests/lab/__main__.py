@@ -16,10 +16,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
+from tests.invariants import check_file
 from tests.lab import seen, staleness, updating
 from tests.lab.cases import CASES, Case
 from tests.lab.laboratory import HOSTS, MOUNTS, TOP, Lab, Scene
-from tests.lab.work import names_on, result, verify, work
+from tests.lab.work import check_put_back, names_on, result, verify, work
 
 _HEAD: Final = (
     "| mount | what happened | answers | of them from a reserve | lost | numbers twice"
@@ -106,7 +107,8 @@ def _run(lab: Lab, kind: str, case: Case) -> str:
                     )
                     running[name] = again
         told = [result(name, each) for name, each in running.items()]
-    checked = verify(lab, folder, names)
+    check = check_put_back if case.is_put_back else check_file
+    checked = verify(lab, folder, names, check)
     median = sorted(each["median_ms"] for each in told)[len(told) // 2]
     p95 = max(each["p95_ms"] for each in told)
     longest = max(each["longest_s"] for each in told)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from tests.lab import growing_old
+from tests.lab import growing_old, putting_back
 from tests.lab.laboratory import MOUNTS, Scene
 
 PATIENT: Final = 75.0
@@ -24,6 +24,8 @@ class Case:
     """Whether host a goes down: its stations start again when it is back."""
     prepare: Callable[[Scene], None] | None = None
     """What is done to the new office before its stations start."""
+    is_put_back: bool = False
+    """Whether an older file takes its place: numbers come back after younger ones."""
     seconds: float = 30.0
     """How long the stations work."""
 
@@ -99,6 +101,8 @@ CASES: Final = (
     Case("host lost power", crash_host, breaks_host=True),
     Case("server restarted", restart_server),
     Case("disk full", fill_disk),
+    Case("a copy put back", putting_back.replace, is_put_back=True),
+    Case("queue.db deleted", putting_back.lose, is_put_back=True),
     Case(
         "a closed year archived",
         growing_old.archive,

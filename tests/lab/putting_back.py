@@ -1,15 +1,41 @@
-"""A broken file on a share, put back as a person does it while stations work."""
+"""A copy put in the place of queue.db, as a person does it while stations work."""
 
 from __future__ import annotations
 
 import time
+from typing import Final
 
-from tests.lab.laboratory import Lab
+from shared.office import QUEUE_FILE
+from tests.lab.laboratory import Lab, Scene
+
+_WORK_ON: Final = 5.0
+"""Seconds of work that the copy does not have."""
 
 
 def put_back(lab: Lab, folder: str) -> float:
     """Put the newest copy in place of the file; seconds until it was whole."""
     begun = time.monotonic()
-    words = ("python3", "-m", "jiaohao", "restore", "--office", folder)
-    print(lab.here("b", *words).strip(), flush=True)
+    print(_jiaohao(lab, folder, "restore"), flush=True)
     return time.monotonic() - begun
+
+
+def replace(scene: Scene) -> None:
+    """A copy is made, and put back a while later."""
+    _jiaohao(scene.lab, scene.folder, "backup")
+    time.sleep(_WORK_ON)
+    seconds = put_back(scene.lab, scene.folder)
+    print(f"{scene.kind}: put back in {seconds:.0f} s", flush=True)
+
+
+def lose(scene: Scene) -> None:
+    """The file is deleted, and the copy of a while before put in its place."""
+    _jiaohao(scene.lab, scene.folder, "backup")
+    time.sleep(_WORK_ON)
+    scene.lab.here("c", "rm", f"{scene.folder}/{QUEUE_FILE}")
+    seconds = put_back(scene.lab, scene.folder)
+    print(f"{scene.kind}: put in its place in {seconds:.0f} s", flush=True)
+
+
+def _jiaohao(lab: Lab, folder: str, do: str) -> str:
+    words = ("python3", "-m", "jiaohao", do, "--office", folder)
+    return lab.here("b", *words).strip()
