@@ -101,8 +101,8 @@ CASES: Final = (
     Case("host lost power", crash_host, breaks_host=True),
     Case("server restarted", restart_server),
     Case("disk full", fill_disk),
-    Case("a copy put back", putting_back.replace, is_put_back=True),
-    Case("queue.db deleted", putting_back.lose, is_put_back=True),
+    Case("queue.db overwritten", putting_back.overwrite, is_put_back=True),
+    Case("queue.db deleted", putting_back.delete, is_put_back=True),
     Case(
         "a closed year archived",
         growing_old.archive,

@@ -19,21 +19,25 @@ def put_back(lab: Lab, folder: str) -> float:
     return time.monotonic() - begun
 
 
-def replace(scene: Scene) -> None:
-    """A copy is made, and put back a while later."""
-    _jiaohao(scene.lab, scene.folder, "backup")
-    time.sleep(_WORK_ON)
-    seconds = put_back(scene.lab, scene.folder)
-    print(f"{scene.kind}: put back in {seconds:.0f} s", flush=True)
+def overwrite(scene: Scene) -> None:
+    """Somebody writes other bytes over the file."""
+    file = f"of={scene.folder}/{QUEUE_FILE}"
+    _spoilt(scene, "dd", "if=/dev/urandom", file, "bs=4096", "count=8", "conv=notrunc")
 
 
-def lose(scene: Scene) -> None:
-    """The file is deleted, and the copy of a while before put in its place."""
+def delete(scene: Scene) -> None:
+    """Somebody deletes the file."""
+    _spoilt(scene, "rm", f"{scene.folder}/{QUEUE_FILE}")
+
+
+def _spoilt(scene: Scene, *words: str) -> None:
     _jiaohao(scene.lab, scene.folder, "backup")
     time.sleep(_WORK_ON)
-    scene.lab.here("c", "rm", f"{scene.folder}/{QUEUE_FILE}")
+    scene.lab.here("c", *words)
     seconds = put_back(scene.lab, scene.folder)
-    print(f"{scene.kind}: put in its place in {seconds:.0f} s", flush=True)
+    print(
+        f"{scene.kind} {words[0]}: a copy was put back in {seconds:.0f} s", flush=True
+    )
 
 
 def _jiaohao(lab: Lab, folder: str, do: str) -> str:
