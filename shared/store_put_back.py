@@ -26,6 +26,8 @@ from shared.text import N_
 
 _LOCK_SECONDS: Final = 60.0
 """How long it is tried to have the file alone: a dead machine's lock may lie on it."""
+_LET_GO_SECONDS: Final = 30.0
+"""How long stations may have a deleted file open: they see it by their next write."""
 _REST_SECONDS: Final = 0.05
 _COUNTERS: Final = (24, 92)
 """Where the header says by which commit the file and its size were written."""
@@ -47,15 +49,36 @@ def restore(folder: Path, copy: Path, clock: Clock = now_ms) -> tuple[int, Path 
     try:
         shutil.copyfile(copy, part)
         _mark_as_put_back(part, clock)
-        if file.exists():
+        if _can_be_read(file):
             aside = _kept_aside(folder, file)
             _write_over(file, part)
             part.unlink()
         else:
-            os.replace(part, file)
+            _move(part, file)
     except OSError as error:
         raise ShareUnavailable(folder=folder, reason=error.strerror) from error
     return seq, aside
+
+
+def _can_be_read(file: Path) -> bool:
+    try:
+        file.open("rb").close()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _move(part: Path, file: Path) -> None:
+    """On SMB a deleted file lies there until all have let go of it."""
+    give_up = time.monotonic() + _LET_GO_SECONDS
+    while True:
+        try:
+            os.replace(part, file)
+            return
+        except PermissionError:
+            if time.monotonic() > give_up:
+                raise
+        time.sleep(_REST_SECONDS)
 
 
 def _mark_as_put_back(file: Path, clock: Clock) -> None:
