@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,25 @@ def test_from_a_deleted_file_back_to_work(office_folder: Path) -> None:
     # “one” may have given out numbers that nobody else has heard of.
     assert ask.ticket("issue", service="jobs")["label"] == "A102"
     ask.close()
+
+
+def test_a_deleted_file_that_is_still_open_elsewhere_is_waited_for(
+    office_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On SMB its name is not free before the last has let go of it."""
+    run("backup", "--office", office_folder)
+    file = office_folder / QUEUE_FILE
+    file.unlink()
+    tries, replace = [PermissionError(), PermissionError()], os.replace
+
+    def denied(part: Path, place: Path) -> None:
+        if place == file and tries:
+            raise tries.pop()
+        replace(part, place)
+
+    monkeypatch.setattr(os, "replace", denied)
+    assert run("restore", "--office", office_folder).exit_code == 0
+    assert file.exists() and not tries
 
 
 def test_stations_at_work_are_named(office_folder: Path) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from shared import store_opening
 from shared.errors import Damaged, ShareUnavailable, ShareUnsafe
 from shared.store import Store
+from shared.store_mount import Access
 from tests.desk import Asker
 
 
@@ -128,7 +130,12 @@ def test_it_heals_when_the_file_comes_back(file: Path, ask: Asker) -> None:
     assert ask.ticket("issue", service="jobs", id="press")["label"] == "A002"
 
 
-def test_another_file_in_its_place_is_noticed(file: Path) -> None:
+@pytest.mark.parametrize("access", [Access.LOCAL, Access.NFS, Access.SMB])
+def test_another_file_in_its_place_is_noticed(
+    file: Path, access: Access, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_opening, "access_to", lambda *_: access)
+    monkeypatch.setattr(store_opening, "_IDENTITY_SECONDS", 0)
     reader, writer = Store(file.parent, is_reader=True), Store(file.parent)
     assert reader.read(_count) == writer.write(_count) == 0
     file.rename(file.with_suffix(".old"))
