@@ -17,6 +17,7 @@ import click
 
 from shared.errors import JiaohaoError
 from shared.protocol import answer_line, error_body
+from shared.store_aside import own_command
 from shared.text import catalogue, machine_language
 
 _LONGEST_ERRAND: Final = 16 * 2**20
@@ -111,9 +112,8 @@ def command_line(folder: Path, name: str | None) -> list[str]:
 
 
 def _command(*words: str, office: Path | None) -> list[str]:
-    # -P: never the code that happens to lie in the folder we were started from.
     place = ["--office", str(office)] if office is not None else []
-    return [sys.executable, "-P", "-m", "jiaohao", words[0], *place, *words[1:]]
+    return own_command("jiaohao", words[0], *place, *words[1:])
 
 
 def _write(line: str) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import subprocess
-import sys
 from typing import Final
 
 from shared.errors import Damaged, ShareUnavailable
 from shared.store import Store
+from shared.store_aside import begin
 from shared.store_soundness import mark_unsound, refuse_if_unsound
 from shared.text import N_
 
-_EXAMINE: Final = [sys.executable, "-P", "-m", "shared.store_soundness"]
 _WAIT_SECONDS: Final = 3.0
 """How long a station waits for what is found; its own signs of life must go on."""
 _END_SECONDS: Final = 1.0
@@ -54,12 +53,7 @@ class Soundness:
         """
         if self._examining is None:
             # In a process of its own: years take longer than a person waits.
-            self._examining = subprocess.Popen(
-                [*_EXAMINE, str(self._store.folder)],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
+            self._examining = begin("shared.store_soundness", self._store.folder)
         try:
             status = self._examining.wait(_WAIT_SECONDS)
         except subprocess.TimeoutExpired as error:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import subprocess
-import sys
 import time
 import uuid
 from pathlib import Path
@@ -35,6 +34,7 @@ from shared.serving import LOOK_SECONDS
 from shared.soundness import Soundness
 from shared.state_folder import NameLock, place
 from shared.store import Store
+from shared.store_aside import begin
 from shared.store_backup import claim
 from shared.store_clock import ShareClock
 from shared.store_party import Party
@@ -246,18 +246,7 @@ class Station:
             return
         if is_due:
             # In a process of its own: a copy of years takes longer than a person waits.
-            self._backup = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-P",
-                    "-m",
-                    "shared.store_backup",
-                    str(self.store.folder),
-                ],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
+            self._backup = begin("shared.store_backup", self.store.folder)
 
     def _news(self, now: float) -> str | None:
         try:

@@ -1,4 +1,4 @@
-"""Work on the folder that takes longer than a person waits, in a process of its own."""
+"""Work that takes longer than a person waits, in a process of its own."""
 
 from __future__ import annotations
 
@@ -17,11 +17,26 @@ _LEAVE_SECONDS: Final = 1.0
 """How long one that is about to end may take before it is left alone."""
 
 
+def own_command(module: str, *words: str | Path) -> list[str]:
+    """A module of ours as a command; no code of the current folder is ever run."""
+    return [sys.executable, "-P", "-m", module, *map(str, words)]
+
+
+def begin(module: str, folder: Path) -> subprocess.Popen[bytes]:
+    """A module at work on a folder; all it tells is its exit status."""
+    return subprocess.Popen(
+        own_command(module, folder),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
 class Aside:
-    """`python -m MODULE FOLDER`, one at a time, started again while it is asked for."""
+    """One module at work on a folder, begun again while it is asked for."""
 
     def __init__(self, module: str, folder: Path) -> None:
-        self._command = [sys.executable, "-P", "-m", module, str(folder)]
+        self._command = own_command(module, folder)
         self._process: subprocess.Popen[bytes] | None = None
         self._started_at = float("-inf")
         self._reason: Words | None = None

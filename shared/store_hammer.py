@@ -30,6 +30,7 @@ from typing import Any, Final
 
 from shared.errors import JiaohaoError
 from shared.office import BACKUPS
+from shared.store_aside import own_command
 from shared.store_scratch import HAS_COUNTER, Broken, Counter, Scratch, remove_forgotten
 from shared.text import N_
 from shared.verdict import (
@@ -199,7 +200,7 @@ def _rounds(
 def _writers(
     folder: Path, run: str, vfs: str
 ) -> Iterator[list[subprocess.Popen[bytes]]]:
-    command = [sys.executable, "-P", "-m", "shared.store_hammer", str(folder)]
+    command = own_command("shared.store_hammer", folder)
     running = [
         subprocess.Popen(
             [*command, kind, run, vfs],

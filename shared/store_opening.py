@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +25,7 @@ from shared.errors import (
     ShareUnsafe,
 )
 from shared.office import QUEUE_FILE
+from shared.store_identity import Identity
 from shared.store_leftover import is_foreign
 from shared.store_mount import Access, access_to, mount_of
 from shared.store_schema import (
@@ -45,8 +45,6 @@ _COUNTER: Final = slice(24, 28)
 """The change counter in the header of the file: every commit moves it."""
 _NEWS: Final = slice(60, 64)
 """Where the header has what `note_event` wrote."""
-_IDENTITY_SECONDS: Final = 1.0
-"""How often a share is asked whether the file is still the one that is open."""
 _GROWN_PAGES: Final = 1024
 """A new file is this large at once: while it grows, cifs reports a stale size as
 damage."""
@@ -72,8 +70,7 @@ class Opening:
         self._connection: sqlite3.Connection | None = None
         self._guard: int | None = None
         self._noted = b""
-        self._identity: tuple[int, int] | None = None
-        self._identified_at = float("-inf")
+        self._identity = Identity(self.file)
         self._office: str | None = None
         self._is_known = False
         """Whether the file that is open was found to be this office's."""
@@ -106,7 +103,7 @@ class Opening:
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
         """The connection for one transaction, to the file that is there now."""
-        if self._connection is not None and self._is_replaced():
+        if self._connection is not None and self._identity.is_lost(self.access):
             self.forget()
         if self._connection is None:
             self._connection = self._opened()
@@ -193,9 +190,7 @@ class Opening:
     def _opened(self) -> sqlite3.Connection:
         self.access = access_to(mount_of(self.folder), self.folder)
         self._check_header()
-        identity = self._file_identity()
-        if identity != self._identity:
-            self._is_known, self._identity = False, identity
+        self._is_known = self._identity.note() and self._is_known
         connection = sqlite3.connect(
             _uri(self.file, "ro" if self.is_reader else "rw", self._vfs(self.access)),
             uri=True,
@@ -212,31 +207,6 @@ class Opening:
             connection.close()
             raise
         return connection
-
-    def _is_replaced(self) -> bool:
-        """Whether somebody moved the file or put another in its place."""
-        now = time.monotonic()
-        if self.is_shared:
-            if now - self._identified_at < _IDENTITY_SECONDS:
-                return False
-            self._identified_at = now
-        try:
-            if self.access is Access.NFS:
-                # Or the name would be looked up in a cache for half a minute.
-                os.listdir(self.folder)
-            elif self.access is Access.SMB:
-                # One that was deleted is still found by stat while it is open here.
-                os.close(os.open(self.file, os.O_RDONLY))
-        except OSError:
-            return True
-        return self._file_identity() != self._identity
-
-    def _file_identity(self) -> tuple[int, int] | None:
-        try:
-            found = os.stat(self.file)
-        except OSError:
-            return None
-        return found.st_dev, found.st_ino
 
     def _vfs(self, access: Access) -> str | None:
         return _EXCLUSIVE if access is Access.SMB and not self.is_reader else None

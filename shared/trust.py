@@ -9,12 +9,12 @@ import json
 import logging
 import sqlite3
 import subprocess
-import sys
 from pathlib import Path
 from typing import Final
 
 from shared.errors import ShareUnavailable, ShareUnsafe
 from shared.store import Store
+from shared.store_aside import own_command
 from shared.store_clock import ShareClock, newest_instant
 from shared.store_party import Party, find_party
 from shared.store_proof import (
@@ -29,7 +29,7 @@ from shared.store_proof import (
 from shared.text import N_
 from shared.verdict import NOTHING, Verdict
 
-HAMMER: Final = [sys.executable, "-P", "-m", "shared.store_hammer"]
+HAMMER: Final = own_command("shared.store_hammer")
 """The command that runs one side of a proof."""
 _END_SECONDS: Final = 1.0
 _log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from shared import store_opening
+from shared import store_identity, store_opening
 from shared.errors import Damaged, ShareUnavailable, ShareUnsafe
 from shared.store import Store
 from shared.store_mount import Access
@@ -135,7 +135,7 @@ def test_another_file_in_its_place_is_noticed(
     file: Path, access: Access, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store_opening, "access_to", lambda *_: access)
-    monkeypatch.setattr(store_opening, "_IDENTITY_SECONDS", 0)
+    monkeypatch.setattr(store_identity, "SHARE_SECONDS", 0)
     reader, writer = Store(file.parent, is_reader=True), Store(file.parent)
     assert reader.read(_count) == writer.write(_count) == 0
     file.rename(file.with_suffix(".old"))
