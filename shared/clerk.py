@@ -18,9 +18,9 @@ from shared.office import Office
 from shared.protocol import Json, answer_line, error_body, to_json
 from shared.recovery import add_entries, recover
 from shared.station import Station
-from shared.store_book import Book
 from shared.store_hall import last_seq
 from shared.store_recovery import claim_reserve, deposit, missing, read_recovery
+from shared.store_rows import kept_day
 from shared.store_soundness import is_torn, stands
 from shared.text import catalogue
 
@@ -144,7 +144,7 @@ class Clerk:
 
         def work(connection: Any, _now: int) -> tuple[list[str], bool, bool]:
             # What was answered on an earlier day is forgotten by rule.
-            if Book.kept_day(connection) != day:
+            if kept_day(connection) != day:
                 return [], False, False
             lacking = missing(connection, asked["ids"], asked["kept"])
             is_doubtful = bool(lacking) or not stands(connection, day, seqs)

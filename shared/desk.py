@@ -17,6 +17,7 @@ from shared.recovery import refuse_in_recovery
 from shared.seen_events import SeenEvents
 from shared.store import Store
 from shared.store_book import Book
+from shared.store_day import turn_day
 from shared.store_hall import (
     MOST_EVENTS,
     hall_mark,
@@ -27,7 +28,7 @@ from shared.store_hall import (
     read_ticket,
 )
 from shared.store_recovery import missing
-from shared.store_rows import ahead_of
+from shared.store_rows import ahead_of, kept_day
 from shared.telling import (
     counter_json,
     hall_json,
@@ -74,7 +75,7 @@ class Desk:
             if kept is None:
                 refuse_in_recovery(connection, self.store)
                 self._seen.refuse_older(last_seq(connection), self.store.folder)
-                book.turn_day()
+                turn_day(book)
                 kept = self._carry_out(book, request)
                 book.keep_answer(kept)
             self.last = book.now, last_seq(connection), is_new
@@ -171,16 +172,16 @@ class Desk:
             return work(connection, now)
 
         def today(connection: sqlite3.Connection, now: int) -> Found:
-            day = Book.kept_day(connection)
+            day = kept_day(connection)
             if day and self.office.business_day(now).isoformat() > day:
                 raise _DayIsOver
             return look(connection, now)
 
         def turn(connection: sqlite3.Connection, now: int) -> None:
             refuse_in_recovery(connection, self.store)
-            Book(
-                connection, self.office, station=self.station, id=id, now=now
-            ).turn_day()
+            turn_day(
+                Book(connection, self.office, station=self.station, id=id, now=now)
+            )
 
         if not self.store.is_reader:
             try:

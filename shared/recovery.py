@@ -16,6 +16,7 @@ from shared.hand_in import hand_in
 from shared.office import Office
 from shared.store import Store
 from shared.store_book import Book
+from shared.store_day import turn_day
 from shared.store_hall import last_seq
 from shared.store_recovery import (
     Recovery,
@@ -26,6 +27,7 @@ from shared.store_recovery import (
     skip_numbers,
     take_found,
 )
+from shared.store_rows import kept_day
 from shared.text import N_
 
 _DOUBT: Final = 100
@@ -48,7 +50,7 @@ def add_entries(
         return [_hand_in(connection, office, station, each, now) for each in entries]
 
     def is_there(connection: sqlite3.Connection) -> bool:
-        today = Book.kept_day(connection)
+        today = kept_day(connection)
         return not missing(
             connection, [each.id for each in entries if each.day == today]
         )
@@ -98,7 +100,7 @@ def _hand_in(
     # A clock that was wrong must not turn the office's day.
     at = min(entry.at, now)
     book = Book(connection, office, station=station, id=entry.id, now=at)
-    book.turn_day()
+    turn_day(book)
     return hand_in(book, entry)
 
 
@@ -122,7 +124,7 @@ def _conclude(
     }
     id = f"restored-{recovery.since}"
     book = Book(connection, office, station=station, id=id, now=now)
-    book.turn_day()
+    turn_day(book)
     if skipped:
         for letter in sorted({each.letter for each in office.services}):
             skip_numbers(connection, book.day, letter, skipped)

@@ -12,10 +12,9 @@ from typing import Any
 
 from shared.errors import CounterBusy, UnknownTicket, WrongState
 from shared.office import Office
-from shared.store_printers import end_wishes
-from shared.store_rows import IN_HAND, TICKET_COLUMNS, ticket_of
+from shared.store_rows import TICKET_COLUMNS, kept_day, ticket_of
 from shared.store_schema import note_event
-from shared.ticket import ENDED, STEPS, Step, Ticket, TicketState, parse_label
+from shared.ticket import ENDED, Step, Ticket, TicketState, parse_label
 from shared.words import TICKET_STATES
 
 
@@ -47,36 +46,12 @@ class Book:
         self.id = id
         self.now = max(now, self._last_instant())
         """The instant of this command: never before the last event of the file."""
-        self._kept_day = self.kept_day(connection)
-        self.day = max(office.business_day(self.now).isoformat(), self._kept_day)
+        self.past_day = kept_day(connection)
+        """The business day (ISO 8601) the file was in before this command."""
+        self.day = max(office.business_day(self.now).isoformat(), self.past_day)
         """The business day (ISO 8601): it never goes back."""
         self.happened: str | None = None
         """When that which is only now written down happened (RFC 3339), if earlier."""
-
-    # The day
-
-    @staticmethod
-    def kept_day(connection: sqlite3.Connection) -> str:
-        """The business day the file is in (ISO 8601), or "" before the first."""
-        row = connection.execute("select value from meta where key = 'day'").fetchone()
-        return row[0] if row else ""
-
-    def turn_day(self) -> None:
-        """Close the days before today: end what is open, forget their answers."""
-        if self._kept_day == self.day:
-            return
-        for state in (*STEPS["expire"].come_from, TicketState.SERVING):
-            for ticket in self._in_state(state):
-                is_served = state is TicketState.SERVING
-                step = STEPS["finish" if is_served else "expire"]
-                self.move(ticket, step, day=self._kept_day)
-        end_wishes(self, self._kept_day)
-        self.connection.execute("delete from answer where day < ?", (self.day,))
-        self.connection.execute(
-            "insert into meta (key, value) values ('day', ?)"
-            " on conflict (key) do update set value = excluded.value",
-            (self.day,),
-        )
 
     # Answers
 
@@ -341,11 +316,3 @@ class Book:
                 (passed, self.day, letter),
             )
         return passed
-
-    def _in_state(self, state: TicketState) -> list[Ticket]:
-        rows = self.connection.execute(
-            f"select {TICKET_COLUMNS} from ticket where state = ? and {IN_HAND}"
-            " order by key",
-            (state.value,),
-        ).fetchall()
-        return [ticket_of(row) for row in rows]

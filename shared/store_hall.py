@@ -13,9 +13,14 @@ from shared.errors import UnknownTicket
 from shared.hall import Call, CounterNow, Hall, Remark, ServiceNow
 from shared.office import Office
 from shared.printing import PrinterNow
-from shared.store_book import Book
 from shared.store_printers import printers_at_work, read_printers, read_wishes
-from shared.store_rows import IN_HAND, TICKET_COLUMNS, ahead_of, ticket_of
+from shared.store_rows import (
+    IN_HAND,
+    TICKET_COLUMNS,
+    ahead_of,
+    kept_day,
+    ticket_of,
+)
 from shared.store_station import STATION_PATIENCE
 from shared.ticket import AT_COUNTER, Ticket, TicketState, parse_label
 
@@ -124,7 +129,7 @@ def read_events(
 
 
 def _today(connection: sqlite3.Connection, office: Office, now: int) -> str:
-    return max(office.business_day(now).isoformat(), Book.kept_day(connection))
+    return max(office.business_day(now).isoformat(), kept_day(connection))
 
 
 def _counters(

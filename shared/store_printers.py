@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from shared.errors import UnknownTicket
 from shared.printing import EXPIRED, PrinterNow, PrintJob, Wish
-
-if TYPE_CHECKING:
-    from shared.store_book import Book
-    from shared.ticket import Ticket
+from shared.store_book import Book
+from shared.ticket import Ticket
 
 _WISH_COLUMNS: Final = "id, what, station, printer, job, label, asked_at, asked_by"
 

@@ -16,6 +16,12 @@ IN_HAND: Final = "state in ('waiting', 'called', 'serving', 'held', 'missed')"
 """The condition of the index `in_hand`: only a query that repeats it is found by it."""
 
 
+def kept_day(connection: sqlite3.Connection) -> str:
+    """The business day the file is in (ISO 8601), or "" before the first."""
+    row = connection.execute("select value from meta where key = 'day'").fetchone()
+    return row[0] if row else ""
+
+
 def ticket_of(row: tuple[Any, ...]) -> Ticket:
     """A row of TICKET_COLUMNS as a ticket."""
     key, letter, number, service, state, *rest = row

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 
 from shared.errors import Damaged, JiaohaoError
 from shared.store import Store
+from shared.store_rows import kept_day
 from shared.text import N_
 from shared.ticket import STEPS, TicketState, label, parse_label
 
@@ -99,8 +100,8 @@ def is_whole(connection: sqlite3.Connection) -> bool:
     """Whether the pages fit together, and today's numbers today's events."""
     if connection.execute("pragma integrity_check(1)").fetchone()[0] != "ok":
         return False
-    row = connection.execute("select value from meta where key = 'day'").fetchone()
-    return row is None or _is_day_whole(connection, row[0])
+    day = kept_day(connection)
+    return not day or _is_day_whole(connection, day)
 
 
 def _is_day_whole(connection: sqlite3.Connection, day: str) -> bool:

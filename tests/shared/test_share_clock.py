@@ -12,11 +12,11 @@ from shared.errors import ShareUnavailable
 from shared.office import BACKUPS
 from shared.office_file import load_office
 from shared.station import Station
-from shared.store_book import Book
 from shared.store_clock import LEARN_SECONDS, Reading, ShareClock, read_server
 from shared.store_mount import Access
 from shared.store_party import Party
 from shared.store_proof import stations_at_work
+from shared.store_rows import kept_day
 from tests.shared.test_proof import ask
 from tests.support import MONDAY_9, FakeClock
 
@@ -152,7 +152,7 @@ def test_a_wrong_date_issues_into_the_right_day(office_folder: Path) -> None:
     station = station_with(office_folder, share)
     ticket = ask(station, "1")["ticket"]
     assert ticket["issued_at"].startswith("2026-11-23T09:00:00")
-    assert station.store.read(lambda c, _: Book.kept_day(c)) == "2026-11-23"
+    assert station.store.read(lambda c, _: kept_day(c)) == "2026-11-23"
     behind = Share(office_folder, machine_is_ahead=-400 * DAY)
     other = station_with(office_folder, behind, "kiosk-2")
     assert ask(other, "2")["ticket"]["label"] == "A002"
