@@ -101,6 +101,7 @@ class Clerk:
             if recovery is not None:
                 self._claim = "", False
                 recover(store, self._office, self._name)
+                recovery = store.read(lambda connection, now: read_recovery(connection))
             reserve_until = self._claim_reserve()
         except JiaohaoError as error:
             told: Json = json.loads(error_body(error, self._say))

@@ -43,6 +43,8 @@ OWN_SECONDS: Final = 4.0
 ASK_SECONDS: Final = 13.0
 """After so long without an answer the share is said to be unavailable."""
 ERRAND_REST_SECONDS: Final = 5.0
+LEAVE_SECONDS: Final = 5.0
+"""How long a station that is to end goes on to hand in what it has."""
 _TICK_SECONDS: Final = 0.2
 _AWAY: Final = frozenset({"share_unavailable", "share_unsafe", "damaged"})
 
@@ -82,7 +84,9 @@ class Front:
         """The question whether the share is back, while it is open."""
         self._errands_from = float("-inf")
         """When errands go on, after one that could not be done."""
-        self._has_met = self._has_ended = False
+        self._has_met = False
+        self._ended_at: float | None = None
+        """When its input ended."""
         self._end: int | None = None
         """The exit status, once it is over."""
         self.last_words = ""
@@ -106,7 +110,7 @@ class Front:
                 if clerk is not None:
                     self._hear(clerk, line)
                 elif is_end:
-                    self._has_ended = True
+                    self._ended_at = time.monotonic()
                 else:
                     self._lines.append(line)
             return self._end
@@ -132,9 +136,16 @@ class Front:
             self._settle()
         if self._trouble is not None:
             self._news.tell_trouble(*self._trouble)
-        is_done = self._has_met and not self._lines and self._asked is None
-        if self._has_ended and is_done:
+        if self._is_done():
             self._end = 0
+
+    def _is_done(self) -> bool:
+        """Whether the input has ended and nothing is left that can be done soon."""
+        if self._ended_at is None or self._lines or self._asked is not None:
+            return False
+        is_over = time.monotonic() - self._ended_at >= LEAVE_SECONDS
+        is_back = self._keeper.is_listening and self._trouble is None
+        return self._has_met and (is_over or not is_back or not self._memory.has_kept())
 
     def _begin_next(self) -> bool:
         """Take up an errand or a line; whether there was any."""
@@ -188,11 +199,14 @@ class Front:
                 self._keeper.ask(asked)
             elif self._look is None:
                 # First whether it is back: what was done meanwhile goes before this.
-                self._look = _errand({"do": "look"})
-                self._keeper.ask(self._look)
+                self._ask_for_look()
         is_hopeless = self._trouble is not None and not is_listening
         if waited >= ASK_SECONDS or is_hopeless:
             self._give_up()
+
+    def _ask_for_look(self) -> None:
+        self._look = _errand({"do": "look"})
+        self._keeper.ask(self._look)
 
     def _answer_alone(self, asked: Asked) -> bool:
         """Answer by ourselves if that may be; whether it was."""
@@ -260,6 +274,9 @@ class Front:
             self._note_trouble(told["error"], told["message"])
         elif asked is not None and asked.request is not None:
             self._memory.hear_answer(asked.request, told, *stamp)
+            if self._memory.is_recovering and self._look is None:
+                # It was answered, so that is over: what is kept must not wait longer.
+                self._ask_for_look()
         if asked is None or asked is not self._asked:
             # Nobody waits for it any more.
             return

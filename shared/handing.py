@@ -48,6 +48,11 @@ class Handing:
             self._recovery, self._to_deposit = recovery, None
             self._is_day_due = True
 
+    @property
+    def is_recovering(self) -> bool:
+        """Whether a copy was put back, and nothing can be handed in yet."""
+        return self._recovery is not None
+
     def next(self) -> Json | None:
         """The next errand, or none."""
         if self._recovery is not None:

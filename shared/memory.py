@@ -166,6 +166,11 @@ class Memory:
         handing = self._handing
         return handing is not None and bool(self._tried(handing.has_kept))
 
+    @property
+    def is_recovering(self) -> bool:
+        """Whether what is answered waits for a copy that was put back, as was heard."""
+        return self._handing is not None and self._handing.is_recovering
+
     def next_errand(self) -> Json | None:
         """What is to be asked of the clerk for ourselves, or none."""
         handing, away = self._handing, self._away

@@ -137,6 +137,29 @@ def test_a_file_that_lost_answers_gets_them_back(
     check_answers(file, answers)
 
 
+def test_what_is_given_out_meanwhile_is_there_when_the_station_leaves(
+    stations: dict[str, Process], office_folder: Path, file: Path
+) -> None:
+    kiosk = stations["kiosk-1"]
+    answers = [kiosk.ask("issue", service="jobs")]
+    make_backup(office_folder)
+    file.unlink()
+    answers.append(kiosk.ask("issue", service="jobs"))
+    words = [sys.executable, "-m", "jiaohao", "restore", "--office", office_folder]
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as restoring:
+        kiosk.ask("watch")
+        for _ in range(6):
+            # One a second: by then it has deposited what it had.
+            kiosk.read()
+        answers.append(kiosk.ask("issue", service="jobs"))
+    assert restoring.returncode == 0 and answers[-1]["kept"]
+    kiosk.settled("state")
+    for process in stations.values():
+        process.end()
+    check_file(file)
+    check_answers(file, answers)
+
+
 def test_a_journal_of_another_office_is_not_touched(
     stations: dict[str, Process], office_folder: Path, file: Path
 ) -> None:
