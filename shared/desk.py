@@ -60,7 +60,7 @@ class Desk:
         self.last: tuple[int, int, bool] | None = None
         """When the last command was answered, the file's last event then, and whether
         it was carried out for it."""
-        self._seen = SeenEvents()
+        self.seen = SeenEvents()
         self._say = catalogue(office.language)
 
     def change(self, request: Request) -> str:
@@ -74,7 +74,7 @@ class Desk:
             is_new = kept is None
             if kept is None:
                 refuse_in_recovery(connection, self.store)
-                self._seen.refuse_older(last_seq(connection), self.store.folder)
+                self.seen.refuse_older(last_seq(connection), self.store.folder)
                 turn_day(book)
                 kept = self._carry_out(book, request)
                 book.keep_answer(kept)
@@ -86,7 +86,7 @@ class Desk:
 
         kept = self.store.write(work, is_there)
         if self.last is not None:
-            self._seen.note(self.last[1])
+            self.seen.note(self.last[1])
         return kept
 
     def read(self, request: Request) -> str:
@@ -115,7 +115,7 @@ class Desk:
             return mark, told, last_seq(connection)
 
         mark, told, seq = self._read_today(work, _STATE.id)
-        self._seen.note(seq)
+        self.seen.note(seq)
         return mark, told
 
     def _carry_out(self, book: Book, request: Request) -> str:

@@ -37,6 +37,7 @@ from shared.store import Store
 from shared.store_aside import begin
 from shared.store_backup import claim
 from shared.store_clock import ShareClock
+from shared.store_hall import last_seq
 from shared.store_party import Party
 from shared.store_recovery import office_id
 from shared.store_station import Presence, beat, join, leave
@@ -200,15 +201,17 @@ class Station:
         self._beat_at = time.monotonic()
         self.beats += 1
 
-        def work(connection: sqlite3.Connection, now: int) -> None:
+        def work(connection: sqlite3.Connection, now: int) -> int:
             self.soundness.at_beat(connection)
             beat(connection, now, self._presence)
             self.trust.at_beat(connection, now)
+            return last_seq(connection)
 
         try:
             self.trust.before_beat()
             self.soundness.before_beat()
-            self.store.write(work)
+            # Who neither asks nor watches sees an older state by this alone.
+            self.desk.seen.note(self.store.write(work))
             self.trust.after()
         except StationTaken:
             raise

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -222,8 +223,12 @@ def test_what_cannot_even_be_read_is_not_whole(office_folder: Path, file: Path) 
         assert not examine(office_folder)
 
 
+@pytest.mark.parametrize(
+    "look",
+    [lambda asker: asker.station.desk.news(None), lambda asker: asker.station.beat()],
+)
 def test_no_number_is_given_out_again_before_lost_ones_are_put_back(
-    office_folder: Path, file: Path
+    office_folder: Path, file: Path, look: Callable[[Asker], object]
 ) -> None:
     older = office_folder.with_name("older.db")
     first, second = (Asker(office_folder, name=name) for name in ("one", "two"))
@@ -231,7 +236,7 @@ def test_no_number_is_given_out_again_before_lost_ones_are_put_back(
     shutil.copy(file, older)
     for _ in range(3):
         first.ok("issue", service="jobs")
-    second.station.desk.news(None)
+    look(second)
     for asker in (first, second):
         asker.station.store.close()
     shutil.copy(older, file)
