@@ -16,6 +16,8 @@ from shared.text import N_, Phrase
 
 OFFICE_FILE: Final = "office.toml"
 QUEUE_FILE: Final = "queue.db"
+RESERVES_ABOVE: Final = 1000
+"""The numbers of a kiosk's reserve are higher."""
 BACKUPS: Final = "backups"
 CHANNELS: Final = ("kiosk", "staff", "phone")
 """How a person may come; the office may add its own."""

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from shared.office import (
     CHANNELS,
     PROFILES,
+    RESERVES_ABOVE,
     Counter,
     Display,
     Hours,
@@ -357,7 +358,7 @@ def _reserve(table: Table) -> range:
     words = table.words("reserve")
     match = _RESERVE.fullmatch(words)
     first, last = (int(match[1]), int(match[2])) if match else (0, 0)
-    if not 1000 < first <= last:
+    if not RESERVES_ABOVE < first <= last:
         table.note(
             "reserve",
             N_("“{value}” is not a range of numbers above 1000."),

@@ -8,14 +8,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from shared.errors import CounterBusy, UnknownTicket, WrongState
-from shared.office import Office
+from shared.office import RESERVES_ABOVE, Office
 from shared.store_rows import TICKET_COLUMNS, kept_day, ticket_of
 from shared.store_schema import note_event
 from shared.ticket import ENDED, Step, Ticket, TicketState, parse_label
 from shared.words import TICKET_STATES
+
+_NEWEST: Final = 50
+"""Events from the end among which the last number is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,13 +303,27 @@ class Book:
         ).fetchone()
         return row[0] if row else 0
 
+    def _last_issued(self, letter: str) -> int:
+        """The last number of a series by the newest events, 0 where they have none.
+
+        Old bytes may lie over the row of the series, and not over these.
+        """
+        rows = self.connection.execute(
+            "select ticket from event where seq > (select max(seq) from event) - ?"
+            " and day = ? and kind = 'issued' order by seq desc",
+            (_NEWEST, self.day),
+        )
+        labels = (parse_label(row[0]) for row in rows)
+        numbers = (found[1] for found in labels if found and found[0] == letter)
+        return next((each for each in numbers if each <= RESERVES_ABOVE), 0)
+
     def _next_number(self, letter: str) -> int:
         number: int = self.connection.execute(
             "insert into series (day, letter, last) values (?, ?, 1)"
             " on conflict (day, letter) do update set last = last + 1 returning last",
             (self.day, letter),
         ).fetchone()[0]
-        passed = number
+        passed = max(number, self._last_issued(letter) + 1)
         for kiosk in sorted(self.office.kiosks, key=lambda each: each.reserve.start):
             if passed in kiosk.reserve:
                 passed = kiosk.reserve.stop

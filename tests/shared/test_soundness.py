@@ -127,6 +127,23 @@ def test_a_page_lost_is_found_though_all_answers_are_there(
     assert kiosk.end() == (0, "")
 
 
+def test_a_number_is_not_given_again_though_its_row_is_lost(
+    office_folder: Path, file: Path
+) -> None:
+    """Nobody has noticed yet; of the pages written over, that of the events is not."""
+    ask = Asker(office_folder)
+    for _ in range(3):
+        ask.ok("issue", service="jobs")
+    ask.ok("open_counter", counter=1)
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.executescript(
+        "delete from ticket where number > 1; update series set last = 1"
+    )
+    connection.close()
+    assert ask.ticket("issue", service="jobs")["label"] == "A004"
+    ask.close()
+
+
 def test_an_older_file_is_no_torn_one(office_folder: Path, file: Path) -> None:
     """All of what is lacking lacks its event as well: it can be put back."""
     ask = Asker(office_folder)
