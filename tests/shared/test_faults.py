@@ -17,6 +17,7 @@ from shared import store, store_opening
 from shared.errors import ShareUnavailable
 from shared.office import QUEUE_FILE
 from shared.store import Store
+from shared.store_identity import Identity
 from shared.store_mount import Access
 from shared.store_opening import Opening
 from tests.desk import Asker
@@ -209,11 +210,11 @@ QUESTIONS: list[Request] = [
 def test_a_share_that_fails_for_long_is_told_and_heals(
     asker: Asker, faults: Faults, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(self: Opening) -> None:
+    def failing(*_: object) -> bool:
         raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Opening, "_file_identity", failing)
+        patch.setattr(Identity, "is_lost", failing)
         patch.setattr(Opening, "_check_header", failing)
         assert asker.error("issue", id="trial", service="jobs") == "share_unavailable"
     assert asker.ticket("issue", id="trial", service="jobs")["label"] == "A001"
@@ -254,6 +255,7 @@ from shared import store_opening
 from shared.store_mount import Access
 store_opening.access_to = lambda *_: Access.SMB
 from shared.store import Store
+from shared.store_identity import Identity
 store = Store(Path(sys.argv[1]))
 
 def work(connection, now):
