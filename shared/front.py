@@ -46,6 +46,7 @@ ERRAND_REST_SECONDS: Final = 5.0
 LEAVE_SECONDS: Final = 5.0
 """How long a station that is to end goes on to hand in what it has."""
 _TICK_SECONDS: Final = 0.2
+_NEVER: Final = (0, 0, False)
 _AWAY: Final = frozenset({"share_unavailable", "share_unsafe", "damaged"})
 
 
@@ -75,7 +76,7 @@ class Front:
         self._say: Catalogue = catalogue(machine_language())
         self._lines: deque[bytes | None] = deque()
         self._asked: Asked | None = None
-        self._stamp = (0, 0, False)
+        self._stamp = _NEVER
         """When the office gave the next answer, its last event then, and whether it
         was carried out for it."""
         self._trouble: tuple[str, str] | None = None
@@ -259,7 +260,7 @@ class Front:
 
     def _hear_answer(self, line: bytes) -> None:
         told = json.loads(line)
-        stamp, self._stamp = self._stamp, (0, 0, False)
+        stamp, self._stamp = self._stamp, _NEVER
         if told["id"] is None and not told["ok"]:
             self._note_trouble(told["error"], told["message"])
             return
@@ -357,7 +358,7 @@ class Front:
 
     def _hear_end(self) -> None:
         status = self._keeper.ended()
-        self._stamp = 0, 0, False
+        self._stamp = _NEVER
         is_taken = self._trouble is not None and self._trouble[0] == StationTaken.code
         if is_taken or not (self._has_met or self._begin_alone()):
             self._conclude(status or 1)

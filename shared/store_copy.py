@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from shared.store import Store
 from shared.store_opening import new_database
+from shared.store_rows import kept_day
 from shared.ticket import parse_label
 
 _AT_ONCE: Final = 2_000
@@ -74,8 +75,8 @@ def put_rows(copy: sqlite3.Connection, table: str, rows: Rows, otherwise: str) -
 def _look(connection: sqlite3.Connection, _now: int) -> _Past:
     run = connection.execute
     seq = run("select max(seq) from event").fetchone()[0] or 0
-    day = run("select value from meta where key = 'day'").fetchone()
-    key = run("select min(key) from ticket where day >= ?", day or ("",)).fetchone()[0]
+    today = "select min(key) from ticket where day >= ?"
+    key = run(today, (kept_day(connection),)).fetchone()[0]
     if key is None:
         key = (run("select max(key) from ticket").fetchone()[0] or 0) + 1
     parts = run(

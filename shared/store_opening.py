@@ -143,7 +143,7 @@ class Opening:
     def note_lock(self) -> None:
         """Remember the change counter, right after the lock was had."""
         if self._guard is not None:
-            self._noted = os.pread(self._guard, _HEADER_BYTES, 0)[_COUNTER]
+            self._noted = _peek(self._guard, _COUNTER)
 
     def check_lock(self) -> None:
         """End the process if somebody wrote under our lock: it was lost.
@@ -155,7 +155,7 @@ class Opening:
         if self._guard is None:
             return
         try:
-            counter = os.pread(self._guard, _HEADER_BYTES, 0)[_COUNTER]
+            counter = _peek(self._guard, _COUNTER)
         except OSError:
             counter = b""
         if counter != self._noted:
@@ -164,7 +164,7 @@ class Opening:
     def news_mark(self) -> object:
         """A cheap mark that differs after any event; a sign of life leaves it."""
         if self._guard is not None:
-            return os.pread(self._guard, _HEADER_BYTES, 0)[_NEWS]
+            return _peek(self._guard, _NEWS)
         with self.connection() as connection:
             return news_mark(connection)
 
@@ -247,6 +247,11 @@ class Opening:
 
     def _damaged(self, reason: str) -> JiaohaoError:
         return Damaged(file=self.file, reason=reason)
+
+
+def _peek(guard: int, part: slice) -> bytes:
+    """A part of the header as it is on the share now, seen without a lock."""
+    return os.pread(guard, _HEADER_BYTES, 0)[part]
 
 
 def new_database(file: Path) -> sqlite3.Connection:

@@ -54,11 +54,8 @@ def is_torn(
     """
     if not seqs:
         return False
-    rows = connection.execute(
-        "select id from event where seq > ? and day = ?",
-        (min(seqs.values()) - _BEHIND, day),
-    )
-    happened = {row[0] for row in rows}
+    events = _events(connection, min(seqs.values()) - _BEHIND + 1)
+    happened = {event.id for event in events if event.day == day}
     without = set(lacking)
     return any((id in happened) == (id in without) for id in seqs)
 

@@ -64,8 +64,7 @@ def back_up(scene: Scene) -> None:
 
 
 def _jiaohao(scene: Scene, do: str) -> str:
-    words = ("python3", "-m", "jiaohao", do, "--office", scene.folder)
-    return scene.lab.here("a", *words, seconds=400).strip().replace("\n", " / ")
+    return scene.lab.jiaohao("a", do, scene.folder).replace("\n", " / ")
 
 
 def _copies(scene: Scene) -> list[str]:

@@ -95,6 +95,11 @@ class Lab:
         line = ("-t", str(round(seconds)), host, "/opt/here", program, *words)
         return self("run", *line, seconds=seconds + 20)
 
+    def jiaohao(self, host: str, do: str, folder: str) -> str:
+        """What a command of ours says of an office, run on a host."""
+        words = ("python3", "-m", "jiaohao", do, "--office", folder)
+        return self.here(host, *words, seconds=400).strip()
+
     def forget(self, host: str) -> None:
         """Stop waiting for what ran on a host that lost power."""
         waiting = f"run -t [0-9]+ {host} /opt/here"

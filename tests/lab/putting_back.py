@@ -15,7 +15,7 @@ _WORK_ON: Final = 5.0
 def put_back(lab: Lab, folder: str) -> float:
     """Put the newest copy in place of the file; seconds until it was whole."""
     begun = time.monotonic()
-    print(_jiaohao(lab, folder, "restore"), flush=True)
+    print(lab.jiaohao("b", "restore", folder), flush=True)
     return time.monotonic() - begun
 
 
@@ -31,15 +31,10 @@ def delete(scene: Scene) -> None:
 
 
 def _spoilt(scene: Scene, *words: str) -> None:
-    _jiaohao(scene.lab, scene.folder, "backup")
+    scene.lab.jiaohao("b", "backup", scene.folder)
     time.sleep(_WORK_ON)
     scene.lab.here("c", *words)
     seconds = put_back(scene.lab, scene.folder)
     print(
         f"{scene.kind} {words[0]}: a copy was put back in {seconds:.0f} s", flush=True
     )
-
-
-def _jiaohao(lab: Lab, folder: str, do: str) -> str:
-    words = ("python3", "-m", "jiaohao", do, "--office", folder)
-    return lab.here("b", *words).strip()

@@ -132,7 +132,7 @@ def _work(lab: Lab, kind: str, way: Way, folder: str, names: list[str]) -> Seen:
         try:
             _wait(lambda: _looks(lab)[-1].has >= _NEW, _BEGUN)
             # An hourly copy as an office that works has one.
-            lab.here("b", "python3", "-m", "jiaohao", "backup", "--office", folder)
+            lab.jiaohao("b", "backup", folder)
             stale = pool.submit(_stale, lab, "a", way.do, folder)
             waited, released = _go_stale(lab, way, stale)
             told = stale.result()

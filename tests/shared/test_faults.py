@@ -255,7 +255,6 @@ from shared import store_opening
 from shared.store_mount import Access
 store_opening.access_to = lambda *_: Access.SMB
 from shared.store import Store
-from shared.store_identity import Identity
 store = Store(Path(sys.argv[1]))
 
 def work(connection, now):
