@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from shared.hall import CounterNow, Hall
-from shared.office import Office
-from shared.protocol import Json
-from shared.telling import ticket_from_json
-from shared.text import N_, Catalogue
-from shared.ticket import AT_COUNTER, Ticket, TicketState
+from shared.office.model import Office
+from shared.text.catalogue import N_, Catalogue
+from shared.trade.hall import CounterNow, Hall
+from shared.trade.ticket import AT_COUNTER, Ticket, TicketState
+from shared.wire.codec import ticket_from_json
+from shared.wire.requests import Json
 
 _LISTED: Final = (TicketState.WAITING, TicketState.HELD, TicketState.MISSED)
 _DONE: Final = {

@@ -14,11 +14,11 @@ from textual.binding import Binding, BindingType
 from textual.theme import Theme
 
 from counter.panel import CounterPanel
-from shared import palette
 from shared.errors import EXIT_SHARE
-from shared.link import Link
-from shared.office import Office
-from shared.text import N_
+from shared.office.model import Office
+from shared.text import palette
+from shared.text.catalogue import N_
+from shared.wire.client import Link
 
 _THINK_SECONDS: Final = 6.0
 """How long the question whether to quit stays open."""

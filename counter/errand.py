@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Final
 
 from counter.answered import Command
-from shared.away import AT_COUNTER
 from shared.errors import NotKnownYet, ShareAway
-from shared.link import Link
-from shared.protocol import Json
+from shared.offline.alone import AT_COUNTER
+from shared.wire.client import Link
+from shared.wire.requests import Json
 
 _PATIENCE: Final = 3.0
 """Seconds until the clerk hears that the answer is late."""

@@ -7,8 +7,8 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
-from counter.key_bar import Key
-from shared.text import N_, Catalogue, columns
+from counter.widgets.key_bar import Key
+from shared.text.catalogue import N_, Catalogue, columns
 
 TAKE: Final = "take"
 CHOOSE: Final = "choose"

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from counter.answered import Command, hall_after
 from counter.lawful import Situation
 from counter.waiting import last_held
-from shared.hall import CounterNow, Hall
-from shared.protocol import Json
+from shared.trade.hall import CounterNow, Hall
+from shared.wire.requests import Json
 
 
 def _ticks() -> int:

@@ -8,9 +8,9 @@ from typing import Final
 from counter.answered import Command
 from counter.keys import CHOOSE, KEYS, PRINTERS, TAKE, word_of
 from shared.errors import CounterBusy, NothingCalled
-from shared.hall import CounterNow
-from shared.text import N_, Catalogue
-from shared.ticket import STEPS, Ticket, TicketState
+from shared.text.catalogue import N_, Catalogue
+from shared.trade.hall import CounterNow
+from shared.trade.ticket import STEPS, Ticket, TicketState
 
 _TAKES: Final = {
     TicketState.WAITING: "call_ticket",

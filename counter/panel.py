@@ -15,19 +15,19 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from counter.answered import Command, words_for
-from counter.ask_box import AskBox
-from counter.at_counter import AtCounter, Visit, visit_at
-from counter.attention import AttentionLine
 from counter.errand import answer_of
-from counter.heading import OldLine, heading, old_words
-from counter.key_bar import KeyBar
 from counter.keys import KEY_BINDINGS, PRINTERS, shown_keys, word_of
 from counter.known import Known
 from counter.lawful import Situation, why_stay
 from counter.printers import has_printers, printer_question
 from counter.questions import Question, question_about
 from counter.waiting import WaitingRows
-from counter.waiting_list import WaitingList
+from counter.widgets.ask_box import AskBox
+from counter.widgets.at_counter import AtCounter, Visit, visit_at
+from counter.widgets.attention import AttentionLine
+from counter.widgets.heading import OldLine, heading, old_words
+from counter.widgets.key_bar import KeyBar
+from counter.widgets.waiting_list import WaitingList
 from shared.errors import (
     Answered,
     JiaohaoError,
@@ -36,10 +36,10 @@ from shared.errors import (
     StationTaken,
     UnknownCounter,
 )
-from shared.link import Link
-from shared.office import Office
-from shared.protocol import Json
-from shared.text import N_, catalogue
+from shared.office.model import Office
+from shared.text.catalogue import N_, catalogue
+from shared.wire.client import Link
+from shared.wire.requests import Json
 
 _WIDE: Final = 72
 """Columns from which the list stands beside the visit."""

@@ -9,12 +9,12 @@ from typing import Final
 from counter.answered import Command
 from counter.keys import PRINTERS
 from counter.questions import Choice, Question
-from printers.outcome import Condition, condition_words
-from shared.hall import Hall
-from shared.office import Office
-from shared.printing import DROP, REPRINT, RETRY, PrinterNow
-from shared.text import N_, Catalogue
-from shared.ticket import Ticket
+from printers.session.outcome import Condition, condition_words
+from shared.office.model import Office
+from shared.text.catalogue import N_, Catalogue
+from shared.trade.hall import Hall
+from shared.trade.printer import DROP, REPRINT, RETRY, PrinterNow
+from shared.trade.ticket import Ticket
 
 _NOWHERE: Final = "none"
 _COPY: Final = N_("{label}: print a copy")

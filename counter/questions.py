@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from counter.answered import Command
-from shared.hall import CounterNow
-from shared.office import Office
-from shared.text import N_, Catalogue
-from shared.ticket import Ticket
+from shared.office.model import Office
+from shared.text.catalogue import N_, Catalogue
+from shared.trade.hall import CounterNow
+from shared.trade.ticket import Ticket
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from counter.words import wall_time, whole_minutes
-from shared.hall import Hall
-from shared.languages import own_name
-from shared.office import Counter, Office
-from shared.text import N_, Catalogue
-from shared.ticket import Ticket, TicketState
-from shared.turn import next_for
+from shared.office.model import Counter, Office
+from shared.text.catalogue import N_, Catalogue
+from shared.text.languages import own_name
+from shared.trade.hall import Hall
+from shared.trade.ticket import Ticket, TicketState
+from shared.trade.turn import next_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared import clock
-from shared.office import Office
+from shared.office.model import Office
 
 
 def wall_time(instant: int, office: Office) -> str:

@@ -13,10 +13,10 @@ from textual.events import Resize
 from textual.theme import Theme
 
 from display.panel import FlowPanel, LobbyPanel, ServingPanel
-from shared import palette
 from shared.clock import Clock, now_ms
-from shared.link import Link
-from shared.office import Display, Office
+from shared.office.model import Display, Office
+from shared.text import palette
+from shared.wire.client import Link
 
 Shows = Literal["serving", "flow", "both"]
 THEME: Final = Theme(name="jiaohao", luminosity_spread=0.0, **palette.THEME)

@@ -11,9 +11,18 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
 
-from display.announcing import Announcements
-from display.board import newest_of, others_of, waiting_of
-from display.lines import (
+from display.content.announcing import Announcements
+from display.content.board import newest_of, others_of, waiting_of
+from display.content.rotation import Rotation
+from display.content.steps import pages_of
+from display.content.words import Tongues
+from display.painting.calls import (
+    paint_newest,
+    paint_others,
+    paint_waiting,
+    waiting_parts,
+)
+from display.painting.lines import (
     Notices,
     Top,
     age_of,
@@ -23,15 +32,11 @@ from display.lines import (
     paint_top,
     top_of,
 )
-from display.painting import paint_newest, paint_others, paint_waiting, waiting_parts
-from display.picture import Picture
-from display.rotation import Rotation
-from display.steps import pages_of
-from display.words import Tongues
+from display.painting.picture import Picture
 from shared.clock import Clock, now_ms
-from shared.hall import Hall
-from shared.link import OLD_SECONDS, Link
-from shared.office import Display, Office
+from shared.office.model import Display, Office
+from shared.trade.hall import Hall
+from shared.wire.client import OLD_SECONDS, Link
 
 LOOK_SECONDS: Final = 0.5
 """How often a screen looks at the time; a change of the hall is shown at once."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shared.clock import local, now_ms
-from shared.office import find_folder
-from shared.office_file import load_office
-from shared.store_archive import archive
-from shared.text import N_, Catalogue
+from shared.office.model import find_folder
+from shared.office.reader import load_office
+from shared.text.catalogue import N_, Catalogue
+from shared.upkeep.archive import archive
 
 
 def move_aside(

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from shared.errors import OfficeMistake
-from shared.office import BACKUPS, Office, find_folder
-from shared.office_file import load_office
-from shared.recovery import recover
-from shared.store import Store
-from shared.store_backup import backups, make_backup, stations_at_work
-from shared.store_clock import learned_clock
-from shared.store_put_back import restore
-from shared.store_recovery import last_restored, read_recovery
-from shared.store_station import STATION_PATIENCE
-from shared.text import N_, Catalogue
+from shared.machine.share_clock import learned_clock
+from shared.office.model import BACKUPS, Office, find_folder
+from shared.office.reader import load_office
+from shared.service.reconcile import recover
+from shared.sqlite.handed_in import last_restored, read_recovery
+from shared.sqlite.presence import STATION_PATIENCE
+from shared.sqlite.transactions import Store
+from shared.text.catalogue import N_, Catalogue
+from shared.upkeep.backup import backups, make_backup, stations_at_work
+from shared.upkeep.restore import restore
 
 _LOOK_SECONDS: Final = 0.3
 

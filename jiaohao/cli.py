@@ -15,7 +15,7 @@ from jiaohao.cli_printing import print_papers
 from jiaohao.options import EPILOG, office_option
 from shared import VERSION
 from shared.errors import JiaohaoError
-from shared.text import N_, catalogue, machine_language
+from shared.text.catalogue import N_, catalogue, machine_language
 
 
 class Commands(click.Group):
@@ -93,8 +93,8 @@ def init(folder: Path, template: str) -> None:
 def check(office: Path | None) -> None:
     """Read office.toml and say every mistake at once, with its line."""
     from jiaohao.deadline import LONGEST_LOOK, within
-    from shared.office import OFFICE_FILE, find_folder
-    from shared.office_file import load_office
+    from shared.office.model import OFFICE_FILE, find_folder
+    from shared.office.reader import load_office
 
     def look() -> Path:
         folder = find_folder(office)
@@ -262,9 +262,9 @@ def doctor(
 
     The exit status is 3 when something makes work impossible.
     """
-    from jiaohao.doctor import as_json, as_words, examine, exit_status
-    from jiaohao.doctor_share import prove_anew
-    from shared.office import find_folder
+    from jiaohao.doctor.examination import as_json, as_words, examine, exit_status
+    from jiaohao.doctor.share import prove_anew
+    from shared.office.model import find_folder
 
     say = catalogue(machine_language())
     findings = [prove_anew(find_folder(office))] if prove else []

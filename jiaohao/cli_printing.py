@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from jiaohao.options import EPILOG, office_option
-from shared.text import catalogue, machine_language
+from shared.text.catalogue import catalogue, machine_language
 
 
 @click.group(name="print", epilog=EPILOG.format("print list --office /srv/office"))

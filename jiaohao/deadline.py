@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 from shared.errors import ShareUnavailable
-from shared.text import N_
+from shared.text.catalogue import N_
 
 Result = TypeVar("Result")
 

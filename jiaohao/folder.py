@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from shared.errors import OfficeMistake, ShareUnavailable
-from shared.office import BACKUPS, OFFICE_FILE, QUEUE_FILE
-from shared.office_file import load_office
-from shared.store import Store
-from shared.store_mount import access_to, mount_of
-from shared.text import N_
+from shared.machine.mount import access_to, mount_of
+from shared.office.model import BACKUPS, OFFICE_FILE, QUEUE_FILE
+from shared.office.reader import load_office
+from shared.sqlite.transactions import Store
+from shared.text.catalogue import N_
 
-TEMPLATES: Final = Path(__file__).parents[1] / "shared" / "templates"
+TEMPLATES: Final = Path(__file__).parents[1] / "shared" / "office" / "templates"
 
 
 def template_names() -> list[str]:

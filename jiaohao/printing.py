@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from jiaohao.deadline import LONGEST_LOOK, within
-from printers.outcome import OUTCOME_WORDS, Outcome, condition_words
+from printers.session.outcome import OUTCOME_WORDS, Outcome, condition_words
 from shared.clock import local
 from shared.errors import (
     EXIT_SHARE,
@@ -21,14 +21,14 @@ from shared.errors import (
     StationTaken,
     UnknownCommand,
 )
-from shared.hall import Hall
-from shared.office import USUAL_DOTS, Office, Printer, find_folder
-from shared.office_file import load_office
-from shared.printing import DROPPED, EXPIRED, PrinterNow, PrintJob
-from shared.protocol import to_json
-from shared.station import Station
-from shared.text import N_, Catalogue, Words, columns
-from shared.ticket import parse_label
+from shared.office.model import USUAL_DOTS, Office, Printer, find_folder
+from shared.office.reader import load_office
+from shared.station.share_session import Station
+from shared.text.catalogue import N_, Catalogue, Words, columns
+from shared.trade.hall import Hall
+from shared.trade.printer import DROPPED, EXPIRED, PrinterNow, PrintJob
+from shared.trade.ticket import parse_label
+from shared.wire.requests import to_json
 
 _NOWHERE: Final = "none"
 _PATIENCE: Final = 45.0
@@ -95,7 +95,7 @@ def write_preview(
 ) -> None:
     """Write a paper of sample data as a picture, as wide as a printer of the office."""
     # Pillow takes its time to import, and no other command here draws.
-    from printers.preview import KINDS, preview
+    from printers.drawing.preview import KINDS, preview
 
     folder = find_folder(folder_given)
     office = within(LONGEST_LOOK, folder, lambda: load_office(folder))

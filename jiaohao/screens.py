@@ -12,10 +12,10 @@ from textual.app import App
 from jiaohao.deadline import LONGEST_LOOK, within
 from jiaohao.stations import command_line
 from shared.errors import OfficeMistake, ShareUnavailable
-from shared.known_office import find_office, known_office
-from shared.link import Link
-from shared.office import Office, named_folder
-from shared.text import N_
+from shared.office.model import Office, named_folder
+from shared.offline.known_office import find_office, known_office
+from shared.text.catalogue import N_
+from shared.wire.client import Link
 
 
 def run_kiosk(folder_given: Path | None, name: str) -> int:
@@ -29,7 +29,7 @@ def run_kiosk(folder_given: Path | None, name: str) -> int:
         )
     from kiosk.app import KioskApp
     from kiosk.papers import PressPapers
-    from printers.press import Press
+    from printers.jobs.press import Press
 
     link = Link(command_line(folder, name))
 

@@ -16,9 +16,9 @@ from typing import Final
 import click
 
 from shared.errors import JiaohaoError
-from shared.protocol import answer_line, error_body
-from shared.store_aside import own_command
-from shared.text import catalogue, machine_language
+from shared.machine.own_process import own_command
+from shared.text.catalogue import catalogue, machine_language
+from shared.wire.requests import answer_line, error_body
 
 _LONGEST_ERRAND: Final = 16 * 2**20
 """Bytes of a line from a station to its clerk."""
@@ -30,8 +30,8 @@ def run_station(office: Path | None, name: str) -> int:
     What keeps it from work is told on standard output too, as an answer without
     an id, for the program that started it.
     """
-    from shared.front import Front
-    from shared.office import named_folder
+    from shared.office.model import named_folder
+    from shared.station.gateway import Front
 
     signal.signal(signal.SIGTERM, _end)
     command = _command("clerk", "--", name, office=office)
@@ -51,10 +51,10 @@ def run_clerk(office: Path | None, name: str) -> int:
 
     # Its station may be gone without a word; a broken pipe is the end, not a fault.
     def work() -> None:
-        from shared.clerk import Clerk
-        from shared.clerk_process import AWAKE
-        from shared.known_office import find_office
-        from shared.serving import serve
+        from shared.offline.known_office import find_office
+        from shared.station.share_worker import Clerk
+        from shared.station.worker_process import AWAKE
+        from shared.wire.line_server import serve
 
         _write(AWAKE.decode())
         clerk = Clerk(*find_office(office), name)
@@ -70,9 +70,9 @@ def run_watcher(office: Path | None) -> int:
     """A station without a name, which only reads; returns the exit status."""
 
     def work() -> None:
-        from shared.known_office import find_office, remember
-        from shared.serving import serve
-        from shared.station import Station
+        from shared.offline.known_office import find_office, remember
+        from shared.station.share_session import Station
+        from shared.wire.line_server import serve
 
         folder, found = find_office(office)
         station = Station(folder, found, name=None)

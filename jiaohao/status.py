@@ -6,18 +6,18 @@ from pathlib import Path
 
 from jiaohao import printing
 from shared.clock import local
-from shared.hall import CounterNow, Hall
-from shared.office import Office, find_folder
-from shared.office_file import load_office
-from shared.protocol import to_json
-from shared.store import Store
-from shared.store_clock import ShareClock
-from shared.store_hall import read_hall
-from shared.store_proof import AtWork, stations_at_work
-from shared.telling import hall_json
-from shared.text import N_, Catalogue, catalogue, columns
-from shared.trust import Trust
-from shared.words import COUNTER_STATES, TICKET_STATES
+from shared.machine.share_clock import ShareClock
+from shared.office.model import Office, find_folder
+from shared.office.reader import load_office
+from shared.safety.lock_proof import AtWork, stations_at_work
+from shared.safety.trust import Trust
+from shared.sqlite.snapshot import read_hall
+from shared.sqlite.transactions import Store
+from shared.text.catalogue import N_, Catalogue, catalogue, columns
+from shared.trade.hall import CounterNow, Hall
+from shared.trade.state_words import COUNTER_STATES, TICKET_STATES
+from shared.wire.codec import hall_json
+from shared.wire.requests import to_json
 
 
 def look(office_folder: Path | None) -> tuple[Office, Hall, list[AtWork]]:

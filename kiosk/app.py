@@ -14,10 +14,10 @@ from textual.theme import Theme
 
 from kiosk.panel import BACK_SECONDS, KioskPanel
 from kiosk.papers import Papers
-from shared import palette
 from shared.errors import EXIT_SHARE
-from shared.link import Link
-from shared.office import Office
+from shared.office.model import Office
+from shared.text import palette
+from shared.wire.client import Link
 
 THEME: Final = Theme(name="jiaohao", luminosity_spread=0.0, **palette.THEME)
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.errors import Answered, NotKnownYet
-from shared.link import Link
-from shared.office import Office
-from shared.protocol import Json
-from shared.telling import ticket_from_json
-from shared.text import N_, catalogue
-from shared.ticket import Ticket
+from shared.office.model import Office
+from shared.text.catalogue import N_, catalogue
+from shared.trade.ticket import Ticket
+from shared.wire.client import Link
+from shared.wire.codec import ticket_from_json
+from shared.wire.requests import Json
 
 
 @dataclass(slots=True)

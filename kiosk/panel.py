@@ -20,12 +20,12 @@ from kiosk.pages.number import LEAVES, NumberPage, OnPaper
 from kiosk.pages.start import StartPage
 from kiosk.papers import Papers
 from kiosk.speech import Speech
-from printers.outcome import Outcome
+from printers.session.outcome import Outcome
 from shared.errors import Answered, StationTaken
-from shared.link import Link
-from shared.office import Office
-from shared.text import N_
-from shared.ticket import Ticket
+from shared.office.model import Office
+from shared.text.catalogue import N_
+from shared.trade.ticket import Ticket
+from shared.wire.client import Link
 
 BACK_SECONDS: Final = 12.0
 """How long a number stays when nobody presses anything."""

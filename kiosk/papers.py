@@ -8,14 +8,14 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Final, Protocol
 
 from kiosk.print_desk import TICKET, PrintDesk
-from printers.job import FOR_A_PERSON, UNDER_WAY, Job, JobState
-from printers.ledger import NoSuchJob
-from printers.outcome import READY, Condition, Outcome
-from printers.paper import ticket_paper
-from printers.press import Pending, Press
-from shared.link import Link
-from shared.office import Office
-from shared.ticket import Ticket
+from printers.jobs.job import FOR_A_PERSON, UNDER_WAY, Job, JobState
+from printers.jobs.press import Pending, Press
+from printers.jobs.register import NoSuchJob
+from printers.papers.paper import ticket_paper
+from printers.session.outcome import READY, Condition, Outcome
+from shared.office.model import Office
+from shared.trade.ticket import Ticket
+from shared.wire.client import Link
 
 BEGIN_SECONDS: Final = 8.0
 """How long a person waits for the printer to begin."""

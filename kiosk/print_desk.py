@@ -9,16 +9,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from printers.ledger import NoSuchJob
-from printers.outcome import Condition, Outcome, PrinterState, Result
-from printers.paper import as_copy, ticket_paper
-from printers.press import Pending, Press
-from printers.worker import NOT_KEPT
+from printers.jobs.press import Pending, Press
+from printers.jobs.register import NoSuchJob
+from printers.jobs.worker import NOT_KEPT
+from printers.papers.paper import as_copy, ticket_paper
+from printers.session.outcome import Condition, Outcome, PrinterState, Result
 from shared.clock import local
 from shared.errors import Answered, NotKnownYet
-from shared.link import Link
-from shared.office import Office
-from shared.printing import (
+from shared.office.model import Office
+from shared.text.catalogue import N_
+from shared.trade.printer import (
     DROP,
     DROPPED,
     MOST_JOBS,
@@ -28,10 +28,10 @@ from shared.printing import (
     PrintJob,
     Wish,
 )
-from shared.protocol import Json
-from shared.telling import printer_json, ticket_from_json
-from shared.text import N_
-from shared.ticket import Ticket
+from shared.trade.ticket import Ticket
+from shared.wire.client import Link
+from shared.wire.codec import printer_json, ticket_from_json
+from shared.wire.requests import Json
 
 TICKET: Final = "ticket"
 """The kind of a paper that carries a number."""

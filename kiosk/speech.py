@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.lines import Line
-from shared.office import Office
-from shared.text import Phrase, catalogue
+from shared.office.model import Office
+from shared.text.catalogue import Phrase, catalogue
 
 
 @dataclass(frozen=True, slots=True)

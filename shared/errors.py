@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from shared.text import N_, Catalogue
+from shared.text.catalogue import N_, Catalogue
 
 EXIT_WORDS: Final = 2
 """Exit status: the words on the command line or the configuration are wrong."""

@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from shared.text import CATALOGUES
+from shared.text.catalogue import CATALOGUES
 
 TOP: Final = Path(__file__).parents[1]
 ROOMS: Final = ("counter", "display", "jiaohao", "kiosk", "printers", "shared")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from shared.office import OFFICE_FILE, Office
-from shared.office_file import load_office
-from shared.store import Store
+from shared.office.model import OFFICE_FILE, Office
+from shared.office.reader import load_office
+from shared.sqlite.transactions import Store
 from tests.desk import Asker
 from tests.support import OFFICE, FakeClock
 

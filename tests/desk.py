@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from shared.clock import Clock, now_ms
-from shared.office_file import load_office
-from shared.station import Station
+from shared.office.reader import load_office
+from shared.station.share_session import Station
 
 
 class Asker:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from shared.store_soundness import is_whole
+from shared.safety.file_check import is_whole
 
 STATE_AFTER = {
     "issued": "waiting",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from shared.memory import Memory
-from shared.protocol import Request
-from shared.text import catalogue
+from shared.offline.memory import Memory
+from shared.text.catalogue import catalogue
+from shared.wire.requests import Request
 from tests.support import OFFICE
 
 TOLD: Final = {

@@ -13,7 +13,7 @@ from typing import Final
 
 from jiaohao.demo.app import DemoApp
 from jiaohao.demo.office import make_demo_office
-from shared.office_file import load_office
+from shared.office.reader import load_office
 
 SIZE: Final = (150, 50)
 SECONDS: Final = 25

@@ -11,7 +11,7 @@ from typing import Final
 from textual.app import App
 from textual.pilot import Pilot
 
-from shared.link import Link
+from shared.wire.client import Link
 
 OFFICE: Final = """
 [office]

@@ -25,12 +25,12 @@ from jiaohao.demo.papers import ShownPapers
 from jiaohao.demo.play import Player
 from jiaohao.stations import command_line
 from kiosk.panel import KioskPanel
-from shared import palette
 from shared.errors import OfficeMistake
-from shared.link import Link
-from shared.office import Office
-from shared.office_file import load_office
-from shared.text import N_, catalogue, machine_language
+from shared.office.model import Office
+from shared.office.reader import load_office
+from shared.text import palette
+from shared.text.catalogue import N_, catalogue, machine_language
+from shared.wire.client import Link
 
 SMALLEST: Final = (120, 40)
 """Columns and rows below which the screens do not fit side by side."""

@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from printers.layout import as_text
-from printers.paper import ticket_paper
-from shared.office import Office
-from shared.text import N_, catalogue
-from shared.ticket import Ticket
+from printers.drawing.layout import as_text
+from printers.papers.paper import ticket_paper
+from shared.office.model import Office
+from shared.text.catalogue import N_, catalogue
+from shared.trade.ticket import Ticket
 
 PAPER_COLUMNS: Final = 34
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.papers import Run
-from printers.outcome import Condition, Outcome
-from shared.ticket import Ticket
+from printers.session.outcome import Condition, Outcome
+from shared.trade.ticket import Ticket
 
 
 @dataclass

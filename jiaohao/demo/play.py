@@ -11,8 +11,8 @@ from jiaohao.demo.office import COUNTERS
 from kiosk.pages.start import StartPage
 from kiosk.panel import KioskPanel
 from shared.errors import Answered, NotKnownYet
-from shared.link import Link
-from shared.office import Office
+from shared.office.model import Office
+from shared.wire.client import Link
 
 _ARRIVAL: Final = (1.0, 4.0)
 """Seconds between two people, from and to."""

@@ -10,7 +10,7 @@ from kiosk.speech import Speech
 from kiosk.widgets.leave_bar import LeaveBar
 from kiosk.widgets.sign import Sign
 from shared.errors import Answered, ServiceClosed
-from shared.text import N_
+from shared.text.catalogue import N_
 
 
 class MessagePage(Page):

@@ -18,13 +18,13 @@ from kiosk.widgets.service_tile import ServiceTile
 from kiosk.widgets.service_tiles import ServiceTiles
 from kiosk.widgets.sign import Sign
 from kiosk.widgets.touch_button import TouchButton
-from printers.outcome import Condition
+from printers.session.outcome import Condition
 from shared.errors import ServiceClosed
-from shared.hall import Hall
-from shared.languages import own_name
-from shared.link import OLD_SECONDS
-from shared.office import Office, Priority, Service
-from shared.text import N_
+from shared.office.model import Office, Priority, Service
+from shared.text.catalogue import N_
+from shared.text.languages import own_name
+from shared.trade.hall import Hall
+from shared.wire.client import OLD_SECONDS
 
 
 class ChoiceButton(TouchButton):

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from shared.bigtext import big, fitting_scale
+from shared.canvas.letters import big, fitting_scale
 
 
 class BigNumber(Widget):

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from shared.qr import code_lines
+from shared.canvas.qr import code_lines
 
 WIDTH: Final = 33
 """Columns of a ticket's code (version 2) with its quiet zone."""

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from kiosk.speech import Speech
 from kiosk.widgets.sign import Sign
 from kiosk.widgets.touch_button import TouchButton
-from shared.text import N_
+from shared.text.catalogue import N_
 
 
 class LeaveBar(Widget):

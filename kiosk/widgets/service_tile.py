@@ -7,9 +7,9 @@ from typing import Final
 from kiosk.lines import Line
 from kiosk.speech import Speech
 from kiosk.widgets.touch_button import TouchButton
-from shared.hall import Hall
-from shared.office import Service
-from shared.text import N_
+from shared.office.model import Service
+from shared.text.catalogue import N_
+from shared.trade.hall import Hall
 
 CLOSED: Final = N_("Closed now")
 

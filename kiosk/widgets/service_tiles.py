@@ -13,8 +13,8 @@ from textual.widget import Widget
 from kiosk.layout import TileGrid, tile_grid
 from kiosk.speech import Speech
 from kiosk.widgets.service_tile import ServiceTile
-from shared.hall import Hall
-from shared.office import Office
+from shared.office.model import Office
+from shared.trade.hall import Hall
 
 
 class ServiceTiles(Widget):

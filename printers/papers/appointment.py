@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from printers.paper import (
+from printers.papers.paper import (
     Block,
     Code,
     Paper,
@@ -19,8 +19,8 @@ from printers.paper import (
 )
 from printers.papers.wording import day_phrase, heading
 from shared import clock
-from shared.office import Office
-from shared.text import N_, Phrase
+from shared.office.model import Office
+from shared.text.catalogue import N_, Phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from printers.dates import reply_due, reply_reminder
-from printers.paper import (
+from printers.papers.dates import reply_due, reply_reminder
+from printers.papers.paper import (
     Block,
     Paper,
     Rule,
@@ -18,8 +18,8 @@ from printers.paper import (
     program_words,
 )
 from printers.papers.wording import day_phrase, heading
-from shared.office import Office
-from shared.text import N_, Phrase
+from shared.office.model import Office
+from shared.text.catalogue import N_, Phrase
 
 
 @dataclass(frozen=True, slots=True)

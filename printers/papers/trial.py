@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from printers.paper import (
+from printers.papers.paper import (
     Block,
     Code,
     Number,
@@ -18,8 +18,8 @@ from printers.paper import (
     program_words,
 )
 from printers.papers.wording import heading
-from shared.office import Office, Printer
-from shared.text import N_
+from shared.office.model import Office, Printer
+from shared.text.catalogue import N_
 
 WIDTHS: Final = (384, 420, 512, 576)
 """The dots that printers have across."""

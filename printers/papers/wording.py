@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from printers.dates import said_day
-from printers.paper import Block, Rule, large, main, program_words
-from shared.office import Office
-from shared.text import Phrase
+from printers.papers.dates import said_day
+from printers.papers.paper import Block, Rule, large, main, program_words
+from shared.office.model import Office
+from shared.text.catalogue import Phrase
 
 
 def heading(

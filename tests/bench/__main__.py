@@ -14,10 +14,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from shared.desk import Desk
-from shared.office import QUEUE_FILE, Office
-from shared.protocol import Request
-from shared.store import Store
+from shared.office.model import QUEUE_FILE, Office
+from shared.service.command_handler import Desk
+from shared.sqlite.transactions import Store
+from shared.wire.requests import Request
 from tests.bench import watching, years
 from tests.bench.by_hand import ByHand
 from tests.bench.offices import PAST, new_office

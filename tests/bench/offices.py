@@ -7,13 +7,13 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from shared.office import OFFICE_FILE, QUEUE_FILE, Office
-from shared.office_file import load_office
-from shared.store import Store
+from shared.office.model import OFFICE_FILE, QUEUE_FILE, Office
+from shared.office.reader import load_office
+from shared.sqlite.transactions import Store
 from tests.bench.history import write_history
 
 TEMPLATE: Final = (
-    Path(__file__).parents[2] / "shared" / "templates" / "minimal.toml"
+    Path(__file__).parents[2] / "shared" / "office" / "templates" / "minimal.toml"
 ).read_text(encoding="utf-8")
 FIVE_YEARS: Final = 1_500_000
 PAST: Final = int(os.environ.get("JIAOHAO_BENCH_TICKETS", 100_000))

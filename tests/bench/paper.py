@@ -16,18 +16,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from jiaohao.folder import template
-from printers import drawing
-from printers.device import as_bytes
-from printers.drawing import as_picture
-from printers.faces import find_fonts
-from printers.layout import as_text
-from printers.outcome import Outcome
-from printers.paper import Paper
+from printers.drawing.faces import find_fonts
+from printers.drawing.layout import as_text
+from printers.drawing.picture import as_picture
+from printers.drawing.picture import picture as drawing
+from printers.drawing.preview import sample
+from printers.jobs.device import as_bytes
+from printers.papers.paper import Paper
 from printers.papers.trial import WIDTHS
-from printers.preview import sample
-from printers.session import Acquaintance, Session, new_fence
-from shared.office import Office, Printer
-from shared.office_file import parse_office
+from printers.session.outcome import Outcome
+from printers.session.session import Acquaintance, Session, new_fence
+from shared.office.model import Office, Printer
+from shared.office.reader import parse_office
 from tests.printers.simulator import Simulator
 from tests.printers.words import ticket_papers
 

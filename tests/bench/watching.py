@@ -16,10 +16,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from shared.office import QUEUE_FILE
-from shared.office_file import load_office
-from shared.protocol import Request
-from shared.station import Station
+from shared.office.model import QUEUE_FILE
+from shared.office.reader import load_office
+from shared.station.share_session import Station
+from shared.wire.requests import Request
 from tests.bench.by_hand import ByHand
 from tests.bench.offices import new_office
 from tests.bench.pipe import Pipe

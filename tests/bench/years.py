@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from shared.clock import now_ms
-from shared.office import Office
-from shared.protocol import Request
-from shared.station import Station
-from shared.store import Store
+from shared.office.model import Office
+from shared.sqlite.transactions import Store
+from shared.station.share_session import Station
+from shared.wire.requests import Request
 from tests.bench.offices import PAST, new_office
 
 ROUNDS: Final = 40

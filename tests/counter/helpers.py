@@ -13,11 +13,11 @@ from textual.app import App, ComposeResult
 
 from counter.app import THEME
 from counter.panel import CounterPanel
-from shared.hall import CounterNow, Hall, ServiceNow
-from shared.link import Link
-from shared.office import Office
-from shared.telling import hall_json
-from shared.ticket import Ticket, TicketState
+from shared.office.model import Office
+from shared.trade.hall import CounterNow, Hall, ServiceNow
+from shared.trade.ticket import Ticket, TicketState
+from shared.wire.client import Link
+from shared.wire.codec import hall_json
 from tests.support import MONDAY_9, FakeClock
 
 MINUTE = 60_000

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from counter.answered import Command, hall_after, words_for
-from shared.hall import Hall
-from shared.office import Office
-from shared.telling import hall_from_json
-from shared.text import catalogue
+from shared.office.model import Office
+from shared.text.catalogue import catalogue
+from shared.trade.hall import Hall
+from shared.wire.codec import hall_from_json
 from tests.desk import Asker
 
 SAY = catalogue("en")

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from counter.app import CounterApp
 from counter.panel import CounterPanel
-from shared.office import Office
+from shared.office.model import Office
 from tests.counter.helpers import called, hall_of, serving, status, telling
 from tests.desk import Asker
 from tests.support import station_link, until

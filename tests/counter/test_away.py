@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from counter import errand
-from shared.office import QUEUE_FILE, Office
+from shared.office.model import QUEUE_FILE, Office
 from tests.counter.test_panel import at_work, status
 
 

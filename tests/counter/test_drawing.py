@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from counter.at_counter import Visit, drawn_visit, visit_at
-from counter.heading import heading, old_words
-from counter.key_bar import Key, rows_of
 from counter.keys import KEYS, shown_keys
+from counter.widgets.at_counter import Visit, drawn_visit, visit_at
+from counter.widgets.heading import heading, old_words
+from counter.widgets.key_bar import Key, rows_of
 from counter.words import elapsed, whole_minutes
-from shared.bigtext import big
-from shared.hall import CounterNow
-from shared.office import Office
-from shared.text import catalogue
+from shared.canvas.letters import big
+from shared.office.model import Office
+from shared.text.catalogue import catalogue
+from shared.trade.hall import CounterNow
 from tests.counter.helpers import called, hall_of, serving
 from tests.support import MONDAY_9
 

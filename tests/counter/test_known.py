@@ -6,8 +6,8 @@ from pathlib import Path
 
 from counter.answered import Command
 from counter.known import Known
-from shared.office import Office
-from shared.telling import hall_from_json
+from shared.office.model import Office
+from shared.wire.codec import hall_from_json
 from tests.counter.helpers import hall_of
 from tests.desk import Asker
 from tests.support import MONDAY_9, FakeClock

@@ -10,9 +10,9 @@ import pytest
 from counter.keys import KEYS
 from counter.lawful import Situation
 from counter.waiting import last_held
-from shared.telling import hall_from_json
-from shared.text import catalogue
-from shared.ticket import TicketState
+from shared.text.catalogue import catalogue
+from shared.trade.ticket import TicketState
+from shared.wire.codec import hall_from_json
 from tests.desk import Asker
 
 SAY = catalogue("en")

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from counter import errand
 from counter.panel import CounterPanel
 from shared.errors import UnknownCounter
-from shared.office import Office
+from shared.office.model import Office
 from tests.counter.helpers import OnePane, lawful, status
 from tests.desk import Asker
 from tests.support import screen_text, station_link, until

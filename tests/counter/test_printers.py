@@ -9,11 +9,11 @@ import pytest
 
 from counter.panel import CounterPanel
 from counter.printers import PrinterQuestion, printer_question, trouble_words
-from shared.hall import Hall
-from shared.office import OFFICE_FILE, Office
-from shared.office_file import load_office
-from shared.printing import PrinterNow, PrintJob
-from shared.text import catalogue
+from shared.office.model import OFFICE_FILE, Office
+from shared.office.reader import load_office
+from shared.text.catalogue import catalogue
+from shared.trade.hall import Hall
+from shared.trade.printer import PrinterNow, PrintJob
 from tests.counter.helpers import OnePane, hall_of, status, still, telling, ticket
 from tests.counter.test_panel import Counter, at_work
 from tests.support import MONDAY_9, OFFICE, assert_golden, screen_text, until

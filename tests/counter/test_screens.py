@@ -10,11 +10,11 @@ import pytest
 from rich.color import Color
 
 from counter.panel import CounterPanel
-from shared.hall import Hall
-from shared.office import Office
-from shared.palette import contrast
-from shared.text import Phrase
-from shared.ticket import TicketState
+from shared.office.model import Office
+from shared.text.catalogue import Phrase
+from shared.text.palette import contrast
+from shared.trade.hall import Hall
+from shared.trade.ticket import TicketState
 from tests.counter.helpers import (
     OnePane,
     called,
@@ -116,7 +116,7 @@ async def test_trouble_before_the_first_hall_is_told(
 async def test_old_data_is_said_with_its_age_and_the_trouble(
     tmp_path: Path, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("counter.heading.OLD_SECONDS", 0.9)
+    monkeypatch.setattr("counter.widgets.heading.OLD_SECONDS", 0.9)
     trouble = ("share_unavailable", "The share [b]is away[/]")
     link = telling(tmp_path, office, busy(office), trouble)
     panel = CounterPanel(office, 1, link, language="en")

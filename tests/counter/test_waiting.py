@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from counter.waiting import Row, WaitingRows, last_held
-from counter.waiting_list import WaitingList, first_shown
-from shared.office import Office
-from shared.text import catalogue
-from shared.ticket import TicketState
+from counter.widgets.waiting_list import WaitingList, first_shown
+from shared.office.model import Office
+from shared.text.catalogue import catalogue
+from shared.trade.ticket import TicketState
 from tests.counter.helpers import MINUTE, called, hall_of, serving, ticket
 from tests.support import MONDAY_9
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from shared.hall import Call, CounterNow, Hall, ServiceNow
-from shared.link import Link
-from shared.office import Office
-from shared.ticket import Ticket, TicketState, parse_label
+from shared.office.model import Office
+from shared.trade.hall import Call, CounterNow, Hall, ServiceNow
+from shared.trade.ticket import Ticket, TicketState, parse_label
+from shared.wire.client import Link
 from tests.support import MONDAY_9
 
 MONDAY: Final = date(2026, 11, 23)

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from display.announcing import Announced, Announcements
-from shared.hall import Call
-from shared.office import Office
+from display.content.announcing import Announced, Announcements
+from shared.office.model import Office
+from shared.trade.hall import Call
 from tests.display.halls import call, hall_of
 from tests.support import MONDAY_9, FakeClock
 

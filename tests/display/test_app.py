@@ -15,9 +15,9 @@ import pytest
 
 from display.app import THEME, DisplayApp, Shows
 from display.panel import FlowPanel, ServingPanel
-from shared import palette
-from shared.bigtext import big
-from shared.office import Office
+from shared.canvas.letters import big
+from shared.office.model import Office
+from shared.text import palette
 from tests.support import screen_text, station_link, until
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from display.lines import (
+from display.content.words import Tongues
+from display.painting.lines import (
     Age,
     Notices,
     age_of,
@@ -14,8 +15,7 @@ from display.lines import (
     paint_top,
     top_of,
 )
-from display.words import Tongues
-from shared.office import Office
+from shared.office.model import Office
 from tests.display.halls import StillLink, hall_of
 from tests.support import MONDAY_9
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from display.announcing import Announced, Announcements
-from display.board import (
+from display.content.announcing import Announced, Announcements
+from display.content.board import (
     MOST_ROWS,
     Newest,
     Others,
@@ -19,16 +19,16 @@ from display.board import (
     others_of,
     waiting_of,
 )
-from display.painting import (
+from display.content.words import Tongues
+from display.painting.calls import (
     paint_newest,
     paint_others,
     paint_waiting,
     waiting_parts,
 )
-from display.words import Tongues
-from shared.bigtext import big
-from shared.office import Office
-from shared.text import columns
+from shared.canvas.letters import big
+from shared.office.model import Office
+from shared.text.catalogue import columns
 from tests.display.halls import call, hall_of, ticket
 from tests.support import MONDAY_9
 

@@ -13,10 +13,10 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from display.app import DisplayApp, Shows
+from display.content.words import Tongues
 from display.panel import FlowPanel, LobbyPanel, ServingPanel
-from display.words import Tongues
-from shared.hall import Call, Hall
-from shared.office import Display, Office
+from shared.office.model import Display, Office
+from shared.trade.hall import Call, Hall
 from tests.display.halls import StillLink, call, hall_of, ticket
 from tests.support import MONDAY_9, FakeClock, assert_golden, screen_text
 

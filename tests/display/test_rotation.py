@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from display.rotation import Rotation
-from shared.hall import Call
-from shared.office import Office
+from display.content.rotation import Rotation
+from shared.office.model import Office
+from shared.trade.hall import Call
 from tests.display.halls import call, hall_of
 from tests.support import FakeClock
 

@@ -10,11 +10,11 @@ import pytest
 from textual.content import Content
 
 import shared
-from display.steps import items_of, pages_of
-from display.words import Tongues
-from shared.office import OFFICE_FILE, Office, Service
-from shared.office_file import load_office
-from shared.text import columns
+from display.content.steps import items_of, pages_of
+from display.content.words import Tongues
+from shared.office.model import OFFICE_FILE, Office, Service
+from shared.office.reader import load_office
+from shared.text.catalogue import columns
 
 SIZES = [(116, 36), (58, 15), (78, 9), (28, 7), (18, 2), (236, 62)]
 
@@ -22,7 +22,7 @@ SIZES = [(116, 36), (58, 15), (78, 9), (28, 7), (18, 2), (236, 62)]
 @pytest.fixture
 def centre(tmp_path: Path) -> Office:
     """The employment centre of the template, with long lists."""
-    template = files(shared) / "templates" / "employment-centre.toml"
+    template = files(shared) / "office" / "templates" / "employment-centre.toml"
     (tmp_path / OFFICE_FILE).write_text(template.read_text("utf-8"), "utf-8")
     return load_office(tmp_path)
 

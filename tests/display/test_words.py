@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from display.words import Tongues, cut, on_a_line, wrapped
-from shared.office import Office
-from shared.text import columns
+from display.content.words import Tongues, cut, on_a_line, wrapped
+from shared.office.model import Office
+from shared.text.catalogue import columns
 
 _TEXTS = st.text("ab (),.，。（）失業給付x1 ", max_size=60)
 

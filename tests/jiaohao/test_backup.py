@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from jiaohao.cli import main
-from shared.office import BACKUPS, QUEUE_FILE
+from shared.office.model import BACKUPS, QUEUE_FILE
 from tests.desk import Asker
 
 

@@ -9,9 +9,9 @@ from typing import cast
 
 import pytest
 
-from jiaohao import doctor
-from shared.office import OFFICE_FILE
-from shared.text import Catalogue
+from jiaohao.doctor.examination import examination as doctor
+from shared.office.model import OFFICE_FILE
+from shared.text.catalogue import Catalogue
 from tests.jiaohao.test_commands import english, run
 from tests.support import OFFICE
 

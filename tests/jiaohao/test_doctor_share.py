@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from jiaohao import doctor_file, doctor_share
-from shared import store_mount
-from shared.office import BACKUPS
-from shared.office_file import load_office
-from shared.station import Station
-from shared.store import Store
-from shared.store_party import Party, find_party
-from tests.jiaohao.test_commands import english, run
 from tests.shared.test_proof import HOLDS, LIES, found_between, proofs_of
+
+from jiaohao.doctor.examination import file as doctor_file
+from jiaohao.doctor.examination import share as doctor_share
+from shared.machine import mount as store_mount
+from shared.machine.host import Party, find_party
+from shared.office.model import BACKUPS
+from shared.office.reader import load_office
+from shared.sqlite.transactions import Store
+from shared.station.share_session import Station
+from tests.jiaohao.test_commands import english, run
 
 __all__ = ["english"]
 

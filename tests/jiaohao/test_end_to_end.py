@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from shared.bigtext import big
+from shared.canvas.letters import big
 from tests.desk import Asker
 from tests.jiaohao.terminal import Terminal
 from tests.processes import gone

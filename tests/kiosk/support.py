@@ -13,11 +13,11 @@ from textual.app import App, ComposeResult
 from textual.widget import Widget
 
 from kiosk.papers import Run
-from printers.outcome import Condition, Outcome
-from shared.hall import Hall, ServiceNow
-from shared.store import Store
-from shared.store_hall import read_events
-from shared.ticket import Ticket, TicketState
+from printers.session.outcome import Condition, Outcome
+from shared.sqlite.snapshot import read_events
+from shared.sqlite.transactions import Store
+from shared.trade.hall import Hall, ServiceNow
+from shared.trade.ticket import Ticket, TicketState
 from tests.support import MONDAY_9
 
 SIZES: Final = [(20, 5), (38, 16), (60, 24)]

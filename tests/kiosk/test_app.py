@@ -11,10 +11,10 @@ from textual.color import Color
 
 from kiosk.app import KioskApp
 from kiosk.panel import KioskPanel
-from shared import palette
 from shared.errors import EXIT_SHARE
-from shared.link import Link
-from shared.office import Office
+from shared.office.model import Office
+from shared.text import palette
+from shared.wire.client import Link
 from tests.kiosk.support import FakePapers, touch
 from tests.support import station_link, until
 

@@ -11,8 +11,8 @@ import pytest
 
 from kiosk.issuer import Issuer, Press
 from shared.errors import Answered
-from shared.link import Link
-from shared.office import Office
+from shared.office.model import Office
+from shared.wire.client import Link
 from tests.kiosk.support import happened
 from tests.support import station_link
 

@@ -11,9 +11,9 @@ from kiosk.pages.number import LEAVES, NumberPage, OnPaper
 from kiosk.speech import Speech
 from kiosk.widgets.big_number import BigNumber
 from kiosk.widgets.code_picture import HEIGHT, WIDTH, CodePicture
-from shared.bigtext import big
-from shared.office import Office
-from shared.qr import matrix
+from shared.canvas.letters import big
+from shared.canvas.qr import matrix
+from shared.office.model import Office
 from tests.kiosk.support import SIZES, Stage, ticket_of
 from tests.support import assert_golden, screen_text
 

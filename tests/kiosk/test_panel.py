@@ -21,16 +21,16 @@ from kiosk.panel import (
 from kiosk.speech import Speech
 from kiosk.widgets.big_number import BigNumber
 from kiosk.widgets.service_tile import ServiceTile
-from printers.outcome import Condition, Outcome
+from printers.session.outcome import Condition, Outcome
 from shared.clock import now_ms
-from shared.entry import Entry
 from shared.errors import ServiceClosed
-from shared.link import Link
-from shared.office import OFFICE_FILE, Office
-from shared.office_file import load_office
-from shared.store import Store
-from shared.store_journal import Journal
-from shared.store_recovery import office_id
+from shared.office.model import OFFICE_FILE, Office
+from shared.office.reader import load_office
+from shared.offline.journal import Journal
+from shared.sqlite.handed_in import office_id
+from shared.sqlite.transactions import Store
+from shared.wire.client import Link
+from shared.wire.entry import Entry
 from tests.kiosk.support import CLOSED_DAYS, FakePapers, Stage, happened, touch
 from tests.support import OFFICE, screen_text, station_link, until
 

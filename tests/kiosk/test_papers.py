@@ -15,15 +15,15 @@ import pytest
 
 from kiosk import papers as papers_module
 from kiosk.papers import PressPapers
-from printers.job import JobState
-from printers.outcome import Condition, Outcome
-from printers.paper import Paper
-from printers.press import Pending, Press
-from shared.link import Link
-from shared.office import OFFICE_FILE, QUEUE_FILE, Office, Printer
-from shared.office_file import load_office
-from shared.telling import ticket_from_json
-from shared.ticket import Ticket
+from printers.jobs.job import JobState
+from printers.jobs.press import Pending, Press
+from printers.papers.paper import Paper
+from printers.session.outcome import Condition, Outcome
+from shared.office.model import OFFICE_FILE, QUEUE_FILE, Office, Printer
+from shared.office.reader import load_office
+from shared.trade.ticket import Ticket
+from shared.wire.client import Link
+from shared.wire.codec import ticket_from_json
 from tests.invariants import check_file
 from tests.kiosk.support import happened
 from tests.printers.plain_jobs import QUICK, draw_plainly

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.speech import Speech
-from shared.languages import own_name
-from shared.office import Office
-from shared.text import catalogue
+from shared.office.model import Office
+from shared.text.catalogue import catalogue
+from shared.text.languages import own_name
 
 
 def test_a_language_is_called_as_its_speakers_do() -> None:

@@ -13,8 +13,8 @@ from kiosk.speech import Speech
 from kiosk.widgets.service_tile import CLOSED, ServiceTile
 from kiosk.widgets.service_tiles import ServiceTiles
 from shared.errors import ServiceClosed
-from shared.office import Office, Service
-from shared.text import Phrase
+from shared.office.model import Office, Service
+from shared.text.catalogue import Phrase
 from tests.kiosk.support import SIZES, Stage, hall_of, slide, touch
 from tests.support import assert_golden, screen_text, until
 

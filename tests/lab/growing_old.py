@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from shared.office import BACKUPS
-from shared.store import Store
-from shared.store_backup import verify
+from shared.office.model import BACKUPS
+from shared.sqlite.transactions import Store
+from shared.upkeep.backup import verify
 from tests.bench.history import write_history
 from tests.lab.laboratory import Scene
 

@@ -23,14 +23,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from shared.desk import Desk
 from shared.errors import Damaged, JiaohaoError
-from shared.office import QUEUE_FILE
-from shared.office_file import load_office
-from shared.protocol import Request
-from shared.store import Store
-from shared.store_opening import Opening
-from shared.store_soundness import refuse_if_unsound
+from shared.office.model import QUEUE_FILE
+from shared.office.reader import load_office
+from shared.safety.file_check import refuse_if_unsound
+from shared.service.command_handler import Desk
+from shared.sqlite.connection import Opening
+from shared.sqlite.transactions import Store
+from shared.wire.requests import Request
 
 Result = TypeVar("Result")
 

@@ -15,9 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
-from shared.office import BACKUPS
-from shared.store_backup import verify as verify_copy
-from shared.store_schema import SCHEMA_VERSION
+from shared.office.model import BACKUPS
+from shared.sqlite.schema import SCHEMA_VERSION
+from shared.upkeep.backup import verify as verify_copy
 from tests.lab.growing_old import with_past
 from tests.lab.laboratory import HOSTS, MOUNTS, Lab, Scene
 from tests.lab.work import names_on, result, verify, work

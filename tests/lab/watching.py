@@ -23,9 +23,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from shared.office import QUEUE_FILE
-from shared.store import Store
-from shared.store_mount import Access
+from shared.machine.mount import Access
+from shared.office.model import QUEUE_FILE
+from shared.sqlite.transactions import Store
 from tests.bench.by_hand import ByHand
 
 READY, END = Path("/tmp/watching-ready"), Path("/tmp/watching-end")

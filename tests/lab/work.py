@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from shared.store_soundness import is_whole
+from shared.safety.file_check import is_whole
 from tests.invariants import check_answers, check_file
 from tests.lab.laboratory import PROGRAM, Lab
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from printers.paper import Paper, ticket_paper
-from shared.office import Office
-from shared.ticket import Ticket, TicketState
+from printers.papers.paper import Paper, ticket_paper
+from shared.office.model import Office
+from shared.trade.ticket import Ticket, TicketState
 from tests.support import MONDAY_9
 
 DAY = date(2026, 11, 23)

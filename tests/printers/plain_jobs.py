@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from typing import Final
 
-from printers.conversation import Patience
-from printers.paper import Number, Paper, Text
-from shared.office import Printer
+from printers.papers.paper import Number, Paper, Text
+from printers.session.conversation import Patience
+from shared.office.model import Printer
 
 QUICK: Final = Patience(
     connect=1,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from printers.paper import CheckList, Code, Field
 from printers.papers.appointment import Appointment, appointment_paper
-from shared.office import Office
-from shared.text import Phrase, is_showable
+from printers.papers.paper import CheckList, Code, Field
+from shared.office.model import Office
+from shared.text.catalogue import Phrase, is_showable
 from tests.printers.words import below, size_of, words_on
 from tests.support import MONDAY_9
 

@@ -8,20 +8,19 @@ from datetime import date, datetime
 
 import pytest
 
-from printers import faces
-from printers.drawing import as_picture
-from printers.encoding import as_bytes
-from printers.faces import Font, find_fonts
-from printers.layout import as_text
-from printers.paper import Number, Paper, Text, as_copy, ticket_paper
+from printers.drawing.encoding import as_bytes
+from printers.drawing.faces import Font, find_fonts
+from printers.drawing.layout import as_text
+from printers.drawing.picture import as_picture, faces
+from printers.drawing.preview import MOMENT
 from printers.papers.appointment import Appointment, appointment_paper
+from printers.papers.paper import Number, Paper, Text, as_copy, ticket_paper
 from printers.papers.receipt import Receipt, receipt_paper
 from printers.papers.referral import Referral, referral_paper
 from printers.papers.trial import trial_paper
-from printers.preview import MOMENT
-from shared.office import Office, Printer
-from shared.text import Phrase, columns
-from shared.ticket import Ticket
+from shared.office.model import Office, Printer
+from shared.text.catalogue import Phrase, columns
+from shared.trade.ticket import Ticket
 from tests.printers.printout import CUT, REAL_TIME, RESET, bands
 from tests.printers.simulator_engine import Engine
 from tests.printers.words import small_office

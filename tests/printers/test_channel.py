@@ -15,9 +15,9 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from printers.channel import Answers, open_channel, reason_of
-from printers.outcome import Condition, Confirms, Outcome, Result
-from printers.session import Acquaintance, Session, new_fence
+from printers.channel.channel import Answers, open_channel, reason_of
+from printers.session.outcome import Condition, Confirms, Outcome, Result
+from printers.session.session import Acquaintance, Session, new_fence
 from tests.printers.plain_jobs import QUICK, plain_job
 from tests.printers.simulator_engine import Engine
 

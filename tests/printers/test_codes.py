@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from printers.drawing import MODULE, SMALLEST_MODULE
-from printers.encoding import as_bytes
-from printers.paper import Code, Paper, ticket_paper
+from printers.drawing.encoding import as_bytes
+from printers.drawing.picture import MODULE, SMALLEST_MODULE
+from printers.drawing.preview import KINDS, sample
+from printers.papers.paper import Code, Paper, ticket_paper
 from printers.papers.trial import WIDTHS
-from printers.preview import KINDS, sample
-from shared.office import Office
-from shared.qr import QUIET_ZONE, matrix, ticket_code
-from shared.ticket import Ticket
+from shared.canvas.qr import QUIET_ZONE, matrix, ticket_code
+from shared.office.model import Office
+from shared.trade.ticket import Ticket
 from tests.printers.printout import printed
 from tests.printers.words import small_office
 

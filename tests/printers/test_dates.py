@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printers.dates import reply_due, reply_reminder, said_day
+from printers.papers.dates import reply_due, reply_reminder, said_day
 
 
 @pytest.mark.parametrize(

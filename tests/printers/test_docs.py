@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from printers.channel import SILENT
-from printers.outcome import CONDITION_WORDS, UNCONFIRMED_WORDS
-from printers.preview import KINDS
-from shared.office import PROFILES
+from printers.channel.channel import SILENT
+from printers.drawing.preview import KINDS
+from printers.session.outcome import CONDITION_WORDS, UNCONFIRMED_WORDS
+from shared.office.model import PROFILES
 
 TOP = Path(__file__).parents[2]
 GUIDE = (TOP / "docs" / "printers.md").read_text(encoding="utf-8")

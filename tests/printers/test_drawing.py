@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFont
 
-from printers.drawing import MARGIN, MODULE, SIZES, SMALLEST_MODULE, as_picture
-from printers.faces import Font, Pen, Script, find_font, find_fonts
-from printers.paper import (
+from printers.drawing.faces import Font, Pen, Script, find_font, find_fonts
+from printers.drawing.picture import MARGIN, MODULE, SIZES, SMALLEST_MODULE, as_picture
+from printers.papers.paper import (
     CheckList,
     Code,
     Field,
@@ -23,7 +23,7 @@ from printers.paper import (
     Text,
 )
 from printers.papers.trial import WIDTHS as ALL_WIDTHS
-from shared.qr import QUIET_ZONE, matrix
+from shared.canvas.qr import QUIET_ZONE, matrix
 
 Fonts = tuple[Font, ...]
 HERE = find_fonts()
@@ -216,7 +216,7 @@ def test_each_bar_of_a_ruler_ends_at_its_last_dot(fonts: Fonts) -> None:
 def test_there_is_no_font_where_none_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     search: Callable[[Script], Font | None] = find_font.__wrapped__
     nowhere = {Script.CHINESE: (Font("no-such-font.ttc", 3),)}
-    monkeypatch.setattr("printers.faces.FONTS", nowhere)
+    monkeypatch.setattr("printers.drawing.faces.FONTS", nowhere)
     assert search(Script.CHINESE) is None
 
 

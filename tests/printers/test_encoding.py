@@ -13,15 +13,14 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from jiaohao.folder import template
-from printers import encoding
-from printers.drawing import as_picture
-from printers.encoding import as_bytes
-from printers.faces import find_font, find_fonts
-from printers.paper import Paper
+from printers.drawing.encoding import as_bytes
+from printers.drawing.faces import find_font, find_fonts
+from printers.drawing.picture import as_picture, encoding
+from printers.drawing.preview import KINDS, sample
+from printers.papers.paper import Paper
 from printers.papers.trial import WIDTHS, trial_paper
-from printers.preview import KINDS, sample
-from shared.office import Office, Printer
-from shared.office_file import parse_office
+from shared.office.model import Office, Printer
+from shared.office.reader import parse_office
 from tests.printers.printout import CUT, FEED, REAL_TIME, RESET, bands, printed
 from tests.printers.words import small_office, ticket_papers
 
@@ -169,8 +168,8 @@ def test_the_bands_of_a_test_page_that_may_be_too_wide_come_last(
 def test_the_root_logger_and_the_screen_are_left_alone() -> None:
     script = """
 import logging
-from printers.encoding import as_bytes
-from printers.paper import Text
+from printers.drawing.encoding import as_bytes
+from printers.papers.paper import Text
 as_bytes((Text("A"),), 576)
 assert logging.root.handlers == [], logging.root.handlers
 """

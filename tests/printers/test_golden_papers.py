@@ -16,15 +16,15 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFont
 
-from printers.drawing import MARGIN, MODULE, as_picture
-from printers.faces import FONTS, Font, Script, find_fonts
-from printers.layout import as_text
-from printers.paper import Code, Paper
+from printers.drawing.faces import FONTS, Font, Script, find_fonts
+from printers.drawing.layout import as_text
+from printers.drawing.picture import MARGIN, MODULE, as_picture
+from printers.drawing.preview import KINDS, sample
+from printers.papers.paper import Code, Paper
 from printers.papers.trial import WIDTHS
-from printers.preview import KINDS, sample
-from shared.office import Office
-from shared.qr import QUIET_ZONE, matrix
-from shared.text import columns as width_of
+from shared.canvas.qr import QUIET_ZONE, matrix
+from shared.office.model import Office
+from shared.text.catalogue import columns as width_of
 from tests.printers.words import small_office
 from tests.support import assert_golden
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printers.layout import as_text
-from printers.paper import (
+from printers.drawing.layout import as_text
+from printers.drawing.wrapping import wrap
+from printers.papers.paper import (
     CheckList,
     Code,
     Field,
@@ -23,11 +24,10 @@ from printers.paper import (
     Text,
     ticket_paper,
 )
-from printers.wrapping import wrap
-from shared.office import Office
-from shared.qr import code_lines
-from shared.text import columns as width_of
-from shared.ticket import Ticket
+from shared.canvas.qr import code_lines
+from shared.office.model import Office
+from shared.text.catalogue import columns as width_of
+from shared.trade.ticket import Ticket
 from tests.support import assert_golden
 
 GOLDEN = Path(__file__).parent / "golden"

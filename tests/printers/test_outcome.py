@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from printers.job import STATE_WORDS, JobState
-from printers.outcome import (
+from printers.jobs.job import STATE_WORDS, JobState
+from printers.session.outcome import (
     CONDITION_WORDS,
     CONFIRMS_WORDS,
     OUTCOME_WORDS,

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printers.paper import (
+from printers.papers.paper import (
     CheckList,
     Code,
     Number,
@@ -21,9 +21,9 @@ from printers.paper import (
     as_copy,
     ticket_paper,
 )
-from shared.office import Office
-from shared.text import Phrase, is_showable
-from shared.ticket import Ticket
+from shared.office.model import Office
+from shared.text.catalogue import Phrase, is_showable
+from shared.trade.ticket import Ticket
 from tests.printers.words import words_on
 
 
@@ -148,7 +148,7 @@ def test_every_block_holds_only_what_may_be_shown(words: str) -> None:
 def test_the_heavy_packages_are_left_alone_until_something_is_printed() -> None:
     script = """
 import sys
-import printers.press, printers.layout
+import printers.jobs.press, printers.drawing.layout
 print([name for name in ("PIL", "escpos", "qrcode", "textual") if name in sys.modules])
 """
     done = subprocess.run(

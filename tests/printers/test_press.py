@@ -15,15 +15,15 @@ from pathlib import Path
 
 import pytest
 
-from printers.device import as_bytes, route_from
-from printers.job import JobState
-from printers.ledger import NoSuchJob
-from printers.outcome import Condition, Confirms, Outcome, Result
-from printers.paper import Paper, Text
-from printers.press import Pending, Press
-from printers.spool import SpoolTrouble, spool_file
-from shared import store_spool
-from shared.office import Kiosk, Office, Printer
+from printers.jobs import spool_file as store_spool
+from printers.jobs.device import as_bytes, route_from
+from printers.jobs.job import JobState
+from printers.jobs.press import Pending, Press
+from printers.jobs.register import NoSuchJob
+from printers.jobs.spool import SpoolTrouble, spool_file
+from printers.papers.paper import Paper, Text
+from printers.session.outcome import Condition, Confirms, Outcome, Result
+from shared.office.model import Kiosk, Office, Printer
 from tests.printers.plain_jobs import QUICK, draw_plainly, plain_job, plain_paper
 from tests.printers.simulator import Fault, Plan, Simulator
 from tests.printers.test_spool import fill_up, make_room
@@ -614,7 +614,7 @@ _CHILD = """
 import sys
 from datetime import date
 from pathlib import Path
-from shared.office_file import load_office
+from shared.office.reader import load_office
 from tests.printers.plain_jobs import plain_paper
 from tests.printers.test_press import new_press
 office = load_office(Path(sys.argv[1]))

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from printers.drawing.preview import KINDS, preview
 from printers.papers.trial import WIDTHS
-from printers.preview import KINDS, preview
-from shared.office import Office
-from shared.office_file import load_office
+from shared.office.model import Office
+from shared.office.reader import load_office
 from tests.printers.words import small_office
 
-TEMPLATES = Path(__file__).parents[2] / "shared" / "templates"
+TEMPLATES = Path(__file__).parents[2] / "shared" / "office" / "templates"
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from printers.paper import CheckList, Code, Field, Paper
+from printers.papers.paper import CheckList, Code, Field, Paper
 from printers.papers.receipt import Receipt, receipt_paper
-from shared.office import Office
-from shared.text import Phrase, is_showable
+from shared.office.model import Office
+from shared.text.catalogue import Phrase, is_showable
 from tests.printers.words import below, size_of, words_on
 from tests.support import MONDAY_9
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from printers.papers.referral import Referral, referral_paper
-from shared.office import Office
-from shared.text import Phrase, is_showable
+from shared.office.model import Office
+from shared.text.catalogue import Phrase, is_showable
 from tests.printers.words import below, size_of, words_on
 
 REFERRAL = Referral(

@@ -10,13 +10,24 @@ from dataclasses import replace
 
 import pytest
 
-from printers import conversation, readiness
-from printers.channel import Answers
-from printers.conversation import Conversation
-from printers.outcome import UNCONFIRMED_WORDS, Condition, Confirms, Outcome, Result
-from printers.readiness import Readiness
-from printers.session import Acquaintance, Session, new_fence
-from printers.status import ASK_IN_TURN
+from printers.channel.channel import Answers
+from printers.session.conversation import Conversation
+from printers.session.outcome import (
+    UNCONFIRMED_WORDS,
+    Condition,
+    Confirms,
+    Outcome,
+    Result,
+)
+from printers.session.readiness import Readiness
+from printers.session.session import (
+    Acquaintance,
+    Session,
+    conversation,
+    new_fence,
+    readiness,
+)
+from printers.session.status import ASK_IN_TURN
 from tests.printers.plain_jobs import QUICK, plain_job
 from tests.printers.simulator import Fault, Plan, Simulator
 from tests.printers.simulator_engine import Engine

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from printers.job import Job, JobState, new_id, paper_from_json, paper_to_json
-from printers.ledger import Ledger, NoSuchJob
-from printers.outcome import Condition, Outcome, Result
-from printers.paper import CheckList, Code, Number, Paper, Rule, Size, Text
-from printers.spool import KEPT, Spool, SpoolTrouble, spool_file
-from shared import store_spool
+from printers.jobs import spool_file as store_spool
+from printers.jobs.job import Job, JobState, new_id, paper_from_json, paper_to_json
+from printers.jobs.register import Ledger, NoSuchJob
+from printers.jobs.spool import KEPT, Spool, SpoolTrouble, spool_file
+from printers.papers.paper import CheckList, Code, Number, Paper, Rule, Size, Text
+from printers.session.outcome import Condition, Outcome, Result
 from tests.printers.plain_jobs import plain_paper
 from tests.support import FakeClock
 

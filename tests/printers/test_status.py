@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printers.outcome import Condition
-from printers.status import (
+from printers.session.outcome import Condition
+from printers.session.status import (
     Automatic,
     Done,
     InTurn,

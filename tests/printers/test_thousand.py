@@ -22,12 +22,12 @@ from pathlib import Path
 
 import pytest
 
-from printers.conversation import Patience
-from printers.job import Job, JobState
-from printers.ledger import NoSuchJob
-from printers.outcome import Confirms, Outcome, Result
-from printers.press import Press
-from shared.office import Kiosk, Office, Printer
+from printers.jobs.job import Job, JobState
+from printers.jobs.press import Press
+from printers.jobs.register import NoSuchJob
+from printers.session.conversation import Patience
+from printers.session.outcome import Confirms, Outcome, Result
+from shared.office.model import Kiosk, Office, Printer
 from tests.printers.plain_jobs import draw_plainly, plain_paper
 from tests.printers.simulator import Fault, Plan, Simulator
 from tests.printers.simulator_engine import Engine

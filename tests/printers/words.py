@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from printers.paper import CheckList, Field, Paper, Text
-from printers.preview import sample
-from shared.office import OFFICE_FILE, Office
-from shared.office_file import load_office
+from printers.drawing.preview import sample
+from printers.papers.paper import CheckList, Field, Paper, Text
+from shared.office.model import OFFICE_FILE, Office
+from shared.office.reader import load_office
 from tests.support import OFFICE
 
 

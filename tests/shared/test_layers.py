@@ -1,15 +1,19 @@
-"""Who may know whom: the direction of the house."""
+"""Who may know whom: the house as data."""
 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 TOP = Path(__file__).parents[2]
+GROUND = {"text", "errors", "clock"}
+RULES = {*GROUND, "office", "trade"}
 ROOMS = {
     "shared": set[str](),
     "printers": {"shared"},
@@ -18,43 +22,141 @@ ROOMS = {
     "display": {"shared", "printers"},
     "jiaohao": {"shared", "printers", "kiosk", "counter", "display"},
 }
-SQL = ("insert into", "replace into", "delete from", "create table", "update ticket")
-SHARED_MODULES = sorted(file.stem for file in (TOP / "shared").glob("*.py"))
+INSIDE_SHARED = {
+    "text": set[str](),
+    "clock": set[str](),
+    "errors": {"text"},
+    "canvas": {"text"},
+    "office": GROUND,
+    "trade": {*GROUND, "office", "sqlite"},
+    "wire": RULES,
+    "machine": {*GROUND, "office"},
+    "sqlite": {*RULES, "wire", "machine"},
+    "offline": {*RULES, "wire", "machine"},
+    "safety": {*RULES, "machine", "sqlite"},
+    "upkeep": {*RULES, "machine", "sqlite", "safety"},
+    "service": {*RULES, "wire", "sqlite", "safety"},
+    "station": {
+        *{*RULES, "wire", "machine", "sqlite", "offline"},
+        *{"safety", "upkeep", "service"},
+    },
+}
+INSIDE_PRINTERS = {
+    "papers": set[str](),
+    "drawing": {"papers"},
+    "channel": set[str](),
+    "session": {"channel"},
+    "jobs": {"papers", "drawing", "channel", "session"},
+}
+KEEPS_ROWS = ("shared/sqlite", "shared/safety", "shared/upkeep")
+"""Rooms whose modules may hold a connection to queue.db."""
+OWN_FILES = (
+    "shared/offline/journal.py",
+    "shared/offline/journal_tables.py",
+    "printers/jobs/spool_file.py",
+)
+"""Modules with a file of their own machine, which is not queue.db."""
+SQL = re.compile(
+    r"\b(select .+ from|insert into|replace into|delete from|update \w+ set"
+    r"|create (table|index|trigger|unique)|alter table|pragma \w|savepoint \w"
+    r"|rollback to|begin (immediate|exclusive))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+SHARED_MODULES = sorted(
+    ".".join(file.relative_to(TOP).with_suffix("").parts)
+    for file in (TOP / "shared").rglob("*.py")
+    if file.stem != "__init__"
+)
 
 
-def _imported(file: Path) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+def _tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def _imported(file: Path) -> Iterator[tuple[str, ...]]:
+    """The parts of every module that a file imports, whole."""
+    for node in ast.walk(_tree(file)):
         if isinstance(node, ast.Import):
-            found |= {alias.name.partition(".")[0] for alias in node.names}
+            for alias in node.names:
+                yield tuple(alias.name.split("."))
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module.partition(".")[0])
+            for alias in node.names:
+                yield (*node.module.split("."), alias.name)
+
+
+def _files(folder: str) -> list[Path]:
+    found = sorted((TOP / folder).rglob("*.py"))
+    assert found
     return found
 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_imports_only_what_it_may_know(room: str) -> None:
-    files = list((TOP / room).rglob("*.py"))
-    assert files
-    for file in files:
-        known = _imported(file) & set(ROOMS)
+    for file in _files(room):
+        known = {parts[0] for parts in _imported(file)} & set(ROOMS)
         assert known <= ROOMS[room] | {room}, file
 
 
-def test_sql_stays_in_the_store() -> None:
+@pytest.mark.parametrize(
+    ("house", "inside"), [("shared", INSIDE_SHARED), ("printers", INSIDE_PRINTERS)]
+)
+def test_inside_a_room_too(house: str, inside: dict[str, set[str]]) -> None:
+    for file in _files(house):
+        own = file.relative_to(TOP / house).with_suffix("").parts[0]
+        if own == "__init__":
+            continue
+        found = {parts[1] for parts in _imported(file) if parts[0] == house}
+        known = found & set(inside)
+        assert known <= inside[own] | {own}, (file, known - inside[own] - {own})
+
+
+def test_every_room_of_shared_is_in_the_contract() -> None:
+    rooms = {
+        each.stem
+        for each in (TOP / "shared").iterdir()
+        if each.suffix == ".py" or (each / "__init__.py").exists()
+    }
+    assert rooms - {"__init__"} == set(INSIDE_SHARED)
+
+
+def test_there_is_no_circle_between_modules() -> None:
+    modules = {
+        ".".join(file.relative_to(TOP).with_suffix("").parts): file
+        for room in ROOMS
+        for file in _files(room)
+    }
+    known = {
+        name: {
+            ".".join(parts[:count])
+            for parts in _imported(file)
+            for count in (len(parts) - 1, len(parts))
+        }
+        & set(modules) - {name}
+        for name, file in modules.items()
+    }
+    while known:
+        ground = [name for name, needs in known.items() if not needs & set(known)]
+        assert ground, sorted(known)
+        for name in ground:
+            del known[name]
+
+
+def test_sql_stays_where_rows_are_kept() -> None:
     for room in ROOMS:
-        for file in (TOP / room).rglob("*.py"):
-            if not (room == "shared" and file.stem.startswith("store")):
-                assert "sqlite_utils" not in _imported(file), file
-                words = file.read_text(encoding="utf-8").lower()
-                for statement in SQL:
-                    assert statement not in words, file
+        for file in _files(room):
+            place = file.relative_to(TOP).as_posix()
+            if place.startswith(KEEPS_ROWS) or place in OWN_FILES:
+                continue
+            for node in ast.walk(_tree(file)):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    assert not SQL.search(node.value), (file, node.lineno)
+            assert ("sqlite_utils",) not in {parts[:1] for parts in _imported(file)}
 
 
 @pytest.mark.parametrize("module", SHARED_MODULES)
 def test_shared_needs_no_screen_and_no_printer(module: str) -> None:
     script = (
-        f"import sys, shared.{module}\n"
+        f"import sys, {module}\n"
         "heavy = {'textual', 'rich', 'escpos', 'PIL', 'qrcode', 'sqlite_utils'}\n"
         "print(*sorted(heavy & set(sys.modules)))"
     )

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared import bigtext, palette, qr, ticket, turn
+from shared.canvas import letters as bigtext
+from shared.canvas import qr
 from shared.clock import from_rfc3339, rfc3339
-from shared.office import Counter
-from shared.text import Phrase, catalogue, columns, is_showable
-from shared.ticket import AT_COUNTER, STEPS, Ticket, TicketState
+from shared.office.model import Counter
+from shared.text.catalogue import Phrase, catalogue, columns, is_showable, palette
+from shared.trade import ticket, turn
+from shared.trade.ticket import AT_COUNTER, STEPS, Ticket, TicketState
 from tests.support import MONDAY_9
 
 

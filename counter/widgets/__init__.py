@@ -1,0 +1,1 @@
+"""The parts of the counter's screen."""

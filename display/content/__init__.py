@@ -1,0 +1,1 @@
+"""What a lobby screen says."""

@@ -1,0 +1,1 @@
+"""How a lobby screen looks."""

@@ -1,0 +1,1 @@
+"""`jiaohao doctor`: what is wrong, and what to do."""

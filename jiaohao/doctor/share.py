@@ -1,0 +1,300 @@
+"""What `jiaohao doctor` looks at in the share: its mount, its locks, its clock."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from jiaohao.deadline import LONGEST_LOOK, within
+from jiaohao.doctor.file import look_at_file
+from jiaohao.doctor.finding import Examination, Finding, Level
+from shared.clock import local
+from shared.errors import JiaohaoError, ShareUnsafe
+from shared.machine.host import Party, find_party, host_of
+from shared.machine.mount import Access, Mount, access_to, mount_of
+from shared.machine.share_clock import ShareClock, newest_instant
+from shared.office.model import Office
+from shared.safety.lock_proof import (
+    AtWork,
+    Proof,
+    forget_proofs,
+    read_proofs,
+    refuse_if_failed,
+    stations_at_work,
+    trusted,
+)
+from shared.sqlite.transactions import Store
+from shared.station.share_session import BEAT_SECONDS
+from shared.text.catalogue import N_, Words
+
+_MOUNT: Final = N_("mount")
+_PROOF: Final = N_("locks between hosts")
+_CLOCK: Final = N_("clock")
+_STATIONS: Final = N_("stations")
+_SEEN: Final = N_("what others write")
+_LONGEST_WAIT: Final = BEAT_SECONDS + 2
+"""Seconds in which a sign of life of another station must have come."""
+_SLOW_MS: Final = 1_000
+_LOOK_EVERY: Final = 0.02
+_AHEAD_MS: Final = 120_000
+_GOOD_SMB: Final = ("nolease", "actimeo=0")
+_START_ANOTHER: Final = N_("Start a station on a second machine and look again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one look at the file shows of its stations."""
+
+    now: int
+    newest: int
+    """The instant of the newest event."""
+    proofs: list[Proof]
+    stations: list[AtWork]
+
+
+def look_at_share(examination: Examination) -> Iterator[Finding]:
+    """The office folder: where it lies, and whether it can be trusted."""
+    folder, office = examination.folder, examination.office
+    if folder is None or office is None:
+        return
+    try:
+        mount = within(LONGEST_LOOK, folder, lambda: mount_of(folder))
+        access = access_to(mount, folder)
+    except JiaohaoError as error:
+        yield _refused(_MOUNT, error)
+        return
+    yield _mount_finding(mount, access)
+    clock = ShareClock(folder)
+    try:
+        party = within(LONGEST_LOOK, folder, lambda: find_party(folder))
+        seen = within(LONGEST_LOOK, folder, lambda: _look(folder, clock, party))
+    except JiaohaoError as error:
+        yield _refused(N_("queue.db"), error)
+        return
+    yield from _proof_findings(folder, office, party, seen)
+    yield from _station_findings(seen)
+    yield from _clock_findings(clock, seen)
+    yield from _given_time(lambda: _visibility(folder, clock, party, seen), folder)
+    yield from _given_time(lambda: look_at_file(folder, seen.now), folder)
+
+
+def prove_anew(folder: Path) -> Finding:
+    """Forget what was proven of this machine's mount; the stations prove it again."""
+    party = within(LONGEST_LOOK, folder, lambda: find_party(folder))
+    if party is None:
+        return Finding(_PROOF, Level.FINE, _NOTHING_TO_PROVE)
+
+    def forget() -> int:
+        store = Store(folder)
+        try:
+            return store.write(
+                lambda connection, _: forget_proofs(connection, party.mark)
+            )
+        finally:
+            store.close()
+
+    return Finding(
+        _PROOF,
+        Level.FINE,
+        N_("Forgotten: {n}. The next two hosts at work prove it anew."),
+        values={"n": within(LONGEST_LOOK, folder, forget)},
+    )
+
+
+_NOTHING_TO_PROVE: Final = N_("A disk of this machine: there is nothing to prove.")
+
+
+def _look(folder: Path, clock: ShareClock, party: Party | None) -> Seen:
+    store = Store(folder, clock=clock, is_reader=True)
+    try:
+        if party is not None:
+            newest = store.read(lambda connection, _: newest_instant(connection))
+            clock.learn(newest)
+
+        def work(connection: sqlite3.Connection, now: int) -> Seen:
+            return Seen(
+                now,
+                newest_instant(connection),
+                read_proofs(connection),
+                stations_at_work(connection, now),
+            )
+
+        return store.read(work)
+    finally:
+        store.close()
+
+
+def _mount_finding(mount: Mount, access: Access) -> Finding:
+    values: dict[str, object] = {
+        "kind": mount.kind,
+        "server": mount.source,
+        "options": ",".join(sorted(mount.options)),
+    }
+    if access is Access.LOCAL:
+        words = N_("A disk of this machine ({kind}).")
+        return Finding(_MOUNT, Level.FINE, words, values=values)
+    words = N_("{kind}, {server}, {options}")
+    missing = [it for it in _GOOD_SMB if it not in mount.options]
+    if access is Access.SMB and missing:
+        values["missing"] = ",".join(missing)
+        remedy = N_("Mount it with {missing} too (docs/share.md).")
+        return Finding(_MOUNT, Level.WARNING, words, remedy, values)
+    if access is Access.NFS and mount.kind != "nfs4":
+        remedy = N_("Mount with vers=4.2: then a lost lock is noticed.")
+        return Finding(_MOUNT, Level.WARNING, words, remedy, values)
+    return Finding(_MOUNT, Level.FINE, words, values=values)
+
+
+def _proof_findings(
+    folder: Path, office: Office, party: Party | None, seen: Seen
+) -> Iterator[Finding]:
+    if party is None:
+        yield Finding(_PROOF, Level.FINE, _NOTHING_TO_PROVE)
+        return
+    try:
+        refuse_if_failed(folder, seen.proofs, party)
+    except ShareUnsafe as error:
+        yield _refused(_PROOF, error)
+        return
+    own = [proof for proof in seen.proofs if proof.has(party.mark)]
+    good = [proof for proof in own if proof.is_good(seen.now)]
+    for proof in good:
+        other = proof.other if proof.one == party.mark else proof.one
+        when = local(proof.since, office.time_zone)
+        words = N_("They held with {other} ({time}; {added} tries).")
+        values = {
+            "other": host_of(other),
+            "time": f"{when:%Y-%m-%d %H:%M}",
+            "added": proof.told.get("added", 0),
+        }
+        yield Finding(_PROOF, Level.FINE, words, values=values)
+    unknown = _unknown_hosts(party, seen)
+    if any(proof.is_under_way(seen.now) for proof in own):
+        words = N_("They are being proven now.")
+        remedy = N_("Look again in a minute.")
+        yield Finding(_PROOF, Level.WARNING, words, remedy)
+    elif unknown:
+        words = N_("Not proven yet with {hosts} ({reason}).")
+        reasons = [proof.told.get("reason") for proof in own]
+        reason = Words(next((it for it in reasons if it), "–"))
+        values = {"hosts": ", ".join(unknown), "reason": reason}
+        remedy = N_("The stations go on trying; look again in a few minutes.")
+        if all(each.host != party.host for each in seen.stations):
+            remedy = N_("Start a station on this machine; it proves it by itself.")
+        yield Finding(_PROOF, Level.WARNING, words, remedy, values)
+    elif not good:
+        words = N_("Not proven yet: no second machine was at work on it.")
+        yield Finding(_PROOF, Level.WARNING, words, _START_ANOTHER)
+
+
+def _unknown_hosts(party: Party, seen: Seen) -> list[str]:
+    known = trusted(seen.proofs, party.mark, seen.now)
+    return sorted(
+        {
+            host_of(each.mark)
+            for each in seen.stations
+            if each.mark and each.host != party.host and each.mark not in known
+        }
+    )
+
+
+def _station_findings(seen: Seen) -> Iterator[Finding]:
+    versions = sorted({each.version for each in seen.stations})
+    values: dict[str, object] = {
+        "n": len(seen.stations),
+        "versions": ", ".join(versions) or "–",
+    }
+    words = N_("At work: {n}; version: {versions}")
+    if len(versions) > 1:
+        remedy = N_("Bring every station to the newest version.")
+        yield Finding(_STATIONS, Level.WARNING, words, remedy, values)
+    else:
+        yield Finding(_STATIONS, Level.FINE, words, values=values)
+
+
+def _clock_findings(clock: ShareClock, seen: Seen) -> Iterator[Finding]:
+    set_it = N_("Let it be set by the network (NTP).")
+    offset = clock.offset
+    if offset is not None:
+        values: dict[str, object] = {"seconds": _ahead(offset)}
+        words = N_("This machine's clock is off by {seconds} s from the share's")
+        level = Level.WARNING if clock.is_wrong else Level.FINE
+        yield Finding(_CLOCK, level, words, set_it if clock.is_wrong else "", values)
+    if clock.is_doubted:
+        words = N_("The server's time lies before what already happened.")
+        remedy = N_("Set the server's clock; until then this machine's counts.")
+        yield Finding(_CLOCK, Level.WARNING, words, remedy)
+    if seen.newest > seen.now + _AHEAD_MS:
+        words = N_("The newest event lies in the future: a clock was wrong.")
+        remedy = N_("Set the clocks; times stand still until then.")
+        yield Finding(_CLOCK, Level.WARNING, words, remedy)
+    for each in seen.stations:
+        if each.has_wrong_clock:
+            values = {"seconds": _ahead(each.offset_ms or 0)}
+            words = N_("The clock of its machine is off by {seconds} s; corrected")
+            yield Finding(_CLOCK, Level.WARNING, words, set_it, values, each.name)
+
+
+def _ahead(offset: int) -> str:
+    """By how many seconds a machine is ahead whose clock lacks `offset`."""
+    return f"{-offset / 1000:+.1f}"
+
+
+def _visibility(
+    folder: Path, clock: ShareClock, party: Party | None, seen: Seen
+) -> Iterator[Finding]:
+    """How soon a sign of life of another machine's station is seen here."""
+    others = [it for it in seen.stations if party is None or it.host != party.host]
+    if party is None and not others:
+        return
+    if not others:
+        words = N_("No station of another machine is at work to try it with.")
+        yield Finding(_SEEN, Level.FINE, words, _START_ANOTHER)
+        return
+    delay = _delay(folder, clock, {each.token: each.seen_at for each in others})
+    if delay is None:
+        words = N_("No sign of life of {n} stations came within {seconds} s.")
+        remedy = N_("Look whether they run, and mount without caches (docs/share.md).")
+        values: dict[str, object] = {"n": len(others), "seconds": round(_LONGEST_WAIT)}
+        yield Finding(_SEEN, Level.WARNING, words, remedy, values)
+        return
+    values = {"ms": delay}
+    words = N_("Seen here after {ms} ms.")
+    if delay > _SLOW_MS:
+        remedy = N_("Wire the network; look at the server's disk.")
+        yield Finding(_SEEN, Level.WARNING, words, remedy, values)
+    else:
+        yield Finding(_SEEN, Level.FINE, words, values=values)
+
+
+def _delay(folder: Path, clock: ShareClock, before: dict[str, int]) -> int | None:
+    """Milliseconds from the first new sign of life until it was seen, or none."""
+    store = Store(folder, clock=clock, is_reader=True)
+    end = time.monotonic() + _LONGEST_WAIT
+    try:
+        while time.monotonic() < end:
+            stations = store.read(stations_at_work)
+            for each in stations:
+                if each.seen_at > before.get(each.token, each.seen_at):
+                    return max(0, clock() - each.seen_at)
+            time.sleep(_LOOK_EVERY)
+    finally:
+        store.close()
+    return None
+
+
+def _given_time(
+    look: Callable[[], Iterator[Finding]], folder: Path
+) -> Iterator[Finding]:
+    try:
+        yield from within(LONGEST_LOOK, folder, lambda: list(look()))
+    except JiaohaoError as error:
+        yield _refused(N_("queue.db"), error)
+
+
+def _refused(topic: str, error: JiaohaoError) -> Finding:
+    return Finding(topic, Level.UNUSABLE, error.words, values=dict(error.values))

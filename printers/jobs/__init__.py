@@ -1,0 +1,1 @@
+"""Papers under way: kept, tried, settled."""

@@ -1,0 +1,30 @@
+"""A paper and its printers: which they are, and what is sent there."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from printers.drawing import encoding
+from printers.papers.paper import Paper
+from shared.office.model import Office, Printer
+
+NOWHERE: Final = "none"
+"""The address of a printer that prints nothing."""
+
+
+def as_bytes(paper: Paper, printer: Printer) -> bytes:
+    """The paper as an ESC/POS job for this printer."""
+    return encoding.as_bytes(paper, printer.dots, has_cutter=printer.has_cutter)
+
+
+def route_from(office: Office, name: str | None) -> tuple[Printer, ...]:
+    """The printer of this name and its fallbacks, those that print, each once."""
+    found: dict[str, Printer] = {}
+    seen: set[str] = set()
+    printer = office.printer(name)
+    while printer is not None and printer.name not in seen:
+        seen.add(printer.name)
+        if printer.address != NOWHERE:
+            found.setdefault(printer.address, printer)
+        printer = office.printer(printer.fallback)
+    return tuple(found.values())

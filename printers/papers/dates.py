@@ -1,0 +1,40 @@
+"""Days on papers: those that the law counts, and how each language writes them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from shared.text.catalogue import N_, catalogue
+
+REPLY_DAYS: Final = 7
+"""To bring a referral's reply card back: Employment Insurance Act, Art. 27."""
+_FIRST_OF_THE_REPUBLIC: Final = 1912
+_WEEKDAYS: Final = (
+    N_("Mon"),
+    N_("Tue"),
+    N_("Wed"),
+    N_("Thu"),
+    N_("Fri"),
+    N_("Sat"),
+    N_("Sun"),
+)
+
+
+def reply_due(referred_on: date) -> date:
+    """The last day for the reply card, a day off or not: earlier is never wrong."""
+    return referred_on + timedelta(days=REPLY_DAYS)
+
+
+def reply_reminder(referred_on: date) -> date:
+    """The day to remind of it: the one before the last."""
+    return reply_due(referred_on) - timedelta(days=1)
+
+
+def said_day(day: date, language: str) -> str:
+    """A day as people read it, in Taiwan by the years of the Republic."""
+    weekday = catalogue(language)(_WEEKDAYS[day.weekday()])
+    if language == "zh-TW" and day.year >= _FIRST_OF_THE_REPUBLIC:
+        year = day.year - _FIRST_OF_THE_REPUBLIC + 1
+        return f"{year}年{day.month}月{day.day}日（{weekday}）"
+    return f"{day.isoformat()} {weekday}"

@@ -1,0 +1,203 @@
+"""What is on a paper: a tuple of blocks, whatever they will look like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from shared import clock
+from shared.canvas.qr import ticket_code
+from shared.office.model import Office
+from shared.text.catalogue import N_, Phrase, catalogue, is_showable
+from shared.trade.ticket import Ticket
+
+MARK: Final = "*"
+"""Stands beside the time when somebody goes ahead; it tells nobody why."""
+
+_REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+
+
+class Size(StrEnum):
+    """How large a text is."""
+
+    SMALL = "small"
+    NORMAL = "normal"
+    LARGE = "large"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of a block; what may not be shown in them is replaced."""
+
+    words: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", _showable(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Text(_Words):
+    """Words that flow over as many lines as they need."""
+
+    size: Size = Size.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class Number(_Words):
+    """The number of a ticket, as large as it goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code(_Words):
+    """A QR code that says these words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckList:
+    """Things to tick off, each with a box, and in one language or more."""
+
+    items: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What something is called, and what it is, below."""
+
+    head: Text
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """A bar for each width a printer may have, which is said at the end of the bar."""
+
+    widths: tuple[int, ...]
+    """Dots."""
+
+
+Block = Text | Number | Code | Rule | CheckList | Field | Ruler
+Paper = tuple[Block, ...]
+
+
+def ticket_paper(
+    ticket: Ticket, office: Office, day: date, wait: tuple[int, int] | None = None
+) -> Paper:
+    """The paper a person takes along: the office's language, and theirs beside it.
+
+    The wait is the shortest and the longest time in minutes, where it is known.
+    """
+    languages = languages_of(office, ticket.language)
+    service = office.service(ticket.service)
+    name = service.name if service is not None else Phrase({"": ticket.service})
+    blocks: list[Block] = [*main(office.name, languages), Rule()]
+    blocks += large(name, languages)
+    blocks.append(Number(ticket.label))
+    if ticket.ahead is not None:
+        blocks += large(_ahead(ticket.ahead, languages), languages)
+    if wait is not None:
+        blocks += main(_wait(*wait, languages), languages)
+    blocks += [Text(_time_of_issue(ticket, office)), Rule()]
+    if service is not None and service.documents:
+        blocks += to_bring(N_("Documents to bring"), service.documents, languages)
+        blocks.append(Rule())
+    blocks.append(Code(ticket_code(ticket, day)))
+    return tuple(blocks)
+
+
+def as_copy(paper: Paper, printed_at: datetime) -> Paper:
+    """The same paper once more, with a mark that says so and the time of the first.
+
+    The time is the office's wall clock. What is a copy already stays as it is.
+    """
+    mark = Text("補印  COPY", Size.LARGE)
+    if mark in paper[:1]:
+        return paper
+    first = f"{printed_at:%Y-%m-%d %H:%M}"
+    said = (
+        catalogue(language)(N_("First printed: {time}"), time=first)
+        for language in ("zh-TW", "en")
+    )
+    texts = (Text(words, Size.SMALL) for words in dict.fromkeys(said))
+    return (mark, *texts, Rule(), *paper)
+
+
+def languages_of(office: Office, theirs: str) -> tuple[str, ...]:
+    """The languages of a paper: the office's own, and the person's beside it."""
+    is_theirs_beside = theirs in office.languages[1:]
+    beside = theirs if is_theirs_beside else office.beside(office.language)
+    return (office.language,) if beside is None else (office.language, beside)
+
+
+def program_words(msgid: str, languages: tuple[str, ...], **values: object) -> Phrase:
+    """Words of the program in each of the languages."""
+    return Phrase({each: catalogue(each)(msgid, **values) for each in languages})
+
+
+def main(phrase: Phrase, languages: tuple[str, ...]) -> tuple[Text, ...]:
+    """A phrase as most are said: the second language smaller."""
+    return _texts(phrase, languages, Size.NORMAL, Size.SMALL)
+
+
+def large(phrase: Phrase, languages: tuple[str, ...]) -> tuple[Text, ...]:
+    """A phrase that has to be seen first."""
+    return _texts(phrase, languages, Size.LARGE, Size.NORMAL)
+
+
+def field(msgid: str, texts: tuple[Text, ...], languages: tuple[str, ...]) -> Field:
+    """Texts below what they are called, in all languages on one line."""
+    called = program_words(msgid, languages)
+    heads = dict.fromkeys(called.say(language) for language in languages)
+    return Field(Text("  ".join(heads), Size.SMALL), texts)
+
+
+def to_bring(
+    msgid: str, documents: tuple[Phrase, ...], languages: tuple[str, ...]
+) -> tuple[Block, ...]:
+    """Documents to tick off, below what the list is called."""
+    items = tuple(main(document, languages) for document in documents)
+    return (*main(program_words(msgid, languages), languages), CheckList(items))
+
+
+def _texts(
+    phrase: Phrase, languages: tuple[str, ...], first: Size, beside: Size
+) -> tuple[Text, ...]:
+    said = dict.fromkeys(phrase.say(language) for language in languages)
+    return tuple(
+        Text(words, size) for words, size in zip(said, (first, beside), strict=False)
+    )
+
+
+def _ahead(count: int, languages: tuple[str, ...]) -> Phrase:
+    return program_words(N_("People ahead: {n}"), languages, n=count)
+
+
+def _wait(low: int, high: int, languages: tuple[str, ...]) -> Phrase:
+    if low == high:
+        msgid = N_("Waiting time about {n} minutes")
+        return program_words(msgid, languages, n=high)
+    msgid = N_("Waiting time about {low}–{high} minutes")
+    return program_words(msgid, languages, low=low, high=high)
+
+
+def _time_of_issue(ticket: Ticket, office: Office) -> str:
+    moment = clock.local(ticket.issued_at, office.time_zone)
+    priority = office.priority(ticket.priority)
+    goes_ahead = priority is not None and priority.head_start_minutes > 0
+    return f"{moment:%Y-%m-%d %H:%M}{' ' + MARK if goes_ahead else ''}"
+
+
+def _showable(words: str) -> str:
+    return "".join(map(_shown, words))
+
+
+def _shown(character: str) -> str:
+    if is_showable(character):
+        return character
+    return " " if character.isspace() else _REPLACEMENT

@@ -1,0 +1,1 @@
+"""What a printer is asked and what it says."""

@@ -1,0 +1,1 @@
+"""How dots become cells: what public screens draw with."""

@@ -1,0 +1,70 @@
+"""Work that takes longer than a person waits, in a process of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+from shared.text.catalogue import Words
+
+_REST_SECONDS: Final = 5.0
+"""Between the start of a process and that of the next."""
+_LEAVE_SECONDS: Final = 1.0
+"""How long one that is about to end may take before it is left alone."""
+
+
+def own_command(module: str, *words: str | Path) -> list[str]:
+    """A module of ours as a command; no code of the current folder is ever run."""
+    return [sys.executable, "-P", "-m", module, *map(str, words)]
+
+
+def begin(module: str, folder: Path) -> subprocess.Popen[bytes]:
+    """A module at work on a folder; all it tells is its exit status."""
+    return subprocess.Popen(
+        own_command(module, folder),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+class Aside:
+    """One module at work on a folder, begun again while it is asked for."""
+
+    def __init__(self, module: str, folder: Path) -> None:
+        self._command = own_command(module, folder)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._started_at = float("-inf")
+        self._reason: Words | None = None
+
+    def go_on(self) -> Words | None:
+        """Keep one going; returns why the last one failed, if it did."""
+        if self._process is not None:
+            if self._process.poll() is None:
+                return None
+            said, _ = self._process.communicate()
+            words = said.decode("utf-8", "replace").strip()
+            self._reason = Words(words) if self._process.returncode else None
+            self._process = None
+        if time.monotonic() - self._started_at > _REST_SECONDS:
+            self._started_at = time.monotonic()
+            self._process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self._reason
+
+    def close(self) -> None:
+        """Stop asking for it; one that runs is left to its work."""
+        process, self._process = self._process, None
+        if process is not None:
+            if process.stdout is not None:
+                process.stdout.close()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(_LEAVE_SECONDS)

@@ -1,0 +1,85 @@
+"""What a station keeps on its own disk, never on the share."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+from shared.errors import JiaohaoError, StationTaken
+from shared.text.catalogue import N_
+
+_BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
+
+
+class StateFolderUnusable(JiaohaoError):
+    code = "state_folder"
+    text = N_(
+        "This machine's own folder {folder} cannot be used ({reason}). "
+        "Free some space, set its rights, or name another in JIAOHAO_STATE."
+    )
+
+
+def state_folder() -> Path:
+    """The folder for this machine's own files: $JIAOHAO_STATE or the platform's."""
+    named = os.environ.get("JIAOHAO_STATE")
+    return Path(named) if named else platformdirs.user_state_path("jiaohao", False)
+
+
+def place() -> str:
+    """This machine and state folder: the host name, a space, and a mark."""
+    boot = _BOOT_ID.read_text().strip() if _BOOT_ID.exists() else ""
+    mark = hashlib.sha256(f"{boot} {state_folder().absolute()}".encode()).hexdigest()
+    return f"{socket.gethostname()} {mark[:16]}"
+
+
+class NameLock:
+    """Held while a station of this name works here; the system frees it at death."""
+
+    def __init__(self, office: str, name: str) -> None:
+        """`office` is the mark of the office: it is the same by whatever path."""
+        known = f"{office}\n{name}"
+        mark = hashlib.sha256(known.encode()).hexdigest()[:24]
+        self.name = name
+        self.file = state_folder() / "stations" / f"{mark}.lock"
+        self._descriptor: int | None = None
+
+    def take(self) -> None:
+        """Raises StationTaken while another process holds it, StateFolderUnusable."""
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(self.file, os.O_CREAT | os.O_RDWR, 0o600)
+        except OSError as error:
+            raise StateFolderUnusable(
+                folder=state_folder(), reason=error.strerror
+            ) from error
+        try:
+            _lock(descriptor)
+        except OSError as error:
+            os.close(descriptor)
+            raise StationTaken(station=self.name, place=socket.gethostname()) from error
+        self._descriptor = descriptor
+
+    def release(self) -> None:
+        """Let the name go."""
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,1 @@
+"""What an office may be: office.toml."""

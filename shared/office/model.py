@@ -1,0 +1,263 @@
+"""What the office is: its services, counters, priorities, hours, kiosks, screens."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from shared import clock
+from shared.errors import OfficeMistake, ShareUnavailable
+from shared.text.catalogue import N_, Phrase
+
+OFFICE_FILE: Final = "office.toml"
+QUEUE_FILE: Final = "queue.db"
+RESERVES_ABOVE: Final = 1000
+"""The numbers of a kiosk's reserve are higher."""
+BACKUPS: Final = "backups"
+CHANNELS: Final = ("kiosk", "staff", "phone")
+"""How a person may come; the office may add its own."""
+ANY_TIME: Final = frozenset({"staff", "phone"})
+"""The channels that opening hours do not bind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """A class of people and how far it goes ahead."""
+
+    code: str
+    name: Phrase
+    head_start_minutes: int
+    for_whom: Phrase | None = None
+    is_at_kiosk: bool = False
+    """Whether people may ask for it themselves on the touch screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One thing people come for."""
+
+    code: str
+    letter: str
+    """The number series; several services may share one."""
+    name: Phrase
+    steps: tuple[Phrase, ...] = ()
+    documents: tuple[Phrase, ...] = ()
+    for_whom: Phrase | None = None
+    legal: Phrase | None = None
+    minutes: int | None = None
+    """The typical time at the counter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A counter as it stands in the hall."""
+
+    number: int
+    serves: tuple[str, ...]
+    """Service codes it takes first."""
+    helps: tuple[str, ...] = ()
+    """Service codes it takes when nothing of its own waits."""
+    name: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the printers of a make have in common."""
+
+    paper_mm: int
+    dots: int
+    has_cutter: bool = True
+
+
+PROFILES: Final[Mapping[str, Profile]] = {
+    "generic-58": Profile(58, 384, has_cutter=False),
+    "generic-80": Profile(80, 576),
+    "tm-m30-80": Profile(80, 576),
+    "tm-t20-58": Profile(58, 420),
+    "tm-t20-80": Profile(80, 576),
+    "tm-t88-80": Profile(80, 512),
+}
+"""By the name that office.toml calls them."""
+USUAL_DOTS: Final[Mapping[int, int]] = {58: 384, 80: 576}
+"""The dots most printers have across, by the width of their paper in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """A printer and where it is."""
+
+    name: str
+    address: str
+    """"none", or tcp://, usb://, serial://, device:// or file:// and the place."""
+    paper_mm: int = 80
+    own_dots: int | None = None
+    """The dots across, where they are not the usual ones of the paper's width."""
+    has_cutter: bool = True
+    fallback: str | None = None
+    """The printer that takes a paper this one did not."""
+    can_answer: bool = True
+    """Whether it can be asked how it is; else a paper is handed over and no more."""
+
+    @property
+    def dots(self) -> int:
+        """The dots across."""
+        return self.own_dots or USUAL_DOTS[self.paper_mm]
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """A touch screen that gives out numbers."""
+
+    name: str
+    reserve: range = range(0)
+    """Numbers only this kiosk gives out, while the share is away."""
+    printer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """A lobby screen."""
+
+    name: str
+    flow_seconds: int = 12
+    """How long the flow screen stays with one service."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A line for the lobby screens, from a day to a day, both included."""
+
+    text: Phrase
+    first_day: date | None = None
+    last_day: date | None = None
+
+    def is_shown(self, day: date) -> bool:
+        """Whether the notice is for `day`."""
+        return (self.first_day is None or self.first_day <= day) and (
+            self.last_day is None or day <= self.last_day
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When the kiosks give out numbers."""
+
+    by_weekday: Mapping[int, tuple[tuple[time, time], ...]]
+    """Monday is 0; from the first time until just before the second."""
+    closed_days: frozenset[date] = frozenset()
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether the office is open at `moment`, given in its own time zone."""
+        if moment.date() in self.closed_days:
+            return False
+        wall = moment.time()
+        return any(
+            start <= wall and (wall < end or end == time.max)
+            for start, end in self.by_weekday.get(moment.weekday(), ())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The whole office, as office.toml describes it."""
+
+    name: Phrase
+    time_zone: ZoneInfo
+    languages: tuple[str, ...]
+    priorities: tuple[Priority, ...]
+    services: tuple[Service, ...]
+    counters: tuple[Counter, ...]
+    kiosks: tuple[Kiosk, ...] = ()
+    displays: tuple[Display, ...] = ()
+    printers: tuple[Printer, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    day_ends: time = time(0)
+    hours: Hours | None = None
+    """None: always open."""
+    channels: tuple[str, ...] = CHANNELS
+
+    @property
+    def language(self) -> str:
+        """The office's own language: the first it names."""
+        return self.languages[0]
+
+    def beside(self, language: str) -> str | None:
+        """The language that stands beside `language` on screens and paper, if any."""
+        others = (each for each in self.languages if each != language)
+        return next(others, None)
+
+    def service(self, code: str) -> Service | None:
+        """The service with this code, or none."""
+        return next((each for each in self.services if each.code == code), None)
+
+    def counter(self, number: int) -> Counter | None:
+        """The counter with this number, or none."""
+        return next((each for each in self.counters if each.number == number), None)
+
+    def priority(self, code: str) -> Priority | None:
+        """The priority with this code, or none."""
+        return next((each for each in self.priorities if each.code == code), None)
+
+    def kiosk(self, name: str) -> Kiosk | None:
+        """The kiosk of this name, or none."""
+        return next((each for each in self.kiosks if each.name == name), None)
+
+    def printer(self, name: str | None) -> Printer | None:
+        """The printer of this name, or none."""
+        return next((each for each in self.printers if each.name == name), None)
+
+    def business_day(self, instant: int) -> date:
+        """The day `instant` (milliseconds) counts to: the office's own, not the UTC."""
+        wall = clock.local(instant, self.time_zone)
+        is_still_yesterday = wall.time() < self.day_ends
+        return wall.date() - timedelta(days=1) if is_still_yesterday else wall.date()
+
+    def is_open(self, instant: int) -> bool:
+        """Whether opening hours allow a number from the kiosk at `instant`."""
+        return self.hours is None or self.hours.is_open(
+            clock.local(instant, self.time_zone)
+        )
+
+    def notices_on(self, day: date) -> tuple[Notice, ...]:
+        """The notices to show on a business day."""
+        return tuple(notice for notice in self.notices if notice.is_shown(day))
+
+
+def named_folder(given: str | Path | None) -> Path:
+    """The folder that is meant (see `find_folder`), looked at or not."""
+    return Path(given or os.environ.get("JIAOHAO_OFFICE") or "").absolute()
+
+
+def find_folder(given: str | Path | None) -> Path:
+    """The office folder: the one given, else $JIAOHAO_OFFICE, else where we stand.
+
+    Raises OfficeMistake when there is no office.toml in it, ShareUnavailable.
+    """
+    folder = named_folder(given)
+    try:
+        if (folder / OFFICE_FILE).is_file():
+            return folder
+    except OSError as error:
+        # Neither there nor not there: "Host is down", "Stale file handle".
+        raise ShareUnavailable(
+            folder=folder, reason=error.strerror or str(error)
+        ) from error
+    if given or os.environ.get("JIAOHAO_OFFICE"):
+        raise OfficeMistake(
+            N_("There is no {file} in the folder {folder}. Is the share mounted?"),
+            file=OFFICE_FILE,
+            folder=folder,
+        )
+    raise OfficeMistake(
+        N_(
+            "Which office? Say --office FOLDER, set JIAOHAO_OFFICE, "
+            "or work in a folder that holds an {file}. "
+            "A new office is made by: jiaohao init FOLDER"
+        ),
+        file=OFFICE_FILE,
+    )

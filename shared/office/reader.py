@@ -1,0 +1,162 @@
+"""office.toml becomes an Office, or every mistake in it is named at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import time
+from pathlib import Path
+from typing import Final
+
+from shared.errors import OfficeMistake
+from shared.office.model import (
+    OFFICE_FILE,
+    Counter,
+    Office,
+    Service,
+)
+from shared.office.sections import (
+    each_once,
+    needed,
+    read_channels,
+    read_counter,
+    read_display,
+    read_hours,
+    read_kiosks,
+    read_languages,
+    read_notice,
+    read_printer,
+    read_priorities,
+    read_service,
+    read_time_zone,
+)
+from shared.office.table import Mistake, Sheet, Table
+from shared.office.toml_lines import lines_of_keys
+from shared.text.catalogue import N_, Catalogue
+
+LARGEST_FILE: Final = 1_000_000
+
+
+class OfficeMistakes(OfficeMistake):
+    """office.toml holds mistakes; all of them are in `mistakes`."""
+
+    text = N_("office.toml has mistakes")
+
+    def __init__(self, file: Path, mistakes: list[Mistake]) -> None:
+        super().__init__()
+        self.file = file
+        self.mistakes = sorted(mistakes, key=lambda mistake: mistake.line)
+
+    def message(self, say: Catalogue) -> str:
+        """One line a mistake: file, line, key, what is wrong, what would be right."""
+        lines = [f"{self.file}: {mistake.message(say)}" for mistake in self.mistakes]
+        lines.append(say(N_("Mistakes: {n}"), n=len(self.mistakes)))
+        return "\n".join(lines)
+
+
+def load_office(folder: Path) -> Office:
+    """Read a folder's office. Raises OfficeMistakes, or OfficeMistake if unread."""
+    file = folder / OFFICE_FILE
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise OfficeMistake(
+            N_("{file} cannot be read ({reason})."), file=file, reason=error.strerror
+        ) from error
+    return parse_office(raw, file)
+
+
+def parse_office(raw: bytes, file: Path) -> Office:
+    """The office written in `raw`; `file` is named in the mistakes."""
+    sheet = Sheet({})
+    text = _text(raw, sheet)
+    try:
+        values = tomllib.loads(text) if text is not None else {}
+    except tomllib.TOMLDecodeError as error:
+        _note_syntax(sheet, str(error), text or "")
+    if sheet.mistakes:
+        raise OfficeMistakes(file, sheet.mistakes)
+    sheet.lines = lines_of_keys(text or "")
+    office = _office(Table(values, (), sheet))
+    if sheet.mistakes:
+        raise OfficeMistakes(file, sheet.mistakes)
+    return office
+
+
+def _text(raw: bytes, sheet: Sheet) -> str | None:
+    if len(raw) > LARGEST_FILE:
+        sheet.note((), N_("The file is too large."), N_("less than 1 MB"))
+        return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        sheet.note(
+            (),
+            N_("The file is not UTF-8 text."),
+            N_("the file saved with the encoding UTF-8"),
+        )
+        return None
+
+
+def _note_syntax(sheet: Sheet, error: str, text: str) -> None:
+    found = re.search(r"at line (\d+)", error)
+    # Without a line it is "at end of document": something was not closed there.
+    last = text.rstrip().count("\n") + 1
+    sheet.lines[("TOML",)] = int(found[1]) if found else last
+    sheet.note(
+        ("TOML",),
+        N_("This is not TOML ({error})."),
+        N_('lines such as key = "value" below a [table]'),
+        error=error,
+    )
+
+
+def _office(top: Table) -> Office:
+    head = top.table("office")
+    if head is None:
+        if "office" not in top.values:
+            top.note("office", N_("This is missing."), N_("a table [name]"))
+        head = Table({}, ("office",), Sheet({}))
+    languages = top.sheet.languages = read_languages(head)
+    services = tuple(read_service(table) for table in top.tables("services"))
+    needed(top, "services", services)
+    counters = tuple(read_counter(table, services) for table in top.tables("counters"))
+    needed(top, "counters", counters)
+    printers = tuple(read_printer(table) for table in top.tables("printers"))
+    office = Office(
+        name=head.phrase("name"),
+        time_zone=read_time_zone(head),
+        languages=languages or ("en",),
+        priorities=read_priorities(top),
+        services=services,
+        counters=counters,
+        kiosks=read_kiosks(top, printers),
+        displays=tuple(read_display(table) for table in top.tables("displays")),
+        printers=printers,
+        notices=tuple(read_notice(table) for table in top.tables("notices")),
+        day_ends=head.time("day_ends", time(0)),
+        hours=read_hours(top),
+        channels=read_channels(head),
+    )
+    head.close()
+    top.close()
+    each_once(top, "services", "code", (each.code for each in services))
+    each_once(top, "counters", "number", (each.number for each in counters))
+    each_once(top, "printers", "name", (each.name for each in printers))
+    each_once(top, "displays", "name", (each.name for each in office.displays))
+    _note_unserved(top, services, counters)
+    return office
+
+
+def _note_unserved(
+    top: Table, services: tuple[Service, ...], counters: tuple[Counter, ...]
+) -> None:
+    taken = {code for counter in counters for code in (*counter.serves, *counter.helps)}
+    for index, service in enumerate(services):
+        if service.code and service.code not in taken and counters:
+            top.sheet.note(
+                ("services", index, "code"),
+                N_("No counter takes “{value}”: its numbers would never be called."),
+                N_("the code in serves or helps of a counter"),
+                value=service.code,
+            )

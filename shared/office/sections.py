@@ -1,0 +1,387 @@
+"""Each table of office.toml: what may stand in it, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import time
+from itertools import pairwise
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from shared.office.model import (
+    CHANNELS,
+    PROFILES,
+    RESERVES_ABOVE,
+    Counter,
+    Display,
+    Hours,
+    Kiosk,
+    Notice,
+    Printer,
+    Priority,
+    Profile,
+    Service,
+)
+from shared.office.table import Table, clock_time, nearest
+from shared.text.catalogue import N_
+
+_WEEKDAYS: Final = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LETTER: Final = re.compile(r"[A-Z]{1,2}")
+_RESERVE: Final = re.compile(r"(\d{4,6})-(\d{4,6})")
+_ADDRESS: Final = re.compile(
+    r"none|tcp://[^\s/:]+(:\d{1,5})?|usb://[\da-fA-F]{4}:[\da-fA-F]{4}(/\S+)?"
+    r"|serial://[^\s?]+(\?baud=\d{3,7})?|(device|file):///.+"
+)
+
+
+def read_languages(head: Table) -> tuple[str, ...]:
+    """The office's languages; none when they are wrong, so that no phrase is judged."""
+    right = N_("tags such as zh-TW, en or vi")
+    languages = head.listed("languages")
+    wrong = [each for each in languages if not _LANGUAGE.fullmatch(each)]
+    for language in wrong:
+        words = N_("“{language}” is not a language tag.")
+        head.note("languages", words, right, language=language)
+    if not languages and isinstance(head.values.get("languages"), list):
+        head.note("languages", N_("This list is empty."), right)
+    return () if wrong else languages
+
+
+def needed(top: Table, key: str, entries: tuple[object, ...]) -> None:
+    """Note where entries are missing that an office cannot do without."""
+    if not entries and not isinstance(top.values.get(key), (list, dict)):
+        top.note(
+            key,
+            N_("There are none."),
+            N_("at least one entry that begins with [[{key}]]"),
+            key=key,
+        )
+
+
+def each_once(top: Table, key: str, part: str, found: Iterable[object]) -> None:
+    """Note the entries of [[key]] whose `part` another one has already."""
+    seen: dict[object, int] = {}
+    for index, value in enumerate(found):
+        if value in seen and value not in ("", 0):
+            top.sheet.note(
+                (key, index, part),
+                N_("“{value}” is already used by entry {first}."),
+                N_("a different one for each"),
+                value=value,
+                first=seen[value] + 1,
+            )
+        seen.setdefault(value, index)
+
+
+def read_time_zone(head: Table) -> ZoneInfo:
+    """The office's time zone; UTC where it is wrong."""
+    name = head.words("time_zone")
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        head.note(
+            "time_zone",
+            N_("There is no time zone “{value}”."),
+            N_("a name such as Asia/Taipei"),
+            value=name,
+        )
+        return ZoneInfo("UTC")
+
+
+def read_channels(head: Table) -> tuple[str, ...]:
+    """How people may come: the built-in channels and the office's own."""
+    own = head.listed("other_channels", is_needed=False)
+    for channel in own:
+        if channel in CHANNELS:
+            head.note(
+                "other_channels",
+                N_("“{value}” is there without being named."),
+                N_("only further channels"),
+                value=channel,
+            )
+    return (*CHANNELS, *own)
+
+
+def read_hours(top: Table) -> Hours | None:
+    """When the kiosks are open; none: always."""
+    table = top.table("hours")
+    if table is None:
+        return None
+    by_weekday = {
+        weekday: periods
+        for weekday, name in enumerate(_WEEKDAYS)
+        if (periods := _periods(table, name))
+    }
+    hours = Hours(by_weekday, table.days("closed_days"))
+    table.close()
+    return hours
+
+
+def _periods(table: Table, weekday: str) -> tuple[tuple[time, time], ...]:
+    periods: list[tuple[time, time]] = []
+    for words in table.listed(weekday, is_needed=False):
+        start_words, dash, end_words = words.partition("-")
+        if not dash:
+            table.note(
+                weekday,
+                N_("“{value}” has no hyphen between two times."),
+                N_("first the opening, then the closing, such as 08:00-17:00"),
+                value=words,
+            )
+            continue
+        start = clock_time(start_words)
+        end = time.max if end_words == "24:00" else clock_time(end_words)
+        if start is None or end is None:
+            table.note_time(weekday, start_words if start is None else end_words)
+        elif start >= end:
+            table.note(
+                weekday,
+                N_("“{value}” ends before it begins."),
+                N_("first the opening, then the closing, such as 08:00-17:00"),
+                value=words,
+            )
+        else:
+            periods.append((start, end))
+    ordered = sorted(periods)
+    if any(one[1] > other[0] for one, other in pairwise(ordered)):
+        table.note(
+            weekday, N_("Two of these hours overlap."), N_("hours that do not overlap")
+        )
+    return tuple(ordered)
+
+
+def read_priorities(top: Table) -> tuple[Priority, ...]:
+    """The priorities, everyone's first."""
+    priorities = tuple(_priority(table) for table in top.tables("priorities"))
+    needed(top, "priorities", priorities)
+    each_once(top, "priorities", "code", (each.code for each in priorities))
+    if priorities and priorities[0].head_start_minutes != 0:
+        top.sheet.note(
+            ("priorities", 0, "head_start_minutes"),
+            N_("The first priority is everyone's and has no head start."),
+            "0",
+        )
+    return priorities
+
+
+def _priority(table: Table) -> Priority:
+    priority = Priority(
+        code=table.code("code"),
+        name=table.phrase("name"),
+        head_start_minutes=table.integer(
+            "head_start_minutes", low=0, high=600, default=None
+        ),
+        for_whom=table.optional_phrase("for_whom"),
+        is_at_kiosk=table.flag("at_kiosk"),
+    )
+    table.close()
+    return priority
+
+
+def read_service(table: Table) -> Service:
+    """One [[services]] entry."""
+    letter = table.words("letter")
+    if letter and not _LETTER.fullmatch(letter):
+        table.note(
+            "letter",
+            N_("“{value}” cannot begin a number."),
+            N_("one or two capital letters from A to Z"),
+            value=letter,
+        )
+    minutes = table.integer("minutes", low=0, high=480, default=0)
+    service = Service(
+        code=table.code("code"),
+        letter=letter,
+        name=table.phrase("name"),
+        steps=table.phrases("steps"),
+        documents=table.phrases("documents"),
+        for_whom=table.optional_phrase("for_whom"),
+        legal=table.optional_phrase("legal"),
+        minutes=minutes or None,
+    )
+    table.close()
+    return service
+
+
+def read_counter(table: Table, services: tuple[Service, ...]) -> Counter:
+    """One [[counters]] entry; its services are held against those there are."""
+    codes = {service.code for service in services}
+    serves = table.listed("serves")
+    helps = table.listed("helps", is_needed=False)
+    for key, listed in (("serves", serves), ("helps", helps)):
+        for code in listed:
+            if code not in codes:
+                table.note(
+                    key,
+                    N_("There is no service “{value}”."),
+                    "{known}",
+                    value=code,
+                    known=nearest(code, codes),
+                )
+    for code in sorted(set(serves) & set(helps)):
+        table.note(
+            "helps",
+            N_("“{value}” stands in serves and in helps."),
+            N_("in one of the two"),
+            value=code,
+        )
+    counter = Counter(
+        number=table.integer("number", low=1, high=999, default=None),
+        serves=serves,
+        helps=helps,
+        name=table.optional_phrase("name"),
+    )
+    table.close()
+    return counter
+
+
+def read_printer(table: Table) -> Printer:
+    """One [[printers]] entry; its profile is looked up, what it says itself wins."""
+    address = table.words("address")
+    if address and not _ADDRESS.fullmatch(address):
+        table.note(
+            "address",
+            N_("“{value}” is not the address of a printer."),
+            N_(
+                "none, tcp://192.168.1.60:9100, usb://04b8:0e15, "
+                "serial:///dev/ttyUSB0?baud=115200, device:///dev/usb/lp0 "
+                "or file:///path"
+            ),
+            value=address,
+        )
+    profile = _profile(table)
+    paper_mm = table.integer(
+        "paper_mm", low=1, high=999, default=profile.paper_mm if profile else 80
+    )
+    if paper_mm not in (58, 80) or (profile and paper_mm != profile.paper_mm):
+        table.note(
+            "paper_mm",
+            N_("{value} is out of range."),
+            str(profile.paper_mm) if profile else N_("58 or 80"),
+            value=paper_mm,
+        )
+    dots = table.integer("dots", low=200, high=1200, default=0)
+    printer = Printer(
+        table.words("name"),
+        address,
+        paper_mm,
+        dots or (profile.dots if profile else None),
+        _has_cutter(table, profile),
+        table.words("fallback") if table.has("fallback") else None,
+        table.flag("answers") if table.has("answers") else True,
+    )
+    table.close()
+    return printer
+
+
+def _has_cutter(table: Table, profile: Profile | None) -> bool:
+    if table.has("cutter"):
+        return table.flag("cutter")
+    return profile is None or profile.has_cutter
+
+
+def _profile(table: Table) -> Profile | None:
+    name = table.words("profile") if table.has("profile") else ""
+    if name and name not in PROFILES:
+        table.note(
+            "profile",
+            N_("There is no printer profile “{value}”."),
+            N_("one of {known}, or none and dots = 512 and cutter = false by hand"),
+            value=name,
+            known=", ".join(PROFILES),
+        )
+    return PROFILES.get(name)
+
+
+def _note_fallbacks(top: Table, printers: tuple[Printer, ...]) -> None:
+    names = [printer.name for printer in printers]
+    for index, printer in enumerate(printers):
+        if printer.fallback is not None and (
+            printer.fallback == printer.name or printer.fallback not in names
+        ):
+            top.sheet.note(
+                ("printers", index, "fallback"),
+                N_("There is no other printer “{value}”."),
+                N_("the name of another entry of [[printers]]"),
+                value=printer.fallback,
+            )
+
+
+def read_kiosks(top: Table, printers: tuple[Printer, ...]) -> tuple[Kiosk, ...]:
+    """The kiosks; no two may have a number of their reserves in common."""
+    _note_fallbacks(top, printers)
+    tables = top.tables("kiosks")
+    kiosks = tuple(_kiosk(table, printers) for table in tables)
+    each_once(top, "kiosks", "name", (kiosk.name for kiosk in kiosks))
+    for index, kiosk in enumerate(kiosks):
+        for other in kiosks[:index]:
+            if range(
+                max(kiosk.reserve.start, other.reserve.start),
+                min(kiosk.reserve.stop, other.reserve.stop),
+            ):
+                tables[index].note(
+                    "reserve",
+                    N_("These numbers overlap with those of “{other}”."),
+                    N_("numbers no other kiosk has, such as 9001-9099"),
+                    other=other.name,
+                )
+    return kiosks
+
+
+def _kiosk(table: Table, printers: tuple[Printer, ...]) -> Kiosk:
+    printer = table.words("printer") if table.has("printer") else None
+    if printer and all(each.name != printer for each in printers):
+        table.note(
+            "printer",
+            N_("There is no printer “{value}”."),
+            N_("the name of an entry of [[printers]]"),
+            value=printer,
+        )
+    kiosk = Kiosk(table.words("name"), _reserve(table), printer)
+    table.close()
+    return kiosk
+
+
+def _reserve(table: Table) -> range:
+    if not table.has("reserve"):
+        return range(0)
+    words = table.words("reserve")
+    match = _RESERVE.fullmatch(words)
+    first, last = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not RESERVES_ABOVE < first <= last:
+        table.note(
+            "reserve",
+            N_("“{value}” is not a range of numbers above 1000."),
+            N_("numbers no other kiosk has, such as 9001-9099"),
+            value=words,
+        )
+        return range(0)
+    return range(first, last + 1)
+
+
+def read_display(table: Table) -> Display:
+    """One [[displays]] entry."""
+    display = Display(
+        table.words("name"), table.integer("flow_seconds", low=3, high=600, default=12)
+    )
+    table.close()
+    return display
+
+
+def read_notice(table: Table) -> Notice:
+    """One [[notices]] entry."""
+    notice = Notice(table.phrase("text"), table.day("from"), table.day("to"))
+    if notice.first_day and notice.last_day and notice.first_day > notice.last_day:
+        table.note("to", N_("The last day is before the first."), N_("a later day"))
+    table.close()
+    return notice

@@ -1,0 +1,307 @@
+"""Reading office.toml table by table, and noting every mistake with its line."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from shared.office.toml_lines import Place, line_of
+from shared.text.catalogue import N_, Catalogue, Phrase, is_showable
+
+LONGEST_TEXT: Final = 200
+_MOST_NAMED: Final = 20
+_CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+_TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing that is wrong in office.toml, and what would be right."""
+
+    line: int
+    key: str
+    wrong: str
+    right: str
+    values: Mapping[str, object]
+
+    def message(self, say: Catalogue) -> str:
+        """One line for people: line, key, what is wrong, what would be right."""
+        return say(
+            N_("line {line}, {key}: {wrong} Right would be: {right}"),
+            line=self.line,
+            key=self.key or "office.toml",
+            wrong=say(self.wrong, **self.values),
+            right=say(self.right, **self.values),
+        )
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The whole file while it is read: where its keys stand, what is wrong so far."""
+
+    lines: dict[Place, int]
+    languages: tuple[str, ...] = ()
+    mistakes: list[Mistake] = field(default_factory=list)
+    foreign: set[str] = field(default_factory=set)
+    """Languages that phrases have and the office has not, each told once."""
+
+    def note(self, place: Place, wrong: str, right: str, /, **values: object) -> None:
+        """Write down a mistake at `place`."""
+        self.mistakes.append(
+            Mistake(line_of(place, self.lines), _dotted(place), wrong, right, values)
+        )
+
+
+class Table:
+    """One table of the file; every read notes what is wrong and goes on.
+
+    A wrong or missing value reads as an empty one of its kind, so that reading can
+    go on to the next mistake; nothing read from a sheet with mistakes is used.
+    """
+
+    def __init__(self, values: dict[str, Any], place: Place, sheet: Sheet) -> None:
+        self.values = values
+        self.place = place
+        self.sheet = sheet
+        self._known: set[str] = set()
+
+    def note(self, key: str, wrong: str, right: str, /, **values: object) -> None:
+        """Write down a mistake at one of this table's keys."""
+        self.sheet.note((*self.place, key), wrong, right, **values)
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there; from now on it is a known one."""
+        self._known.add(key)
+        return key in self.values
+
+    def words(self, key: str, *, is_needed: bool = True) -> str:
+        """A text that may be shown."""
+        value = self._value(key, str, N_("a text in quotes"), is_needed=is_needed)
+        return self._shown((*self.place, key), value) if value is not None else ""
+
+    def code(self, key: str) -> str:
+        """A short name for programs: letters, digits, hyphens."""
+        value = self.words(key)
+        if value and not _CODE.fullmatch(value):
+            self.note(
+                key,
+                N_("“{value}” is not a code."),
+                N_("letters, digits and hyphens, at most 32"),
+                value=value,
+            )
+        return value
+
+    def integer(self, key: str, *, low: int, high: int, default: int | None) -> int:
+        """A whole number from `low` to `high`; `default` None: it must be there."""
+        value = self._value(key, int, N_("a whole number"), is_needed=default is None)
+        if value is None or isinstance(value, bool):
+            return low if default is None else default
+        if not low <= value <= high:
+            self.note(
+                key,
+                N_("{value} is out of range."),
+                N_("a whole number from {low} to {high}"),
+                value=value,
+                low=low,
+                high=high,
+            )
+            return low
+        return int(value)
+
+    def flag(self, key: str) -> bool:
+        """True or false; false where it is absent."""
+        return bool(self._value(key, bool, N_("true or false"), is_needed=False))
+
+    def day(self, key: str) -> date | None:
+        """A date; none where it is absent."""
+        right = N_("a date without quotes, such as 2027-01-01")
+        value: date | None = self._value(key, date, right, is_needed=False)
+        if isinstance(value, datetime):
+            self.note(key, N_("This is a time, not a day."), right)
+            return None
+        return value
+
+    def days(self, key: str) -> frozenset[date]:
+        """A list of dates; empty where it is absent."""
+        right = N_("a list of dates without quotes, such as [2027-01-01]")
+        values = self._value(key, list, right, is_needed=False) or []
+        days = [day for day in values if type(day) is date]
+        if len(days) != len(values):
+            self.note(key, N_("Not everything in this list is a day."), right)
+        return frozenset(days)
+
+    def listed(self, key: str, *, is_needed: bool = True) -> tuple[str, ...]:
+        """A list of texts, each once."""
+        right = N_('a list of texts, such as ["one", "two"]')
+        values = self._value(key, list, right, is_needed=is_needed) or []
+        if not all(isinstance(value, str) for value in values):
+            self.note(key, N_("Not everything in this list is a text."), right)
+            return ()
+        for value in sorted({value for value in values if values.count(value) > 1}):
+            self.note(
+                key, N_("“{value}” is in the list twice."), N_("once"), value=value
+            )
+        return tuple(values)
+
+    def time(self, key: str, default: time) -> time:
+        """A time of day such as "08:00"."""
+        if not self.has(key):
+            return default
+        value = self.words(key)
+        read = clock_time(value)
+        if read is None:
+            self.note_time(key, value)
+        return default if read is None else read
+
+    def note_time(self, key: str, value: str) -> None:
+        """Write down that `value` is no time of day."""
+        self.note(
+            key,
+            N_("“{value}” is not a time of day."),
+            N_("hours and minutes from 00:00 to 23:59, such as 08:00"),
+            value=value,
+        )
+
+    def phrase(self, key: str) -> Phrase:
+        """A text in each language of the office."""
+        right = N_('a text in each language: zh-TW = "…", en = "…"')
+        value = self._value(key, dict, right)
+        return self._phrase((*self.place, key), value) if value else Phrase({})
+
+    def optional_phrase(self, key: str) -> Phrase | None:
+        """A text in each language, or none where it is absent."""
+        return self.phrase(key) if self.has(key) else None
+
+    def phrases(self, key: str) -> tuple[Phrase, ...]:
+        """A list of texts in each language, written as [[table]] entries."""
+        return tuple(
+            self._phrase(table.place, table.values) for table in self.tables(key)
+        )
+
+    def table(self, key: str) -> Table | None:
+        """A table of its own, or none where it is absent."""
+        value = self._value(key, dict, N_("a table [name]"), is_needed=False)
+        return None if value is None else Table(value, (*self.place, key), self.sheet)
+
+    def tables(self, key: str) -> list[Table]:
+        """The entries of [[key]]; empty where there are none."""
+        right = N_("entries that each begin with [[name]]")
+        value = self._value(key, list, right, is_needed=False) or []
+        if not all(isinstance(each, dict) for each in value):
+            self.note(key, N_("This is not a list of tables."), right)
+            return []
+        return [
+            Table(each, (*self.place, key, index), self.sheet)
+            for index, each in enumerate(value)
+        ]
+
+    def close(self) -> None:
+        """Note the keys that nobody asked for: most are spelling mistakes."""
+        for key in self.values.keys() - self._known:
+            self.note(
+                key,
+                N_("This key is not known here."),
+                "{known}",
+                known=nearest(key, self._known),
+            )
+
+    def _value(
+        self, key: str, kind: type, right: str, *, is_needed: bool = True
+    ) -> Any:
+        if not self.has(key):
+            if is_needed:
+                self.note(key, N_("This is missing."), right)
+            return None
+        value = self.values[key]
+        is_kind = isinstance(value, kind) and not (
+            kind is int and isinstance(value, bool)
+        )
+        if not is_kind:
+            words = N_("“{value}” is of the wrong kind.")
+            self.note(key, words, right, value=_shortened(value))
+            return None
+        return value
+
+    def _shown(self, place: Place, value: str) -> str:
+        if not value.strip():
+            self.sheet.note(place, N_("This text is empty."), N_("some words"))
+        elif len(value) > LONGEST_TEXT:
+            self.sheet.note(
+                place,
+                N_("This text has {length} characters."),
+                N_("at most {longest}"),
+                length=len(value),
+                longest=LONGEST_TEXT,
+            )
+        elif not is_showable(value):
+            self.sheet.note(
+                place,
+                N_("This text holds control characters."),
+                N_("one line of plain text"),
+            )
+        return value
+
+    def _phrase(self, place: Place, value: dict[str, Any]) -> Phrase:
+        if not self.sheet.languages:
+            return Phrase(value)
+        for language in self.sheet.languages:
+            if language not in value:
+                self.sheet.note(
+                    place,
+                    N_("The translation for “{language}” is missing."),
+                    N_('{language} = "…" beside the others'),
+                    language=language,
+                )
+        for language, words in value.items():
+            if language in self.sheet.foreign:
+                continue
+            if language not in self.sheet.languages:
+                self.sheet.foreign.add(language)
+                self.sheet.note(
+                    (*place, language),
+                    N_("“{language}” is not a language of this office."),
+                    N_("“{language}” in office.languages, or no such text anywhere"),
+                    language=language,
+                )
+            elif not isinstance(words, str):
+                self.sheet.note(
+                    (*place, language),
+                    N_("This is of the wrong kind."),
+                    N_("a text in quotes"),
+                )
+            else:
+                self._shown((*place, language), words)
+        return Phrase(value)
+
+
+def _shortened(value: object) -> str:
+    words = str(value)
+    return words if len(words) <= 40 else f"{words[:37]}..."
+
+
+def clock_time(words: str) -> time | None:
+    """A time of day from "00:00" to "23:59", or none."""
+    match = _TIME.fullmatch(words)
+    return time(int(match[1]), int(match[2])) if match else None
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that `word` was probably meant to be, else all of them."""
+    ordered = sorted(known)
+    close = difflib.get_close_matches(word, ordered, n=1)
+    if close:
+        return close[0]
+    more = ["..."] if len(ordered) > _MOST_NAMED else []
+    return ", ".join(ordered[:_MOST_NAMED] + more)
+
+
+def _dotted(place: Place) -> str:
+    """A key as people write it, entries counted from 1: services[2].code."""
+    words = ""
+    for part in place:
+        words += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
+    return words.removeprefix(".")

@@ -1,0 +1,84 @@
+"""What this machine knows of an office whose folder does not answer.
+
+Each clerk and watcher writes it down once it has found its office; a screen, and a
+kiosk's station, begin with it while the share is away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Final
+
+from shared.errors import OfficeMistake, ShareUnavailable
+from shared.machine.state_folder import state_folder
+from shared.office.model import OFFICE_FILE, Office, find_folder, named_folder
+from shared.office.reader import OfficeMistakes, load_office, parse_office
+from shared.text.catalogue import N_
+from shared.wire.requests import Json, to_json
+
+_NEEDED: Final = {"office": str, "language": str, "office_toml": str, "is_shared": bool}
+"""What must be known to begin: as a clerk tells it (shared.station.share_worker)."""
+
+
+def find_office(given: Path | None) -> tuple[Path, Office]:
+    """The folder (see `find_folder`) and the office as it stands there.
+
+    Raises OfficeMistake; ShareUnavailable where a folder that held an office does not.
+    """
+    try:
+        folder = find_folder(given)
+        return folder, load_office(folder)
+    except OfficeMistakes:
+        raise
+    except OfficeMistake as error:
+        folder = named_folder(given)
+        if recall(folder) is None:
+            raise
+        words = N_("there is no office.toml in it")
+        raise ShareUnavailable(folder=folder, reason=words) from error
+
+
+def known_office(folder: Path) -> Office | None:
+    """The office of a folder as this machine knew it last, or none."""
+    known = recall(folder)
+    if known is None:
+        return None
+    try:
+        return parse_office(known["office_toml"].encode(), folder / OFFICE_FILE)
+    except OfficeMistakes:
+        # Another version wrote it down.
+        return None
+
+
+def recall(folder: Path) -> Json | None:
+    """What was told of the office in a folder, or none; never touches the folder."""
+    try:
+        known = json.loads(_file(folder).read_text(encoding="utf-8"))
+        is_whole = all(isinstance(known[name], _NEEDED[name]) for name in _NEEDED)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return known if is_whole else None
+
+
+def remember(folder: Path, told: Json) -> None:
+    """Write down what is told of the office in a folder, if this disk lets us."""
+    if recall(folder) == told:
+        return
+    file = _file(folder)
+    new = file.with_name(f"{file.name}.{os.getpid()}")
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with new.open("w", encoding="utf-8") as out:
+            out.write(to_json(told))
+            out.flush()
+            os.fsync(out.fileno())
+        new.replace(file)
+
+
+def _file(folder: Path) -> Path:
+    mark = hashlib.sha256(os.fsencode(folder)).hexdigest()[:24]
+    return state_folder() / "offices" / f"{mark}.json"

@@ -1,0 +1,1 @@
+"""Whether the share and the file can be trusted."""

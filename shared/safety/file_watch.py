@@ -1,0 +1,84 @@
+"""A station's doubt whether queue.db is whole, and what it does about it."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import subprocess
+from typing import Final
+
+from shared.errors import Damaged, ShareUnavailable
+from shared.machine.own_process import begin
+from shared.safety.file_check import mark_unsound, refuse_if_unsound
+from shared.sqlite.transactions import Store
+from shared.text.catalogue import N_
+
+_WAIT_SECONDS: Final = 3.0
+"""How long a station waits for what is found; its own signs of life must go on."""
+_END_SECONDS: Final = 1.0
+
+
+class Soundness:
+    """One station's part: it suspects, asks, and writes nothing to a broken file."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._examining: subprocess.Popen[bytes] | None = None
+
+    def before_beat(self) -> None:
+        """See whether a sound file lies there now; examine it if a COMMIT hung.
+
+        Raises as `make_sure`.
+        """
+        if isinstance(self._store.refusal, Damaged):
+            self._store.read(lambda connection, _: self.at_beat(connection))
+            self._store.refusal = None
+        if self._store.has_hung or self._examining is not None:
+            self.make_sure()
+            self._store.has_hung = False
+
+    def at_beat(self, connection: sqlite3.Connection) -> None:
+        """Raises Damaged, from now on for every command, where the file is marked."""
+        try:
+            refuse_if_unsound(connection, self._store.file)
+        except Damaged as error:
+            self._store.refusal = error
+            raise
+
+    def make_sure(self) -> None:
+        """Have the whole file examined.
+
+        Raises Damaged where it is not whole, ShareUnavailable while it is not known:
+        until then nothing is written to it here.
+        """
+        if self._examining is None:
+            # In a process of its own: years take longer than a person waits.
+            self._examining = begin("shared.safety.file_check", self._store.folder)
+        try:
+            status = self._examining.wait(_WAIT_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            self._store.refusal = self._unknown()
+            raise self._store.refusal from error
+        self._examining = None
+        if isinstance(self._store.refusal, ShareUnavailable):
+            self._store.refusal = None
+        self._store.read(lambda connection, _: self.at_beat(connection))
+        if status:
+            raise self._unknown()
+
+    def condemn(self) -> None:
+        """Mark the file as broken. Raises Damaged, as all do from now on."""
+        self._store.write(mark_unsound)
+        self._store.read(lambda connection, _: self.at_beat(connection))
+
+    def leave(self) -> None:
+        """Let go of an examination that is under way; it ends by itself."""
+        examining, self._examining = self._examining, None
+        if examining is not None and examining.poll() is None:
+            examining.kill()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                examining.wait(_END_SECONDS)
+
+    def _unknown(self) -> ShareUnavailable:
+        words = N_("it is being examined: somebody may have written over it")
+        return ShareUnavailable(folder=self._store.folder, reason=words)

@@ -1,0 +1,98 @@
+"""What a proof of locks counted, and what that says. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from shared.text.catalogue import N_
+
+HELD: Final = "held"
+FAILED: Final = "failed"
+NOTHING: Final = "nothing"
+"""No verdict: the other host was not there, or the share was away."""
+ROUND_SECONDS: Final = 0.6
+_FEWEST: Final = 10
+"""Additions of each host below which nothing was proven."""
+_STOOD_STILL: Final = 2.5
+"""Seconds beyond a round after which it does not count: a cable was out, and a lock
+lost with it is another matter than one that was never there."""
+_COUNTED: Final = 2 / 3
+"""The part of the rounds that must count."""
+_STOOD_STILL_OFTEN: Final = N_("the share stood still again and again")
+_HARDLY_ANYTHING: Final = N_("hardly anything could be written")
+
+
+@dataclass(slots=True)
+class Count:
+    """How often something was added, and what was seen meanwhile."""
+
+    times: int = 0
+    back: int = 0
+    """How often a number was not larger than the one before."""
+    seconds: float = 0.0
+
+    def add(self, other: Count) -> None:
+        """Count the other's too."""
+        self.times += other.times
+        self.back += other.back
+        self.seconds = max(self.seconds, other.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round: the counts of both hosts, and by how much the numbers grew."""
+
+    here: list[Count]
+    there: list[Count]
+    grown: list[int]
+
+    @property
+    def lost(self) -> int:
+        """How many additions the files do not hold."""
+        return sum(
+            max(0, here.times + there.times - grown)
+            for here, there, grown in zip(
+                self.here, self.there, self.grown, strict=True
+            )
+        )
+
+    @property
+    def stood_still(self) -> bool:
+        """Whether the share was away for a while."""
+        longest = max(count.seconds for count in self.here + self.there)
+        return longest > ROUND_SECONDS + _STOOD_STILL
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a proof found."""
+
+    state: str
+    rounds: int = 0
+    added: int = 0
+    """Additions of both hosts."""
+    lost: int = 0
+    """How many of them the files do not hold."""
+    back: int = 0
+    is_sound: bool = True
+    reason: str = ""
+    """Why there is no verdict, in words the catalogues know where it is ours."""
+
+
+def judged(rounds: list[Round], *, is_sound: bool = True) -> Verdict:
+    """What the counts of both hosts and the numbers in the files say together."""
+    counted = [each for each in rounds if not each.stood_still]
+    lost = sum(each.lost for each in counted)
+    counts = [count for each in counted for count in each.here + each.there]
+    back = sum(count.back for count in counts)
+    here = sum(count.times for each in counted for count in each.here)
+    there = sum(count.times for each in counted for count in each.there)
+    state, reason = HELD, ""
+    if lost or back or not is_sound:
+        state = FAILED
+    elif len(counted) < len(rounds) * _COUNTED:
+        state, reason = NOTHING, _STOOD_STILL_OFTEN
+    elif min(here, there) < _FEWEST:
+        state, reason = NOTHING, _HARDLY_ANYTHING
+    return Verdict(state, len(counted), here + there, lost, back, is_sound, reason)

@@ -1,0 +1,1 @@
+"""Where a request meets the file, once."""

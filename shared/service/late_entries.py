@@ -1,0 +1,274 @@
+"""Handing in what was answered and is not in the file: at most once, by one rule.
+
+A number that a person holds enters, with its place by when it was given. What a
+counter did enters if its visitor is still there, or is done with: the person was
+served. Where somebody decided otherwise meanwhile, that stands, and an event
+`not_added` says so to the staff.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from typing import Any, Final
+
+from shared.clock import from_rfc3339, rfc3339
+from shared.errors import BadRequest, JiaohaoError, WrongState
+from shared.sqlite.handed_in import LATE_MS, called_at, has_event
+from shared.sqlite.ledger import Book, Given
+from shared.text.catalogue import N_
+from shared.trade.commands.queue import COMMANDS
+from shared.trade.state_words import TICKET_STATES
+from shared.trade.ticket import STEPS, Step, Ticket, TicketState, parse_label
+from shared.wire.entry import Entry
+from shared.wire.requests import Json, parse_request
+
+_ODD: Final = (
+    sqlite3.IntegrityError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+    AttributeError,
+    KeyError,
+    OverflowError,
+    TypeError,
+    ValueError,
+)
+"""What an entry of another version brings about, or one impossible by now."""
+_SERVED: Final = Step(
+    (
+        *STEPS["finish"].come_from,
+        TicketState.HELD,
+        TicketState.MISSED,
+        TicketState.CANCELLED,
+        TicketState.EXPIRED,
+    ),
+    TicketState.DONE,
+    "finished",
+)
+"""Who was served is done, whatever was thought of it elsewhere meanwhile."""
+
+
+def hand_in(book: Book, entry: Entry) -> bool:
+    """Bring an entry into the file; whether it could be added. `book` has its id."""
+    if book.now - entry.at > LATE_MS:
+        book.happened = rfc3339(entry.at, book.office.time_zone)
+    told = entry.told
+    if entry.day < book.day:
+        if has_event(book.connection, entry):
+            return True
+        # An answer of today under the same id is somebody else's.
+        known = None
+    else:
+        known = book.answer()
+    if known == entry.body:
+        return True
+    problem = _tried(book, lambda: _enter(book, entry, told, known))
+    if problem is not None:
+        # Whoever holds a number stays in the queue, whatever became of the rest.
+        _tried(book, lambda: _ticket_told(book, entry, told))
+        book.record("not_added", data=_remark(book, entry, told, problem))
+    if entry.day >= book.day:
+        book.replace_answer(entry.body or "{}")
+    return problem is None
+
+
+def _tried(book: Book, work: Callable[[], object]) -> str | None:
+    """Do all of it or nothing; the code of what was wrong, or none."""
+    run = book.connection.execute
+    run("savepoint entry")
+    problem = None
+    try:
+        work()
+    except JiaohaoError as error:
+        problem = error.code
+    except _ODD:
+        # One entry must not hold up all.
+        problem = BadRequest.code
+    if problem is not None:
+        run("rollback to entry")
+    run("release entry")
+    return problem
+
+
+def _enter(book: Book, entry: Entry, told: Json, known: str | None) -> None:
+    seen = json.loads(known) if known is not None else {}
+    if entry.do == "issue" and seen.get("ok"):
+        # The press went through as well; the number on the paper counts.
+        _cancel_unseen(book, seen, told)
+    elif known is not None and seen.get("ok"):
+        # Done already, under the same id.
+        return
+    if told.get("ok"):
+        _RULES.get(entry.do, _as_ever)(book, entry, told)
+
+
+def _remark(book: Book, entry: Entry, told: Json, code: str) -> Json:
+    remark: Json = {"do": entry.do, "error": code}
+    try:
+        ticket = told.get("ticket") or {}
+        label = ticket.get("label") or entry.fields.get("label")
+        found = book.find_ticket(label, _day_of(book, entry, ticket)) if label else None
+        counter = entry.fields.get("counter")
+    except _ODD:
+        return remark
+    remark |= {
+        "label": label,
+        "counter": counter if isinstance(counter, int) else None,
+        "state": found.state.value if found else None,
+    }
+    return {name: value for name, value in remark.items() if value is not None}
+
+
+def _cancel_unseen(book: Book, seen: Json, told: Json) -> None:
+    unseen, held = seen.get("ticket"), told.get("ticket")
+    if not unseen or unseen["state"] != TicketState.WAITING:
+        return
+    if held and held["label"] == unseen["label"]:
+        return
+    ticket = book.find_ticket(unseen["label"], book.day)
+    if ticket is not None and ticket.state in STEPS["cancel"].come_from:
+        book.move(
+            ticket, STEPS["cancel"], data={"reason": "another number is on paper"}
+        )
+
+
+def _day_of(book: Book, entry: Entry, told: Json) -> str:
+    """The business day of a ticket: that of its number, not that of the command."""
+    if "issued_at" not in told:
+        return min(entry.day, book.day)
+    given = book.office.business_day(from_rfc3339(told["issued_at"])).isoformat()
+    return min(given, book.day)
+
+
+def _ticket_told(book: Book, entry: Entry, told: Json) -> None:
+    if told.get("ok") and told.get("ticket"):
+        _ticket_given(book, entry, told["ticket"])
+
+
+def _ticket_given(book: Book, entry: Entry, told: Json) -> Ticket:
+    """The ticket an answer spoke of, brought into the file if it is not there."""
+    letter, number = parse_label(told["label"]) or ("", 0)
+    issued_at = from_rfc3339(told["issued_at"])
+    day = _day_of(book, entry, told)
+    # A day that was turned too early has its numbers of the evening before.
+    for each in dict.fromkeys((day, entry.day, book.day)):
+        found = book.find_ticket(told["label"], each)
+        if found is not None and found.issued_at == issued_at:
+            return found
+    if book.find_ticket(told["label"], day) is not None:
+        words = N_("{label} was given to two people.")
+        raise BadRequest(words, label=told["label"])
+    ticket = book.add_ticket(
+        letter=letter,
+        service=told["service"],
+        priority=told["priority"],
+        language=told["language"],
+        channel=told["channel"],
+        head_start=issued_at - from_rfc3339(told["due_at"]),
+        given=Given(day, number, issued_at),
+    )
+    if day == book.day:
+        book.pass_number(letter, number)
+        return ticket
+    return book.move(ticket, STEPS["expire"], day=day)
+
+
+def _called(book: Book, entry: Entry, told: Json) -> Ticket:
+    """The visitor a counter was answered to have; called there if the file lacks it."""
+    ticket = _ticket_given(book, entry, told)
+    counter = entry.fields["counter"]
+    lacks_call = ticket.state is TicketState.WAITING and ticket.calls < told["calls"]
+    if lacks_call:
+        book.refuse_if_busy(counter)
+        return book.move(ticket, STEPS["call"], counter=counter)
+    is_elsewhere = ticket.counter not in (None, counter)
+    if is_elsewhere and ticket.state in STEPS["finish"].come_from:
+        raise WrongState(label=ticket.label, state=TICKET_STATES[ticket.state])
+    return ticket
+
+
+def _issue(book: Book, entry: Entry, told: Json) -> None:
+    _ticket_given(book, entry, told["ticket"])
+
+
+def _refuse_if_past(book: Book, entry: Entry) -> None:
+    """What is not about one number is not done to another day."""
+    if entry.day < book.day:
+        raise BadRequest()
+
+
+def _call(book: Book, entry: Entry, told: Json) -> None:
+    _refuse_if_past(book, entry)
+    counter = entry.fields["counter"]
+    current = book.ticket_at(counter)
+    called = told["ticket"]
+    if current is not None and called is not None and current.label == called["label"]:
+        return
+    if (
+        current is not None
+        and entry.fields.get("finish_current")
+        # Whoever was called since is not the one whose visit this ended.
+        and called_at(book.connection, book.day, current.label) <= entry.at + LATE_MS
+    ):
+        book.move(current, STEPS["finish"])
+    elif called is not None:
+        book.refuse_if_busy(counter)
+    if called is None:
+        return
+    ticket = _ticket_given(book, entry, called)
+    lacks_call = ticket.state is TicketState.WAITING and ticket.calls < called["calls"]
+    if entry.do == "resume" and lacks_call:
+        here = book.move(ticket, STEPS["call"], counter=counter)
+        book.move(here, STEPS["start"])
+        return
+    step = STEPS["resume" if entry.do == "resume" else "call"]
+    book.move(ticket, step, counter=counter)
+
+
+def _at_counter(book: Book, entry: Entry, told: Json) -> None:
+    ticket = _called(book, entry, told["ticket"])
+    counter, fields = entry.fields["counter"], entry.fields
+    step = _SERVED if entry.do == "finish" else STEPS[entry.do]
+    if ticket.state is step.to and entry.do != "recall":
+        return
+    data = {name: fields[name] for name in ("outcome", "reason") if name in fields}
+    note = fields.get("reason") if entry.do == "hold" else None
+    day = _day_of(book, entry, told["ticket"])
+    book.move(ticket, step, counter=counter, note=note, data=data or None, day=day)
+
+
+def _transfer(book: Book, entry: Entry, told: Json) -> None:
+    ticket = _called(book, entry, told["ticket"])
+    note = entry.fields.get("note")
+    data = {"from": ticket.service} | ({"note": note} if note else {})
+    book.move(
+        ticket,
+        STEPS["transfer"],
+        service=told["ticket"]["service"],
+        note=note,
+        data=data,
+        day=_day_of(book, entry, told["ticket"]),
+    )
+
+
+def _as_ever(book: Book, entry: Entry, told: Json) -> None:
+    _refuse_if_past(book, entry)
+    _ticket_told(book, entry, told)
+    request = parse_request({"id": entry.id, "do": entry.do, **entry.fields})
+    command: Callable[..., Any] = COMMANDS[entry.do]
+    command(book, **request.fields)
+
+
+_RULES: Final[dict[str, Callable[[Book, Entry, Json], None]]] = {
+    "issue": _issue,
+    "call": _call,
+    "call_ticket": _call,
+    "resume": _call,
+    "recall": _at_counter,
+    "start": _at_counter,
+    "no_show": _at_counter,
+    "finish": _at_counter,
+    "hold": _at_counter,
+    "transfer": _transfer,
+}

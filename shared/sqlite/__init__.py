@@ -1,0 +1,1 @@
+"""queue.db: the one room that knows its SQL."""

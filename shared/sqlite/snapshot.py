@@ -1,0 +1,216 @@
+"""Reading the hall, a ticket, or the events from queue.db."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from shared.clock import from_rfc3339
+from shared.errors import UnknownTicket
+from shared.office.model import Office
+from shared.sqlite.presence import STATION_PATIENCE
+from shared.sqlite.printers import printers_at_work, read_printers, read_wishes
+from shared.sqlite.rows import (
+    IN_HAND,
+    TICKET_COLUMNS,
+    ahead_of,
+    kept_day,
+    ticket_of,
+)
+from shared.trade.hall import Call, CounterNow, Hall, Remark, ServiceNow
+from shared.trade.printer import PrinterNow
+from shared.trade.ticket import AT_COUNTER, Ticket, TicketState, parse_label
+
+MOST_TICKETS: Final = 500
+"""How many waiting, held or missed tickets a hall lists; the counts are of all."""
+MOST_CALLS: Final = 12
+MOST_EVENTS: Final = 10_000
+_GROWS_OLD_MS: Final = 5_000
+"""How often a hall in which nothing happens is read anew, if anything was written."""
+MOST_REMARKS: Final = 3
+REMARK_MS: Final = 1_800_000
+"""How long people are told of what could not be added."""
+
+
+def read_hall(connection: sqlite3.Connection, office: Office, now: int) -> Hall:
+    """The hall at this moment; the caller holds a read transaction."""
+    day = _today(connection, office, now)
+    seq = last_seq(connection)
+    counts = dict(
+        connection.execute(
+            "select service, count(*) from ticket"
+            f" where state = 'waiting' and {IN_HAND} and day = ? group by service",
+            (day,),
+        ).fetchall()
+    )
+    is_open = office.is_open(now)
+    return Hall(
+        as_of=now,
+        seq=seq,
+        day=date.fromisoformat(day),
+        services=tuple(
+            ServiceNow(each.code, each.letter, is_open, counts.get(each.code, 0))
+            for each in office.services
+        ),
+        counters=_counters(connection, office, day),
+        tickets=_tickets(connection, day),
+        calls=_calls(connection, day),
+        printers=_printers(connection, office, now),
+        wishes=tuple(read_wishes(connection)),
+        remarks=_remarks(connection, day, now),
+    )
+
+
+def hall_mark(connection: sqlite3.Connection, now: int) -> object:
+    """Cheap, and differs when the hall does: of what changes in it, only the presence
+    of stations and what grows old have no event."""
+    at_work = printers_at_work(connection, now, STATION_PATIENCE)
+    return last_seq(connection), at_work, now // _GROWS_OLD_MS
+
+
+def last_seq(connection: sqlite3.Connection) -> int:
+    """The seq of the last event, 0 before the first."""
+    row = connection.execute("select max(seq) from event").fetchone()
+    return row[0] or 0
+
+
+def read_ticket(
+    connection: sqlite3.Connection, office: Office, *, label: str, now: int
+) -> Ticket:
+    """Today's ticket with its `ahead`. Raises UnknownTicket."""
+    parsed = parse_label(label)
+    row = (
+        parsed
+        and connection.execute(
+            f"select {TICKET_COLUMNS} from ticket"
+            " where day = ? and letter = ? and number = ?",
+            (_today(connection, office, now), *parsed),
+        ).fetchone()
+    )
+    if not row:
+        raise UnknownTicket(label=label)
+    ticket = ticket_of(row)
+    return replace(ticket, ahead=ahead_of(connection, ticket))
+
+
+def read_counter(connection: sqlite3.Connection, number: int) -> CounterNow:
+    """A counter and whom it has."""
+    state, staff, station = connection.execute(
+        "select state, staff, station from counter where number = ?", (number,)
+    ).fetchone() or ("closed", None, None)
+    row = connection.execute(
+        f"select {TICKET_COLUMNS} from ticket"
+        " where counter = ? and state in ('called', 'serving')",
+        (number,),
+    ).fetchone()
+    return CounterNow(number, state, staff, station, ticket_of(row) if row else None)
+
+
+def read_events(
+    connection: sqlite3.Connection, *, after: int, limit: int
+) -> list[dict[str, Any]]:
+    """Events after a seq, oldest first, as mappings; `at` in milliseconds."""
+    rows = connection.execute(
+        "select seq, id, at, kind, station, ticket, service, counter, data"
+        " from event where seq > ? order by seq limit ?",
+        (after, limit),
+    ).fetchall()
+    names = ("seq", "id", "at", "kind", "station", "ticket", "service", "counter")
+    return [
+        {
+            **dict(zip(names, row, strict=False)),
+            "data": json.loads(row[-1]) if row[-1] else None,
+        }
+        for row in rows
+    ]
+
+
+def _today(connection: sqlite3.Connection, office: Office, now: int) -> str:
+    return max(office.business_day(now).isoformat(), kept_day(connection))
+
+
+def _counters(
+    connection: sqlite3.Connection, office: Office, day: str
+) -> tuple[CounterNow, ...]:
+    rows = {
+        number: (state, staff, station)
+        for number, state, staff, station in connection.execute(
+            "select number, state, staff, station from counter"
+        ).fetchall()
+    }
+    served = {
+        ticket.counter: ticket
+        for state in AT_COUNTER
+        for ticket in _in_state(connection, day, state)
+    }
+    return tuple(
+        CounterNow(
+            each.number,
+            *rows.get(each.number, ("closed", None, None)),
+            served.get(each.number),
+        )
+        for each in office.counters
+    )
+
+
+def _printers(
+    connection: sqlite3.Connection, office: Office, now: int
+) -> tuple[PrinterNow, ...]:
+    known = {each.name for each in office.printers}
+    found = read_printers(connection, now, STATION_PATIENCE)
+    return tuple(each for each in found if each.name in known)
+
+
+def _tickets(connection: sqlite3.Connection, day: str) -> tuple[Ticket, ...]:
+    found: list[Ticket] = []
+    for state in (TicketState.WAITING, TicketState.HELD, TicketState.MISSED):
+        found += _in_state(connection, day, state)
+    return tuple(found)
+
+
+def _in_state(
+    connection: sqlite3.Connection, day: str, state: TicketState
+) -> list[Ticket]:
+    rows = connection.execute(
+        f"select {TICKET_COLUMNS} from ticket where state = ? and {IN_HAND} and day = ?"
+        " order by day, due_at, key limit ?",
+        (state.value, day, MOST_TICKETS),
+    ).fetchall()
+    return [ticket_of(row) for row in rows]
+
+
+def _calls(connection: sqlite3.Connection, day: str) -> tuple[Call, ...]:
+    rows = connection.execute(
+        "select seq, ticket, counter, service, at from event"
+        " where kind in ('called', 'recalled') and day = ?"
+        " order by seq desc limit ?",
+        (day, MOST_CALLS),
+    ).fetchall()
+    return tuple(Call(*row) for row in rows)
+
+
+def _remarks(connection: sqlite3.Connection, day: str, now: int) -> tuple[Remark, ...]:
+    rows = connection.execute(
+        "select seq, station, data, at from event"
+        " where kind = 'not_added' and day = ? and at > ? order by seq desc limit ?",
+        (day, now - REMARK_MS, MOST_REMARKS),
+    ).fetchall()
+    found = []
+    for seq, station, data, at in rows:
+        told = json.loads(data)
+        happened = told.get("happened")
+        found.append(
+            Remark(
+                seq,
+                station,
+                told["do"],
+                told.get("label"),
+                told.get("counter"),
+                told.get("state"),
+                from_rfc3339(happened) if happened else at,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,213 @@
+"""The one file: opening it, transactions, and asking again until it is settled.
+
+Nothing else opens queue.db. Each call here may take as long as the share takes, so
+a screen never makes one: its station does, in a process of its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeVar
+
+from shared.clock import Clock, now_ms
+from shared.errors import Damaged, JiaohaoError, ShareUnavailable
+from shared.machine.own_process import Aside
+from shared.office.model import QUEUE_FILE
+from shared.sqlite.connection import Opening, Outdated
+from shared.sqlite.schema import SCHEMA_VERSION
+from shared.text.catalogue import N_, Words
+
+Result = TypeVar("Result")
+
+PATIENCE: Final = 10.0
+"""Seconds a command waits for its turn at a busy file."""
+_LONGEST_TRANSACTION: Final = 2.0
+"""Seconds after BEGIN when a COMMIT is no longer tried: the lock may be lost."""
+_LONGEST_COMMIT: Final = 5.0
+"""Seconds: a dead host's lock is given to others after 15 at the earliest."""
+_PAUSE: Final = (0.005, 0.060)
+"""Seconds between tries, a fresh random each: nobody starves among 20 stations."""
+_UPDATE_PAUSE: Final = 0.2
+"""Seconds between looks whether another has updated the file."""
+_BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+_UNSOUND: Final = N_("its content is broken")
+_UPDATING: Final = N_("a station is updating it for this version")
+_LEFT_BEHIND: Final = N_("a station must first undo what one that died left behind")
+_REASONS: Final = {
+    sqlite3.SQLITE_BUSY: N_("another station holds it"),
+    sqlite3.SQLITE_LOCKED: N_("another station holds it"),
+    sqlite3.SQLITE_READONLY: N_("it may be read but not written"),
+    sqlite3.SQLITE_PERM: N_("this user has no right to it"),
+    sqlite3.SQLITE_FULL: N_("the disk is full"),
+    sqlite3.SQLITE_CANTOPEN: N_("a file in it cannot be opened"),
+    sqlite3.SQLITE_IOERR: N_("reading or writing failed"),
+}
+_FINAL: Final = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM}
+
+
+class _TooSlow(Exception):
+    """The transaction took so long that its lock cannot be trusted."""
+
+
+class Store:
+    """A way to queue.db that heals itself. For one thread only."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        clock: Clock = now_ms,
+        is_reader: bool = False,
+        patience: float = PATIENCE,
+        oldest: int = SCHEMA_VERSION,
+    ) -> None:
+        self.folder = folder
+        self.file = folder / QUEUE_FILE
+        self.clock = clock
+        self.is_reader = is_reader
+        self.patience = patience
+        self.refusal: JiaohaoError | None = None
+        """Why nothing may be written here any more, or none."""
+        self.has_hung = False
+        """Whether a COMMIT took so long that it may have written over others' work."""
+        self._opening = Opening(folder, is_reader=is_reader, oldest=oldest)
+        self._update = Aside("shared.upkeep.update", folder)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other machines may have the file open, as far as was seen."""
+        return self._opening.is_shared
+
+    def create(self) -> None:
+        """Make a new queue.db. Raises ShareUnavailable if it cannot be written."""
+        self._settled(self._opening.create)
+
+    def write(
+        self,
+        work: Callable[[sqlite3.Connection, int], Result],
+        is_there: Callable[[sqlite3.Connection], bool] | None = None,
+        *,
+        longest: float = _LONGEST_TRANSACTION,
+    ) -> Result:
+        """Run `work(connection, now)` in one immediate transaction and commit it.
+
+        `work` may be run again, so it must ask the file whether it was done before.
+        On a share `is_there` tells, on a fresh look, whether the commit is to be seen.
+        It may take `longest` seconds.
+        Raises what `work` raises, ShareUnavailable, ShareUnsafe or Damaged; of these
+        ShareUnavailable means "not known", never "not done".
+        """
+
+        if self.refusal is not None:
+            raise self.refusal
+
+        def transaction() -> Result:
+            with self._opening.connection() as connection:
+                connection.execute("begin immediate")
+                begun = time.monotonic()
+                self._opening.note_lock()
+                try:
+                    self._opening.check_version(connection)
+                    result = work(connection, self.clock())
+                    if time.monotonic() - begun > longest:
+                        raise _TooSlow
+                    self._opening.check_lock()
+                    self._commit(connection)
+                except BaseException:
+                    if connection.in_transaction:
+                        connection.execute("rollback")
+                    raise
+            if is_there is not None and self._opening.is_shared:
+                with self._opening.connection() as connection:
+                    if not is_there(connection):
+                        raise _TooSlow
+            return result
+
+        return self._settled(transaction)
+
+    def _commit(self, connection: sqlite3.Connection) -> None:
+        """Commit, and note where the lock may have been lost before it was done."""
+        begun = time.monotonic()
+        connection.execute("commit")
+        took = time.monotonic() - begun
+        self.has_hung |= self._opening.may_lose_lock and took > _LONGEST_COMMIT
+
+    def read(self, work: Callable[[sqlite3.Connection, int], Result]) -> Result:
+        """Run `work(connection, now)` on one consistent view; it must not write."""
+
+        def transaction() -> Result:
+            with self._opening.connection() as connection:
+                connection.execute("begin")
+                try:
+                    self._opening.check_version(connection)
+                    return work(connection, self.clock())
+                finally:
+                    if connection.in_transaction:
+                        connection.execute("commit")
+
+        return self._settled(transaction)
+
+    def news_mark(self) -> object:
+        """A cheap mark that differs after any event, by anyone."""
+        return self._settled(self._opening.news_mark)
+
+    def close(self) -> None:
+        """Let go of the file; the next call opens it anew."""
+        self._update.close()
+        self._opening.close()
+
+    def _settled(self, work: Callable[[], Result]) -> Result:
+        give_up = time.monotonic() + self.patience
+        failures = 0
+        while True:
+            pause = random.uniform(*_PAUSE)
+            try:
+                return work()
+            except sqlite3.Error as error:
+                trouble: Exception = error
+                whole = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+                code = whole & 0xFF
+                if code == sqlite3.SQLITE_CONSTRAINT:
+                    raise
+                if code not in _BUSY:
+                    # Any other error leaves the connection's cache doubtful.
+                    self._drop()
+                    failures += 1
+                if code in _DAMAGED:
+                    raise Damaged(file=self.file, reason=_UNSOUND) from error
+                reason = _reason(whole)
+                is_over = failures > 2 or (code in _FINAL and reason != _LEFT_BEHIND)
+            except OSError as error:
+                # A look at the file itself failed: the share is away.
+                trouble, reason = error, _REASONS[sqlite3.SQLITE_IOERR]
+                self._drop()
+                failures += 1
+                is_over = failures > 2
+            except _TooSlow as error:
+                trouble, reason, is_over = error, _REASONS[sqlite3.SQLITE_BUSY], False
+            except Outdated as error:
+                if self.is_reader:
+                    raise
+                failed = self._update.go_on()
+                trouble, reason, is_over = error, failed or _UPDATING, bool(failed)
+                pause = _UPDATE_PAUSE
+            if is_over or time.monotonic() > give_up:
+                raise ShareUnavailable(folder=self.folder, reason=reason) from trouble
+            time.sleep(pause)
+
+    def _drop(self) -> None:
+        with contextlib.suppress(sqlite3.Error, OSError):
+            self._opening.forget()
+
+
+def _reason(code: int) -> Words:
+    if code == sqlite3.SQLITE_READONLY_ROLLBACK:
+        # Only those who may write can roll a journal back.
+        return _LEFT_BEHIND
+    return _REASONS.get(code & 0xFF, _REASONS[sqlite3.SQLITE_IOERR])

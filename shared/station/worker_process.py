@@ -1,0 +1,93 @@
+"""A station's hold on its clerk: started, listened to, and left behind if it hangs."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from shared.wire.line_server import read_lines
+
+AWAKE: Final = b'{"awake":true}'
+"""A clerk's first word, before it touches the share."""
+_LEAVE_SECONDS: Final = 3.0
+"""How long a clerk may take to leave the office in order."""
+
+Hear = Callable[["ClerkProcess", bytes | None], None]
+"""Told each line of a clerk, and none when it has ended; from another thread."""
+
+
+@dataclass(eq=False)
+class ClerkProcess:
+    """One clerk, from its start to its end."""
+
+    command: Sequence[str]
+    hear: Hear
+    _process: subprocess.Popen[bytes] = field(init=False)
+    _outbox: queue.SimpleQueue[bytes | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # A session of its own: Ctrl+C is for the station, which ends it in order.
+        self._process = subprocess.Popen(
+            self.command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+        self._outbox = queue.SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True).start()
+        threading.Thread(target=self._speak, daemon=True).start()
+
+    def say(self, line: str) -> None:
+        """Send a line and never wait for one that hangs."""
+        self._outbox.put(line.encode("utf-8", "replace") + b"\n")
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is gone; one that hangs in the share may outlive its end."""
+        return self._process.poll() is not None
+
+    def status(self) -> int:
+        """Its exit status, once it has ended."""
+        return self._process.wait()
+
+    def kill(self) -> None:
+        """End it; a call on a dead share ends when the share answers."""
+        self._process.kill()
+        self._outbox.put(None)
+
+    def leave(self) -> None:
+        """Let it leave the office in order, within a few seconds."""
+        self._outbox.put(None)
+        try:
+            self._process.wait(_LEAVE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+
+    # The descriptors themselves: a thread that waits in a buffered file would hold its
+    # lock when this process ends.
+
+    def _speak(self) -> None:
+        stdin = self._process.stdin
+        if stdin is not None:
+            with contextlib.suppress(OSError), stdin:
+                while line := self._outbox.get():
+                    while line:
+                        line = line[os.write(stdin.fileno(), line) :]
+
+    def _listen(self) -> None:
+        def take(line: bytes | None, is_end: bool) -> None:
+            if is_end:
+                self._outbox.put(None)
+            self.hear(self, None if is_end else line)
+
+        stdout = self._process.stdout
+        if stdout is not None:
+            with stdout:
+                read_lines(stdout.fileno(), take, sys.maxsize)

@@ -1,0 +1,104 @@
+"""The hall as it is at one moment: the one frozen value every screen paints from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from shared.trade.printer import PrinterNow, Wish
+from shared.trade.ticket import Ticket, TicketState
+from shared.trade.turn import in_turn
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceNow:
+    """A service and how many wait for it."""
+
+    code: str
+    letter: str
+    is_open: bool
+    """Whether the kiosk gives out numbers for it now."""
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class CounterNow:
+    """A counter and whom it has."""
+
+    number: int
+    state: str
+    """"open", "paused" or "closed"."""
+    staff: str | None
+    station: str | None
+    """The station that holds it, if any."""
+    ticket: Ticket | None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One announcement: a call or a recall."""
+
+    seq: int
+    label: str
+    counter: int
+    service: str
+    at: int
+    """Milliseconds since 1970, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What was answered without the share and could not be added to the file."""
+
+    seq: int
+    station: str
+    do: str
+    label: str | None
+    counter: int | None
+    state: str | None
+    """What the ticket is instead, where there is one."""
+    happened: int
+    """Milliseconds since 1970, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """Everything a screen shows, read in one transaction."""
+
+    as_of: int
+    """When it was read, in milliseconds since 1970, UTC."""
+    seq: int
+    """The last event it knows of; 0 before the first."""
+    day: date
+    services: tuple[ServiceNow, ...]
+    counters: tuple[CounterNow, ...]
+    tickets: tuple[Ticket, ...] = ()
+    """Waiting, held and missed ones, in the order of their turn."""
+    calls: tuple[Call, ...] = ()
+    """The last announcements of the day, newest first."""
+    printers: tuple[PrinterNow, ...] = ()
+    """The office's printers as their stations told, by name."""
+    wishes: tuple[Wish, ...] = ()
+    """What is to be done with papers and is not done yet, the oldest first."""
+    remarks: tuple[Remark, ...] = ()
+    """What could not be added in the last half hour, newest first."""
+
+    def waiting(self, service: str | None = None) -> list[Ticket]:
+        """Who waits, for one service or for any, in turn."""
+        return [
+            ticket
+            for ticket in self.in_state(TicketState.WAITING)
+            if service in (None, ticket.service)
+        ]
+
+    def in_state(self, state: TicketState) -> list[Ticket]:
+        """The tickets that are waiting, held or missed, in turn."""
+        return in_turn(ticket for ticket in self.tickets if ticket.state is state)
+
+    def service(self, code: str) -> ServiceNow | None:
+        """The service with this code, or none."""
+        return next((each for each in self.services if each.code == code), None)
+
+    def counter(self, number: int) -> CounterNow | None:
+        """The counter with this number, or none."""
+        return next((each for each in self.counters if each.number == number), None)

@@ -1,0 +1,1 @@
+"""Copies, restore, archive, a new schema."""

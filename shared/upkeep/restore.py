@@ -1,0 +1,156 @@
+"""A copy put in the place of queue.db, while stations have that file open.
+
+The file itself stays and gets the copy's content: where another is moved in its place,
+other hosts go on seeing the one they have open (measured on SMB: for good).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from shared.clock import Clock, now_ms
+from shared.errors import Damaged, ShareUnavailable
+from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.sqlite.connection import new_database
+from shared.sqlite.handed_in import begin_recovery
+from shared.sqlite.schema import SCHEMA_VERSION, migrate, version_of
+from shared.text.catalogue import N_
+from shared.upkeep.backup import verify
+
+_LOCK_SECONDS: Final = 60.0
+"""How long it is tried to have the file alone: a dead machine's lock may lie on it."""
+_LET_GO_SECONDS: Final = 30.0
+"""How long stations may have a deleted file open: they see it by their next write."""
+_REST_SECONDS: Final = 0.05
+_COUNTERS: Final = (24, 92)
+"""Where the header says by which commit the file and its size were written."""
+_LEAP: Final = 1_000_000
+"""Commits by which the counter goes on: all that was read before is out of date."""
+
+
+def restore(folder: Path, copy: Path, clock: Clock = now_ms) -> tuple[int, Path | None]:
+    """Put a verified copy in the place of queue.db.
+
+    Stations that work go on with it and bring what they answered since (recovery).
+    Returns the copy's last seq, and where the file that was there now lies, if any.
+    Raises Damaged when the copy itself is broken, ShareUnavailable.
+    """
+    seq = verify(copy)
+    file = folder / QUEUE_FILE
+    part = folder / f"{QUEUE_FILE}.part"
+    aside = None
+    try:
+        shutil.copyfile(copy, part)
+        _mark_as_put_back(part, clock)
+        if _can_be_read(file):
+            aside = _kept_aside(folder, file)
+            _write_over(file, part)
+            part.unlink()
+        else:
+            _move(part, file)
+    except OSError as error:
+        raise ShareUnavailable(folder=folder, reason=error.strerror) from error
+    return seq, aside
+
+
+def _can_be_read(file: Path) -> bool:
+    try:
+        file.open("rb").close()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _move(part: Path, file: Path) -> None:
+    """On SMB a deleted file lies there until all have let go of it."""
+    give_up = time.monotonic() + _LET_GO_SECONDS
+    while True:
+        try:
+            os.replace(part, file)
+            return
+        except PermissionError:
+            if time.monotonic() > give_up:
+                raise
+        time.sleep(_REST_SECONDS)
+
+
+def _mark_as_put_back(file: Path, clock: Clock) -> None:
+    connection = new_database(file)
+    try:
+        if version_of(connection) < SCHEMA_VERSION:
+            migrate(connection)
+        connection.execute("begin immediate")
+        begin_recovery(connection, clock)
+        connection.execute("commit")
+    except sqlite3.Error as error:
+        raise Damaged(file=file, reason=N_("its content is broken")) from error
+    finally:
+        connection.close()
+
+
+def _kept_aside(folder: Path, file: Path) -> Path:
+    """Keep a copy of the bytes that are there, broken or not."""
+    (folder / BACKUPS).mkdir(exist_ok=True)
+    kept = folder / BACKUPS / datetime.now().strftime("replaced-%Y%m%d-%H%M%S.db")
+    shutil.copyfile(file, kept)
+    journal = _journal(file)
+    if journal.exists():
+        shutil.copyfile(journal, _journal(kept))
+    return kept
+
+
+def _write_over(file: Path, part: Path) -> None:
+    # Opened first and closed last: closing it drops the locks of this process.
+    with open(file, "r+b") as out:
+        alone = _alone(file)
+        if alone is None:
+            # It is no database: nobody uses it, nor what a writer left beside it.
+            _journal(file).unlink(missing_ok=True)
+        with contextlib.closing(alone) if alone else contextlib.nullcontext():
+            _put_bytes(out, part)
+
+
+def _put_bytes(out: BinaryIO, part: Path) -> None:
+    out.seek(_COUNTERS[0])
+    commits = int.from_bytes(out.read(4), "big") + _LEAP
+    out.seek(0)
+    with part.open("rb") as new:
+        shutil.copyfileobj(new, out)
+    out.truncate()
+    for place in _COUNTERS:
+        out.seek(place)
+        out.write((commits % 2**32).to_bytes(4, "big"))
+    out.flush()
+    os.fsync(out.fileno())
+
+
+def _alone(file: Path) -> sqlite3.Connection | None:
+    """A connection with the file to itself, waited for; none where it is broken."""
+    give_up = time.monotonic() + _LOCK_SECONDS
+    while True:
+        try:
+            connection = new_database(file)
+            try:
+                connection.execute("begin exclusive")
+            except BaseException:
+                connection.close()
+                raise
+            return connection
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                return None
+            if time.monotonic() > give_up:
+                reason = N_("another station holds it")
+                raise ShareUnavailable(folder=file.parent, reason=reason) from error
+        time.sleep(_REST_SECONDS)
+
+
+def _journal(file: Path) -> Path:
+    return file.with_name(f"{file.name}-journal")

@@ -1,0 +1,1 @@
+"""How an office is asked and what it tells."""

@@ -1,0 +1,209 @@
+"""A screen's link to its station: asks, listens, and never blocks the screen.
+
+The station is a process of its own (shared.station); should it end, the link starts
+it again. What the screen shows is `hall`, and how old that is, `age()`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+import uuid
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from shared.errors import Answered, NotKnownYet
+from shared.text.catalogue import N_, catalogue, machine_language
+from shared.trade.hall import Hall
+from shared.wire.codec import hall_from_json
+from shared.wire.requests import Json, to_json
+
+OLD_SECONDS: Final = 3.0
+"""A screen says how old its data is when it is older than this."""
+_LONGEST_ANSWER: Final = 32 * 2**20
+_REST_SECONDS: Final = (0.2, 1.0, 3.0)
+"""Pauses before a station that ended is started again."""
+
+
+class _Gone(Exception):
+    """The station ended before it answered."""
+
+
+class Link:
+    """One screen's way to the office. Use it from one event loop."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self.hall: Hall | None = None
+        """The last hall heard of, or none so far."""
+        self.trouble: tuple[str, str] | None = None
+        """Code and words of what keeps the station from the share, or none."""
+        self.may_issue = False
+        """Whether the station gives out numbers though the share is away."""
+        self.station: str | None = None
+        """The name the station works under, once it said hello; a reader has none."""
+        self.on_change: Callable[[], None] = lambda: None
+        """Called when `hall` or `trouble` changed."""
+        self._command = command
+        self._process: Process | None = None
+        self._pending: dict[str, asyncio.Future[Json]] = {}
+        self._is_ready = asyncio.Event()
+        self._heard_at = time.monotonic()
+        self._has_spoken = False
+        self._supervisor: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Start the station and keep one going until `close`."""
+        self._supervisor = asyncio.create_task(self._supervise())
+
+    async def close(self) -> None:
+        """End the station; it leaves the office in order."""
+        if self._supervisor is not None:
+            self._supervisor.cancel()
+            await asyncio.gather(self._supervisor, return_exceptions=True)
+        process, self._process = self._process, None
+        if process is not None and process.returncode is None:
+            if process.stdin is not None:
+                process.stdin.close()
+            try:
+                await asyncio.wait_for(process.wait(), 3)
+            except TimeoutError:
+                process.kill()
+
+    def age(self) -> float:
+        """Seconds since the station last confirmed what `hall` says."""
+        return time.monotonic() - self._heard_at
+
+    @staticmethod
+    def new_id() -> str:
+        """An id for a press: made once, used for every try."""
+        return uuid.uuid4().hex
+
+    async def ask(
+        self, do: str, *, id: str | None = None, patience: float = 8.0, **fields: Any
+    ) -> Json:
+        """The answer to a request, asked again under one id until it comes.
+
+        Raises Answered when the office refuses, NotKnownYet when `patience` seconds
+        brought no answer: then ask again with the same id.
+        """
+        id = id or self.new_id()
+        request = {"id": id, "do": do, **fields}
+        try:
+            async with asyncio.timeout(patience):
+                answer = await self._settle(id, to_json(request).encode() + b"\n")
+        except TimeoutError as error:
+            raise NotKnownYet() from error
+        if not answer["ok"]:
+            raise Answered(answer["error"], answer["message"])
+        return answer
+
+    async def _settle(self, id: str, line: bytes) -> Json:
+        while True:
+            await self._is_ready.wait()
+            process = self._process
+            if process is None or process.stdin is None:
+                self._is_ready.clear()
+                continue
+            future = asyncio.get_running_loop().create_future()
+            self._pending[id] = future
+            try:
+                process.stdin.write(line)
+                await process.stdin.drain()
+                answer: Json = await future
+            except (_Gone, ConnectionError):
+                self._is_ready.clear()
+                continue
+            finally:
+                self._pending.pop(id, None)
+            if answer.get("error") != "share_unavailable":
+                return answer
+            await asyncio.sleep(0.5)
+
+    async def _supervise(self) -> None:
+        failures = 0
+        while True:
+            had_hall = self._heard_at
+            try:
+                await self._run_once()
+            except OSError as error:
+                self._set_trouble("station", str(error))
+            failures = 0 if self._heard_at != had_hall else failures + 1
+            rest = _REST_SECONDS[min(failures, len(_REST_SECONDS) - 1)]
+            await asyncio.sleep(rest)
+
+    async def _run_once(self) -> None:
+        process = await asyncio.create_subprocess_exec(
+            *self._command,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            limit=_LONGEST_ANSWER,
+        )
+        self._process = process
+        if process.stdout is None:
+            return
+        self._has_spoken = False
+        try:
+            while line := await process.stdout.readline():
+                self._has_spoken = True
+                self._hear(json.loads(line))
+        finally:
+            self._is_ready.clear()
+            for future in self._pending.values():
+                if not future.done():
+                    future.set_exception(_Gone())
+        status = await process.wait()
+        if not self._has_spoken:
+            say = catalogue(machine_language())
+            words = N_("The station program ends at its start (status {status}).")
+            self._set_trouble("station", say(words, status=status))
+
+    def _hear(self, told: Json) -> None:
+        if "hello" in told:
+            self.station = told.get("station")
+            self._is_ready.set()
+            self._send_watch()
+        elif "watch" in told:
+            self._hear_news(told["watch"])
+        elif told.get("id") in self._pending:
+            future = self._pending[told["id"]]
+            if not future.done():
+                future.set_result(told)
+        elif told.get("id") is None and not told.get("ok"):
+            self._set_trouble(told["error"], told["message"])
+
+    def _hear_news(self, news: Json) -> None:
+        if not news["ok"]:
+            self.may_issue = news.get("may_issue", False)
+            self._set_trouble(news["error"], news["message"])
+            return
+        if news.get("kept"):
+            # What was done here without the share: the rest is as old as before.
+            self.hall = hall_from_json(news)
+            self._tell()
+            return
+        self.may_issue = False
+        self._heard_at = time.monotonic()
+        is_changed = self.trouble is not None
+        self.trouble = None
+        if "seq" in news:
+            self.hall = hall_from_json(news)
+            is_changed = True
+        if is_changed:
+            self._tell()
+
+    def _send_watch(self) -> None:
+        if self._process is not None and self._process.stdin is not None:
+            request = {"id": self.new_id(), "do": "watch"}
+            self._process.stdin.write(to_json(request).encode() + b"\n")
+
+    def _set_trouble(self, code: str, words: str) -> None:
+        if self.trouble != (code, words):
+            self.trouble = code, words
+            self._tell()
+
+    def _tell(self) -> None:
+        # Later, so that a fault of the screen cannot end the link.
+        asyncio.get_running_loop().call_soon(lambda: self.on_change())

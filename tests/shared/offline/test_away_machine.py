@@ -1,0 +1,242 @@
+"""The share comes and goes, a station dies, in any order: nothing is lost or twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.offline.alone import Away
+from shared.offline.journal import Journal
+from shared.offline.outbox import Handing
+from shared.service.reconcile import add_entries
+from shared.sqlite.transactions import Store
+from shared.wire.entry import Entry, entry_from_json
+from shared.wire.requests import Request, to_json
+from tests.desk import Asker
+from tests.invariants import check_answers, check_file
+from tests.support import OFFICE, FakeClock
+
+AT_COUNTER = st.sampled_from(["recall", "start", "no_show", "finish", "hold"])
+BOTH = st.integers(0, 1)
+
+
+class Front:
+    """What a station keeps in memory: gone when it dies; its journal stays."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.journal = Journal("office", name)
+        self.handing = Handing(self.journal, is_shared=True)
+        self.away: Away | None = None
+
+
+class Shares(RuleBasedStateMachine):
+    """A kiosk and a counter, each with the share or without, and one always with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scratch = tempfile.TemporaryDirectory()
+        self.folder = Path(self.scratch.name)
+        os.environ["JIAOHAO_STATE"] = str(self.folder / "state")
+        (self.folder / OFFICE_FILE).write_text(OFFICE, encoding="utf-8")
+        store = Store(self.folder)
+        store.create()
+        store.close()
+        self.clock = FakeClock()
+        names = ("kiosk-1", "counter-1", "other")
+        self.askers = [
+            Asker(self.folder, name=name, clock=self.clock) for name in names
+        ]
+        self.fronts = [self.begun(name) for name in names[:2]]
+        self.is_away = [False, False]
+        self.told: dict[str, dict[str, Any]] = {}
+        self.labels: set[str] = set()
+        self.count = 0
+        for counter, asker in ((1, 1), (2, 2)):
+            self.ask(asker, "open_counter", counter=counter)
+
+    def begun(self, name: str) -> Front:
+        front = Front(name)
+        front.away = Away(self.askers[0].station.office, name, front.journal)
+        front.away.reserve_until = "9999-12-31"
+        return front
+
+    def ask(self, which: int, do: str, **fields: Any) -> None:
+        """Ask as a station would; with the share, or what it may without."""
+        self.count += 1
+        id = f"{'out-of-turn-' if do == 'call_ticket' else ''}{self.count}"
+        if which == 2:
+            self.note(self.askers[2](do, id=id, **fields))
+        elif self.is_away[which]:
+            self.alone(which, Request(id, do, fields))
+        else:
+            self.shared(which, Request(id, do, fields))
+
+    def shared(self, which: int, request: Request, *, is_heard: bool = True) -> None:
+        front, asker = self.fronts[which], self.askers[which]
+        assert front.away is not None
+        front.journal.ask(self.entry(request, self.clock()))
+        answer = asker(request.do, id=request.id, **request.fields)
+        assert asker.station.desk.last is not None
+        if not is_heard:
+            return
+        at, seq, is_new = asker.station.desk.last
+        body = to_json({name: answer[name] for name in answer if name != "id"})
+        known = self.entry(request, at)
+        front.journal.answer(
+            Entry(known.id, known.day, at, known.do, known.fields, seq, body),
+            is_new=is_new,
+        )
+        front.away.hear_answer(request, json.loads(body))
+        self.note(answer)
+
+    def alone(self, which: int, request: Request) -> None:
+        away = self.fronts[which].away
+        assert away is not None
+        entry = away.answer(request, self.clock())
+        if entry is not None:
+            away.hear_answer(request, entry.told)
+            self.note({"id": request.id, **entry.told})
+
+    def entry(self, request: Request, at: int) -> Entry:
+        day = self.askers[0].station.office.business_day(at).isoformat()
+        return Entry(request.id, day, at, request.do, dict(request.fields))
+
+    def note(self, answer: dict[str, Any]) -> None:
+        self.told[answer["id"]] = answer
+        ticket = answer.get("ticket")
+        if ticket and ticket["state"] == "waiting" and ticket["calls"] == 0:
+            day = ticket["issued_at"][:10]
+            self.labels.add(f"{day} {ticket['label']}")
+
+    def bring(self, which: int) -> None:
+        """Everything a station has still to bring, as its front would."""
+        front, asker = self.fronts[which], self.askers[which]
+        station = asker.station
+        while (errand := front.handing.next()) is not None:
+            told: dict[str, Any] = {"ok": True, "missing": [], "seq": 1}
+            if errand["do"] == "hand_in":
+                entries = [entry_from_json(each) for each in errand["entries"]]
+                add_entries(station.store, station.office, front.name, entries)
+            front.handing.hear(errand, told)
+        assert not front.journal.has_kept()
+        state = asker.ok("state", id="look")
+        if front.away is not None:
+            news = {name: state[name] for name in state if name != "id"}
+            front.away.hear_news(to_json({"watch": news}).encode())
+
+    @rule(service=st.sampled_from(["jobs", "training"]))
+    def press(self, service: str) -> None:
+        self.ask(0, "issue", service=service)
+
+    @rule(service=st.sampled_from(["jobs", "training"]))
+    def press_unheard(self, service: str) -> None:
+        """The share takes the press, its answer is lost; the kiosk gives its own."""
+        self.count += 1
+        request = Request(str(self.count), "issue", {"service": service})
+        if not self.is_away[0]:
+            self.shared(0, request, is_heard=False)
+            self.alone(0, request)
+            self.bring(0)
+
+    @rule(finish_current=st.booleans())
+    def call(self, finish_current: bool) -> None:
+        self.ask(1, "call", counter=1, finish_current=finish_current)
+
+    @rule(do=AT_COUNTER)
+    def at_counter(self, do: str) -> None:
+        self.ask(1, do, counter=1)
+
+    @rule(do=AT_COUNTER)
+    def at_counter_unheard(self, do: str) -> None:
+        self.count += 1
+        request = Request(str(self.count), do, {"counter": 1})
+        if not self.is_away[1]:
+            self.shared(1, request, is_heard=False)
+            self.alone(1, request)
+            self.bring(1)
+
+    @rule(do=AT_COUNTER, counter=st.integers(1, 2))
+    def elsewhere(self, do: str, counter: int) -> None:
+        self.ask(2, do, counter=counter)
+
+    @rule(number=st.integers(1, 5), do=st.sampled_from(["resume", "call_ticket"]))
+    def take_elsewhere(self, number: int, do: str) -> None:
+        self.ask(2, do, counter=2, label=f"A{number:03d}")
+
+    @rule(number=st.integers(1, 5), do=st.sampled_from(["requeue", "cancel"]))
+    def by_label_elsewhere(self, number: int, do: str) -> None:
+        self.ask(2, do, label=f"A{number:03d}")
+
+    @rule(which=BOTH)
+    def goes(self, which: int) -> None:
+        if not self.is_away[which]:
+            self.bring(which)
+            self.is_away[which] = True
+
+    @rule(which=BOTH)
+    def comes_back(self, which: int) -> None:
+        self.is_away[which] = False
+        self.bring(which)
+
+    @rule(which=BOTH)
+    def dies(self, which: int) -> None:
+        front = self.fronts[which]
+        front.journal.close()
+        self.fronts[which] = self.begun(front.name)
+        if not self.is_away[which]:
+            self.bring(which)
+
+    @rule(minutes=st.sampled_from([0, 1, 30, 24 * 60]))
+    def time_passes(self, minutes: int) -> None:
+        self.clock.forward(minutes=minutes)
+
+    @invariant()
+    def what_must_always_hold(self) -> None:
+        check_file(self.folder / QUEUE_FILE)
+
+    def teardown(self) -> None:
+        for which in (0, 1):
+            self.comes_back(which)
+        for asker in self.askers:
+            asker.ok("state", id="look")
+        file = self.folder / QUEUE_FILE
+        check_file(file)
+        today = self.askers[0].ok("state", id="look")["day"]
+        office = self.askers[0].station.office
+        events = self.askers[0].ok("events", id="look", after=0)["events"]
+        issued = {
+            f"{each['data'].get('happened', each['at'])[:10]} {each['ticket']}"
+            for each in events
+            if each["kind"] == "issued"
+        }
+        assert self.labels <= issued
+        kept = self.askers[0].station.store.read(
+            lambda connection, _: connection.execute(
+                "select id from answer where day = ?", (today,)
+            ).fetchall()
+        )
+        assert office is not None
+        check_answers(file, [self.told[id] for (id,) in kept if id in self.told])
+        for asker in self.askers:
+            asker.close()
+        for front in self.fronts:
+            front.journal.close()
+        self.scratch.cleanup()
+
+
+Shares.TestCase.settings = settings(
+    max_examples=25,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+TestShares = Shares.TestCase

@@ -1,0 +1,284 @@
+"""A station's own disk: cut off at any moment, full, broken, and never a burden."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.errors import BadRequest
+from shared.office.model import Office
+from shared.offline.alone import Away
+from shared.offline.journal import Journal, journal_file
+from shared.offline.memory import Memory
+from shared.offline.outbox import Handing
+from shared.text.catalogue import catalogue
+from shared.wire.entry import Entry
+from shared.wire.requests import Request, to_json
+from tests.support import MONDAY_9, OFFICE
+
+SAY = catalogue("en")
+DAY = "2026-11-23"
+
+
+@pytest.fixture
+def journal() -> Iterator[Journal]:
+    journal = Journal("office", "kiosk-1")
+    yield journal
+    journal.close()
+
+
+@pytest.fixture
+def memory() -> Iterator[Memory]:
+    memory = Memory("kiosk-1")
+    memory.open({"office": "office", "office_toml": OFFICE, "is_shared": True})
+    memory.hear_beat(_beat(MONDAY_9))
+    yield memory
+    memory.close()
+
+
+def _beat(now: int) -> dict[str, Any]:
+    until = "2026-11-30"
+    return {"ok": True, "now": now, "recovering": None, "reserve_until": until}
+
+
+def _issue(id: str) -> Request:
+    return Request(id, "issue", {"service": "jobs"})
+
+
+def _alone(memory: Memory, id: str) -> Any:
+    import json
+
+    body = memory.answer_alone(_issue(id), SAY)
+    return json.loads(body)["ticket"]["label"] if body else None
+
+
+def _fill(memory: Memory) -> Any:
+    """The disk is full: nothing more can be written."""
+    journal = memory._journal
+    assert journal is not None
+    run = journal._connection.execute
+    run("pragma wal_checkpoint(truncate)")
+    pages = run("pragma page_count").fetchone()[0]
+    run(f"pragma max_page_count = {pages}")
+    filler = "x" * 3000
+    number = 0
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        while True:
+            number += 1
+            full = Entry(f"full-{number}", DAY, 0, filler, {})
+            journal._put(full, "asked", "do nothing")
+    return run
+
+
+def test_a_journal_copied_at_any_moment_is_whole(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, office: Office
+) -> None:
+    """As a power cut leaves it: what was answered is there, with its number."""
+    away = Away(office, "kiosk-1", journal)
+    away.reserve_until = DAY
+    for number in range(1, 20):
+        entry = away.answer(_issue(str(number)), MONDAY_9 + number)
+        assert entry is not None
+        monkeypatch.setenv("JIAOHAO_STATE", str(tmp_path / f"cut-{number}"))
+        copy = journal_file("office", "kiosk-1")
+        copy.parent.mkdir(parents=True)
+        for suffix in ("", "-wal"):
+            whole = journal.file.with_name(journal.file.name + suffix)
+            shutil.copy(whole, copy.with_name(copy.name + suffix))
+        after = Journal("office", "kiosk-1")
+        assert [each.id for each in after.kept()] == [
+            str(each) for each in range(1, number + 1)
+        ]
+        assert after.last_given(DAY, "A") == 9000 + number
+        after.close()
+
+
+def test_a_full_disk_gives_no_number_and_no_other_loss(memory: Memory) -> None:
+    assert _alone(memory, "1") == "A9001"
+    run = _fill(memory)
+    memory.ask(_issue("2" * 200))
+    tries = [_alone(memory, f"{number}-{'y' * 190}") for number in range(2, 60)]
+    assert None in tries
+    last = [label for label in tries if label is not None]
+    assert not any(tries[tries.index(None) :])
+    memory.hear_answer(_issue("9"), {"id": "9", "ok": True, "ticket": None}, 1, 1)
+    # What was answered before is still known and can be handed in.
+    known = memory.answer_known(_issue("1"))
+    assert known is not None and "A9001" in known
+    assert memory.has_kept()
+    run("pragma max_page_count = 100000")
+    assert _alone(memory, "3") == f"A{9002 + len(last)}"
+
+
+def test_what_is_handed_in_on_a_full_disk_is_not_handed_in_for_ever(
+    memory: Memory,
+) -> None:
+    assert _alone(memory, "1") == "A9001"
+    journal = memory._journal
+    assert journal is not None
+    check = memory.next_errand()
+    if check is not None and check["do"] == "missing":
+        memory.hear_errand(check, {"ok": True, "missing": []})
+    errand = memory.next_errand()
+    assert errand is not None and errand["do"] == "hand_in"
+    journal._connection.execute("pragma query_only = on")
+    memory.hear_errand(errand, {"ok": True, "added": [True], "seq": 7})
+    assert not memory.has_kept()
+    assert memory.next_errand() is None
+    journal._connection.execute("pragma query_only = off")
+
+
+def test_the_same_id_on_the_next_day_is_another_press(
+    journal: Journal, office: Office
+) -> None:
+    away = Away(office, "kiosk-1", journal)
+    away.reserve_until = "2026-11-30"
+    for day in range(2):
+        entry = away.answer(_issue("1"), MONDAY_9 + day * 86_400_000)
+        assert entry is not None
+        assert entry.told["ticket"]["label"] == "A9001"
+    assert len(journal.kept()) == 2
+
+
+def test_nothing_is_given_for_an_id_that_is_answered(
+    journal: Journal, office: Office
+) -> None:
+    away = Away(office, "kiosk-1", journal)
+    away.reserve_until = DAY
+    journal.answer(Entry("1", DAY, MONDAY_9, "issue", {}, 1, '{"ok":true}'))
+    with pytest.raises(sqlite3.IntegrityError):
+        away.answer(_issue("1"), MONDAY_9)
+    assert journal.last_given(DAY, "A") == 0
+
+
+def test_a_power_cut_in_its_first_moment() -> None:
+    """The tables are there, and nothing in them."""
+    journal = Journal("office", "kiosk-1")
+    journal._connection.execute("delete from mark")
+    journal.close()
+    again = Journal("office", "kiosk-1")
+    assert again.id
+    again.close()
+
+
+def test_ten_thousand_entries_are_no_burden(journal: Journal) -> None:
+    """Asked for every news, every five seconds, every deposit: by an index."""
+    steps: list[int] = []
+    run = journal._connection.execute
+    run("begin")
+    for number in range(10_000):
+        day = f"2026-11-{10 + number // 1250:02}"
+        at = number * 60_000
+        journal.answer(Entry(str(number), day, at, "issue", {}, number + 1, "{}"))
+    run("commit")
+
+    def count() -> int:
+        steps.append(1)
+        return 0
+
+    journal._connection.set_progress_handler(count, 100)
+    for ask in (
+        journal.has_kept,
+        journal.kept,
+        journal.unanswered,
+        journal.last_seq,
+        lambda: journal.after(9_990),
+        lambda: journal.recent(600_000),
+    ):
+        steps.clear()
+        ask()
+        assert len(steps) < 20, ask
+    journal._connection.set_progress_handler(None, 0)
+
+
+def test_what_was_handed_in_after_a_copy_is_deposited_too(journal: Journal) -> None:
+    handing = Handing(journal, is_shared=True)
+    for number in (1, 2):
+        id = str(number)
+        journal.keep(Entry(id, DAY, MONDAY_9 + number, "issue", {}, body="{}"))
+        journal.hand([journal.kept()[0]], number * 10)
+    journal.keep(Entry("3", DAY, MONDAY_9 + 3, "issue", {}, body="{}"))
+    handing.hear_recovery([10, 1])
+    errand = handing.next()
+    assert errand is not None
+    assert [each["id"] for each in errand["entries"]] == ["2", "3"]
+    assert errand["is_all"]
+
+
+def test_signs_of_life_do_not_begin_a_deposit_anew(journal: Journal) -> None:
+    for number in range(1, 121):
+        id = f"{number}"
+        journal.answer(Entry(id, DAY, MONDAY_9, "issue", {}, number, "{}"))
+    handing = Handing(journal, is_shared=True)
+    told: list[str] = []
+    while True:
+        handing.hear_recovery([0, 1])
+        errand = handing.next()
+        if errand is None:
+            break
+        told += [each["id"] for each in errand["entries"]]
+        handing.hear(errand, {"ok": True})
+    assert len(told) == len(set(told)) == 120
+
+
+def test_what_was_lost_is_brought_before_what_was_kept_since(journal: Journal) -> None:
+    handing = Handing(journal, is_shared=True)
+    journal.answer(Entry("call", DAY, MONDAY_9, "call", {}, 1, "{}"))
+    journal.keep(Entry("finish", DAY, MONDAY_9 + 1, "finish", {}, body="{}"))
+    check = handing.next()
+    assert check is not None and check["do"] == "missing"
+    handing.hear(check, {"ok": True, "missing": ["call"]})
+    brought = []
+    while (errand := handing.next()) is not None:
+        brought += [each["id"] for each in errand["entries"]]
+        handing.hear(errand, {"ok": True, "added": [True], "seq": 5})
+    assert brought == ["call", "finish"]
+
+
+def test_an_errand_that_failed_is_asked_again(journal: Journal) -> None:
+    handing = Handing(journal, is_shared=False)
+    journal.keep(Entry("finish", DAY, MONDAY_9, "finish", {}, body="{}"))
+    first = handing.next()
+    assert first is not None
+    handing.hear(first, {"ok": False, "error": "share_unavailable", "message": "…"})
+    assert handing.next() == first
+
+
+def test_a_pad_nobody_watches_remembers_its_counter_only(
+    journal: Journal, office: Office
+) -> None:
+    away = Away(office, "pad", journal)
+    counter = {"counter": 1, "station": "pad", "ticket": None, "state": "open"}
+    opened = Request("1", "open_counter", {"counter": 1})
+    away.hear_answer(opened, {"ok": True, "counter": counter})
+    ticket = {"state": "called"}
+    for _ in range(1000):
+        told = {"ok": True, "ticket": ticket}
+        away.hear_answer(Request("2", "call", {"counter": 1}), told)
+        held = {"ok": True, "ticket": {"state": "held"}}
+        away.hear_answer(Request("3", "hold", {"counter": 1}), held)
+    assert (away._later, away._put_aside) == ([], [])
+    assert away._known_counters()[1]["ticket"] is None
+
+
+def test_what_cannot_be_read_is_refused(journal: Journal, office: Office) -> None:
+    away = Away(office, "kiosk-1", journal)
+    away.reserve_until = DAY
+    wrong = Request("1", "issue", {"service": "jobs", "priority": "none"})
+    with pytest.raises(BadRequest):
+        away.answer(wrong, MONDAY_9)
+
+
+def test_a_changed_office_is_known_to_the_next_clerk(memory: Memory) -> None:
+    sheet = OFFICE.replace('"jobs"', '"work"')
+    memory.open({"office": "office", "office_toml": sheet, "is_shared": True})
+    told = memory.answer_alone(Request("1", "issue", {"service": "work"}), SAY)
+    assert told is not None and "A9001" in told
+    refused = memory.answer_alone(_issue("2"), SAY)
+    assert refused is not None and "unknown_service" in refused
+    assert to_json({"ok": False})[:-1] in refused

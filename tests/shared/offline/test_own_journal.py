@@ -1,0 +1,129 @@
+"""A journal that comes, breaks and is begun anew while its station is at work."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.offline.journal import journal_file
+from shared.offline.memory import Memory
+from shared.sqlite.handed_in import office_id
+from shared.sqlite.transactions import Store
+from shared.text.catalogue import catalogue
+from shared.wire.requests import Request
+from tests.invariants import check_answers, check_file
+from tests.processes import Process, gone
+from tests.support import MONDAY_9, OFFICE
+
+SAY = catalogue("en")
+TOLD = {"office": "office", "office_toml": OFFICE, "is_shared": True}
+UNTIL = "2100-01-01"
+
+
+def _beat(until: str | None = UNTIL) -> dict[str, Any]:
+    return {
+        "ok": True,
+        "now": MONDAY_9,
+        "recovering": None,
+        "reserve_until": until,
+    }
+
+
+def _issued(memory: Memory, id: str) -> Any:
+    body = memory.answer_alone(Request(id, "issue", {"service": "jobs"}), SAY)
+    return json.loads(body)["ticket"]["label"] if body else None
+
+
+def _journal_of(folder: Path, name: str) -> Path:
+    store = Store(folder)
+    mark = store.read(lambda connection, _: office_id(connection))
+    store.close()
+    return journal_file(mark, name)
+
+
+def _has_claimed(file: Path) -> bool:
+    connection = sqlite3.connect(file)
+    try:
+        rows = connection.execute("select key from meta").fetchall()
+    finally:
+        connection.close()
+    return ("reserve kiosk-1",) in rows
+
+
+def test_a_reserve_is_not_begun_anew_by_a_new_journal() -> None:
+    """The clerk has claimed it for the journal that broke."""
+    memory = Memory("kiosk-1")
+    old = memory.open(TOLD)
+    memory.hear_beat(_beat())
+    assert _issued(memory, "press") == "A9001"
+    journal = memory._journal
+    assert journal is not None
+    file = journal.file
+    journal.close()
+    for suffix in ("", "-wal", "-shm"):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
+    file.write_bytes(b"nonsense" * 1000)
+    memory._journal = memory._away = memory._handing = None
+    memory.hear_beat(_beat())
+    assert memory._journal is not None
+    assert memory._journal.id != old
+    assert _issued(memory, "other") is None, "who knows which numbers are out"
+    errand = memory.next_errand()
+    assert errand == {"do": "journal", "journal": memory._journal.id}
+    memory.hear_errand(errand, {"ok": True})
+    assert memory.next_errand() is None
+    memory.hear_beat(_beat())
+    assert _issued(memory, "other") == "A9001"
+    memory.close()
+
+
+def test_a_station_that_gets_its_disk_back_gets_its_reserve(
+    office_folder: Path, file: Path
+) -> None:
+    journals = _journal_of(office_folder, "kiosk-1").parent
+    journals.parent.mkdir(parents=True)
+    journals.write_text("not a folder")
+    again = Process(office_folder, "kiosk-1")
+    again.read()
+    journals.unlink()
+    again.ask("watch")
+    while not _has_claimed(file):
+        # Its next line comes within a second.
+        again.read()
+    again.ask("state")
+    with gone(file):
+        told = again.ask("issue", service="jobs")
+    again.settled("state")
+    assert again.end() == (0, "")
+    assert told["ticket"]["label"] == "A9001"
+    check_file(file)
+    check_answers(file, [told])
+
+
+def test_how_long_a_reserve_is_ours_is_noted_once_the_disk_lets_us() -> None:
+    memory = Memory("kiosk-1")
+    memory.open(TOLD)
+    journal = memory._journal
+    assert journal is not None
+    journal._connection.execute("pragma query_only = on")
+    memory.hear_beat(_beat())
+    journal._connection.execute("pragma query_only = off")
+    memory.hear_beat(_beat())
+    assert journal.reserve_until() == UNTIL
+    memory.close()
+
+
+@pytest.mark.parametrize("until", [UNTIL, None])
+def test_signs_of_life_ask_nothing_of_a_journal_that_is_known(
+    until: str | None,
+) -> None:
+    memory = Memory("kiosk-1")
+    memory.open(TOLD)
+    memory.hear_beat(_beat(until))
+    assert memory.next_errand() is None
+    assert memory.may_issue() == (until is not None)
+    memory.close()

@@ -1,0 +1,151 @@
+"""A file with years behind it: no statement of a station's life looks through them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from shared.office.model import QUEUE_FILE
+from shared.upkeep.backup import claim
+from shared.wire.requests import CHANGES
+from tests.bench.history import write_history
+from tests.desk import Asker
+from tests.support import FakeClock
+
+YEARS = 20_000
+"""Tickets; with 133,000 events."""
+A_STEP = 50
+"""Instructions of SQLite's machine between two looks at the count."""
+FEW = 6_000
+"""Instructions; to look at each ticket of the years takes twenty times as many."""
+FROM_THE_END = {
+    "select at from event order by seq desc limit 1",
+    "select station from event where kind = 'issued' and ticket = ?"
+    " order by seq desc limit 1",
+}
+"""They go backwards from the newest event and stop within today."""
+
+
+class Counting(sqlite3.Connection):
+    """Counts the instructions of each statement, as its dearest run needed."""
+
+    counts: ClassVar[Counter[str]] = Counter()
+    statement = ""
+    spent = 0
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.set_progress_handler(self.count, A_STEP)
+
+    def count(self) -> int:
+        """Called every A_STEP instructions."""
+        self.spent += A_STEP
+        self.counts[self.statement] = max(self.counts[self.statement], self.spent)
+        return 0
+
+    def execute(self, sql: str, *rest: Any) -> Any:  # type: ignore[override]
+        self.statement, self.spent = sql, 0
+        self.counts[sql] = self.counts[sql]
+        return super().execute(sql, *rest)
+
+
+@contextmanager
+def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
+    connect = sqlite3.connect
+    Counting.counts = Counter()
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            sqlite3,
+            "connect",
+            lambda *given, **named: connect(*given, **({"factory": Counting} | named)),
+        )
+        yield Counting.counts
+
+
+def _life(folder: Path, clock: FakeClock) -> None:
+    """Every command, every question, a new day, and what a station does by itself."""
+    done: set[str] = set()
+    asker = Asker(folder, clock=clock)
+
+    def ask(do: str, **fields: Any) -> Any:
+        done.add(do)
+        return asker.ok(do, **fields)
+
+    asker.ok("watch")
+    for _ in range(2):
+        asker.station._beat_at = float("-inf")
+        asker.station.pulse()
+        asker.station.store.write(claim)
+        ask("open_counter", counter=1, staff="Lin")
+        for service in ("jobs", "jobs", "jobs", "jobs", "training"):
+            ask("issue", service=service, priority="priority")
+        for do in ("call", "recall", "start", "hold"):
+            ask(do, counter=1)
+        ask("resume", counter=1, label="A001")
+        ask("transfer", counter=1, service="training")
+        ask("call_ticket", counter=1, label="A002")
+        ask("no_show", counter=1)
+        ask("requeue", label="A002")
+        ask("call", counter=1, finish_current=True)
+        ask("finish", counter=1)
+        ask("cancel", label="A004")
+        ask("printer_state", printer="paper", condition="fine")
+        wish = ask("print_wish", what="reprint", label="A003")["wish"]["wish"]
+        ask("print_done", wish=wish, outcome="printed")
+        ask("pause_counter", counter=1)
+        ask("close_counter", counter=1)
+        asker.ok("ticket", label="A003")
+        asker.ok("state")
+        asker.ok("events", after=asker.ok("state")["seq"] - 5)
+        clock.forward(minutes=24 * 60)
+    asker.close()
+    assert done >= set(CHANGES) - {"hand_in"}, "a command is missing here"
+
+
+@pytest.fixture
+def statements(
+    office_folder: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> Counter[str]:
+    """All statements of a life on a file of years, with their instructions."""
+    file = office_folder / QUEUE_FILE
+    write_history(file, YEARS, last_day=date(2026, 11, 22), service="jobs")
+    with counted(monkeypatch) as counts:
+        _life(office_folder, clock)
+    return counts
+
+
+def test_no_statement_looks_through_the_years(
+    statements: Counter[str], office_folder: Path
+) -> None:
+    assert len(statements) > 40
+    dear = {sql: count for sql, count in statements.items() if count > FEW}
+    assert not dear
+    connection = sqlite3.connect(office_folder / QUEUE_FILE)
+    for sql in statements:
+        if sql.partition(" ")[0] not in ("select", "insert", "update", "delete"):
+            continue
+        values = [None] * sql.count("?")
+        plan = connection.execute(f"explain query plan {sql}", values).fetchall()
+        scans = [row[3] for row in plan if row[3].startswith("SCAN ")]
+        if {"SCAN ticket", "SCAN event"} & set(scans):
+            assert sql in FROM_THE_END, (sql, plan)
+    connection.close()
+
+
+def test_the_count_would_notice(
+    office_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = office_folder / QUEUE_FILE
+    write_history(file, YEARS, last_day=date(2026, 11, 22), service="jobs")
+    with counted(monkeypatch) as counts:
+        connection = sqlite3.connect(file)
+        connection.execute("select count(*) from ticket where note = 'x'").fetchall()
+        connection.close()
+    assert max(counts.values()) > FEW * 5

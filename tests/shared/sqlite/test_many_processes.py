@@ -1,0 +1,75 @@
+"""Eight processes on one file: no number twice, nobody called twice, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from shared.office.model import QUEUE_FILE
+from tests.invariants import check_answers, check_file
+
+PROCESSES = 8
+COMMANDS = 400
+
+
+def _requests(worker: int) -> list[dict[str, Any]]:
+    chance = random.Random(worker)
+    counter = worker % 3 + 1
+    found: list[dict[str, Any]] = [{"do": "open_counter", "counter": counter}]
+    for _ in range(COMMANDS):
+        do = chance.choices(
+            ["issue", "call", "start", "finish", "no_show", "hold", "transfer"],
+            [8, 6, 2, 2, 1, 1, 1],
+        )[0]
+        if do == "issue":
+            service = chance.choice(["jobs", "training", "express"])
+            found.append({"do": do, "service": service})
+        elif do == "transfer":
+            found.append({"do": do, "counter": counter, "service": "training"})
+        else:
+            found.append({"do": do, "counter": counter})
+    return [
+        {"id": f"{worker}-{index}", **request} for index, request in enumerate(found)
+    ]
+
+
+def _run(folder: Path, worker: int) -> list[dict[str, Any]]:
+    asked = "".join(json.dumps(request) + "\n" for request in _requests(worker))
+    process = subprocess.run(
+        [sys.executable, "-m", "jiaohao", "station", f"w{worker}", "--office", folder],
+        input=asked.encode(),
+        capture_output=True,
+        timeout=240,
+        check=True,
+    )
+    return [json.loads(line) for line in process.stdout.splitlines()][1:]
+
+
+def test_eight_processes_share_one_file(office_folder: Path) -> None:
+    with ThreadPoolExecutor(PROCESSES) as pool:
+        answers = [
+            answer
+            for told in pool.map(lambda worker: _run(office_folder, worker), range(8))
+            for answer in told
+        ]
+
+    assert len(answers) == PROCESSES * (COMMANDS + 1)
+    assert "share_unavailable" not in {answer.get("error") for answer in answers}
+    file = office_folder / QUEUE_FILE
+    check_file(file)
+    check_answers(file, answers)
+    issued = Counter(
+        answer["ticket"]["label"]
+        for answer in answers
+        if answer["ok"]
+        and answer.get("ticket")
+        and answer["ticket"]["calls"] == 0
+        and answer["ticket"]["state"] == "waiting"
+    )
+    assert set(issued.values()) == {1}

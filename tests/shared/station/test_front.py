@@ -1,0 +1,204 @@
+"""A station before its clerk: what it answers, in whatever order things go wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import signal
+import sys
+import time
+from pathlib import Path
+
+from shared.offline.journal import Journal
+from shared.station.gateway import Front
+from shared.station.worker_process import ClerkProcess
+from shared.wire.entry import Entry
+from tests.invariants import check_answers, check_file
+from tests.processes import Process, gone
+from tests.support import MONDAY_9, OFFICE
+
+
+def test_an_id_answered_before_keeps_its_answer_while_the_share_is_away(
+    kiosk: Process, file: Path
+) -> None:
+    told = kiosk.ask("issue", service="jobs", id="press")
+    refused = kiosk.ask("call", counter=1, id="call")
+    with gone(file):
+        assert kiosk.ask("issue", service="jobs", id="press") == told
+        assert kiosk.ask("cancel", label="A001", id="press") == told
+        assert kiosk.ask("call", counter=1, id="call") == refused
+        kept = kiosk.ask("issue", service="jobs", id="other")
+        assert kept["ticket"]["label"] == "A9001"
+        assert kiosk.ask("cancel", label="A001", id="other") == kept
+    kiosk.settled("state")
+    kiosk.end()
+    check_file(file)
+    check_answers(file, [told, refused, kept])
+
+
+def test_a_refusal_is_kept_like_any_answer(kiosk: Process, file: Path) -> None:
+    with gone(file):
+        told = kiosk.ask("issue", service="nothing", id="press")
+        assert told["error"] == "unknown_service"
+    kiosk.settled("state")
+    assert kiosk.ask("issue", service="jobs", id="press") == told
+    kiosk.end()
+    check_answers(file, [told])
+
+
+def test_what_cannot_be_read_is_not_asked_again(kiosk: Process, file: Path) -> None:
+    assert kiosk.ask("issue", service="jobs", priority="x")["error"] == "bad_request"
+    with gone(file):
+        told = kiosk.ask("issue", service="jobs", priority="x")
+        assert told["error"] == "bad_request"
+    assert kiosk.ask("unanswered")["asked"] == []
+
+
+def test_what_is_kept_at_the_end_is_handed_in_at_the_next_start(
+    kiosk: Process, office_folder: Path, file: Path
+) -> None:
+    with gone(file):
+        told = kiosk.ask("issue", service="jobs")
+        assert kiosk.end() == (0, "")
+    again = Process(office_folder, "kiosk-1")
+    again.read()
+    assert again.settled("ticket", label="A9001")["ticket"]["state"] == "waiting"
+    again.end()
+    check_answers(file, [told])
+
+
+def test_sigterm_while_the_share_is_away(
+    kiosk: Process, office_folder: Path, file: Path
+) -> None:
+    with gone(file):
+        told = kiosk.ask("issue", service="jobs")
+        kiosk.process.terminate()
+        assert kiosk.end() == (0, "")
+    again = Process(office_folder, "kiosk-1")
+    again.read()
+    again.settled("state")
+    again.end()
+    check_answers(file, [told])
+
+
+def test_one_whose_clerk_hangs_may_be_killed_and_starts_again_at_once(
+    kiosk: Process, office_folder: Path, file: Path
+) -> None:
+    kiosk.ask("open_counter", counter=1)
+    frozen = kiosk.freeze_clerk()
+    kiosk.send(b'{"id": "press", "do": "issue", "service": "jobs"}')
+    kiosk.process.kill()
+    kiosk.process.wait()
+    again = Process(office_folder, "kiosk-1")
+    try:
+        assert again.read()["hello"] == "jiaohao"
+        assert again.ask("open_counter", counter=1)["ok"]
+        first = again.ask("issue", service="jobs", id="press")
+    finally:
+        os.kill(frozen, signal.SIGCONT)
+    # The one left behind wakes up, does what it was asked, and finds it done.
+    assert again.ask("issue", service="jobs")["ticket"]["label"] == "A002"
+    assert again.ask("issue", service="jobs", id="press") == first
+    assert again.end() == (0, "")
+    check_file(file)
+
+
+def test_what_was_done_meanwhile_goes_before_what_is_asked_now(
+    kiosk: Process, office_folder: Path, file: Path
+) -> None:
+    """The very moment the share is back, a call must not meet the visitor of before."""
+    counter = Process(office_folder, "counter-1")
+    counter.read()
+    counter.ask("watch")
+    counter.ask("open_counter", counter=1)
+    for _ in range(2):
+        kiosk.ask("issue", service="jobs")
+    counter.ask("call", counter=1)
+    with gone(file):
+        counter.ask("start", counter=1)
+        counter.ask("finish", counter=1)
+    told = counter.ask("call", counter=1)
+    assert told["ok"], told
+    assert told["ticket"]["label"] == "A002"
+    counter.end()
+    kiosk.end()
+    check_file(file)
+
+
+def test_who_asks_to_watch_while_the_share_is_away_hears_of_its_return(
+    kiosk: Process, file: Path
+) -> None:
+    with gone(file):
+        kiosk.ask("issue", service="jobs")
+        assert kiosk.ask("watch", id="w") == {"id": "w", "ok": True}
+        assert kiosk.read()["watch"]["error"] == "share_unavailable"
+    while not (told := kiosk.read()["watch"])["ok"] or "seq" not in told:
+        continue
+    assert told["tickets"][0]["label"] == "A9001"
+
+
+def test_a_clerk_that_does_not_read_holds_nobody() -> None:
+    """More than fits into a pipe is for a clerk that hangs."""
+    heard: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+    deaf = [
+        sys.executable,
+        "-c",
+        "import time; print('here', flush=True); time.sleep(99)",
+    ]
+    clerk = ClerkProcess(deaf, lambda _, line: heard.put(line))
+    assert heard.get(timeout=20) == b"here"
+    begun = time.monotonic()
+    clerk.say("x" * 1_000_000)
+    clerk.leave()
+    assert time.monotonic() - begun < 10
+    assert heard.get(timeout=20) is None
+    assert clerk.status() == -signal.SIGKILL
+
+
+STUBBORN = """
+import json, sys
+
+def say(told):
+    print(json.dumps(told, separators=(",", ":")), flush=True)
+
+office = {"office": "office", "language": "en", "is_shared": False}
+say({"clerk": {**office, "office_toml": sys.argv[1]}})
+for line in sys.stdin:
+    asked = json.loads(line)
+    inner = asked.get("inner", {})
+    if inner.get("do") == "join":
+        beat = {"ok": True, "now": 0, "recovering": None, "reserve_until": None}
+        say({"id": "join", "ok": True, "beat": beat})
+        say({"hello": "jiaohao"})
+    elif inner:
+        refused = {"ok": False, "error": "bad_request", "message": "no"}
+        say({"id": inner["id"], **refused})
+    else:
+        say({"id": asked["id"], "ok": True, "mine": asked["do"]})
+"""
+
+
+def test_an_errand_that_cannot_be_done_holds_up_nobody() -> None:
+    journal = Journal("office", "pad")
+    day = "2026-11-23"
+    journal.keep(Entry("1", day, MONDAY_9, "finish", {"counter": 1}, body="{}"))
+    journal.close()
+    told: list[str] = []
+    front = Front(
+        Path("nowhere"), "pad", [sys.executable, "-c", STUBBORN, OFFICE], told.append
+    )
+    output, input = os.pipe()
+    # Ids are the asker's own affair: the same for two questions, or one of ours.
+    for id, do in (("join", "state"), ("x", "state"), ("x", "watch"), ("x", "state")):
+        os.write(input, json.dumps({"id": id, "do": do}).encode() + b"\n")
+    os.close(input)
+    assert front.run(output) == 0
+    os.close(output)
+    answers = [json.loads(line) for line in told[1:]]
+    assert [answer.get("mine") for answer in answers] == [
+        "state",
+        "state",
+        None,
+        "state",
+    ]

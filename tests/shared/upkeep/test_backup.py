@@ -1,0 +1,133 @@
+"""Copies of the queue: consistent, verified, kept by a rule, put back."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from shared.errors import Damaged
+from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.service.reconcile import recover
+from shared.sqlite.handed_in import SETTLE_MS, deposit
+from shared.sqlite.transactions import Store
+from shared.upkeep.backup import (
+    HOUR_MS,
+    backups,
+    claim,
+    kept,
+    make_backup,
+    stations_at_work,
+    verify,
+)
+from shared.upkeep.restore import restore
+from tests.desk import Asker
+from tests.invariants import check_file
+from tests.support import FakeClock
+
+
+def test_a_copy_of_a_working_office(ask: Asker, office_folder: Path) -> None:
+    for _ in range(3):
+        ask.ok("issue", service="jobs")
+    copy = make_backup(office_folder)
+    ask.ok("issue", service="jobs")
+    assert copy.parent == office_folder / BACKUPS
+    assert verify(copy) == 3
+    check_file(copy)
+    assert ask.ok("state")["seq"] == 4
+
+
+def test_a_copy_on_another_disk(
+    ask: Asker, office_folder: Path, tmp_path: Path
+) -> None:
+    ask.ok("issue", service="jobs")
+    copy = make_backup(office_folder, into=tmp_path / "usb")
+    assert copy.parent == tmp_path / "usb"
+    assert not backups(office_folder / BACKUPS)
+
+
+def test_one_station_of_all_makes_it_once_an_hour(office_folder: Path) -> None:
+    store, other = Store(office_folder), Store(office_folder)
+    now = 10 * HOUR_MS
+    assert store.write(lambda connection, _: claim(connection, now))
+    assert not other.write(lambda connection, _: claim(connection, now))
+    assert not other.write(lambda connection, _: claim(connection, now + HOUR_MS - 1))
+    assert other.write(lambda connection, _: claim(connection, now + HOUR_MS))
+    # A station with a clock of next year does not stop the copies for a year.
+    assert store.write(lambda connection, _: claim(connection, now + HOUR_MS - 5))
+    store.close()
+    other.close()
+
+
+def test_what_is_kept() -> None:
+    now = datetime(2026, 11, 23, 12)
+    names = [
+        "queue-20261123-110000.db",
+        "queue-20261123-080000.db",
+        "queue-20261122-080000.db",
+        "queue-20261122-170000.db",
+        "queue-20261024-170000.db",
+        "queue-20261023-170000.db",
+        "queue-abcdefgh-170000.db",
+    ]
+    chosen = {file.name for file in kept(map(Path, names), now)}
+    assert chosen == set(names) - {
+        "queue-20261122-080000.db",
+        "queue-20261023-170000.db",
+    }
+
+
+def test_a_copy_is_put_back_and_the_damaged_file_kept(
+    ask: Asker, office_folder: Path, clock: FakeClock
+) -> None:
+    ask.ok("issue", service="jobs")
+    copy = make_backup(office_folder)
+    ask.close()
+    file = office_folder / QUEUE_FILE
+    file.write_bytes(b"broken" * 1000)
+    seq, aside = restore(office_folder, copy, clock)
+    assert seq == 1
+    assert aside is not None
+    assert aside.read_bytes() == b"broken" * 1000
+    again = Asker(office_folder, name="again", clock=clock)
+    # Whoever was at work when the copy was made has left in order since.
+    assert again.error("state") == "share_unavailable"
+    store = again.station.store
+    store.write(lambda connection, _: deposit(connection, "desk", [], 1, is_all=True))
+    clock.forward(seconds=SETTLE_MS / 1000)
+    recover(store, again.station.office, "again")
+    assert again.ticket("issue", service="jobs")["label"] == "A002"
+    again.close()
+    check_file(file)
+
+
+def test_a_broken_copy_is_not_put_back(ask: Asker, office_folder: Path) -> None:
+    ask.ok("issue", service="jobs")
+    copy = make_backup(office_folder)
+    raw = bytearray(copy.read_bytes())
+    raw[4096:12288] = b"\xaa" * 8192
+    copy.write_bytes(raw)
+    before = (office_folder / QUEUE_FILE).read_bytes()
+    with pytest.raises(Damaged):
+        restore(office_folder, copy)
+    with pytest.raises(Damaged):
+        verify(Path(__file__))
+    assert (office_folder / QUEUE_FILE).read_bytes() == before
+
+
+def test_who_is_at_work(office_folder: Path) -> None:
+    asker = Asker(office_folder, name="one")
+    assert stations_at_work(office_folder, 15_000) == ["one"]
+    asker.close()
+    assert stations_at_work(office_folder, 15_000) == []
+    (office_folder / QUEUE_FILE).write_bytes(b"x")
+    assert stations_at_work(office_folder, 15_000) == []
+
+
+def test_a_copy_is_a_file_of_its_own(ask: Asker, office_folder: Path) -> None:
+    ask.ok("issue", service="jobs")
+    connection = sqlite3.connect(make_backup(office_folder))
+    assert connection.execute("pragma journal_mode").fetchone()[0] == "delete"
+    connection.close()
