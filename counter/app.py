@@ -18,7 +18,7 @@ from shared.errors import EXIT_SHARE
 from shared.office.model import Office
 from shared.text import palette
 from shared.text.catalogue import N_
-from shared.wire.client import Link
+from shared.wire.client import Client
 
 _THINK_SECONDS: Final = 6.0
 """How long the question whether to quit stays open."""
@@ -45,13 +45,15 @@ class CounterApp(App[None]):
         self,
         office: Office,
         number: int,
-        link: Link,
+        client: Client,
         *,
         staff: str | None = None,
         language: str | None = None,
     ) -> None:
         super().__init__()
-        self._panel = CounterPanel(office, number, link, staff=staff, language=language)
+        self._panel = CounterPanel(
+            office, number, client, staff=staff, language=language
+        )
         self._is_asked = False
 
     def compose(self) -> ComposeResult:

@@ -8,8 +8,8 @@ from typing import Final
 
 from counter.answered import Command
 from shared.errors import NotKnownYet, ShareAway
-from shared.offline.alone import AT_COUNTER
-from shared.wire.client import Link
+from shared.offline.alone import WITH_THE_VISITOR
+from shared.wire.client import Client
 from shared.wire.requests import Json
 
 _PATIENCE: Final = 3.0
@@ -19,21 +19,21 @@ _REST: Final = 0.5
 
 
 async def answer_of(
-    command: Command, link: Link, on_late: Callable[[NotKnownYet], None]
+    command: Command, client: Client, on_late: Callable[[NotKnownYet], None]
 ) -> Json:
     """The office's answer, however long it takes; `on_late` hears of each round.
 
-    Raises Answered when the office refuses, ShareAway where a decision would have to
-    wait for the share: nobody is to be called when the clerk has long gone home.
+    Raises RefusedByOffice, or ShareAway where a decision would have to wait for the
+    share: nobody is to be called when the clerk has long gone home.
     """
-    id = link.new_id()
+    id = client.new_id()
     while True:
         try:
-            return await link.ask(
+            return await client.ask(
                 command.do, id=id, patience=_PATIENCE, **command.fields
             )
         except NotKnownYet as late:
-            if link.trouble is not None and command.do not in AT_COUNTER:
+            if client.trouble is not None and command.do not in WITH_THE_VISITOR:
                 raise ShareAway() from late
             on_late(late)
             await asyncio.sleep(_REST)

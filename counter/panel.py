@@ -29,16 +29,16 @@ from counter.widgets.heading import OldLine, heading, old_words
 from counter.widgets.key_bar import KeyBar
 from counter.widgets.waiting_list import WaitingList
 from shared.errors import (
-    Answered,
     JiaohaoError,
     NotKnownYet,
+    RefusedByOffice,
     ShareAway,
     StationTaken,
     UnknownCounter,
 )
 from shared.office.model import Office
 from shared.text.catalogue import N_, catalogue
-from shared.wire.client import Link
+from shared.wire.client import Client
 from shared.wire.requests import Json
 
 _WIDE: Final = 72
@@ -88,7 +88,7 @@ class CounterPanel(Widget, can_focus=True):
         self,
         office: Office,
         number: int,
-        link: Link,
+        client: Client,
         *,
         staff: str | None = None,
         language: str | None = None,
@@ -99,7 +99,7 @@ class CounterPanel(Widget, can_focus=True):
             raise UnknownCounter(counter=number)
         self.office = office
         self.place = place
-        self.link = link
+        self.client = client
         self.staff = staff
         self.say = catalogue(language or office.language)
         self.known = Known(number)
@@ -123,14 +123,14 @@ class CounterPanel(Widget, can_focus=True):
 
     def on_mount(self) -> None:
         """Start the link, and look at the clock every second."""
-        self.link.on_change = self._hear
-        self.link.start()
+        self.client.on_change = self._hear
+        self.client.start()
         self.set_interval(1.0, self._paint)
         self._hear()
 
     async def on_unmount(self) -> None:
-        self.link.on_change = lambda: None
-        await self.link.close()
+        self.client.on_change = lambda: None
+        await self.client.close()
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width >= _WIDE, "-wide")
@@ -241,10 +241,10 @@ class CounterPanel(Widget, can_focus=True):
 
     @work(group="command")
     async def _carry_out(self, command: Command) -> None:
-        answer: Json | Answered | ShareAway
+        answer: Json | RefusedByOffice | ShareAway
         try:
-            answer = await answer_of(command, self.link, self._hear_late)
-        except (Answered, ShareAway) as refusal:
+            answer = await answer_of(command, self.client, self._hear_late)
+        except (RefusedByOffice, ShareAway) as refusal:
             answer = refusal
         if not self.query("#status"):
             # The screen was taken down while the office answered.
@@ -278,8 +278,8 @@ class CounterPanel(Widget, can_focus=True):
 
     def _hear(self) -> None:
         had_hall = self.known.hall is not None
-        self.known.hear(self.link.hall)
-        trouble = self.link.trouble
+        self.known.hear(self.client.hall)
+        trouble = self.client.trouble
         has_hall = self.known.hall is not None
         if has_hall and not had_hall:
             # What was said of waiting for the office is over.
@@ -329,8 +329,8 @@ class CounterPanel(Widget, can_focus=True):
         self.key_bar.keys = keys
 
     def _paint_age(self) -> None:
-        trouble = self.link.trouble
-        words = old_words(self.link.age(), trouble, self.say)
+        trouble = self.client.trouble
+        words = old_words(self.client.age(), trouble, self.say)
         if self.known.hall is None:
             words = trouble[1] if trouble else ""
         self.old_line.show(words)

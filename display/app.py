@@ -16,7 +16,7 @@ from display.panel import FlowPanel, LobbyPanel, ServingPanel
 from shared.clock import Clock, now_ms
 from shared.office.model import Display, Office
 from shared.text import palette
-from shared.wire.client import Link
+from shared.wire.client import Client
 
 Shows = Literal["serving", "flow", "both"]
 THEME: Final = Theme(name="jiaohao", luminosity_spread=0.0, **palette.THEME)
@@ -54,18 +54,20 @@ class DisplayApp(App[None], inherit_bindings=False):
     def __init__(
         self,
         office: Office,
-        link: Link,
+        client: Client,
         shows: Shows,
         *,
         display: Display | None = None,
         clock: Clock = now_ms,
     ) -> None:
         super().__init__()
-        self.link = link
+        self.client = client
         self.shows = shows
         kinds = _PANELS[shows]
         self.panels = [
-            kind(office, link, display=display, owns_link=len(kinds) == 1, clock=clock)
+            kind(
+                office, client, display=display, owns_link=len(kinds) == 1, clock=clock
+            )
             for kind in kinds
         ]
 
@@ -78,12 +80,12 @@ class DisplayApp(App[None], inherit_bindings=False):
         with contextlib.suppress(NotImplementedError):  # no such signal on Windows
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit)
         if len(self.panels) > 1:
-            self.link.on_change = self.hall_changed
-            self.link.start()
+            self.client.on_change = self.hall_changed
+            self.client.start()
 
     async def on_unmount(self) -> None:
         if len(self.panels) > 1:
-            await self.link.close()
+            await self.client.close()
 
     def on_resize(self, event: Resize) -> None:
         width, height = event.size

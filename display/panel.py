@@ -36,7 +36,7 @@ from display.painting.picture import Picture
 from shared.clock import Clock, now_ms
 from shared.office.model import Display, Office
 from shared.trade.hall import Hall
-from shared.wire.client import OLD_SECONDS, Link
+from shared.wire.client import OLD_SECONDS, Client
 
 LOOK_SECONDS: Final = 0.5
 """How often a screen looks at the time; a change of the hall is shown at once."""
@@ -77,7 +77,7 @@ class LobbyPanel(Widget):
     def __init__(
         self,
         office: Office,
-        link: Link,
+        client: Client,
         *,
         display: Display | None = None,
         owns_link: bool = True,
@@ -85,7 +85,7 @@ class LobbyPanel(Widget):
     ) -> None:
         super().__init__()
         self.office = office
-        self.link = link
+        self.client = client
         self.display_settings = display or Display("")
         self.tongues = Tongues.of(office)
         self._owns_link = owns_link
@@ -95,22 +95,22 @@ class LobbyPanel(Widget):
 
     def on_mount(self) -> None:
         if self._owns_link:
-            self.link.on_change = self.hall_changed
-            self.link.start()
+            self.client.on_change = self.hall_changed
+            self.client.start()
         self.set_interval(LOOK_SECONDS, self.hall_changed)
         self.hall_changed()
 
     async def on_unmount(self) -> None:
         if self._owns_link:
-            await self.link.close()
+            await self.client.close()
 
     def hall_changed(self) -> None:
         """Show what the link knows now; called at every change and now and then."""
         if not self.is_attached:
             return
         now = self._clock()
-        self.age_bar.show(age_of(self.link, self.tongues))
-        self.show_hall(self.link.hall, now, now - round(self.link.age() * 1000))
+        self.age_bar.show(age_of(self.client, self.tongues))
+        self.show_hall(self.client.hall, now, now - round(self.client.age() * 1000))
 
     def show_hall(self, hall: Hall | None, now: int, known_at: int) -> None:
         """Show a hall that was confirmed at `known_at`."""
@@ -140,14 +140,14 @@ class ServingPanel(LobbyPanel):
     def __init__(
         self,
         office: Office,
-        link: Link,
+        client: Client,
         *,
         display: Display | None = None,
         owns_link: bool = True,
         clock: Clock = now_ms,
     ) -> None:
         super().__init__(
-            office, link, display=display, owns_link=owns_link, clock=clock
+            office, client, display=display, owns_link=owns_link, clock=clock
         )
         self.announcements = Announcements()
         self.newest = Picture(paint_newest, id="newest")
@@ -176,7 +176,7 @@ class ServingPanel(LobbyPanel):
         self.announcements = last.look(hall, now=now, known_at=known_at)
         if self.announcements.is_new_since(last, now):
             self.app.bell()
-        self._show_newest(now, is_old=self.link.age() > OLD_SECONDS)
+        self._show_newest(now, is_old=self.client.age() > OLD_SECONDS)
         self.others.show(others_of(hall, self.announcements, self.office, now=now))
         waiting = waiting_of(hall, self.office)
         parts = waiting_parts(waiting, *self.waiting.size)
@@ -204,14 +204,14 @@ class FlowPanel(LobbyPanel):
     def __init__(
         self,
         office: Office,
-        link: Link,
+        client: Client,
         *,
         display: Display | None = None,
         owns_link: bool = True,
         clock: Clock = now_ms,
     ) -> None:
         super().__init__(
-            office, link, display=display, owns_link=owns_link, clock=clock
+            office, client, display=display, owns_link=owns_link, clock=clock
         )
         self.rotation = Rotation(
             tuple(each.code for each in office.services),

@@ -171,11 +171,11 @@ def watcher(office: Path | None) -> None:
 @main.command(hidden=True)
 @click.argument("name")
 @office_option
-def clerk(name: str, office: Path | None) -> None:
+def worker(name: str, office: Path | None) -> None:
     """The part of a station that goes to the share: started by the station."""
-    from jiaohao.stations import run_clerk
+    from jiaohao.stations import run_worker
 
-    sys.exit(run_clerk(office, name))
+    sys.exit(run_worker(office, name))
 
 
 @main.command(epilog=EPILOG.format("status --json --office /srv/office"))

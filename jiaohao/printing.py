@@ -15,15 +15,15 @@ from shared.clock import local
 from shared.errors import (
     EXIT_SHARE,
     EXIT_WORDS,
-    Answered,
     BadRequest,
     OfficeMistake,
+    RefusedByOffice,
     StationTaken,
     UnknownCommand,
 )
 from shared.office.model import USUAL_DOTS, Office, Printer, find_folder
 from shared.office.reader import load_office
-from shared.station.share_session import Station
+from shared.station.share_session import ShareSession
 from shared.text.catalogue import N_, Catalogue, Words, columns
 from shared.trade.hall import Hall
 from shared.trade.printer import DROPPED, EXPIRED, PrinterNow, PrintJob
@@ -84,7 +84,7 @@ def ask_for(
         about = _meant(named, before)
         wish = _ask(station, "print_wish", what=what, printer=printer, **about)["wish"]
         return _awaited(station, wish, before["seq"], say)
-    except Answered as refusal:
+    except RefusedByOffice as refusal:
         return refusal.message(say), _exit_status(refusal)
     finally:
         station.leave()
@@ -121,11 +121,11 @@ def printer_named(office: Office, name: str) -> Printer:
     return printer
 
 
-def _at_work(folder: Path, office: Office) -> Station:
+def _at_work(folder: Path, office: Office) -> ShareSession:
     """A station of our own; several may work on one machine."""
     name = f"print@{socket.gethostname()}"
     for number in range(2, _MOST_AT_ONCE + 1):
-        station = Station(folder, office, name=name)
+        station = ShareSession(folder, office, name=name)
         try:
             station.join()
         except StationTaken:
@@ -135,11 +135,11 @@ def _at_work(folder: Path, office: Office) -> Station:
     raise StationTaken(station=name, place=socket.gethostname())
 
 
-def _ask(station: Station, do: str, **fields: Any) -> dict[str, Any]:
+def _ask(station: ShareSession, do: str, **fields: Any) -> dict[str, Any]:
     request = {"id": uuid.uuid4().hex, "do": do, **fields}
     answer: dict[str, Any] = json.loads(station.answer(to_json(request).encode()))
     if not answer["ok"]:
-        raise Answered(answer["error"], answer["message"])
+        raise RefusedByOffice(answer["error"], answer["message"])
     return answer
 
 
@@ -156,7 +156,7 @@ def _meant(named: str, state: dict[str, Any]) -> dict[str, str]:
 
 
 def _awaited(
-    station: Station, wish: dict[str, Any], seq: int, say: Catalogue
+    station: ShareSession, wish: dict[str, Any], seq: int, say: Catalogue
 ) -> tuple[str, int]:
     give_up = time.monotonic() + _PATIENCE
     while time.monotonic() < give_up:
@@ -182,7 +182,7 @@ def _outcome_words(
     return f"{where}  {told}", 0 if outcome in _DONE else 1
 
 
-def _exit_status(refusal: Answered) -> int:
+def _exit_status(refusal: RefusedByOffice) -> int:
     if refusal.answer_code in (BadRequest.code, UnknownCommand.code):
         return EXIT_WORDS
     is_share = refusal.answer_code.startswith("share_")

@@ -15,7 +15,7 @@ from shared.errors import OfficeMistake, ShareUnavailable
 from shared.office.model import Office, named_folder
 from shared.offline.known_office import find_office, known_office
 from shared.text.catalogue import N_
-from shared.wire.client import Link
+from shared.wire.client import Client
 
 
 def run_kiosk(folder_given: Path | None, name: str) -> int:
@@ -28,15 +28,15 @@ def run_kiosk(folder_given: Path | None, name: str) -> int:
             known=", ".join(each.name for each in office.kiosks) or "–",
         )
     from kiosk.app import KioskApp
-    from kiosk.papers import PressPapers
-    from printers.jobs.press import Press
+    from kiosk.papers import SpooledPapers
+    from printers.jobs.spooler import Spooler
 
-    link = Link(command_line(folder, name))
+    client = Client(command_line(folder, name))
 
-    def press(on_change: Callable[[], None]) -> Press:
-        return Press(office, name, on_change=on_change)
+    def spooler(on_change: Callable[[], None]) -> Spooler:
+        return Spooler(office, name, on_change=on_change)
 
-    return _run(KioskApp(office, link, papers=PressPapers(office, link, press)))
+    return _run(KioskApp(office, client, papers=SpooledPapers(office, client, spooler)))
 
 
 def run_counter(folder_given: Path | None, number: int, staff: str | None) -> int:
@@ -50,8 +50,8 @@ def run_counter(folder_given: Path | None, number: int, staff: str | None) -> in
         )
     from counter.app import CounterApp
 
-    link = Link(command_line(folder, f"counter-{number}"))
-    return _run(CounterApp(office, number, link, staff=staff))
+    client = Client(command_line(folder, f"counter-{number}"))
+    return _run(CounterApp(office, number, client, staff=staff))
 
 
 def run_display(
@@ -71,8 +71,8 @@ def run_display(
     from display.app import DisplayApp
 
     display = known.get(name or next(iter(known), ""))
-    link = Link(command_line(folder, None))
-    return _run(DisplayApp(office, link, shows=shows, display=display), mouse=False)
+    client = Client(command_line(folder, None))
+    return _run(DisplayApp(office, client, shows=shows, display=display), mouse=False)
 
 
 def _office(given: Path | None) -> tuple[Path, Office]:

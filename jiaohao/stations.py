@@ -1,6 +1,6 @@
 """Running a station process: its input and output, and how it ends.
 
-Each of the three imports what it is made of: a station starts its clerk first of all.
+Each of the three imports what it is made of: a station starts its worker first of all.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from shared.text.catalogue import catalogue, machine_language
 from shared.wire.requests import answer_line, error_body
 
 _LONGEST_ERRAND: Final = 16 * 2**20
-"""Bytes of a line from a station to its clerk."""
+"""Bytes of a line from a station to its worker."""
 
 
 def run_station(office: Path | None, name: str) -> int:
@@ -31,37 +31,37 @@ def run_station(office: Path | None, name: str) -> int:
     an id, for the program that started it.
     """
     from shared.office.model import named_folder
-    from shared.station.gateway import Front
+    from shared.station.gateway import Gateway
 
     signal.signal(signal.SIGTERM, _end)
-    command = _command("clerk", "--", name, office=office)
-    front = Front(named_folder(office), name, command, _write)
+    command = _command("worker", "--", name, office=office)
+    gateway = Gateway(named_folder(office), name, command, _write)
     try:
-        status = front.run(sys.stdin.fileno())
+        status = gateway.run(sys.stdin.fileno())
     except BrokenPipeError:
         _forget_output()
         return 0
-    if front.last_words:
-        click.echo(front.last_words, err=True)
+    if gateway.last_words:
+        click.echo(gateway.last_words, err=True)
     return status
 
 
-def run_clerk(office: Path | None, name: str) -> int:
+def run_worker(office: Path | None, name: str) -> int:
     """The part of a station that goes to the share; started by the station only."""
 
     # Its station may be gone without a word; a broken pipe is the end, not a fault.
     def work() -> None:
         from shared.offline.known_office import find_office
-        from shared.station.share_worker import Clerk
+        from shared.station.share_worker import ShareWorker
         from shared.station.worker_process import AWAKE
         from shared.wire.line_server import serve
 
         _write(AWAKE.decode())
-        clerk = Clerk(*find_office(office), name)
+        worker = ShareWorker(*find_office(office), name)
         try:
-            serve(clerk, sys.stdin.fileno(), _write, _LONGEST_ERRAND)
+            serve(worker, sys.stdin.fileno(), _write, _LONGEST_ERRAND)
         finally:
-            clerk.leave()
+            worker.leave()
 
     return _served(work)
 
@@ -71,11 +71,11 @@ def run_watcher(office: Path | None) -> int:
 
     def work() -> None:
         from shared.offline.known_office import find_office, remember
-        from shared.station.share_session import Station
+        from shared.station.share_session import ShareSession
         from shared.wire.line_server import serve
 
         folder, found = find_office(office)
-        station = Station(folder, found, name=None)
+        station = ShareSession(folder, found, name=None)
         try:
             station.join()
             remember(folder, station.introduction())

@@ -10,7 +10,7 @@ from shared.machine.share_clock import ShareClock
 from shared.office.model import Office, find_folder
 from shared.office.reader import load_office
 from shared.safety.lock_proof import AtWork, stations_at_work
-from shared.safety.trust import Trust
+from shared.safety.trust import LockTrust
 from shared.sqlite.snapshot import read_hall
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_, Catalogue, catalogue, columns
@@ -27,7 +27,7 @@ def look(office_folder: Path | None) -> tuple[Office, Hall, list[AtWork]]:
     clock = ShareClock(folder)
     store = Store(folder, clock=clock, is_reader=True)
     try:
-        Trust(store, clock, "").before_join(must_know_time=False)
+        LockTrust(store, clock, "").before_join(must_know_time=False)
         return store.read(
             lambda connection, now: (
                 office,

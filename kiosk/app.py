@@ -17,7 +17,7 @@ from kiosk.papers import Papers
 from shared.errors import EXIT_SHARE
 from shared.office.model import Office
 from shared.text import palette
-from shared.wire.client import Link
+from shared.wire.client import Client
 
 THEME: Final = Theme(name="jiaohao", luminosity_spread=0.0, **palette.THEME)
 
@@ -39,13 +39,15 @@ class KioskApp(App[None], inherit_bindings=False):
     def __init__(
         self,
         office: Office,
-        link: Link,
+        client: Client,
         *,
         papers: Papers,
         back_seconds: float = BACK_SECONDS,
     ) -> None:
         super().__init__()
-        self._panel = KioskPanel(office, link, papers=papers, back_seconds=back_seconds)
+        self._panel = KioskPanel(
+            office, client, papers=papers, back_seconds=back_seconds
+        )
 
     def get_default_screen(self) -> Screen[None]:
         return KioskScreen()

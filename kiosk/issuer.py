@@ -7,11 +7,11 @@ import contextlib
 from dataclasses import dataclass
 from typing import Any
 
-from shared.errors import Answered, NotKnownYet
+from shared.errors import NotKnownYet, RefusedByOffice
 from shared.office.model import Office
 from shared.text.catalogue import N_, catalogue
 from shared.trade.ticket import Ticket
-from shared.wire.client import Link
+from shared.wire.client import Client
 from shared.wire.codec import ticket_from_json
 from shared.wire.requests import Json
 
@@ -31,16 +31,16 @@ class Press:
 class Issuer:
     """Asks for numbers until it knows, and takes back what nobody waits for."""
 
-    def __init__(self, office: Office, link: Link) -> None:
+    def __init__(self, office: Office, client: Client) -> None:
         self._office = office
         self._say = catalogue(office.language)
-        self._link = link
+        self._client = client
         self._behind = asyncio.Lock()
 
     async def settle(self, press: Press) -> Ticket | None:
         """The press's ticket, however long it takes; none if nobody waits for it.
 
-        Raises Answered when the office refuses.
+        Raises RefusedByOffice when the office refuses.
         """
         asked = {
             "service": press.service,
@@ -66,7 +66,7 @@ class Issuer:
         """Take back what was asked before this screen started: nobody holds it."""
         answer: Json | None = None
         while answer is None:
-            answer = await self._try("unanswered", self._link.new_id(), {})
+            answer = await self._try("unanswered", self._client.new_id(), {})
         for asked in answer["asked"]:
             if asked["do"] == "issue":
                 left = Press(
@@ -76,22 +76,22 @@ class Issuer:
                     asked.get("language") or self._office.language,
                     is_left=True,
                 )
-                with contextlib.suppress(Answered):
+                with contextlib.suppress(RefusedByOffice):
                     await self.settle(left)
 
     async def take_back(self, label: str, reason: str) -> None:
         """Cancel a number that nobody has, however long it takes."""
         asked = {"label": label, "reason": self._say(reason)}
-        id = self._link.new_id()
+        id = self._client.new_id()
         try:
             while await self._try("cancel", id, asked) is None:
                 continue
-        except Answered:
+        except RefusedByOffice:
             # It was called meanwhile; the counter finds nobody and says so.
             return
 
     async def _try(self, do: str, id: str, asked: dict[str, Any]) -> Json | None:
         try:
-            return await self._link.ask(do, id=id, **asked)
+            return await self._client.ask(do, id=id, **asked)
         except NotKnownYet:
             return None

@@ -21,11 +21,11 @@ from kiosk.pages.start import StartPage
 from kiosk.papers import Papers
 from kiosk.speech import Speech
 from printers.session.outcome import Outcome
-from shared.errors import Answered, StationTaken
+from shared.errors import RefusedByOffice, StationTaken
 from shared.office.model import Office
 from shared.text.catalogue import N_
 from shared.trade.ticket import Ticket
-from shared.wire.client import Link
+from shared.wire.client import Client
 
 BACK_SECONDS: Final = 12.0
 """How long a number stays when nobody presses anything."""
@@ -71,15 +71,15 @@ class KioskPanel(Widget):
     def __init__(
         self,
         office: Office,
-        link: Link,
+        client: Client,
         *,
         papers: Papers,
         back_seconds: float = BACK_SECONDS,
     ) -> None:
         super().__init__()
         self._office = office
-        self._link = link
-        self._issuer = Issuer(office, link)
+        self._client = client
+        self._issuer = Issuer(office, client)
         self._papers = papers
         self._back_seconds = math.ceil(back_seconds)
         self._shown: tuple[Ticket, OnPaper] | None = None
@@ -101,8 +101,8 @@ class KioskPanel(Widget):
             yield NumberPage(id="number")
 
     def on_mount(self) -> None:
-        self._link.on_change = self._hear_soon
-        self._link.start()
+        self._client.on_change = self._hear_soon
+        self._client.start()
         self._papers.start(self._hear_soon, self.run_worker)
         self.run_worker(self._issuer.settle_left())
         self._timer = self.set_interval(1, self.tick)
@@ -110,7 +110,7 @@ class KioskPanel(Widget):
 
     async def on_unmount(self) -> None:
         await self._papers.close()
-        await self._link.close()
+        await self._client.close()
 
     @property
     def is_calm(self) -> bool:
@@ -140,7 +140,7 @@ class KioskPanel(Widget):
         if self._switcher.current != "start" or not self.is_calm:
             return
         press = Press(
-            self._link.new_id(), event.service.code, event.priority, event.language
+            self._client.new_id(), event.service.code, event.priority, event.language
         )
         self._press = press
         self._seconds = 0
@@ -172,26 +172,26 @@ class KioskPanel(Widget):
         self.call_later(self._hear)
 
     def _hear(self) -> None:
-        link = self._link
+        client = self._client
         self._papers.look()
         self._start.show(
-            link.hall,
-            age=link.age(),
-            trouble=link.trouble,
-            may_issue=link.may_issue,
+            client.hall,
+            age=client.age(),
+            trouble=client.trouble,
+            may_issue=client.may_issue,
             paper=self._papers.trouble,
         )
         if self._shown is not None and self._shown[1] is OnPaper.IN_DOUBT:
             self._look_again(*self._shown)
-        if link.hall is None and link.trouble is not None:
-            code, words = link.trouble
+        if client.hall is None and client.trouble is not None:
+            code, words = client.trouble
             if code == StationTaken.code:
                 self.post_message(self.NameTaken(words))
 
     async def _carry_out(self, press: Press) -> None:
         try:
             ticket = await self._issuer.settle(press)
-        except Answered as refusal:
+        except RefusedByOffice as refusal:
             if not press.is_left:
                 self._show_refusal(press, refusal)
             return
@@ -238,7 +238,7 @@ class KioskPanel(Widget):
         self._message.show_slow(self._speech(press))
         self._stay(STAY_SECONDS)
 
-    def _show_refusal(self, press: Press, refusal: Answered) -> None:
+    def _show_refusal(self, press: Press, refusal: RefusedByOffice) -> None:
         self._message.show_refusal(self._speech(press), refusal)
         self._press = None
         self._leave_msgid = N_("Back")

@@ -9,18 +9,18 @@ from typing import Any, Final, Protocol
 
 from kiosk.print_desk import TICKET, PrintDesk
 from printers.jobs.job import FOR_A_PERSON, UNDER_WAY, Job, JobState
-from printers.jobs.press import Pending, Press
 from printers.jobs.register import NoSuchJob
+from printers.jobs.spooler import Pending, Spooler
 from printers.papers.paper import ticket_paper
 from printers.session.outcome import READY, Condition, Outcome
 from shared.office.model import Office
 from shared.trade.ticket import Ticket
-from shared.wire.client import Link
+from shared.wire.client import Client
 
 BEGIN_SECONDS: Final = 8.0
 """How long a person waits for the printer to begin."""
 WAIT_SECONDS: Final = 60.0
-"""How long for a paper that has begun; the press has its own deadlines."""
+"""How long for a paper that has begun; the spooler has its own deadlines."""
 
 Run = Callable[[Coroutine[Any, Any, None]], object]
 """Lets something go on behind the page; a mistake in it ends the screen."""
@@ -67,19 +67,19 @@ class Papers(Protocol):
         ...
 
 
-class PressPapers:
+class SpooledPapers:
     """Papers by the printers of this kiosk."""
 
     def __init__(
         self,
         office: Office,
-        link: Link,
-        press: Callable[[Callable[[], None]], Press],
+        client: Client,
+        spooler: Callable[[Callable[[], None]], Spooler],
     ) -> None:
-        """`press` makes the press; it is given what to call when something changed."""
+        """`spooler` makes one; it is given what to call when something changed."""
         self._office = office
-        self._press = press(self._wake)
-        self._desk = PrintDesk(office, link, self._press)
+        self._spooler = spooler(self._wake)
+        self._desk = PrintDesk(office, client, self._spooler)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._on_change: Callable[[], None] = lambda: None
 
@@ -88,12 +88,12 @@ class PressPapers:
         self._loop = asyncio.get_running_loop()
         self._on_change = on_change
         self._desk.run = run
-        self._press.start()
+        self._spooler.start()
 
     async def close(self) -> None:
         """See Papers."""
         self._loop = None
-        await asyncio.to_thread(self._press.close)
+        await asyncio.to_thread(self._spooler.close)
 
     def look(self) -> None:
         """See Papers."""
@@ -102,18 +102,18 @@ class PressPapers:
     @property
     def trouble(self) -> Condition | None:
         """See Papers; a fallback that is well is as good as the kiosk's own printer."""
-        known = [state.condition for state in self._press.conditions().values()]
+        known = [state.condition for state in self._spooler.conditions().values()]
         if not known or Condition.UNKNOWN in known or READY.intersection(known):
             return None
         return known[0]
 
     async def deliver(self, ticket: Ticket) -> Outcome | None:
         """See Papers."""
-        if not self._press.has_printer:
+        if not self._spooler.has_printer:
             return None
         day = self._office.business_day(ticket.issued_at)
         paper = ticket_paper(ticket, self._office, day)
-        pending = self._press.submit(paper, label=ticket.label, kind=TICKET, day=day)
+        pending = self._spooler.submit(paper, label=ticket.label, kind=TICKET, day=day)
         self._desk.at_the_screen.add((ticket.label, day))
         return await self._outcome(pending)
 
@@ -134,7 +134,7 @@ class PressPapers:
         """See Papers."""
         for job in self._jobs_of(ticket):
             if job.state in FOR_A_PERSON:
-                self._press.drop(job.id)
+                self._spooler.drop(job.id)
         self.leave_to_staff(ticket)
 
     def leave_to_staff(self, ticket: Ticket) -> None:
@@ -148,7 +148,7 @@ class PressPapers:
         await asyncio.wait([result], timeout=BEGIN_SECONDS)
         if not result.done():
             # What has begun goes on; the rest must not come out for nobody.
-            self._press.withdraw(pending.id)
+            self._spooler.withdraw(pending.id)
             await asyncio.wait([result], timeout=WAIT_SECONDS)
         return result.result().outcome if result.done() else Outcome.UNKNOWN
 
@@ -156,13 +156,13 @@ class PressPapers:
         day = self._office.business_day(ticket.issued_at)
         return [
             job
-            for job in self._press.jobs()
+            for job in self._spooler.jobs()
             if (job.label, job.day, job.kind) == (ticket.label, day, TICKET)
             and job.state not in UNDER_WAY
         ]
 
     def _wake(self) -> None:
-        """Called by the press from its own threads."""
+        """Called by the spooler from its own threads."""
         loop = self._loop
         if loop is not None:
             # The loop may close between the two lines.

@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from printers.jobs.press import Pending, Press
 from printers.jobs.register import NoSuchJob
+from printers.jobs.spooler import Pending, Spooler
 from printers.jobs.worker import NOT_KEPT
 from printers.papers.paper import as_copy, ticket_paper
 from printers.session.outcome import Condition, Outcome, PrinterState, Result
 from shared.clock import local
-from shared.errors import Answered, NotKnownYet
+from shared.errors import NotKnownYet, RefusedByOffice
 from shared.office.model import Office
 from shared.text.catalogue import N_
 from shared.trade.printer import (
@@ -29,7 +29,7 @@ from shared.trade.printer import (
     Wish,
 )
 from shared.trade.ticket import Ticket
-from shared.wire.client import Link
+from shared.wire.client import Client
 from shared.wire.codec import printer_json, ticket_from_json
 from shared.wire.requests import Json
 
@@ -44,13 +44,13 @@ _AGAIN_SECONDS: Final = 10.0
 class PrintDesk:
     """Tells the office how the printers are, and carries out what it wishes."""
 
-    def __init__(self, office: Office, link: Link, press: Press) -> None:
+    def __init__(self, office: Office, client: Client, spooler: Spooler) -> None:
         self.at_the_screen: set[tuple[str, date]] = set()
         """Papers that the person at the screen is being asked about."""
         self.run: Callable[[Coroutine[Any, Any, None]], object] = asyncio.ensure_future
         self._office = office
-        self._link = link
-        self._press = press
+        self._client = client
+        self._spooler = spooler
         self._told: dict[str, PrinterNow] = {}
         self._told_at: dict[str, float] = {}
         self._telling: set[str] = set()
@@ -59,39 +59,39 @@ class PrintDesk:
 
     def look(self) -> None:
         """Tell what the office does not know yet, and take up its new wishes."""
-        hall = self._link.hall
+        hall = self._client.hall
         if hall is None:
             return
-        for name, state in self._press.conditions().items():
+        for name, state in self._spooler.conditions().items():
             if state.condition is not Condition.UNKNOWN or state.reason:
                 self._tell_if_new(self._now(name, state))
         if not self._has_caught_up:
             self._has_caught_up = True
             self.run(self._tell_of_copies_before(hall.day))
         for wish in hall.wishes:
-            if wish.station == self._link.station and wish.id not in self._taken:
+            if wish.station == self._client.station and wish.id not in self._taken:
                 self._taken.add(wish.id)
                 self.run(self._carry_out(wish))
 
     def copy(self, ticket: Ticket) -> Pending:
         """Print a copy for the person at the screen. Raises NoSuchJob."""
         day = self._office.business_day(ticket.issued_at)
-        pending = self._press.reprint(ticket.label, day)
+        pending = self._spooler.reprint(ticket.label, day)
         self._taken.add(pending.id)
         self.run(self._tell_of_copy(ticket.label, pending))
         return pending
 
     def _now(self, name: str, state: PrinterState) -> PrinterNow:
-        first = next(iter(self._press.conditions()))
+        first = next(iter(self._spooler.conditions()))
         jobs = [
             PrintJob(job.id, job.label, job.kind, job.state.value, job.submitted_at)
-            for job in self._press.jobs_for_a_person()
+            for job in self._spooler.jobs_for_a_person()
             if (job.printer or first) == name
             and (job.label, job.day) not in self.at_the_screen
         ]
         return PrinterNow(
             name,
-            self._link.station or "",
+            self._client.station or "",
             state.condition.value,
             state.reason or None,
             state.can_confirm,
@@ -112,7 +112,7 @@ class PrintDesk:
 
     def _shown(self, name: str) -> PrinterNow | None:
         """What the office shows of a printer of ours."""
-        hall, station = self._link.hall, self._link.station
+        hall, station = self._client.hall, self._client.station
         shown = hall.printers if hall is not None else ()
         return next(
             (
@@ -132,7 +132,7 @@ class PrintDesk:
 
     async def _carry_out(self, wish: Wish) -> None:
         try:
-            if await asyncio.wrap_future(self._press.when_open()):
+            if await asyncio.wrap_future(self._spooler.when_open()):
                 outcome, reason = await self._done(wish)
             else:
                 outcome, reason = Outcome.FAILED.value, NOT_KEPT
@@ -144,12 +144,12 @@ class PrintDesk:
 
     async def _done(self, wish: Wish) -> tuple[str, str]:
         if wish.what == DROP:
-            self._press.drop(wish.job or "")
+            self._spooler.drop(wish.job or "")
             return DROPPED, ""
         # An earlier process of this kiosk may have printed it and not told of it.
-        pending = self._press.done_for(wish.id)
+        pending = self._spooler.done_for(wish.id)
         if pending is None and wish.what == RETRY:
-            pending = self._press.retry(wish.job or "", wish.id)
+            pending = self._spooler.retry(wish.job or "", wish.id)
         elif pending is None:
             pending = await self._copied(wish)
         result: Result = await asyncio.wrap_future(pending.result)
@@ -159,9 +159,9 @@ class PrintDesk:
         """A copy of a paper that was printed here, or of another kiosk's ticket."""
         label = wish.label
         today = self._office.business_day(wish.asked_at)
-        days = (job.day for job in self._press.jobs() if job.id == wish.job)
+        days = (job.day for job in self._spooler.jobs() if job.id == wish.job)
         try:
-            return self._press.reprint(label, next(days, today), wish=wish.id)
+            return self._spooler.reprint(label, next(days, today), wish=wish.id)
         except NoSuchJob:
             answer = await self._settled("ticket", label=label)
             if answer is None:
@@ -170,7 +170,7 @@ class PrintDesk:
         day = self._office.business_day(ticket.issued_at)
         issued_at = local(ticket.issued_at, self._office.time_zone)
         paper = as_copy(ticket_paper(ticket, self._office, day), issued_at)
-        return self._press.submit(
+        return self._spooler.submit(
             paper, label=label, kind=TICKET, day=day, wish=wish.id
         )
 
@@ -179,12 +179,12 @@ class PrintDesk:
 
         What it has told of the office knows by its id, and answers as it did then.
         """
-        await asyncio.wrap_future(self._press.when_open())
-        for job in self._press.jobs():
+        await asyncio.wrap_future(self._spooler.when_open())
+        for job in self._spooler.jobs():
             is_ours = job.is_copy and not job.wish and job.day == day
             if is_ours and job.id not in self._taken:
                 self._taken.add(job.id)
-                if pending := self._press.done_for(job.id):
+                if pending := self._spooler.done_for(job.id):
                     await self._tell_of_copy(job.label, pending)
 
     async def _tell_of_copy(self, label: str, pending: Pending) -> None:
@@ -205,11 +205,11 @@ class PrintDesk:
         self, do: str, *, id: str | None = None, **fields: Any
     ) -> Json | None:
         """The office's answer, however long it takes; none when it refuses."""
-        id = id or self._link.new_id()
+        id = id or self._client.new_id()
         while True:
             try:
-                return await self._link.ask(do, id=id, **fields)
-            except Answered:
+                return await self._client.ask(do, id=id, **fields)
+            except RefusedByOffice:
                 return None
             except NotKnownYet:
                 continue

@@ -152,7 +152,7 @@ class ShareAway(JiaohaoError):
     text = N_("The share is away. When it is back, look here and press again.")
 
 
-class Answered(JiaohaoError):
+class RefusedByOffice(JiaohaoError):
     """A station answered a request with an error; its words are for people."""
 
     def __init__(self, code: str, words: str) -> None:

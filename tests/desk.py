@@ -8,7 +8,7 @@ from typing import Any
 
 from shared.clock import Clock, now_ms
 from shared.office.reader import load_office
-from shared.station.share_session import Station
+from shared.station.share_session import ShareSession
 
 
 class Asker:
@@ -17,7 +17,7 @@ class Asker:
     def __init__(
         self, folder: Path, *, name: str = "desk", clock: Clock = now_ms
     ) -> None:
-        self.station = Station(folder, load_office(folder), name=name, clock=clock)
+        self.station = ShareSession(folder, load_office(folder), name=name, clock=clock)
         self.station.join()
         self._count = 0
 

@@ -16,7 +16,7 @@ TOLD: Final = {
     "office_toml": OFFICE,
     "is_shared": True,
 }
-"""As a clerk tells of the small office."""
+"""As a worker tells of the small office."""
 UNTIL: Final = "2100-01-01"
 _SAY: Final = catalogue("en")
 

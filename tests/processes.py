@@ -63,16 +63,16 @@ class Process:
             assert time.monotonic() < give_up, told
         return told
 
-    def clerk(self) -> int:
+    def worker(self) -> int:
         """The process that goes to the share for it."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         return int(children.read_text().split()[-1])
 
-    def freeze_clerk(self) -> int:
+    def freeze_worker(self) -> int:
         """Its calls on the share hang from now on; the process that hangs."""
-        clerk = self.clerk()
-        os.kill(clerk, signal.SIGSTOP)
-        return clerk
+        worker = self.worker()
+        os.kill(worker, signal.SIGSTOP)
+        return worker
 
     def end(self) -> tuple[int, str]:
         """Let it leave; its exit status and what it said of it."""

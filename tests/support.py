@@ -11,7 +11,7 @@ from typing import Final
 from textual.app import App
 from textual.pilot import Pilot
 
-from shared.wire.client import Link
+from shared.wire.client import Client
 
 OFFICE: Final = """
 [office]
@@ -113,11 +113,11 @@ class FakeClock:
         self.instant += round((minutes * 60 + seconds) * 1000)
 
 
-def station_link(folder: Path, name: str | None) -> Link:
+def station_link(folder: Path, name: str | None) -> Client:
     """A link to a real station process of its own; no name: it only reads."""
     own = ["station", name] if name is not None else ["watcher"]
     command = [sys.executable, "-m", "jiaohao", *own, "--office", str(folder)]
-    return Link(command)
+    return Client(command)
 
 
 async def until(pilot: Pilot[object], is_so: Callable[[], object]) -> None:

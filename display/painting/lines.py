@@ -11,7 +11,7 @@ from display.content.words import Tongues, on_a_line, padded, wrapped
 from shared.clock import local
 from shared.office.model import Office
 from shared.text.catalogue import N_, columns
-from shared.wire.client import OLD_SECONDS, Link
+from shared.wire.client import OLD_SECONDS, Client
 
 _WEEKDAYS: Final = (
     N_("Mon"),
@@ -66,13 +66,13 @@ def top_of(office: Office, now: int) -> Top:
     )
 
 
-def age_of(link: Link, tongues: Tongues) -> Age:
+def age_of(client: Client, tongues: Tongues) -> Age:
     """What there is to say of the age of the data."""
-    seconds = int(link.age())
-    trouble = link.trouble[1] if link.trouble else ""
-    if link.hall is None:
+    seconds = int(client.age())
+    trouble = client.trouble[1] if client.trouble else ""
+    if client.hall is None:
         return Age(tongues.say("Waiting for the office"), trouble)
-    if link.age() <= OLD_SECONDS:
+    if client.age() <= OLD_SECONDS:
         return Age()
     # Folders and locks mean nothing to a visitor; counters show them.
     trouble = " / ".join(tongues.say("Please ask the staff.")) if trouble else ""

@@ -30,7 +30,7 @@ from shared.office.model import Office
 from shared.office.reader import load_office
 from shared.text import palette
 from shared.text.catalogue import N_, catalogue, machine_language
-from shared.wire.client import Link
+from shared.wire.client import Client
 
 SMALLEST: Final = (120, 40)
 """Columns and rows below which the screens do not fit side by side."""
@@ -70,20 +70,20 @@ class DemoApp(App[None]):
         self.paper = PaperPane(office)
         self.kiosk = KioskPanel(
             office,
-            Link(command_line(folder, KIOSK)),
+            Client(command_line(folder, KIOSK)),
             papers=ShownPapers(self.paper.print),
         )
         self.counter = CounterPanel(
             office,
             COUNTERS[0],
-            Link(command_line(folder, f"counter-{COUNTERS[0]}")),
+            Client(command_line(folder, f"counter-{COUNTERS[0]}")),
             language=machine_language(),
         )
-        self.serving = ServingPanel(office, Link(command_line(folder, None)))
-        self.flow = FlowPanel(office, Link(command_line(folder, None)))
+        self.serving = ServingPanel(office, Client(command_line(folder, None)))
+        self.flow = FlowPanel(office, Client(command_line(folder, None)))
         self._play_seconds = play_seconds
         self._player = Player(
-            office, Link(command_line(folder, "player")), self.kiosk, self.counter
+            office, Client(command_line(folder, "player")), self.kiosk, self.counter
         )
 
     def compose(self) -> ComposeResult:

@@ -10,9 +10,9 @@ from counter.panel import CounterPanel
 from jiaohao.demo.office import COUNTERS
 from kiosk.pages.start import StartPage
 from kiosk.panel import KioskPanel
-from shared.errors import Answered, NotKnownYet
+from shared.errors import NotKnownYet, RefusedByOffice
 from shared.office.model import Office
-from shared.wire.client import Link
+from shared.wire.client import Client
 
 _ARRIVAL: Final = (1.0, 4.0)
 """Seconds between two people, from and to."""
@@ -28,14 +28,14 @@ class Player:
     def __init__(
         self,
         office: Office,
-        link: Link,
+        client: Client,
         kiosk: KioskPanel,
         counter: CounterPanel,
         *,
         chance: random.Random | None = None,
     ) -> None:
         self._office = office
-        self._link = link
+        self._client = client
         self._kiosk = kiosk
         self._counter = counter
         self._chance = chance or random.Random(random.random())
@@ -43,7 +43,7 @@ class Player:
 
     def start(self) -> None:
         """Let people come."""
-        self._link.start()
+        self._client.start()
         work = [self._people(), self._at_the_screen()]
         work += [self._at_a_desk(number) for number in COUNTERS[1:]]
         self._tasks = [asyncio.create_task(each) for each in work]
@@ -53,7 +53,7 @@ class Player:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._link.close()
+        await self._client.close()
 
     async def _people(self) -> None:
         for count in range(10_000):
@@ -95,8 +95,8 @@ class Player:
 
     async def _ask(self, do: str, **fields: Any) -> None:
         try:
-            await self._link.ask(do, **fields)
-        except (Answered, NotKnownYet):
+            await self._client.ask(do, **fields)
+        except (RefusedByOffice, NotKnownYet):
             # Nobody waits, or the screen's own clerk was faster: so it is in an office.
             return
 

@@ -49,20 +49,20 @@ def print_test_page(examination: Examination) -> Iterator[Finding]:
     if office is None or name is None:
         return
     # Drawing brings Pillow and the printer libraries.
-    from printers.jobs.press import Press
+    from printers.jobs.spooler import Spooler
     from printers.papers.trial import trial_paper
 
     printer = replace(printer_named(office, name), fallback=None)
     others = tuple(each for each in office.printers if each.name != name)
     alone = replace(office, printers=(printer, *others))
-    press = Press(alone, "doctor", printer=name)
-    if not press.has_printer:
+    spooler = Spooler(alone, "doctor", printer=name)
+    if not spooler.has_printer:
         raise OfficeMistake(
             N_("Printer “{name}” has no address, so it prints nothing."), name=name
         )
-    press.start()
+    spooler.start()
     try:
-        pending = press.submit(
+        pending = spooler.submit(
             trial_paper(printer, alone),
             label="TEST",
             kind="test",
@@ -75,7 +75,7 @@ def print_test_page(examination: Examination) -> Iterator[Finding]:
         yield Finding(_TEST_PAGE, Level.WARNING, words, "", seconds, name)
         return
     finally:
-        press.close()
+        spooler.close()
     is_printed = result.outcome is Outcome.PRINTED
     told, values = _with_reason(OUTCOME_WORDS[result.outcome], result.reason)
     level = Level.FINE if is_printed else Level.WARNING

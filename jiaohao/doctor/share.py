@@ -14,7 +14,7 @@ from jiaohao.doctor.file import look_at_file
 from jiaohao.doctor.finding import Examination, Finding, Level
 from shared.clock import local
 from shared.errors import JiaohaoError, ShareUnsafe
-from shared.machine.host import Party, find_party, host_of
+from shared.machine.host import MountFingerprint, find_fingerprint, host_of
 from shared.machine.mount import Access, Mount, access_to, mount_of
 from shared.machine.share_clock import ShareClock, newest_instant
 from shared.office.model import Office
@@ -70,29 +70,31 @@ def look_at_share(examination: Examination) -> Iterator[Finding]:
     yield _mount_finding(mount, access)
     clock = ShareClock(folder)
     try:
-        party = within(LONGEST_LOOK, folder, lambda: find_party(folder))
-        seen = within(LONGEST_LOOK, folder, lambda: _look(folder, clock, party))
+        fingerprint = within(LONGEST_LOOK, folder, lambda: find_fingerprint(folder))
+        seen = within(LONGEST_LOOK, folder, lambda: _look(folder, clock, fingerprint))
     except JiaohaoError as error:
         yield _refused(N_("queue.db"), error)
         return
-    yield from _proof_findings(folder, office, party, seen)
+    yield from _proof_findings(folder, office, fingerprint, seen)
     yield from _station_findings(seen)
     yield from _clock_findings(clock, seen)
-    yield from _given_time(lambda: _visibility(folder, clock, party, seen), folder)
+    yield from _given_time(
+        lambda: _visibility(folder, clock, fingerprint, seen), folder
+    )
     yield from _given_time(lambda: look_at_file(folder, seen.now), folder)
 
 
 def prove_anew(folder: Path) -> Finding:
     """Forget what was proven of this machine's mount; the stations prove it again."""
-    party = within(LONGEST_LOOK, folder, lambda: find_party(folder))
-    if party is None:
+    fingerprint = within(LONGEST_LOOK, folder, lambda: find_fingerprint(folder))
+    if fingerprint is None:
         return Finding(_PROOF, Level.FINE, _NOTHING_TO_PROVE)
 
     def forget() -> int:
         store = Store(folder)
         try:
             return store.write(
-                lambda connection, _: forget_proofs(connection, party.mark)
+                lambda connection, _: forget_proofs(connection, fingerprint.mark)
             )
         finally:
             store.close()
@@ -108,10 +110,12 @@ def prove_anew(folder: Path) -> Finding:
 _NOTHING_TO_PROVE: Final = N_("A disk of this machine: there is nothing to prove.")
 
 
-def _look(folder: Path, clock: ShareClock, party: Party | None) -> Seen:
+def _look(
+    folder: Path, clock: ShareClock, fingerprint: MountFingerprint | None
+) -> Seen:
     store = Store(folder, clock=clock, is_reader=True)
     try:
-        if party is not None:
+        if fingerprint is not None:
             newest = store.read(lambda connection, _: newest_instant(connection))
             clock.learn(newest)
 
@@ -150,20 +154,20 @@ def _mount_finding(mount: Mount, access: Access) -> Finding:
 
 
 def _proof_findings(
-    folder: Path, office: Office, party: Party | None, seen: Seen
+    folder: Path, office: Office, fingerprint: MountFingerprint | None, seen: Seen
 ) -> Iterator[Finding]:
-    if party is None:
+    if fingerprint is None:
         yield Finding(_PROOF, Level.FINE, _NOTHING_TO_PROVE)
         return
     try:
-        refuse_if_failed(folder, seen.proofs, party)
+        refuse_if_failed(folder, seen.proofs, fingerprint)
     except ShareUnsafe as error:
         yield _refused(_PROOF, error)
         return
-    own = [proof for proof in seen.proofs if proof.has(party.mark)]
+    own = [proof for proof in seen.proofs if proof.has(fingerprint.mark)]
     good = [proof for proof in own if proof.is_good(seen.now)]
     for proof in good:
-        other = proof.other if proof.one == party.mark else proof.one
+        other = proof.other if proof.one == fingerprint.mark else proof.one
         when = local(proof.since, office.time_zone)
         words = N_("They held with {other} ({time}; {added} tries).")
         values = {
@@ -172,7 +176,7 @@ def _proof_findings(
             "added": proof.told.get("added", 0),
         }
         yield Finding(_PROOF, Level.FINE, words, values=values)
-    unknown = _unknown_hosts(party, seen)
+    unknown = _unknown_hosts(fingerprint, seen)
     if any(proof.is_under_way(seen.now) for proof in own):
         words = N_("They are being proven now.")
         remedy = N_("Look again in a minute.")
@@ -183,7 +187,7 @@ def _proof_findings(
         reason = Words(next((it for it in reasons if it), "–"))
         values = {"hosts": ", ".join(unknown), "reason": reason}
         remedy = N_("The stations go on trying; look again in a few minutes.")
-        if all(each.host != party.host for each in seen.stations):
+        if all(each.host != fingerprint.host for each in seen.stations):
             remedy = N_("Start a station on this machine; it proves it by itself.")
         yield Finding(_PROOF, Level.WARNING, words, remedy, values)
     elif not good:
@@ -191,13 +195,13 @@ def _proof_findings(
         yield Finding(_PROOF, Level.WARNING, words, _START_ANOTHER)
 
 
-def _unknown_hosts(party: Party, seen: Seen) -> list[str]:
-    known = trusted(seen.proofs, party.mark, seen.now)
+def _unknown_hosts(fingerprint: MountFingerprint, seen: Seen) -> list[str]:
+    known = trusted(seen.proofs, fingerprint.mark, seen.now)
     return sorted(
         {
             host_of(each.mark)
             for each in seen.stations
-            if each.mark and each.host != party.host and each.mark not in known
+            if each.mark and each.host != fingerprint.host and each.mark not in known
         }
     )
 
@@ -245,11 +249,13 @@ def _ahead(offset: int) -> str:
 
 
 def _visibility(
-    folder: Path, clock: ShareClock, party: Party | None, seen: Seen
+    folder: Path, clock: ShareClock, fingerprint: MountFingerprint | None, seen: Seen
 ) -> Iterator[Finding]:
     """How soon a sign of life of another machine's station is seen here."""
-    others = [it for it in seen.stations if party is None or it.host != party.host]
-    if party is None and not others:
+    others = [
+        it for it in seen.stations if fingerprint is None or it.host != fingerprint.host
+    ]
+    if fingerprint is None and not others:
         return
     if not others:
         words = N_("No station of another machine is at work to try it with.")

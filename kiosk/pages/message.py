@@ -9,7 +9,7 @@ from kiosk.pages.page import Page
 from kiosk.speech import Speech
 from kiosk.widgets.leave_bar import LeaveBar
 from kiosk.widgets.sign import Sign
-from shared.errors import Answered, ServiceClosed
+from shared.errors import RefusedByOffice, ServiceClosed
 from shared.text.catalogue import N_
 
 
@@ -44,7 +44,7 @@ class MessagePage(Page):
             may_leave=True,
         )
 
-    def show_refusal(self, speech: Speech, refusal: Answered) -> None:
+    def show_refusal(self, speech: Speech, refusal: RefusedByOffice) -> None:
         """The office gives no number."""
         is_closed = refusal.answer_code == ServiceClosed.code
         self.show(

@@ -16,9 +16,8 @@ from kiosk.widgets.big_number import BigNumber
 from kiosk.widgets.code_picture import HEIGHT, WIDTH, CodePicture
 from kiosk.widgets.leave_bar import LeaveBar
 from kiosk.widgets.sign import Sign
-from shared.canvas.qr import ticket_code
 from shared.text.catalogue import N_
-from shared.trade.ticket import Ticket
+from shared.trade.ticket import Ticket, ticket_code
 
 _ROOM_BESIDE: Final = 50
 """Columns that the number keeps when the code stands at its side."""

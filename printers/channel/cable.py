@@ -7,10 +7,9 @@ import importlib
 import os
 from typing import Any, Final
 
-from printers.channel.channel import Answers, Unreachable
+from printers.channel.channel import CHUNK, Answers, Unreachable
 from shared.text.catalogue import N_
 
-_CHUNK: Final = 4096
 _SERIAL_CHUNK: Final = 64
 """At 9600 baud a fifteenth of a second."""
 _PRINTER_CLASS: Final = 7
@@ -79,7 +78,7 @@ class UsbChannel:
 
     def write(self, data: bytes, seconds: float) -> int:
         """See Channel."""
-        taken: int = self._out.write(data[:_CHUNK], _milliseconds(seconds))
+        taken: int = self._out.write(data[:CHUNK], _milliseconds(seconds))
         return taken
 
     def read(self, seconds: float) -> bytes:
@@ -87,7 +86,7 @@ class UsbChannel:
         if self._in is None:
             return b""
         try:
-            return bytes(self._in.read(_CHUNK, _milliseconds(seconds)))
+            return bytes(self._in.read(CHUNK, _milliseconds(seconds)))
         except self._core.USBTimeoutError:
             return b""
 

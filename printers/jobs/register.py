@@ -30,7 +30,7 @@ class NoSuchJob(JiaohaoError):
     text = N_("There is no print job “{job}” that this can be done with.")
 
 
-class Ledger:
+class JobRegister:
     """The jobs in memory; every change goes to the disk first where it must."""
 
     def __init__(self, spool: Spool, clock: Clock, changed: Callable[[], None]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from printers.jobs.job import Job
-from printers.jobs.register import Ledger, NoSuchJob
+from printers.jobs.register import JobRegister, NoSuchJob
 from printers.jobs.spool import SpoolTrouble
 from printers.papers.paper import Paper, as_copy
 from printers.session.conversation import Patience
@@ -54,7 +54,7 @@ class Worker:
         self,
         printer: Printer,
         office: Office,
-        ledger: Ledger,
+        register: JobRegister,
         done: Callable[[Order, Result], None],
         changed: Callable[[], None],
         *,
@@ -64,7 +64,7 @@ class Worker:
     ) -> None:
         self.printer = printer
         self.state = PrinterState()
-        self._office, self._ledger = office, ledger
+        self._office, self._register = office, register
         self._done, self._changed = done, changed
         self._draw, self._patience, self._clock = draw, patience, clock
         self._acquaintance = Acquaintance(is_mute=not printer.can_answer)
@@ -119,7 +119,7 @@ class Worker:
         except Exception:
             _log.exception("printer=%s look", self.printer.name)
             return
-        self._ledger.confirm_late(session.strays)
+        self._register.confirm_late(session.strays)
         self._misses = self._misses + 1 if state.condition in _UNHEARD else 0
         is_first_miss = self._misses == 1 and self.state.seen_at is not None
         if not is_first_miss:
@@ -130,7 +130,7 @@ class Worker:
             return
         if self._is_first:
             self._is_first = False
-            is_torn = self._ledger.was_left_torn(self.printer.name)
+            is_torn = self._register.was_left_torn(self.printer.name)
             self._acquaintance.is_torn |= is_torn
         tries = 1 if self.state.condition in _UNHEARD and self._misses else _TRIES
         result = Result(Outcome.FAILED, reason=PROGRAM_ENDED)
@@ -157,7 +157,7 @@ class Worker:
     def _try(self, order: Order) -> Result:
         session = self._session()
         try:
-            job = self._ledger.job(order.job_id)
+            job = self._register.job(order.job_id)
             data = self._draw(self._paper(job), self.printer)
             fence = new_fence()
             result = session.print(data, fence, lambda: self._begin(job, fence))
@@ -170,9 +170,9 @@ class Worker:
                 N_("the program made a mistake; its log says which"),
                 handed_over=session.handed_over,
             )
-        self._ledger.confirm_late(session.strays)
+        self._register.confirm_late(session.strays)
         if result.outcome is Outcome.FAILED:
-            self._ledger.put_back(order.job_id)
+            self._register.put_back(order.job_id)
         return result
 
     def _paper(self, job: Job) -> Paper:
@@ -183,7 +183,7 @@ class Worker:
     def _begin(self, job: Job, fence: bytes) -> str:
         """Write down that the job leaves; returns why it must not."""
         try:
-            self._ledger.begin(
+            self._register.begin(
                 job.id,
                 printer=self.printer.name,
                 fence=fence.decode(),

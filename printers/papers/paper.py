@@ -8,10 +8,9 @@ from enum import StrEnum
 from typing import Final
 
 from shared import clock
-from shared.canvas.qr import ticket_code
 from shared.office.model import Office
 from shared.text.catalogue import N_, Phrase, catalogue, is_showable
-from shared.trade.ticket import Ticket
+from shared.trade.ticket import Ticket, ticket_code
 
 MARK: Final = "*"
 """Stands beside the time when somebody goes ahead; it tells nobody why."""

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from printers.channel.channel import Channel, open_channel, reason_of
+from printers.channel.channel import Channel, reason_of
+from printers.channel.opening import open_channel
 from printers.session.conversation import Conversation, Patience, TakesNothing
 from printers.session.outcome import (
     READY,

@@ -1,19 +1,11 @@
-"""The QR code of a ticket: one content, for the screen and for paper."""
+"""QR codes, for the screen and for paper."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from shared.canvas.letters import half_blocks
-from shared.trade.ticket import Ticket
 
 QUIET_ZONE = 4
 """Empty modules around the code (ISO/IEC 18004 asks 4)."""
-
-
-def ticket_code(ticket: Ticket, day: date) -> str:
-    """What a ticket's QR code says: the business day and the label."""
-    return f"JIAOHAO {day.isoformat()} {ticket.label}"
 
 
 def matrix(content: str) -> list[list[bool]]:

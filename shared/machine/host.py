@@ -17,7 +17,7 @@ _UNTOLD: Final = ("addr=", "clientaddr=", "username=", "domain=", "uid=", "gid="
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class MountFingerprint:
     """This host and how it has mounted the office folder."""
 
     host: str
@@ -37,7 +37,7 @@ class Party:
         return f"{self.host} {self.kind} {self.server} {how}"
 
 
-def find_party(folder: Path) -> Party | None:
+def find_fingerprint(folder: Path) -> MountFingerprint | None:
     """This host on the share the folder lies on; none on a disk of this machine.
 
     Raises ShareUnsafe for a mount that is known to be unsafe.
@@ -46,7 +46,7 @@ def find_party(folder: Path) -> Party | None:
     access = access_to(mount, folder)
     if access is Access.LOCAL:
         return None
-    return Party(
+    return MountFingerprint(
         _host(), _first_line(_BOOT_ID), access, mount.kind, mount.source, _told(mount)
     )
 

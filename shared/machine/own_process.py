@@ -32,7 +32,7 @@ def begin(module: str, folder: Path) -> subprocess.Popen[bytes]:
     )
 
 
-class Aside:
+class BackgroundProcess:
     """One module at work on a folder, begun again while it is asked for."""
 
     def __init__(self, module: str, folder: Path) -> None:

@@ -18,10 +18,10 @@ from shared.offline.journal import Journal
 from shared.trade.admission import admit
 from shared.trade.ticket import ENDED, STEPS, Ticket, TicketState
 from shared.wire.codec import ticket_from_json, ticket_json
-from shared.wire.entry import Entry
+from shared.wire.entry import JournalEntry
 from shared.wire.requests import Json, Request, to_json
 
-AT_COUNTER: Final = frozenset({"recall", "start", "no_show", "finish", "hold"})
+WITH_THE_VISITOR: Final = frozenset({"recall", "start", "no_show", "finish", "hold"})
 """What a counter may do with the visitor it has, without the file."""
 _ISSUE_TIMES: Final = ("issued_at", "due_at")
 """The times in an answer to `issue`."""
@@ -29,7 +29,7 @@ _HERE: Final = ("called", "serving")
 _ASIDE: Final = ("held", "missed")
 
 
-class Away:
+class OfflineAnswers:
     """The answers of one station without the share. Raises Refusals, sqlite3.Error."""
 
     def __init__(self, office: Office, name: str, journal: Journal) -> None:
@@ -75,11 +75,11 @@ class Away:
         if self._news is not None and ticket and ticket["state"] in _ASIDE:
             self._put_aside.append(ticket)
 
-    def answer(self, request: Request, now: int) -> Entry | None:
+    def answer(self, request: Request, now: int) -> JournalEntry | None:
         """What this station answers by itself, kept in its journal; none: nothing."""
         if request.do == "issue":
             return self._issue(request, now)
-        if request.do in AT_COUNTER:
+        if request.do in WITH_THE_VISITOR:
             return self._at_counter(request, now)
         return None
 
@@ -102,7 +102,7 @@ class Away:
         self._journal.trust_times((each, self._moved(each, by)) for each in wrong)
         self.is_unsure = False
 
-    def _moved(self, entry: Entry, by: int) -> Entry:
+    def _moved(self, entry: JournalEntry, by: int) -> JournalEntry:
         at = entry.at + by
         told = entry.told
         for name in _ISSUE_TIMES:
@@ -140,7 +140,7 @@ class Away:
             self._later = []
         return self._counters
 
-    def _issue(self, request: Request, now: int) -> Entry | None:
+    def _issue(self, request: Request, now: int) -> JournalEntry | None:
         kiosk = self.office.kiosk(self._name)
         if kiosk is None or not self.can_issue(now):
             return None
@@ -182,7 +182,7 @@ class Away:
         self._journal.give(entry, service.letter, number)
         return entry
 
-    def _at_counter(self, request: Request, now: int) -> Entry | None:
+    def _at_counter(self, request: Request, now: int) -> JournalEntry | None:
         ticket = self._visitor(request.fields["counter"])
         step = STEPS[request.do]
         if ticket is None or ticket.state not in step.come_from:
@@ -206,8 +206,10 @@ class Away:
         ticket = found["ticket"] if found and found["station"] == self._name else None
         return ticket_from_json(ticket) if ticket else None
 
-    def _entry(self, request: Request, now: int, ticket: Ticket) -> Entry:
+    def _entry(self, request: Request, now: int, ticket: Ticket) -> JournalEntry:
         told = {"ok": True, "ticket": ticket_json(ticket, self.office), "kept": True}
         day = self.office.business_day(now).isoformat()
         fields = dict(request.fields)
-        return Entry(request.id, day, now, request.do, fields, body=to_json(told))
+        return JournalEntry(
+            request.id, day, now, request.do, fields, body=to_json(told)
+        )

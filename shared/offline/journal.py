@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from shared.machine.state_folder import state_folder
 from shared.offline.journal_tables import prepare
-from shared.wire.entry import Entry
+from shared.wire.entry import JournalEntry
 from shared.wire.requests import to_json
 
 _BROKEN: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -93,7 +93,7 @@ class Journal:
         """Let go of the file."""
         self._connection.close()
 
-    def ask(self, entry: Entry) -> None:
+    def ask(self, entry: JournalEntry) -> None:
         """Remember that a command was asked; asking again changes nothing.
 
         It need not survive a power cut, only the process.
@@ -104,14 +104,14 @@ class Journal:
         finally:
             self._sync("full")
 
-    def answer(self, entry: Entry, *, is_new: bool = True) -> bool:
+    def answer(self, entry: JournalEntry, *, is_new: bool = True) -> bool:
         """Remember what the office answered; false where an answer is known already.
 
         Where it was carried out before (not `is_new`), nobody knows with which event.
         """
         return self._put(entry, "answered" if is_new else "handed", _UNLESS_ANSWERED)
 
-    def keep(self, entry: Entry) -> None:
+    def keep(self, entry: JournalEntry) -> None:
         """Remember what was answered here while the share was away.
 
         Raises sqlite3.IntegrityError where an answer is known already.
@@ -125,7 +125,7 @@ class Journal:
             "delete from entry where id = ? and day = ? and state = 'asked'", (id, day)
         )
 
-    def give(self, entry: Entry, letter: str, number: int) -> None:
+    def give(self, entry: JournalEntry, letter: str, number: int) -> None:
         """Keep an entry that gives out a number of the reserve, both or neither."""
         with self._transaction() as run:
             given = (entry.day, letter, number, entry.id)
@@ -167,13 +167,13 @@ class Journal:
         row = self._connection.execute("select unsure_from from mark").fetchone()
         return row[0] is not None
 
-    def unsure(self) -> list[Entry]:
+    def unsure(self) -> list[JournalEntry]:
         """What was asked or kept by such a clock and is not handed in."""
         return self._entries(
             "state in ('asked', 'kept') and key >= (select unsure_from from mark)"
         )
 
-    def trust_times(self, moved: Iterable[tuple[Entry, Entry]]) -> None:
+    def trust_times(self, moved: Iterable[tuple[JournalEntry, JournalEntry]]) -> None:
         """The clock is right again: entries of `unsure`, and each as it should be.
 
         All of them or none.
@@ -193,7 +193,7 @@ class Journal:
                     )
             run("update mark set unsure_from = null")
 
-    def hand(self, entries: Iterable[Entry], seq: int) -> None:
+    def hand(self, entries: Iterable[JournalEntry], seq: int) -> None:
         """Entries that were brought to the office's file, as of its event `seq`."""
         with self._transaction() as run:
             for entry in entries:
@@ -210,7 +210,7 @@ class Journal:
             (seq,),
         )
 
-    def witnessed(self, since: int) -> list[Entry]:
+    def witnessed(self, since: int) -> list[JournalEntry]:
         """What the office answered since an instant (milliseconds) and still stands so.
 
         Its own event in the file is at or before the entry's seq.
@@ -225,7 +225,7 @@ class Journal:
         """What was answered under an id, by whom ever; none: nothing."""
         return self._body(id, day, "('answered', 'kept', 'handed')")
 
-    def kept(self) -> list[Entry]:
+    def kept(self) -> list[JournalEntry]:
         """What was answered here and is not handed in, in the order it happened."""
         return self._entries("state = 'kept'")
 
@@ -236,11 +236,11 @@ class Journal:
         ).fetchone()
         return bool(row[0])
 
-    def unanswered(self) -> list[Entry]:
+    def unanswered(self) -> list[JournalEntry]:
         """What was asked and never answered, as far as is known."""
         return self._entries("state = 'asked'")
 
-    def recent(self, milliseconds: int) -> list[Entry]:
+    def recent(self, milliseconds: int) -> list[JournalEntry]:
         """What the file must know of the last business day, so far back at most."""
         return self._entries(
             "day = (select day from entry order by key desc limit 1)"
@@ -249,7 +249,7 @@ class Journal:
             milliseconds,
         )
 
-    def after(self, seq: int) -> list[Entry]:
+    def after(self, seq: int) -> list[JournalEntry]:
         """What was answered after an event of the file, kept ones included."""
         later = self._entries("seq > ? and state in ('answered', 'handed')", seq)
         return later + self.kept()
@@ -284,7 +284,7 @@ class Journal:
         ).fetchone()
         return row[0] if row else None
 
-    def _put(self, entry: Entry, state: str, again: str) -> bool:
+    def _put(self, entry: JournalEntry, state: str, again: str) -> bool:
         fields = to_json(dict(entry.fields))
         row: tuple[Any, ...] = (entry.id, entry.day, entry.at, entry.do, fields)
         done = self._connection.execute(
@@ -294,12 +294,12 @@ class Journal:
         )
         return done.rowcount == 1
 
-    def _entries(self, where: str, *values: object) -> list[Entry]:
+    def _entries(self, where: str, *values: object) -> list[JournalEntry]:
         rows = self._connection.execute(
             f"select {_COLUMNS} from entry where {where} order by +at, key", values
         ).fetchall()
         return [
-            Entry(id, day, at, do, json.loads(fields), seq, body)
+            JournalEntry(id, day, at, do, json.loads(fields), seq, body)
             for id, day, at, do, fields, seq, body in rows
         ]
 

@@ -1,6 +1,6 @@
 """What this machine knows of an office whose folder does not answer.
 
-Each clerk and watcher writes it down once it has found its office; a screen, and a
+Each worker and watcher writes it down once it has found its office; a screen, and a
 kiosk's station, begin with it while the share is away.
 """
 
@@ -21,7 +21,7 @@ from shared.text.catalogue import N_
 from shared.wire.requests import Json, to_json
 
 _NEEDED: Final = {"office": str, "language": str, "office_toml": str, "is_shared": bool}
-"""What must be known to begin: as a clerk tells it (shared.station.share_worker)."""
+"""What must be known to begin: as a worker tells it (shared.station.share_worker)."""
 
 
 def find_office(given: Path | None) -> tuple[Path, Office]:

@@ -17,11 +17,11 @@ from shared.errors import BadRequest, Refusal, ShareUnsafe
 from shared.machine.share_clock import machine_ticks
 from shared.office.model import OFFICE_FILE, Office
 from shared.office.reader import parse_office
-from shared.offline.alone import Away
+from shared.offline.alone import OfflineAnswers
 from shared.offline.journal import Journal, is_broken, open_journal
-from shared.offline.outbox import Handing
+from shared.offline.outbox import Outbox
 from shared.text.catalogue import N_, Catalogue
-from shared.wire.entry import Entry
+from shared.wire.entry import JournalEntry
 from shared.wire.requests import CHANGES, Json, Request, error_body, to_json
 
 Result = TypeVar("Result")
@@ -38,33 +38,33 @@ class Memory:
         self.office: Office | None = None
         """As it was told last; none before."""
         self._journal: Journal | None = None
-        self._away: Away | None = None
-        self._handing: Handing | None = None
+        self._alone: OfflineAnswers | None = None
+        self._outbox: Outbox | None = None
         self._beat_at = now_ms(), machine_ticks()
         """The office's time at the last sign of life, and this machine's ticks."""
         self._is_shared = False
-        self._clerks_journal = ""
-        """The mark of the journal that our clerk claims the reserve for."""
+        self._workers_journal = ""
+        """The mark of the journal that our worker claims the reserve for."""
         self._day = ""
         """The day for which older ones were forgotten."""
 
-    def open(self, clerk: Json) -> str:
-        """Take up the journal of the office a clerk found; its mark, "" without one.
+    def open(self, worker: Json) -> str:
+        """Take up the journal of the office a worker found; its mark, "" without one.
 
         Raises ShareUnsafe where another office lies in the place of ours.
         """
-        if self._office_mark not in ("", clerk["office"]):
+        if self._office_mark not in ("", worker["office"]):
             words = N_("another office lies in its place; restart this station")
             raise ShareUnsafe(folder="", reason=words)
-        self._office_mark = clerk["office"]
-        self.office = parse_office(clerk["office_toml"].encode(), Path(OFFICE_FILE))
-        self._is_shared = clerk["is_shared"]
+        self._office_mark = worker["office"]
+        self.office = parse_office(worker["office_toml"].encode(), Path(OFFICE_FILE))
+        self._is_shared = worker["is_shared"]
         if self._journal is None:
             self._tried(self._open_journal)
-        if self._away is not None:
-            self._away.office = self.office
-        self._clerks_journal = self._journal.id if self._journal is not None else ""
-        return self._clerks_journal
+        if self._alone is not None:
+            self._alone.office = self.office
+        self._workers_journal = self._journal.id if self._journal is not None else ""
+        return self._workers_journal
 
     def open_alone(self, known: Json) -> bool:
         """Take up the journal by what is known of the office, the share being away.
@@ -72,8 +72,8 @@ class Memory:
         False where there is nothing to do alone. Raises OfficeMistakes.
         """
         self.open(known)
-        away = self._away
-        earliest = self._tried(away.doubt_clock) if away is not None else None
+        alone = self._alone
+        earliest = self._tried(alone.doubt_clock) if alone is not None else None
         if earliest is None:
             # What could not be put right later is not begun.
             return False
@@ -116,8 +116,8 @@ class Memory:
 
         `is_new` is false where it was carried out before, and asked again.
         """
-        journal, away = self._journal, self._away
-        if journal is None or away is None or request.do not in CHANGES:
+        journal, alone = self._journal, self._alone
+        if journal is None or alone is None or request.do not in CHANGES:
             return
         if not at:
             self._tried(lambda: journal.forget(request.id, self._today()))
@@ -126,19 +126,19 @@ class Memory:
         entry = replace(self._entry(request, at), seq=seq, body=body)
         # What was answered here meanwhile stays as it was told.
         if self._tried(lambda: journal.answer(entry, is_new=is_new)) is not False:
-            away.hear_answer(request, told)
+            alone.hear_answer(request, told)
 
     def answer_alone(self, request: Request, say: Catalogue) -> str | None:
         """What this station answers without the share, or none."""
-        journal, away = self._journal, self._away
-        if journal is None or away is None or request.do not in CHANGES:
+        journal, alone = self._journal, self._alone
+        if journal is None or alone is None or request.do not in CHANGES:
             return None
         known = self._tried(lambda: journal.answer_known(request.id, self._today()))
         if known is not None:
             return known
         now = self._now()
         try:
-            entry = self._tried(lambda: away.answer(request, now))
+            entry = self._tried(lambda: alone.answer(request, now))
         except Refusal as refusal:
             body = error_body(refusal, say)
             refused = replace(self._entry(request, now), body=body)
@@ -148,65 +148,65 @@ class Memory:
             return error_body(error, say)
         if entry is None:
             return None
-        away.hear_answer(request, entry.told)
+        alone.hear_answer(request, entry.told)
         return entry.body
 
     def may_issue(self) -> bool:
         """Whether numbers could be given out without the share."""
-        return self._away is not None and self._away.can_issue(self._now())
+        return self._alone is not None and self._alone.can_issue(self._now())
 
     def shown(self) -> Json | None:
         """The last state known with what was done here since, or none."""
-        return self._away.shown() if self._away is not None else None
+        return self._alone.shown() if self._alone is not None else None
 
     # Errands
 
     def has_kept(self) -> bool:
         """Whether something answered here is not handed in yet."""
-        handing = self._handing
-        return handing is not None and bool(self._tried(handing.has_kept))
+        outbox = self._outbox
+        return outbox is not None and bool(self._tried(outbox.has_kept))
 
     @property
     def is_recovering(self) -> bool:
         """Whether what is answered waits for a copy that was put back, as was heard."""
-        return self._handing is not None and self._handing.is_recovering
+        return self._outbox is not None and self._outbox.is_recovering
 
     def next_errand(self) -> Json | None:
-        """What is to be asked of the clerk for ourselves, or none."""
-        handing, away = self._handing, self._away
-        if handing is None or (away is not None and away.is_unsure):
+        """What is to be asked of the worker for ourselves, or none."""
+        outbox, alone = self._outbox, self._alone
+        if outbox is None or (alone is not None and alone.is_unsure):
             return None
-        if self._journal is not None and self._journal.id != self._clerks_journal:
+        if self._journal is not None and self._journal.id != self._workers_journal:
             return {"do": "journal", "journal": self._journal.id}
-        return self._tried(handing.next)
+        return self._tried(outbox.next)
 
     def hear_errand(self, errand: Json, told: Json) -> None:
         """What came of an errand."""
-        handing = self._handing
+        outbox = self._outbox
         if errand["do"] == "journal" and told["ok"]:
-            self._clerks_journal = errand["journal"]
-        elif handing is not None:
-            self._tried(lambda: handing.hear(errand, told))
+            self._workers_journal = errand["journal"]
+        elif outbox is not None:
+            self._tried(lambda: outbox.hear(errand, told))
 
     def hear_beat(self, beat: Json) -> None:
         """The share is there."""
         if self._journal is None:
             self._tried(self._open_journal)
         self._hear_time(beat["now"])
-        handing, away, journal = self._handing, self._away, self._journal
-        if handing is not None:
-            self._tried(lambda: handing.hear_recovery(beat["recovering"]))
+        outbox, alone, journal = self._outbox, self._alone, self._journal
+        if outbox is not None:
+            self._tried(lambda: outbox.hear_recovery(beat["recovering"]))
         # One claimed for a journal that is gone is not for one that begins anew.
-        if journal is not None and journal.id == self._clerks_journal:
+        if journal is not None and journal.id == self._workers_journal:
             until = beat["reserve_until"]
-            if away is not None and until != away.reserve_until:
-                self._tried(lambda: away.note_reserve(until))
+            if alone is not None and until != alone.reserve_until:
+                self._tried(lambda: alone.note_reserve(until))
 
     def _hear_time(self, now: int) -> None:
-        away, by = self._away, now - self._now()
-        if away is not None:
-            self._tried(lambda: away.set_right(by))
-            if away.is_unsure:
+        alone, by = self._alone, now - self._now()
+        if alone is not None:
+            self._tried(lambda: alone.set_right(by))
+            if alone.is_unsure:
                 # All of it stays wrong by the same until it can be put right.
                 return
         self._beat_at = now, machine_ticks()
@@ -214,21 +214,21 @@ class Memory:
 
     def hear_news(self, line: bytes) -> None:
         """The share told its state."""
-        if self._away is not None:
-            self._away.hear_news(line)
+        if self._alone is not None:
+            self._alone.hear_news(line)
 
     def doubt(self) -> None:
-        """There was trouble with the share, or a new clerk goes there."""
-        if self._handing is not None:
-            self._handing.doubt()
+        """There was trouble with the share, or a new worker goes there."""
+        if self._outbox is not None:
+            self._outbox.doubt()
 
     def _open_journal(self) -> None:
         if self.office is None:
             return
         journal = open_journal(self._office_mark, self._name)
         self._journal = journal
-        self._away = Away(self.office, self._name, journal)
-        self._handing = Handing(journal, is_shared=self._is_shared)
+        self._alone = OfflineAnswers(self.office, self._name, journal)
+        self._outbox = Outbox(journal, is_shared=self._is_shared)
 
     def _forget_old(self) -> None:
         journal, today = self._journal, self._today()
@@ -246,14 +246,14 @@ class Memory:
         except sqlite3.Error as error:
             if is_broken(error):
                 self.close()
-                self._journal = self._away = self._handing = None
+                self._journal = self._alone = self._outbox = None
             return None
         except OSError:
             return None
 
-    def _entry(self, request: Request, at: int) -> Entry:
+    def _entry(self, request: Request, at: int) -> JournalEntry:
         day = self.office.business_day(at).isoformat() if self.office else ""
-        return Entry(request.id, day, at, request.do, dict(request.fields))
+        return JournalEntry(request.id, day, at, request.do, dict(request.fields))
 
     def _now(self) -> int:
         # Whatever is done to this machine's clock while the share is away.
@@ -270,6 +270,6 @@ class Memory:
         return self.office.business_day(at).isoformat()
 
 
-def _kept(journal: Journal, entry: Entry) -> str | None:
+def _kept(journal: Journal, entry: JournalEntry) -> str | None:
     journal.keep(entry)
     return entry.body

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from shared.offline.journal import Journal
-from shared.wire.entry import Entry, entry_json
+from shared.wire.entry import JournalEntry, entry_json
 from shared.wire.requests import Json
 
 CHECK_SECONDS: Final = 5.0
@@ -20,8 +20,8 @@ _AT_ONCE: Final = 50
 """Entries of one errand: a transaction nobody waits long for."""
 
 
-class Handing:
-    """What is to be asked next of the clerk. Everything raises sqlite3.Error."""
+class Outbox:
+    """What is to be asked next of the worker. Everything raises sqlite3.Error."""
 
     def __init__(self, journal: Journal, *, is_shared: bool) -> None:
         self._journal = journal
@@ -29,11 +29,11 @@ class Handing:
         self._is_day_due = True
         """Whether the whole day is to be compared with the file."""
         self._checked_at = float("-inf")
-        self._lacking: deque[Entry] = deque()
+        self._lacking: deque[JournalEntry] = deque()
         self._recovery: tuple[int, int] | None = None
         self._deposited: tuple[int, int] | None = None
-        self._to_deposit: deque[Entry] | None = None
-        self._asked: list[Entry] = []
+        self._to_deposit: deque[JournalEntry] | None = None
+        self._asked: list[JournalEntry] = []
         self._handed: set[tuple[str, str]] = set()
         """Id and day of what is handed in, though the journal could not note it."""
 
@@ -87,7 +87,7 @@ class Handing:
         """Whether something answered here is not handed in yet."""
         return self._journal.has_kept() and bool(self._kept())
 
-    def _kept(self) -> list[Entry]:
+    def _kept(self) -> list[JournalEntry]:
         found = self._journal.kept() if self._journal.has_kept() else []
         return [each for each in found if (each.id, each.day) not in self._handed]
 
@@ -115,7 +115,7 @@ class Handing:
             "is_all": not self._to_deposit,
         }
 
-    def _hand_in(self, entries: list[Entry]) -> Json:
+    def _hand_in(self, entries: list[JournalEntry]) -> Json:
         self._asked = entries
         return {"do": "hand_in", "entries": [entry_json(each) for each in entries]}
 

@@ -18,7 +18,7 @@ _WAIT_SECONDS: Final = 3.0
 _END_SECONDS: Final = 1.0
 
 
-class Soundness:
+class IntegrityWatch:
     """One station's part: it suspects, asks, and writes nothing to a broken file."""
 
     def __init__(self, store: Store) -> None:

@@ -34,8 +34,8 @@ from shared.office.model import BACKUPS
 from shared.safety.scratch import (
     HAS_COUNTER,
     Broken,
-    Counter,
     Scratch,
+    ScratchCount,
     remove_forgotten,
 )
 from shared.safety.verdict import (
@@ -123,7 +123,7 @@ def hammer(
     folder: Path, side: str, run: str, *, rounds: int = ROUNDS, vfs: str = ""
 ) -> Verdict:
     """Run one side of a proof; `vfs` is another way to lock than the mount's own."""
-    scratch, counter = Scratch(folder, run, vfs or None), Counter(folder, run)
+    scratch, counter = Scratch(folder, run, vfs or None), ScratchCount(folder, run)
     (folder / BACKUPS).mkdir(exist_ok=True)
     here = Side(folder, side, run)
     try:
@@ -148,7 +148,7 @@ def hammer(
             here.remove()
 
 
-def write_for(number: Scratch | Counter, seconds: float) -> Count:
+def write_for(number: Scratch | ScratchCount, seconds: float) -> Count:
     """Add as often as possible."""
     begun = time.monotonic()
     end = begun + seconds
@@ -177,7 +177,7 @@ def _rounds(
     here: Side,
     writers: _Writers,
     scratch: Scratch,
-    counter: Counter,
+    counter: ScratchCount,
     rounds: int,
 ) -> Verdict:
     done: list[Round] = []
@@ -245,9 +245,9 @@ def _line_of(writer: subprocess.Popen[bytes]) -> bytes:
 
 
 def _write_rounds(folder: Path, kind: str, run: str, vfs: str) -> None:
-    number: Scratch | Counter = Scratch(folder, run, vfs or None)
+    number: Scratch | ScratchCount = Scratch(folder, run, vfs or None)
     if kind == "bytes":
-        number = Counter(folder, run, is_locked=not vfs)
+        number = ScratchCount(folder, run, is_locked=not vfs)
     print("ready", flush=True)
     for _ in sys.stdin:
         count = write_for(number, ROUND_SECONDS)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from shared.errors import ShareUnsafe
-from shared.machine.host import Party, host_of
+from shared.machine.host import MountFingerprint, host_of
 from shared.machine.mount import Access
 from shared.machine.share_clock import WRONG_MS
 from shared.safety.verdict import FAILED, HELD, Verdict
@@ -126,16 +126,18 @@ def read_proofs(connection: sqlite3.Connection) -> list[Proof]:
     ]
 
 
-def refuse_if_failed(folder: Path, proofs: Iterable[Proof], party: Party) -> None:
+def refuse_if_failed(
+    folder: Path, proofs: Iterable[Proof], fingerprint: MountFingerprint
+) -> None:
     """Raise ShareUnsafe where a proof with this party's mark failed."""
     for proof in proofs:
-        if proof.state == FAILED and proof.has(party.mark):
+        if proof.state == FAILED and proof.has(fingerprint.mark):
             raise ShareUnsafe(
                 _UNSAFE,
                 folder=folder,
                 one=host_of(proof.one),
                 other=host_of(proof.other),
-                remedy=REMEDIES[party.access],
+                remedy=REMEDIES[fingerprint.access],
             )
 
 
@@ -156,21 +158,21 @@ def next_part(
     now: int,
     proofs: list[Proof],
     *,
-    party: Party,
+    fingerprint: MountFingerprint,
     token: str,
 ) -> Part | None:
     """What this station should begin now, if anything; it may ask another to prove."""
     for proof in proofs:
         if proof.is_under_way(now):
             return _part_in(connection, now, proof, token)
-    known = trusted(proofs, party.mark, now)
+    known = trusted(proofs, fingerprint.mark, now)
     by_pair = {(proof.one, proof.other): proof for proof in proofs}
     for peer in stations_at_work(connection, now):
         if not peer.mark:
             continue
-        one, other = sorted((party.mark, peer.mark))
-        is_elsewhere = peer.host != party.host and (
-            peer.boot != party.boot or not peer.boot
+        one, other = sorted((fingerprint.mark, peer.mark))
+        is_elsewhere = peer.host != fingerprint.host and (
+            peer.boot != fingerprint.boot or not peer.boot
         )
         if not is_elsewhere or peer.mark in known:
             continue
@@ -214,18 +216,18 @@ def forget_proofs(connection: sqlite3.Connection, mark: str) -> int:
     ).rowcount
 
 
-def told_of(party: Party | None, offset: int | None) -> dict[str, Any]:
+def told_of(fingerprint: MountFingerprint | None, offset: int | None) -> dict[str, Any]:
     """What a station tells of itself in its row."""
     told: dict[str, Any] = {"sqlite": sqlite3.sqlite_version, "offset_ms": offset}
-    if party is not None:
+    if fingerprint is not None:
         told |= {
-            "host": party.host,
-            "boot": party.boot,
-            "mark": party.mark,
-            "access": party.access.value,
-            "kind": party.kind,
-            "server": party.server,
-            "options": list(party.options),
+            "host": fingerprint.host,
+            "boot": fingerprint.boot,
+            "mark": fingerprint.mark,
+            "access": fingerprint.access.value,
+            "kind": fingerprint.kind,
+            "server": fingerprint.server,
+            "options": list(fingerprint.options),
         }
     return told
 

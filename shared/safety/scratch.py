@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 
 from shared.machine.mount import Access, access_to, mount_of
 from shared.office.model import BACKUPS
-from shared.sqlite.connection import Opening
+from shared.sqlite.connection import QueueFile
 from shared.sqlite.schema import APPLICATION_ID, SCHEMA_VERSION
 
 Result = TypeVar("Result")
@@ -46,7 +46,7 @@ class Broken(Exception):
     """The scratch file was damaged by those who wrote it."""
 
 
-class Scratch(Opening):
+class Scratch(QueueFile):
     """A number in an SQLite file, opened as the mount wants queue.db to be."""
 
     def __init__(self, folder: Path, run: str, vfs: str | None = None) -> None:
@@ -145,7 +145,7 @@ class Scratch(Opening):
         return self._other_vfs or super()._vfs(access)
 
 
-class Counter:
+class ScratchCount:
     """A number in a plain file, added to under a lock on SQLite's own bytes."""
 
     def __init__(self, folder: Path, run: str, *, is_locked: bool = True) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from shared.errors import ShareUnavailable, ShareUnsafe
-from shared.machine.host import Party, find_party
+from shared.machine.host import MountFingerprint, find_fingerprint
 from shared.machine.own_process import own_command
 from shared.machine.share_clock import ShareClock, newest_instant
 from shared.safety.lock_proof import (
@@ -35,7 +35,7 @@ _END_SECONDS: Final = 1.0
 _log = logging.getLogger(__name__)
 
 
-class Trust:
+class LockTrust:
     """One station's part in proving its share; none of it keeps anybody waiting.
 
     `at_join` and `at_beat` belong into the transaction of the sign of life, `before`
@@ -43,13 +43,18 @@ class Trust:
     """
 
     def __init__(
-        self, store: Store, clock: ShareClock, token: str, *, party: Party | None = None
+        self,
+        store: Store,
+        clock: ShareClock,
+        token: str,
+        *,
+        fingerprint: MountFingerprint | None = None,
     ) -> None:
         """`party` is found by the folder's mount where none is given."""
         self.store = store
         self.clock = clock
-        self.party = party
-        self._given = party
+        self.fingerprint = fingerprint
+        self._given = fingerprint
         self._was_away = False
         self.token = token
         """The station's own mark in its row."""
@@ -65,31 +70,33 @@ class Trust:
 
         Who only reads may have no right to write where the time is learned.
         """
-        self.party = self.party or find_party(self.store.folder)
-        if self.party is None:
+        self.fingerprint = self.fingerprint or find_fingerprint(self.store.folder)
+        if self.fingerprint is None:
             self.clock.rest()
         elif self.clock.is_due:
             self._learn_time(must_know_time)
 
     def at_join(self, connection: sqlite3.Connection, now: int) -> None:
         """Tell of this station. Raises ShareUnsafe where the proof failed."""
-        if self.party is None:
+        if self.fingerprint is None:
             tell(connection, self.token, told_of(None, None))
             return
-        refuse_if_failed(self.store.folder, read_proofs(connection), self.party)
+        refuse_if_failed(self.store.folder, read_proofs(connection), self.fingerprint)
         self.at_beat(connection, now)
 
     def before_beat(self) -> None:
         """Learn the time where that is due; raises what refuses this share."""
-        if self.party is None:
+        if self.fingerprint is None:
             return
         if self._was_away:
             # It may have been mounted anew, with other options.
             self._was_away = False
-            self.party = self._given or find_party(self.store.folder) or self.party
+            self.fingerprint = (
+                self._given or find_fingerprint(self.store.folder) or self.fingerprint
+            )
         if self._refusal is not None:
             proofs = self.store.read(lambda connection, _: read_proofs(connection))
-            refuse_if_failed(self.store.folder, proofs, self.party)
+            refuse_if_failed(self.store.folder, proofs, self.fingerprint)
             self._refusal = self.store.refusal = None
         if self.clock.is_due:
             self._learn_time(True)
@@ -100,21 +107,21 @@ class Trust:
     def at_beat(self, connection: sqlite3.Connection, now: int) -> None:
         """Tell of this station, write down a verdict, see what is to be proven."""
         self._next = None
-        if self.party is None:
+        if self.fingerprint is None:
             return
-        tell(connection, self.token, told_of(self.party, self.clock.offset))
+        tell(connection, self.token, told_of(self.fingerprint, self.clock.offset))
         if self._part is not None and self._verdict is not None:
             record(connection, now, self._part, self._verdict)
         proofs = read_proofs(connection)
         try:
-            refuse_if_failed(self.store.folder, proofs, self.party)
+            refuse_if_failed(self.store.folder, proofs, self.fingerprint)
         except ShareUnsafe as error:
             # Not raised here: what was found must be written down first.
             self._refusal = error
             return
         if self._child is None:
             self._next = next_part(
-                connection, now, proofs, party=self.party, token=self.token
+                connection, now, proofs, fingerprint=self.fingerprint, token=self.token
             )
 
     def after(self) -> None:

@@ -13,7 +13,7 @@ from shared.office.model import Office
 from shared.safety.seen_events import SeenEvents
 from shared.service.reconcile import refuse_in_recovery
 from shared.sqlite.handed_in import missing
-from shared.sqlite.ledger import Book
+from shared.sqlite.ledger import Ledger
 from shared.sqlite.rows import ahead_of, kept_day
 from shared.sqlite.snapshot import (
     MOST_EVENTS,
@@ -50,7 +50,7 @@ class _DayIsOver(Exception):
     """The file is still at a day that has ended."""
 
 
-class Desk:
+class CommandHandler:
     """Answers requests for one station, each answer as a JSON object in a text."""
 
     def __init__(self, store: Store, office: Office, station: str) -> None:
@@ -67,18 +67,18 @@ class Desk:
         """Carry a command out, once. Raises BadRequest and what the share does."""
 
         def work(connection: sqlite3.Connection, now: int) -> str:
-            book = Book(
+            ledger = Ledger(
                 connection, self.office, station=self.station, id=request.id, now=now
             )
-            kept = book.answer()
+            kept = ledger.answer()
             is_new = kept is None
             if kept is None:
                 refuse_in_recovery(connection, self.store)
                 self.seen.refuse_older(last_seq(connection), self.store.folder)
-                turn_day(book)
-                kept = self._carry_out(book, request)
-                book.keep_answer(kept)
-            self.last = book.now, last_seq(connection), is_new
+                turn_day(ledger)
+                kept = self._carry_out(ledger, request)
+                ledger.keep_answer(kept)
+            self.last = ledger.now, last_seq(connection), is_new
             return kept
 
         def is_there(connection: sqlite3.Connection) -> bool:
@@ -118,29 +118,29 @@ class Desk:
         self.seen.note(seq)
         return mark, told
 
-    def _carry_out(self, book: Book, request: Request) -> str:
-        book.connection.execute("savepoint command")
+    def _carry_out(self, ledger: Ledger, request: Request) -> str:
+        ledger.connection.execute("savepoint command")
         try:
-            answered = COMMANDS[request.do](book, **request.fields)
-            body = to_json({"ok": True, **self._answered(book, answered)})
+            answered = COMMANDS[request.do](ledger, **request.fields)
+            body = to_json({"ok": True, **self._answered(ledger, answered)})
         except Refusal as refusal:
-            book.connection.execute("rollback to command")
+            ledger.connection.execute("rollback to command")
             body = error_body(refusal, self._say)
-        book.connection.execute("release command")
+        ledger.connection.execute("release command")
         return body
 
-    def _answered(self, book: Book, answered: Answered) -> Json:
+    def _answered(self, ledger: Ledger, answered: Answered) -> Json:
         told: Json = {}
         for name, value in answered.items():
             if isinstance(value, Ticket):
-                counted = replace(value, ahead=ahead_of(book.connection, value))
+                counted = replace(value, ahead=ahead_of(ledger.connection, value))
                 told[name] = ticket_json(counted, self.office)
             elif isinstance(value, PrinterNow):
                 told[name] = printer_json(value, self.office)
             elif isinstance(value, Wish):
                 told[name] = wish_json(value, self.office)
             elif isinstance(value, int):
-                counter = read_counter(book.connection, value)
+                counter = read_counter(ledger.connection, value)
                 told[name] = counter_json(counter, self.office)
             else:
                 told[name] = None
@@ -180,7 +180,7 @@ class Desk:
         def turn(connection: sqlite3.Connection, now: int) -> None:
             refuse_in_recovery(connection, self.store)
             turn_day(
-                Book(connection, self.office, station=self.station, id=id, now=now)
+                Ledger(connection, self.office, station=self.station, id=id, now=now)
             )
 
         if not self.store.is_reader:

@@ -16,12 +16,12 @@ from typing import Any, Final
 from shared.clock import from_rfc3339, rfc3339
 from shared.errors import BadRequest, JiaohaoError, WrongState
 from shared.sqlite.handed_in import LATE_MS, called_at, has_event
-from shared.sqlite.ledger import Book, Given
+from shared.sqlite.ledger import AllocatedNumber, Ledger
 from shared.text.catalogue import N_
 from shared.trade.commands.queue import COMMANDS
 from shared.trade.state_words import TICKET_STATES
 from shared.trade.ticket import STEPS, Step, Ticket, TicketState, parse_label
-from shared.wire.entry import Entry
+from shared.wire.entry import JournalEntry
 from shared.wire.requests import Json, parse_request
 
 _ODD: Final = (
@@ -49,33 +49,33 @@ _SERVED: Final = Step(
 """Who was served is done, whatever was thought of it elsewhere meanwhile."""
 
 
-def hand_in(book: Book, entry: Entry) -> bool:
+def hand_in(ledger: Ledger, entry: JournalEntry) -> bool:
     """Bring an entry into the file; whether it could be added. `book` has its id."""
-    if book.now - entry.at > LATE_MS:
-        book.happened = rfc3339(entry.at, book.office.time_zone)
+    if ledger.now - entry.at > LATE_MS:
+        ledger.happened = rfc3339(entry.at, ledger.office.time_zone)
     told = entry.told
-    if entry.day < book.day:
-        if has_event(book.connection, entry):
+    if entry.day < ledger.day:
+        if has_event(ledger.connection, entry):
             return True
         # An answer of today under the same id is somebody else's.
         known = None
     else:
-        known = book.answer()
+        known = ledger.answer()
     if known == entry.body:
         return True
-    problem = _tried(book, lambda: _enter(book, entry, told, known))
+    problem = _tried(ledger, lambda: _enter(ledger, entry, told, known))
     if problem is not None:
         # Whoever holds a number stays in the queue, whatever became of the rest.
-        _tried(book, lambda: _ticket_told(book, entry, told))
-        book.record("not_added", data=_remark(book, entry, told, problem))
-    if entry.day >= book.day:
-        book.replace_answer(entry.body or "{}")
+        _tried(ledger, lambda: _ticket_told(ledger, entry, told))
+        ledger.record("not_added", data=_remark(ledger, entry, told, problem))
+    if entry.day >= ledger.day:
+        ledger.replace_answer(entry.body or "{}")
     return problem is None
 
 
-def _tried(book: Book, work: Callable[[], object]) -> str | None:
+def _tried(ledger: Ledger, work: Callable[[], object]) -> str | None:
     """Do all of it or nothing; the code of what was wrong, or none."""
-    run = book.connection.execute
+    run = ledger.connection.execute
     run("savepoint entry")
     problem = None
     try:
@@ -91,24 +91,26 @@ def _tried(book: Book, work: Callable[[], object]) -> str | None:
     return problem
 
 
-def _enter(book: Book, entry: Entry, told: Json, known: str | None) -> None:
+def _enter(ledger: Ledger, entry: JournalEntry, told: Json, known: str | None) -> None:
     seen = json.loads(known) if known is not None else {}
     if entry.do == "issue" and seen.get("ok"):
         # The press went through as well; the number on the paper counts.
-        _cancel_unseen(book, seen, told)
+        _cancel_unseen(ledger, seen, told)
     elif known is not None and seen.get("ok"):
         # Done already, under the same id.
         return
     if told.get("ok"):
-        _RULES.get(entry.do, _as_ever)(book, entry, told)
+        _RULES.get(entry.do, _as_ever)(ledger, entry, told)
 
 
-def _remark(book: Book, entry: Entry, told: Json, code: str) -> Json:
+def _remark(ledger: Ledger, entry: JournalEntry, told: Json, code: str) -> Json:
     remark: Json = {"do": entry.do, "error": code}
     try:
         ticket = told.get("ticket") or {}
         label = ticket.get("label") or entry.fields.get("label")
-        found = book.find_ticket(label, _day_of(book, entry, ticket)) if label else None
+        found = (
+            ledger.find_ticket(label, _day_of(ledger, entry, ticket)) if label else None
+        )
         counter = entry.fields.get("counter")
     except _ODD:
         return remark
@@ -120,88 +122,88 @@ def _remark(book: Book, entry: Entry, told: Json, code: str) -> Json:
     return {name: value for name, value in remark.items() if value is not None}
 
 
-def _cancel_unseen(book: Book, seen: Json, told: Json) -> None:
+def _cancel_unseen(ledger: Ledger, seen: Json, told: Json) -> None:
     unseen, held = seen.get("ticket"), told.get("ticket")
     if not unseen or unseen["state"] != TicketState.WAITING:
         return
     if held and held["label"] == unseen["label"]:
         return
-    ticket = book.find_ticket(unseen["label"], book.day)
+    ticket = ledger.find_ticket(unseen["label"], ledger.day)
     if ticket is not None and ticket.state in STEPS["cancel"].come_from:
-        book.move(
+        ledger.move(
             ticket, STEPS["cancel"], data={"reason": "another number is on paper"}
         )
 
 
-def _day_of(book: Book, entry: Entry, told: Json) -> str:
+def _day_of(ledger: Ledger, entry: JournalEntry, told: Json) -> str:
     """The business day of a ticket: that of its number, not that of the command."""
     if "issued_at" not in told:
-        return min(entry.day, book.day)
-    given = book.office.business_day(from_rfc3339(told["issued_at"])).isoformat()
-    return min(given, book.day)
+        return min(entry.day, ledger.day)
+    given = ledger.office.business_day(from_rfc3339(told["issued_at"])).isoformat()
+    return min(given, ledger.day)
 
 
-def _ticket_told(book: Book, entry: Entry, told: Json) -> None:
+def _ticket_told(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
     if told.get("ok") and told.get("ticket"):
-        _ticket_given(book, entry, told["ticket"])
+        _ticket_given(ledger, entry, told["ticket"])
 
 
-def _ticket_given(book: Book, entry: Entry, told: Json) -> Ticket:
+def _ticket_given(ledger: Ledger, entry: JournalEntry, told: Json) -> Ticket:
     """The ticket an answer spoke of, brought into the file if it is not there."""
     letter, number = parse_label(told["label"]) or ("", 0)
     issued_at = from_rfc3339(told["issued_at"])
-    day = _day_of(book, entry, told)
+    day = _day_of(ledger, entry, told)
     # A day that was turned too early has its numbers of the evening before.
-    for each in dict.fromkeys((day, entry.day, book.day)):
-        found = book.find_ticket(told["label"], each)
+    for each in dict.fromkeys((day, entry.day, ledger.day)):
+        found = ledger.find_ticket(told["label"], each)
         if found is not None and found.issued_at == issued_at:
             return found
-    if book.find_ticket(told["label"], day) is not None:
+    if ledger.find_ticket(told["label"], day) is not None:
         words = N_("{label} was given to two people.")
         raise BadRequest(words, label=told["label"])
-    ticket = book.add_ticket(
+    ticket = ledger.add_ticket(
         letter=letter,
         service=told["service"],
         priority=told["priority"],
         language=told["language"],
         channel=told["channel"],
         head_start=issued_at - from_rfc3339(told["due_at"]),
-        given=Given(day, number, issued_at),
+        given=AllocatedNumber(day, number, issued_at),
     )
-    if day == book.day:
-        book.pass_number(letter, number)
+    if day == ledger.day:
+        ledger.pass_number(letter, number)
         return ticket
-    return book.move(ticket, STEPS["expire"], day=day)
+    return ledger.move(ticket, STEPS["expire"], day=day)
 
 
-def _called(book: Book, entry: Entry, told: Json) -> Ticket:
+def _called(ledger: Ledger, entry: JournalEntry, told: Json) -> Ticket:
     """The visitor a counter was answered to have; called there if the file lacks it."""
-    ticket = _ticket_given(book, entry, told)
+    ticket = _ticket_given(ledger, entry, told)
     counter = entry.fields["counter"]
     lacks_call = ticket.state is TicketState.WAITING and ticket.calls < told["calls"]
     if lacks_call:
-        book.refuse_if_busy(counter)
-        return book.move(ticket, STEPS["call"], counter=counter)
+        ledger.refuse_if_busy(counter)
+        return ledger.move(ticket, STEPS["call"], counter=counter)
     is_elsewhere = ticket.counter not in (None, counter)
     if is_elsewhere and ticket.state in STEPS["finish"].come_from:
         raise WrongState(label=ticket.label, state=TICKET_STATES[ticket.state])
     return ticket
 
 
-def _issue(book: Book, entry: Entry, told: Json) -> None:
-    _ticket_given(book, entry, told["ticket"])
+def _issue(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
+    _ticket_given(ledger, entry, told["ticket"])
 
 
-def _refuse_if_past(book: Book, entry: Entry) -> None:
+def _refuse_if_past(ledger: Ledger, entry: JournalEntry) -> None:
     """What is not about one number is not done to another day."""
-    if entry.day < book.day:
+    if entry.day < ledger.day:
         raise BadRequest()
 
 
-def _call(book: Book, entry: Entry, told: Json) -> None:
-    _refuse_if_past(book, entry)
+def _call(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
+    _refuse_if_past(ledger, entry)
     counter = entry.fields["counter"]
-    current = book.ticket_at(counter)
+    current = ledger.ticket_at(counter)
     called = told["ticket"]
     if current is not None and called is not None and current.label == called["label"]:
         return
@@ -209,58 +211,59 @@ def _call(book: Book, entry: Entry, told: Json) -> None:
         current is not None
         and entry.fields.get("finish_current")
         # Whoever was called since is not the one whose visit this ended.
-        and called_at(book.connection, book.day, current.label) <= entry.at + LATE_MS
+        and called_at(ledger.connection, ledger.day, current.label)
+        <= entry.at + LATE_MS
     ):
-        book.move(current, STEPS["finish"])
+        ledger.move(current, STEPS["finish"])
     elif called is not None:
-        book.refuse_if_busy(counter)
+        ledger.refuse_if_busy(counter)
     if called is None:
         return
-    ticket = _ticket_given(book, entry, called)
+    ticket = _ticket_given(ledger, entry, called)
     lacks_call = ticket.state is TicketState.WAITING and ticket.calls < called["calls"]
     if entry.do == "resume" and lacks_call:
-        here = book.move(ticket, STEPS["call"], counter=counter)
-        book.move(here, STEPS["start"])
+        here = ledger.move(ticket, STEPS["call"], counter=counter)
+        ledger.move(here, STEPS["start"])
         return
     step = STEPS["resume" if entry.do == "resume" else "call"]
-    book.move(ticket, step, counter=counter)
+    ledger.move(ticket, step, counter=counter)
 
 
-def _at_counter(book: Book, entry: Entry, told: Json) -> None:
-    ticket = _called(book, entry, told["ticket"])
+def _at_counter(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
+    ticket = _called(ledger, entry, told["ticket"])
     counter, fields = entry.fields["counter"], entry.fields
     step = _SERVED if entry.do == "finish" else STEPS[entry.do]
     if ticket.state is step.to and entry.do != "recall":
         return
     data = {name: fields[name] for name in ("outcome", "reason") if name in fields}
     note = fields.get("reason") if entry.do == "hold" else None
-    day = _day_of(book, entry, told["ticket"])
-    book.move(ticket, step, counter=counter, note=note, data=data or None, day=day)
+    day = _day_of(ledger, entry, told["ticket"])
+    ledger.move(ticket, step, counter=counter, note=note, data=data or None, day=day)
 
 
-def _transfer(book: Book, entry: Entry, told: Json) -> None:
-    ticket = _called(book, entry, told["ticket"])
+def _transfer(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
+    ticket = _called(ledger, entry, told["ticket"])
     note = entry.fields.get("note")
     data = {"from": ticket.service} | ({"note": note} if note else {})
-    book.move(
+    ledger.move(
         ticket,
         STEPS["transfer"],
         service=told["ticket"]["service"],
         note=note,
         data=data,
-        day=_day_of(book, entry, told["ticket"]),
+        day=_day_of(ledger, entry, told["ticket"]),
     )
 
 
-def _as_ever(book: Book, entry: Entry, told: Json) -> None:
-    _refuse_if_past(book, entry)
-    _ticket_told(book, entry, told)
+def _as_ever(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
+    _refuse_if_past(ledger, entry)
+    _ticket_told(ledger, entry, told)
     request = parse_request({"id": entry.id, "do": entry.do, **entry.fields})
     command: Callable[..., Any] = COMMANDS[entry.do]
-    command(book, **request.fields)
+    command(ledger, **request.fields)
 
 
-_RULES: Final[dict[str, Callable[[Book, Entry, Json], None]]] = {
+_RULES: Final[dict[str, Callable[[Ledger, JournalEntry, Json], None]]] = {
     "issue": _issue,
     "call": _call,
     "call_ticket": _call,

@@ -22,23 +22,23 @@ from shared.sqlite.handed_in import (
     skip_numbers,
     take_found,
 )
-from shared.sqlite.ledger import Book
+from shared.sqlite.ledger import Ledger
 from shared.sqlite.rows import kept_day
 from shared.sqlite.snapshot import last_seq
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
 from shared.trade.day import turn_day
-from shared.wire.entry import Entry
+from shared.wire.entry import JournalEntry
 
 _DOUBT: Final = 100
 """So many numbers of each series are left out where somebody's answers are not known:
 a silent station may have given numbers that nobody else has heard of."""
 _AT_MOST_SECONDS: Final = 4.0
-"""How long one call goes on adding: the station that asked must hear of its clerk."""
+"""How long one call goes on adding: the station that asked must hear of its worker."""
 
 
 def add_entries(
-    store: Store, office: Office, station: str, entries: Sequence[Entry]
+    store: Store, office: Office, station: str, entries: Sequence[JournalEntry]
 ) -> list[bool]:
     """Hand entries in, in one transaction; which could be added.
 
@@ -94,14 +94,14 @@ def _hand_in(
     connection: sqlite3.Connection,
     office: Office,
     station: str,
-    entry: Entry,
+    entry: JournalEntry,
     now: int,
 ) -> bool:
     # A clock that was wrong must not turn the office's day.
     at = min(entry.at, now)
-    book = Book(connection, office, station=station, id=entry.id, now=at)
-    turn_day(book)
-    return hand_in(book, entry)
+    ledger = Ledger(connection, office, station=station, id=entry.id, now=at)
+    turn_day(ledger)
+    return hand_in(ledger, entry)
 
 
 def _conclude(
@@ -123,10 +123,10 @@ def _conclude(
         "skipped": skipped,
     }
     id = f"restored-{recovery.since}"
-    book = Book(connection, office, station=station, id=id, now=now)
-    turn_day(book)
+    ledger = Ledger(connection, office, station=station, id=id, now=now)
+    turn_day(ledger)
     if skipped:
         for letter in sorted({each.letter for each in office.services}):
-            skip_numbers(connection, book.day, letter, skipped)
-    book.record("restored", data=told)
+            skip_numbers(connection, ledger.day, letter, skipped)
+    ledger.record("restored", data=told)
     end_recovery(connection)

@@ -54,7 +54,7 @@ class Outdated(ShareUnavailable):
     """The tables are of an older version; a station that may write updates them."""
 
 
-class Opening:
+class QueueFile:
     """The file as one process has it open."""
 
     def __init__(
@@ -231,9 +231,9 @@ class Opening:
                 return os.pread(self._guard, _HEADER_BYTES, 0)
             descriptor = os.open(self.file, os.O_RDONLY)
         except FileNotFoundError as error:
-            raise self._away(N_("there is no queue.db in it")) from error
+            raise self._alone(N_("there is no queue.db in it")) from error
         except OSError as error:
-            raise self._away(error.strerror or str(error)) from error
+            raise self._alone(error.strerror or str(error)) from error
         if self._is_brief:
             self._guard = descriptor
             return os.pread(descriptor, _HEADER_BYTES, 0)
@@ -242,7 +242,7 @@ class Opening:
         finally:
             os.close(descriptor)
 
-    def _away(self, reason: str) -> JiaohaoError:
+    def _alone(self, reason: str) -> JiaohaoError:
         return ShareUnavailable(folder=self.folder, reason=reason)
 
     def _damaged(self, reason: str) -> JiaohaoError:

@@ -15,13 +15,13 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from shared.clock import Clock, from_rfc3339
-from shared.wire.entry import Entry, entry_from_json, entry_json
+from shared.wire.entry import JournalEntry, entry_from_json, entry_json
 from shared.wire.requests import to_json
 
 RECOVERY_MS: Final = 30_000
 """How long stations are waited for that were at work when the copy was made."""
 SETTLE_MS: Final = 8_000
-"""How long those are waited for that began later: a clerk is back within seven."""
+"""How long those are waited for that began later: a worker is back within seven."""
 _AT_WORK_MS: Final = 60_000
 """Stations seen so long before the last sign of life in the copy are waited for."""
 _AT_ONCE: Final = 100
@@ -138,7 +138,7 @@ def read_recovery(connection: sqlite3.Connection) -> Recovery | None:
 def deposit(
     connection: sqlite3.Connection,
     station: str,
-    entries: list[Entry],
+    entries: list[JournalEntry],
     last_seq: int,
     *,
     is_all: bool,
@@ -166,7 +166,7 @@ def deposit(
     )
 
 
-def next_found(connection: sqlite3.Connection) -> list[tuple[str, Entry]]:
+def next_found(connection: sqlite3.Connection) -> list[tuple[str, JournalEntry]]:
     """The station and the entry of what comes next in the order it happened."""
     rows = connection.execute(
         "select station, entry from found order by at, seq limit ?", (_AT_ONCE,)
@@ -174,17 +174,17 @@ def next_found(connection: sqlite3.Connection) -> list[tuple[str, Entry]]:
     return [(station, entry_from_json(json.loads(entry))) for station, entry in rows]
 
 
-def take_found(connection: sqlite3.Connection, entry: Entry) -> None:
+def take_found(connection: sqlite3.Connection, entry: JournalEntry) -> None:
     """An entry is in the file now."""
     connection.execute("delete from found where id = ?", (_mark(entry),))
 
 
-def _mark(entry: Entry) -> str:
+def _mark(entry: JournalEntry) -> str:
     # The same id may be used again on another day.
     return f"{entry.day} {entry.id}"
 
 
-def has_event(connection: sqlite3.Connection, entry: Entry) -> bool:
+def has_event(connection: sqlite3.Connection, entry: JournalEntry) -> bool:
     """Whether a command of an earlier day is in the file, by its newest events."""
     rows = connection.execute(
         "select kind, at, data from event where id = ?"

@@ -22,7 +22,7 @@ _NEWEST: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class AllocatedNumber:
     """A number that a person has already, before the file knows of it."""
 
     day: str
@@ -31,7 +31,7 @@ class Given:
     """Milliseconds since 1970, UTC."""
 
 
-class Book:
+class Ledger:
     """One command's view of the file, inside its one immediate transaction."""
 
     def __init__(
@@ -91,13 +91,13 @@ class Book:
         language: str,
         channel: str,
         head_start: int,
-        given: Given | None = None,
+        given: AllocatedNumber | None = None,
     ) -> Ticket:
         """Give out the next number of a series. `head_start` is in milliseconds.
 
         `given` is a number that a person has already.
         """
-        given = given or Given(self.day, self._next_number(letter), self.now)
+        given = given or AllocatedNumber(self.day, self._next_number(letter), self.now)
         row = self.connection.execute(
             "insert into ticket (day, letter, number, service, state, priority,"
             " language, channel, issued_at, due_at)"

@@ -7,7 +7,7 @@ import sqlite3
 from typing import Any, Final
 
 from shared.errors import UnknownTicket
-from shared.sqlite.ledger import Book
+from shared.sqlite.ledger import Ledger
 from shared.trade.printer import EXPIRED, PrinterNow, PrintJob, Wish
 from shared.trade.ticket import Ticket
 
@@ -46,7 +46,7 @@ def printers_at_work(
     )
 
 
-def put_printer(book: Book, printer: PrinterNow) -> None:
+def put_printer(ledger: Ledger, printer: PrinterNow) -> None:
     """Keep how a printer of this station is, and write the event."""
     jobs = [
         {
@@ -65,7 +65,7 @@ def put_printer(book: Book, printer: PrinterNow) -> None:
         "can_confirm": printer.can_confirm,
         "jobs": jobs,
     }
-    book.connection.execute(
+    ledger.connection.execute(
         "insert into printer"
         " (name, station, condition, reason, can_confirm, since, jobs)"
         " values (?, ?, ?, ?, ?, ?, ?) on conflict (name, station) do update set"
@@ -82,7 +82,7 @@ def put_printer(book: Book, printer: PrinterNow) -> None:
             json.dumps(jobs, ensure_ascii=False),
         ),
     )
-    book.record("printer_changed", data=_without_none(told))
+    ledger.record("printer_changed", data=_without_none(told))
 
 
 def read_wishes(connection: sqlite3.Connection) -> list[Wish]:
@@ -93,20 +93,20 @@ def read_wishes(connection: sqlite3.Connection) -> list[Wish]:
     return [Wish(*row) for row in rows]
 
 
-def add_wish(book: Book, wish: Wish) -> None:
+def add_wish(ledger: Ledger, wish: Wish) -> None:
     """Keep what a person wants of a printer, and write the event."""
-    book.connection.execute(
+    ledger.connection.execute(
         f"insert into print_wish ({_WISH_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(wish.id, wish.what, wish.station, wish.printer),
             *(wish.job, wish.label, wish.asked_at, wish.asked_by),
         ),
     )
-    _record(book, "print_wished", wish, {"for": wish.station})
+    _record(ledger, "print_wished", wish, {"for": wish.station})
 
 
 def settle_wish(
-    book: Book,
+    ledger: Ledger,
     wish: Wish,
     kind: str,
     *,
@@ -115,20 +115,20 @@ def settle_wish(
     day: str | None = None,
 ) -> None:
     """Forget a wish and write what became of it."""
-    book.connection.execute("delete from print_wish where id = ?", (wish.id,))
-    _record(book, kind, wish, {"outcome": outcome, "reason": reason}, day)
+    ledger.connection.execute("delete from print_wish where id = ?", (wish.id,))
+    _record(ledger, kind, wish, {"outcome": outcome, "reason": reason}, day)
 
 
-def end_wishes(book: Book, day: str) -> None:
+def end_wishes(ledger: Ledger, day: str) -> None:
     """What nobody carried out on `day` (ISO 8601) is wanted no more."""
-    for wish in read_wishes(book.connection):
-        settle_wish(book, wish, "print_settled", outcome=EXPIRED, day=day)
+    for wish in read_wishes(ledger.connection):
+        settle_wish(ledger, wish, "print_settled", outcome=EXPIRED, day=day)
 
 
-def issuing_station(book: Book, ticket: Ticket) -> str:
+def issuing_station(ledger: Ledger, ticket: Ticket) -> str:
     """The station that gave out one of today's tickets."""
     # From the end: of all the years in the table only today is looked through.
-    row = book.connection.execute(
+    row = ledger.connection.execute(
         "select station from event where kind = 'issued' and ticket = ?"
         " order by seq desc limit 1",
         (ticket.label,),
@@ -151,7 +151,7 @@ def _printer_of(row: tuple[Any, ...]) -> PrinterNow:
 
 
 def _record(
-    book: Book, kind: str, wish: Wish, told: dict[str, Any], day: str | None = None
+    ledger: Ledger, kind: str, wish: Wish, told: dict[str, Any], day: str | None = None
 ) -> None:
     about = {
         "wish": wish.id,
@@ -162,11 +162,11 @@ def _record(
         **told,
     }
     try:
-        ticket = book.ticket(wish.label) if day is None else None
+        ticket = ledger.ticket(wish.label) if day is None else None
     except UnknownTicket:
         # A paper of another day, or one that is no ticket's.
         ticket = None
-    book.record(kind, ticket=ticket, data=_without_none(about), day=day)
+    ledger.record(kind, ticket=ticket, data=_without_none(about), day=day)
 
 
 def _without_none(told: dict[str, Any]) -> dict[str, Any]:

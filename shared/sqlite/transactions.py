@@ -16,9 +16,9 @@ from typing import Final, TypeVar
 
 from shared.clock import Clock, now_ms
 from shared.errors import Damaged, JiaohaoError, ShareUnavailable
-from shared.machine.own_process import Aside
+from shared.machine.own_process import BackgroundProcess
 from shared.office.model import QUEUE_FILE
-from shared.sqlite.connection import Opening, Outdated
+from shared.sqlite.connection import Outdated, QueueFile
 from shared.sqlite.schema import SCHEMA_VERSION
 from shared.text.catalogue import N_, Words
 
@@ -76,17 +76,17 @@ class Store:
         """Why nothing may be written here any more, or none."""
         self.has_hung = False
         """Whether a COMMIT took so long that it may have written over others' work."""
-        self._opening = Opening(folder, is_reader=is_reader, oldest=oldest)
-        self._update = Aside("shared.upkeep.update", folder)
+        self._queue_file = QueueFile(folder, is_reader=is_reader, oldest=oldest)
+        self._update = BackgroundProcess("shared.upkeep.update", folder)
 
     @property
     def is_shared(self) -> bool:
         """Whether other machines may have the file open, as far as was seen."""
-        return self._opening.is_shared
+        return self._queue_file.is_shared
 
     def create(self) -> None:
         """Make a new queue.db. Raises ShareUnavailable if it cannot be written."""
-        self._settled(self._opening.create)
+        self._settled(self._queue_file.create)
 
     def write(
         self,
@@ -108,23 +108,23 @@ class Store:
             raise self.refusal
 
         def transaction() -> Result:
-            with self._opening.connection() as connection:
+            with self._queue_file.connection() as connection:
                 connection.execute("begin immediate")
                 begun = time.monotonic()
-                self._opening.note_lock()
+                self._queue_file.note_lock()
                 try:
-                    self._opening.check_version(connection)
+                    self._queue_file.check_version(connection)
                     result = work(connection, self.clock())
                     if time.monotonic() - begun > longest:
                         raise _TooSlow
-                    self._opening.check_lock()
+                    self._queue_file.check_lock()
                     self._commit(connection)
                 except BaseException:
                     if connection.in_transaction:
                         connection.execute("rollback")
                     raise
-            if is_there is not None and self._opening.is_shared:
-                with self._opening.connection() as connection:
+            if is_there is not None and self._queue_file.is_shared:
+                with self._queue_file.connection() as connection:
                     if not is_there(connection):
                         raise _TooSlow
             return result
@@ -136,16 +136,16 @@ class Store:
         begun = time.monotonic()
         connection.execute("commit")
         took = time.monotonic() - begun
-        self.has_hung |= self._opening.may_lose_lock and took > _LONGEST_COMMIT
+        self.has_hung |= self._queue_file.may_lose_lock and took > _LONGEST_COMMIT
 
     def read(self, work: Callable[[sqlite3.Connection, int], Result]) -> Result:
         """Run `work(connection, now)` on one consistent view; it must not write."""
 
         def transaction() -> Result:
-            with self._opening.connection() as connection:
+            with self._queue_file.connection() as connection:
                 connection.execute("begin")
                 try:
-                    self._opening.check_version(connection)
+                    self._queue_file.check_version(connection)
                     return work(connection, self.clock())
                 finally:
                     if connection.in_transaction:
@@ -155,12 +155,12 @@ class Store:
 
     def news_mark(self) -> object:
         """A cheap mark that differs after any event, by anyone."""
-        return self._settled(self._opening.news_mark)
+        return self._settled(self._queue_file.news_mark)
 
     def close(self) -> None:
         """Let go of the file; the next call opens it anew."""
         self._update.close()
-        self._opening.close()
+        self._queue_file.close()
 
     def _settled(self, work: Callable[[], Result]) -> Result:
         give_up = time.monotonic() + self.patience
@@ -203,7 +203,7 @@ class Store:
 
     def _drop(self) -> None:
         with contextlib.suppress(sqlite3.Error, OSError):
-            self._opening.forget()
+            self._queue_file.forget()
 
 
 def _reason(code: int) -> Words:

@@ -1,6 +1,6 @@
 """A station as others see it: JSON lines in and out, and never a touch of the share.
 
-Its clerk, a process of its own, goes to the share. While the share is away the station
+Its worker, a process of its own, goes to the share. While the share is away the station
 answers what it may by itself; its journal knows what was asked and answered, and
 what the file lacks is handed in.
 """
@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Final
 
 from shared.errors import JiaohaoError, ShareSilent, StationTaken
-from shared.offline.alone import AT_COUNTER
+from shared.offline.alone import WITH_THE_VISITOR
 from shared.offline.memory import Memory
 from shared.station.name import OwnName
 from shared.station.news import News
-from shared.station.worker_keeper import Asked, ClerkKeeper
-from shared.station.worker_process import AWAKE, ClerkProcess
+from shared.station.worker_keeper import Asked, WorkerKeeper
+from shared.station.worker_process import AWAKE, WorkerProcess
 from shared.text.catalogue import Catalogue, catalogue, machine_language
 from shared.wire.entry import as_asked
 from shared.wire.line_server import read_lines
@@ -50,7 +50,7 @@ _NEVER: Final = (0, 0, False)
 _AWAY: Final = frozenset({"share_unavailable", "share_unsafe", "damaged"})
 
 
-class Front:
+class Gateway:
     """Serves one station's lines until they end."""
 
     def __init__(
@@ -60,15 +60,15 @@ class Front:
         command: list[str],
         write: Callable[[str], None],
     ) -> None:
-        """`command` starts a clerk for the office in `folder`; `write` sends a line.
+        """`command` starts a worker for the office in `folder`; `write` sends a line.
 
         The folder itself is never touched here.
         """
         self._name, self._write = name, write
-        self._inbox: queue.SimpleQueue[tuple[ClerkProcess | None, bytes | None, bool]]
+        self._inbox: queue.SimpleQueue[tuple[WorkerProcess | None, bytes | None, bool]]
         self._inbox = queue.SimpleQueue()
-        self._keeper = ClerkKeeper(
-            command, lambda clerk, line: self._inbox.put((clerk, line, line is None))
+        self._keeper = WorkerKeeper(
+            command, lambda worker, line: self._inbox.put((worker, line, line is None))
         )
         self._memory = Memory(name)
         self._own_name = OwnName(name, folder, self._memory)
@@ -105,11 +105,11 @@ class Front:
                 self._keeper.tick()
                 self._go_on()
                 try:
-                    clerk, line, is_end = self._inbox.get(timeout=_TICK_SECONDS)
+                    worker, line, is_end = self._inbox.get(timeout=_TICK_SECONDS)
                 except queue.Empty:
                     continue
-                if clerk is not None:
-                    self._hear(clerk, line)
+                if worker is not None:
+                    self._hear(worker, line)
                 elif is_end:
                     self._ended_at = time.monotonic()
                 else:
@@ -219,7 +219,7 @@ class Front:
             return False
         self._asked = None
         self._write(answer_line(request.id, body))
-        if request.do in AT_COUNTER:
+        if request.do in WITH_THE_VISITOR:
             self._news.tell_kept()
         return True
 
@@ -237,8 +237,8 @@ class Front:
 
     # What is heard
 
-    def _hear(self, clerk: ClerkProcess, line: bytes | None) -> None:
-        if not self._keeper.is_ours(clerk):
+    def _hear(self, worker: WorkerProcess, line: bytes | None) -> None:
+        if not self._keeper.is_ours(worker):
             return
         if line is None:
             self._hear_end()
@@ -251,8 +251,8 @@ class Front:
             self._stamp = stamp["at"], stamp["seq"], stamp["is_new"]
         elif line.startswith(b'{"beat":'):
             self._hear_beat(json.loads(line)["beat"])
-        elif line.startswith(b'{"clerk":'):
-            self._meet(json.loads(line)["clerk"])
+        elif line.startswith(b'{"worker":'):
+            self._meet(json.loads(line)["worker"])
         elif line.startswith(b'{"hello":'):
             self._hear_hello(line)
         else:
@@ -317,7 +317,7 @@ class Front:
             self._note_trouble(*trouble)
 
     def _meet(self, told: Json) -> None:
-        """A clerk has found the office: go to work there under our name."""
+        """A worker has found the office: go to work there under our name."""
         self._say = catalogue(told["language"])
         try:
             journal = self._own_name.take_up(told)
@@ -351,7 +351,7 @@ class Front:
             self._watch()
 
     def _watch(self) -> None:
-        """Have the clerk tell its news, all of it anew."""
+        """Have the worker tell its news, all of it anew."""
         if self._keeper.is_ready:
             line = to_json({"id": "watch", "do": "watch"})
             self._keeper.ask(Asked("watch", line))

@@ -1,4 +1,4 @@
-"""How a station takes its name and journal up: with its clerk's word, or by heart."""
+"""How a station takes its name and journal up: with its worker's word, or by heart."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class OwnName:
         self._has_tried_alone = False
 
     def take_up(self, told: Json) -> str:
-        """Hold the name at the office a clerk tells of; the journal's mark.
+        """Hold the name at the office a worker tells of; the journal's mark.
 
         Raises StationTaken, StateFolderUnusable, ShareUnsafe.
         """

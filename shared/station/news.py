@@ -26,7 +26,7 @@ class News:
         self._told_at = float("-inf")
 
     def hear(self, line: bytes, *, is_away: bool) -> tuple[str, str] | None:
-        """Pass a clerk's news on; code and words where they are of trouble.
+        """Pass a worker's news on; code and words where they are of trouble.
 
         That all is as before is no news while nothing can be written (`is_away`), and
         not true after news that were passed over.
@@ -65,7 +65,7 @@ class News:
         self._write(to_json({"watch": told}))
 
     def is_to_be_asked(self) -> bool:
-        """Whether the clerk is to be asked to tell the hall anew; then it is."""
+        """Whether the worker is to be asked to tell the hall anew; then it is."""
         is_now = self.is_due and not self._memory.has_kept()
         self.is_due = self.is_due and not is_now
         return is_now and self.is_wanted

@@ -16,14 +16,14 @@ from typing import Final
 
 from shared.clock import Clock, now_ms, rfc3339
 from shared.errors import BadRequest, JiaohaoError, ShareUnavailable, StationTaken
-from shared.machine.host import Party
+from shared.machine.host import MountFingerprint
 from shared.machine.own_process import begin
 from shared.machine.share_clock import ShareClock
 from shared.machine.state_folder import NameLock, place
 from shared.office.model import OFFICE_FILE, Office
-from shared.safety.file_watch import Soundness
-from shared.safety.trust import Trust
-from shared.service.command_handler import Desk
+from shared.safety.file_watch import IntegrityWatch
+from shared.safety.trust import LockTrust
+from shared.service.command_handler import CommandHandler
 from shared.sqlite.handed_in import office_id
 from shared.sqlite.presence import Presence, beat, join, leave
 from shared.sqlite.snapshot import last_seq
@@ -56,7 +56,7 @@ TELL_SECONDS: Final = 1.0
 LONGEST_NAME: Final = 100
 
 
-class Station:
+class ShareSession:
     """Answers lines; at work under its name from `join` until `leave`.
 
     A station without a name only reads.
@@ -70,7 +70,7 @@ class Station:
         name: str | None,
         clock: Clock = now_ms,
         has_lock: bool = False,
-        party: Party | None = None,
+        fingerprint: MountFingerprint | None = None,
     ) -> None:
         """`has_lock` says that whoever started this process holds the name's lock.
 
@@ -88,15 +88,17 @@ class Station:
         self.clock = ShareClock(folder, base=clock)
         self.store = Store(folder, clock=self.clock, is_reader=name is None)
         self.is_watched = False
-        self.desk = Desk(self.store, office, name or "")
+        self.handler = CommandHandler(self.store, office, name or "")
         self.beat_trouble: JiaohaoError | None = None
         """Why the last sign of life did not get through, or none."""
         self.beats = 0
         """How many signs of life were tried."""
         self._say = catalogue(office.language)
         self._presence = Presence(name or "", place(), uuid.uuid4().hex)
-        self.soundness = Soundness(self.store)
-        self.trust = Trust(self.store, self.clock, self._presence.token, party=party)
+        self.soundness = IntegrityWatch(self.store)
+        self.trust = LockTrust(
+            self.store, self.clock, self._presence.token, fingerprint=fingerprint
+        )
         self._has_lock = has_lock
         self._lock: NameLock | None = None
         self._seen_mark: tuple[object, tuple[bool, str]] | None = None
@@ -211,7 +213,7 @@ class Station:
             self.trust.before_beat()
             self.soundness.before_beat()
             # Who neither asks nor watches sees an older state by this alone.
-            self.desk.seen.note(self.store.write(work))
+            self.handler.seen.note(self.store.write(work))
             self.trust.after()
         except StationTaken:
             raise
@@ -226,14 +228,14 @@ class Station:
         if request.do in CHANGES:
             if self.store.is_reader:
                 raise BadRequest(N_("This station only reads."))
-            return self.desk.change(request)
+            return self.handler.change(request)
         if request.do == "unanswered":
             # Only a journal knows; see shared.offline.memory.
             return to_json({"ok": True, "asked": []})
         if request.do == "watch":
             self.is_watched, self._seen_mark, self._told_content = True, None, ""
             return to_json({"ok": True})
-        return self.desk.read(request)
+        return self.handler.read(request)
 
     def _learn_time(self) -> None:
         with contextlib.suppress(JiaohaoError):
@@ -276,7 +278,9 @@ class Station:
         if mark == self._seen_mark and not is_due:
             return None
         is_known = self._seen_mark is not None and mark[1] == self._seen_mark[1]
-        self._seen_hall, state = self.desk.news(self._seen_hall if is_known else None)
+        self._seen_hall, state = self.handler.news(
+            self._seen_hall if is_known else None
+        )
         self._seen_mark, self._looked_well_at = mark, now
         # What follows the time of looking; a sign of life changes none of it.
         content = state.partition('"seq":')[2] if state is not None else ""

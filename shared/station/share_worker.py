@@ -1,4 +1,4 @@
-"""The clerk: the process of a station that alone goes to the share.
+"""The worker: the process of a station that alone goes to the share.
 
 Its station (gateway) may leave it behind when the share hangs, and starts
 another. It speaks the JSON lines of a station, and a few more with its own station.
@@ -19,7 +19,7 @@ from shared.service.reconcile import add_entries, recover
 from shared.sqlite.handed_in import claim_reserve, deposit, missing, read_recovery
 from shared.sqlite.rows import kept_day
 from shared.sqlite.snapshot import last_seq
-from shared.station.share_session import Station
+from shared.station.share_session import ShareSession
 from shared.text.catalogue import catalogue
 from shared.wire.entry import entry_from_json
 from shared.wire.requests import Json, answer_line, error_body, to_json
@@ -28,14 +28,14 @@ _CLAIM_DAYS: Final = 3
 """A reserve is claimed so many days ahead: the share may be away overnight."""
 
 
-class Clerk:
+class ShareWorker:
     """One station's work on the share; `join` is asked for once the name is locked."""
 
     def __init__(self, folder: Path, office: Office, name: str) -> None:
         self._office = office
         self._folder = folder
         self._name = name
-        self._station = Station(folder, office, name=name, has_lock=True)
+        self._station = ShareSession(folder, office, name=name, has_lock=True)
         self._say = catalogue(office.language)
         self._journal = ""
         self._beats = 0
@@ -52,7 +52,7 @@ class Clerk:
         """What the station must know before it may go to work."""
         told = self._station.introduction()
         remember(self._folder, told)
-        return to_json({"clerk": told})
+        return to_json({"worker": told})
 
     def answer(self, line: bytes | None) -> str:
         """The lines that answer one line."""
@@ -84,12 +84,12 @@ class Clerk:
         self._station.leave()
 
     def _told_with_time(self, line: bytes | None) -> str:
-        desk = self._station.desk
-        desk.last = None
+        handler = self._station.handler
+        handler.last = None
         answer = self._station.answer(line)
-        if desk.last is None:
+        if handler.last is None:
             return answer
-        at, seq, is_new = desk.last
+        at, seq, is_new = handler.last
         return f"{to_json({'at': at, 'seq': seq, 'is_new': is_new})}\n{answer}"
 
     def _beat(self) -> Json:
@@ -189,18 +189,18 @@ class Clerk:
 
 
 _INNER: Final = {
-    "join": Clerk._join,
-    "journal": Clerk._take_journal,
-    "look": Clerk._look,
-    "missing": Clerk._missing,
-    "hand_in": Clerk._hand_in,
-    "deposit": Clerk._deposit,
+    "join": ShareWorker._join,
+    "journal": ShareWorker._take_journal,
+    "look": ShareWorker._look,
+    "missing": ShareWorker._missing,
+    "hand_in": ShareWorker._hand_in,
+    "deposit": ShareWorker._deposit,
 }
-"""What only its own station asks of a clerk."""
+"""What only its own station asks of a worker."""
 
 
 def _inner(line: bytes | None) -> Json | None:
-    """A request that only the clerk's own station makes, or none."""
+    """A request that only the worker's own station makes, or none."""
     if line is None or not line.startswith(b'{"inner":'):
         return None
     found: Json = json.loads(line)["inner"]

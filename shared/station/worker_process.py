@@ -1,4 +1,4 @@
-"""A station's hold on its clerk: started, listened to, and left behind if it hangs."""
+"""A station's hold on its worker: started, listened to, and left behind if it hangs."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from typing import Final
 from shared.wire.line_server import read_lines
 
 AWAKE: Final = b'{"awake":true}'
-"""A clerk's first word, before it touches the share."""
+"""A worker's first word, before it touches the share."""
 _LEAVE_SECONDS: Final = 3.0
-"""How long a clerk may take to leave the office in order."""
+"""How long a worker may take to leave the office in order."""
 
-Hear = Callable[["ClerkProcess", bytes | None], None]
-"""Told each line of a clerk, and none when it has ended; from another thread."""
+Hear = Callable[["WorkerProcess", bytes | None], None]
+"""Told each line of a worker, and none when it has ended; from another thread."""
 
 
 @dataclass(eq=False)
-class ClerkProcess:
-    """One clerk, from its start to its end."""
+class WorkerProcess:
+    """One worker, from its start to its end."""
 
     command: Sequence[str]
     hear: Hear

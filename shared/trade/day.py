@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from shared.sqlite.ledger import Book
+from shared.sqlite.ledger import Ledger
 from shared.sqlite.printers import end_wishes
 from shared.sqlite.rows import IN_HAND, TICKET_COLUMNS, ticket_of
 from shared.trade.ticket import STEPS, Ticket, TicketState
 
 
-def turn_day(book: Book) -> None:
+def turn_day(ledger: Ledger) -> None:
     """Close the days before today, if the file is still in one."""
-    if book.past_day == book.day:
+    if ledger.past_day == ledger.day:
         return
     for state in (*STEPS["expire"].come_from, TicketState.SERVING):
-        for ticket in _in_state(book, state):
+        for ticket in _in_state(ledger, state):
             is_served = state is TicketState.SERVING
             step = STEPS["finish" if is_served else "expire"]
-            book.move(ticket, step, day=book.past_day)
-    end_wishes(book, book.past_day)
-    book.connection.execute("delete from answer where day < ?", (book.day,))
-    book.connection.execute(
+            ledger.move(ticket, step, day=ledger.past_day)
+    end_wishes(ledger, ledger.past_day)
+    ledger.connection.execute("delete from answer where day < ?", (ledger.day,))
+    ledger.connection.execute(
         "insert into meta (key, value) values ('day', ?)"
         " on conflict (key) do update set value = excluded.value",
-        (book.day,),
+        (ledger.day,),
     )
 
 
-def _in_state(book: Book, state: TicketState) -> list[Ticket]:
-    rows = book.connection.execute(
+def _in_state(ledger: Ledger, state: TicketState) -> list[Ticket]:
+    rows = ledger.connection.execute(
         f"select {TICKET_COLUMNS} from ticket where state = ? and {IN_HAND}"
         " order by key",
         (state.value,),

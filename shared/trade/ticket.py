@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -114,3 +115,8 @@ def parse_label(words: str) -> tuple[str, int] | None:
         return None
     letter, number = match[1], int(match[2])
     return (letter, number) if label(letter, number) == words else None
+
+
+def ticket_code(ticket: Ticket, day: date) -> str:
+    """What a ticket's QR code says: the business day and the label."""
+    return f"JIAOHAO {day.isoformat()} {ticket.label}"

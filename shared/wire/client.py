@@ -14,7 +14,7 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from shared.errors import Answered, NotKnownYet
+from shared.errors import NotKnownYet, RefusedByOffice
 from shared.text.catalogue import N_, catalogue, machine_language
 from shared.trade.hall import Hall
 from shared.wire.codec import hall_from_json
@@ -31,7 +31,7 @@ class _Gone(Exception):
     """The station ended before it answered."""
 
 
-class Link:
+class Client:
     """One screen's way to the office. Use it from one event loop."""
 
     def __init__(self, command: Sequence[str]) -> None:
@@ -85,8 +85,8 @@ class Link:
     ) -> Json:
         """The answer to a request, asked again under one id until it comes.
 
-        Raises Answered when the office refuses, NotKnownYet when `patience` seconds
-        brought no answer: then ask again with the same id.
+        Raises RefusedByOffice, or NotKnownYet when `patience` seconds brought no
+        answer: then ask again with the same id.
         """
         id = id or self.new_id()
         request = {"id": id, "do": do, **fields}
@@ -96,7 +96,7 @@ class Link:
         except TimeoutError as error:
             raise NotKnownYet() from error
         if not answer["ok"]:
-            raise Answered(answer["error"], answer["message"])
+            raise RefusedByOffice(answer["error"], answer["message"])
         return answer
 
     async def _settle(self, id: str, line: bytes) -> Json:

@@ -12,7 +12,7 @@ from shared.wire.requests import Json, Request
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """A command and what was answered to it."""
 
     id: str
@@ -61,11 +61,11 @@ def _as_asked(value: Any) -> Any:
     ]
 
 
-def entry_json(entry: Entry) -> Json:
+def entry_json(entry: JournalEntry) -> Json:
     """The entry as it travels between a station's processes and is deposited."""
     return asdict(entry)
 
 
-def entry_from_json(found: Json) -> Entry:
+def entry_from_json(found: Json) -> JournalEntry:
     """The entry that `entry_json` wrote."""
-    return Entry(**found)
+    return JournalEntry(**found)

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from shared.office.model import QUEUE_FILE, Office
-from shared.service.command_handler import Desk
+from shared.service.command_handler import CommandHandler
 from shared.sqlite.transactions import Store
 from shared.wire.requests import Request
 from tests.bench import watching, years
@@ -100,10 +100,10 @@ def _bench(folder: Path, history: int) -> dict[str, dict[str, float]]:
 
 
 def _through_shared(folder: Path, office: Office) -> Through:
-    desk = Desk(Store(folder), office, "bench")
+    handler = CommandHandler(Store(folder), office, "bench")
 
     def ask(do: str, **fields: object) -> None:
-        body = desk.change(Request(uuid.uuid4().hex, do, fields))
+        body = handler.change(Request(uuid.uuid4().hex, do, fields))
         if not body.startswith('{"ok":true'):
             raise SystemExit(body)
 

@@ -18,7 +18,7 @@ from typing import Final
 
 from shared.office.model import QUEUE_FILE
 from shared.office.reader import load_office
-from shared.station.share_session import Station
+from shared.station.share_session import ShareSession
 from shared.wire.requests import Request
 from tests.bench.by_hand import ByHand
 from tests.bench.offices import new_office
@@ -125,12 +125,14 @@ def _looks() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         new_office(folder)
-        station = Station(folder, load_office(folder), name=None)
+        station = ShareSession(folder, load_office(folder), name=None)
         station.join()
         store = station.store
         look = [_timed(store.news_mark) for _ in range(LOOKS)]
         request = Request("look", "state", {})
-        state = [_timed(lambda: station.desk.read(request)) for _ in range(LOOKS // 4)]
+        state = [
+            _timed(lambda: station.handler.read(request)) for _ in range(LOOKS // 4)
+        ]
         station.leave()
     print(f"\na look {_us(look):.0f} µs; reading the hall {_us(state):.0f} µs")
 

@@ -15,7 +15,7 @@ from typing import Final
 from shared.clock import now_ms
 from shared.office.model import Office
 from shared.sqlite.transactions import Store
-from shared.station.share_session import Station
+from shared.station.share_session import ShareSession
 from shared.wire.requests import Request
 from tests.bench.offices import PAST, new_office
 
@@ -29,7 +29,7 @@ class Side:
     def __init__(self, folder: Path, office: Office) -> None:
         self.folder, self.office = folder, office
         self.count = 0
-        self.station = Station(folder, office, name="bench", clock=self.clock)
+        self.station = ShareSession(folder, office, name="bench", clock=self.clock)
         self.days = 0
         self.station.join()
         self.ask("open_counter", counter=1)
@@ -44,8 +44,8 @@ class Side:
         self.count += 1
         request = Request(f"{do}-{self.count}", do, fields)
         changes = do not in ("state", "ticket")
-        desk = self.station.desk
-        body = desk.change(request) if changes else desk.read(request)
+        handler = self.station.handler
+        body = handler.change(request) if changes else handler.read(request)
         if not body.startswith('{"ok":true'):
             raise SystemExit(body)
 
@@ -57,7 +57,7 @@ class Side:
 
     def join(self) -> None:
         """A station comes to work and leaves."""
-        station = Station(self.folder, self.office, name="other", clock=self.clock)
+        station = ShareSession(self.folder, self.office, name="other", clock=self.clock)
         station.join()
         station.leave()
 
@@ -75,7 +75,7 @@ class Side:
             "call": lambda: self.ask("call", counter=1, finish_current=True),
             "state": lambda: self.ask("state"),
             "look": self.station.store.news_mark,
-            "mark": self.station.desk.mark,
+            "mark": self.station.handler.mark,
             "new day": self.new_day,
         }
         for name, do in work.items():

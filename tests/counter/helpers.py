@@ -16,7 +16,7 @@ from counter.panel import CounterPanel
 from shared.office.model import Office
 from shared.trade.hall import CounterNow, Hall, ServiceNow
 from shared.trade.ticket import Ticket, TicketState
-from shared.wire.client import Link
+from shared.wire.client import Client
 from shared.wire.codec import hall_json
 from tests.support import MONDAY_9, FakeClock
 
@@ -89,7 +89,7 @@ def hall_of(
     )
 
 
-def telling(folder: Path, office: Office, *news: Hall | tuple[str, str]) -> Link:
+def telling(folder: Path, office: Office, *news: Hall | tuple[str, str]) -> Client:
     """A link to a process that tells these halls or troubles, then nothing more."""
     lines: list[dict[str, Any]] = [{"hello": "jiaohao", "protocol": 1}]
     for each in news:
@@ -102,7 +102,7 @@ def telling(folder: Path, office: Office, *news: Hall | tuple[str, str]) -> Link
     script = folder / "station.jsonl"
     script.write_text("".join(json.dumps(line) + "\n" for line in lines))
     command = f"cat {shlex.quote(str(script))}; exec cat >/dev/null"
-    return Link(["sh", "-c", command])
+    return Client(["sh", "-c", command])
 
 
 class OnePane(App[None]):

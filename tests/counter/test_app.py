@@ -28,8 +28,8 @@ async def heard(pilot: Pilot[None], app: CounterApp) -> None:
 
 
 async def test_quitting_with_nobody_there(tmp_path: Path, office: Office) -> None:
-    link = telling(tmp_path, office, hall_of(office))
-    app = CounterApp(office, 1, link, language="en")
+    client = telling(tmp_path, office, hall_of(office))
+    app = CounterApp(office, 1, client, language="en")
     async with app.run_test() as pilot:
         await heard(pilot, app)
         await pilot.press("ctrl+q")
@@ -40,8 +40,8 @@ async def test_quitting_with_nobody_there(tmp_path: Path, office: Office) -> Non
 async def test_quitting_asks_first_while_somebody_is_there(
     tmp_path: Path, office: Office, state: type
 ) -> None:
-    link = telling(tmp_path, office, hall_of(office, state(12)))
-    app = CounterApp(office, 1, link, language="en")
+    client = telling(tmp_path, office, hall_of(office, state(12)))
+    app = CounterApp(office, 1, client, language="en")
     async with app.run_test() as pilot:
         await heard(pilot, app)
         await pilot.press("ctrl+q")

@@ -76,8 +76,8 @@ async def at_work(
     ask = Asker(folder)
     for _ in range(people):
         ask.ok("issue", service="jobs")
-    link = station_link(folder, f"counter-{number}")
-    panel = CounterPanel(office, number, link, **{"language": "en", **options})
+    client = station_link(folder, f"counter-{number}")
+    panel = CounterPanel(office, number, client, **{"language": "en", **options})
     app = OnePane(panel)
     async with app.run_test(size=size) as pilot:
         counter = Counter(pilot, panel, ask)
@@ -250,7 +250,7 @@ async def test_a_refusal_of_the_office_is_shown(
     async with at_work(office_folder, office, people=2) as here:
         await here.press("f10", says="Counter 1 is open")
         await here.keys("down")
-        here.panel.link.on_change = lambda: None  # The next hall comes too late.
+        here.panel.client.on_change = lambda: None  # The next hall comes too late.
         here.ask.ok("cancel", label="A001")
         await here.keys("space")
         await here.until(lambda: status(here.panel).startswith("! "))
@@ -282,13 +282,13 @@ async def test_a_late_answer_is_asked_for_with_the_same_id_until_it_is_known(
     async with at_work(office_folder, office, people=3) as here:
         await here.press("f10", says="Counter 1 is open")
         asked: list[Any] = []
-        ask = here.panel.link.ask
+        ask = here.panel.client.ask
 
         async def noted(do: str, **fields: Any) -> Any:
             asked.append(fields["id"])
             return await ask(do, **fields)
 
-        monkeypatch.setattr(here.panel.link, "ask", noted)
+        monkeypatch.setattr(here.panel.client, "ask", noted)
         with share_held(office_folder):
             await here.keys("enter")
             await here.until(lambda: "No answer yet" in status(here.panel))
@@ -306,7 +306,7 @@ async def test_the_answer_is_painted_before_the_next_hall(
 ) -> None:
     async with at_work(office_folder, office, people=2) as here:
         await here.press("f10", says="Counter 1 is open")
-        here.panel.link.on_change = lambda: None
+        here.panel.client.on_change = lambda: None
         await here.press("enter", says="A001 called")
         assert here.panel.at_counter.visit.label == "A001"
         assert "Job seeking: 1" in here.screen()

@@ -99,8 +99,8 @@ async def test_looks(
     is_asking: bool,
 ) -> None:
     hall = hall_with(prints, printer("out", DOUBT, FAILED))
-    link = telling(office_folder, prints, hall)
-    panel = still(CounterPanel(prints, 1, link, language=language))
+    client = telling(office_folder, prints, hall)
+    panel = still(CounterPanel(prints, 1, client, language=language))
     app = OnePane(panel)
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: panel.known.hall)
@@ -129,8 +129,8 @@ async def test_any_size(
 
 async def test_no_printers_no_key(office: Office, office_folder: Path) -> None:
     hall = hall_with(office, printer("out", DOUBT))
-    link = telling(office_folder, office, hall)
-    panel = still(CounterPanel(office, 1, link, language="en"))
+    client = telling(office_folder, office, hall)
+    panel = still(CounterPanel(office, 1, client, language="en"))
     app = OnePane(panel)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: panel.known.hall)

@@ -77,8 +77,8 @@ async def test_somebody_was_called(
     language: str,
     keys: tuple[str, ...],
 ) -> None:
-    link = telling(tmp_path, office, busy(office))
-    panel = CounterPanel(office, 1, link, language=language)
+    client = telling(tmp_path, office, busy(office))
+    panel = CounterPanel(office, 1, client, language=language)
     text = await shot(panel, size, *keys)
     assert_golden(GOLDEN / f"{name}-{language}.txt", text)
 
@@ -87,8 +87,8 @@ async def test_somebody_was_called(
 async def test_a_closed_counter_in_an_empty_hall(
     tmp_path: Path, office: Office, language: str
 ) -> None:
-    link = telling(tmp_path, office, hall_of(office, state="closed", staff=None))
-    panel = CounterPanel(office, 2, link, staff="王", language=language)
+    client = telling(tmp_path, office, hall_of(office, state="closed", staff=None))
+    panel = CounterPanel(office, 2, client, staff="王", language=language)
     text = await shot(panel, (80, 24))
     assert_golden(GOLDEN / f"closed-80x24-{language}.txt", text)
 
@@ -105,8 +105,8 @@ async def test_before_the_first_hall(tmp_path: Path, office: Office) -> None:
 async def test_trouble_before_the_first_hall_is_told(
     tmp_path: Path, office: Office
 ) -> None:
-    link = telling(tmp_path, office, ("share_unavailable", "The share [b]is away[/]"))
-    panel = CounterPanel(office, 1, link, language="en")
+    client = telling(tmp_path, office, ("share_unavailable", "The share [b]is away[/]"))
+    panel = CounterPanel(office, 1, client, language="en")
     app = OnePane(panel)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "The share [b]is away[/]" in screen_text(app))
@@ -118,8 +118,8 @@ async def test_old_data_is_said_with_its_age_and_the_trouble(
 ) -> None:
     monkeypatch.setattr("counter.widgets.heading.OLD_SECONDS", 0.9)
     trouble = ("share_unavailable", "The share [b]is away[/]")
-    link = telling(tmp_path, office, busy(office), trouble)
-    panel = CounterPanel(office, 1, link, language="en")
+    client = telling(tmp_path, office, busy(office), trouble)
+    panel = CounterPanel(office, 1, client, language="en")
     app = OnePane(panel)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: panel.known.hall)
@@ -151,8 +151,8 @@ async def test_no_room_is_too_small_or_too_large(
 async def test_every_key_is_on_the_screen_with_its_word(
     tmp_path: Path, office: Office
 ) -> None:
-    link = telling(tmp_path, office, busy(office))
-    panel = CounterPanel(office, 1, link, language="en")
+    client = telling(tmp_path, office, busy(office))
+    panel = CounterPanel(office, 1, client, language="en")
     text = await shot(panel, (50, 16))
     lawful = ["F2 Recall", "F3 Start", "F4 Finish", "F5 No-show", "F6 Hold"]
     for words in [*lawful, "F8 Transfer", "F10 Open", "↑ ↓ Choose"]:

@@ -9,13 +9,13 @@ from typing import Final
 from shared.office.model import Office
 from shared.trade.hall import Call, CounterNow, Hall, ServiceNow
 from shared.trade.ticket import Ticket, TicketState, parse_label
-from shared.wire.client import Link
+from shared.wire.client import Client
 from tests.support import MONDAY_9
 
 MONDAY: Final = date(2026, 11, 23)
 
 
-class StillLink(Link):
+class StillLink(Client):
     """Knows the hall it is told, as old as it is told."""
 
     def __init__(self, hall: Hall | None) -> None:

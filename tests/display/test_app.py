@@ -43,14 +43,14 @@ async def test_a_call_at_a_counter_appears_in_the_lobby(
 
 
 async def test_one_link_serves_both_panels(office: Office, office_folder: Path) -> None:
-    link = station_link(office_folder, None)
-    app = DisplayApp(office, link, "both")
+    client = station_link(office_folder, None)
+    app = DisplayApp(office, client, "both")
     async with app.run_test(size=(120, 40)) as pilot:
         serving, flow = app.panels
         assert isinstance(serving, ServingPanel) and isinstance(flow, FlowPanel)
-        await until(pilot, lambda: link.hall is not None)
+        await until(pilot, lambda: client.hall is not None)
         await until(pilot, lambda: "People waiting" in screen_text(app))
-        process = link._process
+        process = client._process
         assert process is not None
     assert process.returncode is not None
 
@@ -60,12 +60,12 @@ async def test_an_office_that_is_away_is_said_and_found_again(
 ) -> None:
     queue = office_folder / "queue.db"
     queue.rename(office_folder / "away.db")
-    link = station_link(office_folder, None)
-    app = DisplayApp(office, link, "serving")
+    client = station_link(office_folder, None)
+    app = DisplayApp(office, client, "serving")
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: link.trouble is not None)
-        assert link.trouble is not None
-        start_of_words = link.trouble[1][:20]
+        await until(pilot, lambda: client.trouble is not None)
+        assert client.trouble is not None
+        start_of_words = client.trouble[1][:20]
         await until(pilot, lambda: start_of_words in screen_text(app))
         (office_folder / "away.db").rename(queue)
         await until(pilot, lambda: "No number has been called" in screen_text(app))

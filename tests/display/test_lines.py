@@ -32,21 +32,21 @@ def test_a_narrow_first_line_keeps_the_time(office: Office) -> None:
 
 
 def test_data_tells_its_age_after_three_seconds(office: Office) -> None:
-    link, tongues = StillLink(hall_of(office)), Tongues.of(office)
-    link.seconds_old = 3.0
-    assert age_of(link, tongues) == Age()
-    link.seconds_old = 12.4
-    assert age_of(link, tongues).texts == tongues.say("Data is {n} s old", n=12)
-    link.seconds_old = 150
-    assert age_of(link, tongues).texts == tongues.say("Data is {n} min old", n=2)
+    client, tongues = StillLink(hall_of(office)), Tongues.of(office)
+    client.seconds_old = 3.0
+    assert age_of(client, tongues) == Age()
+    client.seconds_old = 12.4
+    assert age_of(client, tongues).texts == tongues.say("Data is {n} s old", n=12)
+    client.seconds_old = 150
+    assert age_of(client, tongues).texts == tongues.say("Data is {n} min old", n=2)
 
 
 def test_visitors_are_sent_to_the_staff_when_data_is_old(office: Office) -> None:
-    link, tongues = StillLink(hall_of(office)), Tongues.of(office)
-    link.trouble = "share_unavailable", "The share is away."
-    assert age_of(link, tongues) == Age()
-    link.seconds_old = 5
-    lines = [line.plain for line in paint_age(age_of(link, tongues), 60, 4)]
+    client, tongues = StillLink(hall_of(office)), Tongues.of(office)
+    client.trouble = "share_unavailable", "The share is away."
+    assert age_of(client, tongues) == Age()
+    client.seconds_old = 5
+    lines = [line.plain for line in paint_age(age_of(client, tongues), 60, 4)]
     asks = " / ".join(tongues.say("Please ask the staff."))
     assert "5" in lines[0] and lines[1] == asks
 

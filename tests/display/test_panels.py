@@ -38,14 +38,14 @@ class Lobby:
     """A lobby screen under a clock, with a link that is told what to know."""
 
     def __init__(
-        self, app: RingingApp, pilot: Pilot[None], link: StillLink, clock: FakeClock
+        self, app: RingingApp, pilot: Pilot[None], client: StillLink, clock: FakeClock
     ) -> None:
-        self.app, self.pilot, self.link, self.clock = app, pilot, link, clock
+        self.app, self.pilot, self.client, self.clock = app, pilot, client, clock
 
     async def look(self, *, hall: Hall | None = None, seconds: float = 0) -> str:
         """The screen's text after so many seconds, with this hall or the last."""
         self.clock.forward(seconds=seconds)
-        self.link.hall = hall or self.link.hall
+        self.client.hall = hall or self.client.hall
         for panel in self.app.panels:
             panel.hall_changed()
         await self.pilot.pause()
@@ -67,11 +67,11 @@ async def lobby_of(
     *,
     size: tuple[int, int] = (120, 40),
 ) -> AsyncIterator[Lobby]:
-    link = StillLink(hall)
-    app = RingingApp(office, link, shows, display=Display("lobby", 12), clock=clock)
+    client = StillLink(hall)
+    app = RingingApp(office, client, shows, display=Display("lobby", 12), clock=clock)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        yield Lobby(app, pilot, link, clock)
+        yield Lobby(app, pilot, client, clock)
 
 
 def busy_hall(office: Office, calls: Sequence[Call]) -> Hall:
@@ -128,8 +128,8 @@ async def test_both_look_as_they_should(
 ) -> None:
     hall = busy_hall(office, OLD)
     async with lobby_of(office, clock, "both", hall, size=(width, height)) as lobby:
-        lobby.link.seconds_old = 12
-        lobby.link.trouble = "share_unavailable", "The share is away."
+        lobby.client.seconds_old = 12
+        lobby.client.trouble = "share_unavailable", "The share is away."
         text = await lobby.look(seconds=60)
         assert_golden(GOLDEN / f"both_old_{width}x{height}.txt", text)
 
@@ -144,7 +144,7 @@ async def test_no_size_is_too_small_or_too_large(
     async with lobby_of(
         office, clock, shows, busy_hall(office, OLD), size=size
     ) as lobby:
-        lobby.link.seconds_old = 70
+        lobby.client.seconds_old = 70
         lines = (await lobby.look(seconds=5)).splitlines()
         assert len(lines) == size[1]
 
@@ -225,9 +225,9 @@ async def test_old_data_says_so_until_it_is_new(
     said = Tongues.of(office).say("Data is {n} s old", n=12)[-1]
     async with lobby_of(office, clock, shows, busy_hall(office, [NEW])) as lobby:
         assert said not in await lobby.look()
-        lobby.link.seconds_old = 12.9
+        lobby.client.seconds_old = 12.9
         assert said in await lobby.look()
-        lobby.link.seconds_old = 0.4
+        lobby.client.seconds_old = 0.4
         text = await lobby.look()
         assert said not in text and "Not up to date" not in text
 
@@ -237,7 +237,7 @@ async def test_the_board_keeps_an_old_call_but_not_as_new(
 ) -> None:
     async with lobby_of(office, clock, "serving", busy_hall(office, [])) as lobby:
         await lobby.look(hall=busy_hall(office, [NEW]))
-        lobby.link.seconds_old = 8
+        lobby.client.seconds_old = 8
         text = await lobby.look(seconds=8)
         assert "Not up to date" in text
         assert lobby.serving.newest.has_class("-old")
@@ -250,7 +250,7 @@ async def test_before_the_first_hall_it_waits(
     office: Office, clock: FakeClock, shows: Shows
 ) -> None:
     async with lobby_of(office, clock, shows, None) as lobby:
-        lobby.link.trouble = "share_unavailable", "Is the share mounted?"
+        lobby.client.trouble = "share_unavailable", "Is the share mounted?"
         text = await lobby.look()
         assert "Waiting for the office" in text
         assert "Is the share mounted?" in text
@@ -272,7 +272,7 @@ async def test_nothing_is_painted_while_nothing_changes(
                 if widget._repaint_required or widget._layout_required
             ]
             assert changed == []
-        lobby.link.hall = busy_hall(office, [NEW, *OLD])
+        lobby.client.hall = busy_hall(office, [NEW, *OLD])
         lobby.app.panels[0].hall_changed()
         assert shows == "flow" or lobby.serving.newest._repaint_required
 
@@ -313,14 +313,14 @@ async def test_a_service_just_called_is_shown_next(
 async def test_a_panel_that_does_not_own_the_link_leaves_it_alone(
     office: Office,
 ) -> None:
-    link = StillLink(None)
+    client = StillLink(None)
     for kind in (ServingPanel, FlowPanel):
-        panel: LobbyPanel = kind(office, link, owns_link=False)
+        panel: LobbyPanel = kind(office, client, owns_link=False)
         async with _Host(panel).run_test():
-            assert link.on_change != panel.hall_changed
-    owner = ServingPanel(office, link)
+            assert client.on_change != panel.hall_changed
+    owner = ServingPanel(office, client)
     async with _Host(owner).run_test():
-        assert link.on_change == owner.hall_changed
+        assert client.on_change == owner.hall_changed
 
 
 class _Host(App[None]):

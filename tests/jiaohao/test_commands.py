@@ -164,7 +164,7 @@ def test_it_runs_with_what_it_needs_to_run_and_no_more(office_folder: Path) -> N
         "for name in ('pytest', 'hypothesis', 'babel', 'mypy'):\n"
         "    sys.modules[name] = None\n"
         "import jiaohao.cli, jiaohao.demo.app, jiaohao.screens, jiaohao.status\n"
-        "import kiosk.app, counter.app, display.app, printers.jobs.press\n"
+        "import kiosk.app, counter.app, display.app, printers.jobs.spooler\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, cwd=TOP

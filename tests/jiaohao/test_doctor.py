@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from jiaohao.doctor.examination import examination as doctor
+from jiaohao.doctor import examination as doctor
 from shared.office.model import OFFICE_FILE
 from shared.text.catalogue import Catalogue
 from tests.jiaohao.test_commands import english, run

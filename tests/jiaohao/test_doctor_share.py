@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.shared.test_proof import HOLDS, LIES, found_between, proofs_of
 
-from jiaohao.doctor.examination import file as doctor_file
-from jiaohao.doctor.examination import share as doctor_share
+from jiaohao.doctor import file as doctor_file
+from jiaohao.doctor import share as doctor_share
 from shared.machine import mount as store_mount
-from shared.machine.host import Party, find_party
+from shared.machine.host import MountFingerprint, find_fingerprint
 from shared.office.model import BACKUPS
 from shared.office.reader import load_office
 from shared.sqlite.transactions import Store
-from shared.station.share_session import Station
+from shared.station.share_session import ShareSession
 from tests.jiaohao.test_commands import english, run
+from tests.shared.safety.test_proof import HOLDS, LIES, found_between, proofs_of
 
 __all__ = ["english"]
 
@@ -56,13 +56,13 @@ def store(office_folder: Path) -> Iterator[Store]:
     found.close()
 
 
-def here(folder: Path) -> Party:
-    party = find_party(folder)
-    assert party is not None
-    return party
+def here(folder: Path) -> MountFingerprint:
+    fingerprint = find_fingerprint(folder)
+    assert fingerprint is not None
+    return fingerprint
 
 
-def there(folder: Path) -> Party:
+def there(folder: Path) -> MountFingerprint:
     """Another host with the same mount."""
     return replace(here(folder), host="desk/2", boot="boot-2")
 
@@ -154,9 +154,9 @@ def test_options_that_are_missing(mounted: Any, what: str, remedy: str) -> None:
     assert remedy in found["mount"]["remedy"]
 
 
-def at_work(folder: Path, party: Party, **told: Any) -> Station:
+def at_work(folder: Path, fingerprint: MountFingerprint, **told: Any) -> ShareSession:
     office = load_office(folder)
-    station = Station(folder, office, name="desk-2", party=party)
+    station = ShareSession(folder, office, name="desk-2", fingerprint=fingerprint)
     station.clock.offset = told.get("offset")
     station.clock.rest()
     station.join()

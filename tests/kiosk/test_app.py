@@ -14,18 +14,18 @@ from kiosk.panel import KioskPanel
 from shared.errors import EXIT_SHARE
 from shared.office.model import Office
 from shared.text import palette
-from shared.wire.client import Link
+from shared.wire.client import Client
 from tests.kiosk.support import FakePapers, touch
 from tests.support import station_link, until
 
 
-def app_of(office: Office, link: Link) -> KioskApp:
-    return KioskApp(office, link, papers=FakePapers())
+def app_of(office: Office, client: Client) -> KioskApp:
+    return KioskApp(office, client, papers=FakePapers())
 
 
-def silent_link() -> Link:
+def silent_link() -> Client:
     """A link to a program that never says anything."""
-    return Link(["cat"])
+    return Client(["cat"])
 
 
 async def test_no_key_gets_out(office: Office) -> None:
@@ -51,11 +51,11 @@ async def test_the_panel_fills_the_terminal_in_our_colours(office: Office) -> No
 
 
 async def test_sigterm_ends_it_cleanly(office: Office, office_folder: Path) -> None:
-    link = station_link(office_folder, "kiosk-1")
-    app = app_of(office, link)
+    client = station_link(office_folder, "kiosk-1")
+    app = app_of(office, client)
     async with app.run_test() as pilot:
-        await until(pilot, lambda: link.hall)
-        process = link._process
+        await until(pilot, lambda: client.hall)
+        process = client._process
         os.kill(os.getpid(), signal.SIGTERM)
         await until(pilot, lambda: not app.is_running)
     assert app.return_code == 0

@@ -29,8 +29,8 @@ from shared.office.reader import load_office
 from shared.offline.journal import Journal
 from shared.sqlite.handed_in import office_id
 from shared.sqlite.transactions import Store
-from shared.wire.client import Link
-from shared.wire.entry import Entry
+from shared.wire.client import Client
+from shared.wire.entry import JournalEntry
 from tests.kiosk.support import CLOSED_DAYS, FakePapers, Stage, happened, touch
 from tests.support import OFFICE, screen_text, station_link, until
 
@@ -38,11 +38,11 @@ from tests.support import OFFICE, screen_text, station_link, until
 class Desk:
     """The owner of the panel: its link, its app, and what went to the printer."""
 
-    def __init__(self, office: Office, link: Link) -> None:
-        self.link = link
+    def __init__(self, office: Office, client: Client) -> None:
+        self.client = client
         self.papers = FakePapers()
         self.app = Stage(
-            lambda: KioskPanel(office, link, papers=self.papers, back_seconds=12)
+            lambda: KioskPanel(office, client, papers=self.papers, back_seconds=12)
         )
 
     @property
@@ -77,8 +77,8 @@ class Desk:
         self.panel._shown_at -= 60
 
     def signal(self, number: int) -> None:
-        assert self.link._process is not None
-        self.link._process.send_signal(number)
+        assert self.client._process is not None
+        self.client._process.send_signal(number)
 
     async def press_key(self, pilot: Pilot[None], id: str) -> None:
         """Press a key of the page when it takes presses."""
@@ -92,13 +92,13 @@ class Desk:
 def desk(office: Office, office_folder: Path) -> Iterator[Desk]:
     desk = Desk(office, station_link(office_folder, "kiosk-1"))
     yield desk
-    process = desk.link._process
+    process = desk.client._process
     if process is not None and process.returncode is None:
         process.kill()
 
 
 async def begin(desk: Desk, pilot: Pilot[None]) -> None:
-    await until(pilot, lambda: desk.link.hall)
+    await until(pilot, lambda: desk.client.hall)
     await pilot.pause()
 
 
@@ -122,8 +122,8 @@ async def test_three_fast_presses_are_one_ticket(
         await until(pilot, lambda: desk.page == "number" and desk.printed)
         touch(desk.app.query_one(BigNumber), times=3)
         await pilot.pause()
-        # Answered in order: whatever else was asked for is in the file by then.
-        await desk.link.ask("state")
+        # RefusedByOffice in order: whatever else was asked for is in the file by then.
+        await desk.client.ask("state")
         assert desk.app.query_one(BigNumber).label == "A001"
         assert kinds(office_folder) == ["issued"]
         assert desk.printed == ["A001"]
@@ -143,7 +143,7 @@ async def test_a_second_tap_on_done_is_no_press_on_what_comes_up(
         await pilot.pause()
         touch(desk.tile(), times=2)
         await pilot.pause()
-        await desk.link.ask("state")
+        await desk.client.ask("state")
         assert desk.page == "start"
         assert kinds(office_folder) == ["issued"]
         desk.let_page_stand()
@@ -158,7 +158,7 @@ async def test_what_was_chosen_is_asked_for(desk: Desk, office_folder: Path) -> 
         await get_number(desk, pilot)
         assert desk.shows("People ahead: {n}", language="en", n=0)
         assert desk.shows("Please take your paper", language="en")
-        answer = await desk.link.ask("ticket", label="A001")
+        answer = await desk.client.ask("ticket", label="A001")
         ticket = answer["ticket"]
         assert (ticket["language"], ticket["priority"]) == ("en", "priority")
         assert (ticket["service"], ticket["channel"]) == ("jobs", "kiosk")
@@ -174,7 +174,7 @@ async def test_the_number_comes_though_the_station_was_killed(
         await begin(desk, pilot)
         desk.signal(signal.SIGSTOP)
         touch(desk.tile())
-        await until(pilot, lambda: desk.page == "message" and desk.link._pending)
+        await until(pilot, lambda: desk.page == "message" and desk.client._pending)
         assert desk.shows("One moment…")
         desk.pass_seconds(SLOW_SECONDS)
         await pilot.pause()
@@ -194,7 +194,7 @@ async def test_who_leaves_is_not_called_as_a_ghost(
         desk.start.language = "en"
         desk.signal(signal.SIGSTOP)
         touch(desk.tile())
-        await until(pilot, lambda: desk.link._pending)
+        await until(pilot, lambda: desk.client._pending)
         desk.pass_seconds(SLOW_SECONDS)
         if way == "by a press":
             await desk.press_key(pilot, "#leave")
@@ -224,7 +224,7 @@ async def test_a_refusal_shows_its_words_and_goes_back(office_folder: Path) -> N
         desk.pass_seconds(1)
         assert desk.page == "start"
         assert desk.start.language == "en"
-        await until(pilot, lambda: desk.link.hall and not desk.tile().is_open)
+        await until(pilot, lambda: desk.client.hall and not desk.tile().is_open)
         desk.let_page_stand()
         touch(desk.tile())
         await pilot.pause()
@@ -242,7 +242,7 @@ async def test_without_a_printer_people_note_the_number(
         await until(pilot, lambda: desk.shows("No paper: please note your number"))
         desk.pass_seconds(12)
         assert desk.page == "start"
-        await desk.link.ask("state")
+        await desk.client.ask("state")
         assert kinds(office_folder) == ["issued"]
 
 
@@ -261,7 +261,9 @@ async def test_a_late_no_from_the_printer_gives_time_to_note_the_number(
         assert desk.panel._seconds_left == STAY_SECONDS
 
 
-async def test_the_number_goes_away_unless_more_time_is_wanted(desk: Desk) -> None:
+async def test_the_number_goes_away_unless_more_time_is_wanted(
+    desk: Desk,
+) -> None:
     async with desk.app.run_test(size=(96, 27)) as pilot:
         await begin(desk, pilot)
         await get_number(desk, pilot)
@@ -308,7 +310,7 @@ async def test_old_data_is_said_and_numbers_go_on(
     async with desk.app.run_test(size=(96, 27)) as pilot:
         await begin(desk, pilot)
         desk.signal(signal.SIGSTOP)
-        desk.link._heard_at -= 12
+        desk.client._heard_at -= 12
         desk.panel.tick()
         await pilot.pause()
         ages: list[Callable[[], bool]] = [
@@ -341,7 +343,7 @@ async def test_who_notes_the_number_keeps_it(desk: Desk, office_folder: Path) ->
         await desk.press_key(pilot, "#leave")
         await until(pilot, lambda: desk.page == "start")
         assert desk.papers.settled == ["A001"]
-        await desk.link.ask("state")
+        await desk.client.ask("state")
         assert kinds(office_folder) == ["issued"]
 
 
@@ -385,7 +387,7 @@ async def test_a_paper_in_doubt_that_nobody_answers_for_is_the_staff_s(
         desk.pass_seconds(STAY_SECONDS)
         assert desk.page == "start"
         assert (desk.papers.settled, desk.papers.left) == ([], ["A001"])
-        await desk.link.ask("state")
+        await desk.client.ask("state")
         assert kinds(office_folder) == ["issued"]
 
 
@@ -430,7 +432,9 @@ async def test_nobody_is_asked_twice(
         assert (desk.papers.left == []) == (end == "cancelled")
 
 
-async def test_a_late_yes_from_the_printer_ends_the_question(desk: Desk) -> None:
+async def test_a_late_yes_from_the_printer_ends_the_question(
+    desk: Desk,
+) -> None:
     desk.papers.outcome = Outcome.UNKNOWN
     async with desk.app.run_test(size=(96, 27)) as pilot:
         await begin(desk, pilot)
@@ -500,7 +504,7 @@ async def test_numbers_go_on_while_the_share_is_away(
     async with desk.app.run_test(size=(120, 40)) as pilot:
         await begin(desk, pilot)
         file.rename(file.with_suffix(".away"))
-        await until(pilot, lambda: desk.link.may_issue)
+        await until(pilot, lambda: desk.client.may_issue)
         await get_number(desk, pilot)
         assert desk.app.query_one(BigNumber).label == "A9001"
         assert desk.printed == ["A9001"]
@@ -510,7 +514,8 @@ async def test_numbers_go_on_while_the_share_is_away(
         assert not desk.shows("Please ask the staff.")
         file.with_suffix(".away").rename(file)
         await until(
-            pilot, lambda: desk.link.hall and desk.link.hall.waiting("jobs") != []
+            pilot,
+            lambda: desk.client.hall and desk.client.hall.waiting("jobs") != [],
         )
     assert kinds(office_folder) == ["issued"]
 
@@ -523,7 +528,7 @@ async def test_what_was_asked_before_a_crash_is_taken_back(
     journal = Journal(mark, "kiosk-1")
     now = now_ms()
     day = office.business_day(now).isoformat()
-    journal.ask(Entry("press", day, now, "issue", {"service": "jobs"}))
+    journal.ask(JournalEntry("press", day, now, "issue", {"service": "jobs"}))
     journal.close()
     async with desk.app.run_test(size=(120, 40)) as pilot:
         await begin(desk, pilot)

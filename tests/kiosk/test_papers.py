@@ -1,4 +1,4 @@
-"""The kiosk's papers, with a real press, a simulated printer, and a real station."""
+"""The kiosk's papers, with a real spooler, a simulated printer, and a real station."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from typing import Any
 import pytest
 
 from kiosk import papers as papers_module
-from kiosk.papers import PressPapers
+from kiosk.papers import SpooledPapers
 from printers.jobs.job import JobState
-from printers.jobs.press import Pending, Press
+from printers.jobs.spooler import Pending, Spooler
 from printers.papers.paper import Paper
 from printers.session.outcome import Condition, Outcome
 from shared.office.model import OFFICE_FILE, QUEUE_FILE, Office, Printer
 from shared.office.reader import load_office
 from shared.trade.ticket import Ticket
-from shared.wire.client import Link
+from shared.wire.client import Client
 from shared.wire.codec import ticket_from_json
 from tests.invariants import check_file
 from tests.kiosk.support import happened
@@ -36,41 +36,46 @@ IN_THE_JOB = 1500
 class Kiosk:
     """A kiosk without its screen."""
 
-    press: Press
+    spooler: Spooler
 
     def __init__(
-        self, folder: Path, office: Office, name: str, kind: type[Press], **options: Any
+        self,
+        folder: Path,
+        office: Office,
+        name: str,
+        kind: type[Spooler],
+        **options: Any,
     ) -> None:
         self.folder = folder
         self._kind, self._options = kind, {"draw": draw_plainly, "patience": QUICK}
         self._options |= options
-        self.link: Link = station_link(folder, name)
+        self.client: Client = station_link(folder, name)
         self._office, self._name = office, name
-        self.papers = PressPapers(office, self.link, self._make_press)
+        self.papers = SpooledPapers(office, self.client, self._make_spooler)
 
-    def _make_press(self, on_change: Callable[[], None]) -> Press:
-        self.press = self._kind(
+    def _make_spooler(self, on_change: Callable[[], None]) -> Spooler:
+        self.spooler = self._kind(
             self._office, self._name, on_change=on_change, **self._options
         )
-        return self.press
+        return self.spooler
 
     @contextmanager
-    def killed(self) -> Iterator[Press]:
+    def killed(self) -> Iterator[Spooler]:
         """What its process still did of which the office never heard."""
-        press = Press(self._office, self._name, **self._options)
-        press.start()
-        assert press.when_open().result(20)
-        yield press
-        press.close(20)
+        spooler = Spooler(self._office, self._name, **self._options)
+        spooler.start()
+        assert spooler.when_open().result(20)
+        yield spooler
+        spooler.close(20)
 
     async def restart(self) -> None:
         """Another process of this kiosk, with the same station."""
         await self.papers.close()
-        self.papers = PressPapers(self._office, self.link, self._make_press)
+        self.papers = SpooledPapers(self._office, self.client, self._make_spooler)
         self.papers.start(self.papers.look, asyncio.ensure_future)
 
     async def issue(self) -> Ticket:
-        answer = await self.link.ask("issue", service="jobs")
+        answer = await self.client.ask("issue", service="jobs")
         return ticket_from_json(answer["ticket"])
 
     async def until(self, is_so: Callable[[], object]) -> None:
@@ -82,7 +87,7 @@ class Kiosk:
     @property
     def shown(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """What the office shows of printers: how each is, and its papers."""
-        hall = self.link.hall
+        hall = self.client.hall
         return [
             (each.condition, [(job.label, job.state) for job in each.jobs])
             for each in (hall.printers if hall is not None else ())
@@ -98,7 +103,7 @@ async def kiosk_with(
     address: str,
     name: str = "kiosk-1",
     *,
-    kind: type[Press] = Press,
+    kind: type[Spooler] = Spooler,
     **options: Any,
 ) -> AsyncIterator[Kiosk]:
     text = OFFICE.replace('address = "none"', f'address = "{address}"')
@@ -107,13 +112,13 @@ async def kiosk_with(
     if office.kiosk(name) is None:
         office = replace(office, kiosks=(replace(office.kiosks[0], name=name),))
     kiosk = Kiosk(folder, office, name, kind, **options)
-    kiosk.link.start()
+    kiosk.client.start()
     kiosk.papers.start(kiosk.papers.look, asyncio.ensure_future)
     try:
         yield kiosk
     finally:
         await kiosk.papers.close()
-        await kiosk.link.close()
+        await kiosk.client.close()
         check_file(folder / QUEUE_FILE)
 
 
@@ -148,7 +153,7 @@ async def test_a_printer_that_is_off(office_folder: Path, printer: Simulator) ->
         assert kiosk.papers.trouble is Condition.OFFLINE
         await kiosk.until(lambda: kiosk.shown == [("offline", [])])
         kiosk.papers.settle(ticket)
-        await kiosk.until(lambda: not kiosk.press.jobs_for_a_person())
+        await kiosk.until(lambda: not kiosk.spooler.jobs_for_a_person())
         printer.accept()
         await kiosk.until(lambda: kiosk.shown == [("fine", [])])
         assert kiosk.papers.trouble is None
@@ -179,7 +184,7 @@ async def test_a_paper_in_doubt_is_the_staff_s_when_the_person_is_gone(
         await kiosk.until(lambda: kiosk.shown[0][1] == [("A001", "unknown")])
 
         before = len(printer.jobs)
-        await kiosk.link.ask("print_wish", id="w1", what="retry", label="A001")
+        await kiosk.client.ask("print_wish", id="w1", what="retry", label="A001")
         await kiosk.until(lambda: kiosk.events("print_settled"))
         assert kiosk.events("print_settled")[0]["data"]["outcome"] == "printed"
         assert len(printer.jobs) == before + 1
@@ -207,7 +212,7 @@ async def test_staff_drop_a_paper(office_folder: Path, printer: Simulator) -> No
         await kiosk.papers.deliver(ticket)
         kiosk.papers.leave_to_staff(ticket)
         await kiosk.until(lambda: kiosk.shown == [("offline", [("A001", "failed")])])
-        await kiosk.link.ask("print_wish", what="drop", label="A001")
+        await kiosk.client.ask("print_wish", what="drop", label="A001")
         await kiosk.until(lambda: kiosk.shown == [("offline", [])])
         assert kiosk.events("print_settled")[0]["data"]["outcome"] == "dropped"
 
@@ -242,15 +247,15 @@ async def test_what_was_done_before_a_crash_is_told_and_not_done_again(
         jobs = [] if what == "reprint" else [("A001", "unknown")]
         await kiosk.until(lambda: kiosk.shown == [("fine", jobs)])
         await kiosk.papers.close()
-        await kiosk.link.ask("print_wish", id="w1", what=what, label="A001")
-        with kiosk.killed() as press:
-            [job] = press.jobs()
+        await kiosk.client.ask("print_wish", id="w1", what=what, label="A001")
+        with kiosk.killed() as spooler:
+            [job] = spooler.jobs()
             if what == "drop":
-                press.drop(job.id)
+                spooler.drop(job.id)
             elif what == "retry":
-                press.retry(job.id, "w1").result.result(20)
+                spooler.retry(job.id, "w1").result.result(20)
             else:
-                press.reprint("A001", wish="w1").result.result(20)
+                spooler.reprint("A001", wish="w1").result.result(20)
         printed = list(printer.jobs)
         await kiosk.restart()
         await kiosk.until(lambda: kiosk.events("reprinted", "print_settled"))
@@ -270,8 +275,8 @@ async def test_a_copy_made_at_the_screen_before_a_crash_has_its_event_once(
         ticket = await kiosk.issue()
         await kiosk.papers.deliver(ticket)
         await kiosk.papers.close()
-        with kiosk.killed() as press:
-            press.reprint("A001").result.result(20)
+        with kiosk.killed() as spooler:
+            spooler.reprint("A001").result.result(20)
         for _ in range(2):
             await kiosk.restart()
             await kiosk.until(lambda: kiosk.events("reprinted"))
@@ -291,7 +296,7 @@ async def test_a_copy_for_the_staff_and_one_for_the_person_are_two(
         await kiosk.until(lambda: kiosk.shown)
         ticket = await kiosk.issue()
         await kiosk.papers.deliver(ticket)
-        asked = kiosk.link.ask("print_wish", id="w1", what="reprint", label="A001")
+        asked = kiosk.client.ask("print_wish", id="w1", what="reprint", label="A001")
         copied = kiosk.papers.copy(ticket)
         _, outcome = await asyncio.gather(asked, copied)
         assert outcome is Outcome.PRINTED
@@ -318,12 +323,12 @@ async def test_what_nobody_waits_for_never_comes_out(
         go_on.set()
         # Behind it in the same queue: when this is out, the other had its turn.
         assert await kiosk.papers.deliver(await kiosk.issue()) is Outcome.PRINTED
-        states = [job.state for job in kiosk.press.jobs()]
+        states = [job.state for job in kiosk.spooler.jobs()]
         assert states == [JobState.DROPPED, JobState.PRINTED]
         assert printer.jobs == ["A002"]
 
 
-class _PromptPress(Press):
+class _PromptSpooler(Spooler):
     """One that takes a paper only once it has begun to print it."""
 
     def submit(self, *args: Any, **options: Any) -> Pending:
@@ -345,12 +350,12 @@ async def test_a_wait_for_what_has_begun_has_an_end(
     async with (
         asyncio.timeout(30),
         kiosk_with(
-            office_folder, printer.address, kind=_PromptPress, patience=patience
+            office_folder, printer.address, kind=_PromptSpooler, patience=patience
         ) as kiosk,
     ):
         ticket = await kiosk.issue()
         assert await kiosk.papers.deliver(ticket) is Outcome.UNKNOWN
-        assert [job.state for job in kiosk.press.jobs()] == [JobState.SENDING]
+        assert [job.state for job in kiosk.spooler.jobs()] == [JobState.SENDING]
         printer.hang_up()
 
 
@@ -360,6 +365,6 @@ async def test_the_office_is_told_again_what_it_lost(
     monkeypatch.setattr("kiosk.print_desk._AGAIN_SECONDS", 0.0)
     async with kiosk_with(office_folder, printer.address) as kiosk:
         await kiosk.until(lambda: kiosk.shown == [("fine", [])])
-        await kiosk.link.ask("printer_state", printer="paper", condition="out")
+        await kiosk.client.ask("printer_state", printer="paper", condition="out")
         await kiosk.until(lambda: kiosk.shown == [("out", [])])
         await kiosk.until(lambda: kiosk.shown == [("fine", [])])

@@ -196,12 +196,12 @@ async def test_a_kiosk_that_gives_numbers_alone_waits_for_nobody(
     app = StartStage(office)
     async with app.run_test(size=(96, 27)) as pilot:
         speech = Speech(office, "zh-TW")
-        away = ("share_unavailable", "Away")
-        app.page.show(None, age=9, trouble=away, may_issue=True)
+        alone = ("share_unavailable", "Away")
+        app.page.show(None, age=9, trouble=alone, may_issue=True)
         await pilot.pause()
         for words in ("Waiting for the office", "Please ask the staff."):
             assert speech.say(words) not in screen_text(app)
-        app.page.show(hall_of((3, 0, 12)), age=12, trouble=away, may_issue=True)
+        app.page.show(hall_of((3, 0, 12)), age=12, trouble=alone, may_issue=True)
         await pilot.pause()
         assert speech.say("Data is {n} s old", n=12) in screen_text(app)
         assert speech.say("Please ask the staff.") not in screen_text(app)

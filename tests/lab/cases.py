@@ -41,10 +41,10 @@ def kill_stations(scene: Scene) -> None:
         time.sleep(1)
 
 
-def kill_clerks(scene: Scene) -> None:
+def kill_workers(scene: Scene) -> None:
     """kill -9 of the processes that go to the share, on host a, ten times."""
     for _ in range(10):
-        scene.lab.tried("run", "a", "pkill", "-9", "-f", "jiaohao.clerk")
+        scene.lab.tried("run", "a", "pkill", "-9", "-f", "jiaohao.worker")
         time.sleep(0.5)
 
 
@@ -94,7 +94,7 @@ def fill_disk(scene: Scene) -> None:
 CASES: Final = (
     Case("calm", nothing),
     Case("stations killed", kill_stations),
-    Case("clerks killed", kill_clerks),
+    Case("workers killed", kill_workers),
     Case("cable flaps", flap),
     Case("cable out 12 s", cut(12)),
     Case("cable out 60 s", cut(60)),

@@ -22,7 +22,7 @@ from typing import Any
 PATIENCE = 300.0
 """Seconds after the end in which an open question may still be settled."""
 DECISION = 8.0
-"""Seconds after which a clerk does something else."""
+"""Seconds after which a worker does something else."""
 
 
 class Load:

@@ -27,8 +27,8 @@ from shared.errors import Damaged, JiaohaoError
 from shared.office.model import QUEUE_FILE
 from shared.office.reader import load_office
 from shared.safety.file_check import refuse_if_unsound
-from shared.service.command_handler import Desk
-from shared.sqlite.connection import Opening
+from shared.service.command_handler import CommandHandler
+from shared.sqlite.connection import QueueFile
 from shared.sqlite.transactions import Store
 from shared.wire.requests import Request
 
@@ -50,7 +50,7 @@ def hold() -> None:
         time.sleep(0.05)
 
 
-class Holding(Opening):
+class Holding(QueueFile):
     """Stands still between the look at the lock and COMMIT, once."""
 
     went_at = 0.0
@@ -81,14 +81,16 @@ class Holding(Opening):
 def commit(folder: Path) -> dict[str, object]:
     """Give out a number as a station does; what became of the stale COMMIT."""
     store = Store(folder, patience=PATIENCE)
-    opening = store._opening = Holding(folder, is_reader=False)
-    desk = Desk(store, load_office(folder), "stale")
+    queue_file = store._queue_file = Holding(folder, is_reader=False)
+    handler = CommandHandler(store, load_office(folder), "stale")
     try:
-        body = desk.change(Request(uuid.uuid4().hex, "issue", {"service": "service"}))
+        body = handler.change(
+            Request(uuid.uuid4().hex, "issue", {"service": "service"})
+        )
         label = json.loads(body)["ticket"]["label"]
     except JiaohaoError as error:
         label = error.code
-    return _told(opening.went_at, opening.error, then=label)
+    return _told(queue_file.went_at, queue_file.error, then=label)
 
 
 def overwrite(folder: Path) -> dict[str, object]:
@@ -123,7 +125,7 @@ def _alone(store: Store, work: Callable[[], Result]) -> Result:
     """Do something to the file while nobody reads or writes it."""
 
     def transaction() -> Result:
-        with store._opening.connection() as connection:
+        with store._queue_file.connection() as connection:
             connection.execute("begin exclusive")
             try:
                 return work()

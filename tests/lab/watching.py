@@ -133,9 +133,9 @@ def act(folder: str, name: str, seconds: float) -> None:
 
 
 def _opened(store: Store) -> Access | None:
-    """Open the file as a clerk does; how its mount wants it."""
+    """Open the file as a worker does; how its mount wants it."""
     store.read(lambda connection, now: None)
-    return store._opening.access
+    return store._queue_file.access
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -28,7 +28,7 @@ class Checked:
 
     answers: int
     kept: int
-    """Answered by a station alone, out of its reserve."""
+    """RefusedByOffice by a station alone, out of its reserve."""
     twice: int
     """Numbers that two people were given."""
     lost: int = 0

@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 import pytest
 
+from printers.drawing import faces
 from printers.drawing.encoding import as_bytes
 from printers.drawing.faces import Font, find_fonts
 from printers.drawing.layout import as_text
-from printers.drawing.picture import as_picture, faces
+from printers.drawing.picture import as_picture
 from printers.drawing.preview import MOMENT
 from printers.papers.appointment import Appointment, appointment_paper
 from printers.papers.paper import Number, Paper, Text, as_copy, ticket_paper

@@ -15,7 +15,8 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from printers.channel.channel import Answers, open_channel, reason_of
+from printers.channel.channel import Answers, reason_of
+from printers.channel.opening import open_channel
 from printers.session.outcome import Condition, Confirms, Outcome, Result
 from printers.session.session import Acquaintance, Session, new_fence
 from tests.printers.plain_jobs import QUICK, plain_job

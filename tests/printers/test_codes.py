@@ -20,9 +20,9 @@ from printers.drawing.picture import MODULE, SMALLEST_MODULE
 from printers.drawing.preview import KINDS, sample
 from printers.papers.paper import Code, Paper, ticket_paper
 from printers.papers.trial import WIDTHS
-from shared.canvas.qr import QUIET_ZONE, matrix, ticket_code
+from shared.canvas.qr import QUIET_ZONE, matrix
 from shared.office.model import Office
-from shared.trade.ticket import Ticket
+from shared.trade.ticket import Ticket, ticket_code
 from tests.printers.printout import printed
 from tests.printers.words import small_office
 

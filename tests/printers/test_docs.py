@@ -19,8 +19,12 @@ REASONS = re.compile(r'N_\(\s*"([^"{}]+)"\s*\)')
 
 def reasons() -> list[str]:
     """What the modules between a paper and a printer say when something fails."""
-    rooms = ("channel", "cable", "conversation", "readiness", "session")
-    texts = ((TOP / "printers" / f"{room}.py").read_text("utf-8") for room in rooms)
+    files = (
+        file
+        for room in ("channel", "session")
+        for file in (TOP / "printers" / room).glob("*.py")
+    )
+    texts = [file.read_text("utf-8") for file in files]
     return sorted({words for text in texts for words in REASONS.findall(text)})
 
 

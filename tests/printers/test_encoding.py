@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from jiaohao.folder import template
+from printers.drawing import encoding
 from printers.drawing.encoding import as_bytes
 from printers.drawing.faces import find_font, find_fonts
-from printers.drawing.picture import as_picture, encoding
+from printers.drawing.picture import as_picture
 from printers.drawing.preview import KINDS, sample
 from printers.papers.paper import Paper
 from printers.papers.trial import WIDTHS, trial_paper

@@ -148,7 +148,7 @@ def test_every_block_holds_only_what_may_be_shown(words: str) -> None:
 def test_the_heavy_packages_are_left_alone_until_something_is_printed() -> None:
     script = """
 import sys
-import printers.jobs.press, printers.drawing.layout
+import printers.jobs.spooler, printers.drawing.layout
 print([name for name in ("PIL", "escpos", "qrcode", "textual") if name in sys.modules])
 """
     done = subprocess.run(

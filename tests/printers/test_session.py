@@ -11,6 +11,7 @@ from dataclasses import replace
 import pytest
 
 from printers.channel.channel import Answers
+from printers.session import conversation, readiness
 from printers.session.conversation import Conversation
 from printers.session.outcome import (
     UNCONFIRMED_WORDS,
@@ -23,9 +24,7 @@ from printers.session.readiness import Readiness
 from printers.session.session import (
     Acquaintance,
     Session,
-    conversation,
     new_fence,
-    readiness,
 )
 from printers.session.status import ASK_IN_TURN
 from tests.printers.plain_jobs import QUICK, plain_job

@@ -11,7 +11,7 @@ import pytest
 
 from printers.jobs import spool_file as store_spool
 from printers.jobs.job import Job, JobState, new_id, paper_from_json, paper_to_json
-from printers.jobs.register import Ledger, NoSuchJob
+from printers.jobs.register import JobRegister, NoSuchJob
 from printers.jobs.spool import KEPT, Spool, SpoolTrouble, spool_file
 from printers.papers.paper import CheckList, Code, Number, Paper, Rule, Size, Text
 from printers.session.outcome import Condition, Outcome, Result
@@ -31,8 +31,8 @@ def a_job(label: str, state: JobState = JobState.QUEUED, at: int = 1) -> Job:
     return Job(label, "ticket", DAY, plain_paper(label), at, new_id(), state)
 
 
-def ledger_of(file: Path) -> Ledger:
-    return Ledger(Spool(file), FakeClock(), lambda: None)
+def register_of(file: Path) -> JobRegister:
+    return JobRegister(Spool(file), FakeClock(), lambda: None)
 
 
 def fill_up(spool: Spool) -> None:
@@ -158,65 +158,65 @@ def test_a_paper_of_another_version_is_still_told_of(file: Path) -> None:
 
 def test_a_full_disk_stops_a_job_but_loses_no_outcome(file: Path) -> None:
     spool = Spool(file)
-    ledger = Ledger(spool, FakeClock(), lambda: None)
-    ledger.open()
+    register = JobRegister(spool, FakeClock(), lambda: None)
+    register.open()
     job = a_job("A001")
-    ledger.show(job)
-    ledger.begin(job.id)
+    register.show(job)
+    register.begin(job.id)
     fill_up(spool)
     big = replace(a_job("A002"), paper=(Text("x" * 20_000),))
-    ledger.show(big)
+    register.show(big)
     with pytest.raises(SpoolTrouble, match="full"):
-        ledger.keep(big.id)
-    ledger.end(big.id, Result(Outcome.FAILED, reason="y" * 20_000))
-    assert ledger.job(big.id).state is JobState.FAILED
+        register.keep(big.id)
+    register.end(big.id, Result(Outcome.FAILED, reason="y" * 20_000))
+    assert register.job(big.id).state is JobState.FAILED
     make_room(spool)
-    ledger.end(job.id, Result(Outcome.PRINTED, printer="p"))
-    ledger.close()
+    register.end(job.id, Result(Outcome.PRINTED, printer="p"))
+    register.close()
     states = {found.label: found.state for found in Spool(file).open()}
     assert states == {"A001": JobState.PRINTED, "A002": JobState.FAILED}
 
 
 def test_only_so_many_settled_jobs_are_remembered(file: Path) -> None:
-    ledger = ledger_of(file)
-    ledger.open()
+    register = register_of(file)
+    register.open()
     waiting = a_job("X001", JobState.UNKNOWN, at=0)
-    ledger.show(waiting)
-    ledger.keep(waiting.id)
+    register.show(waiting)
+    register.keep(waiting.id)
     for number in range(KEPT + 20):
         job = a_job(f"A{number:03}", at=number + 1)
-        ledger.show(job)
-        ledger.settle(job.id, state=JobState.PRINTED)
-    labels = [job.label for job in ledger.jobs()]
+        register.show(job)
+        register.settle(job.id, state=JobState.PRINTED)
+    labels = [job.label for job in register.jobs()]
     assert len(labels) == KEPT + 1
     assert labels[:2] == ["X001", "A020"]
-    ledger.close()
+    register.close()
     assert [job.label for job in Spool(file).open()] == labels
 
 
 def test_a_late_word_settles_only_the_job_it_names(file: Path) -> None:
-    ledger = ledger_of(file)
-    ledger.open()
+    register = register_of(file)
+    register.open()
     for label, state in (
         ("A001", JobState.UNKNOWN),
         ("A002", JobState.UNKNOWN),
         ("A003", JobState.FAILED),
     ):
         job = replace(a_job(label, state), fence=label)
-        ledger.show(job)
-        ledger.keep(job.id)
-    ledger.confirm_late([b"A001", b"A003", b"zzzz"])
-    states = [job.state for job in ledger.jobs()]
+        register.show(job)
+        register.keep(job.id)
+    register.confirm_late([b"A001", b"A003", b"zzzz"])
+    states = [job.state for job in register.jobs()]
     assert states == [JobState.PRINTED, JobState.UNKNOWN, JobState.FAILED]
 
 
 def test_what_is_under_way_cannot_be_taken_twice(file: Path) -> None:
-    ledger = ledger_of(file)
-    ledger.show(a_job("A001", JobState.SENDING))
+    register = register_of(file)
+    register.show(a_job("A001", JobState.SENDING))
     with pytest.raises(NoSuchJob, match="A001"):
-        ledger.newest("A001")
+        register.newest("A001")
     with pytest.raises(NoSuchJob, match="nobody"):
-        ledger.job("nobody")
+        register.job("nobody")
 
 
 def test_a_file_of_before_there_were_wishes_is_read(file: Path) -> None:
@@ -238,31 +238,31 @@ def test_a_file_of_before_there_were_wishes_is_read(file: Path) -> None:
 def test_a_job_that_is_withdrawn_while_it_is_written_stays_withdrawn(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ledger = ledger_of(file)
+    register = register_of(file)
     job = a_job("A001")
-    ledger.show(job)
-    write = ledger._spool.write
+    register.show(job)
+    write = register._spool.write
 
     def write_and_lose_patience(written: Job) -> None:
         write(written)
-        assert ledger.withdraw(job.id)
+        assert register.withdraw(job.id)
 
-    monkeypatch.setattr(ledger._spool, "write", write_and_lose_patience)
-    ledger.keep(job.id)
-    monkeypatch.setattr(ledger._spool, "write", write)
-    assert ledger.job(job.id).state is JobState.DROPPED
+    monkeypatch.setattr(register._spool, "write", write_and_lose_patience)
+    register.keep(job.id)
+    monkeypatch.setattr(register._spool, "write", write)
+    assert register.job(job.id).state is JobState.DROPPED
     with pytest.raises(NoSuchJob):
-        ledger.begin(job.id)
-    ledger.settle(job.id)
-    ledger.close()
+        register.begin(job.id)
+    register.settle(job.id)
+    register.close()
     assert [each.state for each in Spool(file).open()] == [JobState.DROPPED]
 
 
 def test_a_late_word_does_not_undo_what_a_person_did(file: Path) -> None:
-    ledger = ledger_of(file)
+    register = register_of(file)
     job = replace(a_job("A001", JobState.UNKNOWN), fence="abcd")
-    ledger.show(job)
-    ledger.change(job.id, (JobState.UNKNOWN,), state=JobState.QUEUED)
+    register.show(job)
+    register.change(job.id, (JobState.UNKNOWN,), state=JobState.QUEUED)
     with pytest.raises(NoSuchJob):
-        ledger.settle(job.id, (JobState.UNKNOWN,), state=JobState.PRINTED)
-    assert ledger.job(job.id).state is JobState.QUEUED
+        register.settle(job.id, (JobState.UNKNOWN,), state=JobState.PRINTED)
+    assert register.job(job.id).state is JobState.QUEUED

@@ -1,6 +1,6 @@
 """A thousand jobs against printers that fail at random in every way.
 
-Each printer that takes part is broken again and again while people press, and now and
+Each printer that takes part is broken again and again while people spooler, and now and
 then somebody has a paper printed again. At the end every job must be accounted for;
 that holds however slow the machine is. JIAOHAO_SOAK=20 (`make soak`) does it twenty
 times from JIAOHAO_SEED on; a seed repeats a run as far as time lets.
@@ -23,8 +23,8 @@ from pathlib import Path
 import pytest
 
 from printers.jobs.job import Job, JobState
-from printers.jobs.press import Press
 from printers.jobs.register import NoSuchJob
+from printers.jobs.spooler import Spooler
 from printers.session.conversation import Patience
 from printers.session.outcome import Confirms, Outcome, Result
 from shared.office.model import Kiosk, Office, Printer
@@ -64,7 +64,7 @@ CONFIRMS = {True: Confirms.BY_ID, False: Confirms.BY_ORDER}
 class Station:
     """A kiosk, its printer and the one that stands in, and what they were told."""
 
-    press: Press
+    spooler: Spooler
     printers: list[Simulator]
     confirms: list[Confirms]
     """What each of its printers has confirmed by before."""
@@ -80,7 +80,7 @@ class Station:
         while labels:
             now, labels = labels[:AT_ONCE], labels[AT_ONCE:]
             pending = {
-                label: self.press.submit(
+                label: self.spooler.submit(
                     plain_paper(label), label=label, kind="ticket", day=DAY
                 )
                 for label in now
@@ -111,12 +111,12 @@ class Station:
         timer.start()
 
     def _somebody_asks_again(self, labels: list[str]) -> None:
-        jobs = self.press.jobs_for_a_person()
+        jobs = self.spooler.jobs_for_a_person()
         is_retry = jobs and self.chance.random() < 0.8
         job = self.chance.choice(jobs) if is_retry else None
         label = job.label if job is not None else self.chance.choice(labels)
         try:
-            again = self.press.retry(job.id) if job else self.press.reprint(label)
+            again = self.spooler.retry(job.id) if job else self.spooler.reprint(label)
         except NoSuchJob:
             # The printer spoke up in this very moment.
             return
@@ -154,24 +154,24 @@ def _station(
             Printer("other", printers[1].address),
         ),
     )
-    press = Press(
+    spooler = Spooler(
         office, "kiosk", folder / str(number), patience=HASTY, draw=draw_plainly
     )
     confirms = [CONFIRMS[engine.answers_by_id] for engine in engines]
-    for worker, each in zip(press._workers.values(), confirms, strict=True):
+    for worker, each in zip(spooler._workers.values(), confirms, strict=True):
         worker._acquaintance.confirms = each
     for printer in printers:
         printer.next_plan = lambda: _plan_of(chance)
-    press.start()
-    stack.callback(press.close, SECONDS)
-    return Station(press, printers, confirms, chance)
+    spooler.start()
+    stack.callback(spooler.close, SECONDS)
+    return Station(spooler, printers, confirms, chance)
 
 
 def _put_right(station: Station) -> None:
     """Everything is well at last: what still lies in a printer comes out."""
     for timer in station.timers:
         timer.join()
-    station.press.close(SECONDS)
+    station.spooler.close(SECONDS)
     for printer in station.printers:
         printer.come_to_rest()
 
@@ -183,7 +183,7 @@ def _account(station: Station, labels: list[str]) -> Counter[str]:
         paper.text for printer in station.printers for paper in printer.papers
     )
     by_label: dict[str, list[Job]] = {}
-    for job in station.press.jobs():
+    for job in station.spooler.jobs():
         by_label.setdefault(job.label, []).append(job)
     ends: Counter[str] = Counter()
     for label in labels:
@@ -225,7 +225,7 @@ def test_every_job_is_accounted_for(office: Office, tmp_path: Path, seed: int) -
         served: Counter[Fault] = Counter()
         for station, share in zip(stations, shares, strict=True):
             _put_right(station)
-            workers = station.press._workers.values()
+            workers = station.spooler._workers.values()
             confirms = [each._acquaintance.confirms for each in workers]
             assert confirms == station.confirms, "a word was thought lost"
             ends += _account(station, share)

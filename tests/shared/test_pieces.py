@@ -13,9 +13,10 @@ from shared.canvas import letters as bigtext
 from shared.canvas import qr
 from shared.clock import from_rfc3339, rfc3339
 from shared.office.model import Counter
-from shared.text.catalogue import Phrase, catalogue, columns, is_showable, palette
+from shared.text import palette
+from shared.text.catalogue import Phrase, catalogue, columns, is_showable
 from shared.trade import ticket, turn
-from shared.trade.ticket import AT_COUNTER, STEPS, Ticket, TicketState
+from shared.trade.ticket import AT_COUNTER, STEPS, Ticket, TicketState, ticket_code
 from tests.support import MONDAY_9
 
 
@@ -112,7 +113,7 @@ def test_a_code_has_its_quiet_zone() -> None:
             assert not any(row)
     assert modules[edge][edge : edge + 7] == [True] * 7
     assert len(qr.code_lines("x")[0]) == len(qr.matrix("x"))
-    content = qr.ticket_code(_ticket(12, "jobs", 0), date(2026, 11, 23))
+    content = ticket_code(_ticket(12, "jobs", 0), date(2026, 11, 23))
     assert content == "JIAOHAO 2026-11-23 A012"
 
 

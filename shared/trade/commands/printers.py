@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from shared.errors import BadRequest, WrongState
-from shared.sqlite.ledger import Book
+from shared.sqlite.ledger import Ledger
 from shared.sqlite.presence import STATION_PATIENCE
 from shared.sqlite.printers import (
     add_wish,
@@ -27,7 +27,7 @@ _OVER: Final = (TicketState.DONE, TicketState.CANCELLED, TicketState.EXPIRED)
 
 
 def printer_state(
-    book: Book,
+    ledger: Ledger,
     *,
     printer: str,
     condition: str,
@@ -36,22 +36,24 @@ def printer_state(
     jobs: tuple[PrintJob, ...] = (),
 ) -> Mapping[str, PrinterNow]:
     """How a printer of this station is, and which of its papers need a person."""
-    if book.office.printer(printer) is None:
+    if ledger.office.printer(printer) is None:
         raise BadRequest(N_("This office has no printer “{printer}”."), printer=printer)
     before = next(
-        (each for each in _printers(book, printer) if each.station == book.station),
+        (each for each in _printers(ledger, printer) if each.station == ledger.station),
         None,
     )
     is_as_before = before is not None and before.condition == condition
-    since = before.since if before is not None and is_as_before else book.now
-    now = PrinterNow(printer, book.station, condition, reason, can_confirm, since, jobs)
+    since = before.since if before is not None and is_as_before else ledger.now
+    now = PrinterNow(
+        printer, ledger.station, condition, reason, can_confirm, since, jobs
+    )
     if before is None or replace(before, is_at_work=True) != now:
-        put_printer(book, now)
+        put_printer(ledger, now)
     return {"printer": now}
 
 
 def print_wish(
-    book: Book,
+    ledger: Ledger,
     *,
     what: str,
     label: str | None = None,
@@ -65,7 +67,7 @@ def print_wish(
     """
     if job is None and label is None:
         raise BadRequest(N_("“{field}” is missing."), field="label")
-    at, paper = _waiting_paper(_printers(book, printer), job, label)
+    at, paper = _waiting_paper(_printers(ledger, printer), job, label)
     if paper is not None:
         label = paper.label
     elif job is not None:
@@ -75,7 +77,7 @@ def print_wish(
     elif what != REPRINT:
         raise WrongState(N_("No paper of {label} needs a person."), label=label)
     else:
-        at = _printer_of(book, book.ticket(str(label)), printer)
+        at = _printer_of(ledger, ledger.ticket(str(label)), printer)
     if at is None:
         raise BadRequest(
             N_("No station at work has printed {label}. Name a printer."), label=label
@@ -86,26 +88,26 @@ def print_wish(
             station=at.station,
         )
     wish = Wish(
-        book.id,
+        ledger.id,
         what,
         at.station,
         at.name,
         paper.id if paper is not None else None,
         str(label),
-        book.now,
-        book.station,
+        ledger.now,
+        ledger.station,
     )
-    _refuse_if_wished(book, wish)
-    add_wish(book, wish)
+    _refuse_if_wished(ledger, wish)
+    add_wish(ledger, wish)
     return {"wish": wish}
 
 
 def print_done(
-    book: Book, *, wish: str, outcome: str, reason: str | None = None
+    ledger: Ledger, *, wish: str, outcome: str, reason: str | None = None
 ) -> Mapping[str, Wish]:
     """What became of a wish."""
     found = next(
-        (each for each in read_wishes(book.connection) if each.id == wish), None
+        (each for each in read_wishes(ledger.connection) if each.id == wish), None
     )
     if found is None:
         raise BadRequest(
@@ -113,12 +115,12 @@ def print_done(
         )
     is_copy = found.what == REPRINT and outcome == PRINTED
     kind = "reprinted" if is_copy else "print_settled"
-    settle_wish(book, found, kind, outcome=outcome, reason=reason)
+    settle_wish(ledger, found, kind, outcome=outcome, reason=reason)
     return {"wish": found}
 
 
-def _printers(book: Book, name: str | None) -> list[PrinterNow]:
-    found = read_printers(book.connection, book.now, STATION_PATIENCE)
+def _printers(ledger: Ledger, name: str | None) -> list[PrinterNow]:
+    found = read_printers(ledger.connection, ledger.now, STATION_PATIENCE)
     return [each for each in found if name in (None, each.name)]
 
 
@@ -134,14 +136,16 @@ def _waiting_paper(
     return max(found, key=lambda pair: pair[1].at, default=(None, None))
 
 
-def _printer_of(book: Book, ticket: Ticket, printer: str | None) -> PrinterNow | None:
+def _printer_of(
+    ledger: Ledger, ticket: Ticket, printer: str | None
+) -> PrinterNow | None:
     """Where a copy of a ticket's paper can be had."""
     if ticket.state in _OVER:
         raise WrongState(label=ticket.label, state=TICKET_STATES[ticket.state])
-    printed_by = issuing_station(book, ticket)
+    printed_by = issuing_station(ledger, ticket)
     found = [
         each
-        for each in _printers(book, printer)
+        for each in _printers(ledger, printer)
         if each.station == printed_by or (printer is not None and each.is_at_work)
     ]
     return min(
@@ -151,12 +155,12 @@ def _printer_of(book: Book, ticket: Ticket, printer: str | None) -> PrinterNow |
     )
 
 
-def _refuse_if_wished(book: Book, wish: Wish) -> None:
+def _refuse_if_wished(ledger: Ledger, wish: Wish) -> None:
     if wish.asked_by == wish.station:
         # It tells of what it is doing, for somebody who stands there.
         return
     about = (wish.station, wish.label, wish.job)
-    for each in read_wishes(book.connection):
+    for each in read_wishes(ledger.connection):
         if (each.station, each.label, each.job) == about:
             raise WrongState(
                 N_("{label} is with the printer already. One moment."),

@@ -17,7 +17,7 @@ from shared.errors import (
     UnknownCounter,
 )
 from shared.office.model import Counter
-from shared.sqlite.ledger import Book
+from shared.sqlite.ledger import Ledger
 from shared.sqlite.presence import STATION_PATIENCE
 from shared.trade.admission import admit, known_service
 from shared.trade.commands.printers import print_done, print_wish, printer_state
@@ -29,7 +29,7 @@ Answered = Mapping[str, Ticket | PrinterNow | Wish | int | None]
 
 
 def issue(
-    book: Book,
+    ledger: Ledger,
     *,
     service: str,
     priority: str | None = None,
@@ -38,156 +38,164 @@ def issue(
 ) -> Answered:
     """Give the next number of the service's series."""
     wanted, rank = admit(
-        book.office, book.now, service=service, priority=priority, channel=channel
+        ledger.office, ledger.now, service=service, priority=priority, channel=channel
     )
-    ticket = book.add_ticket(
+    ticket = ledger.add_ticket(
         letter=wanted.letter,
         service=wanted.code,
         priority=rank.code,
-        language=language or book.office.language,
+        language=language or ledger.office.language,
         channel=channel,
         head_start=clock.minutes(rank.head_start_minutes),
     )
     return {"ticket": ticket}
 
 
-def call(book: Book, *, counter: int, finish_current: bool = False) -> Answered:
+def call(ledger: Ledger, *, counter: int, finish_current: bool = False) -> Answered:
     """Call who is next for the counter; none waits: no ticket."""
-    place = _open_counter(book, counter)
+    place = _open_counter(ledger, counter)
     if finish_current:
-        current = book.ticket_at(counter)
+        current = ledger.ticket_at(counter)
         if current is not None:
-            book.move(current, STEPS["finish"])
+            ledger.move(current, STEPS["finish"])
     else:
-        book.refuse_if_busy(counter)
-    waiting = next_for(place, book.first_waiting)
+        ledger.refuse_if_busy(counter)
+    waiting = next_for(place, ledger.first_waiting)
     if waiting is None:
         return {"ticket": None}
-    return {"ticket": book.move(waiting, STEPS["call"], counter=counter)}
+    return {"ticket": ledger.move(waiting, STEPS["call"], counter=counter)}
 
 
-def call_ticket(book: Book, *, counter: int, label: str) -> Answered:
+def call_ticket(ledger: Ledger, *, counter: int, label: str) -> Answered:
     """Call one waiting ticket out of its turn."""
-    return _take(book, "call", counter, label)
+    return _take(ledger, "call", counter, label)
 
 
-def resume(book: Book, *, counter: int, label: str) -> Answered:
+def resume(ledger: Ledger, *, counter: int, label: str) -> Answered:
     """Go on with a held ticket."""
-    return _take(book, "resume", counter, label)
+    return _take(ledger, "resume", counter, label)
 
 
-def recall(book: Book, *, counter: int) -> Answered:
+def recall(ledger: Ledger, *, counter: int) -> Answered:
     """Call the counter's ticket once more."""
-    return {"ticket": book.move(_current(book, counter), STEPS["recall"])}
+    return {"ticket": ledger.move(_current(ledger, counter), STEPS["recall"])}
 
 
-def start(book: Book, *, counter: int) -> Answered:
+def start(ledger: Ledger, *, counter: int) -> Answered:
     """The person has come."""
-    return {"ticket": book.move(_current(book, counter), STEPS["start"])}
+    return {"ticket": ledger.move(_current(ledger, counter), STEPS["start"])}
 
 
-def no_show(book: Book, *, counter: int) -> Answered:
+def no_show(ledger: Ledger, *, counter: int) -> Answered:
     """The person did not come."""
-    return {"ticket": book.move(_current(book, counter), STEPS["no_show"])}
+    return {"ticket": ledger.move(_current(ledger, counter), STEPS["no_show"])}
 
 
-def finish(book: Book, *, counter: int, outcome: str | None = None) -> Answered:
+def finish(ledger: Ledger, *, counter: int, outcome: str | None = None) -> Answered:
     """The visit is done."""
     told = {"outcome": outcome} if outcome else None
-    return {"ticket": book.move(_current(book, counter), STEPS["finish"], data=told)}
+    return {
+        "ticket": ledger.move(_current(ledger, counter), STEPS["finish"], data=told)
+    }
 
 
-def hold(book: Book, *, counter: int, reason: str | None = None) -> Answered:
+def hold(ledger: Ledger, *, counter: int, reason: str | None = None) -> Answered:
     """Put the counter's ticket aside, to be resumed later."""
     told = {"reason": reason} if reason else None
-    ticket = book.move(_current(book, counter), STEPS["hold"], note=reason, data=told)
+    ticket = ledger.move(
+        _current(ledger, counter), STEPS["hold"], note=reason, data=told
+    )
     return {"ticket": ticket}
 
 
 def transfer(
-    book: Book, *, counter: int, service: str, note: str | None = None
+    ledger: Ledger, *, counter: int, service: str, note: str | None = None
 ) -> Answered:
     """Send the counter's ticket on: same number, its place by when it first came."""
-    current = _current(book, counter)
-    wanted = known_service(book.office, service)
+    current = _current(ledger, counter)
+    wanted = known_service(ledger.office, service)
     told = {"from": current.service} | ({"note": note} if note else {})
-    ticket = book.move(
+    ticket = ledger.move(
         current, STEPS["transfer"], service=wanted.code, note=note, data=told
     )
     return {"ticket": ticket}
 
 
-def requeue(book: Book, *, label: str) -> Answered:
+def requeue(ledger: Ledger, *, label: str) -> Answered:
     """A missed or held ticket waits again, its place by when it first came."""
-    return {"ticket": book.move(book.ticket(label), STEPS["requeue"])}
+    return {"ticket": ledger.move(ledger.ticket(label), STEPS["requeue"])}
 
 
-def cancel(book: Book, *, label: str, reason: str | None = None) -> Answered:
+def cancel(ledger: Ledger, *, label: str, reason: str | None = None) -> Answered:
     """The person will not be served."""
     told = {"reason": reason} if reason else None
-    return {"ticket": book.move(book.ticket(label), STEPS["cancel"], data=told)}
+    return {"ticket": ledger.move(ledger.ticket(label), STEPS["cancel"], data=told)}
 
 
-def open_counter(book: Book, *, counter: int, staff: str | None = None) -> Answered:
+def open_counter(ledger: Ledger, *, counter: int, staff: str | None = None) -> Answered:
     """Open a counter, or go on after a pause; this station then holds it."""
-    _counter(book, counter)
-    state, present_staff, holder = book.counter_row(counter)
-    if holder not in (None, book.station) and book.is_station_alive(
+    _counter(ledger, counter)
+    state, present_staff, holder = ledger.counter_row(counter)
+    if holder not in (None, ledger.station) and ledger.is_station_alive(
         str(holder), STATION_PATIENCE
     ):
         raise CounterTaken(counter=counter, station=holder, staff=present_staff or "–")
-    is_new = (state, holder) != ("open", book.station)
+    is_new = (state, holder) != ("open", ledger.station)
     if is_new or (staff is not None and staff != present_staff):
-        book.set_counter(
-            counter, "open", staff=staff or present_staff, station=book.station
+        ledger.set_counter(
+            counter, "open", staff=staff or present_staff, station=ledger.station
         )
     return {"counter": counter}
 
 
-def pause_counter(book: Book, *, counter: int, reason: str | None = None) -> Answered:
+def pause_counter(
+    ledger: Ledger, *, counter: int, reason: str | None = None
+) -> Answered:
     """Take a break; nobody is called to the counter."""
-    _counter(book, counter)
-    state, staff, station = book.counter_row(counter)
+    _counter(ledger, counter)
+    state, staff, station = ledger.counter_row(counter)
     if state == "closed":
         raise CounterClosed(counter=counter)
-    book.refuse_if_busy(counter)
+    ledger.refuse_if_busy(counter)
     if state != "paused":
-        book.set_counter(counter, "paused", staff=staff, station=station, reason=reason)
+        ledger.set_counter(
+            counter, "paused", staff=staff, station=station, reason=reason
+        )
     return {"counter": counter}
 
 
-def close_counter(book: Book, *, counter: int) -> Answered:
+def close_counter(ledger: Ledger, *, counter: int) -> Answered:
     """Close a counter; anyone may open it afterwards."""
-    _counter(book, counter)
-    book.refuse_if_busy(counter)
-    if book.counter_row(counter)[0] != "closed":
-        book.set_counter(counter, "closed", staff=None, station=None)
+    _counter(ledger, counter)
+    ledger.refuse_if_busy(counter)
+    if ledger.counter_row(counter)[0] != "closed":
+        ledger.set_counter(counter, "closed", staff=None, station=None)
     return {"counter": counter}
 
 
-def _take(book: Book, step: str, counter: int, label: str) -> Answered:
-    _open_counter(book, counter)
-    book.refuse_if_busy(counter)
-    return {"ticket": book.move(book.ticket(label), STEPS[step], counter=counter)}
+def _take(ledger: Ledger, step: str, counter: int, label: str) -> Answered:
+    _open_counter(ledger, counter)
+    ledger.refuse_if_busy(counter)
+    return {"ticket": ledger.move(ledger.ticket(label), STEPS[step], counter=counter)}
 
 
-def _counter(book: Book, number: int) -> Counter:
-    counter = book.office.counter(number)
+def _counter(ledger: Ledger, number: int) -> Counter:
+    counter = ledger.office.counter(number)
     if counter is None:
         raise UnknownCounter(counter=number)
     return counter
 
 
-def _open_counter(book: Book, number: int) -> Counter:
-    counter = _counter(book, number)
-    if book.counter_row(number)[0] != "open":
+def _open_counter(ledger: Ledger, number: int) -> Counter:
+    counter = _counter(ledger, number)
+    if ledger.counter_row(number)[0] != "open":
         raise CounterClosed(counter=number)
     return counter
 
 
-def _current(book: Book, number: int) -> Ticket:
-    _counter(book, number)
-    ticket = book.ticket_at(number)
+def _current(ledger: Ledger, number: int) -> Ticket:
+    _counter(ledger, number)
+    ticket = ledger.ticket_at(number)
     if ticket is None:
         raise NothingCalled(counter=number)
     return ticket

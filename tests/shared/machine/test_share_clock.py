@@ -7,21 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.shared.test_proof import ask
 
 from shared.errors import ShareUnavailable
-from shared.machine.host import Party
+from shared.machine.host import MountFingerprint
 from shared.machine.mount import Access
 from shared.machine.share_clock import LEARN_SECONDS, Reading, ShareClock, read_server
 from shared.office.model import BACKUPS
 from shared.office.reader import load_office
 from shared.safety.lock_proof import stations_at_work
 from shared.sqlite.rows import kept_day
-from shared.station.share_session import Station
+from shared.station.share_session import ShareSession
+from tests.shared.safety.test_proof import ask
 from tests.support import MONDAY_9, FakeClock
 
 DAY = 86_400_000
-HERE = Party("kiosk/1", "boot-1", Access.NFS, "nfs4", "srv:/", ("vers=4.2",))
+HERE = MountFingerprint("kiosk/1", "boot-1", Access.NFS, "nfs4", "srv:/", ("vers=4.2",))
 
 
 class Share:
@@ -139,9 +139,9 @@ def test_a_server_that_lost_its_time_is_not_believed(tmp_path: Path) -> None:
 # In a station
 
 
-def station_with(folder: Path, share: Share, name: str = "kiosk-1") -> Station:
+def station_with(folder: Path, share: Share, name: str = "kiosk-1") -> ShareSession:
     """A station on a share whose server has the clock of `share`."""
-    station = Station(folder, load_office(folder), name=name, party=HERE)
+    station = ShareSession(folder, load_office(folder), name=name, fingerprint=HERE)
     station.clock = station.store.clock = station.trust.clock = share.clock
     station.join()
     return station
@@ -180,7 +180,7 @@ def test_a_local_disk_has_no_clock_of_its_own(
     office_folder: Path, clock: FakeClock
 ) -> None:
     office = load_office(office_folder)
-    station = Station(office_folder, office, name="x", clock=clock)
+    station = ShareSession(office_folder, office, name="x", clock=clock)
     station.join()
     assert station.clock.offset is None
     clock.forward(minutes=3)
@@ -192,9 +192,9 @@ def test_a_local_disk_has_no_clock_of_its_own(
 def test_who_may_not_write_reads_by_its_own_clock(office_folder: Path) -> None:
     share = Share(office_folder)
     share.is_away = True
-    reader = Station(office_folder, load_office(office_folder), name=None)
+    reader = ShareSession(office_folder, load_office(office_folder), name=None)
     reader.clock = reader.store.clock = reader.trust.clock = share.clock
-    reader.trust.party = replace(HERE, host="lobby/2")
+    reader.trust.fingerprint = replace(HERE, host="lobby/2")
     reader.join()
     assert reader.store.clock() == MONDAY_9
     reader.leave()

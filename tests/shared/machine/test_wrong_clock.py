@@ -14,7 +14,7 @@ from shared.clock import from_rfc3339, now_ms
 from shared.office.reader import parse_office
 from shared.offline.journal import Journal
 from shared.offline.memory import Memory
-from shared.wire.entry import Entry
+from shared.wire.entry import JournalEntry
 from shared.wire.requests import Request
 from tests.memories import TOLD, beat, issued, press
 from tests.support import OFFICE
@@ -42,7 +42,7 @@ def _day(at: int) -> str:
     return office.business_day(at).isoformat()
 
 
-def _kept() -> list[Entry]:
+def _kept() -> list[JournalEntry]:
     journal = Journal("office", "kiosk-1")
     kept = journal.kept()
     journal.close()

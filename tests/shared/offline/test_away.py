@@ -149,11 +149,11 @@ def test_a_share_that_hangs_holds_nobody(
     """A call that never comes back: its process is left behind."""
     kiosk.ask("issue", service="jobs")
     counter.ask("call", counter=1)
-    frozen = kiosk.freeze_clerk()
+    frozen = kiosk.freeze_worker()
     told = kiosk.ask("issue", service="jobs", id="press")
     assert told["ticket"]["label"] == "A9001"
     assert counter.ask("start", counter=1)["ok"]
-    # Another clerk takes over, and what was done without it is handed in.
+    # Another worker takes over, and what was done without it is handed in.
     assert kiosk.settled("ticket", label="A9001")["ticket"]["ahead"] == 0
     assert not Path(f"/proc/{frozen}/exe").exists()
     assert kiosk.ask("issue", service="jobs", id="press") == told
@@ -168,10 +168,10 @@ def test_a_press_that_went_through_unheard_is_not_two_numbers(
     """The share took the press and its answer was lost: the paper's number counts."""
     other = Process(office_folder, "other")
     other.read()
-    frozen = kiosk.freeze_clerk()
+    frozen = kiosk.freeze_worker()
     told = kiosk.ask("issue", service="jobs", id="press")
     assert told["ticket"]["label"] == "A9001"
-    # As if the clerk's commit had gone through: the same id, by another way.
+    # As if the worker's commit had gone through: the same id, by another way.
     assert other.ask("issue", service="jobs", id="press")["ticket"]["label"] == "A001"
     os.kill(frozen, signal.SIGCONT)
     assert kiosk.settled("ticket", label="A9001")["ticket"]["ahead"] == 0

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from shared.office.model import OFFICE_FILE, QUEUE_FILE
-from shared.offline.alone import Away
+from shared.offline.alone import OfflineAnswers
 from shared.offline.journal import Journal
-from shared.offline.outbox import Handing
+from shared.offline.outbox import Outbox
 from shared.service.reconcile import add_entries
 from shared.sqlite.transactions import Store
-from shared.wire.entry import Entry, entry_from_json
+from shared.wire.entry import JournalEntry, entry_from_json
 from shared.wire.requests import Request, to_json
 from tests.desk import Asker
 from tests.invariants import check_answers, check_file
@@ -28,14 +28,14 @@ AT_COUNTER = st.sampled_from(["recall", "start", "no_show", "finish", "hold"])
 BOTH = st.integers(0, 1)
 
 
-class Front:
+class Gateway:
     """What a station keeps in memory: gone when it dies; its journal stays."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.journal = Journal("office", name)
-        self.handing = Handing(self.journal, is_shared=True)
-        self.away: Away | None = None
+        self.outbox = Outbox(self.journal, is_shared=True)
+        self.alone: OfflineAnswers | None = None
 
 
 class Shares(RuleBasedStateMachine):
@@ -63,11 +63,13 @@ class Shares(RuleBasedStateMachine):
         for counter, asker in ((1, 1), (2, 2)):
             self.ask(asker, "open_counter", counter=counter)
 
-    def begun(self, name: str) -> Front:
-        front = Front(name)
-        front.away = Away(self.askers[0].station.office, name, front.journal)
-        front.away.reserve_until = "9999-12-31"
-        return front
+    def begun(self, name: str) -> Gateway:
+        gateway = Gateway(name)
+        gateway.alone = OfflineAnswers(
+            self.askers[0].station.office, name, gateway.journal
+        )
+        gateway.alone.reserve_until = "9999-12-31"
+        return gateway
 
     def ask(self, which: int, do: str, **fields: Any) -> None:
         """Ask as a station would; with the share, or what it may without."""
@@ -81,34 +83,34 @@ class Shares(RuleBasedStateMachine):
             self.shared(which, Request(id, do, fields))
 
     def shared(self, which: int, request: Request, *, is_heard: bool = True) -> None:
-        front, asker = self.fronts[which], self.askers[which]
-        assert front.away is not None
-        front.journal.ask(self.entry(request, self.clock()))
+        gateway, asker = self.fronts[which], self.askers[which]
+        assert gateway.alone is not None
+        gateway.journal.ask(self.entry(request, self.clock()))
         answer = asker(request.do, id=request.id, **request.fields)
-        assert asker.station.desk.last is not None
+        assert asker.station.handler.last is not None
         if not is_heard:
             return
-        at, seq, is_new = asker.station.desk.last
+        at, seq, is_new = asker.station.handler.last
         body = to_json({name: answer[name] for name in answer if name != "id"})
         known = self.entry(request, at)
-        front.journal.answer(
-            Entry(known.id, known.day, at, known.do, known.fields, seq, body),
+        gateway.journal.answer(
+            JournalEntry(known.id, known.day, at, known.do, known.fields, seq, body),
             is_new=is_new,
         )
-        front.away.hear_answer(request, json.loads(body))
+        gateway.alone.hear_answer(request, json.loads(body))
         self.note(answer)
 
     def alone(self, which: int, request: Request) -> None:
-        away = self.fronts[which].away
-        assert away is not None
-        entry = away.answer(request, self.clock())
+        alone = self.fronts[which].alone
+        assert alone is not None
+        entry = alone.answer(request, self.clock())
         if entry is not None:
-            away.hear_answer(request, entry.told)
+            alone.hear_answer(request, entry.told)
             self.note({"id": request.id, **entry.told})
 
-    def entry(self, request: Request, at: int) -> Entry:
+    def entry(self, request: Request, at: int) -> JournalEntry:
         day = self.askers[0].station.office.business_day(at).isoformat()
-        return Entry(request.id, day, at, request.do, dict(request.fields))
+        return JournalEntry(request.id, day, at, request.do, dict(request.fields))
 
     def note(self, answer: dict[str, Any]) -> None:
         self.told[answer["id"]] = answer
@@ -119,19 +121,19 @@ class Shares(RuleBasedStateMachine):
 
     def bring(self, which: int) -> None:
         """Everything a station has still to bring, as its front would."""
-        front, asker = self.fronts[which], self.askers[which]
+        gateway, asker = self.fronts[which], self.askers[which]
         station = asker.station
-        while (errand := front.handing.next()) is not None:
+        while (errand := gateway.outbox.next()) is not None:
             told: dict[str, Any] = {"ok": True, "missing": [], "seq": 1}
             if errand["do"] == "hand_in":
                 entries = [entry_from_json(each) for each in errand["entries"]]
-                add_entries(station.store, station.office, front.name, entries)
-            front.handing.hear(errand, told)
-        assert not front.journal.has_kept()
+                add_entries(station.store, station.office, gateway.name, entries)
+            gateway.outbox.hear(errand, told)
+        assert not gateway.journal.has_kept()
         state = asker.ok("state", id="look")
-        if front.away is not None:
+        if gateway.alone is not None:
             news = {name: state[name] for name in state if name != "id"}
-            front.away.hear_news(to_json({"watch": news}).encode())
+            gateway.alone.hear_news(to_json({"watch": news}).encode())
 
     @rule(service=st.sampled_from(["jobs", "training"]))
     def press(self, service: str) -> None:
@@ -189,9 +191,9 @@ class Shares(RuleBasedStateMachine):
 
     @rule(which=BOTH)
     def dies(self, which: int) -> None:
-        front = self.fronts[which]
-        front.journal.close()
-        self.fronts[which] = self.begun(front.name)
+        gateway = self.fronts[which]
+        gateway.journal.close()
+        self.fronts[which] = self.begun(gateway.name)
         if not self.is_away[which]:
             self.bring(which)
 
@@ -228,8 +230,8 @@ class Shares(RuleBasedStateMachine):
         check_answers(file, [self.told[id] for (id,) in kept if id in self.told])
         for asker in self.askers:
             asker.close()
-        for front in self.fronts:
-            front.journal.close()
+        for gateway in self.fronts:
+            gateway.journal.close()
         self.scratch.cleanup()
 
 

@@ -12,12 +12,12 @@ import pytest
 
 from shared.errors import BadRequest
 from shared.office.model import Office
-from shared.offline.alone import Away
+from shared.offline.alone import OfflineAnswers
 from shared.offline.journal import Journal, journal_file
 from shared.offline.memory import Memory
-from shared.offline.outbox import Handing
+from shared.offline.outbox import Outbox
 from shared.text.catalogue import catalogue
-from shared.wire.entry import Entry
+from shared.wire.entry import JournalEntry
 from shared.wire.requests import Request, to_json
 from tests.support import MONDAY_9, OFFICE
 
@@ -70,7 +70,7 @@ def _fill(memory: Memory) -> Any:
     with pytest.raises(sqlite3.OperationalError, match="full"):
         while True:
             number += 1
-            full = Entry(f"full-{number}", DAY, 0, filler, {})
+            full = JournalEntry(f"full-{number}", DAY, 0, filler, {})
             journal._put(full, "asked", "do nothing")
     return run
 
@@ -79,10 +79,10 @@ def test_a_journal_copied_at_any_moment_is_whole(
     journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, office: Office
 ) -> None:
     """As a power cut leaves it: what was answered is there, with its number."""
-    away = Away(office, "kiosk-1", journal)
-    away.reserve_until = DAY
+    alone = OfflineAnswers(office, "kiosk-1", journal)
+    alone.reserve_until = DAY
     for number in range(1, 20):
-        entry = away.answer(_issue(str(number)), MONDAY_9 + number)
+        entry = alone.answer(_issue(str(number)), MONDAY_9 + number)
         assert entry is not None
         monkeypatch.setenv("JIAOHAO_STATE", str(tmp_path / f"cut-{number}"))
         copy = journal_file("office", "kiosk-1")
@@ -136,10 +136,10 @@ def test_what_is_handed_in_on_a_full_disk_is_not_handed_in_for_ever(
 def test_the_same_id_on_the_next_day_is_another_press(
     journal: Journal, office: Office
 ) -> None:
-    away = Away(office, "kiosk-1", journal)
-    away.reserve_until = "2026-11-30"
+    alone = OfflineAnswers(office, "kiosk-1", journal)
+    alone.reserve_until = "2026-11-30"
     for day in range(2):
-        entry = away.answer(_issue("1"), MONDAY_9 + day * 86_400_000)
+        entry = alone.answer(_issue("1"), MONDAY_9 + day * 86_400_000)
         assert entry is not None
         assert entry.told["ticket"]["label"] == "A9001"
     assert len(journal.kept()) == 2
@@ -148,11 +148,11 @@ def test_the_same_id_on_the_next_day_is_another_press(
 def test_nothing_is_given_for_an_id_that_is_answered(
     journal: Journal, office: Office
 ) -> None:
-    away = Away(office, "kiosk-1", journal)
-    away.reserve_until = DAY
-    journal.answer(Entry("1", DAY, MONDAY_9, "issue", {}, 1, '{"ok":true}'))
+    alone = OfflineAnswers(office, "kiosk-1", journal)
+    alone.reserve_until = DAY
+    journal.answer(JournalEntry("1", DAY, MONDAY_9, "issue", {}, 1, '{"ok":true}'))
     with pytest.raises(sqlite3.IntegrityError):
-        away.answer(_issue("1"), MONDAY_9)
+        alone.answer(_issue("1"), MONDAY_9)
     assert journal.last_given(DAY, "A") == 0
 
 
@@ -174,7 +174,9 @@ def test_ten_thousand_entries_are_no_burden(journal: Journal) -> None:
     for number in range(10_000):
         day = f"2026-11-{10 + number // 1250:02}"
         at = number * 60_000
-        journal.answer(Entry(str(number), day, at, "issue", {}, number + 1, "{}"))
+        journal.answer(
+            JournalEntry(str(number), day, at, "issue", {}, number + 1, "{}")
+        )
     run("commit")
 
     def count() -> int:
@@ -197,14 +199,14 @@ def test_ten_thousand_entries_are_no_burden(journal: Journal) -> None:
 
 
 def test_what_was_handed_in_after_a_copy_is_deposited_too(journal: Journal) -> None:
-    handing = Handing(journal, is_shared=True)
+    outbox = Outbox(journal, is_shared=True)
     for number in (1, 2):
         id = str(number)
-        journal.keep(Entry(id, DAY, MONDAY_9 + number, "issue", {}, body="{}"))
+        journal.keep(JournalEntry(id, DAY, MONDAY_9 + number, "issue", {}, body="{}"))
         journal.hand([journal.kept()[0]], number * 10)
-    journal.keep(Entry("3", DAY, MONDAY_9 + 3, "issue", {}, body="{}"))
-    handing.hear_recovery([10, 1])
-    errand = handing.next()
+    journal.keep(JournalEntry("3", DAY, MONDAY_9 + 3, "issue", {}, body="{}"))
+    outbox.hear_recovery([10, 1])
+    errand = outbox.next()
     assert errand is not None
     assert [each["id"] for each in errand["entries"]] == ["2", "3"]
     assert errand["is_all"]
@@ -213,65 +215,65 @@ def test_what_was_handed_in_after_a_copy_is_deposited_too(journal: Journal) -> N
 def test_signs_of_life_do_not_begin_a_deposit_anew(journal: Journal) -> None:
     for number in range(1, 121):
         id = f"{number}"
-        journal.answer(Entry(id, DAY, MONDAY_9, "issue", {}, number, "{}"))
-    handing = Handing(journal, is_shared=True)
+        journal.answer(JournalEntry(id, DAY, MONDAY_9, "issue", {}, number, "{}"))
+    outbox = Outbox(journal, is_shared=True)
     told: list[str] = []
     while True:
-        handing.hear_recovery([0, 1])
-        errand = handing.next()
+        outbox.hear_recovery([0, 1])
+        errand = outbox.next()
         if errand is None:
             break
         told += [each["id"] for each in errand["entries"]]
-        handing.hear(errand, {"ok": True})
+        outbox.hear(errand, {"ok": True})
     assert len(told) == len(set(told)) == 120
 
 
 def test_what_was_lost_is_brought_before_what_was_kept_since(journal: Journal) -> None:
-    handing = Handing(journal, is_shared=True)
-    journal.answer(Entry("call", DAY, MONDAY_9, "call", {}, 1, "{}"))
-    journal.keep(Entry("finish", DAY, MONDAY_9 + 1, "finish", {}, body="{}"))
-    check = handing.next()
+    outbox = Outbox(journal, is_shared=True)
+    journal.answer(JournalEntry("call", DAY, MONDAY_9, "call", {}, 1, "{}"))
+    journal.keep(JournalEntry("finish", DAY, MONDAY_9 + 1, "finish", {}, body="{}"))
+    check = outbox.next()
     assert check is not None and check["do"] == "missing"
-    handing.hear(check, {"ok": True, "missing": ["call"]})
+    outbox.hear(check, {"ok": True, "missing": ["call"]})
     brought = []
-    while (errand := handing.next()) is not None:
+    while (errand := outbox.next()) is not None:
         brought += [each["id"] for each in errand["entries"]]
-        handing.hear(errand, {"ok": True, "added": [True], "seq": 5})
+        outbox.hear(errand, {"ok": True, "added": [True], "seq": 5})
     assert brought == ["call", "finish"]
 
 
 def test_an_errand_that_failed_is_asked_again(journal: Journal) -> None:
-    handing = Handing(journal, is_shared=False)
-    journal.keep(Entry("finish", DAY, MONDAY_9, "finish", {}, body="{}"))
-    first = handing.next()
+    outbox = Outbox(journal, is_shared=False)
+    journal.keep(JournalEntry("finish", DAY, MONDAY_9, "finish", {}, body="{}"))
+    first = outbox.next()
     assert first is not None
-    handing.hear(first, {"ok": False, "error": "share_unavailable", "message": "…"})
-    assert handing.next() == first
+    outbox.hear(first, {"ok": False, "error": "share_unavailable", "message": "…"})
+    assert outbox.next() == first
 
 
 def test_a_pad_nobody_watches_remembers_its_counter_only(
     journal: Journal, office: Office
 ) -> None:
-    away = Away(office, "pad", journal)
+    alone = OfflineAnswers(office, "pad", journal)
     counter = {"counter": 1, "station": "pad", "ticket": None, "state": "open"}
     opened = Request("1", "open_counter", {"counter": 1})
-    away.hear_answer(opened, {"ok": True, "counter": counter})
+    alone.hear_answer(opened, {"ok": True, "counter": counter})
     ticket = {"state": "called"}
     for _ in range(1000):
         told = {"ok": True, "ticket": ticket}
-        away.hear_answer(Request("2", "call", {"counter": 1}), told)
+        alone.hear_answer(Request("2", "call", {"counter": 1}), told)
         held = {"ok": True, "ticket": {"state": "held"}}
-        away.hear_answer(Request("3", "hold", {"counter": 1}), held)
-    assert (away._later, away._put_aside) == ([], [])
-    assert away._known_counters()[1]["ticket"] is None
+        alone.hear_answer(Request("3", "hold", {"counter": 1}), held)
+    assert (alone._later, alone._put_aside) == ([], [])
+    assert alone._known_counters()[1]["ticket"] is None
 
 
 def test_what_cannot_be_read_is_refused(journal: Journal, office: Office) -> None:
-    away = Away(office, "kiosk-1", journal)
-    away.reserve_until = DAY
+    alone = OfflineAnswers(office, "kiosk-1", journal)
+    alone.reserve_until = DAY
     wrong = Request("1", "issue", {"service": "jobs", "priority": "none"})
     with pytest.raises(BadRequest):
-        away.answer(wrong, MONDAY_9)
+        alone.answer(wrong, MONDAY_9)
 
 
 def test_a_changed_office_is_known_to_the_next_clerk(memory: Memory) -> None:

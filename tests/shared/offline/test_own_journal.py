@@ -55,7 +55,7 @@ def _has_claimed(file: Path) -> bool:
 
 
 def test_a_reserve_is_not_begun_anew_by_a_new_journal() -> None:
-    """The clerk has claimed it for the journal that broke."""
+    """The worker has claimed it for the journal that broke."""
     memory = Memory("kiosk-1")
     old = memory.open(TOLD)
     memory.hear_beat(_beat())
@@ -67,7 +67,7 @@ def test_a_reserve_is_not_begun_anew_by_a_new_journal() -> None:
     for suffix in ("", "-wal", "-shm"):
         file.with_name(file.name + suffix).unlink(missing_ok=True)
     file.write_bytes(b"nonsense" * 1000)
-    memory._journal = memory._away = memory._handing = None
+    memory._journal = memory._alone = memory._outbox = None
     memory.hear_beat(_beat())
     assert memory._journal is not None
     assert memory._journal.id != old

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from shared.errors import ShareUnsafe
-from shared.machine.host import Party, find_party, host_of
+from shared.machine.host import MountFingerprint, find_fingerprint, host_of
 from shared.machine.mount import Access
 from shared.office.model import BACKUPS
 from shared.office.reader import load_office
@@ -38,12 +38,12 @@ from shared.safety.lock_proof import (
 from shared.safety.scratch import remove_forgotten
 from shared.safety.verdict import FAILED, HELD, NOTHING, Count, Round, Verdict, judged
 from shared.sqlite.transactions import Store
-from shared.station.share_session import Station
+from shared.station.share_session import ShareSession
 from shared.text.catalogue import catalogue
 from tests.support import FakeClock
 
 DAY = 86_400_000
-HERE = Party("kiosk/1", "boot-1", Access.NFS, "nfs4", "srv:/", ("vers=4.2",))
+HERE = MountFingerprint("kiosk/1", "boot-1", Access.NFS, "nfs4", "srv:/", ("vers=4.2",))
 THERE = replace(HERE, host="desk/2", boot="boot-2")
 THIRD = replace(HERE, host="lobby/3", boot="boot-3")
 HOLDS = Verdict(HELD, 12, 1000)
@@ -150,7 +150,7 @@ def hammered(folder: Path, vfs: str = "") -> list[Verdict]:
 # Who proves with whom
 
 
-Start = Callable[[Party], Station]
+Start = Callable[[MountFingerprint], ShareSession]
 
 
 @pytest.fixture
@@ -160,10 +160,14 @@ def store(office_folder: Path, clock: FakeClock) -> Iterator[Store]:
     found.close()
 
 
-def at_work(folder: Path, clock: FakeClock, party: Party) -> Station:
+def at_work(
+    folder: Path, clock: FakeClock, fingerprint: MountFingerprint
+) -> ShareSession:
     """A station as on a host of its own."""
     office = load_office(folder)
-    station = Station(folder, office, name=uuid.uuid4().hex, clock=clock, party=party)
+    station = ShareSession(
+        folder, office, name=uuid.uuid4().hex, clock=clock, fingerprint=fingerprint
+    )
     # What it would learn on a share.
     station.clock.rest()
     station.join()
@@ -172,10 +176,10 @@ def at_work(folder: Path, clock: FakeClock, party: Party) -> Station:
 
 @pytest.fixture
 def stations(office_folder: Path, clock: FakeClock) -> Iterator[Start]:
-    found: list[Station] = []
+    found: list[ShareSession] = []
 
-    def start(party: Party) -> Station:
-        found.append(at_work(office_folder, clock, party))
+    def start(fingerprint: MountFingerprint) -> ShareSession:
+        found.append(at_work(office_folder, clock, fingerprint))
         return found[-1]
 
     yield start
@@ -187,19 +191,21 @@ def proofs_of(store: Store) -> list[Proof]:
     return store.read(lambda connection, _: read_proofs(connection))
 
 
-def part_of(store: Store, station: Station) -> Part | None:
+def part_of(store: Store, station: ShareSession) -> Part | None:
     """What the station would begin at its next sign of life."""
-    party, token = station.trust.party, station.trust.token
-    assert party is not None
+    fingerprint, token = station.trust.fingerprint, station.trust.token
+    assert fingerprint is not None
 
     def work(connection: sqlite3.Connection, now: int) -> Part | None:
         proofs = read_proofs(connection)
-        return next_part(connection, now, proofs, party=party, token=token)
+        return next_part(connection, now, proofs, fingerprint=fingerprint, token=token)
 
     return store.write(work)
 
 
-def found_between(store: Store, one: Party, other: Party, found: Verdict) -> None:
+def found_between(
+    store: Store, one: MountFingerprint, other: MountFingerprint, found: Verdict
+) -> None:
     """Put a verdict on record as two hosts would."""
     first, second = sorted((one.mark, other.mark))
 
@@ -293,10 +299,10 @@ def test_a_failed_share_is_refused_at_start(store: Store, stations: Start) -> No
 
 @pytest.mark.parametrize("access", [it for it in Access if it is not Access.LOCAL])
 def test_every_kind_of_mount_has_its_remedy(access: Access) -> None:
-    party = replace(HERE, access=access)
-    proof = Proof(party.mark, THERE.mark, FAILED, 0, {})
+    fingerprint = replace(HERE, access=access)
+    proof = Proof(fingerprint.mark, THERE.mark, FAILED, 0, {})
     with pytest.raises(ShareUnsafe, match=r"docs/share\.md|vers=4\.2"):
-        refuse_if_failed(Path("/x"), [proof], party)
+        refuse_if_failed(Path("/x"), [proof], fingerprint)
 
 
 def test_stations_at_work_stop_writing_and_go_on_once_it_is_forgotten(
@@ -374,7 +380,7 @@ def test_two_stations_find_out_a_lying_share(
     assert ask(first, "x")["error"] == ask(second, "y")["error"] == "share_unsafe"
 
 
-def ask(station: Station, id: str, do: str = "issue") -> dict[str, Any]:
+def ask(station: ShareSession, id: str, do: str = "issue") -> dict[str, Any]:
     request = {"id": id, "do": do, "service": "jobs"}
     if do == "state":
         del request["service"]
@@ -395,8 +401,8 @@ def last(store: Store) -> object:
 
 
 def test_a_disk_of_this_machine_has_nothing_to_prove(office_folder: Path) -> None:
-    assert find_party(office_folder) is None
-    station = Station(office_folder, load_office(office_folder), name="x")
+    assert find_fingerprint(office_folder) is None
+    station = ShareSession(office_folder, load_office(office_folder), name="x")
     station.join()
     station.beat()
     assert proofs_of(station.store) == []

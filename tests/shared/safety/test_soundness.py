@@ -242,7 +242,10 @@ def test_what_cannot_even_be_read_is_not_whole(office_folder: Path, file: Path) 
 
 @pytest.mark.parametrize(
     "look",
-    [lambda asker: asker.station.desk.news(None), lambda asker: asker.station.beat()],
+    [
+        lambda asker: asker.station.handler.news(None),
+        lambda asker: asker.station.beat(),
+    ],
 )
 def test_no_number_is_given_out_again_before_lost_ones_are_put_back(
     office_folder: Path, file: Path, look: Callable[[Asker], object]

@@ -11,7 +11,7 @@ import pytest
 from shared.clock import from_rfc3339
 from shared.office.model import OFFICE_FILE
 from shared.service.reconcile import add_entries
-from shared.wire.entry import Entry
+from shared.wire.entry import JournalEntry
 from shared.wire.requests import to_json
 from tests.desk import Asker
 from tests.invariants import check_file
@@ -47,13 +47,13 @@ AFTER = {
 
 def _entry(
     ask: Asker, do: str, at: int, ticket: Any, *, id: str = "kept", **fields: Any
-) -> Entry:
+) -> JournalEntry:
     day = ask.station.office.business_day(at).isoformat()
     body = to_json({"ok": True, "ticket": ticket, "kept": True})
-    return Entry(id, day, at, do, fields, body=body)
+    return JournalEntry(id, day, at, do, fields, body=body)
 
 
-def _hand(ask: Asker, *entries: Entry) -> list[bool]:
+def _hand(ask: Asker, *entries: JournalEntry) -> list[bool]:
     station = ask.station
     return add_entries(station.store, station.office, "counter-1", entries)
 
@@ -277,7 +277,7 @@ def test_a_refusal_on_the_spot_leaves_no_number_behind(
     ask.ok("issue", id="kept", service="jobs")
     day = ask.station.office.business_day(clock()).isoformat()
     body = to_json({"ok": False, "error": "service_closed", "message": "…"})
-    entry = Entry("kept", day, clock(), "issue", {"service": "jobs"}, body=body)
+    entry = JournalEntry("kept", day, clock(), "issue", {"service": "jobs"}, body=body)
     assert _hand(ask, entry) == [True]
     assert ask.ticket("ticket", label="A001")["state"] == "cancelled"
     assert ask("issue", id="kept", service="jobs")["error"] == "service_closed"

@@ -18,7 +18,7 @@ from shared.service.reconcile import add_entries, recover
 from shared.sqlite.handed_in import RECOVERY_MS, SETTLE_MS, deposit
 from shared.upkeep.backup import make_backup
 from shared.upkeep.restore import restore
-from shared.wire.entry import Entry
+from shared.wire.entry import JournalEntry
 from shared.wire.requests import to_json
 from tests.desk import Asker
 from tests.invariants import check_answers, check_file
@@ -88,7 +88,9 @@ def test_a_station_that_is_silent_is_waited_for_and_then_named(
     told = {name: lost[1][name] for name in ("ok", "ticket")}
     day = ask.station.office.business_day(clock()).isoformat()
     fields = {"service": "jobs"}
-    mine = Entry("mine", day, clock(), "issue", fields, seq=3, body=to_json(told))
+    mine = JournalEntry(
+        "mine", day, clock(), "issue", fields, seq=3, body=to_json(told)
+    )
     restore(office_folder, copy, clock)
 
     store, office = ask.station.store, ask.station.office
@@ -180,18 +182,18 @@ def test_a_journal_of_another_office_is_not_touched(
     check_file(file)
 
 
-def _answered(asker: Asker, do: str, **fields: Any) -> Entry:
+def _answered(asker: Asker, do: str, **fields: Any) -> JournalEntry:
     """What a station's journal knows of a command, once it is answered."""
     id = f"{do}-{uuid.uuid4().hex}"
     answer = asker(do, id=id, **fields)
-    assert asker.station.desk.last is not None
-    at, seq, _ = asker.station.desk.last
+    assert asker.station.handler.last is not None
+    at, seq, _ = asker.station.handler.last
     body = to_json({name: answer[name] for name in answer if name != "id"})
     day = asker.station.office.business_day(at).isoformat()
-    return Entry(id, day, at, do, fields, seq, body)
+    return JournalEntry(id, day, at, do, fields, seq, body)
 
 
-def _deposit(ask: Asker, by: str, entries: list[Entry], last: int) -> None:
+def _deposit(ask: Asker, by: str, entries: list[JournalEntry], last: int) -> None:
     ask.station.store.write(
         lambda connection, _: deposit(connection, by, entries, last, is_all=True)
     )
@@ -292,7 +294,7 @@ def test_with_holes_state_and_events_still_agree(
 ) -> None:
     counter = Asker(office_folder, name="counter", clock=clock)
     kiosk = Asker(office_folder, name="kiosk", clock=clock)
-    told: dict[str, list[Entry]] = {"kiosk": [], "counter": []}
+    told: dict[str, list[JournalEntry]] = {"kiosk": [], "counter": []}
     copy = make_backup(office_folder)
     for number in (1, 2):
         told["counter"].append(_answered(counter, "open_counter", counter=number))
@@ -333,7 +335,7 @@ def _kept(ask: Asker, do: str, at: int, told: Any, **fields: object) -> bool:
     station = ask.station
     day = station.office.business_day(at).isoformat()
     body = to_json({"ok": True, "ticket": told, "kept": True})
-    entry = Entry(f"kept-{do}", day, at, do, fields, body=body)
+    entry = JournalEntry(f"kept-{do}", day, at, do, fields, body=body)
     return add_entries(station.store, station.office, "counter-1", [entry])[0]
 
 

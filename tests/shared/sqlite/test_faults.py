@@ -19,7 +19,7 @@ from shared.machine.mount import Access
 from shared.office.model import QUEUE_FILE
 from shared.sqlite import connection as store_opening
 from shared.sqlite import transactions as store
-from shared.sqlite.connection import Opening
+from shared.sqlite.connection import QueueFile
 from shared.sqlite.transactions import Store
 from tests.desk import Asker
 from tests.faults import Fault, Faults, When, injected
@@ -115,8 +115,8 @@ class Trials:
         first = self.asker(do, id=id, **fields)
         if not first["ok"]:
             self.unknown += 1
-            away = {"damaged"} if code == sqlite3.SQLITE_CORRUPT else set()
-            assert first["error"] in away | {"share_unavailable"}, first
+            alone = {"damaged"} if code == sqlite3.SQLITE_CORRUPT else set()
+            assert first["error"] in alone | {"share_unavailable"}, first
         self.faults.set(None) if not self.faults.struck else None
         again = self.asker(do, id=id, **fields)
         assert again["ok"], again
@@ -171,7 +171,7 @@ def test_each_call_fails_in_turn_on_a_share(
 @pytest.mark.usefixtures("on_a_share")
 def test_a_commit_that_says_ok_and_did_not_land(asker: Asker, faults: Faults) -> None:
     """The fresh look on a share finds that it is not there; it is done again."""
-    opening = asker.station.store._opening
+    queue_file = asker.station.store._queue_file
     for do, fields in _requests(asker):
         faults.set(Fault(1, When.INSTEAD, only="commit"))
         answer = asker(do, id=f"trial-{do}", **fields)
@@ -179,7 +179,7 @@ def test_a_commit_that_says_ok_and_did_not_land(asker: Asker, faults: Faults) ->
         faults.set(None)
         assert answer["ok"]
         assert asker(do, id=f"trial-{do}", **fields) == answer
-    assert opening.is_shared
+    assert queue_file.is_shared
     check_file(asker.station.store.file)
 
 
@@ -216,7 +216,7 @@ def test_a_share_that_fails_for_long_is_told_and_heals(
 
     with monkeypatch.context() as patch:
         patch.setattr(Identity, "is_lost", failing)
-        patch.setattr(Opening, "_check_header", failing)
+        patch.setattr(QueueFile, "_check_header", failing)
         assert asker.error("issue", id="trial", service="jobs") == "share_unavailable"
     assert asker.ticket("issue", id="trial", service="jobs")["label"] == "A001"
 

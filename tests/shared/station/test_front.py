@@ -1,4 +1,4 @@
-"""A station before its clerk: what it answers, in whatever order things go wrong."""
+"""A station before its worker: what it answers, in whatever order things go wrong."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 
 from shared.offline.journal import Journal
-from shared.station.gateway import Front
-from shared.station.worker_process import ClerkProcess
-from shared.wire.entry import Entry
+from shared.station.gateway import Gateway
+from shared.station.worker_process import WorkerProcess
+from shared.wire.entry import JournalEntry
 from tests.invariants import check_answers, check_file
 from tests.processes import Process, gone
 from tests.support import MONDAY_9, OFFICE
@@ -82,11 +82,11 @@ def test_sigterm_while_the_share_is_away(
     check_answers(file, [told])
 
 
-def test_one_whose_clerk_hangs_may_be_killed_and_starts_again_at_once(
+def test_one_whose_worker_hangs_may_be_killed_and_starts_again_at_once(
     kiosk: Process, office_folder: Path, file: Path
 ) -> None:
     kiosk.ask("open_counter", counter=1)
-    frozen = kiosk.freeze_clerk()
+    frozen = kiosk.freeze_worker()
     kiosk.send(b'{"id": "press", "do": "issue", "service": "jobs"}')
     kiosk.process.kill()
     kiosk.process.wait()
@@ -138,22 +138,22 @@ def test_who_asks_to_watch_while_the_share_is_away_hears_of_its_return(
     assert told["tickets"][0]["label"] == "A9001"
 
 
-def test_a_clerk_that_does_not_read_holds_nobody() -> None:
-    """More than fits into a pipe is for a clerk that hangs."""
+def test_a_worker_that_does_not_read_holds_nobody() -> None:
+    """More than fits into a pipe is for a worker that hangs."""
     heard: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
     deaf = [
         sys.executable,
         "-c",
         "import time; print('here', flush=True); time.sleep(99)",
     ]
-    clerk = ClerkProcess(deaf, lambda _, line: heard.put(line))
+    worker = WorkerProcess(deaf, lambda _, line: heard.put(line))
     assert heard.get(timeout=20) == b"here"
     begun = time.monotonic()
-    clerk.say("x" * 1_000_000)
-    clerk.leave()
+    worker.say("x" * 1_000_000)
+    worker.leave()
     assert time.monotonic() - begun < 10
     assert heard.get(timeout=20) is None
-    assert clerk.status() == -signal.SIGKILL
+    assert worker.status() == -signal.SIGKILL
 
 
 STUBBORN = """
@@ -163,7 +163,7 @@ def say(told):
     print(json.dumps(told, separators=(",", ":")), flush=True)
 
 office = {"office": "office", "language": "en", "is_shared": False}
-say({"clerk": {**office, "office_toml": sys.argv[1]}})
+say({"worker": {**office, "office_toml": sys.argv[1]}})
 for line in sys.stdin:
     asked = json.loads(line)
     inner = asked.get("inner", {})
@@ -182,10 +182,10 @@ for line in sys.stdin:
 def test_an_errand_that_cannot_be_done_holds_up_nobody() -> None:
     journal = Journal("office", "pad")
     day = "2026-11-23"
-    journal.keep(Entry("1", day, MONDAY_9, "finish", {"counter": 1}, body="{}"))
+    journal.keep(JournalEntry("1", day, MONDAY_9, "finish", {"counter": 1}, body="{}"))
     journal.close()
     told: list[str] = []
-    front = Front(
+    gateway = Gateway(
         Path("nowhere"), "pad", [sys.executable, "-c", STUBBORN, OFFICE], told.append
     )
     output, input = os.pipe()
@@ -193,7 +193,7 @@ def test_an_errand_that_cannot_be_done_holds_up_nobody() -> None:
     for id, do in (("join", "state"), ("x", "state"), ("x", "watch"), ("x", "state")):
         os.write(input, json.dumps({"id": id, "do": do}).encode() + b"\n")
     os.close(input)
-    assert front.run(output) == 0
+    assert gateway.run(output) == 0
     os.close(output)
     answers = [json.loads(line) for line in told[1:]]
     assert [answer.get("mine") for answer in answers] == [

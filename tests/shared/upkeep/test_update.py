@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.shared.test_station_process import Process
 
 from shared.errors import ShareUnavailable, ShareUnsafe
 from shared.office.model import BACKUPS, OFFICE_FILE, QUEUE_FILE
@@ -29,6 +28,7 @@ from shared.upkeep.update import CLAIM_MS, update
 from tests.desk import Asker
 from tests.faults import Fault, When, injected
 from tests.invariants import check_file
+from tests.shared.station.test_station_process import Process
 from tests.support import OFFICE
 
 TOP = Path(__file__).parents[3]

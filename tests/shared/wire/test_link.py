@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from shared.errors import Answered, NotKnownYet
+from shared.errors import NotKnownYet, RefusedByOffice
 from shared.office.model import QUEUE_FILE
-from shared.wire.client import Link
+from shared.wire.client import Client
 from tests.support import station_link
 
 
@@ -21,68 +21,68 @@ async def _until(is_so: Callable[[], object]) -> None:
 
 
 @pytest.fixture
-async def link(office_folder: Path) -> AsyncIterator[Link]:
-    link = station_link(office_folder, "screen")
-    link.start()
-    yield link
-    await link.close()
+async def client(office_folder: Path) -> AsyncIterator[Client]:
+    client = station_link(office_folder, "screen")
+    client.start()
+    yield client
+    await client.close()
 
 
-async def test_it_hears_the_hall_and_asks(link: Link) -> None:
-    answer = await link.ask("issue", service="jobs")
+async def test_it_hears_the_hall_and_asks(client: Client) -> None:
+    answer = await client.ask("issue", service="jobs")
     assert answer["ticket"]["label"] == "A001"
-    await _until(lambda: link.hall and link.hall.seq == 1)
-    assert link.hall is not None
-    assert [ticket.label for ticket in link.hall.waiting()] == ["A001"]
-    assert link.age() < 3
-    assert link.trouble is None
+    await _until(lambda: client.hall and client.hall.seq == 1)
+    assert client.hall is not None
+    assert [ticket.label for ticket in client.hall.waiting()] == ["A001"]
+    assert client.age() < 3
+    assert client.trouble is None
 
 
-async def test_a_refusal_has_its_words(link: Link) -> None:
-    with pytest.raises(Answered) as caught:
-        await link.ask("call", counter=1)
+async def test_a_refusal_has_its_words(client: Client) -> None:
+    with pytest.raises(RefusedByOffice) as caught:
+        await client.ask("call", counter=1)
     assert caught.value.answer_code == "counter_closed"
 
 
 async def test_a_station_that_dies_is_started_again_and_asked_by_the_same_id(
-    link: Link,
+    client: Client,
 ) -> None:
-    first = await link.ask("issue", id="press", service="jobs")
-    assert link._process is not None
-    link._process.kill()
-    again = await link.ask("issue", id="press", service="jobs", patience=20)
+    first = await client.ask("issue", id="press", service="jobs")
+    assert client._process is not None
+    client._process.kill()
+    again = await client.ask("issue", id="press", service="jobs", patience=20)
     assert again == first
-    second = await link.ask("issue", service="jobs")
+    second = await client.ask("issue", service="jobs")
     assert second["ticket"]["label"] == "A002"
 
 
-async def test_no_answer_in_time_is_not_known_yet(link: Link) -> None:
+async def test_no_answer_in_time_is_not_known_yet(client: Client) -> None:
     with pytest.raises(NotKnownYet):
-        await link.ask("issue", id="press", service="jobs", patience=0.001)
-    answer = await link.ask("issue", id="press", service="jobs", patience=20)
+        await client.ask("issue", id="press", service="jobs", patience=0.001)
+    answer = await client.ask("issue", id="press", service="jobs", patience=20)
     assert answer["ticket"]["label"] == "A001"
 
 
-async def test_trouble_is_told_and_passes(link: Link, office_folder: Path) -> None:
-    await _until(lambda: link.hall)
+async def test_trouble_is_told_and_passes(client: Client, office_folder: Path) -> None:
+    await _until(lambda: client.hall)
     seen: list[object] = []
-    link.on_change = lambda: seen.append(link.trouble)
-    assert link._process is not None
-    link._process.kill()
+    client.on_change = lambda: seen.append(client.trouble)
+    assert client._process is not None
+    client._process.kill()
     file = office_folder / QUEUE_FILE
     file.rename(file.with_suffix(".away"))
-    await _until(lambda: link.trouble)
-    assert link.trouble is not None
-    assert link.trouble[0] == "share_unavailable"
+    await _until(lambda: client.trouble)
+    assert client.trouble is not None
+    assert client.trouble[0] == "share_unavailable"
     file.with_suffix(".away").rename(file)
-    await _until(lambda: link.trouble is None)
+    await _until(lambda: client.trouble is None)
     assert seen[-1] is None
 
 
 async def test_a_name_at_work_elsewhere_is_told(
-    link: Link, office_folder: Path
+    client: Client, office_folder: Path
 ) -> None:
-    await _until(lambda: link.hall)
+    await _until(lambda: client.hall)
     other = station_link(office_folder, "screen")
     other.start()
     await _until(lambda: other.trouble)

@@ -16,7 +16,7 @@ from shared.offline.memory import Memory
 from shared.service.reconcile import add_entries
 from shared.station.news import News
 from shared.text.catalogue import catalogue
-from shared.wire.entry import Entry
+from shared.wire.entry import JournalEntry
 from shared.wire.requests import LONGEST_LINE, Request, to_json
 from tests.desk import Asker
 from tests.invariants import check_file
@@ -35,7 +35,7 @@ JOB = {
 }
 
 
-def _hand(ask: Asker, *entries: Entry) -> list[bool]:
+def _hand(ask: Asker, *entries: JournalEntry) -> list[bool]:
     station = ask.station
     return add_entries(station.store, station.office, "counter-1", entries)
 
@@ -140,7 +140,7 @@ def test_whatever_an_entry_says_it_holds_up_nothing(
     if body is not None:
         told = body
     id = f"odd-{next(SERIAL)}"
-    odd = Entry(id, DAY, MONDAY_9, do, fields, body=json.dumps(told))
+    odd = JournalEntry(id, DAY, MONDAY_9, do, fields, body=json.dumps(told))
     after = replace(odd, id=f"{id}-after", do="open_counter", fields={"counter": 3})
     after = replace(after, body='{"ok":true,"counter":{}}')
     assert len(_hand(ask, odd, after)) == 2
@@ -151,7 +151,7 @@ def test_yesterdays_press_does_not_meet_todays_of_the_same_id(
 ) -> None:
     """An id need only be its own for one day, and "5" is somebody else's today."""
     given = ask.ticket("issue", service="jobs") | {"label": "A9001", "number": 9001}
-    entry = Entry(
+    entry = JournalEntry(
         "5",
         DAY,
         clock(),
@@ -180,7 +180,7 @@ def test_a_call_of_before_does_not_end_the_visit_of_whoever_is_there_now(
     clock.forward(minutes=1)
     body = to_json({"ok": True, "ticket": first | {"counter": 1, "ahead": None}})
     fields = {"counter": 1, "finish_current": True}
-    entry = Entry("late", DAY, at, "call", fields, 4, body)
+    entry = JournalEntry("late", DAY, at, "call", fields, 4, body)
     assert _hand(ask, entry) == [False]
     assert ask.ticket("ticket", label="A003")["state"] == "called"
     assert ask.ticket("ticket", label="A001")["state"] == "waiting"
@@ -198,7 +198,7 @@ def test_calls_that_were_lost_end_each_others_visits(
         called = ticket | {"state": "called", "calls": 1, "counter": 1, "ahead": None}
         body = to_json({"ok": True, "ticket": called})
         fields = {"counter": 1, "finish_current": True}
-        entries.append(Entry(f"{number}", DAY, clock(), "call", fields, 9, body))
+        entries.append(JournalEntry(f"{number}", DAY, clock(), "call", fields, 9, body))
     clock.forward(minutes=1)
     ask.ok("issue", service="jobs")
     assert _hand(ask, *entries) == [True] * 3

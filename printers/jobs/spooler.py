@@ -1,17 +1,17 @@
-"""The press of a station: whatever is to be printed goes through here.
+"""The spooler of a station: whatever is to be printed goes through here.
 
-    press = Press(office, "kiosk-1", on_change=wake)
-    press.start()
-    await asyncio.wrap_future(press.when_open())    # the jobs of before are at hand
-    pending = press.submit(paper, label="A012", kind="ticket", day=day)
+    spooler = Spooler(office, "kiosk-1", on_change=wake)
+    spooler.start()
+    await asyncio.wrap_future(spooler.when_open())    # the jobs of before are at hand
+    pending = spooler.submit(paper, label="A012", kind="ticket", day=day)
     result = await asyncio.wrap_future(pending.result)
     result.outcome          # PRINTED, FAILED or UNKNOWN; result.reason says why
-    press.conditions()      # {"printer-1": PrinterState(condition, confirms, ...)}
-    press.jobs_for_a_person()           # failed and unknown ones, the oldest first
-    press.retry(job.id); press.reprint("A012", day); press.drop(job.id)
-    press.withdraw(pending.id)          # nobody waits any more: if it is still queued
-    press.retry(job.id, wish); press.done_for(wish)     # never twice for one wish
-    press.close()
+    spooler.conditions()      # {"printer-1": PrinterState(condition, confirms, ...)}
+    spooler.jobs_for_a_person()           # failed and unknown ones, the oldest first
+    spooler.retry(job.id); spooler.reprint("A012", day); spooler.drop(job.id)
+    spooler.withdraw(pending.id)          # nobody waits any more: if it is still queued
+    spooler.retry(job.id, wish); spooler.done_for(wish)     # never twice for one wish
+    spooler.close()
 
 Nothing here waits for a printer or a disk, so all of it may be called from a screen;
 only `close` takes its seconds. `on_change` is called from other threads whenever a job
@@ -20,7 +20,7 @@ or a printer's condition changed: hand it on with `loop.call_soon_threadsafe`.
 A paper goes to the printer of the station, then to that printer's fallback, but only
 as long as nothing was handed over. What was handed over and not confirmed is UNKNOWN:
 it is never printed again by itself, and when a person has it printed again it says
-補印 COPY. A second Press of the same name and folder gets every paper refused: the
+補印 COPY. A second Spooler of the same name and folder gets every paper refused: the
 file with the jobs belongs to one process.
 """
 
@@ -39,7 +39,7 @@ from types import MappingProxyType
 
 from printers.jobs.device import as_bytes, route_from
 from printers.jobs.job import FOR_A_PERSON, Job, JobState, copy_of, new_id, result_of
-from printers.jobs.register import Ledger
+from printers.jobs.register import JobRegister
 from printers.jobs.spool import Spool, SpoolTrouble, spool_file
 from printers.jobs.worker import NOT_KEPT, PROGRAM_ENDED, WITHDRAWN, Draw, Order, Worker
 from printers.papers.paper import Paper
@@ -62,7 +62,7 @@ class Pending:
     result: Future[Result]
 
 
-class Press:
+class Spooler:
     """The jobs and printers of one station; see the head of this file."""
 
     def __init__(
@@ -88,12 +88,12 @@ class Press:
         """The jobs under way."""
         self._telling = threading.Lock()
         file = spool_file(folder or state_folder() / "print", name)
-        self._ledger = Ledger(Spool(file), clock, self._changed)
+        self._register = JobRegister(Spool(file), clock, self._changed)
         self._workers = {
             each.name: Worker(
                 each,
                 office,
-                self._ledger,
+                self._register,
                 self._done,
                 self._changed,
                 draw=draw,
@@ -127,7 +127,7 @@ class Press:
             for worker in self._workers.values()
         ]
         if all(has_ended) and not self._keeper.is_alive():
-            self._ledger.close()
+            self._register.close()
 
     @property
     def has_printer(self) -> bool:
@@ -153,7 +153,7 @@ class Press:
 
     def done_for(self, wish: str) -> Pending | None:
         """The paper that was printed for a wish, by this process or an earlier one."""
-        job = self._ledger.asked_for(wish)
+        job = self._register.asked_for(wish)
         if job is None:
             return None
         order = self._orders.get(job.id)
@@ -161,7 +161,7 @@ class Press:
             return Pending(job.id, order.future)
         ended = Pending(job.id, Future())
         # It may have come to its end since it was found.
-        ended.result.set_result(result_of(self._ledger.job(job.id)))
+        ended.result.set_result(result_of(self._register.job(job.id)))
         return ended
 
     def conditions(self) -> Mapping[str, PrinterState]:
@@ -172,7 +172,7 @@ class Press:
 
     def jobs(self) -> tuple[Job, ...]:
         """All jobs that are remembered, the oldest first."""
-        return self._ledger.jobs()
+        return self._register.jobs()
 
     def jobs_for_a_person(self) -> tuple[Job, ...]:
         """The jobs that did not come out, or that may not have."""
@@ -183,18 +183,20 @@ class Press:
 
         Raises NoSuchJob.
         """
-        job = self._ledger.job(job_id, FOR_A_PERSON)
+        job = self._register.job(job_id, FOR_A_PERSON)
         is_copy = job.is_copy or job.state is JobState.UNKNOWN
         again = {"is_copy": is_copy, "ended_at": None, "wish": wish}
         # Twice at once, it is taken up once.
-        job = self._ledger.change(job_id, (job.state,), state=JobState.QUEUED, **again)
+        job = self._register.change(
+            job_id, (job.state,), state=JobState.QUEUED, **again
+        )
         return self._take(job)
 
     def reprint(
         self, label: str, day: date | None = None, *, wish: str = ""
     ) -> Pending:
         """Print the newest paper of a label and day once more. Raises NoSuchJob."""
-        job = self._ledger.newest(label, day)
+        job = self._register.newest(label, day)
         if job.state in FOR_A_PERSON:
             self.drop(job.id)
         return self._take(copy_of(job, wish))
@@ -202,8 +204,8 @@ class Press:
     def drop(self, job_id: str) -> None:
         """Settle a failed or unknown job without printing. Raises NoSuchJob."""
         settled = (*FOR_A_PERSON, JobState.DROPPED)
-        self._ledger.change(job_id, settled, state=JobState.DROPPED)
-        self._tasks.put(lambda: self._ledger.settle(job_id))
+        self._register.change(job_id, settled, state=JobState.DROPPED)
+        self._tasks.put(lambda: self._register.settle(job_id))
 
     def withdraw(self, job_id: str) -> None:
         """Let a job that is still queued never come out; it fails, and is settled.
@@ -216,12 +218,12 @@ class Press:
             return
         order.is_withdrawn = True
         with self._telling:
-            if order.is_over or not self._ledger.withdraw(job_id):
+            if order.is_over or not self._register.withdraw(job_id):
                 return
             order.is_over = True
         order.future.set_result(Result(Outcome.FAILED, reason=WITHDRAWN))
         self._orders.pop(job_id, None)
-        self._tasks.put(lambda: self._ledger.settle(job_id))
+        self._tasks.put(lambda: self._register.settle(job_id))
 
     def _take(self, job: Job) -> Pending:
         pending = Pending(job.id, Future())
@@ -232,7 +234,7 @@ class Press:
             pending.result.set_result(Result(Outcome.FAILED, reason=reason))
             return pending
         self._orders[job.id] = order
-        self._ledger.show(job)
+        self._register.show(job)
         self._tasks.put(lambda: self._send_off(order))
         return pending
 
@@ -252,7 +254,7 @@ class Press:
 
     def _open(self) -> bool:
         try:
-            self._ledger.open()
+            self._register.open()
         except SpoolTrouble as error:
             # Tried again with every job, which says so if it is still true.
             _log.error("%s", error)
@@ -262,7 +264,7 @@ class Press:
 
     def _send_off(self, order: Order) -> None:
         try:
-            self._ledger.keep(order.job_id)
+            self._register.keep(order.job_id)
         except SpoolTrouble as error:
             _log.error("job=%s %s", order.job_id, error)
             self._end(order, Result(Outcome.FAILED, reason=NOT_KEPT))
@@ -286,7 +288,7 @@ class Press:
             if order.is_over:
                 return
             order.is_over = True
-        self._ledger.end(order.job_id, result)
+        self._register.end(order.job_id, result)
         order.future.set_result(result)
         self._orders.pop(order.job_id, None)
 
