@@ -10,7 +10,7 @@ from counter.answered import Command
 from shared.errors import NotKnownYet, ShareAway
 from shared.offline.alone import WITH_THE_VISITOR
 from shared.wire.client import Client
-from shared.wire.requests import Json
+from shared.wire.json_text import Json
 
 _PATIENCE: Final = 3.0
 """Seconds until the clerk hears that the answer is late."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from counter.answered import Command, hall_after
+from counter.answered import Command
 from counter.lawful import Situation
 from counter.waiting import last_held
+from shared.trade.answered_hall import hall_after
 from shared.trade.hall import CounterNow, Hall
-from shared.wire.requests import Json
+from shared.wire.decoder import answer_from_json
+from shared.wire.json_text import Json
 
 
 def _ticks() -> int:
@@ -46,7 +48,7 @@ class Known:
         if command.do == "hold":
             self._last_held = answer["ticket"]["key"]
         if self.hall is not None and not is_late:
-            self.hall = hall_after(self.hall, self._number, answer)
+            self.hall = hall_after(self.hall, self._number, answer_from_json(answer))
 
     @property
     def now(self) -> int:

@@ -39,7 +39,7 @@ from shared.errors import (
 from shared.office.model import Office
 from shared.text.catalogue import N_, catalogue
 from shared.wire.client import Client
-from shared.wire.requests import Json
+from shared.wire.json_text import Json
 
 _WIDE: Final = 72
 """Columns from which the list stands beside the visit."""

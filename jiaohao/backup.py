@@ -13,9 +13,10 @@ from shared.office.model import BACKUPS, Office, find_folder
 from shared.office.reader import load_office
 from shared.service.reconcile import recover
 from shared.sqlite.handed_in import last_restored, read_recovery
-from shared.sqlite.presence import STATION_PATIENCE
+from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_, Catalogue
+from shared.trade.hall import STATION_PATIENCE
 from shared.upkeep.backup import backups, make_backup, stations_at_work
 from shared.upkeep.restore import restore
 
@@ -79,7 +80,7 @@ def _recovered(store: Store, office: Office) -> dict[str, Any]:
     """Wait until the copy is whole again; what the event says of it."""
     try:
         while store.read(lambda connection, _: read_recovery(connection)):
-            recover(store, office, "restore")
+            recover(SqliteLedgers(store, office), "restore")
             time.sleep(_LOOK_SECONDS)
         return store.read(lambda connection, _: last_restored(connection))
     finally:

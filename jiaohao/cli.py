@@ -163,15 +163,15 @@ def station(name: str, office: Path | None) -> None:
 @office_option
 def watcher(office: Path | None) -> None:
     """A station that only reads: what a lobby screen starts beside it."""
-    from jiaohao.stations import run_watcher
+    from jiaohao.stations import run_station
 
-    sys.exit(run_watcher(office))
+    sys.exit(run_station(office, None))
 
 
 @main.command(hidden=True)
-@click.argument("name")
+@click.argument("name", required=False)
 @office_option
-def worker(name: str, office: Path | None) -> None:
+def worker(name: str | None, office: Path | None) -> None:
     """The part of a station that goes to the share: started by the station."""
     from jiaohao.stations import run_worker
 

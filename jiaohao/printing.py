@@ -28,7 +28,7 @@ from shared.text.catalogue import N_, Catalogue, Words, columns
 from shared.trade.hall import Hall
 from shared.trade.printer import DROPPED, EXPIRED, PrinterNow, PrintJob
 from shared.trade.ticket import parse_label
-from shared.wire.requests import to_json
+from shared.wire.json_text import to_json
 
 _NOWHERE: Final = "none"
 _PATIENCE: Final = 45.0

@@ -1,6 +1,6 @@
 """Running a station process: its input and output, and how it ends.
 
-Each of the three imports what it is made of: a station starts its worker first of all.
+Each of them imports what it is made of: a station starts its worker first of all.
 """
 
 from __future__ import annotations
@@ -11,92 +11,80 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING
 
 import click
 
 from shared.errors import JiaohaoError
 from shared.machine.own_process import own_command
+from shared.station.patience import NORMAL, Patience
 from shared.text.catalogue import catalogue, machine_language
-from shared.wire.requests import answer_line, error_body
 
-_LONGEST_ERRAND: Final = 16 * 2**20
-"""Bytes of a line from a station to its worker."""
+if TYPE_CHECKING:
+    from shared.wire.frames import Frame
 
 
-def run_station(office: Path | None, name: str) -> int:
+def run_station(
+    office: Path | None, name: str | None, *, patience: Patience = NORMAL
+) -> int:
     """Serve JSON lines until standard input ends; returns the exit status.
 
     What keeps it from work is told on standard output too, as an answer without
-    an id, for the program that started it.
+    an id, for the program that started it. Without a name it only reads.
     """
     from shared.office.model import named_folder
     from shared.station.gateway import Gateway
 
     signal.signal(signal.SIGTERM, _end)
-    command = _command("worker", "--", name, office=office)
-    gateway = Gateway(named_folder(office), name, command, _write)
+    own = ("--", name) if name is not None else ()
+    command = _command("worker", *own, office=office)
+    folder = named_folder(office)
+    gateway = Gateway(folder, name, command, _write, patience=patience)
     try:
         status = gateway.run(sys.stdin.fileno())
     except BrokenPipeError:
         _forget_output()
         return 0
-    if gateway.last_words:
+    if gateway.last_words and name is not None:
         click.echo(gateway.last_words, err=True)
     return status
 
 
-def run_worker(office: Path | None, name: str) -> int:
+def run_worker(office: Path | None, name: str | None) -> int:
     """The part of a station that goes to the share; started by the station only."""
+    from shared.wire.errands import Trouble
+    from shared.wire.frames import Frame, Kind, packed
+
+    signal.signal(signal.SIGTERM, _end)
+
+    def write(frame: Frame) -> None:
+        sys.stdout.buffer.write(frame.packed())
+        sys.stdout.buffer.flush()
 
     # Its station may be gone without a word; a broken pipe is the end, not a fault.
-    def work() -> None:
-        from shared.offline.known_office import find_office
-        from shared.station.share_worker import ShareWorker
-        from shared.station.worker_process import AWAKE
-        from shared.wire.line_server import serve
-
-        _write(AWAKE.decode())
-        worker = ShareWorker(*find_office(office), name)
-        try:
-            serve(worker, sys.stdin.fileno(), _write, _LONGEST_ERRAND)
-        finally:
-            worker.leave()
-
-    return _served(work)
-
-
-def run_watcher(office: Path | None) -> int:
-    """A station without a name, which only reads; returns the exit status."""
-
-    def work() -> None:
-        from shared.offline.known_office import find_office, remember
-        from shared.station.share_session import ShareSession
-        from shared.wire.line_server import serve
-
-        folder, found = find_office(office)
-        station = ShareSession(folder, found, name=None)
-        try:
-            station.join()
-            remember(folder, station.introduction())
-            serve(station, sys.stdin.fileno(), _write)
-        finally:
-            station.leave()
-
-    return _served(work)
-
-
-def _served(work: Callable[[], None]) -> int:
-    signal.signal(signal.SIGTERM, _end)
     try:
-        work()
+        write(Frame(Kind.AWAKE))
+        _work(office, name, write)
     except JiaohaoError as error:
         say = catalogue(machine_language())
-        _write(answer_line(None, error_body(error, say)))
+        write(Frame(Kind.TROUBLE, packed(Trouble(error.code, error.message(say)))))
         return error.exit_status
     except BrokenPipeError:
         _forget_output()
     return 0
+
+
+def _work(
+    office: Path | None, name: str | None, write: Callable[[Frame], None]
+) -> None:
+    from shared.offline.known_office import find_office
+    from shared.station.share_worker import ShareWorker
+
+    worker = ShareWorker(*find_office(office), name, write)
+    try:
+        worker.run(sys.stdin.fileno())
+    finally:
+        worker.leave()
 
 
 def _forget_output() -> None:

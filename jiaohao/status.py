@@ -14,10 +14,10 @@ from shared.safety.trust import LockTrust
 from shared.sqlite.snapshot import read_hall
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_, Catalogue, catalogue, columns
-from shared.trade.hall import CounterNow, Hall
-from shared.trade.state_words import COUNTER_STATES, TICKET_STATES
-from shared.wire.codec import hall_json
-from shared.wire.requests import to_json
+from shared.trade.hall import COUNTER_STATES, CounterNow, Hall
+from shared.trade.ticket import TICKET_STATES
+from shared.wire.encoder import hall_told
+from shared.wire.json_text import to_json
 
 
 def look(office_folder: Path | None) -> tuple[Office, Hall, list[AtWork]]:
@@ -41,7 +41,7 @@ def look(office_folder: Path | None) -> tuple[Office, Hall, list[AtWork]]:
 
 def as_json(office: Office, hall: Hall, _stations: list[AtWork]) -> str:
     """The object that answers `state` in the JSON lines."""
-    return to_json(hall_json(hall, office))
+    return to_json(hall_told(hall, office))
 
 
 def as_words(office: Office, hall: Hall, stations: list[AtWork], language: str) -> str:

@@ -12,8 +12,8 @@ from shared.office.model import Office
 from shared.text.catalogue import N_, catalogue
 from shared.trade.ticket import Ticket
 from shared.wire.client import Client
-from shared.wire.codec import ticket_from_json
-from shared.wire.requests import Json
+from shared.wire.decoder import ticket_from_json
+from shared.wire.json_text import Json
 
 
 @dataclass(slots=True)

@@ -30,8 +30,9 @@ from shared.trade.printer import (
 )
 from shared.trade.ticket import Ticket
 from shared.wire.client import Client
-from shared.wire.codec import printer_json, ticket_from_json
-from shared.wire.requests import Json
+from shared.wire.decoder import ticket_from_json
+from shared.wire.encoder import printer_told
+from shared.wire.json_text import Json
 
 TICKET: Final = "ticket"
 """The kind of a paper that carries a number."""
@@ -124,9 +125,11 @@ class PrintDesk:
         )
 
     async def _tell(self, now: PrinterNow) -> None:
-        told = printer_json(now, self._office)
+        told = printer_told(now, self._office)
         wanted = ("printer", "condition", "reason", "can_confirm", "jobs")
-        await self._settled("printer_state", **{each: told[each] for each in wanted})
+        await self._settled(
+            "printer_state", **{each: getattr(told, each) for each in wanted}
+        )
         self._told[now.name], self._told_at[now.name] = now, time.monotonic()
         self._telling.discard(now.name)
 

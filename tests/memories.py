@@ -5,30 +5,37 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from shared.offline.known_office import KnownOffice
 from shared.offline.memory import Memory
 from shared.text.catalogue import catalogue
-from shared.wire.requests import Request
+from shared.wire.errands import Answer, Beat
+from shared.wire.requests import Request, parse_request
 from tests.support import OFFICE
 
-TOLD: Final = {
-    "office": "office",
-    "language": "zh-TW",
-    "office_toml": OFFICE,
-    "is_shared": True,
-}
+TOLD: Final = KnownOffice("office", "zh-TW", OFFICE, is_shared=True)
 """As a worker tells of the small office."""
 UNTIL: Final = "2100-01-01"
 _SAY: Final = catalogue("en")
 
 
-def beat(now: int, until: str | None = UNTIL) -> dict[str, Any]:
+def beat(now: int, until: str | None = UNTIL) -> Beat:
     """The share is there; the kiosk's reserve is ours until a day."""
-    return {"ok": True, "now": now, "recovering": None, "reserve_until": until}
+    return Beat(now, reserve_until=until)
+
+
+def asked(id: str, do: str, **fields: Any) -> Request:
+    """A request as a station takes it."""
+    return parse_request({"id": id, "do": do, **fields})
 
 
 def press(id: str) -> Request:
     """Somebody wants a number."""
-    return Request(id, "issue", {"service": "jobs"})
+    return asked(id, "issue", service="jobs")
+
+
+def answered(told: dict[str, Any], at: int, seq: int) -> Answer:
+    """What the office answered, as a worker tells it."""
+    return Answer(json.dumps(told, separators=(",", ":")).encode(), at=at, seq=seq)
 
 
 def issued(memory: Memory, id: str) -> Any:

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from counter.questions import Choice, Question
 from counter.widgets.waiting_list import first_shown
 from shared.text.catalogue import N_, Catalogue
-from shared.wire.requests import LONGEST_TEXT
+from shared.wire.forms import LONGEST_TEXT
 
 _OTHER_LINES: Final = 3
 """The title, the line of text, and what the keys do."""

@@ -10,8 +10,7 @@ from counter.words import wall_time
 from shared.office.model import Office
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import Hall, Remark
-from shared.trade.state_words import TICKET_STATES
-from shared.trade.ticket import TicketState
+from shared.trade.ticket import TICKET_STATES, TicketState
 
 
 def remark_words(remark: Remark, office: Office, say: Catalogue) -> str:

@@ -9,8 +9,7 @@ from textual.widgets import Static
 
 from shared.office.model import Counter
 from shared.text.catalogue import N_, Catalogue
-from shared.trade.hall import CounterNow
-from shared.trade.state_words import COUNTER_STATES
+from shared.trade.hall import COUNTER_STATES, CounterNow
 from shared.wire.client import OLD_SECONDS
 
 _STYLES: Final = {

@@ -24,7 +24,7 @@ from shared.machine.state_folder import state_folder
 from shared.office.model import find_folder
 from shared.office.reader import load_office
 from shared.text.catalogue import N_, Catalogue
-from shared.wire.requests import to_json
+from shared.wire.json_text import to_json
 
 _OLDEST_PYTHON: Final = (3, 11)
 _OLDEST_SQLITE: Final = (3, 37, 0)

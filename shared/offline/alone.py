@@ -7,26 +7,29 @@ journal first and is handed in when the share is back.
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from shared import clock
 from shared.machine.share_clock import WRONG_MS
 from shared.office.model import Office
 from shared.offline.journal import Journal
 from shared.trade.admission import admit
-from shared.trade.ticket import ENDED, STEPS, Ticket, TicketState
-from shared.wire.codec import ticket_from_json, ticket_json
+from shared.trade.answered_hall import counter_after, hall_after
+from shared.trade.commands import Answer
+from shared.trade.commands.visits import Hold, Issue
+from shared.trade.hall import CounterNow, Hall
+from shared.trade.ticket import STEPS, Ticket, new_ticket
+from shared.wire.decoder import answer_from_json, hall_from_json
+from shared.wire.encoder import ticket_told
 from shared.wire.entry import JournalEntry
-from shared.wire.requests import Json, Request, to_json
+from shared.wire.json_text import from_json, to_json
+from shared.wire.requests import Request
 
 WITH_THE_VISITOR: Final = frozenset({"recall", "start", "no_show", "finish", "hold"})
 """What a counter may do with the visitor it has, without the file."""
 _ISSUE_TIMES: Final = ("issued_at", "due_at")
 """The times in an answer to `issue`."""
-_HERE: Final = ("called", "serving")
-_ASIDE: Final = ("held", "missed")
 
 
 class OfflineAnswers:
@@ -41,44 +44,39 @@ class OfflineAnswers:
         self.is_unsure = journal.is_unsure()
         """Whether we go by a clock that nobody has set right, or did so before."""
         self._news: bytes | None = None
-        """The line that told the hall as the share had it last, or none."""
-        self._counters: dict[int, Json] | None = {}
-        """The counters as they were told and answered last; none: as in the news."""
-        self._put_aside: list[Json] = []
-        """Tickets that were held or missed here since the news."""
-        self._later: list[tuple[int, Json]] = []
+        """The state (JSON) as the share told it last, or none."""
+        self._hall: Hall | None = None
+        """The same with what was answered since; none until it is looked at."""
+        self._counters: dict[int, CounterNow] = {}
+        """The counters as they were answered last, where there are no news."""
+        self._later: list[tuple[int, str]] = []
         """What counters were answered since the news, until they are looked at."""
 
-    def hear_news(self, line: bytes) -> None:
+    def hear_news(self, state: bytes) -> None:
         """The share told its state."""
-        self._news, self._counters = line, None
-        self._later, self._put_aside = [], []
+        self._news, self._hall = state, None
+        self._counters, self._later = {}, []
 
-    def hear_answer(self, request: Request, told: Json) -> None:
+    def hear_answer(self, request: Request, body: str) -> None:
         """A command was answered, by the share or here."""
-        if not told.get("ok") or "counter" not in request.fields:
+        if "counter" not in request.fields:
             return
         number = request.fields["counter"]
-        if self._counters is None:
+        if self._news is not None:
             # News is near, and to read the last would cost more than the answer.
-            self._later.append((number, told))
-        else:
-            self._note(self._counters, number, told)
-
-    def _note(self, counters: dict[int, Json], number: int, told: Json) -> None:
-        ticket = told.get("ticket")
-        if "counter" in told:
-            counters[number] = told["counter"]
-        elif number in counters:
-            is_here = ticket is not None and ticket["state"] in _HERE
-            counters[number]["ticket"] = ticket if is_here else None
-        if self._news is not None and ticket and ticket["state"] in _ASIDE:
-            self._put_aside.append(ticket)
+            self._later.append((number, body))
+            return
+        answer = _answer_in(body)
+        told = answer.get("counter")
+        if isinstance(told, CounterNow):
+            self._counters[number] = told
+        elif number in self._counters:
+            self._counters[number] = counter_after(self._counters[number], answer)
 
     def answer(self, request: Request, now: int) -> JournalEntry | None:
         """What this station answers by itself, kept in its journal; none: nothing."""
-        if request.do == "issue":
-            return self._issue(request, now)
+        if isinstance(request.command, Issue):
+            return self._issue(request, request.command, now)
         if request.do in WITH_THE_VISITOR:
             return self._at_counter(request, now)
         return None
@@ -122,36 +120,27 @@ class OfflineAnswers:
         day = self.office.business_day(now).isoformat()
         return self.reserve_until is not None and day <= self.reserve_until
 
-    def shown(self) -> Json | None:
-        """The last state with what was done here since, or none."""
+    def hall(self) -> Hall | None:
+        """The last hall told with what was done here since, or none."""
         if self._news is None:
             return None
-        state: Json = json.loads(self._news)["watch"]
-        state["counters"] = [*self._known_counters().values()]
-        state["tickets"] += self._put_aside
-        return state
+        hall = self._hall or hall_from_json(self._news)
+        later, self._later = self._later, []
+        for number, body in later:
+            hall = hall_after(hall, number, _answer_in(body))
+        self._hall = hall
+        return hall
 
-    def _known_counters(self) -> dict[int, Json]:
-        if self._counters is None:
-            known = json.loads(self._news)["watch"]["counters"] if self._news else []
-            self._counters = {each["counter"]: each for each in known}
-            for number, told in self._later:
-                self._note(self._counters, number, told)
-            self._later = []
-        return self._counters
-
-    def _issue(self, request: Request, now: int) -> JournalEntry | None:
+    def _issue(self, request: Request, asked: Issue, now: int) -> JournalEntry | None:
         kiosk = self.office.kiosk(self._name)
         if kiosk is None or not self.can_issue(now):
             return None
-        fields = request.fields
-        channel = fields.get("channel", "kiosk")
         service, priority = admit(
             self.office,
             now,
-            service=fields["service"],
-            priority=fields.get("priority"),
-            channel=channel,
+            service=asked.service,
+            priority=asked.priority,
+            channel=asked.channel,
         )
         day = self.office.business_day(now).isoformat()
         # By a clock that may be wrong, no number of another day is given again either.
@@ -160,23 +149,15 @@ class OfflineAnswers:
         number = max(last + 1, kiosk.reserve.start)
         if number not in kiosk.reserve:
             return None
-        ticket = Ticket(
-            key=0,
+        ticket = new_ticket(
             letter=service.letter,
             number=number,
             service=service.code,
-            state=TicketState.WAITING,
             priority=priority.code,
-            language=fields.get("language") or self.office.language,
-            channel=channel,
-            counter=None,
-            calls=0,
+            language=asked.language or self.office.language,
+            channel=asked.channel,
             issued_at=now,
-            due_at=now - clock.minutes(priority.head_start_minutes),
-            called_at=None,
-            started_at=None,
-            ended_at=None,
-            note=None,
+            head_start=clock.minutes(priority.head_start_minutes),
         )
         entry = self._entry(request, now, ticket)
         self._journal.give(entry, service.letter, number)
@@ -187,29 +168,28 @@ class OfflineAnswers:
         step = STEPS[request.do]
         if ticket is None or ticket.state not in step.come_from:
             return None
-        changes: dict[str, Any] = {"state": step.to}
-        if request.do == "recall":
-            changes["calls"] = ticket.calls + 1
-        elif request.do == "start":
-            changes["started_at"] = now
-        elif request.do == "hold":
-            changes["note"] = request.fields.get("reason")
-        if step.to in ENDED:
-            changes["ended_at"] = now
-        entry = self._entry(request, now, replace(ticket, **changes))
+        asked = request.command
+        note = asked.reason if isinstance(asked, Hold) else None
+        entry = self._entry(request, now, step.taken(ticket, now, note=note))
         self._journal.keep(entry)
         return entry
 
     def _visitor(self, number: int) -> Ticket | None:
         """Whom a counter of this station has, as far as is known here."""
-        found = self._known_counters().get(number)
-        ticket = found["ticket"] if found and found["station"] == self._name else None
-        return ticket_from_json(ticket) if ticket else None
+        hall = self.hall()
+        counter = hall.counter(number) if hall else self._counters.get(number)
+        is_ours = counter is not None and counter.station == self._name
+        return counter.ticket if counter is not None and is_ours else None
 
     def _entry(self, request: Request, now: int, ticket: Ticket) -> JournalEntry:
-        told = {"ok": True, "ticket": ticket_json(ticket, self.office), "kept": True}
+        told = {"ok": True, "ticket": ticket_told(ticket, self.office), "kept": True}
         day = self.office.business_day(now).isoformat()
-        fields = dict(request.fields)
         return JournalEntry(
-            request.id, day, now, request.do, fields, body=to_json(told)
+            request.id, day, now, request.do, request.fields, body=to_json(told)
         )
+
+
+def _answer_in(body: str) -> Answer:
+    """What a body answers; nothing where it says no."""
+    found = from_json(body)
+    return answer_from_json(found) if found["ok"] else {}

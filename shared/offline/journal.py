@@ -8,7 +8,6 @@ process on a local disk, and an answer costs one sync.
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +18,7 @@ from typing import Any, Final
 from shared.machine.state_folder import state_folder
 from shared.offline.journal_tables import prepare
 from shared.wire.entry import JournalEntry
-from shared.wire.requests import to_json
+from shared.wire.json_text import from_json, to_json
 
 _BROKEN: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNLESS_ANSWERED: Final = (
@@ -285,7 +284,7 @@ class Journal:
         return row[0] if row else None
 
     def _put(self, entry: JournalEntry, state: str, again: str) -> bool:
-        fields = to_json(dict(entry.fields))
+        fields = to_json(entry.fields)
         row: tuple[Any, ...] = (entry.id, entry.day, entry.at, entry.do, fields)
         done = self._connection.execute(
             "insert into entry (id, day, at, do, fields, state, seq, body)"
@@ -299,7 +298,7 @@ class Journal:
             f"select {_COLUMNS} from entry where {where} order by +at, key", values
         ).fetchall()
         return [
-            JournalEntry(id, day, at, do, json.loads(fields), seq, body)
+            JournalEntry(id, day, at, do, from_json(fields), seq, body)
             for id, day, at, do, fields, seq, body in rows
         ]
 

@@ -8,20 +8,28 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 from pathlib import Path
-from typing import Final
+
+import msgspec
 
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.machine.state_folder import state_folder
 from shared.office.model import OFFICE_FILE, Office, find_folder, named_folder
 from shared.office.reader import OfficeMistakes, load_office, parse_office
 from shared.text.catalogue import N_
-from shared.wire.requests import Json, to_json
 
-_NEEDED: Final = {"office": str, "language": str, "office_toml": str, "is_shared": bool}
-"""What must be known to begin: as a worker tells it (shared.station.share_worker)."""
+
+class KnownOffice(msgspec.Struct, frozen=True):
+    """What must be known to begin: a worker tells it, and this machine keeps it."""
+
+    office: str
+    """The mark of the office that its queue.db belongs to."""
+    language: str
+    office_toml: str
+    """What the file says."""
+    is_shared: bool
+    """Whether the folder lies on a share, as far as was seen."""
 
 
 def find_office(given: Path | None) -> tuple[Path, Office]:
@@ -48,23 +56,21 @@ def known_office(folder: Path) -> Office | None:
     if known is None:
         return None
     try:
-        return parse_office(known["office_toml"].encode(), folder / OFFICE_FILE)
+        return parse_office(known.office_toml.encode(), folder / OFFICE_FILE)
     except OfficeMistakes:
         # Another version wrote it down.
         return None
 
 
-def recall(folder: Path) -> Json | None:
+def recall(folder: Path) -> KnownOffice | None:
     """What was told of the office in a folder, or none; never touches the folder."""
     try:
-        known = json.loads(_file(folder).read_text(encoding="utf-8"))
-        is_whole = all(isinstance(known[name], _NEEDED[name]) for name in _NEEDED)
-    except (OSError, ValueError, KeyError, TypeError):
+        return msgspec.json.decode(_file(folder).read_bytes(), type=KnownOffice)
+    except (OSError, msgspec.MsgspecError):
         return None
-    return known if is_whole else None
 
 
-def remember(folder: Path, told: Json) -> None:
+def remember(folder: Path, told: KnownOffice) -> None:
     """Write down what is told of the office in a folder, if this disk lets us."""
     if recall(folder) == told:
         return
@@ -72,8 +78,8 @@ def remember(folder: Path, told: Json) -> None:
     new = file.with_name(f"{file.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        with new.open("w", encoding="utf-8") as out:
-            out.write(to_json(told))
+        with new.open("wb") as out:
+            out.write(msgspec.json.encode(told))
             out.flush()
             os.fsync(out.fileno())
         new.replace(file)

@@ -19,10 +19,14 @@ from shared.office.model import OFFICE_FILE, Office
 from shared.office.reader import parse_office
 from shared.offline.alone import OfflineAnswers
 from shared.offline.journal import Journal, is_broken, open_journal
+from shared.offline.known_office import KnownOffice
 from shared.offline.outbox import Outbox
 from shared.text.catalogue import N_, Catalogue
+from shared.trade.hall import Hall
 from shared.wire.entry import JournalEntry
-from shared.wire.requests import CHANGES, Json, Request, error_body, to_json
+from shared.wire.errands import Answer, Beat, Done, Errand, Settled, TakeJournal
+from shared.wire.json_text import to_json
+from shared.wire.requests import Request, error_body
 
 Result = TypeVar("Result")
 
@@ -32,7 +36,8 @@ _DAYS_KEPT: Final = 8
 class Memory:
     """The memory of one station; nothing here touches the share."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str | None) -> None:
+        """Without a name there is no journal: it only reads."""
         self._name = name
         self._office_mark = ""
         self.office: Office | None = None
@@ -48,17 +53,17 @@ class Memory:
         self._day = ""
         """The day for which older ones were forgotten."""
 
-    def open(self, worker: Json) -> str:
+    def open(self, known: KnownOffice) -> str:
         """Take up the journal of the office a worker found; its mark, "" without one.
 
         Raises ShareUnsafe where another office lies in the place of ours.
         """
-        if self._office_mark not in ("", worker["office"]):
+        if self._office_mark not in ("", known.office):
             words = N_("another office lies in its place; restart this station")
             raise ShareUnsafe(folder="", reason=words)
-        self._office_mark = worker["office"]
-        self.office = parse_office(worker["office_toml"].encode(), Path(OFFICE_FILE))
-        self._is_shared = worker["is_shared"]
+        self._office_mark = known.office
+        self.office = parse_office(known.office_toml.encode(), Path(OFFICE_FILE))
+        self._is_shared = known.is_shared
         if self._journal is None:
             self._tried(self._open_journal)
         if self._alone is not None:
@@ -66,7 +71,7 @@ class Memory:
         self._workers_journal = self._journal.id if self._journal is not None else ""
         return self._workers_journal
 
-    def open_alone(self, known: Json) -> bool:
+    def open_alone(self, known: KnownOffice) -> bool:
         """Take up the journal by what is known of the office, the share being away.
 
         False where there is nothing to do alone. Raises OfficeMistakes.
@@ -98,40 +103,36 @@ class Memory:
                 if each.day == self._today()
             ]
             return to_json({"ok": True, "asked": told})
-        if journal is None or request.do not in CHANGES:
+        if journal is None or not request.is_change:
             return None
         return self._tried(lambda: journal.answer_kept(request.id, self._today()))
 
     def ask(self, request: Request) -> None:
         """Note that a command is asked."""
         journal = self._journal
-        if journal is not None and request.do in CHANGES:
+        if journal is not None and request.is_change:
             entry = self._entry(request, self._now())
             self._tried(lambda: journal.ask(entry))
 
-    def hear_answer(
-        self, request: Request, told: Json, at: int, seq: int, is_new: bool = True
-    ) -> None:
-        """Note what the office answered, and when; never (0): it is no command.
-
-        `is_new` is false where it was carried out before, and asked again.
-        """
+    def hear_answer(self, request: Request, answer: Answer) -> None:
+        """Note what the office answered, and when."""
         journal, alone = self._journal, self._alone
-        if journal is None or alone is None or request.do not in CHANGES:
+        if journal is None or alone is None or not request.is_change:
             return
-        if not at:
+        if not answer.at:
             self._tried(lambda: journal.forget(request.id, self._today()))
             return
-        body = to_json({name: told[name] for name in told if name != "id"})
-        entry = replace(self._entry(request, at), seq=seq, body=body)
+        body = answer.body.decode()
+        entry = replace(self._entry(request, answer.at), seq=answer.seq, body=body)
         # What was answered here meanwhile stays as it was told.
-        if self._tried(lambda: journal.answer(entry, is_new=is_new)) is not False:
-            alone.hear_answer(request, told)
+        is_known = self._tried(lambda: journal.answer(entry, is_new=answer.is_new))
+        if is_known is not False and answer.is_ok:
+            alone.hear_answer(request, body)
 
     def answer_alone(self, request: Request, say: Catalogue) -> str | None:
         """What this station answers without the share, or none."""
         journal, alone = self._journal, self._alone
-        if journal is None or alone is None or request.do not in CHANGES:
+        if journal is None or alone is None or not request.is_change:
             return None
         known = self._tried(lambda: journal.answer_known(request.id, self._today()))
         if known is not None:
@@ -148,16 +149,16 @@ class Memory:
             return error_body(error, say)
         if entry is None:
             return None
-        alone.hear_answer(request, entry.told)
+        alone.hear_answer(request, entry.body or "")
         return entry.body
 
     def may_issue(self) -> bool:
         """Whether numbers could be given out without the share."""
         return self._alone is not None and self._alone.can_issue(self._now())
 
-    def shown(self) -> Json | None:
-        """The last state known with what was done here since, or none."""
-        return self._alone.shown() if self._alone is not None else None
+    def hall(self) -> Hall | None:
+        """The last hall known with what was done here since, or none."""
+        return self._alone.hall() if self._alone is not None else None
 
     # Errands
 
@@ -171,34 +172,34 @@ class Memory:
         """Whether what is answered waits for a copy that was put back, as was heard."""
         return self._outbox is not None and self._outbox.is_recovering
 
-    def next_errand(self) -> Json | None:
+    def next_errand(self) -> Errand | None:
         """What is to be asked of the worker for ourselves, or none."""
         outbox, alone = self._outbox, self._alone
         if outbox is None or (alone is not None and alone.is_unsure):
             return None
         if self._journal is not None and self._journal.id != self._workers_journal:
-            return {"do": "journal", "journal": self._journal.id}
+            return TakeJournal(self._journal.id)
         return self._tried(outbox.next)
 
-    def hear_errand(self, errand: Json, told: Json) -> None:
+    def hear_errand(self, errand: Errand, settled: Settled) -> None:
         """What came of an errand."""
         outbox = self._outbox
-        if errand["do"] == "journal" and told["ok"]:
-            self._workers_journal = errand["journal"]
+        if isinstance(errand, TakeJournal) and isinstance(settled, Done):
+            self._workers_journal = errand.journal
         elif outbox is not None:
-            self._tried(lambda: outbox.hear(errand, told))
+            self._tried(lambda: outbox.hear(errand, settled))
 
-    def hear_beat(self, beat: Json) -> None:
+    def hear_beat(self, beat: Beat) -> None:
         """The share is there."""
         if self._journal is None:
             self._tried(self._open_journal)
-        self._hear_time(beat["now"])
+        self._hear_time(beat.now)
         outbox, alone, journal = self._outbox, self._alone, self._journal
         if outbox is not None:
-            self._tried(lambda: outbox.hear_recovery(beat["recovering"]))
+            self._tried(lambda: outbox.hear_recovery(beat.recovering))
         # One claimed for a journal that is gone is not for one that begins anew.
         if journal is not None and journal.id == self._workers_journal:
-            until = beat["reserve_until"]
+            until = beat.reserve_until
             if alone is not None and until != alone.reserve_until:
                 self._tried(lambda: alone.note_reserve(until))
 
@@ -212,10 +213,10 @@ class Memory:
         self._beat_at = now, machine_ticks()
         self._forget_old()
 
-    def hear_news(self, line: bytes) -> None:
-        """The share told its state."""
+    def hear_news(self, state: bytes) -> None:
+        """The share told its state (JSON)."""
         if self._alone is not None:
-            self._alone.hear_news(line)
+            self._alone.hear_news(state)
 
     def doubt(self) -> None:
         """There was trouble with the share, or a new worker goes there."""
@@ -223,7 +224,7 @@ class Memory:
             self._outbox.doubt()
 
     def _open_journal(self) -> None:
-        if self.office is None:
+        if self.office is None or self._name is None:
             return
         journal = open_journal(self._office_mark, self._name)
         self._journal = journal
@@ -253,7 +254,7 @@ class Memory:
 
     def _entry(self, request: Request, at: int) -> JournalEntry:
         day = self.office.business_day(at).isoformat() if self.office else ""
-        return JournalEntry(request.id, day, at, request.do, dict(request.fields))
+        return JournalEntry(request.id, day, at, request.do, request.fields)
 
     def _now(self) -> int:
         # Whatever is done to this machine's clock while the share is away.

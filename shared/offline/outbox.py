@@ -8,8 +8,17 @@ from itertools import islice
 from typing import Final
 
 from shared.offline.journal import Journal
-from shared.wire.entry import JournalEntry, entry_json
-from shared.wire.requests import Json
+from shared.wire.entry import JournalEntry
+from shared.wire.errands import (
+    Compare,
+    Deposit,
+    Errand,
+    HandedIn,
+    HandIn,
+    Lacking,
+    Settled,
+    Trouble,
+)
 
 CHECK_SECONDS: Final = 5.0
 """How often the file on a share is asked whether it still knows what we answered."""
@@ -18,6 +27,8 @@ RECENT_MS: Final = 600_000
 _WHOLE_DAY_MS: Final = 2 * 86_400_000
 _AT_ONCE: Final = 50
 """Entries of one errand: a transaction nobody waits long for."""
+_COMPARED_AT_ONCE: Final = 500
+"""Ids of one errand: a busy day has tens of thousands."""
 
 
 class Outbox:
@@ -29,6 +40,9 @@ class Outbox:
         self._is_day_due = True
         """Whether the whole day is to be compared with the file."""
         self._checked_at = float("-inf")
+        self._to_compare: deque[JournalEntry] = deque()
+        self._witnessed: frozenset[str] = frozenset()
+        """Of these the file has an event: what was brought to it since has none."""
         self._lacking: deque[JournalEntry] = deque()
         self._recovery: tuple[int, int] | None = None
         self._deposited: tuple[int, int] | None = None
@@ -40,10 +54,10 @@ class Outbox:
     def doubt(self) -> None:
         """There was trouble: compare all of the day once it is over."""
         self._is_day_due = True
+        self._to_compare.clear()
 
-    def hear_recovery(self, told: list[int] | None) -> None:
+    def hear_recovery(self, recovery: tuple[int, int] | None) -> None:
         """The last event of the copy that was put back, and when it was; or none."""
-        recovery = (told[0], told[1]) if told else None
         if recovery != self._recovery:
             self._recovery, self._to_deposit = recovery, None
             self._is_day_due = True
@@ -53,11 +67,11 @@ class Outbox:
         """Whether a copy was put back, and nothing can be handed in yet."""
         return self._recovery is not None
 
-    def next(self) -> Json | None:
+    def next(self) -> Errand | None:
         """The next errand, or none."""
         if self._recovery is not None:
             return self._next_deposit()
-        if self._is_day_due:
+        if self._is_day_due or self._to_compare:
             # First: what was answered before the outage comes before what was kept.
             check = self._next_check()
             if check is not None:
@@ -67,21 +81,21 @@ class Outbox:
         kept = self._kept()
         return self._hand_in(kept[:_AT_ONCE]) if kept else self._next_check()
 
-    def hear(self, errand: Json, told: Json) -> None:
+    def hear(self, errand: Errand, settled: Settled) -> None:
         """What came of an errand."""
-        if not told["ok"]:
-            self._to_deposit = None
-            self.doubt()
-        elif errand["do"] == "missing":
-            lacking = set(told["missing"])
-            entries = self._journal.recent(_WHOLE_DAY_MS)
-            self._lacking = deque(each for each in entries if each.id in lacking)
-        elif errand["do"] == "hand_in":
-            self._hear_handed(told["seq"])
-        elif errand["do"] == "deposit" and errand["is_all"]:
-            self._deposited = self._recovery
-            if self._recovery is not None:
-                self._journal.hand_since(self._recovery[0])
+        match settled:
+            case Trouble():
+                self._to_deposit = None
+                self.doubt()
+            case Lacking(ids=ids):
+                lacking = set(ids)
+                self._lacking.extend(each for each in self._asked if each.id in lacking)
+            case HandedIn(seq=seq):
+                self._hear_handed(seq)
+            case _ if isinstance(errand, Deposit) and errand.is_all:
+                self._deposited = self._recovery
+                if self._recovery is not None:
+                    self._journal.hand_since(self._recovery[0])
 
     def has_kept(self) -> bool:
         """Whether something answered here is not handed in yet."""
@@ -101,42 +115,50 @@ class Outbox:
         self._journal.hand(asked, seq)
         self._handed -= marks
 
-    def _next_deposit(self) -> Json | None:
+    def _next_deposit(self) -> Errand | None:
         if self._recovery is None or self._deposited == self._recovery:
             return None
         if self._to_deposit is None:
             self._to_deposit = deque(self._journal.after(self._recovery[0]))
-        count = min(_AT_ONCE, len(self._to_deposit))
-        entries = [self._to_deposit.popleft() for _ in range(count)]
-        return {
-            "do": "deposit",
-            "entries": [entry_json(each) for each in entries],
-            "last_seq": self._journal.last_seq(),
-            "is_all": not self._to_deposit,
-        }
+        entries = _taken(self._to_deposit, _AT_ONCE)
+        last_seq = self._journal.last_seq()
+        return Deposit(entries, last_seq, is_all=not self._to_deposit)
 
-    def _hand_in(self, entries: list[JournalEntry]) -> Json:
+    def _hand_in(self, entries: list[JournalEntry]) -> Errand:
         self._asked = entries
-        return {"do": "hand_in", "entries": [entry_json(each) for each in entries]}
+        return HandIn(entries)
 
-    def _next_check(self) -> Json | None:
+    def _next_check(self) -> Errand | None:
         now = time.monotonic()
         is_due = self._is_shared and now - self._checked_at >= CHECK_SECONDS
-        if not (is_due or self._is_day_due):
+        if not self._to_compare and (is_due or self._is_day_due):
+            self._begin_check(_WHOLE_DAY_MS if self._is_day_due else RECENT_MS)
+            self._checked_at, self._is_day_due = now, False
+        if not self._to_compare:
             return None
-        back = _WHOLE_DAY_MS if self._is_day_due else RECENT_MS
-        entries = self._journal.recent(back)
-        self._checked_at, self._is_day_due = now, False
-        if not entries:
-            return None
-        ids = [each.id for each in entries]
-        # Of these the file has an event; of what was brought to it since, perhaps none.
-        seen = self._journal.witnessed(entries[0].at)
-        return {
-            "do": "missing",
-            "day": entries[-1].day,
-            "ids": ids,
-            # An older state may know the press by the number that was cancelled for it.
-            "kept": {each.id: each.body for each in entries if each.told.get("kept")},
-            "events": {each.id: each.seq for each in seen if each.made_event},
-        }
+        entries = self._asked = _taken(self._to_compare, _COMPARED_AT_ONCE)
+        return Compare(
+            day=entries[-1].day,
+            ids=[each.id for each in entries],
+            # An older state may know the press by the number cancelled for it.
+            kept={
+                each.id: each.body or "" for each in entries if each.told.get("kept")
+            },
+            events={
+                each.id: each.seq
+                for each in entries
+                if each.id in self._witnessed and each.made_event
+            },
+        )
+
+    def _begin_check(self, milliseconds: int) -> None:
+        entries = self._journal.recent(milliseconds)
+        self._lacking.clear()
+        self._to_compare = deque(entries)
+        if entries:
+            seen = self._journal.witnessed(entries[0].at)
+            self._witnessed = frozenset(each.id for each in seen)
+
+
+def _taken(entries: deque[JournalEntry], count: int) -> list[JournalEntry]:
+    return [entries.popleft() for _ in range(min(count, len(entries)))]

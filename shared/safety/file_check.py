@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -43,7 +43,7 @@ class _Event(NamedTuple):
 def is_torn(
     connection: sqlite3.Connection,
     day: str,
-    seqs: dict[str, int],
+    seqs: Mapping[str, int],
     lacking: Iterable[str],
 ) -> bool:
     """Whether some of what was answered is in the file by halves.
@@ -60,7 +60,7 @@ def is_torn(
     return any((id in happened) == (id in without) for id in seqs)
 
 
-def stands(connection: sqlite3.Connection, day: str, seqs: dict[str, int]) -> bool:
+def stands(connection: sqlite3.Connection, day: str, seqs: Mapping[str, int]) -> bool:
     """Whether these events are there, and the numbers since then as events say.
 
     `seqs` as for `is_torn`.

@@ -5,11 +5,19 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import subprocess
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from shared.errors import Damaged, ShareUnavailable
 from shared.machine.own_process import begin
-from shared.safety.file_check import mark_unsound, refuse_if_unsound
+from shared.safety.file_check import (
+    is_torn,
+    mark_unsound,
+    refuse_if_unsound,
+    stands,
+)
+from shared.sqlite.handed_in import missing
+from shared.sqlite.rows import kept_day
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
 
@@ -65,6 +73,39 @@ class IntegrityWatch:
         self._store.read(lambda connection, _: self.at_beat(connection))
         if status:
             raise self._unknown()
+
+    def lacking(
+        self,
+        day: str,
+        ids: Sequence[str],
+        *,
+        kept: Mapping[str, str],
+        events: Mapping[str, int],
+    ) -> list[str]:
+        """Which answers of a day (ISO 8601) the file lacks, if it is whole.
+
+        `kept` has the answers that must be as they are told, `events` of those that
+        made one the last event then. Raises Damaged, ShareUnavailable: nothing is put
+        back into a file that is broken, or may be.
+        """
+
+        def work(
+            connection: sqlite3.Connection, _now: int
+        ) -> tuple[list[str], bool, bool]:
+            # What was answered on an earlier day is forgotten by rule.
+            if kept_day(connection) != day:
+                return [], False, False
+            found = missing(connection, ids, kept)
+            is_doubtful = bool(found) or not stands(connection, day, events)
+            torn = is_doubtful and is_torn(connection, day, events, found)
+            return found, is_doubtful, torn
+
+        found, is_doubtful, torn = self._store.read(work)
+        if torn:
+            self.condemn()
+        elif is_doubtful:
+            self.make_sure()
+        return found
 
     def condemn(self) -> None:
         """Mark the file as broken. Raises Damaged, as all do from now on."""

@@ -23,8 +23,8 @@ from shared.machine.host import MountFingerprint, host_of
 from shared.machine.mount import Access
 from shared.machine.share_clock import WRONG_MS
 from shared.safety.verdict import FAILED, HELD, Verdict
-from shared.sqlite.presence import STATION_PATIENCE
 from shared.text.catalogue import N_, Words
+from shared.trade.hall import STATION_PATIENCE
 
 HELD_DAYS: Final = 30
 """How long a proof that held is trusted."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from shared.errors import ShareUnavailable
@@ -31,7 +30,7 @@ class SeenEvents:
         """The file has had this event."""
         self._last = max(self._last, seq)
 
-    def refuse_older(self, seq: int, folder: Path) -> None:
+    def refuse_older(self, seq: int, place: object) -> None:
         """Raises ShareUnavailable for a while where `seq`, now its last, is older."""
         if seq >= self._last:
             self._found_at = None
@@ -40,5 +39,5 @@ class SeenEvents:
             self._found_at = self._ticks()
         if self._ticks() - self._found_at < PUT_BACK_SECONDS:
             words = N_("an older state was written over it; it is being put back")
-            raise ShareUnavailable(folder=folder, reason=words)
+            raise ShareUnavailable(folder=place, reason=words)
         self._last, self._found_at = seq, None

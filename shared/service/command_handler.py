@@ -1,102 +1,89 @@
-"""Where a request meets the file: done once, and answered the same ever after."""
+"""Where a request meets the store: done once, and answered the same ever after."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any, Final, TypeAlias, TypeVar
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from shared.clock import rfc3339
 from shared.errors import Refusal
-from shared.office.model import Office
 from shared.safety.seen_events import SeenEvents
 from shared.service.reconcile import refuse_in_recovery
-from shared.sqlite.handed_in import missing
-from shared.sqlite.ledger import Ledger
-from shared.sqlite.rows import ahead_of, kept_day
-from shared.sqlite.snapshot import (
-    MOST_EVENTS,
-    hall_mark,
-    last_seq,
-    read_counter,
-    read_events,
-    read_hall,
-    read_ticket,
-)
-from shared.sqlite.transactions import Store
 from shared.text.catalogue import catalogue
-from shared.trade.commands.queue import COMMANDS, Answered
 from shared.trade.day import turn_day
-from shared.trade.printer import PrinterNow, Wish
+from shared.trade.ledger import MOST_EVENTS, Ledger, Ledgers, Reading
 from shared.trade.ticket import Ticket
-from shared.wire.codec import (
-    counter_json,
-    hall_json,
-    printer_json,
-    ticket_json,
-    wish_json,
-)
-from shared.wire.requests import Json, Request, error_body, to_json
+from shared.wire.encoder import answer_body, events_body, state_body, ticket_told
+from shared.wire.json_text import to_json
+from shared.wire.reads import AskEvents, AskTicket
+from shared.wire.requests import Asked, Request, error_body
 
 Found = TypeVar("Found")
-Look: TypeAlias = Callable[[sqlite3.Connection, int], Found]
-News: TypeAlias = tuple[object, str | None, int]
-
-_STATE: Final = Request("watch", "state", {})
+_LOOK = "watch"
+"""The id of a look that nobody asked for."""
 
 
 class _DayIsOver(Exception):
-    """The file is still at a day that has ended."""
+    """The store is still at a day that has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a command was answered, and when."""
+
+    body: str
+    """A JSON object."""
+    at: int
+    """The office's time, in milliseconds since 1970."""
+    seq: int
+    """The last event then."""
+    is_new: bool
+    """Whether it was carried out now, not before."""
 
 
 class CommandHandler:
-    """Answers requests for one station, each answer as a JSON object in a text."""
+    """Answers requests for one station; without a name it only reads."""
 
-    def __init__(self, store: Store, office: Office, station: str) -> None:
-        self.store = store
-        self.office = office
+    def __init__(
+        self, ledgers: Ledgers, station: str, *, is_reader: bool = False
+    ) -> None:
+        self.ledgers = ledgers
+        self.office = ledgers.office
         self.station = station
-        self.last: tuple[int, int, bool] | None = None
-        """When the last command was answered, the file's last event then, and whether
-        it was carried out for it."""
         self.seen = SeenEvents()
-        self._say = catalogue(office.language)
+        self._is_reader = is_reader
+        self._say = catalogue(self.office.language)
 
-    def change(self, request: Request) -> str:
-        """Carry a command out, once. Raises BadRequest and what the share does."""
+    def change(self, request: Request) -> Answered:
+        """Carry a command out, once. Raises BadRequest and what the store does."""
+        id = request.id
 
-        def work(connection: sqlite3.Connection, now: int) -> str:
-            ledger = Ledger(
-                connection, self.office, station=self.station, id=request.id, now=now
-            )
-            kept = ledger.answer()
+        def work(ledger: Ledger) -> Answered:
+            kept = ledger.answer(id)
             is_new = kept is None
             if kept is None:
-                refuse_in_recovery(connection, self.store)
-                self.seen.refuse_older(last_seq(connection), self.store.folder)
+                refuse_in_recovery(ledger, self.ledgers.place)
+                self.seen.refuse_older(ledger.last_seq(), self.ledgers.place)
                 turn_day(ledger)
                 kept = self._carry_out(ledger, request)
                 ledger.keep_answer(kept)
-            self.last = ledger.now, last_seq(connection), is_new
-            return kept
+            return Answered(kept, ledger.now, ledger.last_seq(), is_new)
 
-        def is_there(connection: sqlite3.Connection) -> bool:
-            return not missing(connection, [request.id])
-
-        kept = self.store.write(work, is_there)
-        if self.last is not None:
-            self.seen.note(self.last[1])
-        return kept
+        answered = self.ledgers.write(
+            work,
+            station=self.station,
+            id=id,
+            is_there=lambda reading: not reading.lacking([id]),
+        )
+        self.seen.note(answered.seq)
+        return answered
 
     def read(self, request: Request) -> str:
         """Answer a question; it changes nothing but, on a new day, the day."""
 
-        def work(connection: sqlite3.Connection, now: int) -> str:
-            kept = connection.execute(
-                "select body from answer where id = ?", (request.id,)
-            ).fetchone()
-            return kept[0] if kept else to_json(self._told(connection, now, request))
+        def work(reading: Reading) -> str:
+            kept = reading.answer(request.id)
+            return kept if kept is not None else self._told(reading, request.command)
 
         return self._read_today(work, request.id)
 
@@ -107,85 +94,59 @@ class CommandHandler:
         each keeps all others away from the file.
         """
 
-        def work(connection: sqlite3.Connection, now: int) -> News:
-            mark = hall_mark(connection, now)
-            told = None
-            if mark != seen:
-                told = to_json(self._told(connection, now, _STATE))
-            return mark, told, last_seq(connection)
+        def work(reading: Reading) -> tuple[object, str | None, int]:
+            mark = reading.hall_mark()
+            told = state_body(reading.hall(), self.office) if mark != seen else None
+            return mark, told, reading.last_seq()
 
-        mark, told, seq = self._read_today(work, _STATE.id)
+        mark, told, seq = self._read_today(work, _LOOK)
         self.seen.note(seq)
         return mark, told
 
     def _carry_out(self, ledger: Ledger, request: Request) -> str:
-        ledger.connection.execute("savepoint command")
         try:
-            answered = COMMANDS[request.do](ledger, **request.fields)
-            body = to_json({"ok": True, **self._answered(ledger, answered)})
+            with ledger.attempt():
+                answer = request.as_command().carry_out(ledger)
+                counted = {
+                    name: replace(value, ahead=ledger.ahead_of(value))
+                    if isinstance(value, Ticket)
+                    else value
+                    for name, value in answer.items()
+                }
+                return answer_body(counted, self.office)
         except Refusal as refusal:
-            ledger.connection.execute("rollback to command")
-            body = error_body(refusal, self._say)
-        ledger.connection.execute("release command")
-        return body
+            return error_body(refusal, self._say)
 
-    def _answered(self, ledger: Ledger, answered: Answered) -> Json:
-        told: Json = {}
-        for name, value in answered.items():
-            if isinstance(value, Ticket):
-                counted = replace(value, ahead=ahead_of(ledger.connection, value))
-                told[name] = ticket_json(counted, self.office)
-            elif isinstance(value, PrinterNow):
-                told[name] = printer_json(value, self.office)
-            elif isinstance(value, Wish):
-                told[name] = wish_json(value, self.office)
-            elif isinstance(value, int):
-                counter = read_counter(ledger.connection, value)
-                told[name] = counter_json(counter, self.office)
-            else:
-                told[name] = None
-        return told
+    def _told(self, reading: Reading, question: Asked) -> str:
+        if isinstance(question, AskTicket):
+            ticket = reading.ticket(question.label)
+            counted = replace(ticket, ahead=reading.ahead_of(ticket))
+            return to_json({"ok": True, "ticket": ticket_told(counted, self.office)})
+        if isinstance(question, AskEvents):
+            limit = min(question.limit or MOST_EVENTS, MOST_EVENTS)
+            events = reading.events(after=question.after, limit=limit)
+            return events_body(events, reading.last_seq(), self.office)
+        return state_body(reading.hall(), self.office)
 
-    def _told(self, connection: sqlite3.Connection, now: int, request: Request) -> Json:
-        if request.do == "ticket":
-            ticket = read_ticket(
-                connection, self.office, label=request.fields["label"], now=now
-            )
-            return {"ok": True, "ticket": ticket_json(ticket, self.office)}
-        if request.do == "events":
-            return {"ok": True, **self._events(connection, request.fields)}
-        hall = read_hall(connection, self.office, now)
-        return {"ok": True, **hall_json(hall, self.office)}
-
-    def _events(self, connection: sqlite3.Connection, fields: Any) -> Json:
-        limit = min(fields.get("limit", MOST_EVENTS), MOST_EVENTS)
-        events = read_events(connection, after=fields["after"], limit=limit)
-        for event in events:
-            event["at"] = rfc3339(event["at"], self.office.time_zone)
-        return {"events": events, "last": last_seq(connection)}
-
-    def _read_today(self, work: Look[Found], id: str) -> Found:
+    def _read_today(self, work: Callable[[Reading], Found], id: str) -> Found:
         """What `work` finds; before it looks at a day that is over, that is ended."""
 
-        def look(connection: sqlite3.Connection, now: int) -> Found:
-            refuse_in_recovery(connection, self.store)
-            return work(connection, now)
+        def look(reading: Reading) -> Found:
+            refuse_in_recovery(reading, self.ledgers.place)
+            return work(reading)
 
-        def today(connection: sqlite3.Connection, now: int) -> Found:
-            day = kept_day(connection)
-            if day and self.office.business_day(now).isoformat() > day:
+        def today(reading: Reading) -> Found:
+            if reading.kept_day and reading.day > reading.kept_day:
                 raise _DayIsOver
-            return look(connection, now)
+            return look(reading)
 
-        def turn(connection: sqlite3.Connection, now: int) -> None:
-            refuse_in_recovery(connection, self.store)
-            turn_day(
-                Ledger(connection, self.office, station=self.station, id=id, now=now)
-            )
+        def turn(ledger: Ledger) -> None:
+            refuse_in_recovery(ledger, self.ledgers.place)
+            turn_day(ledger)
 
-        if not self.store.is_reader:
+        if not self._is_reader:
             try:
-                return self.store.read(today)
+                return self.ledgers.read(today)
             except _DayIsOver:
-                self.store.write(turn)
-        return self.store.read(look)
+                self.ledgers.write(turn, station=self.station, id=id)
+        return self.ledgers.read(look)

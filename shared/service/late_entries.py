@@ -8,26 +8,30 @@ served. Where somebody decided otherwise meanwhile, that stands, and an event
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from shared.clock import from_rfc3339, rfc3339
 from shared.errors import BadRequest, JiaohaoError, WrongState
-from shared.sqlite.handed_in import LATE_MS, called_at, has_event
-from shared.sqlite.ledger import AllocatedNumber, Ledger
 from shared.text.catalogue import N_
-from shared.trade.commands.queue import COMMANDS
-from shared.trade.state_words import TICKET_STATES
-from shared.trade.ticket import STEPS, Step, Ticket, TicketState, parse_label
+from shared.trade.ledger import AllocatedNumber, CannotBeKept, Ledger
+from shared.trade.moves import give_out, move, refuse_if_busy
+from shared.trade.recovery import LATE_MS
+from shared.trade.ticket import (
+    STEPS,
+    TICKET_STATES,
+    Step,
+    Ticket,
+    TicketState,
+    new_ticket,
+    parse_label,
+)
 from shared.wire.entry import JournalEntry
-from shared.wire.requests import Json, parse_request
+from shared.wire.json_text import Json, from_json
+from shared.wire.requests import command_asked
 
 _ODD: Final = (
-    sqlite3.IntegrityError,
-    sqlite3.InterfaceError,
-    sqlite3.ProgrammingError,
+    CannotBeKept,
     AttributeError,
     KeyError,
     OverflowError,
@@ -50,17 +54,17 @@ _SERVED: Final = Step(
 
 
 def hand_in(ledger: Ledger, entry: JournalEntry) -> bool:
-    """Bring an entry into the file; whether it could be added. `book` has its id."""
+    """Bring an entry into the file; whether it could be added. `ledger` has its id."""
     if ledger.now - entry.at > LATE_MS:
         ledger.happened = rfc3339(entry.at, ledger.office.time_zone)
     told = entry.told
     if entry.day < ledger.day:
-        if has_event(ledger.connection, entry):
+        if ledger.has_late(entry.id, entry.day, entry.at):
             return True
         # An answer of today under the same id is somebody else's.
         known = None
     else:
-        known = ledger.answer()
+        known = ledger.answer(entry.id)
     if known == entry.body:
         return True
     problem = _tried(ledger, lambda: _enter(ledger, entry, told, known))
@@ -75,24 +79,19 @@ def hand_in(ledger: Ledger, entry: JournalEntry) -> bool:
 
 def _tried(ledger: Ledger, work: Callable[[], object]) -> str | None:
     """Do all of it or nothing; the code of what was wrong, or none."""
-    run = ledger.connection.execute
-    run("savepoint entry")
-    problem = None
     try:
-        work()
+        with ledger.attempt():
+            work()
     except JiaohaoError as error:
-        problem = error.code
+        return error.code
     except _ODD:
         # One entry must not hold up all.
-        problem = BadRequest.code
-    if problem is not None:
-        run("rollback to entry")
-    run("release entry")
-    return problem
+        return BadRequest.code
+    return None
 
 
 def _enter(ledger: Ledger, entry: JournalEntry, told: Json, known: str | None) -> None:
-    seen = json.loads(known) if known is not None else {}
+    seen = from_json(known) if known is not None else {}
     if entry.do == "issue" and seen.get("ok"):
         # The press went through as well; the number on the paper counts.
         _cancel_unseen(ledger, seen, told)
@@ -130,8 +129,11 @@ def _cancel_unseen(ledger: Ledger, seen: Json, told: Json) -> None:
         return
     ticket = ledger.find_ticket(unseen["label"], ledger.day)
     if ticket is not None and ticket.state in STEPS["cancel"].come_from:
-        ledger.move(
-            ticket, STEPS["cancel"], data={"reason": "another number is on paper"}
+        move(
+            ledger,
+            ticket,
+            STEPS["cancel"],
+            data={"reason": "another number is on paper"},
         )
 
 
@@ -161,19 +163,22 @@ def _ticket_given(ledger: Ledger, entry: JournalEntry, told: Json) -> Ticket:
     if ledger.find_ticket(told["label"], day) is not None:
         words = N_("{label} was given to two people.")
         raise BadRequest(words, label=told["label"])
-    ticket = ledger.add_ticket(
+    draft = new_ticket(
         letter=letter,
+        number=number,
         service=told["service"],
         priority=told["priority"],
         language=told["language"],
         channel=told["channel"],
+        issued_at=issued_at,
         head_start=issued_at - from_rfc3339(told["due_at"]),
-        given=AllocatedNumber(day, number, issued_at),
     )
+    allocated = AllocatedNumber(day, number, issued_at)
+    ticket = give_out(ledger, draft, allocated=allocated)
     if day == ledger.day:
         ledger.pass_number(letter, number)
         return ticket
-    return ledger.move(ticket, STEPS["expire"], day=day)
+    return move(ledger, ticket, STEPS["expire"], day=day)
 
 
 def _called(ledger: Ledger, entry: JournalEntry, told: Json) -> Ticket:
@@ -182,8 +187,8 @@ def _called(ledger: Ledger, entry: JournalEntry, told: Json) -> Ticket:
     counter = entry.fields["counter"]
     lacks_call = ticket.state is TicketState.WAITING and ticket.calls < told["calls"]
     if lacks_call:
-        ledger.refuse_if_busy(counter)
-        return ledger.move(ticket, STEPS["call"], counter=counter)
+        refuse_if_busy(ledger, counter)
+        return move(ledger, ticket, STEPS["call"], counter=counter)
     is_elsewhere = ticket.counter not in (None, counter)
     if is_elsewhere and ticket.state in STEPS["finish"].come_from:
         raise WrongState(label=ticket.label, state=TICKET_STATES[ticket.state])
@@ -211,22 +216,21 @@ def _call(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
         current is not None
         and entry.fields.get("finish_current")
         # Whoever was called since is not the one whose visit this ended.
-        and called_at(ledger.connection, ledger.day, current.label)
-        <= entry.at + LATE_MS
+        and ledger.called_at(current.label) <= entry.at + LATE_MS
     ):
-        ledger.move(current, STEPS["finish"])
+        move(ledger, current, STEPS["finish"])
     elif called is not None:
-        ledger.refuse_if_busy(counter)
+        refuse_if_busy(ledger, counter)
     if called is None:
         return
     ticket = _ticket_given(ledger, entry, called)
     lacks_call = ticket.state is TicketState.WAITING and ticket.calls < called["calls"]
     if entry.do == "resume" and lacks_call:
-        here = ledger.move(ticket, STEPS["call"], counter=counter)
-        ledger.move(here, STEPS["start"])
+        here = move(ledger, ticket, STEPS["call"], counter=counter)
+        move(ledger, here, STEPS["start"])
         return
     step = STEPS["resume" if entry.do == "resume" else "call"]
-    ledger.move(ticket, step, counter=counter)
+    move(ledger, ticket, step, counter=counter)
 
 
 def _at_counter(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
@@ -238,14 +242,15 @@ def _at_counter(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
     data = {name: fields[name] for name in ("outcome", "reason") if name in fields}
     note = fields.get("reason") if entry.do == "hold" else None
     day = _day_of(ledger, entry, told["ticket"])
-    ledger.move(ticket, step, counter=counter, note=note, data=data or None, day=day)
+    move(ledger, ticket, step, counter=counter, note=note, data=data or None, day=day)
 
 
 def _transfer(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
     ticket = _called(ledger, entry, told["ticket"])
     note = entry.fields.get("note")
     data = {"from": ticket.service} | ({"note": note} if note else {})
-    ledger.move(
+    move(
+        ledger,
         ticket,
         STEPS["transfer"],
         service=told["ticket"]["service"],
@@ -258,9 +263,7 @@ def _transfer(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
 def _as_ever(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
     _refuse_if_past(ledger, entry)
     _ticket_told(ledger, entry, told)
-    request = parse_request({"id": entry.id, "do": entry.do, **entry.fields})
-    command: Callable[..., Any] = COMMANDS[entry.do]
-    command(ledger, **request.fields)
+    command_asked(entry.do, dict(entry.fields)).carry_out(ledger)
 
 
 _RULES: Final[dict[str, Callable[[Ledger, JournalEntry, Json], None]]] = {

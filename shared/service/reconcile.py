@@ -1,34 +1,21 @@
-"""What was answered and is not in queue.db, brought into it.
+"""What was answered and is not in the store, brought into it.
 
 One by one after an outage, or all at once and in order after a copy was put back.
 """
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Sequence
 from typing import Final
 
 from shared.errors import ShareUnavailable
-from shared.office.model import Office
 from shared.service.late_entries import hand_in
-from shared.sqlite.handed_in import (
-    Recovery,
-    end_recovery,
-    missing,
-    next_found,
-    read_recovery,
-    skip_numbers,
-    take_found,
-)
-from shared.sqlite.ledger import Ledger
-from shared.sqlite.rows import kept_day
-from shared.sqlite.snapshot import last_seq
-from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
 from shared.trade.day import turn_day
-from shared.wire.entry import JournalEntry
+from shared.trade.ledger import Ledger, Ledgers, Reading
+from shared.trade.recovery import Recovery
+from shared.wire.entry import JournalEntry, entry_from_json
 
 _DOUBT: Final = 100
 """So many numbers of each series are left out where somebody's answers are not known:
@@ -38,80 +25,68 @@ _AT_MOST_SECONDS: Final = 4.0
 
 
 def add_entries(
-    store: Store, office: Office, station: str, entries: Sequence[JournalEntry]
-) -> list[bool]:
-    """Hand entries in, in one transaction; which could be added.
+    ledgers: Ledgers, station: str, entries: Sequence[JournalEntry]
+) -> tuple[list[bool], int]:
+    """Hand entries in, in one transaction: which could be added, and the last event.
 
-    Raises what the share does.
+    Raises what the store does.
     """
 
-    def work(connection: sqlite3.Connection, now: int) -> list[bool]:
-        refuse_in_recovery(connection, store)
-        return [_hand_in(connection, office, station, each, now) for each in entries]
+    def work(ledger: Ledger) -> tuple[list[bool], int]:
+        refuse_in_recovery(ledger, ledgers.place)
+        added = [_hand_in(ledger, station, each) for each in entries]
+        return added, ledger.last_seq()
 
-    def is_there(connection: sqlite3.Connection) -> bool:
-        today = kept_day(connection)
-        return not missing(
-            connection, [each.id for each in entries if each.day == today]
-        )
+    def is_there(reading: Reading) -> bool:
+        today = reading.kept_day
+        return not reading.lacking([each.id for each in entries if each.day == today])
 
-    return store.write(work, is_there)
+    return ledgers.write(work, station=station, id="hand-in", is_there=is_there)
 
 
-def refuse_in_recovery(connection: sqlite3.Connection, store: Store) -> None:
+def refuse_in_recovery(reading: Reading, place: object) -> None:
     """Raise ShareUnavailable while a copy that was put back is not whole yet."""
-    if read_recovery(connection) is not None:
+    if reading.recovery() is not None:
         words = N_("a copy was put back; what was answered since is being added")
-        raise ShareUnavailable(folder=store.folder, reason=words)
+        raise ShareUnavailable(folder=place, reason=words)
 
 
-def recover(store: Store, office: Office, station: str) -> None:
+def recover(ledgers: Ledgers, station: str) -> None:
     """Add what stations deposited to a copy that was put back, if it is time."""
 
-    def is_due(connection: sqlite3.Connection, now: int) -> bool:
-        recovery = read_recovery(connection)
-        return recovery is not None and recovery.is_due(now)
+    def is_due(reading: Reading) -> bool:
+        recovery = reading.recovery()
+        return recovery is not None and recovery.is_due(reading.now)
 
-    def add(connection: sqlite3.Connection, now: int) -> bool:
-        recovery = read_recovery(connection)
-        if recovery is None or not recovery.is_due(now):
+    def add(ledger: Ledger) -> bool:
+        recovery = ledger.recovery()
+        if recovery is None or not recovery.is_due(ledger.now):
             return False
-        found = next_found(connection)
-        for by, entry in found:
-            _hand_in(connection, office, by, entry, now)
-            take_found(connection, entry)
-        if not found:
-            _conclude(connection, office, station, recovery, now)
-        return bool(found)
+        deposits = ledger.deposits()
+        for each in deposits:
+            _hand_in(ledger, each.station, entry_from_json(each.body))
+            ledger.take_deposit(each)
+        if not deposits:
+            _conclude(ledger, station, recovery)
+        return bool(deposits)
 
-    if store.read(is_due):
+    if ledgers.read(is_due):
         until = time.monotonic() + _AT_MOST_SECONDS
-        while store.write(add) and time.monotonic() < until:
-            continue
+        while ledgers.write(add, station=station, id="recover"):
+            if time.monotonic() >= until:
+                break
 
 
-def _hand_in(
-    connection: sqlite3.Connection,
-    office: Office,
-    station: str,
-    entry: JournalEntry,
-    now: int,
-) -> bool:
+def _hand_in(ledger: Ledger, station: str, entry: JournalEntry) -> bool:
     # A clock that was wrong must not turn the office's day.
-    at = min(entry.at, now)
-    ledger = Ledger(connection, office, station=station, id=entry.id, now=at)
-    turn_day(ledger)
-    return hand_in(ledger, entry)
+    at = min(entry.at, ledger.now)
+    own = ledger.under(station=station, id=entry.id, at=at)
+    turn_day(own)
+    return hand_in(own, entry)
 
 
-def _conclude(
-    connection: sqlite3.Connection,
-    office: Office,
-    station: str,
-    recovery: Recovery,
-    now: int,
-) -> None:
-    seq = last_seq(connection)
+def _conclude(ledger: Ledger, station: str, recovery: Recovery) -> None:
+    seq = ledger.last_seq()
     lost = max(0, recovery.last_seq - seq)
     silent = sorted(set(recovery.awaited) - set(recovery.heard))
     skipped = lost + _DOUBT if lost or silent else 0
@@ -123,10 +98,10 @@ def _conclude(
         "skipped": skipped,
     }
     id = f"restored-{recovery.since}"
-    ledger = Ledger(connection, office, station=station, id=id, now=now)
-    turn_day(ledger)
+    own = ledger.under(station=station, id=id, at=ledger.now)
+    turn_day(own)
     if skipped:
-        for letter in sorted({each.letter for each in office.services}):
-            skip_numbers(connection, ledger.day, letter, skipped)
-    ledger.record("restored", data=told)
-    end_recovery(connection)
+        for letter in sorted({each.letter for each in own.office.services}):
+            own.skip_numbers(letter, skipped)
+    own.record("restored", data=told)
+    own.end_recovery()

@@ -9,53 +9,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 from shared.clock import Clock, from_rfc3339
-from shared.wire.entry import JournalEntry, entry_from_json, entry_json
-from shared.wire.requests import to_json
+from shared.trade.recovery import LATE_MS, Deposit, Recovery
 
-RECOVERY_MS: Final = 30_000
-"""How long stations are waited for that were at work when the copy was made."""
-SETTLE_MS: Final = 8_000
-"""How long those are waited for that began later: a worker is back within seven."""
 _AT_WORK_MS: Final = 60_000
 """Stations seen so long before the last sign of life in the copy are waited for."""
 _AT_ONCE: Final = 100
 """Entries added in one transaction."""
-_NONE: Final[Mapping[str, str]] = MappingProxyType({})
-LATE_MS: Final = 1000
-"""What is written down later than this says when it happened."""
 _NEWEST: Final = 20_000
 """Events among which one is looked for that has no index."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recovery:
-    """What is known of a copy that was put back and is not complete yet."""
-
-    seq: int
-    """The last event of the copy."""
-    since: int
-    """When the copy was put back, in milliseconds since 1970."""
-    awaited: tuple[str, ...]
-    """Stations that were at work when the copy was made."""
-    heard: tuple[str, ...] = ()
-    """Stations that have deposited what they have."""
-    last_seq: int = 0
-    """The last event any of them knew of."""
-
-    def is_due(self, now: int) -> bool:
-        """Whether nobody is waited for any longer."""
-        waited = now - self.since
-        if not 0 <= waited < RECOVERY_MS:
-            return True
-        # A copy made at night knows of nobody; who works now is not to be forgotten.
-        are_all_heard = bool(self.heard) and set(self.awaited) <= set(self.heard)
-        return are_all_heard and waited >= SETTLE_MS
 
 
 def office_id(connection: sqlite3.Connection) -> str:
@@ -65,7 +31,7 @@ def office_id(connection: sqlite3.Connection) -> str:
 
 
 def claim_reserve(
-    connection: sqlite3.Connection, kiosk: str, journal: str, today: str, until: str
+    connection: sqlite3.Connection, kiosk: str, journal: str, *, today: str, until: str
 ) -> bool:
     """Whether a journal has the kiosk's reserve from `today`; it is kept to `until`.
 
@@ -89,7 +55,7 @@ def claim_reserve(
 
 
 def missing(
-    connection: sqlite3.Connection, ids: list[str], bodies: Mapping[str, str] = _NONE
+    connection: sqlite3.Connection, ids: Sequence[str], bodies: Mapping[str, str]
 ) -> list[str]:
     """Which of these ids have no answer in the file, or another than in `bodies`."""
     run = connection.execute
@@ -138,7 +104,7 @@ def read_recovery(connection: sqlite3.Connection) -> Recovery | None:
 def deposit(
     connection: sqlite3.Connection,
     station: str,
-    entries: list[JournalEntry],
+    deposits: Sequence[Deposit],
     last_seq: int,
     *,
     is_all: bool,
@@ -151,51 +117,41 @@ def deposit(
     connection.executemany(
         "insert into found (id, seq, at, station, entry) values (?, ?, ?, ?, ?)"
         " on conflict (id) do nothing",
-        [
-            (_mark(each), each.seq, each.at, station, to_json(entry_json(each)))
-            for each in entries
-        ],
+        [(each.mark, each.seq, each.at, station, each.body) for each in deposits],
     )
     if not is_all:
         return
     heard = tuple(sorted({*recovery.heard, station}))
     newest = max(recovery.last_seq, last_seq)
-    _put(
-        connection,
-        Recovery(recovery.seq, recovery.since, recovery.awaited, heard, newest),
-    )
+    _put(connection, replace(recovery, heard=heard, last_seq=newest))
 
 
-def next_found(connection: sqlite3.Connection) -> list[tuple[str, JournalEntry]]:
-    """The station and the entry of what comes next in the order it happened."""
+def next_deposits(connection: sqlite3.Connection) -> list[Deposit]:
+    """What comes next of what was deposited, in the order it happened."""
     rows = connection.execute(
-        "select station, entry from found order by at, seq limit ?", (_AT_ONCE,)
+        "select id, seq, at, station, entry from found order by at, seq limit ?",
+        (_AT_ONCE,),
     ).fetchall()
-    return [(station, entry_from_json(json.loads(entry))) for station, entry in rows]
+    return [Deposit(*row) for row in rows]
 
 
-def take_found(connection: sqlite3.Connection, entry: JournalEntry) -> None:
-    """An entry is in the file now."""
-    connection.execute("delete from found where id = ?", (_mark(entry),))
+def take_deposit(connection: sqlite3.Connection, deposit: Deposit) -> None:
+    """It is in the file now."""
+    connection.execute("delete from found where id = ?", (deposit.mark,))
 
 
-def _mark(entry: JournalEntry) -> str:
-    # The same id may be used again on another day.
-    return f"{entry.day} {entry.id}"
-
-
-def has_event(connection: sqlite3.Connection, entry: JournalEntry) -> bool:
+def has_event(connection: sqlite3.Connection, id: str, day: str, asked_at: int) -> bool:
     """Whether a command of an earlier day is in the file, by its newest events."""
     rows = connection.execute(
         "select kind, at, data from event where id = ?"
         " and (day = ? or kind = 'not_added')"
         " and seq > (select max(seq) from event) - ?",
-        (entry.id, entry.day, _NEWEST),
+        (id, day, _NEWEST),
     ).fetchall()
     # The same id may have turned the day, which ends that day's visits under it.
     return any(
         kind == "not_added"
-        or at - entry.at <= LATE_MS
+        or at - asked_at <= LATE_MS
         or "happened" in json.loads(data or "{}")
         for kind, at, data in rows
     )
@@ -215,17 +171,6 @@ def called_at(connection: sqlite3.Connection, day: str, label: str) -> int:
     return from_rfc3339(happened) if happened else at
 
 
-def skip_numbers(
-    connection: sqlite3.Connection, day: str, letter: str, count: int
-) -> None:
-    """Leave numbers of a series out: they may be on somebody's paper."""
-    connection.execute(
-        "insert into series (day, letter, last) values (?, ?, ?)"
-        " on conflict (day, letter) do update set last = last + excluded.last",
-        (day, letter, count),
-    )
-
-
 def end_recovery(connection: sqlite3.Connection) -> None:
     """The file is whole again, as far as it can be."""
     connection.execute("delete from meta where key = 'recovering'")
@@ -243,15 +188,8 @@ def last_restored(connection: sqlite3.Connection) -> dict[str, Any]:
 
 
 def _put(connection: sqlite3.Connection, recovery: Recovery) -> None:
-    body = {
-        "seq": recovery.seq,
-        "since": recovery.since,
-        "awaited": recovery.awaited,
-        "heard": recovery.heard,
-        "last_seq": recovery.last_seq,
-    }
     connection.execute(
         "insert into meta (key, value) values ('recovering', ?)"
         " on conflict (key) do update set value = excluded.value",
-        (to_json(body),),
+        (json.dumps(asdict(recovery), ensure_ascii=False),),
     )

@@ -1,4 +1,4 @@
-"""The book of the day: what one transaction may read and write in queue.db.
+"""One command's transaction in queue.db.
 
 Every change is a conditional one, so that the file decides and not our hopes.
 """
@@ -7,141 +7,134 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
 
-from shared.errors import CounterBusy, UnknownTicket, WrongState
+from shared.errors import WrongState
 from shared.office.model import RESERVES_ABOVE, Office
-from shared.sqlite.rows import TICKET_COLUMNS, kept_day, ticket_of
+from shared.sqlite import handed_in, printers
+from shared.sqlite.reading import SqliteReading
+from shared.sqlite.rows import TICKET_COLUMNS, ticket_of
 from shared.sqlite.schema import note_event
-from shared.trade.state_words import TICKET_STATES
-from shared.trade.ticket import ENDED, Step, Ticket, TicketState, parse_label
+from shared.sqlite.snapshot import last_instant
+from shared.trade.hall import CounterNow
+from shared.trade.ledger import AllocatedNumber, CannotBeKept, Data
+from shared.trade.printer import PrinterNow, Wish
+from shared.trade.recovery import Deposit
+from shared.trade.ticket import TICKET_STATES, Ticket, parse_label
 
+_CANNOT: Final = (
+    sqlite3.IntegrityError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+)
 _NEWEST: Final = 50
 """Events from the end among which the last number is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class AllocatedNumber:
-    """A number that a person has already, before the file knows of it."""
-
-    day: str
-    number: int
-    at: int
-    """Milliseconds since 1970, UTC."""
-
-
-class Ledger:
-    """One command's view of the file, inside its one immediate transaction."""
+class SqliteLedger(SqliteReading):
+    """See `trade.ledger.Ledger`; inside one immediate transaction."""
 
     def __init__(
         self,
         connection: sqlite3.Connection,
         office: Office,
+        now: int,
         *,
         station: str,
         id: str,
-        now: int,
     ) -> None:
-        self.connection = connection
-        self.office = office
+        super().__init__(connection, office, max(now, last_instant(connection)))
         self.station = station
         self.id = id
-        self.now = max(now, self._last_instant())
-        """The instant of this command: never before the last event of the file."""
-        self.past_day = kept_day(connection)
-        """The business day (ISO 8601) the file was in before this command."""
-        self.day = max(office.business_day(self.now).isoformat(), self.past_day)
-        """The business day (ISO 8601): it never goes back."""
         self.happened: str | None = None
-        """When that which is only now written down happened (RFC 3339), if earlier."""
 
-    # Answers
+    def under(self, *, station: str, id: str, at: int) -> SqliteLedger:
+        """See Ledger."""
+        return SqliteLedger(self.connection, self.office, at, station=station, id=id)
 
-    def answer(self) -> str | None:
-        """What was answered under this command's id today, as JSON, or none."""
-        row = self.connection.execute(
-            "select body from answer where id = ? and day = ?", (self.id, self.day)
-        ).fetchone()
-        return row[0] if row else None
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """See Ledger."""
+        run = self.connection.execute
+        run("savepoint attempt")
+        try:
+            yield
+        except _CANNOT as error:
+            self._undo_attempt()
+            raise CannotBeKept(str(error)) from error
+        except sqlite3.Error:
+            # The transaction itself is lost.
+            raise
+        except BaseException:
+            self._undo_attempt()
+            raise
+        run("release attempt")
+
+    def _undo_attempt(self) -> None:
+        self.connection.execute("rollback to attempt")
+        self.connection.execute("release attempt")
+
+    # Answers and days
+
+    def answer(self, id: str) -> str | None:
+        """What was answered under an id today, as JSON, or none."""
+        return self._text(
+            "select body from answer where id = ? and day = ?", id, self.day
+        )
 
     def keep_answer(self, body: str) -> None:
-        """Remember the answer (JSON) under this command's id."""
+        """See Ledger."""
         self.connection.execute(
             "insert into answer (id, day, body) values (?, ?, ?)",
             (self.id, self.day, body),
         )
 
     def replace_answer(self, body: str) -> None:
-        """Remember what was really answered: the share knew it too late."""
+        """See Ledger."""
         self.connection.execute(
             "insert into answer (id, day, body) values (?, ?, ?)"
             " on conflict (id) do update set body = excluded.body, day = excluded.day",
             (self.id, self.day, body),
         )
 
+    def begin_day(self) -> None:
+        """See Ledger."""
+        run = self.connection.execute
+        run("delete from answer where day < ?", (self.day,))
+        run(
+            "insert into meta (key, value) values ('day', ?)"
+            " on conflict (key) do update set value = excluded.value",
+            (self.day,),
+        )
+        self.kept_day = self.day
+
     # Tickets
 
     def add_ticket(
-        self,
-        *,
-        letter: str,
-        service: str,
-        priority: str,
-        language: str,
-        channel: str,
-        head_start: int,
-        given: AllocatedNumber | None = None,
+        self, ticket: Ticket, *, allocated: AllocatedNumber | None = None
     ) -> Ticket:
-        """Give out the next number of a series. `head_start` is in milliseconds.
-
-        `given` is a number that a person has already.
-        """
-        given = given or AllocatedNumber(self.day, self._next_number(letter), self.now)
+        """See Ledger."""
+        letter = ticket.letter
+        if allocated is None:
+            allocated = AllocatedNumber(self.day, self._next_number(letter), self.now)
         row = self.connection.execute(
             "insert into ticket (day, letter, number, service, state, priority,"
             " language, channel, issued_at, due_at)"
             " values (?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?)"
             f" returning {TICKET_COLUMNS}",
             (
-                given.day,
-                letter,
-                given.number,
-                service,
-                priority,
-                language,
-                channel,
-                given.at,
-                given.at - head_start,
+                *(allocated.day, letter, allocated.number, ticket.service),
+                *(ticket.priority, ticket.language, ticket.channel),
+                allocated.at,
+                allocated.at - (ticket.issued_at - ticket.due_at),
             ),
         ).fetchone()
-        ticket = ticket_of(row)
-        told = {"priority": priority, "language": language, "channel": channel}
-        self.record("issued", ticket=ticket, data=told, day=given.day)
-        return ticket
-
-    def ticket(self, words: str) -> Ticket:
-        """Today's ticket with this label. Raises UnknownTicket."""
-        found = self.find_ticket(words, self.day)
-        if found is None:
-            raise UnknownTicket(label=words)
-        return found
-
-    def find_ticket(self, words: str, day: str) -> Ticket | None:
-        """The ticket with this label of a business day, or none."""
-        parsed = parse_label(words)
-        row = (
-            parsed
-            and self.connection.execute(
-                f"select {TICKET_COLUMNS} from ticket"
-                " where day = ? and letter = ? and number = ?",
-                (day, *parsed),
-            ).fetchone()
-        )
-        return ticket_of(row) if row else None
+        return ticket_of(row)
 
     def pass_number(self, letter: str, number: int) -> None:
-        """See that a series goes on after a number that is given out already."""
+        """See Ledger."""
         if any(number in kiosk.reserve for kiosk in self.office.kiosks):
             return
         self.connection.execute(
@@ -150,120 +143,54 @@ class Ledger:
             (self.day, letter, number),
         )
 
-    def ticket_at(self, counter: int) -> Ticket | None:
-        """The called or serving ticket of a counter, or none."""
-        row = self.connection.execute(
-            f"select {TICKET_COLUMNS} from ticket"
-            " where counter = ? and state in ('called', 'serving')",
-            (counter,),
-        ).fetchone()
-        return ticket_of(row) if row else None
+    def skip_numbers(self, letter: str, count: int) -> None:
+        """See Ledger."""
+        self.connection.execute(
+            "insert into series (day, letter, last) values (?, ?, ?)"
+            " on conflict (day, letter) do update set last = last + excluded.last",
+            (self.day, letter, count),
+        )
 
-    def first_waiting(self, service: str) -> Ticket | None:
-        """Who waits for a service and is due first, or none."""
-        row = self.connection.execute(
-            f"select {TICKET_COLUMNS} from ticket"
-            " where state = 'waiting' and service = ? order by due_at, key limit 1",
-            (service,),
-        ).fetchone()
-        return ticket_of(row) if row else None
-
-    def move(
-        self,
-        ticket: Ticket,
-        step: Step,
-        *,
-        counter: int | None = None,
-        service: str | None = None,
-        note: str | None = None,
-        data: dict[str, Any] | None = None,
-        day: str | None = None,
-    ) -> Ticket:
-        """Take a ticket one lawful step and write the event.
-
-        `counter` is where it goes or stays; a ticket that waits again has none. `day`
-        is its business day where that is not today.
-        Raises WrongState when its state does not allow the step.
-        """
-        if ticket.state not in step.come_from:
-            raise WrongState(label=ticket.label, state=TICKET_STATES[ticket.state])
-        is_call = step.kind in ("called", "recalled")
-        waits_again = step.to is TicketState.WAITING
-        called_at, started_at = ticket.called_at, ticket.started_at
-        if waits_again:
-            called_at = started_at = None
-        elif step.kind == "called":
-            called_at = self.now
-        elif step.to is TicketState.SERVING and started_at is None:
-            started_at = self.now
-        row = self.connection.execute(
+    def put_ticket(self, before: Ticket, after: Ticket) -> None:
+        """See Ledger."""
+        changed = self.connection.execute(
             "update ticket set state = ?, service = ?, counter = ?, calls = ?,"
             " called_at = ?, started_at = ?, ended_at = ?, note = ?"
-            f" where key = ? and state = ? returning {TICKET_COLUMNS}",
+            " where key = ? and state = ?",
             (
-                step.to.value,
-                service or ticket.service,
-                None if waits_again else counter or ticket.counter,
-                ticket.calls + is_call,
-                called_at,
-                started_at,
-                self.now if step.to in ENDED else None,
-                note if note is not None else ticket.note,
-                ticket.key,
-                ticket.state.value,
+                *(after.state.value, after.service, after.counter, after.calls),
+                *(after.called_at, after.started_at, after.ended_at, after.note),
+                *(before.key, before.state.value),
             ),
-        ).fetchone()
-        if row is None:
-            raise WrongState(label=ticket.label, state=TICKET_STATES[ticket.state])
-        moved = ticket_of(row)
-        at = counter if counter is not None else ticket.counter
-        self.record(step.kind, ticket=moved, counter=at, data=data, day=day)
-        return moved
+        )
+        if changed.rowcount != 1:
+            raise WrongState(label=before.label, state=TICKET_STATES[before.state])
 
-    def refuse_if_busy(self, counter: int) -> None:
-        """Raise CounterBusy when the counter still has somebody."""
-        current = self.ticket_at(counter)
-        if current is not None:
-            raise CounterBusy(counter=counter, label=current.label)
+    # Counters and printers
 
-    # Counters
-
-    def counter_row(self, number: int) -> tuple[str, str | None, str | None]:
-        """State, staff and holding station of a counter; one never opened is closed."""
-        row = self.connection.execute(
-            "select state, staff, station from counter where number = ?", (number,)
-        ).fetchone()
-        return row or ("closed", None, None)
-
-    def set_counter(
-        self,
-        number: int,
-        state: str,
-        *,
-        staff: str | None,
-        station: str | None,
-        reason: str | None = None,
-    ) -> None:
-        """Put a counter into a state and write the event."""
+    def put_counter(self, counter: CounterNow, *, reason: str | None = None) -> None:
+        """See Ledger."""
+        told = (counter.number, counter.state, counter.staff, reason, counter.station)
         self.connection.execute(
             "insert into counter (number, state, staff, reason, station, since)"
             " values (?, ?, ?, ?, ?, ?) on conflict (number) do update set"
             " state = excluded.state, staff = excluded.staff,"
             " reason = excluded.reason, station = excluded.station,"
             " since = excluded.since",
-            (number, state, staff, reason, station, self.now),
+            (*told, self.now),
         )
-        kind = {"open": "opened", "paused": "paused", "closed": "closed"}[state]
-        data = {"staff": staff, "reason": reason}
-        told = {name: value for name, value in data.items() if value is not None}
-        self.record(f"counter_{kind}", counter=number, data=told)
 
-    def is_station_alive(self, name: str, patience: int) -> bool:
-        """Whether a station was seen within `patience` milliseconds."""
-        row = self.connection.execute(
-            "select seen_at from station where name = ?", (name,)
-        ).fetchone()
-        return row is not None and self.now - row[0] < patience
+    def put_printer(self, printer: PrinterNow) -> None:
+        """See Ledger."""
+        printers.put_printer(self.connection, printer)
+
+    def add_wish(self, wish: Wish) -> None:
+        """See Ledger."""
+        printers.add_wish(self.connection, wish)
+
+    def remove_wish(self, wish: Wish) -> None:
+        """See Ledger."""
+        printers.remove_wish(self.connection, wish)
 
     # Events
 
@@ -273,35 +200,50 @@ class Ledger:
         *,
         ticket: Ticket | None = None,
         counter: int | None = None,
-        data: dict[str, Any] | None = None,
+        data: Data | None = None,
         day: str | None = None,
     ) -> None:
-        """Write one event; `seq` runs on without a hole."""
+        """See Ledger."""
+        told = dict(data or {})
         if self.happened is not None:
-            data = (data or {}) | {"happened": self.happened}
+            told["happened"] = self.happened
+        about = (ticket.label, ticket.service) if ticket is not None else (None, None)
         added = self.connection.execute(
             "insert into event"
             " (id, day, at, kind, station, ticket, service, counter, data)"
             " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                self.id,
-                day or self.day,
-                self.now,
-                kind,
-                self.station,
-                ticket and ticket.label,
-                ticket and ticket.service,
+                *(self.id, day or self.day, self.now, kind, self.station),
+                *about,
                 counter,
-                json.dumps(data, ensure_ascii=False) if data else None,
+                json.dumps(told, ensure_ascii=False) if told else None,
             ),
         )
         note_event(self.connection, added.lastrowid or 0)
 
-    def _last_instant(self) -> int:
-        row = self.connection.execute(
-            "select at from event order by seq desc limit 1"
-        ).fetchone()
-        return row[0] if row else 0
+    # What comes late
+
+    def claim_reserve(self, journal: str, *, until: str) -> bool:
+        """See Ledger."""
+        return handed_in.claim_reserve(
+            self.connection, self.station, journal, today=self.day, until=until
+        )
+
+    def deposit(
+        self, deposits: Sequence[Deposit], last_seq: int, *, is_all: bool
+    ) -> None:
+        """See Ledger."""
+        handed_in.deposit(
+            self.connection, self.station, deposits, last_seq, is_all=is_all
+        )
+
+    def take_deposit(self, deposit: Deposit) -> None:
+        """See Ledger."""
+        handed_in.take_deposit(self.connection, deposit)
+
+    def end_recovery(self) -> None:
+        """See Ledger."""
+        handed_in.end_recovery(self.connection)
 
     def _last_issued(self, letter: str) -> int:
         """The last number of a series by the newest events, 0 where they have none.

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from typing import Final
 
 from shared import VERSION
 from shared.errors import StationTaken
-
-STATION_PATIENCE: Final = 15_000
-"""Milliseconds without a sign of life after which a station counts as gone."""
+from shared.trade.hall import STATION_PATIENCE
 
 
 @dataclass(frozen=True, slots=True)

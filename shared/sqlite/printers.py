@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import asdict
 from typing import Any, Final
 
-from shared.errors import UnknownTicket
-from shared.sqlite.ledger import Ledger
-from shared.trade.printer import EXPIRED, PrinterNow, PrintJob, Wish
-from shared.trade.ticket import Ticket
+from shared.trade.printer import PrinterNow, PrintJob, Wish
 
 _WISH_COLUMNS: Final = "id, what, station, printer, job, label, asked_at, asked_by"
 
@@ -46,26 +44,10 @@ def printers_at_work(
     )
 
 
-def put_printer(ledger: Ledger, printer: PrinterNow) -> None:
-    """Keep how a printer of this station is, and write the event."""
-    jobs = [
-        {
-            "id": job.id,
-            "label": job.label,
-            "kind": job.kind,
-            "state": job.state,
-            "at": job.at,
-        }
-        for job in printer.jobs
-    ]
-    told = {
-        "printer": printer.name,
-        "condition": printer.condition,
-        "reason": printer.reason,
-        "can_confirm": printer.can_confirm,
-        "jobs": jobs,
-    }
-    ledger.connection.execute(
+def put_printer(connection: sqlite3.Connection, printer: PrinterNow) -> None:
+    """Keep how a printer of a station is."""
+    jobs = [asdict(job) for job in printer.jobs]
+    connection.execute(
         "insert into printer"
         " (name, station, condition, reason, can_confirm, since, jobs)"
         " values (?, ?, ?, ?, ?, ?, ?) on conflict (name, station) do update set"
@@ -73,16 +55,11 @@ def put_printer(ledger: Ledger, printer: PrinterNow) -> None:
         " can_confirm = excluded.can_confirm, since = excluded.since,"
         " jobs = excluded.jobs",
         (
-            printer.name,
-            printer.station,
-            printer.condition,
-            printer.reason,
-            printer.can_confirm,
-            printer.since,
+            *(printer.name, printer.station, printer.condition, printer.reason),
+            *(printer.can_confirm, printer.since),
             json.dumps(jobs, ensure_ascii=False),
         ),
     )
-    ledger.record("printer_changed", data=_without_none(told))
 
 
 def read_wishes(connection: sqlite3.Connection) -> list[Wish]:
@@ -93,47 +70,20 @@ def read_wishes(connection: sqlite3.Connection) -> list[Wish]:
     return [Wish(*row) for row in rows]
 
 
-def add_wish(ledger: Ledger, wish: Wish) -> None:
-    """Keep what a person wants of a printer, and write the event."""
-    ledger.connection.execute(
+def add_wish(connection: sqlite3.Connection, wish: Wish) -> None:
+    """Keep what a person wants of a printer."""
+    connection.execute(
         f"insert into print_wish ({_WISH_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(wish.id, wish.what, wish.station, wish.printer),
             *(wish.job, wish.label, wish.asked_at, wish.asked_by),
         ),
     )
-    _record(ledger, "print_wished", wish, {"for": wish.station})
 
 
-def settle_wish(
-    ledger: Ledger,
-    wish: Wish,
-    kind: str,
-    *,
-    outcome: str,
-    reason: str | None = None,
-    day: str | None = None,
-) -> None:
-    """Forget a wish and write what became of it."""
-    ledger.connection.execute("delete from print_wish where id = ?", (wish.id,))
-    _record(ledger, kind, wish, {"outcome": outcome, "reason": reason}, day)
-
-
-def end_wishes(ledger: Ledger, day: str) -> None:
-    """What nobody carried out on `day` (ISO 8601) is wanted no more."""
-    for wish in read_wishes(ledger.connection):
-        settle_wish(ledger, wish, "print_settled", outcome=EXPIRED, day=day)
-
-
-def issuing_station(ledger: Ledger, ticket: Ticket) -> str:
-    """The station that gave out one of today's tickets."""
-    # From the end: of all the years in the table only today is looked through.
-    row = ledger.connection.execute(
-        "select station from event where kind = 'issued' and ticket = ?"
-        " order by seq desc limit 1",
-        (ticket.label,),
-    ).fetchone()
-    return str(row[0])
+def remove_wish(connection: sqlite3.Connection, wish: Wish) -> None:
+    """It is settled."""
+    connection.execute("delete from print_wish where id = ?", (wish.id,))
 
 
 def _printer_of(row: tuple[Any, ...]) -> PrinterNow:
@@ -148,26 +98,3 @@ def _printer_of(row: tuple[Any, ...]) -> PrinterNow:
         tuple(PrintJob(**job) for job in json.loads(jobs)),
         bool(is_at_work),
     )
-
-
-def _record(
-    ledger: Ledger, kind: str, wish: Wish, told: dict[str, Any], day: str | None = None
-) -> None:
-    about = {
-        "wish": wish.id,
-        "what": wish.what,
-        "printer": wish.printer,
-        "job": wish.job,
-        "label": wish.label,
-        **told,
-    }
-    try:
-        ticket = ledger.ticket(wish.label) if day is None else None
-    except UnknownTicket:
-        # A paper of another day, or one that is no ticket's.
-        ticket = None
-    ledger.record(kind, ticket=ticket, data=_without_none(about), day=day)
-
-
-def _without_none(told: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in told.items() if value is not None}

@@ -6,30 +6,36 @@ import json
 import sqlite3
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from shared.clock import from_rfc3339
-from shared.errors import UnknownTicket
 from shared.office.model import Office
-from shared.sqlite.presence import STATION_PATIENCE
 from shared.sqlite.printers import printers_at_work, read_printers, read_wishes
 from shared.sqlite.rows import (
     IN_HAND,
     TICKET_COLUMNS,
-    ahead_of,
     kept_day,
     ticket_of,
 )
-from shared.trade.hall import Call, CounterNow, Hall, Remark, ServiceNow
+from shared.trade.event import Event
+from shared.trade.hall import (
+    STATION_PATIENCE,
+    Call,
+    CounterNow,
+    Hall,
+    Remark,
+    ServiceNow,
+)
 from shared.trade.printer import PrinterNow
-from shared.trade.ticket import AT_COUNTER, Ticket, TicketState, parse_label
+from shared.trade.ticket import AT_COUNTER, Ticket, TicketState
 
 MOST_TICKETS: Final = 500
 """How many waiting, held or missed tickets a hall lists; the counts are of all."""
 MOST_CALLS: Final = 12
-MOST_EVENTS: Final = 10_000
 _GROWS_OLD_MS: Final = 5_000
 """How often a hall in which nothing happens is read anew, if anything was written."""
+NEVER_OPENED: Final = ("closed", None, None)
+"""State, staff and station of a counter that nobody has opened yet."""
 MOST_REMARKS: Final = 3
 REMARK_MS: Final = 1_800_000
 """How long people are told of what could not be added."""
@@ -77,53 +83,25 @@ def last_seq(connection: sqlite3.Connection) -> int:
     return row[0] or 0
 
 
-def read_ticket(
-    connection: sqlite3.Connection, office: Office, *, label: str, now: int
-) -> Ticket:
-    """Today's ticket with its `ahead`. Raises UnknownTicket."""
-    parsed = parse_label(label)
-    row = (
-        parsed
-        and connection.execute(
-            f"select {TICKET_COLUMNS} from ticket"
-            " where day = ? and letter = ? and number = ?",
-            (_today(connection, office, now), *parsed),
-        ).fetchone()
-    )
-    if not row:
-        raise UnknownTicket(label=label)
-    ticket = ticket_of(row)
-    return replace(ticket, ahead=ahead_of(connection, ticket))
-
-
-def read_counter(connection: sqlite3.Connection, number: int) -> CounterNow:
-    """A counter and whom it has."""
-    state, staff, station = connection.execute(
-        "select state, staff, station from counter where number = ?", (number,)
-    ).fetchone() or ("closed", None, None)
+def last_instant(connection: sqlite3.Connection) -> int:
+    """When the last event was written (milliseconds since 1970), 0 before the first."""
     row = connection.execute(
-        f"select {TICKET_COLUMNS} from ticket"
-        " where counter = ? and state in ('called', 'serving')",
-        (number,),
+        "select at from event order by seq desc limit 1"
     ).fetchone()
-    return CounterNow(number, state, staff, station, ticket_of(row) if row else None)
+    return row[0] if row else 0
 
 
 def read_events(
     connection: sqlite3.Connection, *, after: int, limit: int
-) -> list[dict[str, Any]]:
-    """Events after a seq, oldest first, as mappings; `at` in milliseconds."""
+) -> list[Event]:
+    """Events after a seq, oldest first."""
     rows = connection.execute(
         "select seq, id, at, kind, station, ticket, service, counter, data"
         " from event where seq > ? order by seq limit ?",
         (after, limit),
     ).fetchall()
-    names = ("seq", "id", "at", "kind", "station", "ticket", "service", "counter")
     return [
-        {
-            **dict(zip(names, row, strict=False)),
-            "data": json.loads(row[-1]) if row[-1] else None,
-        }
+        replace(Event(*row), data=json.loads(row[-1])) if row[-1] else Event(*row)
         for row in rows
     ]
 
@@ -149,7 +127,7 @@ def _counters(
     return tuple(
         CounterNow(
             each.number,
-            *rows.get(each.number, ("closed", None, None)),
+            *rows.get(each.number, NEVER_OPENED),
             served.get(each.number),
         )
         for each in office.counters

@@ -7,27 +7,41 @@ what the file lacks is handed in.
 
 from __future__ import annotations
 
-import json
+import itertools
 import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from shared.errors import JiaohaoError, ShareSilent, StationTaken
 from shared.offline.alone import WITH_THE_VISITOR
+from shared.offline.known_office import KnownOffice
 from shared.offline.memory import Memory
 from shared.station.name import OwnName
 from shared.station.news import News
+from shared.station.patience import NORMAL, Patience
 from shared.station.worker_keeper import Asked, WorkerKeeper
-from shared.station.worker_process import AWAKE, WorkerProcess
+from shared.station.worker_process import WorkerProcess
 from shared.text.catalogue import Catalogue, catalogue, machine_language
-from shared.wire.entry import as_asked
-from shared.wire.line_server import read_lines
+from shared.wire.errands import (
+    Answer,
+    Beat,
+    Errand,
+    Join,
+    Look,
+    Question,
+    Settled,
+    Trouble,
+    settled_in,
+)
+from shared.wire.frames import Frame, Kind, packed, unpacked
+from shared.wire.json_text import to_json
+from shared.wire.lines import lines_of
 from shared.wire.requests import (
-    Json,
+    Request,
     answer_line,
     error_body,
     hello_line,
@@ -35,19 +49,18 @@ from shared.wire.requests import (
     parse_object,
     parse_request,
     refused,
-    to_json,
 )
 
-OWN_SECONDS: Final = 4.0
-"""After so long without an answer a station gives its own, where it may."""
-ASK_SECONDS: Final = 13.0
-"""After so long without an answer the share is said to be unavailable."""
-ERRAND_REST_SECONDS: Final = 5.0
-LEAVE_SECONDS: Final = 5.0
-"""How long a station that is to end goes on to hand in what it has."""
 _TICK_SECONDS: Final = 0.2
-_NEVER: Final = (0, 0, False)
 _AWAY: Final = frozenset({"share_unavailable", "share_unsafe", "damaged"})
+
+
+class _Input:
+    """The end of the input, among its lines."""
+
+
+_INPUT_ENDED: Final = _Input()
+_Heard: TypeAlias = tuple[WorkerProcess, Frame | None] | bytes | _Input | None
 
 
 class Gateway:
@@ -56,29 +69,30 @@ class Gateway:
     def __init__(
         self,
         folder: Path,
-        name: str,
-        command: list[str],
+        name: str | None,
+        command: Sequence[str],
         write: Callable[[str], None],
+        *,
+        patience: Patience = NORMAL,
     ) -> None:
         """`command` starts a worker for the office in `folder`; `write` sends a line.
 
-        The folder itself is never touched here.
+        The folder itself is never touched here. Without a name it only reads.
         """
-        self._name, self._write = name, write
-        self._inbox: queue.SimpleQueue[tuple[WorkerProcess | None, bytes | None, bool]]
-        self._inbox = queue.SimpleQueue()
+        self._name, self._write, self._patience = name, write, patience
+        self._inbox: queue.SimpleQueue[_Heard] = queue.SimpleQueue()
         self._keeper = WorkerKeeper(
-            command, lambda worker, line: self._inbox.put((worker, line, line is None))
+            command, lambda *heard: self._inbox.put(heard), patience
         )
         self._memory = Memory(name)
         self._own_name = OwnName(name, folder, self._memory)
         self._news = News(self._memory, write)
         self._say: Catalogue = catalogue(machine_language())
+        self._frame_ids = itertools.count(1)
         self._lines: deque[bytes | None] = deque()
         self._asked: Asked | None = None
-        self._stamp = _NEVER
-        """When the office gave the next answer, its last event then, and whether it
-        was carried out for it."""
+        self._put_back: Asked | None = None
+        """A request that makes way for errands, and keeps the time it was asked."""
         self._trouble: tuple[str, str] | None = None
         """Code and words of what keeps the share from us, or none."""
         self._look: Asked | None = None
@@ -96,24 +110,26 @@ class Gateway:
     def run(self, input: int) -> int:
         """Answer the lines of a file descriptor; returns the exit status."""
 
-        def take(line: bytes | None, is_end: bool) -> None:
-            self._inbox.put((None, line, is_end))
+        def listen() -> None:
+            for line in lines_of(input):
+                self._inbox.put(line)
+            self._inbox.put(_INPUT_ENDED)
 
-        threading.Thread(target=read_lines, args=(input, take), daemon=True).start()
+        threading.Thread(target=listen, daemon=True).start()
         try:
             while self._end is None:
                 self._keeper.tick()
                 self._go_on()
                 try:
-                    worker, line, is_end = self._inbox.get(timeout=_TICK_SECONDS)
+                    heard = self._inbox.get(timeout=_TICK_SECONDS)
                 except queue.Empty:
                     continue
-                if worker is not None:
-                    self._hear(worker, line)
-                elif is_end:
+                if isinstance(heard, tuple):
+                    self._hear(*heard)
+                elif isinstance(heard, _Input):
                     self._ended_at = time.monotonic()
                 else:
-                    self._lines.append(line)
+                    self._lines.append(heard)
             return self._end
         finally:
             self._keeper.leave()
@@ -127,7 +143,7 @@ class Gateway:
         if self._keeper.is_silent:
             error = ShareSilent()
             self._note_trouble(error.code, error.message(self._say))
-            is_over = self._keeper.silence() >= ASK_SECONDS
+            is_over = self._keeper.silence() >= self._patience.ask
             if not self._has_met and not self._begin_alone() and is_over:
                 self._fail(error, self._say)
         self._settle()
@@ -144,18 +160,22 @@ class Gateway:
         """Whether the input has ended and nothing is left that can be done soon."""
         if self._ended_at is None or self._lines or self._asked is not None:
             return False
-        is_over = time.monotonic() - self._ended_at >= LEAVE_SECONDS
-        is_back = self._keeper.is_listening and self._trouble is None
-        return self._has_met and (is_over or not is_back or not self._memory.has_kept())
+        is_over = time.monotonic() - self._ended_at >= self._patience.leave
+        is_settled = is_over or not self._is_back or not self._memory.has_kept()
+        return self._has_met and is_settled
+
+    @property
+    def _is_back(self) -> bool:
+        return self._keeper.is_listening and self._trouble is None
 
     def _begin_next(self) -> bool:
         """Take up an errand or a line; whether there was any."""
-        now = time.monotonic()
-        is_back = self._keeper.is_listening and self._trouble is None
-        may_run = is_back and now >= self._errands_from
+        may_run = self._is_back and time.monotonic() >= self._errands_from
         errand = self._memory.next_errand() if may_run else None
         if errand is not None:
-            self._asked = _errand(errand)
+            self._asked = self._errand(errand)
+        elif self._put_back is not None:
+            self._asked, self._put_back = self._put_back, None
         elif self._lines:
             self._begin(self._lines.popleft())
         else:
@@ -167,23 +187,31 @@ class Gateway:
         try:
             found = parse_object(raw)
             id = id_of(found)
-            right = parse_request(found)
+            request = parse_request(found)
         except JiaohaoError as error:
             self._write(answer_line(id, error_body(error, self._say)))
             return
-        request = as_asked(found, right)
         body = self._memory.answer_known(request)
         if body is not None:
             self._write(answer_line(request.id, body))
-            return
-        if request.do == "watch":
+        elif request.do == "watch":
             self._news.is_wanted = True
             self._write(answer_line(request.id, to_json({"ok": True})))
             self._watch()
-            return
-        self._memory.ask(request)
-        line = to_json({"id": request.id, "do": request.do, **request.fields})
-        self._asked = Asked(request.id, line, request, None, time.monotonic())
+        else:
+            self._asked = self._question(request)
+            self._settle()
+            # While the worker is at it: the note need not be there before.
+            self._memory.ask(request)
+
+    def _question(self, request: Request) -> Asked:
+        body = packed(Question(request.id, request.do, request.fields))
+        frame = Frame(Kind.QUESTION, body, next(self._frame_ids))
+        return Asked(frame, time.monotonic(), request=request)
+
+    def _errand(self, errand: Errand) -> Asked:
+        frame = Frame(Kind.ERRAND, packed(errand), next(self._frame_ids))
+        return Asked(frame, time.monotonic(), errand=errand)
 
     def _settle(self) -> None:
         """Send what is asked, or answer it without the share where that is due."""
@@ -191,7 +219,7 @@ class Gateway:
         if asked is None:
             return
         waited = time.monotonic() - asked.begun
-        is_late = waited >= OWN_SECONDS or self._trouble is not None
+        is_late = waited >= self._patience.own or self._trouble is not None
         if is_late and self._answer_alone(asked):
             return
         is_listening = self._keeper.is_listening
@@ -202,11 +230,11 @@ class Gateway:
                 # First whether it is back: what was done meanwhile goes before this.
                 self._ask_for_look()
         is_hopeless = self._trouble is not None and not is_listening
-        if waited >= ASK_SECONDS or is_hopeless:
+        if waited >= self._patience.ask or is_hopeless:
             self._give_up()
 
     def _ask_for_look(self) -> None:
-        self._look = _errand({"do": "look"})
+        self._look = self._errand(Look())
         self._keeper.ask(self._look)
 
     def _answer_alone(self, asked: Asked) -> bool:
@@ -229,52 +257,46 @@ class Gateway:
             return
         error = ShareSilent()
         trouble = self._trouble or (error.code, error.message(self._say))
-        told = refused(*trouble)
         if asked.errand is not None:
-            self._hear_errand(asked.errand, told)
-        else:
-            self._write(answer_line(asked.id, to_json(told)))
+            self._hear_settled(asked.errand, Trouble(*trouble))
+        elif asked.request is not None:
+            self._write(answer_line(asked.request.id, to_json(refused(*trouble))))
 
     # What is heard
 
-    def _hear(self, worker: WorkerProcess, line: bytes | None) -> None:
+    def _hear(self, worker: WorkerProcess, frame: Frame | None) -> None:
         if not self._keeper.is_ours(worker):
             return
-        if line is None:
+        if frame is None:
             self._hear_end()
-        elif line == AWAKE:
             return
-        elif line.startswith(b'{"watch":'):
-            self._hear_news(line)
-        elif line.startswith(b'{"at":'):
-            stamp = json.loads(line)
-            self._stamp = stamp["at"], stamp["seq"], stamp["is_new"]
-        elif line.startswith(b'{"beat":'):
-            self._hear_beat(json.loads(line)["beat"])
-        elif line.startswith(b'{"worker":'):
-            self._meet(json.loads(line)["worker"])
-        elif line.startswith(b'{"hello":'):
-            self._hear_hello(line)
-        else:
-            self._hear_answer(line)
+        match frame.kind:
+            case Kind.ANSWER:
+                self._hear_answer(frame.id, unpacked(frame.body, Answer))
+            case Kind.SETTLED:
+                self._hear_errand(frame.id, settled_in(frame.body))
+            case Kind.BEAT:
+                self._hear_beat(settled_in(frame.body))
+            case Kind.NEWS:
+                self._news.hear_state(frame.body)
+            case Kind.SAME:
+                is_away = self._trouble is not None
+                self._news.hear_same(frame.body, is_away=is_away)
+            case Kind.TROUBLE:
+                trouble = unpacked(frame.body, Trouble)
+                self._note_trouble(trouble.error, trouble.message)
+            case Kind.OFFICE:
+                self._meet(unpacked(frame.body, KnownOffice))
+            case Kind.HELLO:
+                self._hear_hello(frame.body.decode())
 
-    def _hear_answer(self, line: bytes) -> None:
-        told = json.loads(line)
-        stamp, self._stamp = self._stamp, _NEVER
-        if told["id"] is None and not told["ok"]:
-            self._note_trouble(told["error"], told["message"])
-            return
-        asked = self._keeper.answered()
-        if asked is self._look:
-            self._look = None
-        if "beat" in told:
-            self._hear_beat(told["beat"])
-            return
-        is_away = told.get("error") in _AWAY
+    def _hear_answer(self, id: int, answer: Answer) -> None:
+        asked = self._keeper.answered(id)
+        is_away = answer.error in _AWAY
         if is_away:
-            self._note_trouble(told["error"], told["message"])
+            self._note_trouble(str(answer.error), answer.message)
         elif asked is not None and asked.request is not None:
-            self._memory.hear_answer(asked.request, told, *stamp)
+            self._memory.hear_answer(asked.request, answer)
             if self._memory.is_recovering and self._look is None:
                 # It was answered, so that is over: what is kept must not wait longer.
                 self._ask_for_look()
@@ -284,47 +306,53 @@ class Gateway:
         if is_away and self._answer_alone(asked):
             return
         self._asked = None
-        if asked.errand is not None:
-            self._hear_errand(asked.errand, told)
-        else:
-            self._write(line.decode())
+        if asked.request is not None:
+            self._write(answer_line(asked.request.id, answer.body.decode()))
 
-    def _hear_errand(self, errand: Json, told: Json) -> None:
-        self._memory.hear_errand(errand, told)
-        if not told["ok"] and self._trouble is None:
+    def _hear_errand(self, id: int, settled: Settled) -> None:
+        asked = self._keeper.answered(id)
+        if asked is self._look:
+            self._look = None
+        if isinstance(settled, Beat):
+            self._hear_beat(settled)
+        elif isinstance(settled, Trouble) and settled.error in _AWAY:
+            self._note_trouble(settled.error, settled.message)
+        if asked is not None and asked is self._asked:
+            self._asked = None
+            if asked.errand is not None:
+                self._hear_settled(asked.errand, settled)
+
+    def _hear_settled(self, errand: Errand, settled: Settled) -> None:
+        self._memory.hear_errand(errand, settled)
+        if isinstance(settled, Trouble) and self._trouble is None:
             # The share is there and this cannot be done: others have their turn.
-            self._errands_from = time.monotonic() + ERRAND_REST_SECONDS
+            self._errands_from = time.monotonic() + self._patience.errand_rest
         if self._news.is_to_be_asked():
             self._watch()
 
-    def _hear_beat(self, beat: Json) -> None:
+    def _hear_beat(self, beat: Settled) -> None:
         asked = self._asked
-        if beat["ok"]:
+        is_unsent = asked is not None and asked.request and not asked.is_sent
+        if isinstance(beat, Beat):
             is_new = self._trouble is not None
             self._trouble = None
             self._memory.hear_beat(beat)
-            if is_new and asked is not None and asked.request and not asked.is_sent:
-                self._asked = None
-                self._lines.appendleft(asked.line.encode())
-            return
-        self._note_trouble(beat["error"], beat["message"])
-        if asked is not None and not asked.is_sent and not self._answer_alone(asked):
-            self._give_up()
+            if is_new and is_unsent:
+                self._asked, self._put_back = None, asked
+        elif isinstance(beat, Trouble):
+            self._note_trouble(beat.error, beat.message)
+            if asked is not None and is_unsent and not self._answer_alone(asked):
+                self._give_up()
 
-    def _hear_news(self, line: bytes) -> None:
-        trouble = self._news.hear(line, is_away=self._trouble is not None)
-        if trouble is not None:
-            self._note_trouble(*trouble)
-
-    def _meet(self, told: Json) -> None:
+    def _meet(self, told: KnownOffice) -> None:
         """A worker has found the office: go to work there under our name."""
-        self._say = catalogue(told["language"])
+        self._say = catalogue(told.language)
         try:
             journal = self._own_name.take_up(told)
         except JiaohaoError as error:
             self._fail(error, catalogue(machine_language()))
             return
-        self._keeper.ask(_errand({"do": "join", "journal": journal}))
+        self._keeper.ask(self._errand(Join(journal)))
 
     def _begin_alone(self) -> bool:
         """Go to work without the share, where that is of use; whether we did."""
@@ -340,25 +368,23 @@ class Gateway:
             self._write(hello_line(office.name.say(office.language), self._name))
         return self._has_met
 
-    def _hear_hello(self, line: bytes) -> None:
+    def _hear_hello(self, line: str) -> None:
         self._keeper.joined()
         self._memory.doubt()
         self._look = None
         if not self._has_met:
             self._has_met = True
-            self._write(line.decode())
+            self._write(line)
         elif self._news.is_wanted:
             self._watch()
 
     def _watch(self) -> None:
         """Have the worker tell its news, all of it anew."""
         if self._keeper.is_ready:
-            line = to_json({"id": "watch", "do": "watch"})
-            self._keeper.ask(Asked("watch", line))
+            self._keeper.tell(Frame(Kind.WATCH))
 
     def _hear_end(self) -> None:
         status = self._keeper.ended()
-        self._stamp = _NEVER
         is_taken = self._trouble is not None and self._trouble[0] == StationTaken.code
         if is_taken or not (self._has_met or self._begin_alone()):
             self._conclude(status or 1)
@@ -381,8 +407,3 @@ class Gateway:
         if self._trouble is None:
             self._memory.doubt()
         self._trouble = code, words
-
-
-def _errand(errand: Json) -> Asked:
-    line = to_json({"inner": {"id": errand["do"], **errand}})
-    return Asked(errand["do"], line, None, errand, time.monotonic())

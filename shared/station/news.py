@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
 from typing import Final
 
 from shared.offline.memory import Memory
-from shared.wire.requests import refused, to_json
+from shared.wire.encoder import state_body
+from shared.wire.json_text import to_json
+from shared.wire.requests import refused
 
 TELL_SECONDS: Final = 1.0
 """How often watchers hear that the share is away."""
@@ -25,34 +26,30 @@ class News:
         """Whether news were passed over until what was done here is handed in."""
         self._told_at = float("-inf")
 
-    def hear(self, line: bytes, *, is_away: bool) -> tuple[str, str] | None:
-        """Pass a worker's news on; code and words where they are of trouble.
+    def hear_state(self, state: bytes) -> None:
+        """Pass the hall on (JSON), if it has what was done here."""
+        if self._memory.has_kept():
+            # It lacks what was done here; the next news will have it.
+            self.is_due = True
+            return
+        self._memory.hear_news(state)
+        self.is_due = False
+        self._tell(state.decode())
 
-        That all is as before is no news while nothing can be written (`is_away`), and
-        not true after news that were passed over.
+    def hear_same(self, told: bytes, *, is_away: bool) -> None:
+        """Pass on that all is as before, with the time (JSON).
+
+        That is no news while nothing can be written (`is_away`), and not true after
+        news that were passed over.
         """
-        if line.startswith(b'{"watch":{"ok":false'):
-            told = json.loads(line)["watch"]
-            return told["error"], told["message"]
-        if b'"seq":' in line:
-            if self._memory.has_kept():
-                # It lacks what was done here; the next news will have it.
-                self.is_due = True
-                return None
-            self._memory.hear_news(line)
-            self.is_due = False
-        elif is_away or self.is_due:
-            # Not all is as it was told last.
-            return None
-        if self.is_wanted:
-            self._write(line.decode())
-        return None
+        if not is_away and not self.is_due:
+            self._tell(told.decode())
 
     def tell_kept(self) -> None:
         """Show what was just done here; the rest is as old as it is."""
-        shown = self._memory.shown()
-        if self.is_wanted and shown is not None:
-            self._write(to_json({"watch": {**shown, "kept": True}}))
+        hall, office = self._memory.hall(), self._memory.office
+        if hall is not None and office is not None:
+            self._tell(state_body(hall, office, is_kept=True))
 
     def tell_trouble(self, code: str, words: str) -> None:
         """Say once a second what keeps the share from us."""
@@ -61,11 +58,14 @@ class News:
             return
         self._told_at = now
         may_issue = self._memory.may_issue()
-        told = {**refused(code, words), "may_issue": may_issue}
-        self._write(to_json({"watch": told}))
+        self._tell(to_json({**refused(code, words), "may_issue": may_issue}))
 
     def is_to_be_asked(self) -> bool:
         """Whether the worker is to be asked to tell the hall anew; then it is."""
         is_now = self.is_due and not self._memory.has_kept()
         self.is_due = self.is_due and not is_now
         return is_now and self.is_wanted
+
+    def _tell(self, news: str) -> None:
+        if self.is_wanted:
+            self._write(f'{{"watch":{news}}}')

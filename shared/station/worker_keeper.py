@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from shared.station.patience import Patience
 from shared.station.worker_process import WorkerProcess
-from shared.wire.requests import Json, Request
+from shared.wire.errands import Errand
+from shared.wire.frames import Frame
+from shared.wire.requests import Request
 
-SILENT_SECONDS: Final = 6.0
-"""A worker gives a sign of life every four; then the share is taken to be away."""
-HANG_SECONDS: Final = 15.0
-"""After so long without a word it is left behind: it waits ten for the share."""
-START_SECONDS: Final = 45.0
-"""How long a program may take to start before it counts as silent: a machine may be
-busy with many, and giving up would only make it busier."""
 _MOST_LEFT: Final = 3
 """So many may hang at once; then the share is waited for."""
 _REST_SECONDS: Final = (0.0, 1.0, 3.0, 5.0)
@@ -30,12 +25,11 @@ _WELL_SECONDS: Final = 10.0
 class Asked:
     """What is being answered: a request, or an errand of the station itself."""
 
-    id: str
-    line: str
+    frame: Frame
     """As the worker is asked."""
+    begun: float
     request: Request | None = None
-    errand: Json | None = None
-    begun: float = 0.0
+    errand: Errand | None = None
     is_sent: bool = False
 
 
@@ -45,16 +39,18 @@ class WorkerKeeper:
     def __init__(
         self,
         command: Sequence[str],
-        hear: Callable[[WorkerProcess, bytes | None], None],
+        hear: Callable[[WorkerProcess, Frame | None], None],
+        patience: Patience,
     ) -> None:
         self._command, self._hear = command, hear
+        self._patience = patience
         self._worker: WorkerProcess | None = None
         self._left: list[WorkerProcess] = []
         self._failures = 0
         self._start_at = self._heard_at = time.monotonic()
         self._joined_at = float("inf")
-        self._sent: deque[Asked] = deque()
-        """What the worker was asked and has not answered: it answers in order."""
+        self._sent: dict[int, Asked] = {}
+        """What the worker was asked and has not answered, by the frame's id."""
         self.is_ready = False
         """Whether a worker is at work."""
 
@@ -64,20 +60,20 @@ class WorkerKeeper:
         self._left = [each for each in self._left if not each.has_ended]
         if self.is_ready and now - self._joined_at >= _WELL_SECONDS:
             self._failures = 0
-        if self._worker is not None and self.silence() >= HANG_SECONDS:
+        if self._worker is not None and self.silence() >= self._patience.hang:
             self._worker.kill()
             self._left.append(self._worker)
             self._lose()
         may_start = now >= self._start_at and len(self._left) < _MOST_LEFT
         if self._worker is None and may_start:
             # Its first word comes before it touches the share.
-            self._heard_at = now + START_SECONDS
+            self._heard_at = now + self._patience.start
             self._worker = WorkerProcess(self._command, self._hear)
 
     @property
     def is_silent(self) -> bool:
         """Whether a worker is there and has not spoken for too long."""
-        return self._worker is not None and self.silence() >= SILENT_SECONDS
+        return self._worker is not None and self.silence() >= self._patience.silent
 
     def silence(self) -> float:
         """Seconds since the worker's last word."""
@@ -86,7 +82,7 @@ class WorkerKeeper:
     @property
     def is_listening(self) -> bool:
         """Whether a worker is at work and speaks."""
-        return self.is_ready and self.silence() < SILENT_SECONDS
+        return self.is_ready and self.silence() < self._patience.silent
 
     def is_ours(self, worker: WorkerProcess) -> bool:
         """Whether a word came from the present worker; notes that it speaks."""
@@ -109,12 +105,17 @@ class WorkerKeeper:
         """Send the worker what is asked."""
         if self._worker is not None:
             asked.is_sent = True
-            self._sent.append(asked)
-            self._worker.say(asked.line)
+            self._sent[asked.frame.id] = asked
+            self._worker.say(asked.frame)
 
-    def answered(self) -> Asked | None:
-        """What the worker's answer, which has just come, is the answer to."""
-        return self._sent.popleft() if self._sent else None
+    def answered(self, id: int) -> Asked | None:
+        """What the worker's frame of this id, which has just come, answers."""
+        return self._sent.pop(id, None)
+
+    def tell(self, frame: Frame) -> None:
+        """Send the worker what wants no answer."""
+        if self._worker is not None:
+            self._worker.say(frame)
 
     def leave(self) -> None:
         """Let the worker leave the office in order."""
@@ -123,7 +124,7 @@ class WorkerKeeper:
 
     def _lose(self) -> None:
         self._worker, self.is_ready = None, False
-        for asked in self._sent:
+        for asked in self._sent.values():
             asked.is_sent = False
         self._sent.clear()
         rest = _REST_SECONDS[min(self._failures, len(_REST_SECONDS) - 1)]

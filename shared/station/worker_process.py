@@ -1,4 +1,4 @@
-"""A station's hold on its worker: started, listened to, and left behind if it hangs."""
+"""A station's hold on its worker: started, heard, and left behind if it hangs."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ import contextlib
 import os
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from shared.wire.line_server import read_lines
+from shared.wire.frames import Frame, frames_of
 
-AWAKE: Final = b'{"awake":true}'
-"""A worker's first word, before it touches the share."""
 _LEAVE_SECONDS: Final = 3.0
 """How long a worker may take to leave the office in order."""
 
-Hear = Callable[["WorkerProcess", bytes | None], None]
-"""Told each line of a worker, and none when it has ended; from another thread."""
+Hear = Callable[["WorkerProcess", Frame | None], None]
+"""Told each frame of a worker, and none when it has ended; from another thread."""
 
 
 @dataclass(eq=False)
@@ -44,9 +41,9 @@ class WorkerProcess:
         threading.Thread(target=self._listen, daemon=True).start()
         threading.Thread(target=self._speak, daemon=True).start()
 
-    def say(self, line: str) -> None:
-        """Send a line and never wait for one that hangs."""
-        self._outbox.put(line.encode("utf-8", "replace") + b"\n")
+    def say(self, frame: Frame) -> None:
+        """Send a frame and never wait for one that hangs."""
+        self._outbox.put(frame.packed())
 
     @property
     def has_ended(self) -> bool:
@@ -82,12 +79,11 @@ class WorkerProcess:
                         line = line[os.write(stdin.fileno(), line) :]
 
     def _listen(self) -> None:
-        def take(line: bytes | None, is_end: bool) -> None:
-            if is_end:
-                self._outbox.put(None)
-            self.hear(self, None if is_end else line)
-
         stdout = self._process.stdout
         if stdout is not None:
-            with stdout:
-                read_lines(stdout.fileno(), take, sys.maxsize)
+            # What is no frame is the end, as a frame that is cut.
+            with stdout, contextlib.suppress(ValueError, OSError):
+                for frame in frames_of(stdout.fileno()):
+                    self.hear(self, frame)
+        self._outbox.put(None)
+        self.hear(self, None)

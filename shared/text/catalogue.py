@@ -46,7 +46,8 @@ class Catalogue:
         """
         words = self._translations.gettext(msgid)
         if not values:
-            return words
+            # Not `Words` any more: it is shown from now on.
+            return str(words)
         told = {
             name: self(value) if isinstance(value, Words) else value
             for name, value in values.items()

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from shared.text.catalogue import N_
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.ticket import Ticket, TicketState
 from shared.trade.turn import in_turn
+
+STATION_PATIENCE: Final = 15_000
+"""Milliseconds without a sign of life after which a station counts as gone."""
+COUNTER_STATES: Final = {
+    "open": N_("open"),
+    "paused": N_("paused"),
+    "closed": N_("closed"),
+}
+"""The states of a counter as people read them."""
 
 
 @dataclass(frozen=True, slots=True)

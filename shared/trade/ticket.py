@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
+
+from shared.errors import WrongState
+from shared.text.catalogue import N_
 
 _LABEL: Final = re.compile(r"([A-Z]{1,2})(\d{3,9})")
 
@@ -35,6 +38,20 @@ ENDED: Final = (
 """The states in which a visit is over, a missed one until it is requeued."""
 
 
+_CALLS: Final = ("called", "recalled")
+TICKET_STATES: Final = {
+    TicketState.WAITING: N_("waiting"),
+    TicketState.CALLED: N_("called"),
+    TicketState.SERVING: N_("being served"),
+    TicketState.HELD: N_("on hold"),
+    TicketState.DONE: N_("done"),
+    TicketState.MISSED: N_("missed"),
+    TicketState.CANCELLED: N_("cancelled"),
+    TicketState.EXPIRED: N_("expired"),
+}
+"""The states as people read them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What a command does to a ticket: from which states, to which, by what event."""
@@ -42,6 +59,43 @@ class Step:
     come_from: tuple[TicketState, ...]
     to: TicketState
     kind: str
+
+    def taken(
+        self,
+        ticket: Ticket,
+        now: int,
+        *,
+        counter: int | None = None,
+        service: str | None = None,
+        note: str | None = None,
+    ) -> Ticket:
+        """The ticket after the step, taken at `now` (milliseconds).
+
+        `counter` is where it goes or stays; a ticket that waits again has none.
+        Raises WrongState when its state does not allow the step.
+        """
+        if ticket.state not in self.come_from:
+            raise WrongState(label=ticket.label, state=TICKET_STATES[ticket.state])
+        called_at, started_at = ticket.called_at, ticket.started_at
+        waits_again = self.to is TicketState.WAITING
+        if waits_again:
+            called_at = started_at = None
+        elif self.kind == "called":
+            called_at = now
+        elif self.to is TicketState.SERVING and started_at is None:
+            started_at = now
+        return replace(
+            ticket,
+            state=self.to,
+            service=service or ticket.service,
+            counter=None if waits_again else counter or ticket.counter,
+            calls=ticket.calls + (self.kind in _CALLS),
+            called_at=called_at,
+            started_at=started_at,
+            ended_at=now if self.to in ENDED else None,
+            note=note if note is not None else ticket.note,
+            ahead=None,
+        )
 
 
 STEPS: Final = {
@@ -115,6 +169,38 @@ def parse_label(words: str) -> tuple[str, int] | None:
         return None
     letter, number = match[1], int(match[2])
     return (letter, number) if label(letter, number) == words else None
+
+
+def new_ticket(
+    *,
+    letter: str,
+    number: int,
+    service: str,
+    priority: str,
+    language: str,
+    channel: str,
+    issued_at: int,
+    head_start: int,
+) -> Ticket:
+    """A ticket as it is given out; `head_start` is in milliseconds."""
+    return Ticket(
+        key=0,
+        letter=letter,
+        number=number,
+        service=service,
+        state=TicketState.WAITING,
+        priority=priority,
+        language=language,
+        channel=channel,
+        counter=None,
+        calls=0,
+        issued_at=issued_at,
+        due_at=issued_at - head_start,
+        called_at=None,
+        started_at=None,
+        ended_at=None,
+        note=None,
+    )
 
 
 def ticket_code(ticket: Ticket, day: date) -> str:

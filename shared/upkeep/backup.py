@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from shared.clock import Clock, now_ms
-from shared.errors import Damaged, ShareUnavailable
+from shared.errors import Damaged, JiaohaoError, ShareUnavailable
 from shared.office.model import BACKUPS
 from shared.safety.file_check import refuse_if_unsound
 from shared.sqlite.schema import APPLICATION_ID
@@ -29,6 +29,17 @@ HOUR_MS: Final = 3_600_000
 DAYS_KEPT: Final = 30
 _PATTERN: Final = "queue-????????-??????.db"
 _NAME: Final = "queue-%Y%m%d-%H%M%S.db"
+
+
+def is_due(store: Store) -> bool:
+    """Whether a copy is due; true for one station of all, which then makes it.
+
+    While the share is away none is.
+    """
+    try:
+        return store.write(claim)
+    except JiaohaoError:
+        return False
 
 
 def claim(connection: sqlite3.Connection, now: int) -> bool:

@@ -7,18 +7,19 @@ it again. What the screen shows is `hall`, and how old that is, `age()`.
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 import uuid
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+import msgspec
+
 from shared.errors import NotKnownYet, RefusedByOffice
 from shared.text.catalogue import N_, catalogue, machine_language
 from shared.trade.hall import Hall
-from shared.wire.codec import hall_from_json
-from shared.wire.requests import Json, to_json
+from shared.wire.decoder import hall_from_json
+from shared.wire.json_text import Json, from_json, to_json
 
 OLD_SECONDS: Final = 3.0
 """A screen says how old its data is when it is older than this."""
@@ -29,6 +30,37 @@ _REST_SECONDS: Final = (0.2, 1.0, 3.0)
 
 class _Gone(Exception):
     """The station ended before it answered."""
+
+
+class _Line(msgspec.Struct, gc=False):
+    """What one line of a station is about."""
+
+    hello: str | None = None
+    station: str | None = None
+    watch: msgspec.Raw = msgspec.Raw()
+    id: str | None = None
+    ok: bool = True
+    error: str = ""
+    message: str = ""
+
+
+class _News(msgspec.Struct, gc=False):
+    """What news are about; `seq` is there where they are of the hall."""
+
+    ok: bool
+    seq: int | None = None
+    kept: bool = False
+    error: str = ""
+    message: str = ""
+    may_issue: bool = False
+
+
+def _line(line: bytes) -> _Line | None:
+    """What a line is about; none: it is of another version, or no station's."""
+    try:
+        return msgspec.json.decode(line, type=_Line)
+    except msgspec.MsgspecError:
+        return None
 
 
 class Client:
@@ -92,7 +124,7 @@ class Client:
         request = {"id": id, "do": do, **fields}
         try:
             async with asyncio.timeout(patience):
-                answer = await self._settle(id, to_json(request).encode() + b"\n")
+                answer = await self._settle(id, _packed(request))
         except TimeoutError as error:
             raise NotKnownYet() from error
         if not answer["ok"]:
@@ -102,24 +134,29 @@ class Client:
     async def _settle(self, id: str, line: bytes) -> Json:
         while True:
             await self._is_ready.wait()
-            process = self._process
-            if process is None or process.stdin is None:
-                self._is_ready.clear()
-                continue
-            future = asyncio.get_running_loop().create_future()
-            self._pending[id] = future
             try:
-                process.stdin.write(line)
-                await process.stdin.drain()
-                answer: Json = await future
+                answer: Json = await asyncio.shield(await self._asked(id, line))
             except (_Gone, ConnectionError):
                 self._is_ready.clear()
                 continue
-            finally:
-                self._pending.pop(id, None)
             if answer.get("error") != "share_unavailable":
                 return answer
             await asyncio.sleep(0.5)
+
+    async def _asked(self, id: str, line: bytes) -> asyncio.Future[Json]:
+        """The answer to come; the station is asked once, however often we ask here.
+
+        Raises _Gone, ConnectionError.
+        """
+        if id in self._pending:
+            return self._pending[id]
+        process = self._process
+        if process is None or process.stdin is None:
+            raise _Gone
+        future = self._pending[id] = asyncio.get_running_loop().create_future()
+        process.stdin.write(line)
+        await process.stdin.drain()
+        return future
 
     async def _supervise(self) -> None:
         failures = 0
@@ -146,50 +183,55 @@ class Client:
             return
         self._has_spoken = False
         try:
-            while line := await process.stdout.readline():
+            # A line without an end was cut: it is the end.
+            while (line := await process.stdout.readline()).endswith(b"\n"):
                 self._has_spoken = True
-                self._hear(json.loads(line))
+                self._hear(line)
         finally:
             self._is_ready.clear()
-            for future in self._pending.values():
-                if not future.done():
-                    future.set_exception(_Gone())
+            pending, self._pending = self._pending, {}
+            for future in pending.values():
+                future.set_exception(_Gone())
+                # Whoever asked may have lost patience long ago.
+                future.exception()
         status = await process.wait()
         if not self._has_spoken:
             say = catalogue(machine_language())
             words = N_("The station program ends at its start (status {status}).")
             self._set_trouble("station", say(words, status=status))
 
-    def _hear(self, told: Json) -> None:
-        if "hello" in told:
-            self.station = told.get("station")
+    def _hear(self, line: bytes) -> None:
+        told = _line(line)
+        if told is None:
+            return
+        if bytes(told.watch):
+            self._hear_news(told.watch)
+        elif told.hello is not None:
+            self.station = told.station
             self._is_ready.set()
             self._send_watch()
-        elif "watch" in told:
-            self._hear_news(told["watch"])
-        elif told.get("id") in self._pending:
-            future = self._pending[told["id"]]
-            if not future.done():
-                future.set_result(told)
-        elif told.get("id") is None and not told.get("ok"):
-            self._set_trouble(told["error"], told["message"])
+        elif told.id in self._pending:
+            self._pending.pop(told.id).set_result(from_json(line))
+        elif told.id is None and not told.ok:
+            self._set_trouble(told.error, told.message)
 
-    def _hear_news(self, news: Json) -> None:
-        if not news["ok"]:
-            self.may_issue = news.get("may_issue", False)
-            self._set_trouble(news["error"], news["message"])
+    def _hear_news(self, news: msgspec.Raw) -> None:
+        told = msgspec.json.decode(news, type=_News)
+        if not told.ok:
+            self.may_issue = told.may_issue
+            self._set_trouble(told.error, told.message)
             return
-        if news.get("kept"):
+        if told.kept:
             # What was done here without the share: the rest is as old as before.
-            self.hall = hall_from_json(news)
+            self.hall = hall_from_json(bytes(news))
             self._tell()
             return
         self.may_issue = False
         self._heard_at = time.monotonic()
         is_changed = self.trouble is not None
         self.trouble = None
-        if "seq" in news:
-            self.hall = hall_from_json(news)
+        if told.seq is not None:
+            self.hall = hall_from_json(bytes(news))
             is_changed = True
         if is_changed:
             self._tell()
@@ -197,7 +239,7 @@ class Client:
     def _send_watch(self) -> None:
         if self._process is not None and self._process.stdin is not None:
             request = {"id": self.new_id(), "do": "watch"}
-            self._process.stdin.write(to_json(request).encode() + b"\n")
+            self._process.stdin.write(_packed(request))
 
     def _set_trouble(self, code: str, words: str) -> None:
         if self.trouble != (code, words):
@@ -207,3 +249,7 @@ class Client:
     def _tell(self) -> None:
         # Later, so that a fault of the screen cannot end the link.
         asyncio.get_running_loop().call_soon(lambda: self.on_change())
+
+
+def _packed(request: Json) -> bytes:
+    return to_json(request).encode() + b"\n"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from shared.text.catalogue import is_showable
-from shared.wire.requests import Json, Request
+import msgspec
+
+from shared.trade.recovery import Deposit
+from shared.wire.json_text import Json, from_json, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class JournalEntry:
     @property
     def told(self) -> Json:
         """The answer that was given."""
-        found: Json = json.loads(self.body or "{}")
+        found: Json = from_json(self.body or "{}")
         return found
 
     @property
@@ -41,31 +42,22 @@ class JournalEntry:
         return bool(told.get("ok") and told.get("ticket"))
 
 
-def as_asked(found: Json, right: Request) -> Request:
-    """A request as it was asked, and of that only what the command knows."""
-    fields = {name: _as_asked(found[name]) for name in right.fields}
-    return Request(right.id, right.do, fields)
+_decode = msgspec.json.Decoder(JournalEntry).decode
 
 
-def _as_asked(value: Any) -> Any:
-    """A field; of objects in it the texts: all that is known is one."""
-    if not isinstance(value, list):
-        return value
-    return [
-        {
-            part: words
-            for part, words in each.items()
-            if isinstance(words, str) and is_showable(part) and is_showable(words)
-        }
-        for each in value
-    ]
+def entry_from_json(text: str) -> JournalEntry:
+    """The entry as it was deposited; fields of a newer version are passed over.
+
+    Raises ValueError where it is none.
+    """
+    try:
+        return _decode(text)
+    except msgspec.MsgspecError as error:
+        raise ValueError("not an entry of a journal") from error
 
 
-def entry_json(entry: JournalEntry) -> Json:
-    """The entry as it travels between a station's processes and is deposited."""
-    return asdict(entry)
-
-
-def entry_from_json(found: Json) -> JournalEntry:
-    """The entry that `entry_json` wrote."""
-    return JournalEntry(**found)
+def deposit_of(entry: JournalEntry, station: str) -> Deposit:
+    """An entry as it is brought to a copy that was put back."""
+    # The same id may be used again on another day.
+    mark = f"{entry.day} {entry.id}"
+    return Deposit(mark, entry.seq, entry.at, station, to_json(entry))

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from shared.office.model import QUEUE_FILE, Office
 from shared.service.command_handler import CommandHandler
+from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
-from shared.wire.requests import Request
+from shared.wire.requests import parse_request
 from tests.bench import watching, years
 from tests.bench.by_hand import ByHand
 from tests.bench.offices import PAST, new_office
@@ -100,10 +101,11 @@ def _bench(folder: Path, history: int) -> dict[str, dict[str, float]]:
 
 
 def _through_shared(folder: Path, office: Office) -> Through:
-    handler = CommandHandler(Store(folder), office, "bench")
+    handler = CommandHandler(SqliteLedgers(Store(folder), office), "bench")
 
     def ask(do: str, **fields: object) -> None:
-        body = handler.change(Request(uuid.uuid4().hex, do, fields))
+        found = {"id": uuid.uuid4().hex, "do": do, **fields}
+        body = handler.change(parse_request(found)).body
         if not body.startswith('{"ok":true'):
             raise SystemExit(body)
 

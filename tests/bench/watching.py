@@ -19,7 +19,7 @@ from typing import Final
 from shared.office.model import QUEUE_FILE
 from shared.office.reader import load_office
 from shared.station.share_session import ShareSession
-from shared.wire.requests import Request
+from shared.wire.requests import parse_request
 from tests.bench.by_hand import ByHand
 from tests.bench.offices import new_office
 from tests.bench.pipe import Pipe
@@ -129,7 +129,7 @@ def _looks() -> None:
         station.join()
         store = station.store
         look = [_timed(store.news_mark) for _ in range(LOOKS)]
-        request = Request("look", "state", {})
+        request = parse_request({"id": "look", "do": "state"})
         state = [
             _timed(lambda: station.handler.read(request)) for _ in range(LOOKS // 4)
         ]

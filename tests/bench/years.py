@@ -16,7 +16,7 @@ from shared.clock import now_ms
 from shared.office.model import Office
 from shared.sqlite.transactions import Store
 from shared.station.share_session import ShareSession
-from shared.wire.requests import Request
+from shared.wire.requests import parse_request
 from tests.bench.offices import PAST, new_office
 
 ROUNDS: Final = 40
@@ -42,10 +42,8 @@ class Side:
     def ask(self, do: str, **fields: object) -> None:
         """Ask the station in this process."""
         self.count += 1
-        request = Request(f"{do}-{self.count}", do, fields)
-        changes = do not in ("state", "ticket")
-        handler = self.station.handler
-        body = handler.change(request) if changes else handler.read(request)
+        found = {"id": f"{do}-{self.count}", "do": do, **fields}
+        body = self.station.body(parse_request(found))
         if not body.startswith('{"ok":true'):
             raise SystemExit(body)
 
@@ -75,7 +73,7 @@ class Side:
             "call": lambda: self.ask("call", counter=1, finish_current=True),
             "state": lambda: self.ask("state"),
             "look": self.station.store.news_mark,
-            "mark": self.station.handler.mark,
+            "news": lambda: self.station.handler.news(None),
             "new day": self.new_day,
         }
         for name, do in work.items():

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from msgspec import to_builtins
 from textual.app import App, ComposeResult
 
 from counter.app import THEME
@@ -17,7 +18,7 @@ from shared.office.model import Office
 from shared.trade.hall import CounterNow, Hall, ServiceNow
 from shared.trade.ticket import Ticket, TicketState
 from shared.wire.client import Client
-from shared.wire.codec import hall_json
+from shared.wire.encoder import hall_told
 from tests.support import MONDAY_9, FakeClock
 
 MINUTE = 60_000
@@ -94,7 +95,7 @@ def telling(folder: Path, office: Office, *news: Hall | tuple[str, str]) -> Clie
     lines: list[dict[str, Any]] = [{"hello": "jiaohao", "protocol": 1}]
     for each in news:
         told = (
-            {"ok": True, **hall_json(each, office)}
+            {"ok": True, **to_builtins(hall_told(each, office))}
             if isinstance(each, Hall)
             else {"ok": False, "error": each[0], "message": each[1]}
         )

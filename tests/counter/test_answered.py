@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from counter.answered import Command, hall_after, words_for
+from counter.answered import Command, words_for
 from shared.office.model import Office
 from shared.text.catalogue import catalogue
+from shared.trade.answered_hall import hall_after
 from shared.trade.hall import Hall
-from shared.wire.codec import hall_from_json
+from shared.wire.decoder import answer_from_json, hall_from_json
 from tests.desk import Asker
 
 SAY = catalogue("en")
@@ -65,7 +66,9 @@ def test_the_hall_after_each_command_is_the_hall_that_follows(ask: Asker) -> Non
         before = hall_from_json(ask.ok("state"))
         answer = ask.ok(do, **fields)
         after = hall_from_json(ask.ok("state"))
-        assert shown(hall_after(before, 1, answer)) == shown(after), do
+        assert shown(hall_after(before, 1, answer_from_json(answer))) == shown(after), (
+            do
+        )
         assert before != after, do
 
 
@@ -79,7 +82,7 @@ def test_a_command_for_another_s_ticket_leaves_the_own_counter_alone(
     for do in ("open_counter", "call", "no_show"):
         ask.ok(do, counter=3)
     before = hall_from_json(ask.ok("state"))
-    after = hall_after(before, 1, ask.ok("requeue", label="A002"))
+    after = hall_after(before, 1, answer_from_json(ask.ok("requeue", label="A002")))
     counter = after.counter(1)
     assert counter and counter.ticket and counter.ticket.label == "A001"
     assert [each.label for each in after.waiting("jobs")] == ["A002"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from counter.answered import Command
 from counter.known import Known
 from shared.office.model import Office
-from shared.wire.codec import hall_from_json
+from shared.wire.decoder import hall_from_json
 from tests.counter.helpers import hall_of
 from tests.desk import Asker
 from tests.support import MONDAY_9, FakeClock

@@ -12,7 +12,7 @@ from counter.lawful import Situation
 from counter.waiting import last_held
 from shared.text.catalogue import catalogue
 from shared.trade.ticket import TicketState
-from shared.wire.codec import hall_from_json
+from shared.wire.decoder import hall_from_json
 from tests.desk import Asker
 
 SAY = catalogue("en")

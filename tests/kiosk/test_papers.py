@@ -23,7 +23,7 @@ from shared.office.model import OFFICE_FILE, QUEUE_FILE, Office, Printer
 from shared.office.reader import load_office
 from shared.trade.ticket import Ticket
 from shared.wire.client import Client
-from shared.wire.codec import ticket_from_json
+from shared.wire.decoder import ticket_from_json
 from tests.invariants import check_file
 from tests.kiosk.support import happened
 from tests.printers.plain_jobs import QUICK, draw_plainly

@@ -29,8 +29,9 @@ from shared.office.reader import load_office
 from shared.safety.file_check import refuse_if_unsound
 from shared.service.command_handler import CommandHandler
 from shared.sqlite.connection import QueueFile
+from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
-from shared.wire.requests import Request
+from shared.wire.requests import parse_request
 
 Result = TypeVar("Result")
 
@@ -82,11 +83,11 @@ def commit(folder: Path) -> dict[str, object]:
     """Give out a number as a station does; what became of the stale COMMIT."""
     store = Store(folder, patience=PATIENCE)
     queue_file = store._queue_file = Holding(folder, is_reader=False)
-    handler = CommandHandler(store, load_office(folder), "stale")
+    office = load_office(folder)
+    handler = CommandHandler(SqliteLedgers(store, office), "stale")
     try:
-        body = handler.change(
-            Request(uuid.uuid4().hex, "issue", {"service": "service"})
-        )
+        found = {"id": uuid.uuid4().hex, "do": "issue", "service": "service"}
+        body = handler.change(parse_request(found)).body
         label = json.loads(body)["ticket"]["label"]
     except JiaohaoError as error:
         label = error.code

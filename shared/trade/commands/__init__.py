@@ -1,1 +1,11 @@
-"""The commands: what each does and refuses."""
+"""The commands: what each is asked with, does and refuses.
+
+A new command is one class in the module of its kind.
+"""
+
+from __future__ import annotations
+
+from shared.trade.commands import counters, printers, visits
+from shared.trade.commands.command import COMMANDS, Answer, Command
+
+__all__ = ["COMMANDS", "Answer", "Command", "counters", "printers", "visits"]

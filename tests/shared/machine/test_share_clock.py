@@ -142,7 +142,7 @@ def test_a_server_that_lost_its_time_is_not_believed(tmp_path: Path) -> None:
 def station_with(folder: Path, share: Share, name: str = "kiosk-1") -> ShareSession:
     """A station on a share whose server has the clock of `share`."""
     station = ShareSession(folder, load_office(folder), name=name, fingerprint=HERE)
-    station.clock = station.store.clock = station.trust.clock = share.clock
+    station.clock = station.store.clock = station.attendance.trust.clock = share.clock
     station.join()
     return station
 
@@ -193,8 +193,9 @@ def test_who_may_not_write_reads_by_its_own_clock(office_folder: Path) -> None:
     share = Share(office_folder)
     share.is_away = True
     reader = ShareSession(office_folder, load_office(office_folder), name=None)
-    reader.clock = reader.store.clock = reader.trust.clock = share.clock
-    reader.trust.fingerprint = replace(HERE, host="lobby/2")
+    trust = reader.attendance.trust
+    reader.attendance.clock = reader.store.clock = trust.clock = share.clock
+    trust.fingerprint = replace(HERE, host="lobby/2")
     reader.join()
     assert reader.store.clock() == MONDAY_9
     reader.leave()

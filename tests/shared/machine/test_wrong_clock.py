@@ -15,8 +15,8 @@ from shared.office.reader import parse_office
 from shared.offline.journal import Journal
 from shared.offline.memory import Memory
 from shared.wire.entry import JournalEntry
-from shared.wire.requests import Request
-from tests.memories import TOLD, beat, issued, press
+from shared.wire.errands import HandIn
+from tests.memories import TOLD, asked, beat, issued, press
 from tests.support import OFFICE
 
 A_DAY = 86_400_000
@@ -78,8 +78,8 @@ def test_a_press_that_was_asked_before_the_crash_is_put_right_too() -> None:
     memory.ask(press("press"))
     memory.close()
     again = _begun()
-    asked = json.loads(again.answer_known(Request("x", "unanswered", {})) or "")
-    assert [each["id"] for each in asked["asked"]] == ["press"]
+    unanswered = json.loads(again.answer_known(asked("x", "unanswered")) or "")
+    assert [each["id"] for each in unanswered["asked"]] == ["press"]
     assert issued(again, "press")["label"] == "A9001"
     again.hear_beat(beat(now_ms() + 60_000))
     (kept,) = _kept()
@@ -111,14 +111,14 @@ def test_a_full_disk_holds_up_nothing_where_the_clock_was_right() -> None:
     journal._connection.execute("pragma query_only = on")
     memory.hear_beat(beat(now_ms()))
     errand = memory.next_errand()
-    assert errand is not None and errand["do"] == "hand_in"
+    assert isinstance(errand, HandIn)
     memory.close()
 
 
 def test_what_was_only_asked_is_put_right_too() -> None:
     """Else tomorrow it would be asked anew, and nothing be compared until then."""
     memory = _begun()
-    memory.ask(Request("late", "cancel", {"label": "A001"}))
+    memory.ask(asked("late", "cancel", label="A001"))
     memory.hear_beat(beat(now_ms() - A_DAY))
     memory.close()
     journal = Journal("office", "kiosk-1")

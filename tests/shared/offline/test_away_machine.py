@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,13 @@ from shared.offline.journal import Journal
 from shared.offline.outbox import Outbox
 from shared.service.reconcile import add_entries
 from shared.sqlite.transactions import Store
-from shared.wire.entry import JournalEntry, entry_from_json
-from shared.wire.requests import Request, to_json
+from shared.wire.entry import JournalEntry
+from shared.wire.errands import HandedIn, HandIn, Lacking, Settled
+from shared.wire.json_text import to_json
+from shared.wire.requests import Request
 from tests.desk import Asker
 from tests.invariants import check_answers, check_file
+from tests.memories import asked
 from tests.support import OFFICE, FakeClock
 
 AT_COUNTER = st.sampled_from(["recall", "start", "no_show", "finish", "hold"])
@@ -78,39 +82,38 @@ class Shares(RuleBasedStateMachine):
         if which == 2:
             self.note(self.askers[2](do, id=id, **fields))
         elif self.is_away[which]:
-            self.alone(which, Request(id, do, fields))
+            self.alone(which, asked(id, do, **fields))
         else:
-            self.shared(which, Request(id, do, fields))
+            self.shared(which, asked(id, do, **fields))
 
     def shared(self, which: int, request: Request, *, is_heard: bool = True) -> None:
         gateway, asker = self.fronts[which], self.askers[which]
         assert gateway.alone is not None
         gateway.journal.ask(self.entry(request, self.clock()))
-        answer = asker(request.do, id=request.id, **request.fields)
-        assert asker.station.handler.last is not None
+        answered = asker.station.change(request)
         if not is_heard:
             return
-        at, seq, is_new = asker.station.handler.last
-        body = to_json({name: answer[name] for name in answer if name != "id"})
-        known = self.entry(request, at)
+        known = self.entry(request, answered.at)
         gateway.journal.answer(
-            JournalEntry(known.id, known.day, at, known.do, known.fields, seq, body),
-            is_new=is_new,
+            replace(known, seq=answered.seq, body=answered.body),
+            is_new=answered.is_new,
         )
-        gateway.alone.hear_answer(request, json.loads(body))
-        self.note(answer)
+        told = json.loads(answered.body)
+        if told["ok"]:
+            gateway.alone.hear_answer(request, answered.body)
+        self.note({"id": request.id, **told})
 
     def alone(self, which: int, request: Request) -> None:
         alone = self.fronts[which].alone
         assert alone is not None
         entry = alone.answer(request, self.clock())
         if entry is not None:
-            alone.hear_answer(request, entry.told)
+            alone.hear_answer(request, entry.body or "")
             self.note({"id": request.id, **entry.told})
 
     def entry(self, request: Request, at: int) -> JournalEntry:
         day = self.askers[0].station.office.business_day(at).isoformat()
-        return JournalEntry(request.id, day, at, request.do, dict(request.fields))
+        return JournalEntry(request.id, day, at, request.do, request.fields)
 
     def note(self, answer: dict[str, Any]) -> None:
         self.told[answer["id"]] = answer
@@ -124,16 +127,16 @@ class Shares(RuleBasedStateMachine):
         gateway, asker = self.fronts[which], self.askers[which]
         station = asker.station
         while (errand := gateway.outbox.next()) is not None:
-            told: dict[str, Any] = {"ok": True, "missing": [], "seq": 1}
-            if errand["do"] == "hand_in":
-                entries = [entry_from_json(each) for each in errand["entries"]]
-                add_entries(station.store, station.office, gateway.name, entries)
-            gateway.outbox.hear(errand, told)
+            settled: Settled = Lacking([])
+            if isinstance(errand, HandIn):
+                add_entries(station.ledgers, gateway.name, errand.entries)
+                settled = HandedIn([], 1)
+            gateway.outbox.hear(errand, settled)
         assert not gateway.journal.has_kept()
         state = asker.ok("state", id="look")
         if gateway.alone is not None:
             news = {name: state[name] for name in state if name != "id"}
-            gateway.alone.hear_news(to_json({"watch": news}).encode())
+            gateway.alone.hear_news(to_json(news).encode())
 
     @rule(service=st.sampled_from(["jobs", "training"]))
     def press(self, service: str) -> None:
@@ -143,7 +146,7 @@ class Shares(RuleBasedStateMachine):
     def press_unheard(self, service: str) -> None:
         """The share takes the press, its answer is lost; the kiosk gives its own."""
         self.count += 1
-        request = Request(str(self.count), "issue", {"service": service})
+        request = asked(str(self.count), "issue", service=service)
         if not self.is_away[0]:
             self.shared(0, request, is_heard=False)
             self.alone(0, request)
@@ -160,7 +163,7 @@ class Shares(RuleBasedStateMachine):
     @rule(do=AT_COUNTER)
     def at_counter_unheard(self, do: str) -> None:
         self.count += 1
-        request = Request(str(self.count), do, {"counter": 1})
+        request = asked(str(self.count), do, counter=1)
         if not self.is_away[1]:
             self.shared(1, request, is_heard=False)
             self.alone(1, request)

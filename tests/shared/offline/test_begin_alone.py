@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from shared.clock import from_rfc3339, now_ms
 from shared.errors import OfficeMistake, ShareUnavailable
@@ -134,7 +135,7 @@ def test_what_cannot_be_read_is_not_known(
     for broken in (b"", b"[]", b"{", b"\xff", b'{"office": 1}', b"null"):
         file.write_bytes(broken)
         assert recall(office_folder) is None
-    remember(office_folder, TOLD | {"office_toml": "of another version"})
+    remember(office_folder, structs.replace(TOLD, office_toml="of another version"))
     assert known_office(office_folder) is None
     with pytest.raises(OfficeMistake):
         find_office(office_folder.with_name("elsewhere"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from shared.errors import BadRequest
 from shared.office.model import Office
@@ -17,8 +18,21 @@ from shared.offline.journal import Journal, journal_file
 from shared.offline.memory import Memory
 from shared.offline.outbox import Outbox
 from shared.text.catalogue import catalogue
+from shared.trade.hall import CounterNow
+from shared.trade.ticket import STEPS, new_ticket
+from shared.wire.encoder import answer_body
 from shared.wire.entry import JournalEntry
-from shared.wire.requests import Request, to_json
+from shared.wire.errands import (
+    Compare,
+    Deposit,
+    Done,
+    HandedIn,
+    HandIn,
+    Lacking,
+    Trouble,
+)
+from shared.wire.json_text import to_json
+from tests.memories import TOLD, answered, asked, beat, issued, press
 from tests.support import MONDAY_9, OFFICE
 
 SAY = catalogue("en")
@@ -35,26 +49,15 @@ def journal() -> Iterator[Journal]:
 @pytest.fixture
 def memory() -> Iterator[Memory]:
     memory = Memory("kiosk-1")
-    memory.open({"office": "office", "office_toml": OFFICE, "is_shared": True})
-    memory.hear_beat(_beat(MONDAY_9))
+    memory.open(TOLD)
+    memory.hear_beat(beat(MONDAY_9, "2026-11-30"))
     yield memory
     memory.close()
 
 
-def _beat(now: int) -> dict[str, Any]:
-    until = "2026-11-30"
-    return {"ok": True, "now": now, "recovering": None, "reserve_until": until}
-
-
-def _issue(id: str) -> Request:
-    return Request(id, "issue", {"service": "jobs"})
-
-
 def _alone(memory: Memory, id: str) -> Any:
-    import json
-
-    body = memory.answer_alone(_issue(id), SAY)
-    return json.loads(body)["ticket"]["label"] if body else None
+    ticket = issued(memory, id)
+    return ticket and ticket["label"]
 
 
 def _fill(memory: Memory) -> Any:
@@ -82,7 +85,7 @@ def test_a_journal_copied_at_any_moment_is_whole(
     alone = OfflineAnswers(office, "kiosk-1", journal)
     alone.reserve_until = DAY
     for number in range(1, 20):
-        entry = alone.answer(_issue(str(number)), MONDAY_9 + number)
+        entry = alone.answer(press(str(number)), MONDAY_9 + number)
         assert entry is not None
         monkeypatch.setenv("JIAOHAO_STATE", str(tmp_path / f"cut-{number}"))
         copy = journal_file("office", "kiosk-1")
@@ -101,14 +104,14 @@ def test_a_journal_copied_at_any_moment_is_whole(
 def test_a_full_disk_gives_no_number_and_no_other_loss(memory: Memory) -> None:
     assert _alone(memory, "1") == "A9001"
     run = _fill(memory)
-    memory.ask(_issue("2" * 200))
+    memory.ask(press("2" * 200))
     tries = [_alone(memory, f"{number}-{'y' * 190}") for number in range(2, 60)]
     assert None in tries
     last = [label for label in tries if label is not None]
     assert not any(tries[tries.index(None) :])
-    memory.hear_answer(_issue("9"), {"id": "9", "ok": True, "ticket": None}, 1, 1)
+    memory.hear_answer(press("9"), answered({"ok": True, "ticket": None}, 1, 1))
     # What was answered before is still known and can be handed in.
-    known = memory.answer_known(_issue("1"))
+    known = memory.answer_known(press("1"))
     assert known is not None and "A9001" in known
     assert memory.has_kept()
     run("pragma max_page_count = 100000")
@@ -122,12 +125,12 @@ def test_what_is_handed_in_on_a_full_disk_is_not_handed_in_for_ever(
     journal = memory._journal
     assert journal is not None
     check = memory.next_errand()
-    if check is not None and check["do"] == "missing":
-        memory.hear_errand(check, {"ok": True, "missing": []})
+    if isinstance(check, Compare):
+        memory.hear_errand(check, Lacking([]))
     errand = memory.next_errand()
-    assert errand is not None and errand["do"] == "hand_in"
+    assert isinstance(errand, HandIn)
     journal._connection.execute("pragma query_only = on")
-    memory.hear_errand(errand, {"ok": True, "added": [True], "seq": 7})
+    memory.hear_errand(errand, HandedIn([True], 7))
     assert not memory.has_kept()
     assert memory.next_errand() is None
     journal._connection.execute("pragma query_only = off")
@@ -139,7 +142,7 @@ def test_the_same_id_on_the_next_day_is_another_press(
     alone = OfflineAnswers(office, "kiosk-1", journal)
     alone.reserve_until = "2026-11-30"
     for day in range(2):
-        entry = alone.answer(_issue("1"), MONDAY_9 + day * 86_400_000)
+        entry = alone.answer(press("1"), MONDAY_9 + day * 86_400_000)
         assert entry is not None
         assert entry.told["ticket"]["label"] == "A9001"
     assert len(journal.kept()) == 2
@@ -152,7 +155,7 @@ def test_nothing_is_given_for_an_id_that_is_answered(
     alone.reserve_until = DAY
     journal.answer(JournalEntry("1", DAY, MONDAY_9, "issue", {}, 1, '{"ok":true}'))
     with pytest.raises(sqlite3.IntegrityError):
-        alone.answer(_issue("1"), MONDAY_9)
+        alone.answer(press("1"), MONDAY_9)
     assert journal.last_given(DAY, "A") == 0
 
 
@@ -205,11 +208,11 @@ def test_what_was_handed_in_after_a_copy_is_deposited_too(journal: Journal) -> N
         journal.keep(JournalEntry(id, DAY, MONDAY_9 + number, "issue", {}, body="{}"))
         journal.hand([journal.kept()[0]], number * 10)
     journal.keep(JournalEntry("3", DAY, MONDAY_9 + 3, "issue", {}, body="{}"))
-    outbox.hear_recovery([10, 1])
+    outbox.hear_recovery((10, 1))
     errand = outbox.next()
-    assert errand is not None
-    assert [each["id"] for each in errand["entries"]] == ["2", "3"]
-    assert errand["is_all"]
+    assert isinstance(errand, Deposit)
+    assert [each.id for each in errand.entries] == ["2", "3"]
+    assert errand.is_all
 
 
 def test_signs_of_life_do_not_begin_a_deposit_anew(journal: Journal) -> None:
@@ -219,12 +222,13 @@ def test_signs_of_life_do_not_begin_a_deposit_anew(journal: Journal) -> None:
     outbox = Outbox(journal, is_shared=True)
     told: list[str] = []
     while True:
-        outbox.hear_recovery([0, 1])
+        outbox.hear_recovery((0, 1))
         errand = outbox.next()
         if errand is None:
             break
-        told += [each["id"] for each in errand["entries"]]
-        outbox.hear(errand, {"ok": True})
+        assert isinstance(errand, Deposit)
+        told += [each.id for each in errand.entries]
+        outbox.hear(errand, Done())
     assert len(told) == len(set(told)) == 120
 
 
@@ -233,12 +237,13 @@ def test_what_was_lost_is_brought_before_what_was_kept_since(journal: Journal) -
     journal.answer(JournalEntry("call", DAY, MONDAY_9, "call", {}, 1, "{}"))
     journal.keep(JournalEntry("finish", DAY, MONDAY_9 + 1, "finish", {}, body="{}"))
     check = outbox.next()
-    assert check is not None and check["do"] == "missing"
-    outbox.hear(check, {"ok": True, "missing": ["call"]})
+    assert isinstance(check, Compare)
+    outbox.hear(check, Lacking(["call"]))
     brought = []
     while (errand := outbox.next()) is not None:
-        brought += [each["id"] for each in errand["entries"]]
-        outbox.hear(errand, {"ok": True, "added": [True], "seq": 5})
+        if isinstance(errand, HandIn):
+            brought += [each.id for each in errand.entries]
+        outbox.hear(errand, HandedIn([True], 5))
     assert brought == ["call", "finish"]
 
 
@@ -247,7 +252,7 @@ def test_an_errand_that_failed_is_asked_again(journal: Journal) -> None:
     journal.keep(JournalEntry("finish", DAY, MONDAY_9, "finish", {}, body="{}"))
     first = outbox.next()
     assert first is not None
-    outbox.hear(first, {"ok": False, "error": "share_unavailable", "message": "…"})
+    outbox.hear(first, Trouble("share_unavailable", "…"))
     assert outbox.next() == first
 
 
@@ -255,32 +260,44 @@ def test_a_pad_nobody_watches_remembers_its_counter_only(
     journal: Journal, office: Office
 ) -> None:
     alone = OfflineAnswers(office, "pad", journal)
-    counter = {"counter": 1, "station": "pad", "ticket": None, "state": "open"}
-    opened = Request("1", "open_counter", {"counter": 1})
-    alone.hear_answer(opened, {"ok": True, "counter": counter})
-    ticket = {"state": "called"}
+    place = CounterNow(1, "open", None, "pad", None)
+    opened = answer_body({"counter": place}, office)
+    alone.hear_answer(asked("1", "open_counter", counter=1), opened)
+    waiting = new_ticket(
+        letter="A",
+        number=1,
+        service="jobs",
+        priority="normal",
+        language="en",
+        channel="kiosk",
+        issued_at=MONDAY_9,
+        head_start=0,
+    )
+    called = STEPS["call"].taken(waiting, MONDAY_9, counter=1)
+    held = STEPS["hold"].taken(called, MONDAY_9)
     for _ in range(1000):
-        told = {"ok": True, "ticket": ticket}
-        alone.hear_answer(Request("2", "call", {"counter": 1}), told)
-        held = {"ok": True, "ticket": {"state": "held"}}
-        alone.hear_answer(Request("3", "hold", {"counter": 1}), held)
-    assert (alone._later, alone._put_aside) == ([], [])
-    assert alone._known_counters()[1]["ticket"] is None
+        told = answer_body({"ticket": called}, office)
+        alone.hear_answer(asked("2", "call", counter=1), told)
+        assert alone._visitor(1) == called
+        told = answer_body({"ticket": held}, office)
+        alone.hear_answer(asked("3", "hold", counter=1), told)
+    assert (alone._later, alone._counters) == ([], {1: place})
+    assert alone._visitor(1) is None
 
 
 def test_what_cannot_be_read_is_refused(journal: Journal, office: Office) -> None:
     alone = OfflineAnswers(office, "kiosk-1", journal)
     alone.reserve_until = DAY
-    wrong = Request("1", "issue", {"service": "jobs", "priority": "none"})
+    wrong = asked("1", "issue", service="jobs", priority="none")
     with pytest.raises(BadRequest):
         alone.answer(wrong, MONDAY_9)
 
 
 def test_a_changed_office_is_known_to_the_next_clerk(memory: Memory) -> None:
     sheet = OFFICE.replace('"jobs"', '"work"')
-    memory.open({"office": "office", "office_toml": sheet, "is_shared": True})
-    told = memory.answer_alone(Request("1", "issue", {"service": "work"}), SAY)
+    memory.open(structs.replace(TOLD, office_toml=sheet))
+    told = memory.answer_alone(asked("1", "issue", service="work"), SAY)
     assert told is not None and "A9001" in told
-    refused = memory.answer_alone(_issue("2"), SAY)
+    refused = memory.answer_alone(press("2"), SAY)
     assert refused is not None and "unknown_service" in refused
     assert to_json({"ok": False})[:-1] in refused

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -13,29 +12,16 @@ from shared.offline.journal import journal_file
 from shared.offline.memory import Memory
 from shared.sqlite.handed_in import office_id
 from shared.sqlite.transactions import Store
-from shared.text.catalogue import catalogue
-from shared.wire.requests import Request
+from shared.wire.errands import Done, TakeJournal
 from tests.invariants import check_answers, check_file
+from tests.memories import TOLD, UNTIL, beat, issued
 from tests.processes import Process, gone
-from tests.support import MONDAY_9, OFFICE
-
-SAY = catalogue("en")
-TOLD = {"office": "office", "office_toml": OFFICE, "is_shared": True}
-UNTIL = "2100-01-01"
-
-
-def _beat(until: str | None = UNTIL) -> dict[str, Any]:
-    return {
-        "ok": True,
-        "now": MONDAY_9,
-        "recovering": None,
-        "reserve_until": until,
-    }
+from tests.support import MONDAY_9
 
 
 def _issued(memory: Memory, id: str) -> Any:
-    body = memory.answer_alone(Request(id, "issue", {"service": "jobs"}), SAY)
-    return json.loads(body)["ticket"]["label"] if body else None
+    ticket = issued(memory, id)
+    return ticket and ticket["label"]
 
 
 def _journal_of(folder: Path, name: str) -> Path:
@@ -58,7 +44,7 @@ def test_a_reserve_is_not_begun_anew_by_a_new_journal() -> None:
     """The worker has claimed it for the journal that broke."""
     memory = Memory("kiosk-1")
     old = memory.open(TOLD)
-    memory.hear_beat(_beat())
+    memory.hear_beat(beat(MONDAY_9))
     assert _issued(memory, "press") == "A9001"
     journal = memory._journal
     assert journal is not None
@@ -68,15 +54,15 @@ def test_a_reserve_is_not_begun_anew_by_a_new_journal() -> None:
         file.with_name(file.name + suffix).unlink(missing_ok=True)
     file.write_bytes(b"nonsense" * 1000)
     memory._journal = memory._alone = memory._outbox = None
-    memory.hear_beat(_beat())
+    memory.hear_beat(beat(MONDAY_9))
     assert memory._journal is not None
     assert memory._journal.id != old
     assert _issued(memory, "other") is None, "who knows which numbers are out"
     errand = memory.next_errand()
-    assert errand == {"do": "journal", "journal": memory._journal.id}
-    memory.hear_errand(errand, {"ok": True})
+    assert errand == TakeJournal(memory._journal.id)
+    memory.hear_errand(errand, Done())
     assert memory.next_errand() is None
-    memory.hear_beat(_beat())
+    memory.hear_beat(beat(MONDAY_9))
     assert _issued(memory, "other") == "A9001"
     memory.close()
 
@@ -110,9 +96,9 @@ def test_how_long_a_reserve_is_ours_is_noted_once_the_disk_lets_us() -> None:
     journal = memory._journal
     assert journal is not None
     journal._connection.execute("pragma query_only = on")
-    memory.hear_beat(_beat())
+    memory.hear_beat(beat(MONDAY_9))
     journal._connection.execute("pragma query_only = off")
-    memory.hear_beat(_beat())
+    memory.hear_beat(beat(MONDAY_9))
     assert journal.reserve_until() == UNTIL
     memory.close()
 
@@ -123,7 +109,7 @@ def test_signs_of_life_ask_nothing_of_a_journal_that_is_known(
 ) -> None:
     memory = Memory("kiosk-1")
     memory.open(TOLD)
-    memory.hear_beat(_beat(until))
+    memory.hear_beat(beat(MONDAY_9, until))
     assert memory.next_errand() is None
     assert memory.may_issue() == (until is not None)
     memory.close()

@@ -193,7 +193,10 @@ def proofs_of(store: Store) -> list[Proof]:
 
 def part_of(store: Store, station: ShareSession) -> Part | None:
     """What the station would begin at its next sign of life."""
-    fingerprint, token = station.trust.fingerprint, station.trust.token
+    fingerprint, token = (
+        station.attendance.trust.fingerprint,
+        station.attendance.trust.token,
+    )
     assert fingerprint is not None
 
     def work(connection: sqlite3.Connection, now: int) -> Part | None:
@@ -312,7 +315,7 @@ def test_stations_at_work_stop_writing_and_go_on_once_it_is_forgotten(
     found_between(store, HERE, THERE, LIES)
     assert ask(station, "1")["ok"]
     station.beat()
-    assert isinstance(station.beat_trouble, ShareUnsafe)
+    assert isinstance(station.attendance.trouble, ShareUnsafe)
     refused = ask(station, "2")
     assert refused["error"] == "share_unsafe" and "desk" in refused["message"]
     assert ask(station, "3", "state")["ok"]
@@ -321,7 +324,7 @@ def test_stations_at_work_stop_writing_and_go_on_once_it_is_forgotten(
     assert last(store) == seq
     assert store.write(lambda connection, _: forget_proofs(connection, HERE.mark)) == 1
     station.beat()
-    assert station.beat_trouble is None
+    assert station.attendance.trouble is None
     assert ask(station, "2")["ok"]
 
 
@@ -332,7 +335,7 @@ def test_a_station_at_work_goes_on_once_the_share_is_mounted_anew(
     found_between(store, HERE, THERE, LIES)
     station.beat()
     assert ask(station, "1")["error"] == "share_unsafe"
-    station.trust._given = replace(HERE, options=("vers=4.2", "hard"))
+    station.attendance.trust._given = replace(HERE, options=("vers=4.2", "hard"))
     station.beat()
     assert ask(station, "1")["ok"]
 
@@ -361,7 +364,7 @@ def test_two_stations_prove_their_share(
         second.beat()
         assert ask(first, uuid.uuid4().hex)["ok"]
         time.sleep(0.05)
-    assert first.beat_trouble is None
+    assert first.attendance.trouble is None
     assert proofs_of(store)[0].told["added"] > 50
 
 

@@ -166,7 +166,7 @@ def test_a_broken_file_is_marked_and_refused_by_all(broken: Path) -> None:
     at_work = Asker(broken, name="at work")
     assert not examine(broken)
     at_work.station.beat()
-    assert isinstance(at_work.station.beat_trouble, Damaged)
+    assert isinstance(at_work.station.attendance.trouble, Damaged)
     assert at_work.error("issue", service="jobs") == "damaged"
     with pytest.raises(Damaged):
         Asker(broken, name="another")
@@ -191,7 +191,7 @@ def test_a_sound_file_in_its_place_ends_the_refusal(broken: Path, file: Path) ->
     at_work.station.beat()
     sound.replace(file)
     at_work.station.beat()
-    assert at_work.station.beat_trouble is None
+    assert at_work.station.attendance.trouble is None
     assert at_work.ok("issue", service="jobs")
     at_work.close()
 
@@ -200,7 +200,7 @@ def test_after_a_commit_that_hung_the_file_is_examined(broken: Path) -> None:
     at_work = Asker(broken, name="at work")
     at_work.station.store.has_hung = True
     at_work.station.beat()
-    assert isinstance(at_work.station.beat_trouble, Damaged)
+    assert isinstance(at_work.station.attendance.trouble, Damaged)
     at_work.station.leave()
 
 
@@ -211,7 +211,7 @@ def test_a_file_that_is_whole_stays_in_use(office_folder: Path) -> None:
     ask.ok("call", counter=1)
     ask.ok("recall", counter=1)
     assert examine(office_folder)
-    ask.station.soundness.make_sure()
+    ask.station.attendance.integrity.make_sure()
     assert ask.ok("finish", counter=1)
     ask.close()
 
@@ -284,7 +284,7 @@ def test_a_file_that_stays_older_is_written_to_in_the_end(tmp_path: Path) -> Non
 
 def test_nothing_is_written_while_it_is_not_known(broken: Path) -> None:
     at_work = Asker(broken, name="at work")
-    soundness = at_work.station.soundness
+    soundness = at_work.station.attendance.integrity
     waits = [sys.executable, "-c", "input()"]
     slow = subprocess.Popen(waits, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
     soundness._examining = slow
@@ -294,5 +294,5 @@ def test_nothing_is_written_while_it_is_not_known(broken: Path) -> None:
     slow.communicate()
     assert not examine(broken)
     at_work.station.beat()
-    assert isinstance(at_work.station.beat_trouble, Damaged)
+    assert isinstance(at_work.station.attendance.trouble, Damaged)
     at_work.station.leave()

@@ -12,7 +12,7 @@ from shared.clock import from_rfc3339
 from shared.office.model import OFFICE_FILE
 from shared.service.reconcile import add_entries
 from shared.wire.entry import JournalEntry
-from shared.wire.requests import to_json
+from shared.wire.json_text import to_json
 from tests.desk import Asker
 from tests.invariants import check_file
 from tests.support import OFFICE, FakeClock
@@ -55,7 +55,7 @@ def _entry(
 
 def _hand(ask: Asker, *entries: JournalEntry) -> list[bool]:
     station = ask.station
-    return add_entries(station.store, station.office, "counter-1", entries)
+    return add_entries(station.ledgers, "counter-1", entries)[0]
 
 
 def _remarks(ask: Asker) -> list[Any]:

@@ -15,13 +15,14 @@ from typing import Any
 import pytest
 
 from shared.service.reconcile import add_entries, recover
-from shared.sqlite.handed_in import RECOVERY_MS, SETTLE_MS, deposit
+from shared.trade.recovery import RECOVERY_MS, SETTLE_MS
 from shared.upkeep.backup import make_backup
 from shared.upkeep.restore import restore
-from shared.wire.entry import JournalEntry
-from shared.wire.requests import to_json
+from shared.wire.entry import JournalEntry, deposit_of
+from shared.wire.json_text import to_json
 from tests.desk import Asker
 from tests.invariants import check_answers, check_file
+from tests.memories import asked
 from tests.processes import Process
 from tests.support import FakeClock
 
@@ -93,15 +94,12 @@ def test_a_station_that_is_silent_is_waited_for_and_then_named(
     )
     restore(office_folder, copy, clock)
 
-    store, office = ask.station.store, ask.station.office
-    store.write(
-        lambda connection, _: deposit(connection, "desk", [mine], 3, is_all=True)
-    )
-    recover(store, office, "desk")
+    _deposit(ask, "desk", [mine], 3)
+    recover(ask.station.ledgers, "desk")
     assert ask.error("issue", service="jobs") == "share_unavailable"
     assert ask.error("state") == "share_unavailable"
     clock.forward(seconds=RECOVERY_MS / 1000)
-    recover(store, office, "desk")
+    recover(ask.station.ledgers, "desk")
 
     restored = ask.ok("events", after=1)["events"][-1]
     assert restored["kind"] == "restored"
@@ -185,23 +183,21 @@ def test_a_journal_of_another_office_is_not_touched(
 def _answered(asker: Asker, do: str, **fields: Any) -> JournalEntry:
     """What a station's journal knows of a command, once it is answered."""
     id = f"{do}-{uuid.uuid4().hex}"
-    answer = asker(do, id=id, **fields)
-    assert asker.station.handler.last is not None
-    at, seq, _ = asker.station.handler.last
-    body = to_json({name: answer[name] for name in answer if name != "id"})
-    day = asker.station.office.business_day(at).isoformat()
-    return JournalEntry(id, day, at, do, fields, seq, body)
+    told = asker.station.change(asked(id, do, **fields))
+    day = asker.station.office.business_day(told.at).isoformat()
+    return JournalEntry(id, day, told.at, do, fields, told.seq, told.body)
 
 
 def _deposit(ask: Asker, by: str, entries: list[JournalEntry], last: int) -> None:
-    ask.station.store.write(
-        lambda connection, _: deposit(connection, by, entries, last, is_all=True)
+    deposits = [deposit_of(each, by) for each in entries]
+    ask.station.ledgers.write(
+        lambda ledger: ledger.deposit(deposits, last, is_all=True), station=by, id="d"
     )
 
 
 def _recovered(ask: Asker) -> Any:
     """What the event says, once it is over."""
-    recover(ask.station.store, ask.station.office, "desk")
+    recover(ask.station.ledgers, "desk")
     restored = [
         each
         for each in ask.ok("events", after=0)["events"]
@@ -220,11 +216,11 @@ def test_a_copy_of_the_night_waits_for_those_who_work_by_day(
     first = _answered(one, "issue", service="jobs")
     second = _answered(two, "issue", service="jobs")
     restore(office_folder, copy, clock)
-    recover(one.station.store, one.station.office, "1")
+    recover(one.station.ledgers, "1")
     _deposit(two, "2", [second], 2)
-    recover(two.station.store, two.station.office, "2")
+    recover(two.station.ledgers, "2")
     clock.forward(seconds=3)
-    recover(two.station.store, two.station.office, "2")
+    recover(two.station.ledgers, "2")
     assert one.error("issue", service="jobs") == "share_unavailable"
     _deposit(one, "1", [first], 1)
     clock.forward(seconds=SETTLE_MS / 1000)
@@ -283,7 +279,7 @@ def test_what_comes_too_late_for_a_recovery_waits_for_none(
     assert rows == []
     # It is handed in instead, under the number that is on the paper.
     station = ask.station
-    assert add_entries(station.store, station.office, "desk", [entry]) == [True]
+    assert add_entries(station.ledgers, "desk", [entry])[0] == [True]
     assert ask.ticket("ticket", label="A001")["state"] == "waiting"
     assert ask.ticket("issue", service="jobs")["label"] == "A101"
 
@@ -317,7 +313,7 @@ def test_with_holes_state_and_events_still_agree(
         assert ask.ticket("ticket", label=label)
     # The silent one comes back, and what it knows is handed in.
     station = ask.station
-    add_entries(station.store, station.office, silent, told[silent])
+    add_entries(station.ledgers, silent, told[silent])
     if silent == "kiosk":
         states = [
             ask.ticket("ticket", label=f"A00{number}")["state"]
@@ -336,7 +332,7 @@ def _kept(ask: Asker, do: str, at: int, told: Any, **fields: object) -> bool:
     day = station.office.business_day(at).isoformat()
     body = to_json({"ok": True, "ticket": told, "kept": True})
     entry = JournalEntry(f"kept-{do}", day, at, do, fields, body=body)
-    return add_entries(station.store, station.office, "counter-1", [entry])[0]
+    return add_entries(station.ledgers, "counter-1", [entry])[0][0]
 
 
 def _remarks(ask: Asker) -> list[dict[str, Any]]:

@@ -11,7 +11,9 @@ import pytest
 from shared.office.model import OFFICE_FILE, QUEUE_FILE
 from shared.sqlite.snapshot import read_hall
 from shared.trade import printer as printing
-from shared.wire.codec import hall_from_json, hall_json
+from shared.wire.decoder import hall_from_json
+from shared.wire.encoder import hall_told
+from shared.wire.json_text import to_json
 from tests.desk import Asker
 from tests.invariants import check_file
 from tests.support import OFFICE, FakeClock
@@ -115,7 +117,7 @@ def test_the_hall_goes_over_the_wire_and_back(kiosk: Asker, desk: Asker) -> None
     store, office = desk.station.store, desk.station.office
     hall = store.read(lambda connection, now: read_hall(connection, office, now))
     assert hall.printers and hall.wishes
-    assert hall_from_json(hall_json(hall, office)) == hall
+    assert hall_from_json(to_json(hall_told(hall, office))) == hall
 
 
 def test_a_reprint_goes_to_where_the_number_was_printed(

@@ -11,8 +11,8 @@ import pytest
 from shared.errors import Damaged
 from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.service.reconcile import recover
-from shared.sqlite.handed_in import SETTLE_MS, deposit
 from shared.sqlite.transactions import Store
+from shared.trade.recovery import SETTLE_MS
 from shared.upkeep.backup import (
     HOUR_MS,
     backups,
@@ -94,10 +94,11 @@ def test_a_copy_is_put_back_and_the_damaged_file_kept(
     again = Asker(office_folder, name="again", clock=clock)
     # Whoever was at work when the copy was made has left in order since.
     assert again.error("state") == "share_unavailable"
-    store = again.station.store
-    store.write(lambda connection, _: deposit(connection, "desk", [], 1, is_all=True))
+    again.station.ledgers.write(
+        lambda ledger: ledger.deposit([], 1, is_all=True), station="desk", id="d"
+    )
     clock.forward(seconds=SETTLE_MS / 1000)
-    recover(store, again.station.office, "again")
+    recover(again.station.ledgers, "again")
     assert again.ticket("issue", service="jobs")["label"] == "A002"
     again.close()
     check_file(file)

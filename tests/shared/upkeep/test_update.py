@@ -304,7 +304,7 @@ def newer(tmp_path: Path) -> Path:
     skipped = shutil.ignore_patterns("__pycache__", "*.po", "*.pot")
     for room in ("shared", "jiaohao", "printers", "kiosk", "counter", "display"):
         shutil.copytree(TOP / room, top / room, ignore=skipped)
-    file = top / "shared" / "store_schema.py"
+    file = top / "shared" / "sqlite" / "schema.py"
     words = file.read_text(encoding="utf-8")
     more = (
         "MIGRATIONS = (*MIGRATIONS, ('next', 'create table next (a) strict;'"

@@ -17,11 +17,14 @@ from shared.service.reconcile import add_entries
 from shared.station.news import News
 from shared.text.catalogue import catalogue
 from shared.wire.entry import JournalEntry
-from shared.wire.requests import LONGEST_LINE, Request, to_json
+from shared.wire.errands import Compare, HandedIn, Lacking
+from shared.wire.json_text import to_json
+from shared.wire.requests import LONGEST_LINE
 from tests.desk import Asker
 from tests.invariants import check_file
+from tests.memories import TOLD, beat, issued
 from tests.processes import Process
-from tests.support import MONDAY_9, OFFICE, FakeClock
+from tests.support import MONDAY_9, FakeClock
 
 SAY = catalogue("en")
 SERIAL = count()
@@ -37,7 +40,7 @@ JOB = {
 
 def _hand(ask: Asker, *entries: JournalEntry) -> list[bool]:
     station = ask.station
-    return add_entries(station.store, station.office, "counter-1", entries)
+    return add_entries(station.ledgers, "counter-1", entries)[0]
 
 
 def test_half_a_character_in_an_unknown_part(kiosk: Process) -> None:
@@ -210,27 +213,24 @@ def test_calls_that_were_lost_end_each_others_visits(
 def test_no_sign_of_life_hides_news_that_were_passed_over() -> None:
     """What is not shown yet must not look as if nothing had changed."""
     memory = Memory("kiosk-1")
-    memory.open({"office": "office", "office_toml": OFFICE, "is_shared": True})
-    beat = {"ok": True, "now": MONDAY_9, "recovering": None, "reserve_until": DAY}
-    memory.hear_beat(beat)
-    issue = Request("1", "issue", {"service": "jobs"})
-    assert memory.answer_alone(issue, SAY) is not None
+    memory.open(TOLD)
+    memory.hear_beat(beat(MONDAY_9, DAY))
+    assert issued(memory, "1") is not None
     told: list[str] = []
     news = News(memory, told.append)
     news.is_wanted = True
-    same = b'{"watch":{"ok":true,"as_of":"2026-11-23T09:00:01.000+08:00"}}'
-    state = b'{"watch":{"ok":true,"as_of":"2026-11-23T09:00:01.000+08:00","seq":1}}'
-    news.hear(same, is_away=False)
+    same = b'{"ok":true,"as_of":"2026-11-23T09:00:01.000+08:00"}'
+    state = b'{"ok":true,"as_of":"2026-11-23T09:00:01.000+08:00","seq":1}'
+    news.hear_same(same, is_away=False)
     assert len(told) == 1, "nothing was passed over yet"
-    news.hear(state, is_away=False)
-    news.hear(same, is_away=False)
+    news.hear_state(state)
+    news.hear_same(same, is_away=False)
     assert len(told) == 1
     while (errand := memory.next_errand()) is not None:
-        memory.hear_errand(
-            errand, {"ok": True, "added": [True], "missing": [], "seq": 2}
-        )
+        is_check = isinstance(errand, Compare)
+        memory.hear_errand(errand, Lacking([]) if is_check else HandedIn([True], 2))
     assert news.is_to_be_asked()
-    news.hear(state, is_away=False)
-    news.hear(same, is_away=False)
+    news.hear_state(state)
+    news.hear_same(same, is_away=False)
     assert len(told) == 3
     memory.close()

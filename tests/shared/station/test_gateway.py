@@ -10,10 +10,14 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from shared.offline.journal import Journal
 from shared.station.gateway import Gateway
+from shared.station.patience import Patience
 from shared.station.worker_process import WorkerProcess
 from shared.wire.entry import JournalEntry
+from shared.wire.frames import Frame, Kind
 from tests.invariants import check_answers, check_file
 from tests.processes import Process, gone
 from tests.support import MONDAY_9, OFFICE
@@ -138,44 +142,67 @@ def test_who_asks_to_watch_while_the_share_is_away_hears_of_its_return(
     assert told["tickets"][0]["label"] == "A9001"
 
 
+AWAKE = """
+import sys
+from shared.wire.frames import *
+
+def say(kind, message=None, id=0):
+    body = b"" if message is None else packed(message)
+    sys.stdout.buffer.write(Frame(kind, body, id).packed())
+    sys.stdout.buffer.flush()
+
+say(Kind.AWAKE)
+"""
+
+
+def worker_that(does: str) -> list[str]:
+    """The command of a worker of our own making."""
+    return [sys.executable, "-c", AWAKE + does, OFFICE]
+
+
 def test_a_worker_that_does_not_read_holds_nobody() -> None:
     """More than fits into a pipe is for a worker that hangs."""
-    heard: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-    deaf = [
-        sys.executable,
-        "-c",
-        "import time; print('here', flush=True); time.sleep(99)",
-    ]
-    worker = WorkerProcess(deaf, lambda _, line: heard.put(line))
-    assert heard.get(timeout=20) == b"here"
+    heard: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
+    deaf = worker_that("import time; time.sleep(99)")
+    worker = WorkerProcess(deaf, lambda _, frame: heard.put(frame))
+    assert heard.get(timeout=20) == Frame(Kind.AWAKE)
     begun = time.monotonic()
-    worker.say("x" * 1_000_000)
+    worker.say(Frame(Kind.QUESTION, b"x" * 1_000_000))
     worker.leave()
     assert time.monotonic() - begun < 10
     assert heard.get(timeout=20) is None
     assert worker.status() == -signal.SIGKILL
 
 
+@pytest.mark.parametrize("cut", [1, 13, 20])
+def test_a_frame_that_is_cut_is_the_end(cut: int) -> None:
+    """However much of it came, nothing is made of it, and the end is heard."""
+    whole = Frame(Kind.NEWS, b"x" * 500, 7).packed()
+    does = f"sys.stdout.buffer.write({whole[:cut]!r}); sys.stdout.buffer.flush()"
+    heard: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
+    worker = WorkerProcess(worker_that(does), lambda _, frame: heard.put(frame))
+    assert heard.get(timeout=20) == Frame(Kind.AWAKE)
+    assert heard.get(timeout=20) is None
+    assert worker.status() == 0
+
+
 STUBBORN = """
-import json, sys
+import msgspec
+from shared.offline.known_office import KnownOffice
+from shared.wire.errands import *
 
-def say(told):
-    print(json.dumps(told, separators=(",", ":")), flush=True)
-
-office = {"office": "office", "language": "en", "is_shared": False}
-say({"worker": {**office, "office_toml": sys.argv[1]}})
-for line in sys.stdin:
-    asked = json.loads(line)
-    inner = asked.get("inner", {})
-    if inner.get("do") == "join":
-        beat = {"ok": True, "now": 0, "recovering": None, "reserve_until": None}
-        say({"id": "join", "ok": True, "beat": beat})
-        say({"hello": "jiaohao"})
-    elif inner:
-        refused = {"ok": False, "error": "bad_request", "message": "no"}
-        say({"id": inner["id"], **refused})
-    else:
-        say({"id": asked["id"], "ok": True, "mine": asked["do"]})
+say(Kind.OFFICE, KnownOffice("office", "en", sys.argv[1], False))
+for frame in frames_of(0):
+    if frame.kind is Kind.ERRAND and isinstance(errand_in(frame.body), Join):
+        say(Kind.SETTLED, Beat(0), frame.id)
+        sys.stdout.buffer.write(Frame(Kind.HELLO, b'{"hello":"jiaohao"}').packed())
+        sys.stdout.buffer.flush()
+    elif frame.kind is Kind.ERRAND:
+        say(Kind.SETTLED, Trouble("bad_request", "no"), frame.id)
+    elif frame.kind is Kind.QUESTION:
+        asked = unpacked(frame.body, Question)
+        body = msgspec.json.encode({"ok": True, "mine": asked.do})
+        say(Kind.ANSWER, Answer(body), frame.id)
 """
 
 
@@ -185,9 +212,9 @@ def test_an_errand_that_cannot_be_done_holds_up_nobody() -> None:
     journal.keep(JournalEntry("1", day, MONDAY_9, "finish", {"counter": 1}, body="{}"))
     journal.close()
     told: list[str] = []
-    gateway = Gateway(
-        Path("nowhere"), "pad", [sys.executable, "-c", STUBBORN, OFFICE], told.append
-    )
+    command = worker_that(STUBBORN)
+    patience = Patience(errand_rest=1.0, leave=0.5)
+    gateway = Gateway(Path("nowhere"), "pad", command, told.append, patience=patience)
     output, input = os.pipe()
     # Ids are the asker's own affair: the same for two questions, or one of ours.
     for id, do in (("join", "state"), ("x", "state"), ("x", "watch"), ("x", "state")):

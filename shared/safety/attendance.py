@@ -1,0 +1,119 @@
+"""A station at work on queue.db: its name, its signs of life, its trust."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import uuid
+from pathlib import Path
+
+from shared.clock import Clock
+from shared.errors import JiaohaoError, StationTaken
+from shared.machine.host import MountFingerprint
+from shared.machine.share_clock import ShareClock
+from shared.machine.state_folder import place
+from shared.safety.file_watch import IntegrityWatch
+from shared.safety.trust import LockTrust
+from shared.sqlite.handed_in import office_id
+from shared.sqlite.presence import Presence, beat, join, leave
+from shared.sqlite.snapshot import last_seq
+from shared.sqlite.transactions import Store
+
+
+class Attendance:
+    """At work from `join` until `leave`; without a name it only reads."""
+
+    def __init__(
+        self,
+        folder: Path,
+        name: str | None,
+        *,
+        clock: Clock,
+        fingerprint: MountFingerprint | None = None,
+    ) -> None:
+        """`fingerprint` is this host on the share; none: it is found by the mount."""
+        self.name = name
+        self.clock = ShareClock(folder, base=clock)
+        self.store = Store(folder, clock=self.clock, is_reader=name is None)
+        self.trouble: JiaohaoError | None = None
+        """Why the last sign of life did not get through, or none."""
+        self.beats = 0
+        """How many signs of life were tried."""
+        self._presence = Presence(name or "", place(), uuid.uuid4().hex)
+        self.integrity = IntegrityWatch(self.store)
+        self.trust = LockTrust(
+            self.store, self.clock, self._presence.token, fingerprint=fingerprint
+        )
+
+    def office_id(self) -> str:
+        """The mark of the office that queue.db belongs to."""
+        return self.store.read(lambda connection, now: office_id(connection))
+
+    def join(self) -> None:
+        """Go to work. Raises StationTaken, or what the share does."""
+        if self.name is None:
+            self.store.read(lambda connection, now: None)
+            self._learn_time()
+            return
+        self.trust.before_join()
+
+        def work(connection: sqlite3.Connection, now: int) -> None:
+            self.integrity.at_beat(connection)
+            join(connection, now, self._presence)
+            self.trust.at_join(connection, now)
+
+        self.store.write(work)
+        self.trust.after()
+
+    def beat(self) -> int | None:
+        """A sign of life now; the last event, or none while the share is away.
+
+        Raises StationTaken when the name is lost.
+        """
+        self.beats += 1
+
+        def work(connection: sqlite3.Connection, now: int) -> int:
+            self.integrity.at_beat(connection)
+            beat(connection, now, self._presence)
+            self.trust.at_beat(connection, now)
+            return last_seq(connection)
+
+        try:
+            if self.name is None:
+                seq = self._look()
+            else:
+                self.trust.before_beat()
+                self.integrity.before_beat()
+                seq = self.store.write(work)
+                self.trust.after()
+        except StationTaken:
+            raise
+        except JiaohaoError as error:
+            # Whoever asks will hear it. The next beat tries anew.
+            self.trouble = error
+            self.trust.share_was_away()
+            return None
+        self.trouble = None
+        return seq
+
+    def _look(self) -> int:
+        """The sign of life of one who only reads: the last event there."""
+        if self.clock.is_due:
+            self._learn_time()
+        return self.store.read(lambda connection, now: last_seq(connection))
+
+    def _learn_time(self) -> None:
+        """Learn the share's time, for one who only reads, if it lets us."""
+        with contextlib.suppress(JiaohaoError):
+            self.trust.before_join(must_know_time=False)
+
+    def leave(self) -> None:
+        """Stop work; the name and its counters are free at once."""
+        if self.name is not None:
+            with contextlib.suppress(JiaohaoError):
+                self.store.write(
+                    lambda connection, now: leave(connection, now, self._presence)
+                )
+        self.trust.leave()
+        self.integrity.leave()
+        self.store.close()

@@ -1,0 +1,67 @@
+"""queue.db as the store of an office: the first of what `trade.ledger` describes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from shared.office.model import Office
+from shared.sqlite.ledger import SqliteLedger
+from shared.sqlite.reading import SqliteReading
+from shared.sqlite.transactions import Store
+from shared.trade.ledger import Ledger, Reading
+
+Result = TypeVar("Result")
+
+
+class SqliteLedgers:
+    """See `trade.ledger.Ledgers`. For one thread only."""
+
+    def __init__(self, store: Store, office: Office) -> None:
+        self.store = store
+        self.office = office
+
+    @property
+    def place(self) -> Path:
+        """See Ledgers."""
+        return self.store.folder
+
+    def write(
+        self,
+        work: Callable[[Ledger], Result],
+        *,
+        station: str,
+        id: str,
+        is_there: Callable[[Reading], bool] | None = None,
+    ) -> Result:
+        """See Ledgers."""
+
+        def command(connection: sqlite3.Connection, now: int) -> Result:
+            return work(
+                SqliteLedger(connection, self.office, now, station=station, id=id)
+            )
+
+        if is_there is None:
+            return self.store.write(command)
+        found = is_there
+
+        def look(connection: sqlite3.Connection) -> bool:
+            return found(SqliteReading(connection, self.office, self.store.clock()))
+
+        return self.store.write(command, look)
+
+    def read(self, work: Callable[[Reading], Result]) -> Result:
+        """See Ledgers."""
+        return self.store.read(
+            lambda connection, now: work(SqliteReading(connection, self.office, now))
+        )
+
+    def mark(self) -> object:
+        """See Ledgers."""
+        return self.store.news_mark()
+
+    def close(self) -> None:
+        """See Ledgers."""
+        self.store.close()

@@ -1,0 +1,157 @@
+"""A look at queue.db, as a command or a screen needs it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from shared.errors import UnknownTicket
+from shared.office.model import Office
+from shared.sqlite import handed_in, printers, snapshot
+from shared.sqlite.rows import IN_HAND, TICKET_COLUMNS, ahead_of, kept_day, ticket_of
+from shared.trade.event import Event
+from shared.trade.hall import STATION_PATIENCE, CounterNow, Hall
+from shared.trade.ledger import NO_BODIES
+from shared.trade.printer import PrinterNow, Wish
+from shared.trade.recovery import Deposit, Recovery
+from shared.trade.ticket import Ticket, TicketState, parse_label
+
+
+class SqliteReading:
+    """One consistent look (see `trade.ledger.Reading`), inside one transaction."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, office: Office, now: int
+    ) -> None:
+        self.connection = connection
+        self.office = office
+        self.now = now
+        self.kept_day = kept_day(connection)
+        self.day = max(office.business_day(now).isoformat(), self.kept_day)
+
+    def last_seq(self) -> int:
+        """See Reading."""
+        return snapshot.last_seq(self.connection)
+
+    def last_instant(self) -> int:
+        """See Reading."""
+        return snapshot.last_instant(self.connection)
+
+    def events(self, *, after: int, limit: int) -> list[Event]:
+        """See Reading."""
+        return snapshot.read_events(self.connection, after=after, limit=limit)
+
+    def answer(self, id: str) -> str | None:
+        """See Reading."""
+        return self._text("select body from answer where id = ?", id)
+
+    def lacking(
+        self, ids: Sequence[str], bodies: Mapping[str, str] = NO_BODIES
+    ) -> list[str]:
+        """See Reading."""
+        return handed_in.missing(self.connection, ids, bodies)
+
+    def ticket(self, label: str) -> Ticket:
+        """See Reading."""
+        found = self.find_ticket(label, self.day)
+        if found is None:
+            raise UnknownTicket(label=label)
+        return found
+
+    def find_ticket(self, label: str, day: str) -> Ticket | None:
+        """See Reading."""
+        parsed = parse_label(label)
+        if parsed is None:
+            return None
+        return self._ticket("day = ? and letter = ? and number = ?", day, *parsed)
+
+    def tickets_in(self, state: TicketState) -> list[Ticket]:
+        """See Reading."""
+        rows = self.connection.execute(
+            f"select {TICKET_COLUMNS} from ticket where state = ? and {IN_HAND}"
+            " order by key",
+            (state.value,),
+        ).fetchall()
+        return [ticket_of(row) for row in rows]
+
+    def ticket_at(self, counter: int) -> Ticket | None:
+        """See Reading."""
+        return self._ticket("counter = ? and state in ('called', 'serving')", counter)
+
+    def first_waiting(self, service: str) -> Ticket | None:
+        """See Reading."""
+        return self._ticket(
+            "state = 'waiting' and service = ? order by due_at, key limit 1", service
+        )
+
+    def ahead_of(self, ticket: Ticket) -> int | None:
+        """See Reading."""
+        return ahead_of(self.connection, ticket)
+
+    def called_at(self, label: str) -> int:
+        """See Reading."""
+        return handed_in.called_at(self.connection, self.day, label)
+
+    def issued_by(self, ticket: Ticket) -> str:
+        """See Reading."""
+        # From the end: of all the years in the table only today is looked through.
+        return str(
+            self._text(
+                "select station from event where kind = 'issued' and ticket = ?"
+                " order by seq desc limit 1",
+                ticket.label,
+            )
+        )
+
+    def counter(self, number: int) -> CounterNow:
+        """See Reading."""
+        row = self.connection.execute(
+            "select state, staff, station from counter where number = ?", (number,)
+        ).fetchone()
+        state, staff, station = row or snapshot.NEVER_OPENED
+        return CounterNow(number, state, staff, station, self.ticket_at(number))
+
+    def is_at_work(self, station: str) -> bool:
+        """See Reading."""
+        row = self.connection.execute(
+            "select seen_at from station where name = ?", (station,)
+        ).fetchone()
+        return row is not None and self.now - row[0] < STATION_PATIENCE
+
+    def printers(self) -> list[PrinterNow]:
+        """See Reading."""
+        return printers.read_printers(self.connection, self.now, STATION_PATIENCE)
+
+    def wishes(self) -> list[Wish]:
+        """See Reading."""
+        return printers.read_wishes(self.connection)
+
+    def hall(self) -> Hall:
+        """See Reading."""
+        return snapshot.read_hall(self.connection, self.office, self.now)
+
+    def hall_mark(self) -> object:
+        """See Reading."""
+        return snapshot.hall_mark(self.connection, self.now)
+
+    def has_late(self, id: str, day: str, at: int) -> bool:
+        """See Reading."""
+        return handed_in.has_event(self.connection, id, day, at)
+
+    def recovery(self) -> Recovery | None:
+        """See Reading."""
+        return handed_in.read_recovery(self.connection)
+
+    def deposits(self) -> list[Deposit]:
+        """See Reading."""
+        return handed_in.next_deposits(self.connection)
+
+    def _ticket(self, where: str, *values: object) -> Ticket | None:
+        row = self.connection.execute(
+            f"select {TICKET_COLUMNS} from ticket where {where}", values
+        ).fetchone()
+        return ticket_of(row) if row else None
+
+    def _text(self, query: str, *values: object) -> str | None:
+        row = self.connection.execute(query, values).fetchone()
+        return row[0] if row else None

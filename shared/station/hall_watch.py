@@ -1,0 +1,82 @@
+"""What is new in the hall, for who watches: looked for often, told when it is so."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from shared.clock import rfc3339
+from shared.errors import JiaohaoError
+from shared.service.command_handler import CommandHandler
+from shared.text.catalogue import Catalogue
+from shared.wire.errands import Trouble
+from shared.wire.frames import Frame, Kind, packed
+from shared.wire.json_text import to_json
+
+LOOK_SECONDS: Final = 0.1
+"""How often one who is watched looks for news."""
+LOOK_WELL_SECONDS: Final = 2.0
+"""How often a watcher looks for what has no event: a station gone, a wait grown old."""
+TELL_SECONDS: Final = 1.0
+"""How often a watcher hears that nothing changed."""
+
+
+class HallWatch:
+    """The news of one office, each told once; `is_wanted` until then nobody looks."""
+
+    def __init__(self, handler: CommandHandler, say: Catalogue) -> None:
+        self._handler, self._say = handler, say
+        self._ledgers, self._office = handler.ledgers, handler.office
+        self.is_wanted = False
+        self._seen_mark: tuple[object, tuple[bool, str]] | None = None
+        self._seen_hall: object = None
+        self._told_content = ""
+        self._told_at = self._looked_at = self._looked_well_at = float("-inf")
+
+    def begin(self) -> None:
+        """Tell all of it anew."""
+        self.is_wanted, self._seen_mark, self._told_content = True, None, ""
+
+    def news(self, instant: int, now: float) -> Frame | None:
+        """What there is to tell at `now` (ticks), the office's time being `instant`."""
+        if not self.is_wanted or now - self._looked_at < LOOK_SECONDS:
+            return None
+        self._looked_at = now
+        is_due = now - self._told_at >= TELL_SECONDS
+        try:
+            state = self._changed(instant, now)
+        except JiaohaoError as error:
+            self._seen_mark, self._told_content = None, ""
+            message = error.message(self._say)
+            told = Frame(Kind.TROUBLE, packed(Trouble(error.code, message)))
+        else:
+            if state is not None:
+                self._told_at = now
+                return Frame(Kind.NEWS, state.encode())
+            as_of = rfc3339(instant, self._office.time_zone)
+            told = Frame(Kind.SAME, to_json({"ok": True, "as_of": as_of}).encode())
+        if not is_due:
+            return None
+        self._told_at = now
+        return told
+
+    def _changed(self, instant: int, now: float) -> str | None:
+        """The answer to `state`, or none when it is as it was told last."""
+        mark = self._ledgers.mark(), self._openness(instant)
+        is_due = now - self._looked_well_at >= LOOK_WELL_SECONDS
+        if mark == self._seen_mark and not is_due:
+            return None
+        is_known = self._seen_mark is not None and mark[1] == self._seen_mark[1]
+        self._seen_hall, state = self._handler.news(
+            self._seen_hall if is_known else None
+        )
+        self._seen_mark, self._looked_well_at = mark, now
+        # What follows the time of looking; a sign of life changes none of it.
+        content = state.partition('"seq":')[2] if state is not None else ""
+        if state is None or content == self._told_content:
+            return None
+        self._told_content = content
+        return state
+
+    def _openness(self, instant: int) -> tuple[bool, str]:
+        day = self._office.business_day(instant).isoformat()
+        return self._office.is_open(instant), day

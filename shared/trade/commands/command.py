@@ -1,0 +1,79 @@
+"""A command as one value: its fields are its form, `carry_out` is its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import (
+    Annotated,
+    ClassVar,
+    Final,
+    Protocol,
+    TypeAlias,
+    TypeVar,
+    dataclass_transform,
+)
+
+from shared.trade.hall import CounterNow
+from shared.trade.ledger import Ledger
+from shared.trade.printer import PrinterNow, PrintJob, Wish
+from shared.trade.ticket import Ticket
+
+
+class Kind(StrEnum):
+    """What a field may hold; how it is checked, `wire` knows."""
+
+    TEXT = "text"
+    LANGUAGE = "language"
+    WHOLE = "whole"
+    FROM_ZERO = "whole, from zero"
+    FROM_ONE = "whole, from one"
+    FLAG = "flag"
+    PRINT_JOBS = "print jobs"
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A text out of a few."""
+
+    known: tuple[str, ...]
+
+
+Text: TypeAlias = Annotated[str, Kind.TEXT]
+LanguageTag: TypeAlias = Annotated[str, Kind.LANGUAGE]
+Whole: TypeAlias = Annotated[int, Kind.WHOLE]
+Flag: TypeAlias = Annotated[bool, Kind.FLAG]
+PrintJobs: TypeAlias = Annotated[tuple[PrintJob, ...], Kind.PRINT_JOBS]
+
+Answer: TypeAlias = Mapping[str, Ticket | CounterNow | PrinterNow | Wish | None]
+"""What a command answers, by name: "ticket", "counter", "printer" or "wish"."""
+
+
+class Command(Protocol):
+    """One command with its fields."""
+
+    do: ClassVar[str]
+    """Its name on the wire."""
+
+    def carry_out(self, ledger: Ledger) -> Answer:
+        """Do it. Raises a Refusal or BadRequest, after which nothing of it remains."""
+        ...
+
+
+COMMANDS: Final[dict[str, type[Command]]] = {}
+"""Every command that changes something, by its name."""
+_Made = TypeVar("_Made")
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def command(do: str) -> Callable[[type[_Made]], type[_Made]]:
+    """Make a class a command, known by the name `do`."""
+
+    def make(kind: type[_Made]) -> type[_Made]:
+        made = dataclass(frozen=True, slots=True, kw_only=True)(kind)
+        made.do = do  # type: ignore[attr-defined]
+        COMMANDS[do] = made  # type: ignore[assignment]
+        return made
+
+    return make

@@ -1,0 +1,33 @@
+"""What commands at a counter ask of it first."""
+
+from __future__ import annotations
+
+from shared.errors import CounterClosed, NothingCalled, UnknownCounter
+from shared.office.model import Counter, Office
+from shared.trade.ledger import Ledger
+from shared.trade.ticket import Ticket
+
+
+def known_counter(office: Office, number: int) -> Counter:
+    """The counter with this number. Raises UnknownCounter."""
+    counter = office.counter(number)
+    if counter is None:
+        raise UnknownCounter(counter=number)
+    return counter
+
+
+def open_counter_at(ledger: Ledger, number: int) -> Counter:
+    """The counter, which must be open. Raises UnknownCounter, CounterClosed."""
+    counter = known_counter(ledger.office, number)
+    if ledger.counter(number).state != "open":
+        raise CounterClosed(counter=number)
+    return counter
+
+
+def current_at(ledger: Ledger, number: int) -> Ticket:
+    """Whom the counter has. Raises UnknownCounter, NothingCalled."""
+    known_counter(ledger.office, number)
+    ticket = ledger.ticket_at(number)
+    if ticket is None:
+        raise NothingCalled(counter=number)
+    return ticket

@@ -1,0 +1,298 @@
+"""The seam to the store: what a command needs of the office's file.
+
+A store is whatever keeps these promises: one transaction a command, a look that is
+consistent in itself, events numbered without a hole. `shared/sqlite` is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final, Protocol, TypeVar
+
+from shared.office.model import Office
+from shared.trade.event import Event
+from shared.trade.hall import CounterNow, Hall
+from shared.trade.printer import PrinterNow, Wish
+from shared.trade.recovery import Deposit, Recovery
+from shared.trade.ticket import Ticket, TicketState
+
+Result = TypeVar("Result")
+Data = Mapping[str, Any]
+MOST_EVENTS: Final = 10_000
+"""How many events one look gives at most."""
+NO_BODIES: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class CannotBeKept(Exception):
+    """The store takes no such row: a constraint refuses it, or its kind of value."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllocatedNumber:
+    """A number that a person has already, before the file knows of it."""
+
+    day: str
+    """The business day (ISO 8601) it was given out on."""
+    number: int
+    at: int
+    """Milliseconds since 1970, UTC."""
+
+
+class Reading(Protocol):
+    """One consistent look at the office. Days are ISO 8601, instants milliseconds."""
+
+    @property
+    def office(self) -> Office:
+        """The office whose file it is."""
+        ...
+
+    @property
+    def now(self) -> int:
+        """The instant of this look; of a command: never before the last event."""
+        ...
+
+    @property
+    def day(self) -> str:
+        """The business day: it never goes back."""
+        ...
+
+    @property
+    def kept_day(self) -> str:
+        """The business day the file is in, or "" before the first."""
+        ...
+
+    def last_seq(self) -> int:
+        """The seq of the last event, 0 before the first."""
+        ...
+
+    def last_instant(self) -> int:
+        """When the last event was written, 0 before the first."""
+        ...
+
+    def events(self, *, after: int, limit: int) -> list[Event]:
+        """Events after a seq, oldest first."""
+        ...
+
+    def answer(self, id: str) -> str | None:
+        """The body that was answered under an id, or none."""
+        ...
+
+    def lacking(
+        self, ids: Sequence[str], bodies: Mapping[str, str] = NO_BODIES
+    ) -> list[str]:
+        """Which ids have no answer, or another than in `bodies`."""
+        ...
+
+    def ticket(self, label: str) -> Ticket:
+        """Today's ticket with this label. Raises UnknownTicket."""
+        ...
+
+    def find_ticket(self, label: str, day: str) -> Ticket | None:
+        """The ticket with this label of a business day, or none."""
+        ...
+
+    def tickets_in(self, state: TicketState) -> list[Ticket]:
+        """All tickets in a state that is not the end of a visit, in order of issue."""
+        ...
+
+    def ticket_at(self, counter: int) -> Ticket | None:
+        """The called or serving ticket of a counter, or none."""
+        ...
+
+    def first_waiting(self, service: str) -> Ticket | None:
+        """Who waits for a service and is due first, or none."""
+        ...
+
+    def ahead_of(self, ticket: Ticket) -> int | None:
+        """Waiting tickets of its service that go before it; none if it does not."""
+        ...
+
+    def called_at(self, label: str) -> int:
+        """When today's ticket was really called last; 0: never."""
+        ...
+
+    def issued_by(self, ticket: Ticket) -> str:
+        """The station that gave out one of today's tickets."""
+        ...
+
+    def counter(self, number: int) -> CounterNow:
+        """A counter and whom it has; one never opened is closed."""
+        ...
+
+    def is_at_work(self, station: str) -> bool:
+        """Whether a station has given a sign of life lately."""
+        ...
+
+    def printers(self) -> list[PrinterNow]:
+        """Every printer any station told of."""
+        ...
+
+    def wishes(self) -> list[Wish]:
+        """What people want of printers and nobody has settled, the oldest first."""
+        ...
+
+    def hall(self) -> Hall:
+        """Everything a screen shows."""
+        ...
+
+    def hall_mark(self) -> object:
+        """Cheap, and differs when the hall does."""
+        ...
+
+    def has_late(self, id: str, day: str, at: int) -> bool:
+        """Whether a command of an earlier day, asked at `at`, is in the file."""
+        ...
+
+    def recovery(self) -> Recovery | None:
+        """The recovery that is under way, or none."""
+        ...
+
+    def deposits(self) -> list[Deposit]:
+        """What comes next of what was deposited, in the order it happened."""
+        ...
+
+
+class Ledger(Reading, Protocol):
+    """One command's transaction: all of it is kept, or nothing."""
+
+    happened: str | None
+    """When that which is only now written down happened (RFC 3339), if earlier."""
+
+    @property
+    def station(self) -> str:
+        """The station that asked."""
+        ...
+
+    @property
+    def id(self) -> str:
+        """The command's id, on all it writes."""
+        ...
+
+    def under(self, *, station: str, id: str, at: int) -> Ledger:
+        """The same transaction for another command, at its own instant."""
+        ...
+
+    def attempt(self) -> AbstractContextManager[None]:
+        """What is done inside is undone where it raises; CannotBeKept among others."""
+        ...
+
+    def keep_answer(self, body: str) -> None:
+        """Remember the answer (JSON) under this command's id."""
+        ...
+
+    def replace_answer(self, body: str) -> None:
+        """Remember what was really answered: the file knew it too late."""
+        ...
+
+    def begin_day(self) -> None:
+        """The file is in this command's day now; older answers are forgotten."""
+        ...
+
+    def add_ticket(
+        self, ticket: Ticket, *, allocated: AllocatedNumber | None = None
+    ) -> Ticket:
+        """Keep a new ticket under the next number of its letter; its event is not
+        written. `allocated` is a number that a person has already."""
+        ...
+
+    def pass_number(self, letter: str, number: int) -> None:
+        """See that a series goes on after a number that is given out already."""
+        ...
+
+    def skip_numbers(self, letter: str, count: int) -> None:
+        """Leave numbers of a series out: they may be on somebody's paper."""
+        ...
+
+    def put_ticket(self, before: Ticket, after: Ticket) -> None:
+        """Keep a ticket that changed. Raises WrongState if it is not as `before`."""
+        ...
+
+    def put_counter(self, counter: CounterNow, *, reason: str | None = None) -> None:
+        """Keep a counter's state, staff and station."""
+        ...
+
+    def put_printer(self, printer: PrinterNow) -> None:
+        """Keep how a printer of a station is."""
+        ...
+
+    def add_wish(self, wish: Wish) -> None:
+        """Keep what a person wants of a printer."""
+        ...
+
+    def remove_wish(self, wish: Wish) -> None:
+        """It is settled."""
+        ...
+
+    def record(
+        self,
+        kind: str,
+        *,
+        ticket: Ticket | None = None,
+        counter: int | None = None,
+        data: Data | None = None,
+        day: str | None = None,
+    ) -> None:
+        """Write one event; `day` is its business day where that is not today."""
+        ...
+
+    def claim_reserve(self, journal: str, *, until: str) -> bool:
+        """Whether a journal has this station's reserve from today on, to `until`."""
+        ...
+
+    def deposit(
+        self, deposits: Sequence[Deposit], last_seq: int, *, is_all: bool
+    ) -> None:
+        """Keep what this station answered since a copy; nothing twice."""
+        ...
+
+    def take_deposit(self, deposit: Deposit) -> None:
+        """It is in the file now."""
+        ...
+
+    def end_recovery(self) -> None:
+        """The file is whole again, as far as it can be."""
+        ...
+
+
+class Ledgers(Protocol):
+    """The way to an office's store. Raises ShareUnavailable, ShareUnsafe, Damaged."""
+
+    @property
+    def office(self) -> Office:
+        """The office whose file it is."""
+        ...
+
+    @property
+    def place(self) -> object:
+        """Where it lies, for messages to people."""
+        ...
+
+    def write(
+        self,
+        work: Callable[[Ledger], Result],
+        *,
+        station: str,
+        id: str,
+        is_there: Callable[[Reading], bool] | None = None,
+    ) -> Result:
+        """Run `work` in one transaction and keep it; it may be run again.
+
+        `is_there` tells, on a fresh look, whether it is to be seen. ShareUnavailable
+        means "not known", never "not done".
+        """
+        ...
+
+    def read(self, work: Callable[[Reading], Result]) -> Result:
+        """Run `work` on one consistent look."""
+        ...
+
+    def mark(self) -> object:
+        """A cheap mark that differs after any event, by anyone."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the store; the next call opens it anew."""
+        ...

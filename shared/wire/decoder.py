@@ -1,0 +1,143 @@
+"""Tickets, counters and the hall as a station told them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+import msgspec
+
+from shared import clock
+from shared.trade.commands import Answer
+from shared.trade.hall import Call, CounterNow, Hall, Remark, ServiceNow
+from shared.trade.printer import PrinterNow, PrintJob, Wish
+from shared.trade.ticket import Ticket, TicketState, parse_label
+from shared.wire import told
+from shared.wire.instants import read, read_if
+from shared.wire.json_text import Json
+
+_Struct = TypeVar("_Struct", bound=told.Told)
+
+
+def hall_from_json(found: bytes | str | Json) -> Hall:
+    """The hall as a station told it. Raises ValueError where it is none."""
+    return _hall(_struct(found, told.HallTold))
+
+
+def ticket_from_json(found: bytes | str | Json) -> Ticket:
+    """A ticket as a station answered it. Raises ValueError where it is none."""
+    return _ticket(_struct(found, told.TicketTold))
+
+
+def answer_from_json(found: Json) -> Answer:
+    """What a command answered. Raises ValueError where something is missing."""
+    readers: Mapping[str, Any] = {
+        "ticket": (told.TicketTold, _ticket),
+        "counter": (told.CounterTold, _counter),
+        "printer": (told.PrinterTold, _printer),
+        "wish": (told.WishTold, _wish),
+    }
+    return {
+        name: None if found[name] is None else value_of(_struct(found[name], kind))
+        for name, (kind, value_of) in readers.items()
+        if name in found
+    }
+
+
+def _struct(found: bytes | str | Json, kind: type[_Struct]) -> _Struct:
+    try:
+        if isinstance(found, dict):
+            return msgspec.convert(found, kind)
+        return msgspec.json.decode(found, type=kind)
+    except msgspec.MsgspecError as error:
+        raise ValueError(str(error)) from error
+
+
+def _ticket(found: told.TicketTold) -> Ticket:
+    letter, number = parse_label(found.label) or ("", 0)
+    return Ticket(
+        found.key,
+        letter,
+        number,
+        found.service,
+        TicketState(found.state),
+        found.priority,
+        found.language,
+        found.channel,
+        found.counter,
+        found.calls,
+        read(found.issued_at),
+        read(found.due_at),
+        read_if(found.called_at),
+        read_if(found.started_at),
+        read_if(found.ended_at),
+        found.note,
+        found.ahead,
+    )
+
+
+def _counter(found: told.CounterTold) -> CounterNow:
+    ticket = _ticket(found.ticket) if found.ticket is not None else None
+    return CounterNow(found.counter, found.state, found.staff, found.station, ticket)
+
+
+def _printer(found: told.PrinterTold) -> PrinterNow:
+    return PrinterNow(
+        name=found.printer,
+        station=found.station,
+        condition=found.condition,
+        reason=found.reason,
+        can_confirm=found.can_confirm,
+        since=read(found.since),
+        jobs=tuple(
+            PrintJob(each.job, each.label, each.kind, each.state, read(each.at))
+            for each in found.jobs
+        ),
+        is_at_work=found.at_work,
+    )
+
+
+def _wish(found: told.WishTold) -> Wish:
+    return Wish(
+        id=found.wish,
+        what=found.what,
+        station=found.station,
+        printer=found.printer,
+        job=found.job,
+        label=found.label,
+        asked_at=read(found.asked_at),
+        asked_by=found.asked_by,
+    )
+
+
+def _hall(found: told.HallTold) -> Hall:
+    return Hall(
+        as_of=clock.from_rfc3339(found.as_of),
+        seq=found.seq,
+        day=date.fromisoformat(found.day),
+        services=tuple(
+            ServiceNow(each.service, each.letter, each.open, each.waiting)
+            for each in found.services
+        ),
+        counters=tuple(_counter(each) for each in found.counters),
+        tickets=tuple(_ticket(each) for each in found.tickets),
+        calls=tuple(
+            Call(each.seq, each.label, each.counter, each.service, read(each.at))
+            for each in found.calls
+        ),
+        printers=tuple(_printer(each) for each in found.printers),
+        wishes=tuple(_wish(each) for each in found.wishes),
+        remarks=tuple(
+            Remark(
+                each.seq,
+                each.station,
+                each.do,
+                each.label,
+                each.counter,
+                each.state,
+                read(each.happened),
+            )
+            for each in found.remarks
+        ),
+    )

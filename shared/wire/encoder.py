@@ -1,0 +1,191 @@
+"""Tickets, counters and the hall as they stand on the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shared import clock
+from shared.office.model import Office
+from shared.trade.commands import Answer
+from shared.trade.event import Event
+from shared.trade.hall import CounterNow, Hall, Remark
+from shared.trade.printer import PrinterNow, Wish
+from shared.trade.ticket import Ticket
+from shared.wire import told
+from shared.wire.instants import written, written_if
+from shared.wire.json_text import to_json
+
+
+def ticket_told(ticket: Ticket, office: Office) -> told.TicketTold:
+    """A ticket on the wire."""
+    zone = office.time_zone
+    return told.TicketTold(
+        ticket.label,
+        ticket.number,
+        ticket.service,
+        ticket.state.value,
+        ticket.priority,
+        ticket.language,
+        ticket.channel,
+        ticket.counter,
+        ticket.calls,
+        ticket.ahead,
+        written(ticket.issued_at, zone),
+        written(ticket.due_at, zone),
+        written_if(ticket.called_at, zone),
+        written_if(ticket.started_at, zone),
+        written_if(ticket.ended_at, zone),
+        ticket.note,
+        ticket.key,
+    )
+
+
+def counter_told(counter: CounterNow, office: Office) -> told.CounterTold:
+    """A counter on the wire."""
+    place = office.counter(counter.number)
+    return told.CounterTold(
+        counter=counter.number,
+        state=counter.state,
+        staff=counter.staff,
+        serves=list(place.serves) if place else [],
+        helps=list(place.helps) if place else [],
+        ticket=ticket_told(counter.ticket, office) if counter.ticket else None,
+        station=counter.station,
+    )
+
+
+def printer_told(printer: PrinterNow, office: Office) -> told.PrinterTold:
+    """A printer on the wire."""
+    zone = office.time_zone
+    return told.PrinterTold(
+        printer=printer.name,
+        station=printer.station,
+        condition=printer.condition,
+        reason=printer.reason,
+        can_confirm=printer.can_confirm,
+        since=written(printer.since, zone),
+        at_work=printer.is_at_work,
+        jobs=[
+            told.JobTold(job.id, job.label, job.kind, job.state, written(job.at, zone))
+            for job in printer.jobs
+        ],
+    )
+
+
+def wish_told(wish: Wish, office: Office) -> told.WishTold:
+    """What somebody wants of a printer, on the wire."""
+    return told.WishTold(
+        wish=wish.id,
+        what=wish.what,
+        station=wish.station,
+        printer=wish.printer,
+        job=wish.job,
+        label=wish.label,
+        asked_at=written(wish.asked_at, office.time_zone),
+        asked_by=wish.asked_by,
+    )
+
+
+def hall_told(hall: Hall, office: Office) -> told.HallTold:
+    """The hall and the office around it, on the wire."""
+    zone = office.time_zone
+    names = {service.code: service.name for service in office.services}
+    return told.HallTold(
+        as_of=str(clock.rfc3339(hall.as_of, zone)),
+        seq=hall.seq,
+        day=hall.day.isoformat(),
+        services=[
+            told.ServiceTold(
+                service=each.code,
+                name=dict(names[each.code].by_language),
+                letter=each.letter,
+                open=each.is_open,
+                waiting=each.waiting,
+            )
+            for each in hall.services
+        ],
+        counters=[counter_told(each, office) for each in hall.counters],
+        priorities=[
+            told.PriorityTold(
+                each.code, dict(each.name.by_language), each.head_start_minutes
+            )
+            for each in office.priorities
+        ],
+        tickets=[ticket_told(each, office) for each in hall.tickets],
+        calls=[
+            told.CallTold(
+                each.seq,
+                each.label,
+                each.counter,
+                each.service,
+                written(each.at, zone),
+            )
+            for each in hall.calls
+        ],
+        printers=[printer_told(each, office) for each in hall.printers],
+        wishes=[wish_told(each, office) for each in hall.wishes],
+        remarks=[_remark_told(each, office) for each in hall.remarks],
+    )
+
+
+def _remark_told(remark: Remark, office: Office) -> told.RemarkTold:
+    return told.RemarkTold(
+        seq=remark.seq,
+        station=remark.station,
+        do=remark.do,
+        label=remark.label,
+        counter=remark.counter,
+        state=remark.state,
+        happened=written(remark.happened, office.time_zone),
+    )
+
+
+def _event_told(event: Event, office: Office) -> told.EventTold:
+    return told.EventTold(
+        seq=event.seq,
+        id=event.id,
+        at=written(event.at, office.time_zone),
+        kind=event.kind,
+        station=event.station,
+        ticket=event.ticket,
+        service=event.service,
+        counter=event.counter,
+        data=dict(event.data) if event.data else None,
+    )
+
+
+def answer_body(answer: Answer, office: Office) -> str:
+    """What a command answers, as a JSON object."""
+    parts = {name: _told(value, office) for name, value in answer.items()}
+    return to_json({"ok": True, **parts})
+
+
+def state_body(hall: Hall, office: Office, *, is_kept: bool = False) -> str:
+    """The answer to `state`, as a JSON object.
+
+    `is_kept` says that it holds what the share does not know yet.
+    """
+    told = to_json(hall_told(hall, office))
+    end = ',"kept":true}' if is_kept else "}"
+    return f'{{"ok":true,{told[1:-1]}{end}'
+
+
+def events_body(events: Sequence[Event], last: int, office: Office) -> str:
+    """The answer to `events`, as a JSON object; `last` is the last seq of the file."""
+    found = [_event_told(each, office) for each in events]
+    return to_json({"ok": True, "events": found, "last": last})
+
+
+def _told(
+    value: Ticket | CounterNow | PrinterNow | Wish | None, office: Office
+) -> told.Told | None:
+    match value:
+        case Ticket():
+            return ticket_told(value, office)
+        case CounterNow():
+            return counter_told(value, office)
+        case PrinterNow():
+            return printer_told(value, office)
+        case Wish():
+            return wish_told(value, office)
+    return None

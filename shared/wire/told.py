@@ -1,0 +1,155 @@
+"""What a station tells, as it stands on the wire: the order of fields is theirs.
+
+docs/protocol.md describes it for those who write programs against it. Times are
+RFC 3339 with the office's offset.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+class Told(msgspec.Struct, frozen=True, gc=False):
+    """One JSON object; fields of a newer version are passed over."""
+
+
+class TicketTold(Told, frozen=True, gc=False):
+    """A ticket as the contract writes it, and what screens need besides."""
+
+    label: str
+    number: int
+    service: str
+    state: str
+    priority: str
+    language: str
+    channel: str
+    counter: int | None
+    calls: int
+    ahead: int | None
+    issued_at: str
+    due_at: str
+    called_at: str | None
+    started_at: str | None
+    ended_at: str | None
+    note: str | None
+    key: int
+
+
+class ServiceTold(Told, frozen=True, gc=False):
+    """A service and how many wait for it."""
+
+    service: str
+    name: dict[str, str]
+    letter: str
+    open: bool
+    waiting: int
+
+
+class CounterTold(Told, frozen=True, gc=False):
+    """A counter and whom it has."""
+
+    counter: int
+    state: str
+    staff: str | None
+    serves: list[str]
+    helps: list[str]
+    ticket: TicketTold | None
+    station: str | None
+
+
+class PriorityTold(Told, frozen=True, gc=False):
+    """A priority of the office."""
+
+    code: str
+    name: dict[str, str]
+    head_start_minutes: int
+
+
+class CallTold(Told, frozen=True, gc=False):
+    """One announcement."""
+
+    seq: int
+    label: str
+    counter: int
+    service: str
+    at: str
+
+
+class JobTold(Told, frozen=True, gc=False):
+    """A paper that needs a person."""
+
+    job: str
+    label: str
+    kind: str
+    state: str
+    at: str
+
+
+class PrinterTold(Told, frozen=True, gc=False):
+    """A printer as one station has it."""
+
+    printer: str
+    station: str
+    condition: str
+    reason: str | None
+    can_confirm: bool
+    since: str
+    at_work: bool
+    jobs: list[JobTold]
+
+
+class WishTold(Told, frozen=True, gc=False):
+    """What a person wants of a printer."""
+
+    wish: str
+    what: str
+    station: str
+    printer: str
+    job: str | None
+    label: str
+    asked_at: str
+    asked_by: str
+
+
+class RemarkTold(Told, frozen=True, gc=False):
+    """What was answered without the share and could not be added."""
+
+    seq: int
+    station: str
+    do: str
+    label: str | None
+    counter: int | None
+    state: str | None
+    happened: str
+
+
+class HallTold(Told, frozen=True, gc=False):
+    """The answer to `state`: the hall and the office around it."""
+
+    as_of: str
+    seq: int
+    day: str
+    services: list[ServiceTold]
+    counters: list[CounterTold]
+    priorities: list[PriorityTold]
+    tickets: list[TicketTold]
+    calls: list[CallTold]
+    printers: list[PrinterTold]
+    wishes: list[WishTold]
+    remarks: list[RemarkTold]
+
+
+class EventTold(Told, frozen=True, gc=False):
+    """One event."""
+
+    seq: int
+    id: str
+    at: str
+    kind: str
+    station: str
+    ticket: str | None
+    service: str | None
+    counter: int | None
+    data: dict[str, Any] | None
