@@ -12,13 +12,12 @@ from shared.machine.share_clock import learned_clock
 from shared.office.model import BACKUPS, Office, find_folder
 from shared.office.reader import load_office
 from shared.service.reconcile import recover
-from shared.sqlite.handed_in import last_restored, read_recovery
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import STATION_PATIENCE
 from shared.upkeep.backup import backups, make_backup, stations_at_work
-from shared.upkeep.restore import restore
+from shared.upkeep.restore import restore, what_was_added
 
 _LOOK_SECONDS: Final = 0.3
 
@@ -79,9 +78,10 @@ def _chosen(folder: Path, copy: Path | None) -> Path:
 def _recovered(store: Store, office: Office) -> dict[str, Any]:
     """Wait until the copy is whole again; what the event says of it."""
     try:
-        while store.read(lambda connection, _: read_recovery(connection)):
-            recover(SqliteLedgers(store, office), "restore")
+        ledgers = SqliteLedgers(store, office)
+        while ledgers.read(lambda reading: reading.recovery()):
+            recover(ledgers, "restore")
             time.sleep(_LOOK_SECONDS)
-        return store.read(lambda connection, _: last_restored(connection))
+        return what_was_added(store)
     finally:
         store.close()

@@ -9,9 +9,10 @@ from shared.clock import local
 from shared.machine.share_clock import ShareClock
 from shared.office.model import Office, find_folder
 from shared.office.reader import load_office
-from shared.safety.lock_proof import AtWork, stations_at_work
+from shared.safety.lock_proof import AtWork
+from shared.safety.share_look import stations_of
 from shared.safety.trust import LockTrust
-from shared.sqlite.snapshot import read_hall
+from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_, Catalogue, catalogue, columns
 from shared.trade.hall import COUNTER_STATES, CounterNow, Hall
@@ -28,13 +29,8 @@ def look(office_folder: Path | None) -> tuple[Office, Hall, list[AtWork]]:
     store = Store(folder, clock=clock, is_reader=True)
     try:
         LockTrust(store, clock, "").before_join(must_know_time=False)
-        return store.read(
-            lambda connection, now: (
-                office,
-                read_hall(connection, office, now),
-                stations_at_work(connection, now),
-            )
-        )
+        hall = SqliteLedgers(store, office).read(lambda reading: reading.hall())
+        return office, hall, stations_of(store)
     finally:
         store.close()
 

@@ -15,7 +15,7 @@ from typing import Final
 from jiaohao.doctor.finding import Finding, Level
 from shared.errors import Damaged
 from shared.office.model import BACKUPS
-from shared.safety.file_check import refuse_if_unsound
+from shared.safety.file_check import quick_check
 from shared.safety.scratch import Scratch
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
@@ -32,7 +32,6 @@ _LITTLE_SPACE: Final = 200 * 2**20
 _CHECK_SECONDS: Final = 2.0
 """How long the check may keep writers waiting."""
 _OLD_HOURS: Final = 26
-_STEPS: Final = 10_000
 _LARGEST_VERIFIED: Final = 64 * 2**20
 """Bytes of a copy that is read through here; each was when it was made."""
 
@@ -96,23 +95,9 @@ def _space(folder: Path) -> Finding:
 
 def _soundness(folder: Path) -> Finding:
     """SQLite's quick check, ended before anybody has to wait long for it."""
-    end = time.monotonic() + _CHECK_SECONDS
     store = Store(folder, is_reader=True)
-
-    def check(connection: sqlite3.Connection, _now: int) -> str | None:
-        refuse_if_unsound(connection, store.file)
-        connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
-        try:
-            return str(connection.execute("pragma quick_check(1)").fetchone()[0])
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-                return None
-            raise
-        finally:
-            connection.set_progress_handler(None, 0)
-
     try:
-        found = store.read(check)
+        found = quick_check(store, _CHECK_SECONDS)
     except Damaged as error:
         return Finding(_SOUND, Level.UNUSABLE, error.words, values=dict(error.values))
     finally:

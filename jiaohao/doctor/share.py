@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,17 +14,14 @@ from shared.clock import local
 from shared.errors import JiaohaoError, ShareUnsafe
 from shared.machine.host import MountFingerprint, find_fingerprint, host_of
 from shared.machine.mount import Access, Mount, access_to, mount_of
-from shared.machine.share_clock import ShareClock, newest_instant
+from shared.machine.share_clock import ShareClock
 from shared.office.model import Office
+from shared.safety import share_look
 from shared.safety.lock_proof import (
-    AtWork,
-    Proof,
-    forget_proofs,
-    read_proofs,
     refuse_if_failed,
-    stations_at_work,
     trusted,
 )
+from shared.safety.share_look import ShareSeen
 from shared.sqlite.transactions import Store
 from shared.station.share_session import BEAT_SECONDS
 from shared.text.catalogue import N_, Words
@@ -43,17 +38,6 @@ _LOOK_EVERY: Final = 0.02
 _AHEAD_MS: Final = 120_000
 _GOOD_SMB: Final = ("nolease", "actimeo=0")
 _START_ANOTHER: Final = N_("Start a station on a second machine and look again.")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What one look at the file shows of its stations."""
-
-    now: int
-    newest: int
-    """The instant of the newest event."""
-    proofs: list[Proof]
-    stations: list[AtWork]
 
 
 def look_at_share(examination: Examination) -> Iterator[Finding]:
@@ -93,9 +77,7 @@ def prove_anew(folder: Path) -> Finding:
     def forget() -> int:
         store = Store(folder)
         try:
-            return store.write(
-                lambda connection, _: forget_proofs(connection, fingerprint.mark)
-            )
+            return share_look.forget_proven(store, fingerprint.mark)
         finally:
             store.close()
 
@@ -112,22 +94,10 @@ _NOTHING_TO_PROVE: Final = N_("A disk of this machine: there is nothing to prove
 
 def _look(
     folder: Path, clock: ShareClock, fingerprint: MountFingerprint | None
-) -> Seen:
+) -> ShareSeen:
     store = Store(folder, clock=clock, is_reader=True)
     try:
-        if fingerprint is not None:
-            newest = store.read(lambda connection, _: newest_instant(connection))
-            clock.learn(newest)
-
-        def work(connection: sqlite3.Connection, now: int) -> Seen:
-            return Seen(
-                now,
-                newest_instant(connection),
-                read_proofs(connection),
-                stations_at_work(connection, now),
-            )
-
-        return store.read(work)
+        return share_look.look_at_share(store, clock, fingerprint)
     finally:
         store.close()
 
@@ -154,7 +124,7 @@ def _mount_finding(mount: Mount, access: Access) -> Finding:
 
 
 def _proof_findings(
-    folder: Path, office: Office, fingerprint: MountFingerprint | None, seen: Seen
+    folder: Path, office: Office, fingerprint: MountFingerprint | None, seen: ShareSeen
 ) -> Iterator[Finding]:
     if fingerprint is None:
         yield Finding(_PROOF, Level.FINE, _NOTHING_TO_PROVE)
@@ -195,7 +165,7 @@ def _proof_findings(
         yield Finding(_PROOF, Level.WARNING, words, _START_ANOTHER)
 
 
-def _unknown_hosts(fingerprint: MountFingerprint, seen: Seen) -> list[str]:
+def _unknown_hosts(fingerprint: MountFingerprint, seen: ShareSeen) -> list[str]:
     known = trusted(seen.proofs, fingerprint.mark, seen.now)
     return sorted(
         {
@@ -206,7 +176,7 @@ def _unknown_hosts(fingerprint: MountFingerprint, seen: Seen) -> list[str]:
     )
 
 
-def _station_findings(seen: Seen) -> Iterator[Finding]:
+def _station_findings(seen: ShareSeen) -> Iterator[Finding]:
     versions = sorted({each.version for each in seen.stations})
     values: dict[str, object] = {
         "n": len(seen.stations),
@@ -220,7 +190,7 @@ def _station_findings(seen: Seen) -> Iterator[Finding]:
         yield Finding(_STATIONS, Level.FINE, words, values=values)
 
 
-def _clock_findings(clock: ShareClock, seen: Seen) -> Iterator[Finding]:
+def _clock_findings(clock: ShareClock, seen: ShareSeen) -> Iterator[Finding]:
     set_it = N_("Let it be set by the network (NTP).")
     offset = clock.offset
     if offset is not None:
@@ -249,7 +219,10 @@ def _ahead(offset: int) -> str:
 
 
 def _visibility(
-    folder: Path, clock: ShareClock, fingerprint: MountFingerprint | None, seen: Seen
+    folder: Path,
+    clock: ShareClock,
+    fingerprint: MountFingerprint | None,
+    seen: ShareSeen,
 ) -> Iterator[Finding]:
     """How soon a sign of life of another machine's station is seen here."""
     others = [
@@ -269,7 +242,7 @@ def _visibility(
         yield Finding(_SEEN, Level.WARNING, words, remedy, values)
         return
     values = {"ms": delay}
-    words = N_("Seen here after {ms} ms.")
+    words = N_("ShareSeen here after {ms} ms.")
     if delay > _SLOW_MS:
         remedy = N_("Wire the network; look at the server's disk.")
         yield Finding(_SEEN, Level.WARNING, words, remedy, values)
@@ -283,7 +256,7 @@ def _delay(folder: Path, clock: ShareClock, before: dict[str, int]) -> int | Non
     end = time.monotonic() + _LONGEST_WAIT
     try:
         while time.monotonic() < end:
-            stations = store.read(stations_at_work)
+            stations = share_look.stations_of(store)
             for each in stations:
                 if each.seen_at > before.get(each.token, each.seen_at):
                     return max(0, clock() - each.seen_at)

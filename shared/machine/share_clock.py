@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sqlite3
 import time
 import uuid
 from collections.abc import Callable
@@ -152,14 +151,6 @@ def learned_clock(folder: Path) -> ShareClock:
         with contextlib.suppress(ShareUnavailable):
             clock.learn(0)
     return clock
-
-
-def newest_instant(connection: sqlite3.Connection) -> int:
-    """The instant of the newest event in the file, 0 before the first."""
-    row = connection.execute(
-        "select at from event order by seq desc limit 1"
-    ).fetchone()
-    return row[0] if row else 0
 
 
 def _ticks_ns() -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -21,6 +22,8 @@ from shared.text.catalogue import N_
 from shared.trade.ticket import STEPS, TicketState, label, parse_label
 
 _UNSOUND: Final = "unsound"
+_STEPS: Final = 1_000
+"""Steps of SQLite between looks at the clock."""
 _BEHIND: Final = 2_000
 """So many events before the oldest asked for are looked at too: in a copy that was put
 back an event may stand earlier than it was answered."""
@@ -99,6 +102,29 @@ def is_whole(connection: sqlite3.Connection) -> bool:
         return False
     day = kept_day(connection)
     return not day or _is_day_whole(connection, day)
+
+
+def quick_check(store: Store, seconds: float) -> str | None:
+    """SQLite's quick check, "ok" or what it says; none where time is too short for it.
+
+    It is ended before anybody has to wait long. Raises Damaged where the file is
+    marked, ShareUnavailable.
+    """
+    end = time.monotonic() + seconds
+
+    def check(connection: sqlite3.Connection, _now: int) -> str | None:
+        refuse_if_unsound(connection, store.file)
+        connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+        try:
+            return str(connection.execute("pragma quick_check(1)").fetchone()[0])
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                return None
+            raise
+        finally:
+            connection.set_progress_handler(None, 0)
+
+    return store.read(check)
 
 
 def _is_day_whole(connection: sqlite3.Connection, day: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 from shared.errors import ShareUnavailable, ShareUnsafe
 from shared.machine.host import MountFingerprint, find_fingerprint
 from shared.machine.own_process import own_command
-from shared.machine.share_clock import ShareClock, newest_instant
+from shared.machine.share_clock import ShareClock
 from shared.safety.lock_proof import (
     Part,
     next_part,
@@ -26,6 +26,7 @@ from shared.safety.lock_proof import (
     told_of,
 )
 from shared.safety.verdict import NOTHING, Verdict
+from shared.sqlite.snapshot import last_instant
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
 
@@ -154,7 +155,7 @@ class LockTrust:
             child.communicate()
 
     def _learn_time(self, must_know: bool) -> None:
-        newest = self.store.read(lambda connection, _: newest_instant(connection))
+        newest = self.store.read(lambda connection, _: last_instant(connection))
         try:
             self.clock.learn(newest)
         except ShareUnavailable:

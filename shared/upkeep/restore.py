@@ -13,14 +13,15 @@ import sqlite3
 import time
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from shared.clock import Clock, now_ms
 from shared.errors import Damaged, ShareUnavailable
 from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.sqlite.connection import new_database
-from shared.sqlite.handed_in import begin_recovery
+from shared.sqlite.handed_in import begin_recovery, last_restored
 from shared.sqlite.schema import SCHEMA_VERSION, migrate, version_of
+from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
 from shared.upkeep.backup import verify
 
@@ -154,3 +155,8 @@ def _alone(file: Path) -> sqlite3.Connection | None:
 
 def _journal(file: Path) -> Path:
     return file.with_name(f"{file.name}-journal")
+
+
+def what_was_added(store: Store) -> dict[str, Any]:
+    """What the event of the last recovery says. Raises ShareUnavailable, Damaged."""
+    return store.read(lambda connection, _: last_restored(connection))

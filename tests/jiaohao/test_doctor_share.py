@@ -17,6 +17,7 @@ from shared.machine import mount as store_mount
 from shared.machine.host import MountFingerprint, find_fingerprint
 from shared.office.model import BACKUPS
 from shared.office.reader import load_office
+from shared.safety import file_check
 from shared.sqlite.transactions import Store
 from shared.station.share_session import ShareSession
 from tests.jiaohao.test_commands import english, run
@@ -234,7 +235,7 @@ def test_little_space_and_a_long_check(
 ) -> None:
     monkeypatch.setattr(doctor_file, "_LITTLE_SPACE", 2**62)
     monkeypatch.setattr(doctor_file, "_CHECK_SECONDS", -1.0)
-    monkeypatch.setattr(doctor_file, "_STEPS", 1)
+    monkeypatch.setattr(file_check, "_STEPS", 1)
     found, status = findings(office_folder)
     assert status == 0
     assert "Free some space" in found["space on the share"]["remedy"]
