@@ -8,7 +8,16 @@ from typing import Any, TypeAlias
 import msgspec
 
 Json: TypeAlias = dict[str, Any]
-_encode = msgspec.json.Encoder().encode
+
+
+def _plain(value: Any) -> str:
+    """Words of the catalogues are texts of a kind of their own."""
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"{type(value)} has no place in JSON")
+
+
+_encode = msgspec.json.Encoder(enc_hook=_plain).encode
 _decode = msgspec.json.Decoder().decode
 
 

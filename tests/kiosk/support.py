@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -157,8 +158,9 @@ def happened(folder: Path) -> list[dict[str, Any]]:
     """The events in the file."""
     store = Store(folder, is_reader=True)
     try:
-        return store.read(
+        events = store.read(
             lambda connection, now: read_events(connection, after=0, limit=1000)
         )
+        return [asdict(event) for event in events]
     finally:
         store.close()

@@ -23,6 +23,7 @@ def reasons() -> list[str]:
         file
         for room in ("channel", "session")
         for file in (TOP / "printers" / room).glob("*.py")
+        if file.stem != "outcome"
     )
     texts = [file.read_text("utf-8") for file in files]
     return sorted({words for text in texts for words in REASONS.findall(text)})
