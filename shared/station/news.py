@@ -8,6 +8,7 @@ from typing import Final
 
 from shared.offline.memory import Memory
 from shared.wire.encoder import state_body
+from shared.wire.errands import Trouble
 from shared.wire.json_text import to_json
 from shared.wire.requests import refused
 
@@ -51,14 +52,15 @@ class News:
         if hall is not None and office is not None:
             self._tell(state_body(hall, office, is_kept=True))
 
-    def tell_trouble(self, code: str, words: str) -> None:
+    def tell_trouble(self, trouble: Trouble) -> None:
         """Say once a second what keeps the share from us."""
         now = time.monotonic()
         if not self.is_wanted or now - self._told_at < TELL_SECONDS:
             return
         self._told_at = now
         may_issue = self._memory.may_issue()
-        self._tell(to_json({**refused(code, words), "may_issue": may_issue}))
+        told = refused(trouble.error, trouble.message)
+        self._tell(to_json({**told, "may_issue": may_issue}))
 
     def is_to_be_asked(self) -> bool:
         """Whether the worker is to be asked to tell the hall anew; then it is."""
