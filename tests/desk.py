@@ -1,4 +1,4 @@
-"""Asking a desk in this process, as a station would."""
+"""Asking an office in this process, as a station would, or the commands alone."""
 
 from __future__ import annotations
 
@@ -7,26 +7,38 @@ from pathlib import Path
 from typing import Any
 
 from shared.clock import Clock, now_ms
+from shared.errors import JiaohaoError
 from shared.office.reader import load_office
+from shared.service.command_handler import CommandHandler
 from shared.station.share_session import ShareSession
+from shared.text.catalogue import catalogue
+from shared.trade.ledger import Ledgers
+from shared.wire.requests import (
+    answer_line,
+    error_body,
+    id_of,
+    parse_object,
+    parse_request,
+)
 
 
-class Asker:
-    """A station in this process; ids are made up where none is given."""
+class Asking:
+    """Whoever answers lines; ids are made up where none is given."""
 
-    def __init__(
-        self, folder: Path, *, name: str = "desk", clock: Clock = now_ms
-    ) -> None:
-        self.station = ShareSession(folder, load_office(folder), name=name, clock=clock)
-        self.station.join()
+    def __init__(self, name: str) -> None:
+        self._name = name
         self._count = 0
+
+    def line(self, asked: bytes) -> str:
+        """The line that answers one line."""
+        raise NotImplementedError
 
     def __call__(self, do: str, *, id: str | None = None, **fields: Any) -> Any:
         """The whole answer, refused or not."""
         self._count += 1
-        own = f"{self.station.name}-{self._count}"
+        own = f"{self._name}-{self._count}"
         request = {"id": own if id is None else id, "do": do, **fields}
-        return json.loads(self.station.answer(json.dumps(request).encode()))
+        return json.loads(self.line(json.dumps(request).encode()))
 
     def ok(self, do: str, **fields: Any) -> Any:
         """The answer, which must not be a refusal."""
@@ -45,6 +57,43 @@ class Asker:
         assert answer["message"]
         return str(answer["error"])
 
+
+class Asker(Asking):
+    """A station in this process."""
+
+    def __init__(
+        self, folder: Path, *, name: str = "desk", clock: Clock = now_ms
+    ) -> None:
+        super().__init__(name)
+        self.station = ShareSession(folder, load_office(folder), name=name, clock=clock)
+        self.station.join()
+
+    def line(self, asked: bytes) -> str:
+        """The line that answers one line."""
+        return self.station.answer(asked)
+
     def close(self) -> None:
         """Leave the office."""
         self.station.leave()
+
+
+class StoreAsker(Asking):
+    """Commands on a store, whichever it is, without a station around them."""
+
+    def __init__(self, ledgers: Ledgers, name: str = "desk") -> None:
+        super().__init__(name)
+        self.ledgers = ledgers
+        self._handler = CommandHandler(ledgers, name)
+
+    def line(self, asked: bytes) -> str:
+        """The line that answers one line."""
+        id = None
+        try:
+            found = parse_object(asked)
+            id = id_of(found)
+            request = parse_request(found)
+            if request.is_change:
+                return answer_line(id, self._handler.change(request).body)
+            return answer_line(id, self._handler.read(request))
+        except JiaohaoError as error:
+            return answer_line(id, error_body(error, catalogue("en")))

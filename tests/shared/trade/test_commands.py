@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from shared.office.model import QUEUE_FILE
-from tests.desk import Asker
+from tests.desk import StoreAsker
 from tests.invariants import check_file
 from tests.support import FakeClock
 
 
 @pytest.fixture
-def counter_1(ask: Asker) -> Asker:
+def counter_1(ask: StoreAsker) -> StoreAsker:
     """Counter 1 is open and has A001 called; A002 waits."""
     ask.ok("open_counter", counter=1, staff="Lin")
     ask.ok("issue", service="jobs")
@@ -20,7 +22,7 @@ def counter_1(ask: Asker) -> Asker:
     return ask
 
 
-def test_issue_tells_number_and_people_ahead(ask: Asker) -> None:
+def test_issue_tells_number_and_people_ahead(ask: StoreAsker) -> None:
     first = ask.ticket("issue", service="jobs")
     ask.ok("issue", service="express")
     third = ask.ticket("issue", service="jobs", language="vi", channel="staff")
@@ -35,7 +37,7 @@ def test_issue_tells_number_and_people_ahead(ask: Asker) -> None:
 
 
 def test_ahead_counts_only_those_of_the_service_who_go_first(
-    ask: Asker, clock: FakeClock
+    ask: StoreAsker, clock: FakeClock
 ) -> None:
     ask.ok("issue", service="jobs")
     clock.forward(minutes=5)
@@ -48,7 +50,7 @@ def test_ahead_counts_only_those_of_the_service_who_go_first(
     assert ask.ticket("ticket", label="A001")["ahead"] == 1
 
 
-def test_call_takes_its_own_first_and_helps_out_then(ask: Asker) -> None:
+def test_call_takes_its_own_first_and_helps_out_then(ask: StoreAsker) -> None:
     ask.ok("open_counter", counter=3)
     ask.ok("issue", service="jobs")
     ask.ok("issue", service="express")
@@ -59,7 +61,9 @@ def test_call_takes_its_own_first_and_helps_out_then(ask: Asker) -> None:
     assert ask("call", counter=3)["ticket"] is None
 
 
-def test_call_with_finish_current_gives_two_events_of_one_id(counter_1: Asker) -> None:
+def test_call_with_finish_current_gives_two_events_of_one_id(
+    counter_1: StoreAsker,
+) -> None:
     counter_1.ok("call", counter=1, finish_current=True, id="both")
 
     events = counter_1.ok("events", after=0)["events"]
@@ -69,13 +73,13 @@ def test_call_with_finish_current_gives_two_events_of_one_id(counter_1: Asker) -
     assert mine == [("finished", "A001"), ("called", "A002")]
 
 
-def test_finish_current_with_nobody_waiting_finishes(counter_1: Asker) -> None:
+def test_finish_current_with_nobody_waiting_finishes(counter_1: StoreAsker) -> None:
     counter_1.ok("cancel", label="A002")
     assert counter_1.ticket("call", counter=1, finish_current=True) is None
     assert counter_1.ticket("ticket", label="A001")["state"] == "done"
 
 
-def test_a_visit_from_call_to_finish(counter_1: Asker, clock: FakeClock) -> None:
+def test_a_visit_from_call_to_finish(counter_1: StoreAsker, clock: FakeClock) -> None:
     clock.forward(minutes=1)
     assert counter_1.ticket("recall", counter=1)["calls"] == 2
     started = counter_1.ticket("start", counter=1)
@@ -89,7 +93,7 @@ def test_a_visit_from_call_to_finish(counter_1: Asker, clock: FakeClock) -> None
     assert events[-1]["data"] == {"outcome": "referred"}
 
 
-def test_hold_and_resume(counter_1: Asker) -> None:
+def test_hold_and_resume(counter_1: StoreAsker) -> None:
     held = counter_1.ticket("hold", counter=1, reason="fills in a form")
     assert (held["state"], held["note"]) == ("held", "fills in a form")
     assert counter_1.ticket("call", counter=1)["label"] == "A002"
@@ -98,7 +102,7 @@ def test_hold_and_resume(counter_1: Asker) -> None:
     assert counter_1.ticket("resume", counter=1, label="A001")["state"] == "serving"
 
 
-def test_transfer_keeps_number_and_place(ask: Asker, clock: FakeClock) -> None:
+def test_transfer_keeps_number_and_place(ask: StoreAsker, clock: FakeClock) -> None:
     ask.ok("open_counter", counter=1)
     ask.ok("open_counter", counter=2)
     ask.ok("issue", service="jobs")
@@ -117,14 +121,14 @@ def test_transfer_keeps_number_and_place(ask: Asker, clock: FakeClock) -> None:
     assert (called["label"], called["note"]) == ("A001", "bring form 7")
 
 
-def test_a_missed_one_comes_back_to_its_place(counter_1: Asker) -> None:
+def test_a_missed_one_comes_back_to_its_place(counter_1: StoreAsker) -> None:
     assert counter_1.ticket("no_show", counter=1)["state"] == "missed"
     back = counter_1.ticket("requeue", label="A001")
     assert (back["state"], back["ahead"], back["ended_at"]) == ("waiting", 0, None)
     assert counter_1.ticket("call", counter=1)["label"] == "A001"
 
 
-def test_call_ticket_out_of_turn(ask: Asker) -> None:
+def test_call_ticket_out_of_turn(ask: StoreAsker) -> None:
     ask.ok("open_counter", counter=1)
     for _ in range(3):
         ask.ok("issue", service="training")
@@ -132,7 +136,7 @@ def test_call_ticket_out_of_turn(ask: Asker) -> None:
     assert ask.error("call_ticket", counter=1, label="B002") == "counter_busy"
 
 
-def test_cancel_from_where_it_may(counter_1: Asker) -> None:
+def test_cancel_from_where_it_may(counter_1: StoreAsker) -> None:
     assert (
         counter_1.ticket("cancel", label="A002", reason="left")["state"] == "cancelled"
     )
@@ -142,13 +146,13 @@ def test_cancel_from_where_it_may(counter_1: Asker) -> None:
 
 
 @pytest.mark.parametrize("do", ["recall", "start", "no_show", "finish", "hold"])
-def test_nothing_called(ask: Asker, do: str) -> None:
+def test_nothing_called(ask: StoreAsker, do: str) -> None:
     ask.ok("open_counter", counter=1)
     assert ask.error(do, counter=1) == "nothing_called"
 
 
 @pytest.mark.parametrize("do", ["recall", "start", "no_show"])
-def test_only_before_the_visit_began(counter_1: Asker, do: str) -> None:
+def test_only_before_the_visit_began(counter_1: StoreAsker, do: str) -> None:
     counter_1.ok("start", counter=1)
     assert counter_1.error(do, counter=1) == "wrong_state"
 
@@ -189,7 +193,7 @@ def test_only_before_the_visit_began(counter_1: Asker, do: str) -> None:
     ],
 )
 def test_refusals(
-    counter_1: Asker, do: str, fields: dict[str, object], code: str
+    counter_1: StoreAsker, do: str, fields: dict[str, object], code: str
 ) -> None:
     before = counter_1.ok("events", after=0)
     assert counter_1.error(do, **fields) == code
@@ -197,13 +201,13 @@ def test_refusals(
     assert after["events"] == before["events"]
 
 
-def test_wrong_state_of_a_taken_ticket(counter_1: Asker) -> None:
+def test_wrong_state_of_a_taken_ticket(counter_1: StoreAsker) -> None:
     counter_1.ok("open_counter", counter=2)
     assert counter_1.error("call_ticket", counter=2, label="A001") == "wrong_state"
     assert counter_1.error("resume", counter=2, label="A002") == "wrong_state"
 
 
-def test_pause_and_close(ask: Asker) -> None:
+def test_pause_and_close(ask: StoreAsker) -> None:
     ask.ok("open_counter", counter=1, staff="Lin")
     paused = ask.ok("pause_counter", counter=1, reason="lunch")["counter"]
     assert (paused["state"], paused["staff"]) == ("paused", "Lin")
@@ -213,7 +217,7 @@ def test_pause_and_close(ask: Asker) -> None:
     assert (closed["state"], closed["staff"]) == ("closed", None)
 
 
-def test_opening_what_is_open_changes_nothing(ask: Asker) -> None:
+def test_opening_what_is_open_changes_nothing(ask: StoreAsker) -> None:
     ask.ok("open_counter", counter=1)
     before = ask.ok("state")["seq"]
     ask.ok("open_counter", counter=1)
@@ -221,7 +225,7 @@ def test_opening_what_is_open_changes_nothing(ask: Asker) -> None:
     assert ask.ok("state")["seq"] == before
 
 
-def test_state_tells_the_hall(counter_1: Asker) -> None:
+def test_state_tells_the_hall(counter_1: StoreAsker) -> None:
     state = counter_1.ok("state")
     services = {each["service"]: each for each in state["services"]}
     counters = {each["counter"]: each for each in state["counters"]}
@@ -236,7 +240,7 @@ def test_state_tells_the_hall(counter_1: Asker) -> None:
     assert [each["head_start_minutes"] for each in state["priorities"]] == [0, 20]
 
 
-def test_events_in_pages(counter_1: Asker) -> None:
+def test_events_in_pages(counter_1: StoreAsker) -> None:
     first = counter_1.ok("events", after=0, limit=2)
     rest = counter_1.ok("events", after=2, limit=10**9)
     assert [event["seq"] for event in first["events"]] == [1, 2]
@@ -244,8 +248,10 @@ def test_events_in_pages(counter_1: Asker) -> None:
     assert first["last"] == rest["last"] == 4
 
 
-def test_file_is_sound_after_all_that(counter_1: Asker) -> None:
+def test_file_is_sound_after_all_that(
+    counter_1: StoreAsker, office_folder: Path
+) -> None:
     counter_1.ok("start", counter=1)
     counter_1.ok("hold", counter=1)
     counter_1.ok("call", counter=1)
-    check_file(counter_1.station.store.folder / QUEUE_FILE)
+    check_file(office_folder / QUEUE_FILE)

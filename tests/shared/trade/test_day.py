@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from shared.office.model import OFFICE_FILE, QUEUE_FILE, Hours, Office
-from tests.desk import Asker
+from tests.desk import Asker, StoreAsker
 from tests.invariants import check_file
 from tests.support import MONDAY_9, FakeClock
 
@@ -18,7 +18,7 @@ HOUR = 3_600_000
 
 
 def test_numbers_begin_again_and_yesterday_is_closed(
-    ask: Asker, clock: FakeClock
+    ask: StoreAsker, clock: FakeClock, office_folder: Path
 ) -> None:
     for counter in (1, 2):
         ask.ok("open_counter", counter=counter)
@@ -48,10 +48,10 @@ def test_numbers_begin_again_and_yesterday_is_closed(
     assert told[-1] == ("issued", "A001")
     assert {event["id"] for event in events} == {"morning"}
     assert ask.error("ticket", label="A002") == "unknown_ticket"
-    check_file(ask.station.store.folder / QUEUE_FILE)
+    check_file(office_folder / QUEUE_FILE)
 
 
-def test_a_look_turns_the_day_too(ask: Asker, clock: FakeClock) -> None:
+def test_a_look_turns_the_day_too(ask: StoreAsker, clock: FakeClock) -> None:
     ask.ok("issue", service="jobs")
     clock.forward(minutes=24 * 60)
     state = ask.ok("state")
@@ -60,7 +60,7 @@ def test_a_look_turns_the_day_too(ask: Asker, clock: FakeClock) -> None:
     assert ask.ok("events", after=1)["events"][0]["kind"] == "expired"
 
 
-def test_answers_are_kept_for_their_day_only(ask: Asker, clock: FakeClock) -> None:
+def test_answers_are_kept_for_their_day_only(ask: StoreAsker, clock: FakeClock) -> None:
     ask.ok("issue", service="jobs", id="press")
     clock.forward(minutes=24 * 60)
     again = ask("issue", service="jobs", id="press")
@@ -68,7 +68,7 @@ def test_answers_are_kept_for_their_day_only(ask: Asker, clock: FakeClock) -> No
 
 
 def test_a_clock_that_goes_back_turns_no_day_and_reorders_nobody(
-    ask: Asker, clock: FakeClock
+    ask: StoreAsker, clock: FakeClock
 ) -> None:
     ask.ok("issue", service="jobs")
     clock.forward(minutes=-26 * 60)
