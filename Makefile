@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench lab soak picture catalogues clean
+.PHONY: demo test check bench figures lab soak picture catalogues clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/jiaohao demo
@@ -23,6 +23,10 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.paper
 	JIAOHAO_LAB_CASES=seen $(BIN)/python -m tests.lab
+
+# The house in numbers, to be compared before and after a change.
+figures: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.figures
 
 # Thousands of print jobs against printers that fail at random; minutes, not seconds.
 soak: $(VENV)/.installed-dev
