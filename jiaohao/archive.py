@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from shared.clock import local, now_ms
+from shared.clock import local
+from shared.machine.share_clock import learned_clock
 from shared.office.model import find_folder
 from shared.office.reader import load_office
 from shared.text.catalogue import N_, Catalogue
@@ -19,7 +20,8 @@ def move_aside(
     folder = find_folder(office)
     zone = load_office(folder).time_zone
     is_any = False
-    for moved in archive(folder, local(now_ms(), zone).year, before=before):
+    this_year = local(learned_clock(folder)(), zone).year
+    for moved in archive(folder, this_year, before=before):
         is_any = True
         words = N_("{year}: copied and verified: {file}")
         if moved.is_removed:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from shared.errors import OfficeMistake
+from shared.errors import DamagedCopy, OfficeMistake
 from shared.machine.share_clock import learned_clock
 from shared.office.model import BACKUPS, Office, find_folder
 from shared.office.reader import load_office
@@ -16,7 +16,8 @@ from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import STATION_PATIENCE
-from shared.upkeep.backup import backups, make_backup, stations_at_work
+from shared.upkeep.backup import make_backup, stations_at_work
+from shared.upkeep.copies import by_preference, verify
 from shared.upkeep.restore import restore, what_was_added
 
 _LOOK_SECONDS: Final = 0.3
@@ -34,8 +35,8 @@ def put_back(office: Path | None, copy: Path | None, say: Catalogue) -> Iterator
     Raises OfficeMistake while stations work on a sound file, or without a copy.
     """
     folder = find_folder(office)
-    chosen = _chosen(folder, copy)
     clock = learned_clock(folder)
+    chosen = _chosen(folder, copy, clock())
     busy = stations_at_work(folder, STATION_PATIENCE, clock)
     if busy:
         words = N_("Stop these stations first, then wait {seconds} seconds: {stations}")
@@ -63,16 +64,25 @@ def put_back(office: Path | None, copy: Path | None, say: Catalogue) -> Iterator
         yield say(words, skipped=told["skipped"])
 
 
-def _chosen(folder: Path, copy: Path | None) -> Path:
-    found = backups(folder / BACKUPS)
-    if copy is None and not found:
-        raise OfficeMistake(
-            N_("There is no copy in {folder}. Name one."), folder=folder / BACKUPS
-        )
-    chosen = copy or found[-1]
-    if not chosen.is_file():
-        raise OfficeMistake(N_("There is no file {file}."), file=chosen)
-    return chosen
+def _chosen(folder: Path, copy: Path | None, now: int) -> Path:
+    """The copy that was named, else the best sound one."""
+    if copy is not None:
+        if not copy.is_file():
+            raise OfficeMistake(N_("There is no file {file}."), file=copy)
+        return copy
+    damaged: DamagedCopy | None = None
+    for found in by_preference(folder / BACKUPS, now):
+        try:
+            verify(found)
+        except DamagedCopy as error:
+            damaged = damaged or error
+        else:
+            return found
+    if damaged is not None:
+        raise damaged
+    raise OfficeMistake(
+        N_("There is no copy in {folder}. Name one."), folder=folder / BACKUPS
+    )
 
 
 def _recovered(store: Store, office: Office) -> dict[str, Any]:

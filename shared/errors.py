@@ -136,6 +136,12 @@ class Damaged(JiaohaoError):
     )
 
 
+class DamagedCopy(Damaged):
+    """A copy of queue.db, or an archive, that cannot be used."""
+
+    text = N_("{file} cannot be used ({reason}). Nothing was changed. Take another.")
+
+
 class NotKnownYet(JiaohaoError):
     """No answer in time: it may still be carried out. Ask again with the same id."""
 

@@ -19,7 +19,8 @@ from shared.safety.file_check import quick_check
 from shared.safety.scratch import Scratch
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
-from shared.upkeep.backup import HOUR_MS, backups, verify
+from shared.upkeep.backup import HOUR_MS
+from shared.upkeep.copies import by_preference, made_at, verify
 
 _SPEED: Final = N_("speed")
 _SPACE: Final = N_("space on the share")
@@ -118,21 +119,19 @@ _RESTORE: Final = N_("Stop every station, then: jiaohao restore")
 
 
 def _last_copy(folder: Path, now: int) -> Finding:
-    copies = backups(folder / BACKUPS)
-    if not copies:
+    newest = next(iter(by_preference(folder / BACKUPS, now)), None)
+    if newest is None:
         words = N_("There is none yet; the stations make one every hour.")
         return Finding(_COPY, Level.WARNING, words, _MAKE_ONE)
-    newest = copies[-1]
     values: dict[str, object] = {"file": newest.name}
     try:
-        found = newest.stat()
-        if found.st_size <= _LARGEST_VERIFIED:
+        if newest.stat().st_size <= _LARGEST_VERIFIED:
             verify(newest)
     except (Damaged, OSError) as error:
         values["reason"] = str(error)
         words = N_("{file} cannot be trusted ({reason})")
         return Finding(_COPY, Level.WARNING, words, _MAKE_ONE, values)
-    hours = max(0.0, now / HOUR_MS - found.st_mtime / 3600)
+    hours = max(0, now - (made_at(newest) or now)) / HOUR_MS
     values["hours"] = f"{hours:.1f}"
     words = N_("{file}, {hours} hours old, sound")
     if hours > _OLD_HOURS:

@@ -242,7 +242,7 @@ def _visibility(
         yield Finding(_SEEN, Level.WARNING, words, remedy, values)
         return
     values = {"ms": delay}
-    words = N_("ShareSeen here after {ms} ms.")
+    words = N_("Seen here after {ms} ms.")
     if delay > _SLOW_MS:
         remedy = N_("Wire the network; look at the server's disk.")
         yield Finding(_SEEN, Level.WARNING, words, remedy, values)

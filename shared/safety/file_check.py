@@ -89,10 +89,15 @@ def mark_unsound(connection: sqlite3.Connection, _now: int) -> None:
     )
 
 
+def is_unsound(connection: sqlite3.Connection) -> bool:
+    """Whether the file was found not to be whole."""
+    known = "select 1 from meta where key = ?"
+    return connection.execute(known, (_UNSOUND,)).fetchone() is not None
+
+
 def refuse_if_unsound(connection: sqlite3.Connection, file: Path) -> None:
     """Raises Damaged where the file was found not to be whole."""
-    known = "select 1 from meta where key = ?"
-    if connection.execute(known, (_UNSOUND,)).fetchone() is not None:
+    if is_unsound(connection):
         raise Damaged(file=file, reason=_REASON)
 
 

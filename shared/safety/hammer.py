@@ -30,6 +30,7 @@ from typing import Any, Final
 
 from shared.errors import JiaohaoError
 from shared.machine.own_process import own_command
+from shared.machine.share_clock import learned_clock
 from shared.office.model import BACKUPS
 from shared.safety.scratch import (
     HAS_COUNTER,
@@ -130,7 +131,7 @@ def hammer(
         with _writers(folder, run, vfs) as writers:
             here.meet()
             if side == SIDES[0]:
-                remove_forgotten(folder)
+                remove_forgotten(folder, learned_clock(folder)())
                 scratch.create()
                 counter.create()
             found = _rounds(here, writers, scratch, counter, rounds)

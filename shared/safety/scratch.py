@@ -32,9 +32,9 @@ _PAUSE: Final = 0.1
 _BROKEN: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
-def remove_forgotten(folder: Path) -> None:
-    """Remove what processes that died long ago left behind."""
-    before = time.time() - _FORGOTTEN_SECONDS
+def remove_forgotten(folder: Path, now: int) -> None:
+    """Remove what processes that died long ago left behind; `now` by the share."""
+    before = now / 1000 - _FORGOTTEN_SECONDS
     for pattern in ("locks-*", "clock-*"):
         for file in (folder / BACKUPS).glob(pattern):
             with contextlib.suppress(OSError):

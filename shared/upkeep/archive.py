@@ -20,14 +20,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from shared.errors import Damaged, OfficeMistake, ShareUnavailable
+from shared.errors import DamagedCopy, OfficeMistake, ShareUnavailable
+from shared.machine.share_clock import learned_clock
 from shared.office.model import BACKUPS
 from shared.sqlite.connection import new_database
 from shared.sqlite.schema import migrate
 from shared.sqlite.transactions import Store
 from shared.sqlite.years import KEYS, Rows, bounds_of, closed_years, days_of, series_of
 from shared.text.catalogue import N_
-from shared.upkeep.backup import verify
+from shared.upkeep.copies import verify
 from shared.upkeep.copy import put_rows, transaction
 
 ARCHIVE: Final = "archive-{year}.db"
@@ -63,7 +64,7 @@ def archive(
     Yields each twice, when copied and when removed. Raises OfficeMistake for a year
     that is not closed, and what the share does.
     """
-    store = Store(folder)
+    store = Store(folder, clock=learned_clock(folder))
     try:
         years, open_year = store.read(lambda connection, _: closed_years(connection))
         limit = min(open_year, this_year)
@@ -107,7 +108,7 @@ def _copy(
 ) -> dict[str, int]:
     """Add what queue.db has of the year to its archive; counts the rows it found."""
     target.parent.mkdir(exist_ok=True)
-    _forget_stale(target)
+    _forget_stale(target, store.clock())
     part = target.with_name(f"{target.stem}-{uuid.uuid4().hex[:8]}.part")
     if target.exists():
         verify(target)
@@ -223,16 +224,17 @@ def _key_of(copy: sqlite3.Connection, table: str, row: tuple[Any, ...]) -> int:
 def _demand(copy: sqlite3.Connection, is_in_the_copy: bool) -> None:
     if not is_in_the_copy:
         file = copy.execute("pragma database_list").fetchone()[2]
-        raise Damaged(file=file, reason=N_("it lacks what queue.db has of that year"))
+        words = N_("it lacks what queue.db has of that year")
+        raise DamagedCopy(file=file, reason=words)
 
 
 def _open(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
 
 
-def _forget_stale(target: Path) -> None:
+def _forget_stale(target: Path, now: int) -> None:
     for part in target.parent.glob(f"{target.stem}-*.part*"):
-        if time.time() - part.stat().st_mtime > _STALE_SECONDS:
+        if now / 1000 - part.stat().st_mtime > _STALE_SECONDS:
             part.unlink(missing_ok=True)
 
 

@@ -11,7 +11,6 @@ import os
 import shutil
 import sqlite3
 import time
-from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -23,8 +22,9 @@ from shared.sqlite.handed_in import begin_recovery, last_restored
 from shared.sqlite.schema import SCHEMA_VERSION, migrate, version_of
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
-from shared.upkeep.backup import verify
+from shared.upkeep.copies import free_file, verify
 
+_REPLACED: Final = "replaced-%Y%m%d-%H%M%S.db"
 _LOCK_SECONDS: Final = 60.0
 """How long it is tried to have the file alone: a dead machine's lock may lie on it."""
 _LET_GO_SECONDS: Final = 30.0
@@ -51,7 +51,7 @@ def restore(folder: Path, copy: Path, clock: Clock = now_ms) -> tuple[int, Path 
         shutil.copyfile(copy, part)
         _mark_as_put_back(part, clock)
         if _can_be_read(file):
-            aside = _kept_aside(folder, file)
+            aside = _kept_aside(folder, file, clock())
             _write_over(file, part)
             part.unlink()
         else:
@@ -96,10 +96,10 @@ def _mark_as_put_back(file: Path, clock: Clock) -> None:
         connection.close()
 
 
-def _kept_aside(folder: Path, file: Path) -> Path:
+def _kept_aside(folder: Path, file: Path, now: int) -> Path:
     """Keep a copy of the bytes that are there, broken or not."""
     (folder / BACKUPS).mkdir(exist_ok=True)
-    kept = folder / BACKUPS / datetime.now().strftime("replaced-%Y%m%d-%H%M%S.db")
+    kept = free_file(folder / BACKUPS, _REPLACED, now)
     shutil.copyfile(file, kept)
     journal = _journal(file)
     if journal.exists():

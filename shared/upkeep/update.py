@@ -9,39 +9,41 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from shared.clock import Clock
 from shared.errors import JiaohaoError
+from shared.machine.share_clock import learned_clock
 from shared.office.model import BACKUPS
 from shared.sqlite.schema import SCHEMA_VERSION, migrate, version_of
 from shared.sqlite.transactions import Store
 from shared.upkeep.backup import copy_queue, take_turn
+from shared.upkeep.copies import free_file
 
 CLAIM_MS: Final = 60_000
 """How long others leave it to a station that said it would; then it has died."""
 _LONGEST_MIGRATION: Final = 120.0
 """Seconds: a new index over years takes longer than any command may."""
-_NAME: Final = "queue-before-update-{version}-{stamp}.db"
+_NAME: Final = "queue-before-update-{version}-%Y%m%d-%H%M%S.db"
 _UPDATING: Final = "updating_at"
 
 
-def update(folder: Path) -> Path | None:
+def update(folder: Path, clock: Clock | None = None) -> Path | None:
     """Copy queue.db, then migrate it; returns the copy's file.
 
-    None when there is nothing to do or another does it. Raises what the share does;
-    the file then is as it was.
+    `clock` dates it, else the share's. None when there is nothing to do or another
+    does it. Raises what the share does; the file then is as it was.
     """
-    store = Store(folder, oldest=1)
+    clock = learned_clock(folder) if clock is None else clock
+    store = Store(folder, clock=clock, oldest=1)
     try:
         version = store.write(_claim)
         if version is None:
             return None
         store.close()
-        stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-        name = _NAME.format(version=version, stamp=stamp)
-        copy = folder / BACKUPS / name
+        name = _NAME.format(version=version)
+        copy = free_file(folder / BACKUPS, name, clock())
         try:
             copy_queue(folder, copy)
         except JiaohaoError:

@@ -12,7 +12,7 @@ from typing import Final
 
 from shared.office.model import BACKUPS
 from shared.sqlite.transactions import Store
-from shared.upkeep.backup import verify
+from shared.upkeep.copies import verify
 from tests.bench.history import write_history
 from tests.lab.laboratory import Scene
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from shared.office.model import BACKUPS
 from shared.sqlite.schema import SCHEMA_VERSION
-from shared.upkeep.backup import verify as verify_copy
+from shared.upkeep.copies import verify as verify_copy
 from tests.lab.growing_old import with_past
 from tests.lab.laboratory import HOSTS, MOUNTS, Lab, Scene
 from tests.lab.work import names_on, result, verify, work

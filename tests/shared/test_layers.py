@@ -165,3 +165,11 @@ def test_shared_needs_no_screen_and_no_printer(module: str) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == ""
+
+
+def test_one_module_reads_the_machines_clock() -> None:
+    clock = re.compile(r"\b(datetime\.(now|utcnow)|date\.today|time\.time(_ns)?)\(")
+    for room in ROOMS:
+        for file in _files(room):
+            if file != TOP / "shared" / "clock.py":
+                assert not clock.search(file.read_text(encoding="utf-8")), file

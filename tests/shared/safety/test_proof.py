@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from shared.clock import now_ms
 from shared.errors import ShareUnsafe
 from shared.machine.host import MountFingerprint, find_fingerprint, host_of
 from shared.machine.mount import Access
@@ -348,7 +349,7 @@ def test_what_died_long_ago_is_removed(office_folder: Path) -> None:
         (place / name).touch()
         if "new" not in name:
             os.utime(place / name, (1_000_000_000, 1_000_000_000))
-    remove_forgotten(office_folder)
+    remove_forgotten(office_folder, now_ms())
     assert {each.name for each in place.iterdir()} == set(names[2:])
 
 

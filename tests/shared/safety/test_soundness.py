@@ -18,7 +18,8 @@ from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.offline.journal import Journal
 from shared.safety.file_check import examine, is_torn
 from shared.safety.seen_events import PUT_BACK_SECONDS, SeenEvents
-from shared.upkeep.backup import backups, make_backup, stations_at_work
+from shared.upkeep.backup import make_backup, stations_at_work
+from shared.upkeep.copies import copies_in
 from tests.desk import Asker
 from tests.invariants import check_answers, check_file
 from tests.processes import Process
@@ -177,7 +178,7 @@ def test_no_copy_is_made_of_a_broken_file(broken: Path) -> None:
     assert not examine(broken)
     with pytest.raises(Damaged):
         make_backup(broken)
-    assert not backups(broken / BACKUPS), "it would be the next to be put back"
+    assert not copies_in(broken / BACKUPS), "it would be the next to be put back"
 
 
 def test_a_sound_file_in_its_place_ends_the_refusal(broken: Path, file: Path) -> None:

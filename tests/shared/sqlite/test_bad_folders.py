@@ -18,7 +18,8 @@ from jiaohao.cli import main
 from shared.errors import Damaged, OfficeMistake, ShareUnsafe
 from shared.office.model import OFFICE_FILE, QUEUE_FILE, find_folder
 from shared.sqlite.transactions import Store
-from shared.upkeep.backup import make_backup, verify
+from shared.upkeep.backup import make_backup
+from shared.upkeep.copies import verify
 from tests.desk import Asker
 from tests.invariants import check_file
 from tests.support import OFFICE

@@ -16,7 +16,7 @@ from jiaohao.cli import main
 from shared.errors import Damaged, OfficeMistake
 from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.upkeep.archive import Moved, archive
-from shared.upkeep.backup import prune, verify
+from shared.upkeep.copies import prune, verify
 from tests.bench.history import write_history
 from tests.desk import Asker
 from tests.invariants import check_file
@@ -25,6 +25,7 @@ from tests.support import FakeClock
 TOP = Path(__file__).parents[3]
 TABLES = ("ticket", "event", "series")
 NOW = 2026
+IN_2100 = 4_102_444_800_000
 """The year of the tests' clock."""
 
 
@@ -114,7 +115,7 @@ def test_an_archive_is_of_the_same_office_and_never_removed(file: Path) -> None:
         offices |= set(connection.execute("select * from meta where key = 'office'"))
         connection.close()
     assert len(offices) == 1
-    prune(folder / BACKUPS, datetime(2100, 1, 1))
+    prune(folder / BACKUPS, IN_2100, IN_2100)
     assert len(_archives(folder)) == 2
     connection = sqlite3.connect(_archives(folder)[0])
     with pytest.raises(sqlite3.IntegrityError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,11 @@ from shared.sqlite.transactions import Store
 from shared.trade.recovery import SETTLE_MS
 from shared.upkeep.backup import (
     HOUR_MS,
-    backups,
     claim,
-    kept,
     make_backup,
     stations_at_work,
-    verify,
 )
+from shared.upkeep.copies import copies_in, verify
 from shared.upkeep.restore import restore
 from tests.desk import Asker
 from tests.invariants import check_file
@@ -45,7 +42,7 @@ def test_a_copy_on_another_disk(
     ask.ok("issue", service="jobs")
     copy = make_backup(office_folder, into=tmp_path / "usb")
     assert copy.parent == tmp_path / "usb"
-    assert not backups(office_folder / BACKUPS)
+    assert not copies_in(office_folder / BACKUPS)
 
 
 def test_one_station_of_all_makes_it_once_an_hour(office_folder: Path) -> None:
@@ -59,24 +56,6 @@ def test_one_station_of_all_makes_it_once_an_hour(office_folder: Path) -> None:
     assert store.write(lambda connection, _: claim(connection, now + HOUR_MS - 5))
     store.close()
     other.close()
-
-
-def test_what_is_kept() -> None:
-    now = datetime(2026, 11, 23, 12)
-    names = [
-        "queue-20261123-110000.db",
-        "queue-20261123-080000.db",
-        "queue-20261122-080000.db",
-        "queue-20261122-170000.db",
-        "queue-20261024-170000.db",
-        "queue-20261023-170000.db",
-        "queue-abcdefgh-170000.db",
-    ]
-    chosen = {file.name for file in kept(map(Path, names), now)}
-    assert chosen == set(names) - {
-        "queue-20261122-080000.db",
-        "queue-20261023-170000.db",
-    }
 
 
 def test_a_copy_is_put_back_and_the_damaged_file_kept(

@@ -13,7 +13,8 @@ import pytest
 from shared.office.model import QUEUE_FILE
 from shared.sqlite.transactions import Store
 from shared.upkeep import copy as store_copy
-from shared.upkeep.backup import make_backup, verify
+from shared.upkeep.backup import make_backup
+from shared.upkeep.copies import verify
 from tests.bench.history import write_history
 from tests.desk import Asker
 from tests.invariants import check_file

@@ -7,7 +7,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from shared.sqlite.schema import (
     version_of,
 )
 from shared.sqlite.transactions import Store
-from shared.upkeep.backup import backups, kept, prune, verify
+from shared.upkeep.copies import copies_in, kept, prune, verify
 from shared.upkeep.update import CLAIM_MS, update
 from tests.desk import Asker
 from tests.faults import Fault, When, injected
@@ -98,12 +99,11 @@ def test_a_verified_copy_is_made_before_and_kept(old: Path) -> None:
     assert copy.name.startswith(f"queue-before-update-{BEFORE}-")
     assert verify(copy) == 0
     assert _version(copy) == BEFORE
-    assert copy not in backups(old / BACKUPS), "a restore does not take it unasked"
-    from datetime import datetime
-
-    prune(old / BACKUPS, datetime(2100, 1, 1))
+    assert copy not in copies_in(old / BACKUPS), "a restore does not take it unasked"
+    in_2100 = datetime(2100, 1, 1)
+    prune(old / BACKUPS, *[round(in_2100.timestamp() * 1000)] * 2)
     assert copy.exists()
-    assert kept([copy], datetime(2100, 1, 1)) == {copy}
+    assert kept([copy], [in_2100.date()]) == {copy}
     assert update(old) is None, "there is nothing left to do"
 
 
@@ -126,22 +126,10 @@ def test_one_of_all_does_it_and_one_that_died_does_not_stop_it(old: Path) -> Non
     claimed.commit()
     claimed.close()
 
-    def at(instant: int) -> Path | None:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("shared.upkeep.update.Store", _clocked(instant))
-            return update(old)
-
-    assert at(now + CLAIM_MS - 1) is None
+    assert update(old, lambda: now + CLAIM_MS - 1) is None
     assert _version(old / QUEUE_FILE) == BEFORE
-    assert at(now + CLAIM_MS) is not None
+    assert update(old, lambda: now + CLAIM_MS) is not None
     assert _version(old / QUEUE_FILE) == SCHEMA_VERSION
-
-
-def _clocked(instant: int) -> Callable[..., Store]:
-    def store(folder: Path, **named: Any) -> Store:
-        return Store(folder, clock=lambda: instant, **named)
-
-    return store
 
 
 def test_any_statement_may_fail_and_nothing_is_half_done(
