@@ -16,6 +16,7 @@ from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import STATION_PATIENCE
+from shared.trade.recovery import WAITS, Waits
 from shared.upkeep.backup import make_backup, stations_at_work
 from shared.upkeep.copies import by_preference, verify
 from shared.upkeep.restore import restore, what_was_added
@@ -29,7 +30,9 @@ def back_up(office: Path | None, into: Path | None, say: Catalogue) -> str:
     return say(N_("Copied and verified: {file}"), file=file)
 
 
-def put_back(office: Path | None, copy: Path | None, say: Catalogue) -> Iterator[str]:
+def put_back(
+    office: Path | None, copy: Path | None, say: Catalogue, *, waits: Waits = WAITS
+) -> Iterator[str]:
     """Put a copy, else the newest, in the place of queue.db; yields what to tell.
 
     Raises OfficeMistake while stations work on a sound file, or without a copy.
@@ -43,7 +46,7 @@ def put_back(office: Path | None, copy: Path | None, say: Catalogue) -> Iterator
         seconds = STATION_PATIENCE // 1000
         raise OfficeMistake(words, seconds=seconds, stations=", ".join(busy))
     rules = load_office(folder)
-    seq, aside = restore(folder, chosen, clock)
+    seq, aside = restore(folder, chosen, clock, waits=waits)
     words = N_("{file} is in place. Its last event is {seq}.")
     yield say(words, file=chosen.name, seq=seq)
     if aside is not None:

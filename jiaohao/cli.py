@@ -15,6 +15,7 @@ from jiaohao.cli_printing import print_papers
 from jiaohao.options import EPILOG, office_option
 from shared import VERSION
 from shared.errors import JiaohaoError
+from shared.station.patience import NORMAL
 from shared.text.catalogue import N_, catalogue, machine_language
 
 
@@ -170,12 +171,13 @@ def watcher(office: Path | None) -> None:
 
 @main.command(hidden=True)
 @click.argument("name", required=False)
+@click.option("--beat", type=float, default=NORMAL.beat)
 @office_option
-def worker(name: str | None, office: Path | None) -> None:
+def worker(name: str | None, beat: float, office: Path | None) -> None:
     """The part of a station that goes to the share: started by the station."""
     from jiaohao.stations import run_worker
 
-    sys.exit(run_worker(office, name))
+    sys.exit(run_worker(office, name, beat))
 
 
 @main.command(epilog=EPILOG.format("status --json --office /srv/office"))

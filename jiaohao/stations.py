@@ -36,8 +36,9 @@ def run_station(
     from shared.station.gateway import Gateway
 
     signal.signal(signal.SIGTERM, _end)
+    beat = ("--beat", str(patience.beat)) if patience != NORMAL else ()
     own = ("--", name) if name is not None else ()
-    command = _command("worker", *own, office=office)
+    command = _command("worker", *beat, *own, office=office)
     folder = named_folder(office)
     gateway = Gateway(folder, name, command, _write, patience=patience)
     try:
@@ -50,7 +51,7 @@ def run_station(
     return status
 
 
-def run_worker(office: Path | None, name: str | None) -> int:
+def run_worker(office: Path | None, name: str | None, beat: float) -> int:
     """The part of a station that goes to the share; started by the station only."""
     from shared.wire.errands import Trouble
     from shared.wire.frames import Frame, Kind, packed
@@ -64,7 +65,7 @@ def run_worker(office: Path | None, name: str | None) -> int:
     # Its station may be gone without a word; a broken pipe is the end, not a fault.
     try:
         write(Frame(Kind.AWAKE))
-        _work(office, name, write)
+        _work(office, name, beat, write)
     except JiaohaoError as error:
         say = catalogue(machine_language())
         write(Frame(Kind.TROUBLE, packed(Trouble(error.code, error.message(say)))))
@@ -75,12 +76,15 @@ def run_worker(office: Path | None, name: str | None) -> int:
 
 
 def _work(
-    office: Path | None, name: str | None, write: Callable[[Frame], None]
+    office: Path | None,
+    name: str | None,
+    beat: float,
+    write: Callable[[Frame], None],
 ) -> None:
     from shared.offline.known_office import find_office
     from shared.station.share_worker import ShareWorker
 
-    worker = ShareWorker(*find_office(office), name, write)
+    worker = ShareWorker(*find_office(office), name, write, beat_seconds=beat)
     try:
         worker.run(sys.stdin.fileno())
     finally:

@@ -12,7 +12,10 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+from shared.station.patience import Patience
+from shared.trade.recovery import Waits
 
 
 @contextmanager
@@ -23,12 +26,53 @@ def gone(file: Path) -> Iterator[None]:
     file.with_suffix(".away").rename(file)
 
 
+SOON: Final = Waits(awaited=4_000, later=2_500)
+"""How long a copy that was put back waits in tests."""
+HASTY: Final = Patience(
+    beat=0.5, own=1.0, ask=4.0, silent=1.5, hang=3.0, errand_rest=1.0, leave=2.0
+)
+"""For stations whose share hangs in tests."""
+_RESTORE: Final = """
+import sys
+from pathlib import Path
+from jiaohao.backup import put_back
+from shared.text.catalogue import catalogue
+from tests.processes import SOON
+for line in put_back(Path(sys.argv[1]), None, catalogue("en"), waits=SOON):
+    print(line, flush=True)
+"""
+_HASTY: Final = """
+import sys
+from pathlib import Path
+from jiaohao.stations import run_station
+from tests.processes import HASTY
+sys.exit(run_station(Path(sys.argv[1]), sys.argv[2], patience=HASTY))
+"""
+
+
+def restoring(folder: Path) -> subprocess.Popen[str]:
+    """`jiaohao restore` that does not wait long, under way."""
+    command = [sys.executable, "-c", _RESTORE, str(folder)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def restored(folder: Path) -> str:
+    """What `jiaohao restore` that does not wait long said."""
+    with restoring(folder) as process:
+        said, _ = process.communicate(timeout=60)
+    assert process.returncode == 0, said
+    return said
+
+
 class Process:
     """A station process of its own, spoken to line by line."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, *, is_hasty: bool = False) -> None:
+        command = ["-m", "jiaohao", "station", name, "--office", str(folder)]
+        if is_hasty:
+            command = ["-c", _HASTY, str(folder), name]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "jiaohao", "station", name, "--office", folder],
+            [sys.executable, *command],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

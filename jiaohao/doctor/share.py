@@ -23,7 +23,7 @@ from shared.safety.lock_proof import (
 )
 from shared.safety.share_look import ShareSeen
 from shared.sqlite.transactions import Store
-from shared.station.share_session import BEAT_SECONDS
+from shared.station.patience import NORMAL
 from shared.text.catalogue import N_, Words
 
 _MOUNT: Final = N_("mount")
@@ -31,7 +31,7 @@ _PROOF: Final = N_("locks between hosts")
 _CLOCK: Final = N_("clock")
 _STATIONS: Final = N_("stations")
 _SEEN: Final = N_("what others write")
-_LONGEST_WAIT: Final = BEAT_SECONDS + 2
+_LONGEST_WAIT: Final = NORMAL.beat + 2
 """Seconds in which a sign of life of another station must have come."""
 _SLOW_MS: Final = 1_000
 _LOOK_EVERY: Final = 0.02

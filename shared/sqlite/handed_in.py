@@ -14,7 +14,7 @@ from dataclasses import asdict, replace
 from typing import Any, Final
 
 from shared.clock import Clock, from_rfc3339
-from shared.trade.recovery import LATE_MS, Deposit, Recovery
+from shared.trade.recovery import LATE_MS, WAITS, Deposit, Recovery, Waits
 
 _AT_WORK_MS: Final = 60_000
 """Stations seen so long before the last sign of life in the copy are waited for."""
@@ -68,7 +68,9 @@ def missing(
     ]
 
 
-def begin_recovery(connection: sqlite3.Connection, clock: Clock) -> Recovery:
+def begin_recovery(
+    connection: sqlite3.Connection, clock: Clock, waits: Waits = WAITS
+) -> Recovery:
     """Mark a copy as put back just now; `connection` is to the copy's own file."""
     run = connection.execute
     seq = run("select max(seq) from event").fetchone()[0] or 0
@@ -77,7 +79,8 @@ def begin_recovery(connection: sqlite3.Connection, clock: Clock) -> Recovery:
         " where seen_at > (select max(seen_at) from station) - ? order by name",
         (_AT_WORK_MS,),
     ).fetchall()
-    recovery = Recovery(seq, clock(), tuple(row[0] for row in rows), (), seq)
+    names = tuple(row[0] for row in rows)
+    recovery = Recovery(seq, clock(), names, (), seq, waits)
     run("delete from station")
     run("delete from found")
     _put(connection, recovery)
@@ -98,6 +101,7 @@ def read_recovery(connection: sqlite3.Connection) -> Recovery | None:
         tuple(found["awaited"]),
         tuple(found["heard"]),
         found["last_seq"],
+        Waits(**found.get("waits", {})),
     )
 
 

@@ -10,12 +10,14 @@ from typing import Final
 class Patience:
     """Seconds."""
 
+    beat: float = 4.0
+    """How often a worker gives a sign of life."""
     own: float = 4.0
     """After so long without an answer a station gives its own, where it may."""
     ask: float = 13.0
     """After so long without an answer the share is said to be unavailable."""
     silent: float = 6.0
-    """A worker gives a sign of life every four; then the share is taken to be away."""
+    """Without a sign of life for so long the share is taken to be away."""
     hang: float = 15.0
     """After so long without a word it is left behind: it waits ten for the share."""
     start: float = 45.0

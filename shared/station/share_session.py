@@ -22,6 +22,7 @@ from shared.safety.attendance import Attendance
 from shared.service.command_handler import Answered, CommandHandler
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.station.hall_watch import HallWatch
+from shared.station.patience import NORMAL
 from shared.text.catalogue import N_, catalogue, is_showable
 from shared.upkeep.backup import is_due
 from shared.wire.frames import Frame
@@ -36,7 +37,6 @@ from shared.wire.requests import (
     parse_request,
 )
 
-BEAT_SECONDS: Final = 4.0
 AWAY_SECONDS: Final = 1.0
 """How often a share that is away is tried."""
 BACKUP_SECONDS: Final = 60.0
@@ -59,6 +59,7 @@ class ShareSession:
         clock: Clock = now_ms,
         has_lock: bool = False,
         fingerprint: MountFingerprint | None = None,
+        beat_seconds: float = NORMAL.beat,
     ) -> None:
         """`has_lock` says that whoever started this process holds the name's lock.
 
@@ -75,6 +76,7 @@ class ShareSession:
         self.watch = HallWatch(self.handler, self._say)
         self._has_lock = has_lock
         self._lock: NameLock | None = None
+        self._beat_seconds = beat_seconds
         self._beat_at = float("-inf")
         self._asked_backup_at = time.monotonic()
         self._backup: subprocess.Popen[bytes] | None = None
@@ -151,7 +153,7 @@ class ShareSession:
         Raises StationTaken when the name is lost.
         """
         now = time.monotonic()
-        rest = BEAT_SECONDS if self.attendance.trouble is None else AWAY_SECONDS
+        rest = self._beat_seconds if self.attendance.trouble is None else AWAY_SECONDS
         if now - self._beat_at >= rest:
             self.beat()
         if self.name is not None and now - self._asked_backup_at >= BACKUP_SECONDS:

@@ -18,6 +18,7 @@ from shared.office.model import Office
 from shared.offline.known_office import remember
 from shared.service.reconcile import add_entries, recover
 from shared.station.hall_watch import LOOK_SECONDS
+from shared.station.patience import NORMAL
 from shared.station.share_session import ShareSession
 from shared.text.catalogue import catalogue
 from shared.trade.recovery import Recovery
@@ -58,13 +59,17 @@ class ShareWorker:
         office: Office,
         name: str | None,
         write: Callable[[Frame], None],
+        *,
+        beat_seconds: float = NORMAL.beat,
     ) -> None:
         """`write` sends a frame to the station; without a name it only reads."""
         self._office = office
         self._folder = folder
         self._name = name
         self._write = write
-        self._session = ShareSession(folder, office, name=name, has_lock=True)
+        self._session = ShareSession(
+            folder, office, name=name, has_lock=True, beat_seconds=beat_seconds
+        )
         self._say = catalogue(office.language)
         self._journal = ""
         self._beats = 0

@@ -9,10 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-RECOVERY_MS: Final = 30_000
-"""How long stations are waited for that were at work when the copy was made."""
-SETTLE_MS: Final = 8_000
-"""How long those are waited for that began later: a worker is back within seven."""
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How long a copy that was put back waits for stations, in milliseconds."""
+
+    awaited: int = 30_000
+    """For those that were at work when the copy was made."""
+    later: int = 8_000
+    """For those that began later: a worker is back within seven seconds."""
+
+
+WAITS: Final = Waits()
 LATE_MS: Final = 1_000
 """What is written down later than this says when it happened."""
 
@@ -31,15 +39,16 @@ class Recovery:
     """Stations that have deposited what they have."""
     last_seq: int = 0
     """The last event any of them knew of."""
+    waits: Waits = WAITS
 
     def is_due(self, now: int) -> bool:
         """Whether nobody is waited for any longer."""
         waited = now - self.since
-        if not 0 <= waited < RECOVERY_MS:
+        if not 0 <= waited < self.waits.awaited:
             return True
         # A copy made at night knows of nobody; who works now is not to be forgotten.
         are_all_heard = bool(self.heard) and set(self.awaited) <= set(self.heard)
-        return are_all_heard and waited >= SETTLE_MS
+        return are_all_heard and waited >= self.waits.later
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from shared.sqlite.handed_in import begin_recovery, last_restored
 from shared.sqlite.schema import SCHEMA_VERSION, migrate, version_of
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
+from shared.trade.recovery import WAITS, Waits
 from shared.upkeep.copies import free_file, verify
 
 _REPLACED: Final = "replaced-%Y%m%d-%H%M%S.db"
@@ -36,7 +37,9 @@ _LEAP: Final = 1_000_000
 """Commits by which the counter goes on: all that was read before is out of date."""
 
 
-def restore(folder: Path, copy: Path, clock: Clock = now_ms) -> tuple[int, Path | None]:
+def restore(
+    folder: Path, copy: Path, clock: Clock = now_ms, *, waits: Waits = WAITS
+) -> tuple[int, Path | None]:
     """Put a verified copy in the place of queue.db.
 
     Stations that work go on with it and bring what they answered since (recovery).
@@ -49,7 +52,7 @@ def restore(folder: Path, copy: Path, clock: Clock = now_ms) -> tuple[int, Path 
     aside = None
     try:
         shutil.copyfile(copy, part)
-        _mark_as_put_back(part, clock)
+        _mark_as_put_back(part, clock, waits)
         if _can_be_read(file):
             aside = _kept_aside(folder, file, clock())
             _write_over(file, part)
@@ -82,13 +85,13 @@ def _move(part: Path, file: Path) -> None:
         time.sleep(_REST_SECONDS)
 
 
-def _mark_as_put_back(file: Path, clock: Clock) -> None:
+def _mark_as_put_back(file: Path, clock: Clock, waits: Waits) -> None:
     connection = new_database(file)
     try:
         if version_of(connection) < SCHEMA_VERSION:
             migrate(connection)
         connection.execute("begin immediate")
-        begin_recovery(connection, clock)
+        begin_recovery(connection, clock, waits)
         connection.execute("commit")
     except sqlite3.Error as error:
         raise Damaged(file=file, reason=N_("its content is broken")) from error

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from jiaohao.backup import put_back
 from jiaohao.cli import main
 from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.text.catalogue import catalogue
 from tests.desk import Asker
+from tests.processes import SOON
 
 
 @pytest.fixture(autouse=True)
@@ -31,11 +34,10 @@ def test_from_a_deleted_file_back_to_work(office_folder: Path) -> None:
     ask.close()
     (office_folder / QUEUE_FILE).unlink()
 
-    done = run("restore", "--office", office_folder)
+    said = "".join(put_back(office_folder, None, catalogue("en"), waits=SOON))
 
-    assert done.exit_code == 0
-    assert "event is 1" in done.stdout
-    assert "Nothing came from: one" in done.stdout
+    assert "event is 1" in said
+    assert "Nothing came from: one" in said
     ask = Asker(office_folder, name="two")
     # “one” may have given out numbers that nobody else has heard of.
     assert ask.ticket("issue", service="jobs")["label"] == "A102"
@@ -57,7 +59,7 @@ def test_a_deleted_file_that_is_still_open_elsewhere_is_waited_for(
         replace(part, place)
 
     monkeypatch.setattr(os, "replace", denied)
-    assert run("restore", "--office", office_folder).exit_code == 0
+    assert list(put_back(office_folder, None, catalogue("en"), waits=SOON))
     assert file.exists() and not tries
 
 

@@ -71,7 +71,7 @@ def test_a_kiosk_that_starts_on_a_share_that_hangs(
 ) -> None:
     _was_at_work(office_folder, "kiosk-1")
     with silent(file):
-        kiosk = Process(office_folder, "kiosk-1")
+        kiosk = Process(office_folder, "kiosk-1", is_hasty=True)
         assert kiosk.read()["hello"] == "jiaohao"
         told = kiosk.ask("issue", service="jobs")
         assert told["ticket"]["label"] == "A9001"

@@ -22,7 +22,7 @@ from shared.upkeep.backup import make_backup, stations_at_work
 from shared.upkeep.copies import copies_in
 from tests.desk import Asker
 from tests.invariants import check_answers, check_file
-from tests.processes import Process
+from tests.processes import Process, restored
 
 PAGE = 4096
 
@@ -94,8 +94,7 @@ def test_nothing_is_lost_by_a_stale_write(
     assert told["ticket"]["label"] == "A9001"
     answers.append(told)
     assert kiosk.settled("call", counter=1)["error"] == "damaged"
-    command = [sys.executable, "-m", "jiaohao", "restore", "--office", office_folder]
-    subprocess.run(command, check=True, capture_output=True)
+    restored(office_folder)
     kiosk.settled("state")
     answers.append(kiosk.settled("issue", service="jobs"))
     assert kiosk.end() == (0, "")

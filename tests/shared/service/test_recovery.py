@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +13,7 @@ from typing import Any
 import pytest
 
 from shared.service.reconcile import add_entries, recover
-from shared.trade.recovery import RECOVERY_MS, SETTLE_MS
+from shared.trade.recovery import WAITS
 from shared.upkeep.backup import make_backup
 from shared.upkeep.restore import restore
 from shared.wire.entry import JournalEntry, deposit_of
@@ -23,7 +21,7 @@ from shared.wire.json_text import to_json
 from tests.desk import Asker
 from tests.invariants import check_answers, check_file
 from tests.memories import asked
-from tests.processes import Process
+from tests.processes import Process, restored, restoring
 from tests.support import FakeClock
 
 
@@ -36,11 +34,6 @@ def stations(office_folder: Path) -> Iterator[dict[str, Process]]:
     for process in found.values():
         process.process.kill()
         process.process.communicate()
-
-
-def _restore(folder: Path) -> str:
-    words = [sys.executable, "-m", "jiaohao", "restore", "--office", str(folder)]
-    return subprocess.run(words, capture_output=True, check=True).stdout.decode()
 
 
 @pytest.mark.parametrize("harm", ["deleted", "damaged"])
@@ -64,7 +57,7 @@ def test_the_office_is_back_and_no_answer_is_missing(
     answers.append(kiosk.ask("issue", service="jobs"))
     assert answers[-1]["ticket"]["label"] == "A9001"
 
-    said = _restore(office_folder)
+    said = restored(office_folder)
 
     assert "Not found" not in said
     assert "Nothing came" not in said
@@ -98,7 +91,7 @@ def test_a_station_that_is_silent_is_waited_for_and_then_named(
     recover(ask.station.ledgers, "desk")
     assert ask.error("issue", service="jobs") == "share_unavailable"
     assert ask.error("state") == "share_unavailable"
-    clock.forward(seconds=RECOVERY_MS / 1000)
+    clock.forward(seconds=WAITS.awaited / 1000)
     recover(ask.station.ledgers, "desk")
 
     restored = ask.ok("events", after=1)["events"][-1]
@@ -145,14 +138,14 @@ def test_what_is_given_out_meanwhile_is_there_when_the_station_leaves(
     make_backup(office_folder)
     file.unlink()
     answers.append(kiosk.ask("issue", service="jobs"))
-    words = [sys.executable, "-m", "jiaohao", "restore", "--office", office_folder]
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as restoring:
+    with restoring(office_folder) as restore:
         kiosk.ask("watch")
-        for _ in range(6):
+        for _ in range(3):
             # One a second: by then it has deposited what it had.
             kiosk.read()
         answers.append(kiosk.ask("issue", service="jobs"))
-    assert restoring.returncode == 0 and answers[-1]["kept"]
+        restore.communicate(timeout=60)
+    assert restore.returncode == 0 and answers[-1]["kept"]
     kiosk.settled("state")
     for process in stations.values():
         process.end()
@@ -223,7 +216,7 @@ def test_a_copy_of_the_night_waits_for_those_who_work_by_day(
     recover(two.station.ledgers, "2")
     assert one.error("issue", service="jobs") == "share_unavailable"
     _deposit(one, "1", [first], 1)
-    clock.forward(seconds=SETTLE_MS / 1000)
+    clock.forward(seconds=WAITS.later / 1000)
     told = _recovered(one)
     assert (told["added"], told["lost"], told["skipped"]) == (2, 0, 0)
     assert one.ticket("issue", service="jobs")["label"] == "A003"
@@ -251,7 +244,7 @@ def test_two_restores_in_a_row_and_days_in_between(
     for _ in range(2):
         restore(office_folder, copy, clock)
         _deposit(ask, "desk", entries[1:], before["last"])
-        clock.forward(seconds=SETTLE_MS / 1000)
+        clock.forward(seconds=WAITS.later / 1000)
         told = _recovered(ask)
         assert (told["lost"], told["silent"]) == (0, [])
         after = ask.ok("events", after=0)["events"]
@@ -270,7 +263,7 @@ def test_what_comes_too_late_for_a_recovery_waits_for_none(
     copy = make_backup(office_folder)
     entry = _answered(ask, "issue", service="jobs")
     restore(office_folder, copy, clock)
-    clock.forward(seconds=RECOVERY_MS / 1000)
+    clock.forward(seconds=WAITS.awaited / 1000)
     assert _recovered(ask)["silent"] == ["desk"]
     _deposit(ask, "desk", [entry], 1)
     rows = ask.station.store.read(
@@ -306,7 +299,7 @@ def test_with_holes_state_and_events_still_agree(
     restore(office_folder, copy, clock)
     for name in {"kiosk", "counter"} - {silent}:
         _deposit(ask, name, told[name], last)
-    clock.forward(seconds=RECOVERY_MS / 1000)
+    clock.forward(seconds=WAITS.awaited / 1000)
     found = _recovered(ask)
     assert found["silent"] == sorted({"desk", silent})
     for label in ("A001", "A002", "A003", "A004"):

@@ -11,7 +11,7 @@ from shared.errors import Damaged
 from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.service.reconcile import recover
 from shared.sqlite.transactions import Store
-from shared.trade.recovery import SETTLE_MS
+from shared.trade.recovery import WAITS
 from shared.upkeep.backup import (
     HOUR_MS,
     claim,
@@ -76,7 +76,7 @@ def test_a_copy_is_put_back_and_the_damaged_file_kept(
     again.station.ledgers.write(
         lambda ledger: ledger.deposit([], 1, is_all=True), station="desk", id="d"
     )
-    clock.forward(seconds=SETTLE_MS / 1000)
+    clock.forward(seconds=WAITS.later / 1000)
     recover(again.station.ledgers, "again")
     assert again.ticket("issue", service="jobs")["label"] == "A002"
     again.close()
