@@ -147,18 +147,18 @@ class Dialogue:
 
     def hear_beat(self, beat: Settled) -> None:
         """The worker says how the share is."""
-        asked = self._asked
-        is_unsent = asked is not None and asked.request and not asked.is_sent
         if isinstance(beat, Beat):
             is_new = self.trouble is not None
             self.trouble = None
             self._memory.hear_beat(beat)
-            if is_new and is_unsent:
-                self._asked, self._put_back = None, asked
+            if is_new:
+                self._make_way()
         elif isinstance(beat, Trouble):
             self.note_trouble(beat)
-            if asked is not None and is_unsent and not self._answer_alone(asked):
-                self._give_up()
+            asked = self._asked
+            if asked is not None and not asked.is_sent and asked.request:
+                if not self._answer_alone(asked):
+                    self._give_up()
 
     def note_trouble(self, trouble: Trouble) -> None:
         """The share is kept from us."""
@@ -171,9 +171,17 @@ class Dialogue:
         error = ShareSilent()
         self.note_trouble(Trouble(error.code, error.message(self.say)))
 
-    def forget_look(self) -> None:
+    def begin_anew(self) -> None:
         """Another worker is at work: nobody answers what the last one was asked."""
         self._look = None
+        self._memory.doubt()
+        self._make_way()
+
+    def _make_way(self) -> None:
+        """What was done without the share goes before what is asked and not sent."""
+        asked = self._asked
+        if asked is not None and asked.request and not asked.is_sent:
+            self._asked, self._put_back = None, asked
 
     def _errand(self, errand: Errand) -> Asked:
         frame = Frame(Kind.ERRAND, packed(errand), next(self._frame_ids))

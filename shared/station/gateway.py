@@ -224,8 +224,7 @@ class Gateway:
 
     def _hear_hello(self, line: str) -> None:
         self._keeper.joined()
-        self._memory.doubt()
-        self._dialogue.forget_look()
+        self._dialogue.begin_anew()
         if not self._has_met:
             self._has_met = True
             self._write(line)

@@ -143,10 +143,17 @@ def test_a_counter_goes_on_with_its_visitor(
     check_answers(file, [started, finished])
 
 
-def test_a_share_that_hangs_holds_nobody(
-    kiosk: Process, counter: Process, file: Path
-) -> None:
+def _hasty(folder: Path, name: str) -> Process:
+    process = Process(folder, name, is_hasty=True)
+    process.read()
+    return process
+
+
+def test_a_share_that_hangs_holds_nobody(office_folder: Path, file: Path) -> None:
     """A call that never comes back: its process is left behind."""
+    kiosk = _hasty(office_folder, "kiosk-1")
+    counter = _hasty(office_folder, "counter-1")
+    counter.ask("open_counter", counter=1)
     kiosk.ask("issue", service="jobs")
     counter.ask("call", counter=1)
     frozen = kiosk.freeze_worker()
@@ -163,9 +170,10 @@ def test_a_share_that_hangs_holds_nobody(
 
 
 def test_a_press_that_went_through_unheard_is_not_two_numbers(
-    kiosk: Process, office_folder: Path, file: Path
+    office_folder: Path, file: Path
 ) -> None:
     """The share took the press and its answer was lost: the paper's number counts."""
+    kiosk = _hasty(office_folder, "kiosk-1")
     other = Process(office_folder, "other")
     other.read()
     frozen = kiosk.freeze_worker()
