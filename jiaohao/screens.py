@@ -12,6 +12,7 @@ from textual.app import App
 from jiaohao.deadline import LONGEST_LOOK, within
 from jiaohao.stations import command_line
 from shared.errors import OfficeMistake, ShareUnavailable
+from shared.machine import log
 from shared.office.model import Office, named_folder
 from shared.offline.known_office import find_office, known_office
 from shared.text.catalogue import N_
@@ -31,7 +32,7 @@ def run_kiosk(folder_given: Path | None, name: str) -> int:
     from kiosk.papers import SpooledPapers
     from printers.jobs.spooler import Spooler
 
-    client = Client(command_line(folder, name))
+    client = _client(folder, name, name)
 
     def spooler(on_change: Callable[[], None]) -> Spooler:
         return Spooler(office, name, on_change=on_change)
@@ -50,7 +51,8 @@ def run_counter(folder_given: Path | None, number: int, staff: str | None) -> in
         )
     from counter.app import CounterApp
 
-    client = Client(command_line(folder, f"counter-{number}"))
+    name = f"counter-{number}"
+    client = _client(folder, name, name)
     return _run(CounterApp(office, number, client, staff=staff))
 
 
@@ -71,7 +73,7 @@ def run_display(
     from display.app import DisplayApp
 
     display = known.get(name or next(iter(known), ""))
-    client = Client(command_line(folder, None))
+    client = _client(folder, None, display.name if display else "display")
     return _run(DisplayApp(office, client, shows=shows, display=display), mouse=False)
 
 
@@ -87,8 +89,17 @@ def _office(given: Path | None) -> tuple[Path, Office]:
         return folder, office
 
 
-def _run(app: App[Any], *, mouse: bool = True) -> int:
+def _client(folder: Path, station: str | None, name: str) -> Client:
+    """The way to a station; screen and station write their log under `name`."""
     if not (sys.stdin.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
         raise OfficeMistake(N_("This screen needs a terminal to run in."))
+    log.begin(folder, name)
+    return Client(command_line(folder, station), stderr=log.errors())
+
+
+def _run(app: App[Any], *, mouse: bool = True) -> int:
     app.run(mouse=mouse)
+    if app._exception is not None:
+        # Textual has shown it; nobody may have been there to read it.
+        log.crashed(app._exception)
     return app.return_code or 0

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from shared.errors import JiaohaoError
+from shared.machine import log
 from shared.machine.own_process import own_command
 from shared.station.patience import NORMAL, Patience
 from shared.text.catalogue import catalogue, machine_language
@@ -40,13 +41,17 @@ def run_station(
     own = ("--", name) if name is not None else ()
     command = _command("worker", *beat, *own, office=office)
     folder = named_folder(office)
+    if name is None:
+        log.join()
+    else:
+        log.begin(folder, name)
     gateway = Gateway(folder, name, command, _write, patience=patience)
     try:
         status = gateway.run(sys.stdin.fileno())
     except BrokenPipeError:
         _forget_output()
         return 0
-    if gateway.last_words and name is not None:
+    if gateway.last_words and name is not None and not log.is_stderr():
         click.echo(gateway.last_words, err=True)
     return status
 
@@ -57,6 +62,7 @@ def run_worker(office: Path | None, name: str | None, beat: float) -> int:
     from shared.wire.frames import Frame, Kind, packed
 
     signal.signal(signal.SIGTERM, _end)
+    log.join()
 
     def write(frame: Frame) -> None:
         sys.stdout.buffer.write(frame.packed())

@@ -142,6 +142,10 @@ class DamagedCopy(Damaged):
     text = N_("{file} cannot be used ({reason}). Nothing was changed. Take another.")
 
 
+AWAY: Final = frozenset({ShareUnavailable.code, ShareUnsafe.code, Damaged.code})
+"""The codes of what keeps a station from the share until it is mended."""
+
+
 class NotKnownYet(JiaohaoError):
     """No answer in time: it may still be carried out. Ask again with the same id."""
 

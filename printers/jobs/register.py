@@ -167,8 +167,8 @@ class JobRegister:
             except SpoolTrouble as error:
                 # The file still says "sending" or "queued"; both are safe to find
                 # after a crash.
-                _log.error("label=%s not kept: %s", job.label, error)
-        _log.info("label=%s kind=%s state=%s printer=%s", *_logged(job))
+                _log.error("print %s not kept: %s", job.label, error)
+        _log_end(job)
         self._changed()
 
     def end(self, id: str, result: Result) -> None:
@@ -212,5 +212,10 @@ class JobRegister:
             self._jobs[job.id] = job
 
 
-def _logged(job: Job) -> tuple[str, ...]:
-    return job.label, job.kind, job.state, job.printer
+def _log_end(job: Job) -> None:
+    words = ["print", job.label, job.kind, job.state, job.printer]
+    if job.state not in FOR_A_PERSON:
+        _log.info("%s", " ".join(words).rstrip())
+        return
+    words += [job.condition, f"({job.reason})" if job.reason else ""]
+    _log.warning("%s", " ".join(filter(None, words)))

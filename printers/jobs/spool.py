@@ -107,7 +107,7 @@ class Spool:
 
     def _lay_aside(self, error: sqlite3.Error) -> None:
         aside = self.file.with_suffix(".damaged")
-        _log.error("spool=%s damaged=%s laid aside as %s", self.file, error, aside)
+        _log.error("%s is damaged (%s), laid aside as %s", self.file, error, aside)
         self._rows.close()
         self.file.replace(aside)
 

@@ -250,7 +250,7 @@ class Spooler:
             try:
                 task()
             except Exception:
-                _log.exception("print jobs")
+                _log.exception("keep print jobs")
 
     def _open(self) -> bool:
         try:
@@ -266,7 +266,7 @@ class Spooler:
         try:
             self._register.keep(order.job_id)
         except SpoolTrouble as error:
-            _log.error("job=%s %s", order.job_id, error)
+            _log.error("print job %s: %s", order.job_id, error)
             self._end(order, Result(Outcome.FAILED, reason=NOT_KEPT))
         else:
             self._next_printer(order)
@@ -298,4 +298,4 @@ class Spooler:
         try:
             self._on_change()
         except Exception:
-            _log.exception("on_change")
+            _log.exception("tell of a change")

@@ -117,7 +117,7 @@ class Worker:
         try:
             state = session.look()
         except Exception:
-            _log.exception("printer=%s look", self.printer.name)
+            _log.exception("look at printer %s", self.printer.name)
             return
         self._register.confirm_late(session.strays)
         self._misses = self._misses + 1 if state.condition in _UNHEARD else 0
@@ -162,7 +162,7 @@ class Worker:
             fence = new_fence()
             result = session.print(data, fence, lambda: self._begin(job, fence))
         except Exception:
-            _log.exception("printer=%s label=%s", self.printer.name, order.job_id)
+            _log.exception("print job %s on %s", order.job_id, self.printer.name)
             is_out = session.handed_over > 0
             return Result(
                 Outcome.UNKNOWN if is_out else Outcome.FAILED,
@@ -192,7 +192,7 @@ class Worker:
         except NoSuchJob:
             return WITHDRAWN
         except SpoolTrouble as error:
-            _log.error("label=%s %s", job.label, error)
+            _log.error("print %s: %s", job.label, error)
             return NOT_KEPT
         return ""
 

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 from typing import Final
 
+from shared.machine import log
 from shared.text.catalogue import Words
 
 _REST_SECONDS: Final = 5.0
@@ -28,7 +29,7 @@ def begin(module: str, folder: Path) -> subprocess.Popen[bytes]:
         own_command(module, folder),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=log.errors(),
     )
 
 
@@ -56,7 +57,7 @@ class BackgroundProcess:
                 self._command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
+                stderr=log.errors(),
             )
         return self._reason
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from shared.errors import Damaged, JiaohaoError
+from shared.machine import log
 from shared.sqlite.rows import kept_day
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
@@ -184,6 +185,7 @@ def _found(store: Store) -> bool:
 
 
 if __name__ == "__main__":
+    log.join()
     try:
         examine(Path(sys.argv[1]))
     except JiaohaoError as error:

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from shared.errors import JiaohaoError
+from shared.machine import log
 from shared.machine.own_process import own_command
 from shared.machine.share_clock import learned_clock
 from shared.office.model import BACKUPS
@@ -213,7 +214,7 @@ def _writers(
             [*command, kind, run, vfs],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=log.errors(),
         )
         for kind in _WRITERS
         if kind == "tickets" or HAS_COUNTER
@@ -265,4 +266,5 @@ def _main(folder: str, what: str, run: str, vfs: str = "") -> None:
 
 
 if __name__ == "__main__":
+    log.join()
     _main(*sys.argv[1:])

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from shared.errors import ShareUnavailable, ShareUnsafe
+from shared.machine import log
 from shared.machine.host import MountFingerprint, find_fingerprint
 from shared.machine.own_process import own_command
 from shared.machine.share_clock import ShareClock
@@ -172,7 +173,7 @@ def _begun(folder: Path, part: Part) -> subprocess.Popen[bytes]:
         [*HAMMER, str(folder), part.side, part.run],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=log.errors(),
     )
 
 

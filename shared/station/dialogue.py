@@ -6,23 +6,35 @@ While the share is away a question is answered without it, where that may be.
 from __future__ import annotations
 
 import itertools
+import logging
 import time
 from collections.abc import Callable
-from typing import Final
 
-from shared.errors import ShareSilent
+from shared.errors import AWAY, ShareSilent
+from shared.machine import log
 from shared.offline.alone import WITH_THE_VISITOR
 from shared.offline.memory import Memory
+from shared.station.answer_log import AnswerLog
 from shared.station.news import News
 from shared.station.patience import Patience
 from shared.station.worker_keeper import Asked, WorkerKeeper
 from shared.text.catalogue import Catalogue, catalogue, machine_language
-from shared.wire.errands import Answer, Beat, Errand, Look, Question, Settled, Trouble
+from shared.wire.errands import (
+    Answer,
+    Beat,
+    Errand,
+    HandedIn,
+    HandIn,
+    Look,
+    Question,
+    Settled,
+    Trouble,
+)
 from shared.wire.frames import Frame, Kind, packed
 from shared.wire.json_text import to_json
 from shared.wire.requests import Request, answer_line, refused
 
-_AWAY: Final = frozenset({"share_unavailable", "share_unsafe", "damaged"})
+_log = logging.getLogger(__name__)
 
 
 class Dialogue:
@@ -34,11 +46,13 @@ class Dialogue:
         memory: Memory,
         news: News,
         write: Callable[[str], None],
+        *,
+        answers: AnswerLog,
         patience: Patience,
     ) -> None:
-        """`write` sends a line to whoever asked."""
+        """`write` sends a line to whoever asked; `answers` notes it."""
         self._keeper, self._memory, self._news = keeper, memory, news
-        self._write, self._patience = write, patience
+        self._write, self._answers, self._patience = write, answers, patience
         self._frame_ids = itertools.count(1)
         self._asked: Asked | None = None
         self._put_back: Asked | None = None
@@ -114,7 +128,7 @@ class Dialogue:
     def hear_answer(self, id: int, answer: Answer) -> None:
         """The office has answered a request."""
         asked = self._keeper.answered(id)
-        is_away = answer.error in _AWAY
+        is_away = answer.error in AWAY
         if is_away:
             self.note_trouble(Trouble(str(answer.error), answer.message))
         elif asked is not None and asked.request is not None:
@@ -129,7 +143,7 @@ class Dialogue:
             return
         self._asked = None
         if asked.request is not None:
-            self._write(answer_line(asked.request.id, answer.body.decode()))
+            self._answer(asked.request, answer.body.decode(), asked.begun)
 
     def hear_errand(self, id: int, settled: Settled) -> None:
         """The worker has done an errand, or has not."""
@@ -138,7 +152,7 @@ class Dialogue:
             self._look = None
         if isinstance(settled, Beat):
             self.hear_beat(settled)
-        elif isinstance(settled, Trouble) and settled.error in _AWAY:
+        elif isinstance(settled, Trouble) and settled.error in AWAY:
             self.note_trouble(settled)
         if asked is not None and asked is self._asked:
             self._asked = None
@@ -152,6 +166,7 @@ class Dialogue:
             self.trouble = None
             self._memory.hear_beat(beat)
             if is_new:
+                log.event("share back")
                 self._make_way()
         elif isinstance(beat, Trouble):
             self.note_trouble(beat)
@@ -164,6 +179,9 @@ class Dialogue:
         """The share is kept from us."""
         if self.trouble is None:
             self._memory.doubt()
+        if self.trouble is None or self.trouble.error != trouble.error:
+            words = f"{trouble.error}: {trouble.message}"
+            _log.warning("%s", words if trouble.error in AWAY else trouble.error)
         self.trouble = trouble
 
     def note_silence(self) -> None:
@@ -200,7 +218,7 @@ class Dialogue:
         if body is None:
             return False
         self._asked = None
-        self._write(answer_line(request.id, body))
+        self._answer(request, body, asked.begun, is_alone=True)
         if request.do in WITH_THE_VISITOR:
             self._news.tell_kept()
         return True
@@ -215,10 +233,18 @@ class Dialogue:
             self._hear_settled(asked.errand, trouble)
         elif asked.request is not None:
             body = to_json(refused(trouble.error, trouble.message))
-            self._write(answer_line(asked.request.id, body))
+            self._answer(asked.request, body, asked.begun)
+
+    def _answer(
+        self, request: Request, body: str, begun: float, *, is_alone: bool = False
+    ) -> None:
+        self._write(answer_line(request.id, body))
+        self._answers.note(request.do, body, begun, is_alone=is_alone)
 
     def _hear_settled(self, errand: Errand, settled: Settled) -> None:
         self._memory.hear_errand(errand, settled)
+        if isinstance(errand, HandIn) and isinstance(settled, HandedIn):
+            log.event(f"handed in {len(errand.entries)}")
         if isinstance(settled, Trouble) and self.trouble is None:
             # The share is there and this cannot be done: others have their turn.
             self._errands_from = time.monotonic() + self._patience.errand_rest

@@ -7,6 +7,7 @@ what the file lacks is handed in.
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 import time
@@ -16,8 +17,10 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from shared.errors import JiaohaoError, ShareSilent, StationTaken
+from shared.machine import log
 from shared.offline.known_office import KnownOffice
 from shared.offline.memory import Memory
+from shared.station.answer_log import AnswerLog
 from shared.station.dialogue import Dialogue
 from shared.station.name import OwnName
 from shared.station.news import News
@@ -39,6 +42,7 @@ from shared.wire.requests import (
     refused,
 )
 
+_log = logging.getLogger(__name__)
 _TICK_SECONDS: Final = 0.2
 
 
@@ -73,8 +77,14 @@ class Gateway:
         self._memory = Memory(name)
         self._own_name = OwnName(name, folder, self._memory)
         self._news = News(self._memory, write)
+        self._answers = AnswerLog()
         self._dialogue = Dialogue(
-            self._keeper, self._memory, self._news, write, patience
+            self._keeper,
+            self._memory,
+            self._news,
+            write,
+            answers=self._answers,
+            patience=patience,
         )
         self._lines: deque[bytes | None] = deque()
         self._has_met = False
@@ -99,6 +109,8 @@ class Gateway:
             while self._end is None:
                 self._keeper.tick()
                 self._go_on()
+                # While the worker is at what comes next.
+                self._answers.write_down()
                 try:
                     heard = self._inbox.get(timeout=_TICK_SECONDS)
                 except queue.Empty:
@@ -111,6 +123,7 @@ class Gateway:
                     self._lines.append(heard)
             return self._end
         finally:
+            self._answers.write_down()
             self._keeper.leave()
             self._memory.close()
             self._own_name.release()
@@ -151,17 +164,19 @@ class Gateway:
         return True
 
     def _begin(self, raw: bytes | None) -> None:
-        id = None
+        id, begun = None, time.monotonic()
         try:
             found = parse_object(raw)
             id = id_of(found)
             request = parse_request(found)
         except JiaohaoError as error:
             self._write(answer_line(id, error_body(error, self._dialogue.say)))
+            log.event(f"request refused {error.code}")
             return
         body = self._memory.answer_known(request)
         if body is not None:
             self._write(answer_line(request.id, body))
+            self._answers.note(request.do, body, begun)
         elif request.do == "watch":
             self._news.is_wanted = True
             self._write(answer_line(request.id, to_json({"ok": True})))
@@ -224,6 +239,7 @@ class Gateway:
 
     def _hear_hello(self, line: str) -> None:
         self._keeper.joined()
+        log.event("worker at work")
         self._dialogue.begin_anew()
         if not self._has_met:
             self._has_met = True
@@ -251,6 +267,7 @@ class Gateway:
         self._end = status
         trouble = self._dialogue.trouble
         if trouble is not None:
+            _log.warning("station gives up: %s", trouble.error)
             self.last_words = f"{trouble.error}: {trouble.message}"
             body = to_json(refused(trouble.error, trouble.message))
             self._write(answer_line(None, body))

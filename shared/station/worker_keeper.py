@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from shared.wire.errands import Errand
 from shared.wire.frames import Frame
 from shared.wire.requests import Request
 
+_log = logging.getLogger(__name__)
 _MOST_LEFT: Final = 3
 """So many may hang at once; then the share is waited for."""
 _REST_SECONDS: Final = (0.0, 1.0, 3.0, 5.0)
@@ -61,6 +63,7 @@ class WorkerKeeper:
         if self.is_ready and now - self._joined_at >= _WELL_SECONDS:
             self._failures = 0
         if self._worker is not None and self.silence() >= self._patience.hang:
+            _log.warning("worker left behind: it has long been silent")
             self._worker.kill()
             self._left.append(self._worker)
             self._lose()
@@ -98,6 +101,7 @@ class WorkerKeeper:
     def ended(self) -> int:
         """The worker is gone; its exit status."""
         status = self._worker.status() if self._worker is not None else 0
+        _log.warning("worker ended, status %s", status)
         self._lose()
         return status
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from shared.clock import Clock, now_ms
 from shared.errors import Damaged, JiaohaoError, ShareUnavailable
+from shared.machine import log
 from shared.machine.share_clock import learned_clock
 from shared.office.model import BACKUPS
 from shared.safety.file_check import refuse_if_unsound
@@ -122,4 +123,5 @@ def stations_at_work(folder: Path, patience: int, clock: Clock = now_ms) -> list
 
 
 if __name__ == "__main__":
+    log.join()
     make_backup(Path(sys.argv[1]))

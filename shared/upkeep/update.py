@@ -14,6 +14,7 @@ from typing import Final
 
 from shared.clock import Clock
 from shared.errors import JiaohaoError
+from shared.machine import log
 from shared.machine.share_clock import learned_clock
 from shared.office.model import BACKUPS
 from shared.sqlite.schema import SCHEMA_VERSION, migrate, version_of
@@ -77,6 +78,7 @@ def _is_new(connection: sqlite3.Connection) -> bool:
 
 
 if __name__ == "__main__":
+    log.join()
     try:
         update(Path(sys.argv[1]))
     except JiaohaoError as error:

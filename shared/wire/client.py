@@ -7,6 +7,7 @@ it again. What the screen shows is `hall`, and how old that is, `age()`.
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 import uuid
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -23,6 +24,7 @@ from shared.wire.json_text import Json, from_json, to_json
 
 OLD_SECONDS: Final = 3.0
 """A screen says how old its data is when it is older than this."""
+_log = logging.getLogger(__name__)
 _LONGEST_ANSWER: Final = 32 * 2**20
 _REST_SECONDS: Final = (0.2, 1.0, 3.0)
 """Pauses before a station that ended is started again."""
@@ -66,7 +68,8 @@ def _line(line: bytes) -> _Line | None:
 class Client:
     """One screen's way to the office. Use it from one event loop."""
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], *, stderr: int = DEVNULL) -> None:
+        """`stderr` is where the station's standard error goes."""
         self.hall: Hall | None = None
         """The last hall heard of, or none so far."""
         self.trouble: tuple[str, str] | None = None
@@ -77,7 +80,7 @@ class Client:
         """The name the station works under, once it said hello; a reader has none."""
         self.on_change: Callable[[], None] = lambda: None
         """Called when `hall` or `trouble` changed."""
-        self._command = command
+        self._command, self._stderr = command, stderr
         self._process: Process | None = None
         self._pending: dict[str, asyncio.Future[Json]] = {}
         self._is_ready = asyncio.Event()
@@ -165,6 +168,7 @@ class Client:
             try:
                 await self._run_once()
             except OSError as error:
+                _log.warning("station cannot be started: %s", error)
                 self._set_trouble("station", str(error))
             failures = 0 if self._heard_at != had_hall else failures + 1
             rest = _REST_SECONDS[min(failures, len(_REST_SECONDS) - 1)]
@@ -175,7 +179,7 @@ class Client:
             *self._command,
             stdin=PIPE,
             stdout=PIPE,
-            stderr=DEVNULL,
+            stderr=self._stderr,
             limit=_LONGEST_ANSWER,
         )
         self._process = process
@@ -195,6 +199,7 @@ class Client:
                 # Whoever asked may have lost patience long ago.
                 future.exception()
         status = await process.wait()
+        _log.warning("station ended, status %s", status)
         if not self._has_spoken:
             say = catalogue(machine_language())
             words = N_("The station program ends at its start (status {status}).")

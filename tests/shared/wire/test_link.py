@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -54,6 +55,17 @@ async def test_a_station_that_dies_is_started_again_and_asked_by_the_same_id(
     assert again == first
     second = await client.ask("issue", service="jobs")
     assert second["ticket"]["label"] == "A002"
+
+
+async def test_what_a_station_says_that_cannot_start_goes_where_it_is_told(
+    tmp_path: Path,
+) -> None:
+    with (tmp_path / "said").open("w") as said:
+        client = Client([sys.executable, "-c", "1 / 0"], stderr=said.fileno())
+        client.start()
+        await _until(lambda: client.trouble)
+        await client.close()
+    assert "ZeroDivisionError" in (tmp_path / "said").read_text()
 
 
 async def test_no_answer_in_time_is_not_known_yet(client: Client) -> None:
