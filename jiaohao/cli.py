@@ -252,6 +252,22 @@ def archive(before: int | None, office: Path | None) -> None:
 main.add_command(print_papers)
 
 
+@main.command(epilog=EPILOG.format("log kiosk-1 --follow"))
+@click.argument("name", required=False)
+@click.option("--follow", is_flag=True, help="Go on with what is written; Ctrl+C ends.")
+@office_option
+def log(name: str | None, follow: bool, office: Path | None) -> None:
+    """What the stations of this machine wrote down: NAME's, else all by time.
+
+    Every command with its number and milliseconds, papers, warnings, mistakes of the
+    program. Never names of people, never notes.
+    """
+    from jiaohao.log import show
+
+    say = catalogue(machine_language())
+    sys.exit(show(office, name, say, follow=follow))
+
+
 @main.command(epilog=EPILOG.format("doctor --test-page printer-1 --office /srv/office"))
 @click.option("--json", "is_json", is_flag=True, help="For programs.")
 @click.option("--test-page", metavar="PRINTER", help="Print a page that measures it.")

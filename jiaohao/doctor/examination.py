@@ -20,6 +20,7 @@ from jiaohao.doctor.printers import look_at_printers, print_test_page
 from jiaohao.doctor.share import look_at_share
 from jiaohao.printing import printer_named
 from shared.errors import EXIT_SHARE, JiaohaoError
+from shared.machine.log_file import logs_folder, station_logs
 from shared.machine.state_folder import state_folder
 from shared.office.model import find_folder
 from shared.office.reader import load_office
@@ -167,6 +168,13 @@ def look_at_state_folder(_: Examination) -> Iterator[Finding]:
         yield Finding(N_("state folder"), Level.FINE, words, values=values)
 
 
+def look_at_log(_: Examination) -> Iterator[Finding]:
+    """Where it stands what the stations of this machine wrote down."""
+    values: dict[str, object] = {"folder": logs_folder(), "n": len(station_logs())}
+    words = N_("{folder}, of {n} stations; to read it: jiaohao log")
+    yield Finding(N_("log"), Level.FINE, words, values=values)
+
+
 def look_at_fonts(examination: Examination) -> Iterator[Finding]:
     """Whether papers can be written in the letters they need."""
     # Pillow takes its time to import, and a station needs none of it.
@@ -201,6 +209,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     look_at_versions,
     look_at_terminal,
     look_at_state_folder,
+    look_at_log,
     look_at_fonts,
     look_at_share,
     look_at_printers,

@@ -171,9 +171,9 @@ class Dialogue:
         elif isinstance(beat, Trouble):
             self.note_trouble(beat)
             asked = self._asked
-            if asked is not None and not asked.is_sent and asked.request:
-                if not self._answer_alone(asked):
-                    self._give_up()
+            is_unsent = asked is not None and asked.request and not asked.is_sent
+            if asked is not None and is_unsent and not self._answer_alone(asked):
+                self._give_up()
 
     def note_trouble(self, trouble: Trouble) -> None:
         """The share is kept from us."""
