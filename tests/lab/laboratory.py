@@ -67,7 +67,7 @@ class Lab:
         """Lay the program and what it needs into the hosts' common root."""
         site = self.root / "opt" / PROGRAM
         shutil.rmtree(site, ignore_errors=True)
-        needed = ["click", "platformdirs", "tzdata", "sqlite-utils==4.2.1"]
+        needed = ["click", "msgspec", "platformdirs", "tzdata", "sqlite-utils==4.2.1"]
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(site)]
         subprocess.run([*pip, *needed], check=True)
         for room in ("shared", "jiaohao", "printers"):

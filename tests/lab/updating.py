@@ -82,7 +82,7 @@ def _lay_next_program(lab: Lab) -> None:
     site = lab.root / "opt" / "next"
     shutil.rmtree(site, ignore_errors=True)
     shutil.copytree(lab.root / "opt" / "jiaohao", site)
-    file = site / "shared" / "store_schema.py"
+    file = site / "shared" / "sqlite" / "schema.py"
     head, mark, rest = file.read_text(encoding="utf-8").partition("\n\ndef version_of(")
     assert mark
     more = (
