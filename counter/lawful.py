@@ -18,6 +18,9 @@ _TAKES: Final = {
     TicketState.MISSED: "requeue",
 }
 _NEEDS_FREE: Final = {"call_ticket", "resume"}
+_WITH_CURRENT: Final = frozenset(
+    {"recall", "start", "no_show", "finish", "hold", "transfer"}
+)
 _NOT_OPEN: Final = {
     "closed": N_("Counter {counter} is closed: press F10 first"),
     "paused": N_("Counter {counter} is paused: press F10 first"),
@@ -73,6 +76,9 @@ class Situation:
         fields: dict[str, object] = {"counter": self.counter.number}
         if do in _NEEDS_FREE and ticket is not None:
             fields["label"] = ticket.label
+        if do in _WITH_CURRENT and self.counter.ticket is not None:
+            # Whom the clerk sees: never somebody who came to the counter since.
+            fields["label"] = self.counter.ticket.label
         if do == "call" and self.counter.ticket is not None:
             fields["finish_current"] = True
             return Command(do, fields, self.counter.ticket.label)

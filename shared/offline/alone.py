@@ -168,6 +168,9 @@ class OfflineAnswers:
         step = STEPS[request.do]
         if ticket is None or ticket.state not in step.come_from:
             return None
+        if request.fields.get("label", ticket.label) != ticket.label:
+            # It means another; what became of whom, the file knows.
+            return None
         asked = request.command
         note = asked.reason if isinstance(asked, Hold) else None
         entry = self._entry(request, now, step.taken(ticket, now, note=note))

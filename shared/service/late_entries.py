@@ -97,9 +97,18 @@ def _enter(ledger: Ledger, entry: JournalEntry, told: Json, known: str | None) -
         _cancel_unseen(ledger, seen, told)
     elif known is not None and seen.get("ok"):
         # Done already, under the same id.
+        _refuse_another(seen, told)
         return
     if told.get("ok"):
         _RULES.get(entry.do, _as_ever)(ledger, entry, told)
+
+
+def _refuse_another(seen: Json, told: Json) -> None:
+    """Raises WrongState where it was done to another visitor than was answered."""
+    done, held = seen.get("ticket"), told.get("ticket")
+    if done and held and done["label"] != held["label"]:
+        state = TICKET_STATES[TicketState(done["state"])]
+        raise WrongState(label=done["label"], state=state)
 
 
 def _remark(ledger: Ledger, entry: JournalEntry, told: Json, code: str) -> Json:

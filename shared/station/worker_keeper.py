@@ -17,7 +17,7 @@ from shared.wire.requests import Request
 _log = logging.getLogger(__name__)
 _MOST_LEFT: Final = 3
 """So many may hang at once; then the share is waited for."""
-_REST_SECONDS: Final = (0.0, 1.0, 3.0, 5.0)
+_REST_SECONDS: Final = (0.0, 0.2, 1.0, 3.0, 5.0)
 """Pauses before one is started again, by how often it failed in a row."""
 _WELL_SECONDS: Final = 10.0
 """One that is at work for so long has not failed in a row."""

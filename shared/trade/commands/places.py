@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from shared.errors import CounterClosed, NothingCalled, UnknownCounter
+from shared.errors import CounterClosed, NothingCalled, UnknownCounter, WrongState
 from shared.office.model import Counter, Office
+from shared.text.catalogue import N_
 from shared.trade.ledger import Ledger
 from shared.trade.ticket import Ticket
 
@@ -24,10 +25,16 @@ def open_counter_at(ledger: Ledger, number: int) -> Counter:
     return counter
 
 
-def current_at(ledger: Ledger, number: int) -> Ticket:
-    """Whom the counter has. Raises UnknownCounter, NothingCalled."""
+def current_at(ledger: Ledger, number: int, label: str | None = None) -> Ticket:
+    """Whom the counter has. Raises UnknownCounter, NothingCalled.
+
+    `label` is whom the counter means; raises WrongState where it has another.
+    """
     known_counter(ledger.office, number)
     ticket = ledger.ticket_at(number)
     if ticket is None:
         raise NothingCalled(counter=number)
+    if label is not None and label != ticket.label:
+        words = N_("Counter {counter} has {label} now. Look at the screen again.")
+        raise WrongState(words, counter=number, label=ticket.label)
     return ticket

@@ -89,10 +89,11 @@ class Recall:
     """Call the counter's ticket once more."""
 
     counter: Whole
+    label: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
-        return _go_on(ledger, "recall", self.counter)
+        return _go_on(ledger, "recall", self.counter, self.label)
 
 
 @command("start")
@@ -100,10 +101,11 @@ class Start:
     """The person has come."""
 
     counter: Whole
+    label: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
-        return _go_on(ledger, "start", self.counter)
+        return _go_on(ledger, "start", self.counter, self.label)
 
 
 @command("no_show")
@@ -111,10 +113,11 @@ class NoShow:
     """The person did not come."""
 
     counter: Whole
+    label: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
-        return _go_on(ledger, "no_show", self.counter)
+        return _go_on(ledger, "no_show", self.counter, self.label)
 
 
 @command("finish")
@@ -123,10 +126,11 @@ class Finish:
 
     counter: Whole
     outcome: Text | None = None
+    label: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
-        current = current_at(ledger, self.counter)
+        current = current_at(ledger, self.counter, self.label)
         told = {"outcome": self.outcome} if self.outcome else None
         return {"ticket": move(ledger, current, STEPS["finish"], data=told)}
 
@@ -137,10 +141,11 @@ class Hold:
 
     counter: Whole
     reason: Text | None = None
+    label: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
-        current = current_at(ledger, self.counter)
+        current = current_at(ledger, self.counter, self.label)
         told = {"reason": self.reason} if self.reason else None
         held = move(ledger, current, STEPS["hold"], note=self.reason, data=told)
         return {"ticket": held}
@@ -165,10 +170,11 @@ class Transfer:
     counter: Whole
     service: Text
     note: Text | None = None
+    label: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
-        current = current_at(ledger, self.counter)
+        current = current_at(ledger, self.counter, self.label)
         wanted = known_service(ledger.office, self.service)
         told = {"from": current.service} | ({"note": self.note} if self.note else {})
         sent = move(
@@ -207,8 +213,9 @@ class Cancel:
         return {"ticket": move(ledger, ticket, STEPS["cancel"], data=told)}
 
 
-def _go_on(ledger: Ledger, step: str, counter: int) -> Answer:
-    return {"ticket": move(ledger, current_at(ledger, counter), STEPS[step])}
+def _go_on(ledger: Ledger, step: str, counter: int, label: str | None) -> Answer:
+    current = current_at(ledger, counter, label)
+    return {"ticket": move(ledger, current, STEPS[step])}
 
 
 def _take(ledger: Ledger, step: str, counter: int, label: str) -> Answer:

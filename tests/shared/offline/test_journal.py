@@ -31,6 +31,7 @@ from shared.wire.errands import (
     Lacking,
     Trouble,
 )
+from shared.wire.frames import packed
 from shared.wire.json_text import to_json
 from tests.memories import TOLD, answered, asked, beat, issued, press
 from tests.support import MONDAY_9, OFFICE
@@ -301,3 +302,39 @@ def test_a_changed_office_is_known_to_the_next_clerk(memory: Memory) -> None:
     refused = memory.answer_alone(press("2"), SAY)
     assert refused is not None and "unknown_service" in refused
     assert to_json({"ok": False})[:-1] in refused
+
+
+def test_a_busy_day_is_compared_in_pages(journal: Journal) -> None:
+    """45,000 answers with ids of 200 characters: no message is long, none left out."""
+    run = journal._connection.execute
+    run("begin")
+    for number in range(45_000):
+        id = f"{number:0200}"
+        journal.answer(JournalEntry(id, DAY, MONDAY_9, "issue", {}, number + 1, "{}"))
+    run("commit")
+    outbox = Outbox(journal, is_shared=False)
+    compared: list[str] = []
+    while (errand := outbox.next()) is not None:
+        assert isinstance(errand, Compare)
+        assert len(packed(errand)) < 500_000
+        compared += errand.ids
+        outbox.hear(errand, Lacking([]))
+    assert len(compared) == len(set(compared)) == 45_000
+
+
+def test_pages_that_lack_something_are_handed_in_after_the_last(
+    journal: Journal,
+) -> None:
+    for number in range(1_200):
+        id = str(number)
+        journal.answer(JournalEntry(id, DAY, MONDAY_9, "issue", {}, number + 1, "{}"))
+    outbox = Outbox(journal, is_shared=False)
+    brought: list[str] = []
+    while (errand := outbox.next()) is not None:
+        if isinstance(errand, Compare):
+            assert not brought, "the order is kept"
+            outbox.hear(errand, Lacking([id for id in errand.ids if id.endswith("7")]))
+        elif isinstance(errand, HandIn):
+            brought += [each.id for each in errand.entries]
+            outbox.hear(errand, HandedIn([True] * len(errand.entries), 2_000))
+    assert brought == [str(number) for number in range(1_200) if number % 10 == 7]

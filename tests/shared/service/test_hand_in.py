@@ -299,3 +299,16 @@ def test_a_transfer_is_of_whom_it_was_about(
     second = ask.ticket("ticket", label="A002")
     assert (second["state"], second["service"]) == ("called", "jobs")
     check_file(file)
+
+
+def test_what_was_done_to_another_is_told(ask: Asker, clock: FakeClock) -> None:
+    """The file finished A002 under the id by which a station finished A001 alone."""
+    called = _reach(ask, clock, "called")
+    ask.ok("call", counter=1, finish_current=True)
+    at = clock()
+    ask.ok("start", counter=1, id="kept")
+    told = {**called, "state": "serving"}
+    assert _hand(ask, _entry(ask, "start", at, told, counter=1)) == [False]
+    (remark,) = _remarks(ask)
+    assert remark["label"] == "A001"
+    check_file(ask.station.store.file)

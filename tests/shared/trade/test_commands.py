@@ -255,3 +255,15 @@ def test_file_is_sound_after_all_that(
     counter_1.ok("hold", counter=1)
     counter_1.ok("call", counter=1)
     check_file(office_folder / QUEUE_FILE)
+
+
+@pytest.mark.parametrize(
+    "do", ["recall", "start", "no_show", "finish", "hold", "transfer"]
+)
+def test_nobody_is_taken_for_another(counter_1: StoreAsker, do: str) -> None:
+    """The counter means A001; by now another station has called A002 there."""
+    counter_1.ok("call", counter=1, finish_current=True)
+    more = {"service": "express"} if do == "transfer" else {}
+    assert counter_1.error(do, counter=1, label="A001", **more) == "wrong_state"
+    assert counter_1.ticket("ticket", label="A002")["state"] == "called"
+    assert counter_1.ticket(do, counter=1, label="A002", **more)["label"] == "A002"

@@ -101,3 +101,53 @@ async def test_a_name_at_work_elsewhere_is_told(
     assert other.trouble is not None
     assert other.trouble[0] == "station_taken"
     await other.close()
+
+
+CUT = """
+import os, sys
+from pathlib import Path
+began = Path(sys.argv[1])
+hello = '{"hello":"jiaohao","station":"pad"}'
+print(hello, flush=True)
+sys.stdin.readline()
+if not began.exists():
+    began.touch()
+    os.write(1, b'{"watch":{"ok":tr')
+    sys.exit()
+print('{"watch":{"ok":false,"error":"damaged","message":"again"}}', flush=True)
+sys.stdin.read()
+"""
+"""A station whose last line is cut, as by a kill; the next one of it is well."""
+
+
+async def test_a_cut_last_line_does_not_end_the_link(tmp_path: Path) -> None:
+    client = Client([sys.executable, "-c", CUT, str(tmp_path / "began")])
+    client.start()
+    await _until(lambda: client.trouble == ("damaged", "again"))
+    await client.close()
+
+
+DEAF = """
+import sys
+from pathlib import Path
+print('{"hello":"jiaohao","station":"pad"}', flush=True)
+with Path(sys.argv[1]).open("w") as out:
+    for line in sys.stdin:
+        out.write(line)
+        out.flush()
+"""
+"""A station that never answers, and writes down what it is asked."""
+
+
+async def test_a_press_without_answer_is_asked_once(tmp_path: Path) -> None:
+    asked = tmp_path / "asked"
+    client = Client([sys.executable, "-c", DEAF, str(asked)])
+    client.start()
+    for _ in range(4):
+        with pytest.raises(NotKnownYet):
+            await client.ask("issue", id="press", service="jobs", patience=0.2)
+    with pytest.raises(NotKnownYet):
+        await client.ask("issue", id="last", service="jobs", patience=0.2)
+    await _until(lambda: asked.exists() and '"last"' in asked.read_text())
+    assert asked.read_text().count('"press"') == 1
+    await client.close()
