@@ -46,7 +46,8 @@ import sys
 from pathlib import Path
 from jiaohao.stations import run_station
 from tests.processes import HASTY
-sys.exit(run_station(Path(sys.argv[1]), sys.argv[2], patience=HASTY))
+name = sys.argv[2] if len(sys.argv) > 2 else None
+sys.exit(run_station(Path(sys.argv[1]), name, patience=HASTY))
 """
 
 
@@ -67,10 +68,15 @@ def restored(folder: Path) -> str:
 class Process:
     """A station process of its own, spoken to line by line."""
 
-    def __init__(self, folder: Path, name: str, *, is_hasty: bool = False) -> None:
-        command = ["-m", "jiaohao", "station", name, "--office", str(folder)]
+    def __init__(
+        self, folder: Path, name: str | None, *, is_hasty: bool = False
+    ) -> None:
+        """Without a name it only reads."""
+        own = ["watcher"] if name is None else ["station", name]
+        command = ["-m", "jiaohao", *own, "--office", str(folder)]
         if is_hasty:
-            command = ["-c", _HASTY, str(folder), name]
+            named = [] if name is None else [name]
+            command = ["-c", _HASTY, str(folder), *named]
         self.process = subprocess.Popen(
             [sys.executable, *command],
             stdin=subprocess.PIPE,

@@ -229,3 +229,20 @@ def test_an_errand_that_cannot_be_done_holds_up_nobody() -> None:
         None,
         "state",
     ]
+
+
+def test_a_reader_whose_worker_hangs_is_heard_again(
+    office_folder: Path, kiosk: Process
+) -> None:
+    """A lobby screen on a stale mount: another takes over, as for a counter."""
+    lobby = Process(office_folder, None, is_hasty=True)
+    assert lobby.read()["station"] is None
+    assert lobby.ask("watch")["ok"]
+    assert lobby.read()["watch"]["seq"] == 0
+    frozen = lobby.freeze_worker()
+    kiosk.ask("issue", service="jobs")
+    while not (told := lobby.read()["watch"])["ok"] or told.get("seq") != 1:
+        continue
+    assert not Path(f"/proc/{frozen}/exe").exists()
+    assert lobby.ask("issue", service="jobs")["error"] == "bad_request"
+    lobby.end()
