@@ -272,20 +272,31 @@ def log(name: str | None, follow: bool, office: Path | None) -> None:
 @click.option("--json", "is_json", is_flag=True, help="For programs.")
 @click.option("--test-page", metavar="PRINTER", help="Print a page that measures it.")
 @click.option("--prove", is_flag=True, help="Let the stations prove the locks anew.")
+@click.option(
+    "--accept-day",
+    is_flag=True,
+    help="The clock is right, though nobody was at work for many days.",
+)
 @office_option
 def doctor(
-    is_json: bool, test_page: str | None, prove: bool, office: Path | None
+    is_json: bool,
+    test_page: str | None,
+    prove: bool,
+    accept_day: bool,
+    office: Path | None,
 ) -> None:
     """Look over this machine and its office; say what is wrong and what to do.
 
     The exit status is 3 when something makes work impossible.
     """
+    from jiaohao.doctor import clock
     from jiaohao.doctor.examination import as_json, as_words, examine, exit_status
     from jiaohao.doctor.share import prove_anew
     from shared.office.model import find_folder
 
     say = catalogue(machine_language())
     findings = [prove_anew(find_folder(office))] if prove else []
+    findings += [clock.accept_day(find_folder(office))] if accept_day else []
     findings += examine(office, test_page)
     click.echo((as_json if is_json else as_words)(findings, say))
     sys.exit(exit_status(findings))

@@ -12,6 +12,10 @@ EXIT_SHARE: Final = 3
 """Exit status: the share cannot be used (away, locked out, unsafe, damaged)."""
 
 
+RESTORE: Final = N_("Leave the stations running and say: jiaohao restore")
+"""The one thing to do about a queue.db that cannot be used."""
+
+
 class JiaohaoError(Exception):
     """Something went wrong; the message says what happened and what to do."""
 
@@ -127,13 +131,24 @@ class ShareUnsafe(JiaohaoError):
     text = N_("Working on {folder} would not be safe: {reason}.")
 
 
+class DayDoubted(ShareUnsafe):
+    """One clock alone says that the office was not at work for many days."""
+
+    text = N_(
+        "The clock says {today}, but this office was last at work on {past}. Set the"
+        " clock; if it is right, say: jiaohao doctor --accept-day"
+    )
+
+
 class Damaged(JiaohaoError):
     code = "damaged"
     exit_status = EXIT_SHARE
     text = N_(
-        "{file} is not a sound Jiaohao file ({reason}). "
-        "Nothing was changed. Leave the stations running and say: jiaohao restore"
+        "{file} is not a sound Jiaohao file ({reason}). Nothing was changed. {remedy}"
     )
+
+    def __init__(self, text: str | None = None, /, **values: object) -> None:
+        super().__init__(text, **{"remedy": RESTORE, **values})
 
 
 class DamagedCopy(Damaged):

@@ -9,7 +9,9 @@ from typing import Any
 from shared.clock import Clock, now_ms
 from shared.errors import JiaohaoError
 from shared.office.reader import load_office
+from shared.safety.share_look import accept_day
 from shared.service.command_handler import CommandHandler
+from shared.sqlite.transactions import Store
 from shared.station.share_session import ShareSession
 from shared.text.catalogue import catalogue
 from shared.trade.ledger import Ledgers
@@ -20,6 +22,13 @@ from shared.wire.requests import (
     parse_object,
     parse_request,
 )
+
+
+def after_a_long_rest(folder: Path, clock: Clock) -> None:
+    """A person says that the clock is right, though nobody was at work for long."""
+    store = Store(folder, clock=clock)
+    accept_day(store, load_office(folder))
+    store.close()
 
 
 class Asking:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from jiaohao.deadline import LONGEST_LOOK, within
+from jiaohao.doctor.clock import clock_findings
 from jiaohao.doctor.file import look_at_file
 from jiaohao.doctor.finding import Examination, Finding, Level
 from shared.clock import local
@@ -28,14 +29,12 @@ from shared.text.catalogue import N_, Words
 
 _MOUNT: Final = N_("mount")
 _PROOF: Final = N_("locks between hosts")
-_CLOCK: Final = N_("clock")
 _STATIONS: Final = N_("stations")
 _SEEN: Final = N_("what others write")
 _LONGEST_WAIT: Final = NORMAL.beat + 2
 """Seconds in which a sign of life of another station must have come."""
 _SLOW_MS: Final = 1_000
 _LOOK_EVERY: Final = 0.02
-_AHEAD_MS: Final = 120_000
 _GOOD_SMB: Final = ("nolease", "actimeo=0")
 _START_ANOTHER: Final = N_("Start a station on a second machine and look again.")
 
@@ -55,13 +54,13 @@ def look_at_share(examination: Examination) -> Iterator[Finding]:
     clock = ShareClock(folder)
     try:
         fingerprint = within(LONGEST_LOOK, folder, lambda: find_fingerprint(folder))
-        seen = within(LONGEST_LOOK, folder, lambda: _look(folder, clock, fingerprint))
+        seen = within(LONGEST_LOOK, folder, lambda: _look(office, clock, fingerprint))
     except JiaohaoError as error:
         yield _refused(N_("queue.db"), error)
         return
     yield from _proof_findings(folder, office, fingerprint, seen)
     yield from _station_findings(seen)
-    yield from _clock_findings(clock, seen)
+    yield from clock_findings(clock, office, seen)
     yield from _given_time(
         lambda: _visibility(folder, clock, fingerprint, seen), folder
     )
@@ -93,11 +92,13 @@ _NOTHING_TO_PROVE: Final = N_("A disk of this machine: there is nothing to prove
 
 
 def _look(
-    folder: Path, clock: ShareClock, fingerprint: MountFingerprint | None
+    office: Office, clock: ShareClock, fingerprint: MountFingerprint | None
 ) -> ShareSeen:
-    store = Store(folder, clock=clock, is_reader=True)
+    store = Store(clock.folder, clock=clock, is_reader=True)
     try:
-        return share_look.look_at_share(store, clock, fingerprint)
+        return share_look.look_at_share(
+            store, office, clock=clock, fingerprint=fingerprint
+        )
     finally:
         store.close()
 
@@ -188,34 +189,6 @@ def _station_findings(seen: ShareSeen) -> Iterator[Finding]:
         yield Finding(_STATIONS, Level.WARNING, words, remedy, values)
     else:
         yield Finding(_STATIONS, Level.FINE, words, values=values)
-
-
-def _clock_findings(clock: ShareClock, seen: ShareSeen) -> Iterator[Finding]:
-    set_it = N_("Let it be set by the network (NTP).")
-    offset = clock.offset
-    if offset is not None:
-        values: dict[str, object] = {"seconds": _ahead(offset)}
-        words = N_("This machine's clock is off by {seconds} s from the share's")
-        level = Level.WARNING if clock.is_wrong else Level.FINE
-        yield Finding(_CLOCK, level, words, set_it if clock.is_wrong else "", values)
-    if clock.is_doubted:
-        words = N_("The server's time lies before what already happened.")
-        remedy = N_("Set the server's clock; until then this machine's counts.")
-        yield Finding(_CLOCK, Level.WARNING, words, remedy)
-    if seen.newest > seen.now + _AHEAD_MS:
-        words = N_("The newest event lies in the future: a clock was wrong.")
-        remedy = N_("Set the clocks; times stand still until then.")
-        yield Finding(_CLOCK, Level.WARNING, words, remedy)
-    for each in seen.stations:
-        if each.has_wrong_clock:
-            values = {"seconds": _ahead(each.offset_ms or 0)}
-            words = N_("The clock of its machine is off by {seconds} s; corrected")
-            yield Finding(_CLOCK, Level.WARNING, words, set_it, values, each.name)
-
-
-def _ahead(offset: int) -> str:
-    """By how many seconds a machine is ahead whose clock lacks `offset`."""
-    return f"{-offset / 1000:+.1f}"
 
 
 def _visibility(

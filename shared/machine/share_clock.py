@@ -37,6 +37,9 @@ _TICK_MS: Final = 20
 _CREDIBLE_MS: Final = 3_600_000
 """Milliseconds that the server's time may lie before the newest event; a server that
 lost its time begins years before."""
+_LONGEST_REST_MS: Final = 10 * 86_400_000
+"""Milliseconds after the newest event from which on a server is not believed alone,
+where this machine's clock lies before that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class ShareClock:
         self.offset: int | None = None
         """Milliseconds that this machine's clock lacks; none before it is learned."""
         self.is_doubted = False
-        """Whether the server's time lies so far before the newest event that this
+        """Whether the server's time lies so far from the newest event that this
         machine's counts instead."""
         self._base = base
         self._ticks = ticks
@@ -96,6 +99,11 @@ class ShareClock:
     def is_wrong(self) -> bool:
         """Whether this machine's clock differs so much that it should be said."""
         return abs(self.offset or 0) > WRONG_MS
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether this machine's clock and the share's say nearly the same."""
+        return self.offset is not None and abs(self.offset) <= _CREDIBLE_MS
 
     @property
     def is_due(self) -> bool:
@@ -122,7 +130,10 @@ class ShareClock:
         own = self._base() + reading.ticks - self._ticks()
         self.offset = reading.instant - own
         earliest = newest - _CREDIBLE_MS
-        self.is_doubted = reading.instant < earliest <= own
+        lost_its_time = reading.instant < earliest <= own
+        latest = newest + _LONGEST_REST_MS
+        is_far_ahead = newest > 0 and earliest <= own <= latest < reading.instant
+        self.is_doubted = lost_its_time or is_far_ahead
         if self.is_doubted:
             reading = Reading(own, reading.ticks, 0)
         if self._learned is not None:

@@ -151,6 +151,10 @@ class Hours:
     """Monday is 0; from the first time until just before the second."""
     closed_days: frozenset[date] = frozenset()
 
+    def opens_on(self, day: date) -> bool:
+        """Whether there are any on a day."""
+        return day not in self.closed_days and bool(self.by_weekday.get(day.weekday()))
+
     def is_open(self, moment: datetime) -> bool:
         """Whether the office is open at `moment`, given in its own time zone."""
         if moment.date() in self.closed_days:

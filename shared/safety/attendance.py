@@ -12,12 +12,15 @@ from shared.errors import JiaohaoError, StationTaken
 from shared.machine.host import MountFingerprint
 from shared.machine.share_clock import ShareClock
 from shared.machine.state_folder import place
+from shared.office.model import Office
 from shared.safety.file_watch import IntegrityWatch
 from shared.safety.trust import LockTrust
 from shared.sqlite.handed_in import office_id
+from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.presence import Presence, beat, join, leave
 from shared.sqlite.snapshot import last_seq
 from shared.sqlite.transactions import Store
+from shared.trade.day import refuse_leap
 
 
 class Attendance:
@@ -26,8 +29,9 @@ class Attendance:
     def __init__(
         self,
         folder: Path,
-        name: str | None,
+        office: Office,
         *,
+        name: str | None,
         clock: Clock,
         fingerprint: MountFingerprint | None = None,
     ) -> None:
@@ -35,6 +39,7 @@ class Attendance:
         self.name = name
         self.clock = ShareClock(folder, base=clock)
         self.store = Store(folder, clock=self.clock, is_reader=name is None)
+        self._ledgers = SqliteLedgers(self.store, office)
         self.trouble: JiaohaoError | None = None
         """Why the last sign of life did not get through, or none."""
         self.beats = 0
@@ -59,6 +64,7 @@ class Attendance:
 
         def work(connection: sqlite3.Connection, now: int) -> None:
             self.integrity.at_beat(connection)
+            refuse_leap(self._ledgers.look(connection, now))
             join(connection, now, self._presence)
             self.trust.at_join(connection, now)
 
@@ -74,6 +80,7 @@ class Attendance:
 
         def work(connection: sqlite3.Connection, now: int) -> int:
             self.integrity.at_beat(connection)
+            refuse_leap(self._ledgers.look(connection, now))
             beat(connection, now, self._presence)
             self.trust.at_beat(connection, now)
             return last_seq(connection)

@@ -236,8 +236,8 @@ def stations_at_work(connection: sqlite3.Connection, now: int) -> list[AtWork]:
     """The stations seen not long ago, by name."""
     rows = connection.execute(
         "select name, token, version, seen_at, told from station"
-        " where seen_at > ? order by name",
-        (now - STATION_PATIENCE,),
+        " where abs(seen_at - ?) < ? order by name",
+        (now, STATION_PATIENCE),
     ).fetchall()
     names = ("host", "boot", "mark", "offset_ms")
     return [

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from shared.errors import DayDoubted
 from shared.machine.host import MountFingerprint
 from shared.machine.share_clock import ShareClock
+from shared.office.model import Office
 from shared.safety.lock_proof import (
     AtWork,
     Proof,
@@ -14,8 +16,11 @@ from shared.safety.lock_proof import (
     read_proofs,
     stations_at_work,
 )
+from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.snapshot import last_instant
 from shared.sqlite.transactions import Store
+from shared.trade.day import refuse_leap, turn_day
+from shared.trade.ledger import Ledger, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +32,22 @@ class ShareSeen:
     """The instant of the newest event, 0 before the first."""
     proofs: list[Proof]
     stations: list[AtWork]
+    doubt: DayDoubted | None
+    """Why no day can be turned by the clock, or none."""
 
 
 def look_at_share(
-    store: Store, clock: ShareClock, fingerprint: MountFingerprint | None
+    store: Store,
+    office: Office,
+    *,
+    clock: ShareClock,
+    fingerprint: MountFingerprint | None,
 ) -> ShareSeen:
     """Look at the share; its time is learned first where it is one.
 
     Raises ShareUnavailable, Damaged.
     """
+    ledgers = SqliteLedgers(store, office)
     if fingerprint is not None:
         clock.learn(store.read(lambda connection, _: last_instant(connection)))
 
@@ -45,9 +57,31 @@ def look_at_share(
             last_instant(connection),
             read_proofs(connection),
             stations_at_work(connection, now),
+            _doubt(ledgers.look(connection, now)),
         )
 
     return store.read(work)
+
+
+def _doubt(reading: Reading) -> DayDoubted | None:
+    try:
+        refuse_leap(reading)
+    except DayDoubted as error:
+        return error
+    return None
+
+
+def accept_day(store: Store, office: Office) -> str:
+    """Believe the clock: turn the day; which it is now (ISO 8601).
+
+    Raises ShareUnavailable, ShareUnsafe, Damaged.
+    """
+
+    def turn(ledger: Ledger) -> str:
+        turn_day(ledger, is_meant=True)
+        return ledger.day
+
+    return SqliteLedgers(store, office).write(turn, station="doctor", id="accept-day")
 
 
 def stations_of(store: Store) -> list[AtWork]:

@@ -10,7 +10,7 @@ from shared.errors import Refusal
 from shared.safety.seen_events import SeenEvents
 from shared.service.reconcile import refuse_in_recovery
 from shared.text.catalogue import catalogue
-from shared.trade.day import turn_day
+from shared.trade.day import refuse_leap, turn_day
 from shared.trade.ledger import MOST_EVENTS, Ledger, Ledgers, Reading
 from shared.trade.ticket import Ticket
 from shared.wire.encoder import answer_body, events_body, state_body, ticket_told
@@ -133,6 +133,7 @@ class CommandHandler:
 
         def look(reading: Reading) -> Found:
             refuse_in_recovery(reading, self.ledgers.place)
+            refuse_leap(reading)
             return work(reading)
 
         def today(reading: Reading) -> Found:

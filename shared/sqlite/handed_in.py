@@ -72,15 +72,16 @@ def begin_recovery(
     connection: sqlite3.Connection, clock: Clock, waits: Waits = WAITS
 ) -> Recovery:
     """Mark a copy as put back just now; `connection` is to the copy's own file."""
-    run = connection.execute
+    run, now = connection.execute, clock()
     seq = run("select max(seq) from event").fetchone()[0] or 0
+    # A sign of life from the future is of a station whose clock was wrong.
     rows = run(
-        "select name from station"
-        " where seen_at > (select max(seen_at) from station) - ? order by name",
-        (_AT_WORK_MS,),
+        "select name from station where seen_at <= ?1 and seen_at >"
+        " (select max(seen_at) from station where seen_at <= ?1) - ?2 order by name",
+        (now + _AT_WORK_MS, _AT_WORK_MS),
     ).fetchall()
     names = tuple(row[0] for row in rows)
-    recovery = Recovery(seq, clock(), names, (), seq, waits)
+    recovery = Recovery(seq, now, names, (), seq, waits)
     run("delete from station")
     run("delete from found")
     _put(connection, recovery)

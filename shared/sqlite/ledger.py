@@ -44,15 +44,24 @@ class SqliteLedger(SqliteReading):
         *,
         station: str,
         id: str,
+        is_time_sure: bool = False,
     ) -> None:
-        super().__init__(connection, office, max(now, last_instant(connection)))
+        now = max(now, last_instant(connection))
+        super().__init__(connection, office, now, is_time_sure=is_time_sure)
         self.station = station
         self.id = id
         self.happened: str | None = None
 
     def under(self, *, station: str, id: str, at: int) -> SqliteLedger:
         """See Ledger."""
-        return SqliteLedger(self.connection, self.office, at, station=station, id=id)
+        return SqliteLedger(
+            self.connection,
+            self.office,
+            at,
+            station=station,
+            id=id,
+            is_time_sure=self.is_time_sure,
+        )
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

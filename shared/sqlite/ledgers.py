@@ -40,7 +40,14 @@ class SqliteLedgers:
 
         def command(connection: sqlite3.Connection, now: int) -> Result:
             return work(
-                SqliteLedger(connection, self.office, now, station=station, id=id)
+                SqliteLedger(
+                    connection,
+                    self.office,
+                    now,
+                    station=station,
+                    id=id,
+                    is_time_sure=self.store.is_time_sure,
+                )
             )
 
         if is_there is None:
@@ -48,15 +55,18 @@ class SqliteLedgers:
         found = is_there
 
         def look(connection: sqlite3.Connection) -> bool:
-            return found(SqliteReading(connection, self.office, self.store.clock()))
+            return found(self.look(connection, self.store.clock()))
 
         return self.store.write(command, look)
 
     def read(self, work: Callable[[Reading], Result]) -> Result:
         """See Ledgers."""
-        return self.store.read(
-            lambda connection, now: work(SqliteReading(connection, self.office, now))
-        )
+        return self.store.read(lambda *moment: work(self.look(*moment)))
+
+    def look(self, connection: sqlite3.Connection, now: int) -> SqliteReading:
+        """The look that a transaction of the store is."""
+        is_sure = self.store.is_time_sure
+        return SqliteReading(connection, self.office, now, is_time_sure=is_sure)
 
     def mark(self) -> object:
         """See Ledgers."""

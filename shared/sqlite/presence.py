@@ -31,7 +31,7 @@ def join(connection: sqlite3.Connection, now: int, presence: Presence) -> None:
     ).fetchone()
     if row is not None:
         token, place, seen_at = row
-        is_alive = place != presence.place and now - seen_at < STATION_PATIENCE
+        is_alive = place != presence.place and abs(now - seen_at) < STATION_PATIENCE
         if is_alive and token != presence.token:
             raise StationTaken(station=presence.name, place=place.partition(" ")[0])
     connection.execute(

@@ -21,10 +21,10 @@ def read_printers(
     """
     rows = connection.execute(
         "select printer.name, printer.station, condition, reason, can_confirm, since,"
-        " jobs, coalesce(seen_at > ?, 0)"
+        " jobs, coalesce(abs(seen_at - ?) < ?, 0)"
         " from printer left join station on station.name = printer.station"
         " order by printer.name, printer.station",
-        (now - patience,),
+        (now, patience),
     ).fetchall()
     return [_printer_of(row) for row in rows]
 
@@ -34,10 +34,10 @@ def printers_at_work(
 ) -> tuple[tuple[str, str, bool], ...]:
     """Each printer, its station, and whether that is at work."""
     rows = connection.execute(
-        "select printer.name, printer.station, coalesce(seen_at > ?, 0)"
+        "select printer.name, printer.station, coalesce(abs(seen_at - ?) < ?, 0)"
         " from printer left join station on station.name = printer.station"
         " order by printer.name, printer.station",
-        (now - patience,),
+        (now, patience),
     ).fetchall()
     return tuple(
         (name, station, bool(is_at_work)) for name, station, is_at_work in rows

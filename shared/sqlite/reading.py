@@ -21,11 +21,17 @@ class SqliteReading:
     """One consistent look (see `trade.ledger.Reading`), inside one transaction."""
 
     def __init__(
-        self, connection: sqlite3.Connection, office: Office, now: int
+        self,
+        connection: sqlite3.Connection,
+        office: Office,
+        now: int,
+        *,
+        is_time_sure: bool = False,
     ) -> None:
         self.connection = connection
         self.office = office
         self.now = now
+        self.is_time_sure = is_time_sure
         self.kept_day = kept_day(connection)
         self.day = max(office.business_day(now).isoformat(), self.kept_day)
 
@@ -116,7 +122,7 @@ class SqliteReading:
         row = self.connection.execute(
             "select seen_at from station where name = ?", (station,)
         ).fetchone()
-        return row is not None and self.now - row[0] < STATION_PATIENCE
+        return row is not None and abs(self.now - row[0]) < STATION_PATIENCE
 
     def printers(self) -> list[PrinterNow]:
         """See Reading."""

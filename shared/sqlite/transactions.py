@@ -17,6 +17,7 @@ from typing import Final, TypeVar
 from shared.clock import Clock, now_ms
 from shared.errors import Damaged, JiaohaoError, ShareUnavailable
 from shared.machine.own_process import BackgroundProcess
+from shared.machine.share_clock import ShareClock
 from shared.office.model import QUEUE_FILE
 from shared.sqlite.connection import Outdated, QueueFile
 from shared.sqlite.schema import SCHEMA_VERSION
@@ -78,6 +79,11 @@ class Store:
         """Whether a COMMIT took so long that it may have written over others' work."""
         self._queue_file = QueueFile(folder, is_reader=is_reader, oldest=oldest)
         self._update = BackgroundProcess("shared.upkeep.update", folder)
+
+    @property
+    def is_time_sure(self) -> bool:
+        """Whether two clocks agree: the share's and this machine's."""
+        return isinstance(self.clock, ShareClock) and self.clock.is_confirmed
 
     @property
     def is_shared(self) -> bool:

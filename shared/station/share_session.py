@@ -68,7 +68,9 @@ class ShareSession:
         _refuse_bad_name(name)
         self.office = office
         self.name = name
-        self.attendance = Attendance(folder, name, clock=clock, fingerprint=fingerprint)
+        self.attendance = Attendance(
+            folder, office, name=name, clock=clock, fingerprint=fingerprint
+        )
         self.clock, self.store = self.attendance.clock, self.attendance.store
         self._say = catalogue(office.language)
         self.ledgers = SqliteLedgers(self.store, office)

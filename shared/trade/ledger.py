@@ -60,6 +60,11 @@ class Reading(Protocol):
         ...
 
     @property
+    def is_time_sure(self) -> bool:
+        """Whether a second clock says the same, so that a long rest is believed."""
+        ...
+
+    @property
     def kept_day(self) -> str:
         """The business day the file is in, or "" before the first."""
         ...

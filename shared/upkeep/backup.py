@@ -108,9 +108,9 @@ def stations_at_work(folder: Path, patience: int, clock: Clock = now_ms) -> list
 
     def names(connection: sqlite3.Connection, now: int) -> list[str]:
         refuse_if_unsound(connection, store.file)
-        seen_after = now - patience
         rows = connection.execute(
-            "select name from station where seen_at > ? order by name", (seen_after,)
+            "select name from station where abs(seen_at - ?) < ? order by name",
+            (now, patience),
         ).fetchall()
         return [row[0] for row in rows]
 

@@ -13,6 +13,7 @@ import pytest
 
 from jiaohao.doctor import file as doctor_file
 from jiaohao.doctor import share as doctor_share
+from shared.clock import now_ms
 from shared.machine import mount as store_mount
 from shared.machine.host import MountFingerprint, find_fingerprint
 from shared.office.model import BACKUPS
@@ -20,8 +21,10 @@ from shared.office.reader import load_office
 from shared.safety import file_check
 from shared.sqlite.transactions import Store
 from shared.station.share_session import ShareSession
+from tests.desk import Asker
 from tests.jiaohao.test_commands import english, run
 from tests.shared.safety.test_proof import HOLDS, LIES, found_between, proofs_of
+from tests.support import FakeClock
 
 __all__ = ["english"]
 
@@ -240,3 +243,29 @@ def test_little_space_and_a_long_check(
     assert status == 0
     assert "Free some space" in found["space on the share"]["remedy"]
     assert "jiaohao backup" in found["soundness of queue.db"]["remedy"]
+
+
+def test_a_clock_that_has_leapt(office_folder: Path) -> None:
+    long_ago = FakeClock(now_ms() - 60 * 86_400_000)
+    asker = Asker(office_folder, clock=long_ago)
+    asker.ok("issue", service="jobs")
+    asker.close()
+    found, status = findings(office_folder)
+    assert (found["clock"]["level"], status) == ("unusable", 3)
+    assert "jiaohao doctor --accept-day" in found["clock"]["found"]
+    assert run("status", "--office", office_folder).exit_code == 3
+    accepted = run("doctor", "--accept-day", "--json", "--office", office_folder)
+    assert accepted.exit_code == 0, accepted.output
+    found, status = findings(office_folder)
+    assert status == 0 and "clock" not in found
+    assert run("status", "--office", office_folder).exit_code == 0
+
+
+def test_an_office_that_a_wrong_clock_put_ahead(office_folder: Path) -> None:
+    ahead = FakeClock(now_ms() + 400 * 86_400_000)
+    asker = Asker(office_folder, clock=ahead)
+    asker.ok("issue", service="jobs")
+    asker.close()
+    found, status = findings(office_folder)
+    assert (found["clock"]["level"], status) == ("unusable", 3)
+    assert "jiaohao restore" in found["clock"]["remedy"]

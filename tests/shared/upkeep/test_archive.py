@@ -18,7 +18,7 @@ from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.upkeep.archive import Moved, archive
 from shared.upkeep.copies import prune, verify
 from tests.bench.history import write_history
-from tests.desk import Asker
+from tests.desk import Asker, after_a_long_rest
 from tests.invariants import check_file
 from tests.support import FakeClock
 
@@ -41,7 +41,9 @@ def file(office_folder: Path) -> Path:
 def _later(office_folder: Path, *days: str) -> None:
     for when in days:
         instant = datetime.fromisoformat(f"{when}T09:00:00+08:00").timestamp()
-        asker = Asker(office_folder, name=when, clock=FakeClock(round(instant) * 1000))
+        clock = FakeClock(round(instant) * 1000)
+        after_a_long_rest(office_folder, clock)
+        asker = Asker(office_folder, name=when, clock=clock)
         for _ in range(3):
             asker.ok("issue", service="jobs")
         asker.close()

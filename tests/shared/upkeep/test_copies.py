@@ -6,12 +6,13 @@ import os
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from shared.clock import now_ms
 from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.upkeep.archive import archive
 from shared.upkeep.backup import make_backup
 from shared.upkeep.copies import by_preference, copies_in, kept, made_at
 from shared.upkeep.restore import restore
-from tests.desk import Asker
+from tests.desk import Asker, after_a_long_rest
 from tests.support import MONDAY_9, FakeClock
 
 DAYS_AHEAD = 45
@@ -110,6 +111,7 @@ def test_what_another_archives_now_is_left_to_it(office_folder: Path) -> None:
     asker = Asker(office_folder, clock=FakeClock(MONDAY_9 - 400 * 86_400_000))
     asker.ok("issue", service="jobs")
     asker.close()
+    after_a_long_rest(office_folder, now_ms)
     asker = Asker(office_folder)
     asker.ok("issue", service="jobs")
     asker.close()
