@@ -8,6 +8,7 @@ process on a local disk, and an answer costs one sync.
 from __future__ import annotations
 
 import hashlib
+import logging
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +21,7 @@ from shared.offline.journal_tables import prepare
 from shared.wire.entry import JournalEntry
 from shared.wire.json_text import from_json, to_json
 
+_log = logging.getLogger(__name__)
 _BROKEN: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNLESS_ANSWERED: Final = (
     "do update set state = excluded.state, seq = excluded.seq, body = excluded.body,"
@@ -295,12 +297,34 @@ class Journal:
 
     def _entries(self, where: str, *values: object) -> list[JournalEntry]:
         rows = self._connection.execute(
-            f"select {_COLUMNS} from entry where {where} order by +at, key", values
+            f"select {_COLUMNS}, key from entry where {where} order by +at, key", values
         ).fetchall()
-        return [
-            JournalEntry(id, day, at, do, from_json(fields), seq, body)
-            for id, day, at, do, fields, seq, body in rows
-        ]
+        found = [(row[-1], _entry_of(row)) for row in rows]
+        for key, entry in found:
+            if entry is None:
+                self._set_aside(key)
+        return [entry for _, entry in found if entry is not None]
+
+    def _set_aside(self, key: int) -> None:
+        """A line that cannot be read must not stop the others; it is kept."""
+        with self._transaction() as run:
+            run("create table if not exists set_aside as select * from entry where 0")
+            run("insert into set_aside select * from entry where key = ?", (key,))
+            run("delete from entry where key = ?", (key,))
+        _log.warning("journal: a line cannot be read and is set aside, %s", self.file)
 
     def _sync(self, how: str) -> None:
         self._connection.execute(f"pragma synchronous = {how}")
+
+
+def _entry_of(row: tuple[Any, ...]) -> JournalEntry | None:
+    """The entry of a row, or none where it cannot be read."""
+    id, day, at, do, fields, seq, body, _ = row
+    try:
+        asked = from_json(fields)
+        told = from_json(body) if body is not None else {}
+    except ValueError:
+        return None
+    if not isinstance(asked, dict) or not isinstance(told, dict):
+        return None
+    return JournalEntry(id, day, at, do, asked, seq, body)

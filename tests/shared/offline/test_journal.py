@@ -338,3 +338,18 @@ def test_pages_that_lack_something_are_handed_in_after_the_last(
             brought += [each.id for each in errand.entries]
             outbox.hear(errand, HandedIn([True] * len(errand.entries), 2_000))
     assert brought == [str(number) for number in range(1_200) if number % 10 == 7]
+
+
+@pytest.mark.parametrize("column", ["fields", "body"])
+@pytest.mark.parametrize("rot", ["", "{", "[1]", "nonsense"])
+def test_a_line_that_rotted_stops_nobody(
+    journal: Journal, column: str, rot: str
+) -> None:
+    for number in (1, 2, 3):
+        id = str(number)
+        journal.answer(JournalEntry(id, DAY, MONDAY_9, "issue", {}, number, "{}"))
+    run = journal._connection.execute
+    run(f"update entry set {column} = ? where id = '2'", (rot,))
+    assert [each.id for each in journal.after(0)] == ["1", "3"]
+    assert [each.id for each in journal.recent(9)] == ["1", "3"]
+    assert run(f"select id, {column} from set_aside").fetchall() == [("2", rot)]

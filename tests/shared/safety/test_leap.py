@@ -104,9 +104,9 @@ def test_two_clocks_that_agree_are_believed(office_folder: Path) -> None:
     assert station.answer(b'{"id":"1","do":"issue","service":"jobs"}')
     share.forward(60 * 86_400)
     station.beat()
-    assert b"A001" in station.answer(
-        b'{"id":"2","do":"issue","service":"jobs"}'
-    ).encode()
+    assert (
+        b"A001" in station.answer(b'{"id":"2","do":"issue","service":"jobs"}').encode()
+    )
     station.leave()
 
 
