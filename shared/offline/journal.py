@@ -22,7 +22,6 @@ from shared.wire.entry import JournalEntry
 from shared.wire.json_text import from_json, to_json
 
 _log = logging.getLogger(__name__)
-_BROKEN: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _UNLESS_ANSWERED: Final = (
     "do update set state = excluded.state, seq = excluded.seq, body = excluded.body,"
     " at = excluded.at, do = excluded.do, fields = excluded.fields,"
@@ -37,25 +36,6 @@ def journal_file(office: str, station: str) -> Path:
     """Where the journal of a station of an office (its id) lies on this machine."""
     mark = hashlib.sha256(f"{office}\n{station}".encode()).hexdigest()[:24]
     return state_folder() / "journals" / f"{mark}.db"
-
-
-def open_journal(office: str, station: str) -> Journal:
-    """The journal of a station; one that is broken is put aside. Raises as Journal."""
-    try:
-        return Journal(office, station)
-    except sqlite3.DatabaseError as error:
-        if not is_broken(error):
-            raise
-    file = journal_file(office, station)
-    file.replace(file.with_suffix(".broken"))
-    for suffix in ("-wal", "-shm"):
-        file.with_name(file.name + suffix).unlink(missing_ok=True)
-    return Journal(office, station)
-
-
-def is_broken(error: sqlite3.Error) -> bool:
-    """Whether the file itself is broken, not only the disk full or away."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _BROKEN
 
 
 class Journal:

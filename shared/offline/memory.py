@@ -18,7 +18,8 @@ from shared.machine.share_clock import machine_ticks
 from shared.office.model import OFFICE_FILE, Office
 from shared.office.reader import parse_office
 from shared.offline.alone import OfflineAnswers
-from shared.offline.journal import Journal, is_broken, open_journal
+from shared.offline.journal import Journal
+from shared.offline.journal_opening import is_broken, open_journal
 from shared.offline.known_office import KnownOffice
 from shared.offline.outbox import Outbox
 from shared.text.catalogue import N_, Catalogue
