@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from shared.errors import DamagedCopy, OfficeMistake
+from shared.machine.mount import is_same_disk
 from shared.machine.share_clock import learned_clock
 from shared.office.model import BACKUPS, Office, find_folder
 from shared.office.reader import load_office
@@ -24,10 +26,19 @@ from shared.upkeep.restore import restore, what_was_added
 _LOOK_SECONDS: Final = 0.3
 
 
-def back_up(office: Path | None, into: Path | None, say: Catalogue) -> str:
-    """Make a copy now; returns what to tell."""
-    file = make_backup(find_folder(office), into=into)
-    return say(N_("Copied and verified: {file}"), file=file)
+def back_up(office: Path | None, into: Path | None, say: Catalogue) -> Iterator[str]:
+    """Make a copy now; yields what to tell."""
+    folder = find_folder(office)
+    file = make_backup(folder, into=into)
+    yield say(N_("Copied and verified: {file}"), file=file)
+    if into is None:
+        return
+    if is_same_disk(into, folder):
+        words = N_("Look: {folder} lies on the office's own disk; both go with it.")
+        yield say(words, folder=into)
+    elif is_same_disk(into, Path(into.anchor or os.sep)):
+        words = N_("Look: {folder} lies on this machine's own disk, no other.")
+        yield say(words, folder=into)
 
 
 def put_back(

@@ -210,7 +210,8 @@ def backup(into: Path | None, office: Path | None) -> None:
     """
     from jiaohao.backup import back_up
 
-    click.echo(back_up(office, into, catalogue(machine_language())))
+    for line in back_up(office, into, catalogue(machine_language())):
+        click.echo(line)
 
 
 @main.command(epilog=EPILOG.format("restore --office /srv/office"))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from shared.machine.mount import Access
+from shared.machine.plain_file import NotPlain, opened
 
 SHARE_SECONDS: Final = 1.0
 """How often a share is asked; a local disk is asked each time."""
@@ -42,8 +43,8 @@ class Identity:
                 os.listdir(self._file.parent)
             elif access is Access.SMB:
                 # One that was deleted is still found by stat while it is open here.
-                os.close(os.open(self._file, os.O_RDONLY))
-        except OSError:
+                os.close(opened(self._file))
+        except (OSError, NotPlain):
             return True
         return self._found() != self._known
 

@@ -93,6 +93,11 @@ def find_mount(lines: list[str], place: str) -> Mount:
     return found
 
 
+def is_same_disk(one: Path, other: Path) -> bool:
+    """Whether two folders lie on one disk or share. Raises OSError."""
+    return os.stat(one).st_dev == os.stat(other).st_dev
+
+
 def access_to(mount: Mount, folder: Path) -> Access:
     """How to use the file there. Raises ShareUnsafe with what to change."""
     kind = mount.kind

@@ -25,6 +25,7 @@ from typing import Final
 from shared.clock import Clock, now_ms
 from shared.errors import ShareUnavailable
 from shared.machine.mount import mount_of
+from shared.machine.plain_file import made, make_folder
 from shared.office.model import BACKUPS
 
 WRONG_MS: Final = 2_000
@@ -61,7 +62,7 @@ def machine_ticks() -> int:
 
 def read_server(folder: Path) -> Reading:
     """The server's time, from files made in the folder backups. Raises OSError."""
-    (folder / BACKUPS).mkdir(exist_ok=True)
+    make_folder(folder / BACKUPS)
     readings = [_read_once(folder / BACKUPS) for _ in range(_SAMPLES)]
     return min(readings, key=lambda reading: reading.error)
 
@@ -174,7 +175,7 @@ def _read_once(folder: Path) -> Reading:
     file = folder / f"clock-{uuid.uuid4().hex}"
     before = _ticks_ns()
     # Neither truncated nor written: cifs would tell this machine's time as the file's.
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
+    descriptor = made(file)
     try:
         told = os.fstat(descriptor).st_mtime_ns
         after = _ticks_ns()

@@ -31,6 +31,7 @@ from typing import Any, Final
 from shared.errors import JiaohaoError
 from shared.machine import log
 from shared.machine.own_process import own_command
+from shared.machine.plain_file import make_folder, opened
 from shared.machine.share_clock import learned_clock
 from shared.office.model import BACKUPS
 from shared.safety.scratch import (
@@ -85,7 +86,7 @@ class Side:
         """Come to the next point; returns what the other tells there."""
         self._told.append(told)
         words = json.dumps({"run": self._run, "told": self._told})
-        descriptor = os.open(self._own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        descriptor = opened(self._own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
             os.write(descriptor, words.encode())
             os.fsync(descriptor)
@@ -110,7 +111,7 @@ class Side:
         try:
             # Created where it is not there yet: NFS remembers for half a minute that
             # there was no such file.
-            descriptor = os.open(self._others, os.O_RDONLY | os.O_CREAT, 0o666)
+            descriptor = opened(self._others, os.O_RDONLY | os.O_CREAT)
             try:
                 words = os.read(descriptor, 2**20)
             finally:
@@ -126,9 +127,9 @@ def hammer(
 ) -> Verdict:
     """Run one side of a proof; `vfs` is another way to lock than the mount's own."""
     scratch, counter = Scratch(folder, run, vfs or None), ScratchCount(folder, run)
-    (folder / BACKUPS).mkdir(exist_ok=True)
     here = Side(folder, side, run)
     try:
+        make_folder(folder / BACKUPS)
         with _writers(folder, run, vfs) as writers:
             here.meet()
             if side == SIDES[0]:

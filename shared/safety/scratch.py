@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from shared.machine.mount import Access, access_to, mount_of
+from shared.machine.plain_file import made, make_folder, opened, refuse_unless_plain
 from shared.office.model import BACKUPS
 from shared.sqlite.connection import QueueFile
 from shared.sqlite.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -58,7 +59,8 @@ class Scratch(QueueFile):
     def create(self) -> None:
         """A fresh file, large enough not to grow; the number is 0."""
         self.remove()
-        self.file.parent.mkdir(exist_ok=True)
+        make_folder(self.file.parent)
+        refuse_unless_plain(self.file)
         vfs = self._vfs(access_to(mount_of(self.folder), self.folder))
         uri = f"{self.file.absolute().as_uri()}?mode=rwc"
         uri += f"&vfs={vfs}" if vfs else ""
@@ -155,7 +157,9 @@ class ScratchCount:
 
     def create(self) -> None:
         """A fresh file; the number is 0."""
-        self.file.write_bytes(_DIGITS % 0)
+        self.remove()
+        with os.fdopen(made(self.file), "wb") as file:
+            file.write(_DIGITS % 0)
 
     def remove(self) -> None:
         """Leave nothing of it behind."""
@@ -165,7 +169,7 @@ class ScratchCount:
     def next_number(self) -> int:
         """Add one; returns the number. Raises OSError while another has the lock."""
         if self._descriptor is None:
-            self._descriptor = os.open(self.file, os.O_RDWR)
+            self._descriptor = opened(self.file, os.O_RDWR)
         if self.is_locked:
             _lock(self._descriptor)
         try:
@@ -179,7 +183,8 @@ class ScratchCount:
 
     def total(self) -> int:
         """The number, on a fresh look."""
-        return int(self.file.read_bytes())
+        with os.fdopen(opened(self.file), "rb") as file:
+            return int(file.read())
 
     def forget(self) -> None:
         """Close the file."""

@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 from shared.errors import (
     EXIT_SHARE,
+    RESTORE,
     Damaged,
     JiaohaoError,
     ShareUnavailable,
@@ -26,6 +27,7 @@ from shared.errors import (
 )
 from shared.machine.file_identity import Identity
 from shared.machine.mount import Access, access_to, mount_of
+from shared.machine.plain_file import opened, refuse_unless_plain
 from shared.office.model import QUEUE_FILE
 from shared.sqlite.leftover_journal import is_foreign
 from shared.sqlite.schema import (
@@ -52,6 +54,15 @@ damage."""
 
 class Outdated(ShareUnavailable):
     """The tables are of an older version; a station that may write updates them."""
+
+
+class SwitchedToWal(ShareUnsafe):
+    """Another program set the file to write-ahead logging."""
+
+    text = N_(
+        "Another program switched {file} to WAL mode, which loses data on a share."
+        " Close that program. {remedy}"
+    )
 
 
 class QueueFile:
@@ -116,7 +127,8 @@ class QueueFile:
     def check_version(self, connection: sqlite3.Connection) -> None:
         """Every transaction begins with this: the file may be updated at any time.
 
-        Raises ShareUnsafe when the file is newer than this program, Outdated.
+        Raises ShareUnsafe when the file is newer than this program, Outdated,
+        SwitchedToWal.
         """
         version = version_of(connection)
         if version > SCHEMA_VERSION:
@@ -125,6 +137,8 @@ class QueueFile:
         if version < self.oldest:
             words = N_("it waits for a station of this version to update its queue.db")
             raise Outdated(folder=self.folder, reason=words)
+        if connection.execute("pragma journal_mode").fetchone()[0] == "wal":
+            raise SwitchedToWal(file=self.file, remedy=RESTORE)
         if not self._is_known:
             self._check_office(connection)
             self._is_known = True
@@ -217,8 +231,7 @@ class QueueFile:
         if header[:16] != _MAGIC:
             raise self._damaged(N_("it is not a database"))
         if header[18:20] != b"\x01\x01":
-            words = N_("queue.db was switched to WAL mode, which loses data on a share")
-            raise ShareUnsafe(folder=self.folder, reason=words)
+            raise SwitchedToWal(file=self.file, remedy=RESTORE)
         if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
             raise self._damaged(N_("it is the database of another program"))
         if is_foreign(self.file, self._header):
@@ -229,7 +242,7 @@ class QueueFile:
         try:
             if self._guard is not None:
                 return os.pread(self._guard, _HEADER_BYTES, 0)
-            descriptor = os.open(self.file, os.O_RDONLY)
+            descriptor = opened(self.file)
         except FileNotFoundError as error:
             raise self._alone(N_("there is no queue.db in it")) from error
         except OSError as error:
@@ -256,6 +269,7 @@ def _peek(guard: int, part: slice) -> bytes:
 
 def new_database(file: Path) -> sqlite3.Connection:
     """Another file beside queue.db, made if need be, as its mount wants it."""
+    refuse_unless_plain(file)
     access = access_to(mount_of(file.parent), file.parent)
     vfs = _EXCLUSIVE if access is Access.SMB else None
     connection = sqlite3.connect(_uri(file, "rwc", vfs), uri=True, isolation_level=None)

@@ -7,10 +7,13 @@ would overwrite sound pages. Garbage it leaves alone.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
+
+from shared.machine.plain_file import opened
 
 _MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
 _PAGE_SIZE: Final = slice(16, 18)
@@ -46,15 +49,15 @@ def _foreign_mark(journal: Path, header: bytes) -> bytes | None:
     file has now, or the one before.
     """
     try:
-        with journal.open("rb") as opened:
-            lead = opened.read(_HEADER_BYTES)
+        with os.fdopen(opened(journal), "rb") as found:
+            lead = found.read(_HEADER_BYTES)
             if lead[:8] != _MAGIC or len(lead) < _HEADER_BYTES:
                 return None
             sector, size = (int.from_bytes(lead[at : at + 4], "big") for at in (20, 24))
             if size != _page_size(header):
                 return lead
-            opened.seek(sector)
-            while len(record := opened.read(4 + size + 4)) == 4 + size + 4:
+            found.seek(sector)
+            while len(record := found.read(4 + size + 4)) == 4 + size + 4:
                 if int.from_bytes(record[:4], "big") == 1:
                     counter = record[4:][_COUNTER]
                     return None if _fits(counter, header) else lead + counter

@@ -19,9 +19,10 @@ from shared.errors import Damaged, JiaohaoError, ShareUnavailable
 from shared.machine.own_process import BackgroundProcess
 from shared.machine.share_clock import ShareClock
 from shared.office.model import QUEUE_FILE
-from shared.sqlite.connection import Outdated, QueueFile
+from shared.sqlite.connection import Outdated, QueueFile, SwitchedToWal
+from shared.sqlite.reasons import BUSY, FAILED, LEFT_BEHIND, code_of, reason_of
 from shared.sqlite.schema import SCHEMA_VERSION
-from shared.text.catalogue import N_, Words
+from shared.text.catalogue import N_
 
 Result = TypeVar("Result")
 
@@ -39,16 +40,6 @@ _BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 _UNSOUND: Final = N_("its content is broken")
 _UPDATING: Final = N_("a station is updating it for this version")
-_LEFT_BEHIND: Final = N_("a station must first undo what one that died left behind")
-_REASONS: Final = {
-    sqlite3.SQLITE_BUSY: N_("another station holds it"),
-    sqlite3.SQLITE_LOCKED: N_("another station holds it"),
-    sqlite3.SQLITE_READONLY: N_("it may be read but not written"),
-    sqlite3.SQLITE_PERM: N_("this user has no right to it"),
-    sqlite3.SQLITE_FULL: N_("the disk is full"),
-    sqlite3.SQLITE_CANTOPEN: N_("a file in it cannot be opened"),
-    sqlite3.SQLITE_IOERR: N_("reading or writing failed"),
-}
 _FINAL: Final = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM}
 
 
@@ -177,8 +168,7 @@ class Store:
                 return work()
             except sqlite3.Error as error:
                 trouble: Exception = error
-                whole = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-                code = whole & 0xFF
+                code = code_of(error) & 0xFF
                 if code == sqlite3.SQLITE_CONSTRAINT:
                     raise
                 if code not in _BUSY:
@@ -187,16 +177,20 @@ class Store:
                     failures += 1
                 if code in _DAMAGED:
                     raise Damaged(file=self.file, reason=_UNSOUND) from error
-                reason = _reason(whole)
-                is_over = failures > 2 or (code in _FINAL and reason != _LEFT_BEHIND)
+                reason = reason_of(error)
+                is_over = failures > 2 or (code in _FINAL and reason != LEFT_BEHIND)
             except OSError as error:
                 # A look at the file itself failed: the share is away.
-                trouble, reason = error, _REASONS[sqlite3.SQLITE_IOERR]
+                trouble, reason = error, FAILED
                 self._drop()
                 failures += 1
                 is_over = failures > 2
+            except SwitchedToWal:
+                # Whoever is to switch it back needs it alone.
+                self._drop()
+                raise
             except _TooSlow as error:
-                trouble, reason, is_over = error, _REASONS[sqlite3.SQLITE_BUSY], False
+                trouble, reason, is_over = error, BUSY, False
             except Outdated as error:
                 if self.is_reader:
                     raise
@@ -210,10 +204,3 @@ class Store:
     def _drop(self) -> None:
         with contextlib.suppress(sqlite3.Error, OSError):
             self._queue_file.forget()
-
-
-def _reason(code: int) -> Words:
-    if code == sqlite3.SQLITE_READONLY_ROLLBACK:
-        # Only those who may write can roll a journal back.
-        return _LEFT_BEHIND
-    return _REASONS.get(code & 0xFF, _REASONS[sqlite3.SQLITE_IOERR])

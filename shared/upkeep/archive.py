@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import time
 import uuid
@@ -21,9 +20,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from shared.errors import DamagedCopy, OfficeMistake, ShareUnavailable
+from shared.machine.plain_file import copy_file, make_folder, refuse_unless_plain
 from shared.machine.share_clock import learned_clock
 from shared.office.model import BACKUPS
 from shared.sqlite.connection import new_database
+from shared.sqlite.reasons import why_not_written
 from shared.sqlite.schema import migrate
 from shared.sqlite.transactions import Store
 from shared.sqlite.years import KEYS, Rows, bounds_of, closed_years, days_of, series_of
@@ -96,10 +97,9 @@ def _move(store: Store, year: int) -> Iterator[Moved]:
             _remove_series(store, copy, year)
             for table, (first, end) in bounds.items():
                 _remove(store, copy, Rows(table, year), first, end)
-    except OSError as error:
-        raise ShareUnavailable(folder=target.parent, reason=error.strerror) from error
-    except sqlite3.Error as error:
-        raise ShareUnavailable(folder=target.parent, reason=str(error)) from error
+    except (OSError, sqlite3.Error) as error:
+        reason = why_not_written(error)
+        raise ShareUnavailable(folder=target.parent, reason=reason) from error
     yield replace(moved, is_removed=True)
 
 
@@ -107,12 +107,12 @@ def _copy(
     store: Store, target: Path, year: int, bounds: dict[str, tuple[int, int]]
 ) -> dict[str, int]:
     """Add what queue.db has of the year to its archive; counts the rows it found."""
-    target.parent.mkdir(exist_ok=True)
+    make_folder(target.parent)
     _forget_stale(target, store.clock())
     part = target.with_name(f"{target.stem}-{uuid.uuid4().hex[:8]}.part")
     if target.exists():
         verify(target)
-        shutil.copyfile(target, part)
+        copy_file(target, part)
     try:
         with closing(new_database(part)) as copy:
             with transaction(copy):
@@ -229,6 +229,7 @@ def _demand(copy: sqlite3.Connection, is_in_the_copy: bool) -> None:
 
 
 def _open(file: Path) -> sqlite3.Connection:
+    refuse_unless_plain(file)
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
 
 

@@ -14,12 +14,21 @@ from pathlib import Path
 from typing import Final
 
 from shared.clock import Clock, now_ms
-from shared.errors import Damaged, JiaohaoError, ShareUnavailable
+from shared.errors import (
+    Damaged,
+    JiaohaoError,
+    OfficeMistake,
+    ShareUnavailable,
+    ShareUnsafe,
+)
 from shared.machine import log
+from shared.machine.plain_file import made, make_folder
 from shared.machine.share_clock import learned_clock
 from shared.office.model import BACKUPS
 from shared.safety.file_check import refuse_if_unsound
+from shared.sqlite.reasons import why_not_written
 from shared.sqlite.transactions import Store
+from shared.text.catalogue import N_
 from shared.upkeep.copies import contents, new_copy, prune, verify
 from shared.upkeep.copy import copy_into
 
@@ -64,17 +73,27 @@ def make_backup(
     """Copy queue.db, verify the copy and forget old ones; returns the copy's file.
 
     `into` is another folder than the office's own; `clock` dates it, else the share's.
-    Raises ShareUnavailable, Damaged.
+    Raises OfficeMistake where that is not there, ShareUnavailable, Damaged.
     """
-    place = into or folder / BACKUPS
     clock = learned_clock(folder) if clock is None else clock
+    place = folder / BACKUPS if into is None else into
     try:
+        place = place if into is None else _chosen(into)
         target = new_copy(place, clock())
         copy_queue(folder, target)
         prune(place, clock(), contents(target).instant)
     except OSError as error:
-        raise ShareUnavailable(folder=place, reason=error.strerror) from error
+        reason = why_not_written(error)
+        raise ShareUnavailable(folder=place, reason=reason) from error
     return target
+
+
+def _chosen(into: Path) -> Path:
+    """A folder that a person named; a mount point is there with its disk only."""
+    if not into.is_dir():
+        words = N_("There is no folder {folder}. Is its disk plugged in? Else make it.")
+        raise OfficeMistake(words, folder=into)
+    return into.resolve()
 
 
 def copy_queue(folder: Path, target: Path) -> None:
@@ -85,17 +104,15 @@ def copy_queue(folder: Path, target: Path) -> None:
     store = Store(folder, is_reader=True, oldest=1)
     part = target.with_suffix(".part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(FileNotFoundError):
-            part.unlink()
-
+        make_folder(target.parent)
+        part.unlink(missing_ok=True)
+        os.close(made(part))
         seq = copy_into(store, part)
         verify(part, at_least=seq)
         os.replace(part, target)
-    except OSError as error:
-        raise ShareUnavailable(folder=target.parent, reason=error.strerror) from error
-    except sqlite3.Error as error:
-        raise ShareUnavailable(folder=target.parent, reason=str(error)) from error
+    except (OSError, sqlite3.Error) as error:
+        reason = why_not_written(error)
+        raise ShareUnavailable(folder=target.parent, reason=reason) from error
     finally:
         store.close()
         with contextlib.suppress(OSError):
@@ -103,7 +120,10 @@ def copy_queue(folder: Path, target: Path) -> None:
 
 
 def stations_at_work(folder: Path, patience: int, clock: Clock = now_ms) -> list[str]:
-    """The names of stations seen within `patience` milliseconds; none if unsound."""
+    """The names of stations seen within `patience` milliseconds.
+
+    None where the file cannot be used.
+    """
     store = Store(folder, clock=clock, is_reader=True, oldest=1, patience=1)
 
     def names(connection: sqlite3.Connection, now: int) -> list[str]:
@@ -116,7 +136,7 @@ def stations_at_work(folder: Path, patience: int, clock: Clock = now_ms) -> list
 
     try:
         return store.read(names)
-    except (Damaged, ShareUnavailable):
+    except (Damaged, ShareUnavailable, ShareUnsafe):
         return []
     finally:
         store.close()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from shared.errors import DamagedCopy
+from shared.machine.plain_file import NotPlain, refuse_linked, refuse_unless_plain
 from shared.safety.file_check import is_unsound
 from shared.sqlite.handed_in import office_id
 from shared.sqlite.schema import APPLICATION_ID
@@ -42,7 +43,8 @@ class Contents:
 
 
 def copies_in(place: Path) -> list[Path]:
-    """The copies in a folder, in the order of their dates."""
+    """The copies in a folder, in the order of their dates. Raises NotPlain."""
+    refuse_linked(place)
     return sorted(place.glob(_PATTERN))
 
 
@@ -75,7 +77,7 @@ def by_preference(place: Path, now: int) -> list[Path]:
     for file in copies_in(place):
         try:
             found = contents(file)
-        except DamagedCopy:
+        except (DamagedCopy, NotPlain):
             ranked.append((False, False, 0, 0, file))
             continue
         latest = max(found.instant, made_at(file) or 0)
@@ -138,6 +140,7 @@ def _wall(instant: int) -> datetime:
 
 
 def _looked(file: Path, *, is_thorough: bool) -> Contents:
+    refuse_unless_plain(file)
     uri = f"{file.absolute().as_uri()}?mode=ro"
     try:
         with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:

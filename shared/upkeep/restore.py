@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import time
 from pathlib import Path
@@ -16,9 +15,11 @@ from typing import Any, BinaryIO, Final
 
 from shared.clock import Clock, now_ms
 from shared.errors import Damaged, ShareUnavailable
+from shared.machine.plain_file import copy_bytes, copy_file, make_folder, opened
 from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.sqlite.connection import new_database
 from shared.sqlite.handed_in import begin_recovery, last_restored
+from shared.sqlite.reasons import code_of, reason_of, why_not_written
 from shared.sqlite.schema import SCHEMA_VERSION, migrate, version_of
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
@@ -31,6 +32,9 @@ _LOCK_SECONDS: Final = 60.0
 _LET_GO_SECONDS: Final = 30.0
 """How long stations may have a deleted file open: they see it by their next write."""
 _REST_SECONDS: Final = 0.05
+_BESIDE: Final = ("-journal", "-wal", "-shm")
+"""What SQLite may have left beside the file; the last two only in WAL mode."""
+_NO_DATABASE: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _COUNTERS: Final = (24, 92)
 """Where the header says by which commit the file and its size were written."""
 _LEAP: Final = 1_000_000
@@ -51,7 +55,8 @@ def restore(
     part = folder / f"{QUEUE_FILE}.part"
     aside = None
     try:
-        shutil.copyfile(copy, part)
+        part.unlink(missing_ok=True)
+        copy_file(copy, part)
         _mark_as_put_back(part, clock, waits)
         if _can_be_read(file):
             aside = _kept_aside(folder, file, clock())
@@ -60,13 +65,14 @@ def restore(
         else:
             _move(part, file)
     except OSError as error:
-        raise ShareUnavailable(folder=folder, reason=error.strerror) from error
+        reason = why_not_written(error)
+        raise ShareUnavailable(folder=folder, reason=reason) from error
     return seq, aside
 
 
 def _can_be_read(file: Path) -> bool:
     try:
-        file.open("rb").close()
+        os.close(opened(file))
     except FileNotFoundError:
         return False
     return True
@@ -101,22 +107,22 @@ def _mark_as_put_back(file: Path, clock: Clock, waits: Waits) -> None:
 
 def _kept_aside(folder: Path, file: Path, now: int) -> Path:
     """Keep a copy of the bytes that are there, broken or not."""
-    (folder / BACKUPS).mkdir(exist_ok=True)
+    make_folder(folder / BACKUPS)
     kept = free_file(folder / BACKUPS, _REPLACED, now)
-    shutil.copyfile(file, kept)
-    journal = _journal(file)
-    if journal.exists():
-        shutil.copyfile(journal, _journal(kept))
+    for suffix in ("", *_BESIDE):
+        with contextlib.suppress(FileNotFoundError):
+            copy_file(_named(file, suffix), _named(kept, suffix))
     return kept
 
 
 def _write_over(file: Path, part: Path) -> None:
     # Opened first and closed last: closing it drops the locks of this process.
-    with open(file, "r+b") as out:
+    with os.fdopen(opened(file, os.O_RDWR), "r+b") as out:
         alone = _alone(file)
         if alone is None:
             # It is no database: nobody uses it, nor what a writer left beside it.
-            _journal(file).unlink(missing_ok=True)
+            for suffix in _BESIDE:
+                _named(file, suffix).unlink(missing_ok=True)
         with contextlib.closing(alone) if alone else contextlib.nullcontext():
             _put_bytes(out, part)
 
@@ -126,7 +132,7 @@ def _put_bytes(out: BinaryIO, part: Path) -> None:
     commits = int.from_bytes(out.read(4), "big") + _LEAP
     out.seek(0)
     with part.open("rb") as new:
-        shutil.copyfileobj(new, out)
+        copy_bytes(new, out)
     out.truncate()
     for place in _COUNTERS:
         out.seek(place)
@@ -142,22 +148,24 @@ def _alone(file: Path) -> sqlite3.Connection | None:
         try:
             connection = new_database(file)
             try:
+                if connection.execute("pragma journal_mode").fetchone()[0] == "wal":
+                    connection.execute("pragma journal_mode = delete")
                 connection.execute("begin exclusive")
             except BaseException:
                 connection.close()
                 raise
             return connection
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            if code_of(error) & 0xFF in _NO_DATABASE:
                 return None
             if time.monotonic() > give_up:
-                reason = N_("another station holds it")
+                reason = reason_of(error)
                 raise ShareUnavailable(folder=file.parent, reason=reason) from error
         time.sleep(_REST_SECONDS)
 
 
-def _journal(file: Path) -> Path:
-    return file.with_name(f"{file.name}-journal")
+def _named(file: Path, suffix: str) -> Path:
+    return file.with_name(f"{file.name}{suffix}")
 
 
 def what_was_added(store: Store) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,32 @@ def test_no_copy_and_no_such_copy(office_folder: Path) -> None:
 def test_a_copy_cannot_be_written(office_folder: Path) -> None:
     (office_folder / BACKUPS).write_text("a file where a folder should be")
     assert run("backup", "--office", office_folder).exit_code == 3
+
+
+@pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="Linux")
+def test_a_folder_that_may_only_be_read(office_folder: Path) -> None:
+    refused = run("backup", "--into", "/sys/kernel", "--office", office_folder)
+    assert refused.exit_code == 3
+    assert "it may be read but not written" in refused.stderr
+
+
+def test_a_copy_on_another_disk(office_folder: Path, tmp_path: Path) -> None:
+    missing = run("backup", "--into", tmp_path / "usb", "--office", office_folder)
+    assert missing.exit_code == 2 and "usb" in missing.stderr
+    made = run("backup", "--into", tmp_path, "--office", office_folder)
+    assert made.exit_code == 0 and "the office's own disk" in made.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="a second disk")
+def test_a_copy_on_this_machines_own_disk(tmp_path: Path) -> None:
+    """As on a mount point whose disk is not there."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as share:
+        office = Path(share) / "office"
+        run("init", office)
+        made = run("backup", "--into", tmp_path, "--office", office)
+        assert made.exit_code == 0
+        is_root_disk = os.stat(tmp_path).st_dev == os.stat("/").st_dev
+        assert ("this machine's own disk" in made.stdout) is is_root_disk
 
 
 def test_nothing_to_copy(office_folder: Path) -> None:

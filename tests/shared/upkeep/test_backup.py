@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.errors import Damaged
+from shared.errors import Damaged, OfficeMistake
 from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.service.reconcile import recover
 from shared.sqlite.transactions import Store
@@ -40,8 +40,13 @@ def test_a_copy_on_another_disk(
     ask: Asker, office_folder: Path, tmp_path: Path
 ) -> None:
     ask.ok("issue", service="jobs")
-    copy = make_backup(office_folder, into=tmp_path / "usb")
-    assert copy.parent == tmp_path / "usb"
+    usb = tmp_path / "usb"
+    with pytest.raises(OfficeMistake):
+        make_backup(office_folder, into=usb)
+    assert not usb.exists(), "its disk is not plugged in"
+    usb.mkdir()
+    copy = make_backup(office_folder, into=usb)
+    assert copy.parent == usb
     assert not copies_in(office_folder / BACKUPS)
 
 
