@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -11,13 +10,11 @@ from hypothesis import strategies as st
 
 from shared.canvas import letters as bigtext
 from shared.canvas import qr
-from shared.clock import from_rfc3339, rfc3339
 from shared.office.model import Counter
 from shared.text import palette
 from shared.text.catalogue import Phrase, catalogue, columns, is_showable
 from shared.trade import ticket, turn
 from shared.trade.ticket import AT_COUNTER, STEPS, Ticket, TicketState, ticket_code
-from tests.support import MONDAY_9
 
 
 def _ticket(key: int, service: str, due_at: int) -> Ticket:
@@ -115,13 +112,6 @@ def test_a_code_has_its_quiet_zone() -> None:
     assert len(qr.code_lines("x")[0]) == len(qr.matrix("x"))
     content = ticket_code(_ticket(12, "jobs", 0), date(2026, 11, 23))
     assert content == "JIAOHAO 2026-11-23 A012"
-
-
-def test_times_are_written_with_the_offices_offset() -> None:
-    words = rfc3339(MONDAY_9 + 7, ZoneInfo("Asia/Taipei"))
-    assert words == "2026-11-23T09:00:00.007+08:00"
-    assert from_rfc3339(words) == MONDAY_9 + 7
-    assert rfc3339(None, ZoneInfo("Asia/Taipei")) is None
 
 
 @pytest.mark.parametrize(
