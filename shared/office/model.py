@@ -150,14 +150,18 @@ class Hours:
     by_weekday: Mapping[int, tuple[tuple[time, time], ...]]
     """Monday is 0; from the first time until just before the second."""
     closed_days: frozenset[date] = frozenset()
+    """Business days: one that ends after midnight is closed until then."""
 
     def opens_on(self, day: date) -> bool:
         """Whether there are any on a day."""
         return day not in self.closed_days and bool(self.by_weekday.get(day.weekday()))
 
-    def is_open(self, moment: datetime) -> bool:
-        """Whether the office is open at `moment`, given in its own time zone."""
-        if moment.date() in self.closed_days:
+    def is_open(self, moment: datetime, day: date) -> bool:
+        """Whether the office is open at `moment` of its business day `day`.
+
+        `moment` is given in the office's own time zone.
+        """
+        if day in self.closed_days:
             return False
         wall = moment.time()
         return any(
@@ -224,7 +228,7 @@ class Office:
     def is_open(self, instant: int) -> bool:
         """Whether opening hours allow a number from the kiosk at `instant`."""
         return self.hours is None or self.hours.is_open(
-            clock.local(instant, self.time_zone)
+            clock.local(instant, self.time_zone), self.business_day(instant)
         )
 
     def notices_on(self, day: date) -> tuple[Notice, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -78,7 +78,7 @@ def test_a_clock_that_goes_back_turns_no_day_and_reorders_nobody(
 
 
 def test_a_day_that_ends_after_midnight(office: Office) -> None:
-    late = dataclasses.replace(office, day_ends=time(2))
+    late = replace(office, day_ends=time(2))
     midnight = MONDAY_9 + 15 * HOUR
     assert late.business_day(midnight + HOUR) == date(2026, 11, 23)
     assert late.business_day(midnight + 2 * HOUR) == date(2026, 11, 24)
@@ -118,6 +118,27 @@ def test_the_edges_of_an_hour(wall: str, is_open: bool) -> None:
     hours = Hours({0: ((time(8), time(12)),)}, frozenset({date(2026, 11, 30)}))
     moment = datetime.fromisoformat(f"2026-11-23T{wall}:00")
     zone = ZoneInfo("Asia/Taipei")
-    assert hours.is_open(moment.replace(tzinfo=zone)) is is_open
-    assert not hours.is_open(moment.replace(day=30, tzinfo=zone))
-    assert not hours.is_open(moment.replace(day=24, tzinfo=zone))
+    day = moment.date()
+    assert hours.is_open(moment.replace(tzinfo=zone), day) is is_open
+    assert not hours.is_open(moment.replace(day=30, tzinfo=zone), day.replace(day=30))
+    assert not hours.is_open(moment.replace(day=24, tzinfo=zone), day.replace(day=24))
+
+
+@pytest.mark.parametrize(
+    ("wall", "is_open"),
+    [
+        ("2026-12-04T20:00", False),
+        ("2026-12-05T00:30", False),
+        ("2026-12-11T20:00", True),
+        ("2026-12-12T00:30", True),
+        ("2026-12-12T20:00", False),
+    ],
+)
+def test_a_closed_day_is_a_business_day(
+    office: Office, wall: str, is_open: bool
+) -> None:
+    by_weekday = {4: ((time(18), time.max),), 5: ((time(0), time(2)),)}
+    closed_days = frozenset({date(2026, 12, 4), date(2026, 12, 12)})
+    night = replace(office, day_ends=time(2), hours=Hours(by_weekday, closed_days))
+    moment = datetime.fromisoformat(f"{wall}+08:00")
+    assert night.is_open(round(moment.timestamp() * 1000)) is is_open
