@@ -21,7 +21,7 @@ from jiaohao.doctor.share import look_at_share
 from jiaohao.printing import printer_named
 from shared.errors import EXIT_SHARE, JiaohaoError
 from shared.machine.log_file import logs_folder, station_logs
-from shared.machine.state_folder import state_folder
+from shared.machine.state_folder import StateFolderUnusable, state_folder
 from shared.office.model import find_folder
 from shared.office.reader import load_office
 from shared.text.catalogue import N_, Catalogue
@@ -30,6 +30,7 @@ from shared.wire.json_text import to_json
 _OLDEST_PYTHON: Final = (3, 11)
 _OLDEST_SQLITE: Final = (3, 37, 0)
 """The first with STRICT tables."""
+_STATE_FOLDER: Final = N_("state folder")
 _LITTLE_SPACE: Final = 100 * 2**20
 """Bytes free on the disk of the state folder below which it is said."""
 
@@ -57,7 +58,14 @@ def examine(folder_given: Path | None, test_page: str | None = None) -> list[Fin
             Finding(N_("office"), Level.FINE, "{folder}", values={"folder": folder})
         ]
     for look in LOOKS:
-        findings += look(examination)
+        try:
+            findings += look(examination)
+        except StateFolderUnusable as error:
+            # Many looks need it; it is said once.
+            finding = Finding(
+                _STATE_FOLDER, Level.UNUSABLE, error.words, values=dict(error.values)
+            )
+            findings += [finding] if finding not in findings else []
     return findings
 
 
@@ -151,7 +159,7 @@ def look_at_state_folder(_: Examination) -> Iterator[Finding]:
         free = shutil.disk_usage(folder).free
     except OSError as error:
         yield Finding(
-            N_("state folder"),
+            _STATE_FOLDER,
             Level.UNUSABLE,
             N_("{folder} cannot be written ({reason})."),
             N_("Set its rights, free some space, or name another in JIAOHAO_STATE."),

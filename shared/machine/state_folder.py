@@ -26,9 +26,18 @@ class StateFolderUnusable(JiaohaoError):
 
 
 def state_folder() -> Path:
-    """The folder for this machine's own files: $JIAOHAO_STATE or the platform's."""
+    """The folder for this machine's own files: $JIAOHAO_STATE or the platform's.
+
+    Raises StateFolderUnusable for a user without a home, as of a bare service.
+    """
     named = os.environ.get("JIAOHAO_STATE")
-    return Path(named) if named else platformdirs.user_state_path("jiaohao", False)
+    if named:
+        return Path(named)
+    try:
+        return platformdirs.user_state_path("jiaohao", False)
+    except RuntimeError as error:
+        reason = N_("this user has no home folder")
+        raise StateFolderUnusable(folder="–", reason=reason) from error
 
 
 def place() -> str:

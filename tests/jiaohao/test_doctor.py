@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 from typing import cast
 
+import platformdirs
 import pytest
 
 from jiaohao.doctor import examination as doctor
+from shared.machine.state_folder import StateFolderUnusable, state_folder
 from shared.office.model import OFFICE_FILE
 from shared.text.catalogue import Catalogue
 from tests.jiaohao.test_commands import english, run
@@ -137,3 +139,21 @@ def test_the_probe_leaves_nothing_behind(
 ) -> None:
     run("doctor", "--office", office_folder)
     assert not [each for each in state_folder.rglob("*") if "probe" in each.name]
+
+
+def test_a_user_without_a_home_is_told(
+    office_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bare systemd unit has no HOME, and its user perhaps no entry."""
+
+    def homeless(*_: object) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("JIAOHAO_STATE")
+    monkeypatch.setattr(platformdirs, "user_state_path", homeless)
+    done = run("doctor", "--office", office_folder)
+    assert done.exit_code == 3
+    assert done.output.count("JIAOHAO_STATE") == 1
+    with pytest.raises(StateFolderUnusable) as told:
+        state_folder()
+    assert told.value.code == "state_folder"
