@@ -9,11 +9,11 @@ from typing import Final
 from counter.answered import Command
 from counter.keys import PRINTERS
 from counter.questions import Choice, Question
-from printers.session.outcome import Condition, condition_words
+from printers.session.outcome import condition_words
 from shared.office.model import Office
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import Hall
-from shared.trade.printer import DROP, REPRINT, RETRY, PrinterNow
+from shared.trade.printer import DROP, REPRINT, RETRY, Condition, PrinterNow
 from shared.trade.ticket import Ticket
 
 _NOWHERE: Final = "none"

@@ -12,8 +12,9 @@ from printers.jobs.job import FOR_A_PERSON, UNDER_WAY, Job, JobState
 from printers.jobs.register import NoSuchJob
 from printers.jobs.spooler import Pending, Spooler
 from printers.papers.paper import ticket_paper
-from printers.session.outcome import READY, Condition, Outcome
+from printers.session.outcome import Outcome
 from shared.office.model import Office
+from shared.trade.printer import READY, Condition
 from shared.trade.ticket import Ticket
 from shared.wire.client import Client
 

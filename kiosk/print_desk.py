@@ -13,7 +13,7 @@ from printers.jobs.register import NoSuchJob
 from printers.jobs.spooler import Pending, Spooler
 from printers.jobs.worker import NOT_KEPT
 from printers.papers.paper import as_copy, ticket_paper
-from printers.session.outcome import Condition, Outcome, PrinterState, Result
+from printers.session.outcome import Outcome, PrinterState, Result
 from shared.clock import local
 from shared.errors import NotKnownYet, RefusedByOffice
 from shared.office.model import Office
@@ -24,6 +24,7 @@ from shared.trade.printer import (
     MOST_JOBS,
     REPRINT,
     RETRY,
+    Condition,
     PrinterNow,
     PrintJob,
     Wish,

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.papers import Run
-from printers.session.outcome import Condition, Outcome
+from printers.session.outcome import Outcome
+from shared.trade.printer import Condition
 from shared.trade.ticket import Ticket
 
 

@@ -12,12 +12,12 @@ from printers.session.outcome import (
     CONDITION_WORDS,
     CONFIRMS_WORDS,
     OUTCOME_WORDS,
-    Condition,
     Outcome,
 )
 from shared.errors import OfficeMistake
 from shared.office.model import Printer
 from shared.text.catalogue import N_
+from shared.trade.printer import Condition
 
 _TEST_PATIENCE: Final = 60.0
 """Seconds that a test page is waited for."""

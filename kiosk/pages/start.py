@@ -18,12 +18,12 @@ from kiosk.widgets.service_tile import ServiceTile
 from kiosk.widgets.service_tiles import ServiceTiles
 from kiosk.widgets.sign import Sign
 from kiosk.widgets.touch_button import TouchButton
-from printers.session.outcome import Condition
 from shared.errors import ServiceClosed
 from shared.office.model import Office, Priority, Service
 from shared.text.catalogue import N_
 from shared.text.languages import own_name
 from shared.trade.hall import Hall
+from shared.trade.printer import Condition
 from shared.wire.client import OLD_SECONDS
 
 

@@ -12,8 +12,9 @@ from typing import Any, Final, cast
 
 from printers.papers import paper as blocks
 from printers.papers.paper import Paper
-from printers.session.outcome import Condition, Outcome, Result
+from printers.session.outcome import Outcome, Result
 from shared.text.catalogue import N_, Words
+from shared.trade.printer import Condition
 
 
 class JobState(StrEnum):

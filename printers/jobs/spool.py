@@ -21,9 +21,9 @@ from typing import Any, Final
 from printers.jobs.job import Job, JobState, paper_from_json, paper_to_json
 from printers.jobs.spool_file import Row, SpoolFile
 from printers.papers.paper import Paper
-from printers.session.outcome import Condition
 from shared.errors import JiaohaoError
 from shared.text.catalogue import N_
+from shared.trade.printer import Condition
 
 _log = logging.getLogger(__name__)
 KEPT: Final = 500

@@ -15,12 +15,13 @@ from printers.jobs.register import JobRegister, NoSuchJob
 from printers.jobs.spool import SpoolTrouble
 from printers.papers.paper import Paper, as_copy
 from printers.session.conversation import Patience
-from printers.session.outcome import Condition, Outcome, PrinterState, Result
+from printers.session.outcome import Outcome, PrinterState, Result
 from printers.session.session import Acquaintance, Session, new_fence
 from shared import clock
 from shared.clock import Clock
 from shared.office.model import Office, Printer
 from shared.text.catalogue import N_
+from shared.trade.printer import Condition
 
 _log = logging.getLogger(__name__)
 Draw = Callable[[Paper, Printer], bytes]

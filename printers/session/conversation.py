@@ -8,7 +8,6 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from printers.channel.channel import SILENT, Channel
-from printers.session.outcome import Condition
 from printers.session.status import (
     ASK_IN_TURN,
     QUESTIONS,
@@ -22,6 +21,7 @@ from printers.session.status import (
     condition_of,
 )
 from shared.text.catalogue import N_
+from shared.trade.printer import Condition
 
 _ROUNDS: Final = 3
 """Status bytes that nobody asked for spoil a round of questions."""

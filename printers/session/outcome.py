@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from shared.text.catalogue import N_, Catalogue, Words
+from shared.trade.printer import Condition
 
 
 class Outcome(StrEnum):
@@ -18,19 +19,6 @@ class Outcome(StrEnum):
     """Nothing was handed over, so nothing can come out."""
     UNKNOWN = "unknown"
     """Handed over, then silence: only a person can see whether it came out."""
-
-
-class Condition(StrEnum):
-    """How a printer is."""
-
-    FINE = "fine"
-    NEAR_END = "near_end"
-    OUT = "out"
-    COVER_OPEN = "cover_open"
-    CUTTER = "cutter"
-    ERROR = "error"
-    OFFLINE = "offline"
-    UNKNOWN = "unknown"
 
 
 class Confirms(StrEnum):
@@ -46,8 +34,6 @@ class Confirms(StrEnum):
     """It never says a word: printed means handed over."""
 
 
-READY: Final = frozenset({Condition.FINE, Condition.NEAR_END})
-"""The conditions in which a printer may be given a paper."""
 UNCONFIRMED_WORDS: Final[Mapping[Confirms, Words]] = {
     Confirms.BY_STATUS: N_("taken, and the printer stayed well; it confirms no more"),
     Confirms.NOTHING: N_("handed over; this printer confirms nothing"),

@@ -10,9 +10,10 @@ from typing import Final
 
 from printers.channel.channel import Answers
 from printers.session.conversation import Conversation
-from printers.session.outcome import READY, Condition, Confirms
+from printers.session.outcome import Confirms
 from printers.session.status import ASK_IN_TURN, RESET, ask_done
 from shared.text.catalogue import N_
+from shared.trade.printer import READY, Condition
 
 _FENCE_LETTERS: Final = bytes(range(0x21, 0x7F))
 _FLUSH: Final = bytes(4096)

@@ -11,9 +11,7 @@ from printers.channel.channel import Channel, reason_of
 from printers.channel.opening import open_channel
 from printers.session.conversation import Conversation, Patience, TakesNothing
 from printers.session.outcome import (
-    READY,
     UNCONFIRMED_WORDS,
-    Condition,
     Confirms,
     Outcome,
     PrinterState,
@@ -24,6 +22,7 @@ from printers.session.readiness import NotReady, Readiness
 from printers.session.readiness import new_fence as new_fence
 from printers.session.status import CUT, ask_done
 from shared.text.catalogue import N_
+from shared.trade.printer import READY, Condition
 
 _MOST_UNANSWERED: Final = 250
 """A printer keeps no more of them than its buffer holds."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from printers.session.outcome import Condition
+from shared.trade.printer import Condition
 
 REAL_TIME: Final = b"\x10\x04"
 """DLE EOT; the number of the question follows. Answered at once, even offline."""

@@ -6,20 +6,25 @@ What a printer is really told and answers is the business of the room `printers`
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
-CONDITIONS: Final = (
-    "fine",
-    "near_end",
-    "out",
-    "cover_open",
-    "cutter",
-    "error",
-    "offline",
-    "unknown",
-)
-"""How a printer may be."""
-READY: Final = frozenset({"fine", "near_end"})
+
+class Condition(StrEnum):
+    """How a printer is."""
+
+    FINE = "fine"
+    NEAR_END = "near_end"
+    OUT = "out"
+    COVER_OPEN = "cover_open"
+    CUTTER = "cutter"
+    ERROR = "error"
+    OFFLINE = "offline"
+    UNKNOWN = "unknown"
+
+
+CONDITIONS: Final = tuple(each.value for each in Condition)
+READY: Final = frozenset({Condition.FINE, Condition.NEAR_END})
 """The conditions in which papers come out."""
 JOB_STATES: Final = ("failed", "unknown")
 """Why a paper needs a person: it did not come out, or nobody knows whether it did."""

@@ -14,10 +14,11 @@ from textual.app import App, ComposeResult
 from textual.widget import Widget
 
 from kiosk.papers import Run
-from printers.session.outcome import Condition, Outcome
+from printers.session.outcome import Outcome
 from shared.sqlite.snapshot import read_events
 from shared.sqlite.transactions import Store
 from shared.trade.hall import Hall, ServiceNow
+from shared.trade.printer import Condition
 from shared.trade.ticket import Ticket, TicketState
 from tests.support import MONDAY_9
 

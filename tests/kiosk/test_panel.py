@@ -21,7 +21,7 @@ from kiosk.panel import (
 from kiosk.speech import Speech
 from kiosk.widgets.big_number import BigNumber
 from kiosk.widgets.service_tile import ServiceTile
-from printers.session.outcome import Condition, Outcome
+from printers.session.outcome import Outcome
 from shared.clock import now_ms
 from shared.errors import ServiceClosed
 from shared.office.model import OFFICE_FILE, Office
@@ -29,6 +29,7 @@ from shared.office.reader import load_office
 from shared.offline.journal import Journal
 from shared.sqlite.handed_in import office_id
 from shared.sqlite.transactions import Store
+from shared.trade.printer import Condition
 from shared.wire.client import Client
 from shared.wire.entry import JournalEntry
 from tests.kiosk.support import CLOSED_DAYS, FakePapers, Stage, happened, touch

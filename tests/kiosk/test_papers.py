@@ -18,9 +18,10 @@ from kiosk.papers import SpooledPapers
 from printers.jobs.job import JobState
 from printers.jobs.spooler import Pending, Spooler
 from printers.papers.paper import Paper
-from printers.session.outcome import Condition, Outcome
+from printers.session.outcome import Outcome
 from shared.office.model import OFFICE_FILE, QUEUE_FILE, Office, Printer
 from shared.office.reader import load_office
+from shared.trade.printer import Condition
 from shared.trade.ticket import Ticket
 from shared.wire.client import Client
 from shared.wire.decoder import ticket_from_json

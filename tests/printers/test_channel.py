@@ -17,8 +17,9 @@ import pytest
 
 from printers.channel.channel import Answers, reason_of
 from printers.channel.opening import open_channel
-from printers.session.outcome import Condition, Confirms, Outcome, Result
+from printers.session.outcome import Confirms, Outcome, Result
 from printers.session.session import Acquaintance, Session, new_fence
+from shared.trade.printer import Condition
 from tests.printers.plain_jobs import QUICK, plain_job
 from tests.printers.simulator_engine import Engine
 

@@ -7,12 +7,11 @@ from printers.session.outcome import (
     CONDITION_WORDS,
     CONFIRMS_WORDS,
     OUTCOME_WORDS,
-    READY,
-    Condition,
     Confirms,
     Outcome,
     PrinterState,
 )
+from shared.trade.printer import READY, Condition
 
 
 def test_everything_has_words_of_its_own() -> None:

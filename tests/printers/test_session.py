@@ -13,13 +13,7 @@ import pytest
 from printers.channel.channel import Answers
 from printers.session import conversation, readiness
 from printers.session.conversation import Conversation
-from printers.session.outcome import (
-    UNCONFIRMED_WORDS,
-    Condition,
-    Confirms,
-    Outcome,
-    Result,
-)
+from printers.session.outcome import UNCONFIRMED_WORDS, Confirms, Outcome, Result
 from printers.session.readiness import Readiness
 from printers.session.session import (
     Acquaintance,
@@ -27,6 +21,7 @@ from printers.session.session import (
     new_fence,
 )
 from printers.session.status import ASK_IN_TURN
+from shared.trade.printer import Condition
 from tests.printers.plain_jobs import QUICK, plain_job
 from tests.printers.simulator import Fault, Plan, Simulator
 from tests.printers.simulator_engine import Engine

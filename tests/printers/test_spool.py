@@ -14,7 +14,8 @@ from printers.jobs.job import Job, JobState, new_id, paper_from_json, paper_to_j
 from printers.jobs.register import JobRegister, NoSuchJob
 from printers.jobs.spool import KEPT, Spool, SpoolTrouble, spool_file
 from printers.papers.paper import CheckList, Code, Number, Paper, Rule, Size, Text
-from printers.session.outcome import Condition, Outcome, Result
+from printers.session.outcome import Outcome, Result
+from shared.trade.printer import Condition
 from tests.printers.plain_jobs import plain_paper
 from tests.support import FakeClock
 

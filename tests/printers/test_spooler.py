@@ -22,8 +22,9 @@ from printers.jobs.register import NoSuchJob
 from printers.jobs.spool import SpoolTrouble, spool_file
 from printers.jobs.spooler import Pending, Spooler
 from printers.papers.paper import Paper, Text
-from printers.session.outcome import Condition, Confirms, Outcome, Result
+from printers.session.outcome import Confirms, Outcome, Result
 from shared.office.model import Kiosk, Office, Printer
+from shared.trade.printer import Condition
 from tests.printers.plain_jobs import QUICK, draw_plainly, plain_job, plain_paper
 from tests.printers.simulator import Fault, Plan, Simulator
 from tests.printers.test_spool import fill_up, make_room

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printers.session.outcome import Condition
 from printers.session.status import (
     Automatic,
     Done,
@@ -18,6 +17,7 @@ from printers.session.status import (
     ask_done,
     condition_of,
 )
+from shared.trade.printer import Condition
 
 FINE = (0x12, 0x12, 0x12, 0x12)
 

@@ -14,6 +14,7 @@ from shared.machine import file_identity as store_identity
 from shared.machine.mount import Access
 from shared.sqlite import connection as store_opening
 from shared.sqlite.transactions import Store
+from shared.trade.printer import Condition
 from tests.desk import Asker
 
 
@@ -210,3 +211,18 @@ def test_the_next_person_is_found_by_index(file: Path) -> None:
     connection.close()
     assert len(plan) == 1
     assert "whose_turn" in plan[0][3]
+
+
+def test_the_file_takes_every_condition_of_a_printer_and_no_other(
+    office_folder: Path,
+) -> None:
+    store = Store(office_folder)
+    put = (
+        "insert into printer values (?, 'kiosk-1', ?, null, 1, 0, '[]')"
+        " on conflict do nothing"
+    )
+    for condition in Condition:
+        store.write(lambda run, _, told=condition: run.execute(put, (told, told)))
+    with pytest.raises(sqlite3.IntegrityError):
+        store.write(lambda run, _: run.execute(put, ("other", "on_fire")))
+    store.close()
