@@ -30,6 +30,7 @@ from shared.wire.encoder import state_body
 from shared.wire.errands import Answer, Beat, Join, Question
 from shared.wire.frames import Frame, Kind, packed, unpacked
 from shared.wire.requests import answer_line, parse_object, parse_request
+from tests.short import rounds
 from tests.support import MONDAY_9, OFFICE
 
 TOP: Final = Path(__file__).parents[1]
@@ -37,7 +38,7 @@ ROOMS: Final = ("shared", "printers", "kiosk", "counter", "display", "jiaohao")
 MANY: Final = 8
 """A module that knows more of ours than this knows many."""
 PEOPLE: Final = 490
-ROUNDS: Final = 60
+ROUNDS: Final = rounds(60)
 
 
 def known_modules() -> dict[str, set[str]]:

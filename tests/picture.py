@@ -14,9 +14,10 @@ from typing import Final
 from jiaohao.demo.app import DemoApp
 from jiaohao.demo.office import make_demo_office
 from shared.office.reader import load_office
+from tests.short import rounds
 
 SIZE: Final = (150, 50)
-SECONDS: Final = 25
+SECONDS: Final = rounds(25)
 _REMOTE_FONTS: Final = re.compile(r"@font-face\s*{[^}]*}", re.DOTALL)
 
 

@@ -23,9 +23,10 @@ from tests.bench import watching, years
 from tests.bench.by_hand import ByHand
 from tests.bench.offices import PAST, new_office
 from tests.bench.pipe import Pipe
+from tests.short import rounds
 
-ROUNDS = 15
-A_ROUND = 20
+ROUNDS = rounds(15)
+A_ROUND = rounds(20)
 
 
 class Through:
@@ -116,6 +117,7 @@ def _through_shared(folder: Path, office: Office) -> Through:
     )
 
 
-main()
-years.main()
-watching.main()
+if __name__ == "__main__":
+    main()
+    years.main()
+    watching.main()

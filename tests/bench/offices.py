@@ -11,12 +11,13 @@ from shared.office.model import OFFICE_FILE, QUEUE_FILE, Office
 from shared.office.reader import load_office
 from shared.sqlite.transactions import Store
 from tests.bench.history import write_history
+from tests.short import rounds
 
 TEMPLATE: Final = (
     Path(__file__).parents[2] / "shared" / "office" / "templates" / "minimal.toml"
 ).read_text(encoding="utf-8")
 FIVE_YEARS: Final = 1_500_000
-PAST: Final = int(os.environ.get("JIAOHAO_BENCH_TICKETS", 100_000))
+PAST: Final = int(os.environ.get("JIAOHAO_BENCH_TICKETS", rounds(100_000, least=200)))
 """Tickets behind the old file, 6.67 events each; FIVE_YEARS take 5 GB and minutes."""
 
 

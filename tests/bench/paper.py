@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from jiaohao.folder import template
+from printers.drawing import picture as drawing
 from printers.drawing.faces import find_fonts
 from printers.drawing.layout import as_text
 from printers.drawing.picture import as_picture
-from printers.drawing.picture import picture as drawing
 from printers.drawing.preview import sample
 from printers.jobs.device import as_bytes
 from printers.papers.paper import Paper
@@ -30,8 +30,9 @@ from shared.office.model import Office, Printer
 from shared.office.reader import parse_office
 from tests.printers.simulator import Simulator
 from tests.printers.words import ticket_papers
+from tests.short import rounds
 
-ROUNDS: Final = 40
+ROUNDS: Final = rounds(40)
 A_LINE: Final = 48
 """Letters on 80 mm in the printer's own font."""
 MILLISECONDS: Final = 1000

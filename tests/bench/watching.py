@@ -23,14 +23,15 @@ from shared.wire.requests import parse_request
 from tests.bench.by_hand import ByHand
 from tests.bench.offices import new_office
 from tests.bench.pipe import Pipe
+from tests.short import IS_SHORT, rounds
 
-STATIONS: Final = (1, 5, 20)
-CALLS: Final = 30
+STATIONS: Final = (1,) if IS_SHORT else (1, 5, 20)
+CALLS: Final = rounds(30)
 CALL_PAUSE: Final = (0.1, 0.4)
-BUSY_SECONDS: Final = 6.0
+BUSY_SECONDS: Final = 0.5 if IS_SHORT else 6.0
 BUSY_PAUSE: Final = (0.5, 1.5)
 LONGEST: Final = 20.0
-LOOKS: Final = 2_000
+LOOKS: Final = rounds(2_000, least=8)
 
 
 def main() -> None:

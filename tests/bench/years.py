@@ -18,8 +18,9 @@ from shared.sqlite.transactions import Store
 from shared.station.share_session import ShareSession
 from shared.wire.requests import parse_request
 from tests.bench.offices import PAST, new_office
+from tests.short import rounds
 
-ROUNDS: Final = 40
+ROUNDS: Final = rounds(40)
 A_DAY_MS: Final = 86_400_000
 
 
