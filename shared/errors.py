@@ -151,6 +151,16 @@ class Damaged(JiaohaoError):
         super().__init__(text, **{"remedy": RESTORE, **values})
 
 
+class ProgramFault(JiaohaoError):
+    """The program asked queue.db for what SQLite does not understand."""
+
+    code = "program_fault"
+    text = N_(
+        "The program made a mistake ({reason}); {file} is not to blame and nothing was"
+        " changed. Tell who looks after the program."
+    )
+
+
 class DamagedCopy(Damaged):
     """A copy of queue.db, or an archive, that cannot be used."""
 

@@ -11,6 +11,8 @@ from shared.text.catalogue import N_, Words
 LEFT_BEHIND: Final = N_("a station must first undo what one that died left behind")
 BUSY: Final = N_("another station holds it")
 FAILED: Final = N_("reading or writing failed")
+UNSOUND: Final = N_("its content is broken")
+_DAMAGE: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _NOT_WRITTEN: Final = N_("it may be read but not written")
 _FULL: Final = N_("the disk is full")
 _BY_CODE: Final = {
@@ -36,9 +38,16 @@ def code_of(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
 
 
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file itself is broken."""
+    return code_of(error) & 0xFF in _DAMAGE
+
+
 def reason_of(error: sqlite3.Error) -> Words:
     """Why SQLite could not do it."""
     code = code_of(error)
+    if is_damage(error):
+        return UNSOUND
     if code == sqlite3.SQLITE_READONLY_ROLLBACK:
         # Only those who may write can roll a journal back.
         return LEFT_BEHIND

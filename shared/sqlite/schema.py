@@ -6,6 +6,7 @@ A migration that has shipped is never edited: a change is a new one at the end.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
@@ -171,6 +172,12 @@ end;
 
 MIGRATIONS: Final = (("first", _FIRST), ("printers", _PRINTERS), ("share", _SHARE))
 """Name and statements of each, in order."""
+TABLES: Final = frozenset(
+    name
+    for _, statements in MIGRATIONS
+    for name in re.findall(r"create table (\w+)", statements)
+)
+"""Every table of this schema."""
 SCHEMA_VERSION: Final = len(MIGRATIONS)
 """Kept in the lowest eight bits of the file's user_version."""
 _VERSIONS: Final = 0x100
@@ -192,6 +199,14 @@ def note_event(connection: sqlite3.Connection, seq: int) -> None:
     """Tell watchers of an event; of five years' events the mark comes round once."""
     mark = seq % _MARKS * _VERSIONS + version_of(connection)
     connection.execute(f"pragma user_version = {mark}")
+
+
+def lacking_tables(connection: sqlite3.Connection) -> frozenset[str]:
+    """What a file of this schema has lost; one of an older version has lost none."""
+    if version_of(connection) < SCHEMA_VERSION:
+        return frozenset()
+    found = connection.execute("select name from sqlite_master where type = 'table'")
+    return TABLES - {name for (name,) in found}
 
 
 def migrate(connection: sqlite3.Connection) -> None:

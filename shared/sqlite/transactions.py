@@ -15,13 +15,21 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from shared.clock import Clock, now_ms
-from shared.errors import Damaged, JiaohaoError, ShareUnavailable
+from shared.errors import Damaged, JiaohaoError, ProgramFault, ShareUnavailable
 from shared.machine.own_process import BackgroundProcess
 from shared.machine.share_clock import ShareClock
 from shared.office.model import QUEUE_FILE
 from shared.sqlite.connection import Outdated, QueueFile, SwitchedToWal
-from shared.sqlite.reasons import BUSY, FAILED, LEFT_BEHIND, code_of, reason_of
-from shared.sqlite.schema import SCHEMA_VERSION
+from shared.sqlite.reasons import (
+    BUSY,
+    FAILED,
+    LEFT_BEHIND,
+    UNSOUND,
+    code_of,
+    is_damage,
+    reason_of,
+)
+from shared.sqlite.schema import SCHEMA_VERSION, lacking_tables
 from shared.text.catalogue import N_
 
 Result = TypeVar("Result")
@@ -37,8 +45,6 @@ _PAUSE: Final = (0.005, 0.060)
 _UPDATE_PAUSE: Final = 0.2
 """Seconds between looks whether another has updated the file."""
 _BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
-_UNSOUND: Final = N_("its content is broken")
 _UPDATING: Final = N_("a station is updating it for this version")
 _FINAL: Final = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_PERM}
 
@@ -175,8 +181,10 @@ class Store:
                     # Any other error leaves the connection's cache doubtful.
                     self._drop()
                     failures += 1
-                if code in _DAMAGED:
-                    raise Damaged(file=self.file, reason=_UNSOUND) from error
+                if is_damage(error):
+                    raise Damaged(file=self.file, reason=UNSOUND) from error
+                if code == sqlite3.SQLITE_ERROR and failures > 1:
+                    raise self._fault(error) from error
                 reason = reason_of(error)
                 is_over = failures > 2 or (code in _FINAL and reason != LEFT_BEHIND)
             except OSError as error:
@@ -200,6 +208,17 @@ class Store:
             if is_over or time.monotonic() > give_up:
                 raise ShareUnavailable(folder=self.folder, reason=reason) from trouble
             time.sleep(pause)
+
+    def _fault(self, error: sqlite3.Error) -> JiaohaoError:
+        """Who is to blame for what SQLite does not understand: the file, or we."""
+        try:
+            with self._queue_file.connection() as connection:
+                lacking = lacking_tables(connection)
+        except sqlite3.Error as other:
+            return ShareUnavailable(folder=self.folder, reason=reason_of(other))
+        if lacking:
+            return Damaged(file=self.file, reason=N_("it lacks a table"))
+        return ProgramFault(file=self.file, reason=str(error))
 
     def _drop(self) -> None:
         with contextlib.suppress(sqlite3.Error, OSError):

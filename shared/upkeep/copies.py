@@ -18,6 +18,7 @@ from shared.errors import DamagedCopy
 from shared.machine.plain_file import NotPlain, refuse_linked, refuse_unless_plain
 from shared.safety.file_check import is_unsound
 from shared.sqlite.handed_in import office_id
+from shared.sqlite.reasons import UNSOUND, reason_of
 from shared.sqlite.schema import APPLICATION_ID
 from shared.sqlite.snapshot import last_instant, last_seq
 from shared.text.catalogue import N_
@@ -154,5 +155,5 @@ def _looked(file: Path, *, is_thorough: bool) -> Contents:
                 seq, instant = last_seq(connection), last_instant(connection)
                 return Contents(seq, instant, office_id(connection))
     except sqlite3.Error as error:
-        raise DamagedCopy(file=file, reason=N_("its content is broken")) from error
-    raise DamagedCopy(file=file, reason=N_("its content is broken"))
+        raise DamagedCopy(file=file, reason=reason_of(error)) from error
+    raise DamagedCopy(file=file, reason=UNSOUND)

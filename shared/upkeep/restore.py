@@ -14,15 +14,14 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from shared.clock import Clock, now_ms
-from shared.errors import Damaged, ShareUnavailable
+from shared.errors import DamagedCopy, ShareUnavailable
 from shared.machine.plain_file import copy_bytes, copy_file, make_folder, opened
 from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.sqlite.connection import new_database
 from shared.sqlite.handed_in import begin_recovery, last_restored
-from shared.sqlite.reasons import code_of, reason_of, why_not_written
+from shared.sqlite.reasons import UNSOUND, is_damage, reason_of, why_not_written
 from shared.sqlite.schema import SCHEMA_VERSION, migrate, version_of
 from shared.sqlite.transactions import Store
-from shared.text.catalogue import N_
 from shared.trade.recovery import WAITS, Waits
 from shared.upkeep.copies import free_file, verify
 
@@ -34,7 +33,6 @@ _LET_GO_SECONDS: Final = 30.0
 _REST_SECONDS: Final = 0.05
 _BESIDE: Final = ("-journal", "-wal", "-shm")
 """What SQLite may have left beside the file; the last two only in WAL mode."""
-_NO_DATABASE: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _COUNTERS: Final = (24, 92)
 """Where the header says by which commit the file and its size were written."""
 _LEAP: Final = 1_000_000
@@ -48,7 +46,7 @@ def restore(
 
     Stations that work go on with it and bring what they answered since (recovery).
     Returns the copy's last seq, and where the file that was there now lies, if any.
-    Raises Damaged when the copy itself is broken, ShareUnavailable.
+    Raises DamagedCopy when the copy itself is broken, ShareUnavailable.
     """
     seq = verify(copy)
     file = folder / QUEUE_FILE
@@ -100,7 +98,9 @@ def _mark_as_put_back(file: Path, clock: Clock, waits: Waits) -> None:
         begin_recovery(connection, clock, waits)
         connection.execute("commit")
     except sqlite3.Error as error:
-        raise Damaged(file=file, reason=N_("its content is broken")) from error
+        if is_damage(error):
+            raise DamagedCopy(file=file, reason=UNSOUND) from error
+        raise ShareUnavailable(folder=file.parent, reason=reason_of(error)) from error
     finally:
         connection.close()
 
@@ -156,7 +156,7 @@ def _alone(file: Path) -> sqlite3.Connection | None:
                 raise
             return connection
         except sqlite3.DatabaseError as error:
-            if code_of(error) & 0xFF in _NO_DATABASE:
+            if is_damage(error):
                 return None
             if time.monotonic() > give_up:
                 reason = reason_of(error)

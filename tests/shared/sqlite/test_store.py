@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from shared.errors import Damaged, ShareUnavailable, ShareUnsafe
+from shared.errors import Damaged, ProgramFault, ShareUnavailable, ShareUnsafe
 from shared.machine import file_identity as store_identity
 from shared.machine.mount import Access
+from shared.office.model import QUEUE_FILE
 from shared.sqlite import connection as store_opening
 from shared.sqlite.transactions import Store
 from shared.trade.printer import Condition
@@ -226,3 +227,30 @@ def test_the_file_takes_every_condition_of_a_printer_and_no_other(
     with pytest.raises(sqlite3.IntegrityError):
         store.write(lambda run, _: run.execute(put, ("other", "on_fire")))
     store.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["select nothing from ticket", "selekt 1", "select * from no_such_table"],
+)
+def test_our_own_mistake_is_not_the_files(
+    office_folder: Path, ask: Asker, statement: str
+) -> None:
+    store = Store(office_folder)
+    with pytest.raises(ProgramFault, match="mistake") as caught:
+        store.read(lambda connection, _: connection.execute(statement))
+    assert "restore" not in str(caught.value)
+    with pytest.raises(ProgramFault):
+        store.write(lambda connection, _: connection.execute(statement, (1, 2)))
+    store.close()
+    assert ask.ok("issue", service="jobs")
+
+
+def test_a_file_that_has_lost_a_table_is_damaged(
+    office_folder: Path, ask: Asker
+) -> None:
+    ask.ok("issue", service="jobs")
+    connection = sqlite3.connect(office_folder / QUEUE_FILE, isolation_level=None)
+    connection.execute("drop table print_wish")
+    connection.close()
+    assert ask.error("state") == "damaged"
