@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from jiaohao.deadline import office_folder
 from shared.clock import local
 from shared.machine.share_clock import learned_clock
-from shared.office.model import find_folder
 from shared.office.reader import load_office
 from shared.text.catalogue import N_, Catalogue
 from shared.upkeep.archive import archive
@@ -17,7 +17,7 @@ def move_aside(
     office: Path | None, before: int | None, say: Catalogue
 ) -> Iterator[str]:
     """Move closed years aside; yields what to tell, as it happens."""
-    folder = find_folder(office)
+    folder = office_folder(office)
     zone = load_office(folder).time_zone
     is_any = False
     this_year = local(learned_clock(folder)(), zone).year

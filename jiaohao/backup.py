@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from jiaohao.deadline import office_folder
 from shared.errors import DamagedCopy, OfficeMistake
 from shared.machine.mount import is_same_disk
 from shared.machine.share_clock import learned_clock
-from shared.office.model import BACKUPS, Office, find_folder
+from shared.office.model import BACKUPS, Office
 from shared.office.reader import load_office
 from shared.service.reconcile import recover
 from shared.sqlite.ledgers import SqliteLedgers
@@ -28,7 +29,7 @@ _LOOK_SECONDS: Final = 0.3
 
 def back_up(office: Path | None, into: Path | None, say: Catalogue) -> Iterator[str]:
     """Make a copy now; yields what to tell."""
-    folder = find_folder(office)
+    folder = office_folder(office)
     file = make_backup(folder, into=into)
     yield say(N_("Copied and verified: {file}"), file=file)
     if into is None:
@@ -48,7 +49,7 @@ def put_back(
 
     Raises OfficeMistake while stations work on a sound file, or without a copy.
     """
-    folder = find_folder(office)
+    folder = office_folder(office)
     clock = learned_clock(folder)
     chosen = _chosen(folder, copy, clock())
     busy = stations_at_work(folder, STATION_PATIENCE, clock)

@@ -94,7 +94,7 @@ def init(folder: Path, template: str) -> None:
 def check(office: Path | None) -> None:
     """Read office.toml and say every mistake at once, with its line."""
     from jiaohao.deadline import LONGEST_LOOK, within
-    from shared.office.model import OFFICE_FILE, find_folder
+    from shared.office.model import OFFICE_FILE, find_folder, named_folder
     from shared.office.reader import load_office
 
     def look() -> Path:
@@ -102,7 +102,7 @@ def check(office: Path | None) -> None:
         load_office(folder)
         return folder
 
-    folder = within(LONGEST_LOOK, office or "", look)
+    folder = within(LONGEST_LOOK, named_folder(office), look)
     say = catalogue(machine_language())
     click.echo(say(N_("{file} has no mistakes."), file=folder / OFFICE_FILE))
 
@@ -187,8 +187,9 @@ def status(is_json: bool, office: Path | None) -> None:
     """The hall now: who waits, which counter serves whom, as of when."""
     from jiaohao import status as hall_status
     from jiaohao.deadline import LONGEST_LOOK, within
+    from shared.office.model import named_folder
 
-    found = within(LONGEST_LOOK, office or "", lambda: hall_status.look(office))
+    found = within(LONGEST_LOOK, named_folder(office), lambda: hall_status.look(office))
     if is_json:
         click.echo(hall_status.as_json(*found))
     else:
@@ -290,14 +291,14 @@ def doctor(
 
     The exit status is 3 when something makes work impossible.
     """
+    from jiaohao.deadline import office_folder
     from jiaohao.doctor import clock
     from jiaohao.doctor.examination import as_json, as_words, examine, exit_status
     from jiaohao.doctor.share import prove_anew
-    from shared.office.model import find_folder
 
     say = catalogue(machine_language())
-    findings = [prove_anew(find_folder(office))] if prove else []
-    findings += [clock.accept_day(find_folder(office))] if accept_day else []
+    findings = [prove_anew(office_folder(office))] if prove else []
+    findings += [clock.accept_day(office_folder(office))] if accept_day else []
     findings += examine(office, test_page)
     click.echo((as_json if is_json else as_words)(findings, say))
     sys.exit(exit_status(findings))

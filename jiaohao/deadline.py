@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final, TypeVar
 
 from shared.errors import ShareUnavailable
+from shared.office.model import find_folder, named_folder
 from shared.text.catalogue import N_
 
 Result = TypeVar("Result")
 
 LONGEST_LOOK: Final = 15.0
 """Seconds a command without a screen waits for the share."""
+
+
+def office_folder(given: Path | None) -> Path:
+    """The office folder as `find_folder` finds it, however its share hangs.
+
+    Raises OfficeMistake, ShareUnavailable.
+    """
+    return within(LONGEST_LOOK, named_folder(given), lambda: find_folder(given))
 
 
 def within(seconds: float, folder: object, work: Callable[[], Result]) -> Result:

@@ -11,11 +11,23 @@ import click
 EPILOG: Final = "Example:  jiaohao {}"
 
 
+class FolderName(click.ParamType[Path]):
+    """A folder that is only named: to look at it here would hang with its share."""
+
+    name = "folder"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        """The path, not looked at."""
+        return Path(value)
+
+
 def office_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """The one way to name the office folder."""
     return click.option(
         "--office",
-        type=click.Path(path_type=Path),
+        type=FolderName(),
         metavar="FOLDER",
         help="The office folder; else $JIAOHAO_OFFICE, else the current folder.",
     )(command)

@@ -9,7 +9,7 @@ import uuid
 from pathlib import Path
 from typing import Any, Final
 
-from jiaohao.deadline import LONGEST_LOOK, within
+from jiaohao.deadline import LONGEST_LOOK, office_folder, within
 from printers.session.outcome import OUTCOME_WORDS, Outcome, condition_words
 from shared.clock import local
 from shared.errors import (
@@ -21,7 +21,7 @@ from shared.errors import (
     StationTaken,
     UnknownCommand,
 )
-from shared.office.model import USUAL_DOTS, Office, Printer, find_folder
+from shared.office.model import USUAL_DOTS, Office, Printer
 from shared.office.reader import load_office
 from shared.station.share_session import ShareSession
 from shared.text.catalogue import N_, Catalogue, Words, columns
@@ -76,7 +76,7 @@ def ask_for(
 
     The paper is named by its label or by its job's id or the beginning of it.
     """
-    folder = find_folder(folder_given)
+    folder = office_folder(folder_given)
     office = load_office(folder)
     station = within(LONGEST_LOOK, folder, lambda: _at_work(folder, office))
     try:
@@ -97,7 +97,7 @@ def write_preview(
     # Pillow takes its time to import, and no other command here draws.
     from printers.drawing.preview import KINDS, preview
 
-    folder = find_folder(folder_given)
+    folder = office_folder(folder_given)
     office = within(LONGEST_LOOK, folder, lambda: load_office(folder))
     if kind not in KINDS:
         words = N_("There is no paper “{kind}”. There are: {known}")

@@ -79,7 +79,7 @@ def run_display(
 
 def _office(given: Path | None) -> tuple[Path, Office]:
     try:
-        return within(LONGEST_LOOK, given or "", lambda: find_office(given))
+        return within(LONGEST_LOOK, named_folder(given), lambda: find_office(given))
     except ShareUnavailable:
         # The screen begins all the same, and says that the share is away.
         folder = named_folder(given)

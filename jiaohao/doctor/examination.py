@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from jiaohao.deadline import LONGEST_LOOK, within
+from jiaohao.deadline import LONGEST_LOOK, office_folder, within
 from jiaohao.doctor.finding import Examination, Finding, Level, Look
 from jiaohao.doctor.printers import look_at_printers, print_test_page
 from jiaohao.doctor.share import look_at_share
@@ -22,7 +22,6 @@ from jiaohao.printing import printer_named
 from shared.errors import EXIT_SHARE, JiaohaoError
 from shared.machine.log_file import logs_folder, station_logs
 from shared.machine.state_folder import StateFolderUnusable, state_folder
-from shared.office.model import find_folder
 from shared.office.reader import load_office
 from shared.text.catalogue import N_, Catalogue
 from shared.wire.json_text import to_json
@@ -38,7 +37,7 @@ _LITTLE_SPACE: Final = 100 * 2**20
 def examine(folder_given: Path | None, test_page: str | None = None) -> list[Finding]:
     """Look at everything; raises OfficeMistake where `test_page` is no printer."""
     try:
-        folder = find_folder(folder_given)
+        folder = office_folder(folder_given)
         office = within(LONGEST_LOOK, folder, lambda: load_office(folder))
     except JiaohaoError as error:
         if test_page is not None:
