@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from importlib.util import find_spec
 from itertools import groupby
+from pathlib import Path
 from typing import Final
 
 from PIL import ImageDraw, ImageFont, features
@@ -34,16 +36,12 @@ class Script(StrEnum):
 
 FONTS: Final = {
     Script.CHINESE: (
-        # Fonts with the characters of Taiwan, its own forms of them first.
+        # Fonts with the characters of Taiwan in its own forms of them.
         Font("NotoSansCJK-Regular.ttc", 3),
         Font("NotoSansTC-Regular.otf"),
         Font("NotoSansTC-Regular.ttf"),
         Font("msjh.ttc"),
         Font("PingFang.ttc", 1),
-        Font("wqy-microhei.ttc"),
-        Font("wqy-zenhei.ttc"),
-        Font("DroidSansFallbackFull.ttf"),
-        Font("STHeiti Light.ttc"),
     ),
     Script.LATIN: (
         Font("NotoSans-Regular.ttf"),
@@ -67,7 +65,14 @@ FONTS: Final = {
         Font("Thonburi.ttc"),
     ),
 }
-"""Fonts by script, the best first."""
+"""Fonts that a machine may have of its own by script, the best first."""
+_NOTO: Final = ("noto_cjk_sans_otc", Font("NotoSansCJK-Regular.ttc", 3))
+BROUGHT: Final = {
+    Script.CHINESE: _NOTO,
+    Script.LATIN: _NOTO,
+    Script.THAI: ("pylopdf_fonts_th", Font("NotoSansThai-Variable.ttf")),
+}
+"""The font that comes with this program by script, and the package it lies in."""
 PACKAGES: Final = {
     Script.CHINESE: "fonts-noto-cjk",
     Script.LATIN: "fonts-dejavu-core",
@@ -86,7 +91,7 @@ _WORD: Final = re.compile(r"\s+|\S+")
 @lru_cache
 def find_font(script: Script = Script.CHINESE) -> Font | None:
     """The best font of this machine for a script, if it has one."""
-    for font in FONTS[script]:
+    for font in (*FONTS[script], *_brought(script)):
         try:
             _face(font, _TRIAL_SIZE)
         except OSError:
@@ -95,9 +100,18 @@ def find_font(script: Script = Script.CHINESE) -> Font | None:
     return None
 
 
+def _brought(script: Script) -> Iterator[Font]:
+    package, font = BROUGHT[script]
+    # Where the package lies is found without running anything of it.
+    spec = find_spec(package)
+    for folder in (spec and spec.submodule_search_locations) or ():
+        yield replace(font, file=str(Path(folder, font.file)))
+
+
 def find_fonts() -> tuple[Font, ...]:
     """The best font of this machine for each script it has one for."""
-    return tuple(font for font in map(find_font, Script) if font is not None)
+    found = dict.fromkeys(map(find_font, Script))
+    return tuple(font for font in found if font is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ import platformdirs
 import pytest
 
 from jiaohao.doctor import examination as doctor
+from printers.drawing import faces
+from printers.drawing.faces import Font, Script
 from shared.machine.state_folder import StateFolderUnusable, state_folder
 from shared.office.model import OFFICE_FILE
 from shared.text.catalogue import Catalogue
@@ -66,6 +68,24 @@ def test_people_read_the_topics_in_their_language_and_programs_do_not(
     assert all("  <" in line for line in lines)
     told = json.loads(run("doctor", "--json", "--office", office_folder).stdout)
     assert told["findings"][0]["topic"] == "office"
+
+
+@pytest.mark.parametrize("brings_fonts", [True, False])
+def test_the_letters_for_paper(
+    office_folder: Path, monkeypatch: pytest.MonkeyPatch, brings_fonts: bool
+) -> None:
+    monkeypatch.setattr(faces, "FONTS", dict.fromkeys(Script, ()))
+    monkeypatch.setattr(faces, "find_font", faces.find_font.__wrapped__)
+    if not brings_fonts:
+        nowhere = ("jiaohao_no_such_package", Font("no-such-font.ttc"))
+        monkeypatch.setattr(faces, "BROUGHT", dict.fromkeys(Script, nowhere))
+    found = run("doctor", "--office", office_folder).stdout.splitlines()
+    line = next(it for it in found if "font (Chinese)" in it)
+    if brings_fonts:
+        assert line.startswith("ok ") and line.endswith("/NotoSansCJK-Regular.ttc")
+    else:
+        assert line.startswith("look ")
+        assert line.endswith("On Debian: apt install fonts-noto-cjk")
 
 
 def test_a_printer_that_is_not_there(office_folder: Path, tmp_path: Path) -> None:

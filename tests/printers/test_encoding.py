@@ -15,7 +15,7 @@ from PIL import Image, ImageChops
 from jiaohao.folder import template
 from printers.drawing import encoding
 from printers.drawing.encoding import as_bytes
-from printers.drawing.faces import find_font, find_fonts
+from printers.drawing.faces import find_fonts
 from printers.drawing.picture import as_picture
 from printers.drawing.preview import KINDS, sample
 from printers.papers.paper import Paper
@@ -25,7 +25,6 @@ from shared.office.reader import parse_office
 from tests.printers.printout import CUT, FEED, REAL_TIME, RESET, bands, printed
 from tests.printers.words import small_office, ticket_papers
 
-NEEDS_HAN = pytest.mark.skipif(find_font() is None, reason="no Chinese font here")
 A_FEW = 24
 """Dots that may be black beside the picture's own, where bytes were a command."""
 
@@ -64,7 +63,6 @@ def test_a_ticket_of_two_languages_is_small(paper: Paper) -> None:
     assert 3 * len(job) < len(as_picture(paper, 576, find_fonts()).tobytes())
 
 
-@NEEDS_HAN
 @pytest.mark.parametrize("dots", WIDTHS)
 def test_every_ticket_of_the_employment_centre_is_small(dots: int) -> None:
     words = template("employment-centre").encode()
