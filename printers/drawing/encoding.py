@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
+import shutil
 import struct
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -34,6 +37,8 @@ _EVERY_SECOND: Final = bytes(
 """What becomes of each byte: its pairs of dots compared, or halved."""
 _FEED_LINES: Final = 6
 """From the print head to the edge where a paper without a cutter is torn off."""
+_KEPT_FOLDER: Final = "ESCPOS_CAPABILITIES_PICKLE_DIR"
+"""Where python-escpos keeps what it knows of printers, if a person named a folder."""
 
 
 def as_bytes(paper: Paper, dots: int, *, has_cutter: bool = True) -> bytes:
@@ -55,16 +60,26 @@ def as_bytes(paper: Paper, dots: int, *, has_cutter: bool = True) -> bytes:
 
 def _empty_job() -> Any:
     """A python-escpos printer that only remembers what it is told."""
+    # A printer without a width would make it print to the screen.
+    return _dummy()(profile="TM-T20II")
+
+
+@cache
+def _dummy() -> Any:
+    """python-escpos' printer without a printer."""
     # python-escpos takes 200 ms to import, and it gives the root logger a handler
     # that writes on the screen, unless there is one.
     silence = logging.NullHandler()
     logging.root.addHandler(silence)
     try:
+        from escpos import capabilities
         from escpos.printer import Dummy
     finally:
         logging.root.removeHandler(silence)
-    # A printer without a width would make it print to the screen.
-    return Dummy(profile="TM-T20II")
+    if _KEPT_FOLDER not in os.environ:
+        # It leaves a new folder with 70 kB to each process and reads none of them.
+        shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)
+    return Dummy
 
 
 def _raster(picture: Image.Image) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from itertools import pairwise
@@ -176,3 +177,21 @@ assert logging.root.handlers == [], logging.root.handlers
         [sys.executable, "-c", script], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path) -> None:
+    script = """
+from printers.drawing.encoding import as_bytes
+from printers.papers.paper import Text
+as_bytes((Text("A"),), 576)
+as_bytes((Text("B"),), 576)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert list(tmp_path.iterdir()) == []
