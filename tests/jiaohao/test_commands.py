@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from click.testing import CliRunner, Result
 from jiaohao.cli import main
 from shared.office.model import OFFICE_FILE, QUEUE_FILE
 from tests.desk import Asker
+from tests.rights import run_bound_by_rights
 
 TOP = Path(__file__).parents[2]
 
@@ -172,8 +172,15 @@ def test_it_runs_with_what_it_needs_to_run_and_no_more(office_folder: Path) -> N
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes anywhere")
 def test_init_where_nothing_may_be_written(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
-    assert run("init", tmp_path / "office").exit_code == 3
-    tmp_path.chmod(0o755)
+    folder = tmp_path / "office"
+    try:
+        done = run_bound_by_rights(
+            [sys.executable, "-m", "jiaohao", "init", str(folder)]
+        )
+    finally:
+        tmp_path.chmod(0o755)
+    assert done.returncode == 3
+    assert str(folder) in done.stderr and "Traceback" not in done.stderr
+    assert not folder.exists()

@@ -189,7 +189,7 @@ def _mounted(*words: str, point: Path) -> Iterator[None]:
     """A mount of the test's own; skips where that may not be done."""
     done = subprocess.run(["mount", *words, point], capture_output=True, check=False)
     if done.returncode:
-        pytest.skip("this user may not mount")
+        pytest.skip("needs a mount, and this user may not")
     try:
         yield
     finally:
