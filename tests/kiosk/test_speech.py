@@ -23,7 +23,9 @@ def test_the_chosen_language_leads_and_the_office_s_own_stands_beside(
 ) -> None:
     line = Speech(office, "en").line("People ahead: {n}", n=3)
     assert line.words == "People ahead: 3"
-    assert line.beside in (catalogue("zh-TW")("People ahead: {n}", n=3), "")
+    assert (
+        line.beside == catalogue("zh-TW")("People ahead: {n}", n=3) == "前面還有 3 位"
+    )
     name = Speech(office, "en").phrase(office.services[0].name)
     assert (name.words, name.beside) == ("Job seeking", "求職登記")
     name = Speech(office, "zh-TW").phrase(office.services[0].name)

@@ -143,10 +143,11 @@ async def test_more_services_than_room_are_paged(office: Office) -> None:
     async with app.run_test(size=(96, 27)) as pilot:
         await pilot.pause()
         assert "1/2" in screen_text(app)
+        assert "服務2" in screen_text(app)
         assert "服務16" not in screen_text(app)
         touch(app.page.query_one("#later"))
         await until(pilot, lambda: "服務16" in screen_text(app))
-        assert "服務1\n" not in screen_text(app)
+        assert "服務2" not in screen_text(app)
         touch(app.page.query_one("#later"))
         await until(pilot, lambda: "服務16" not in screen_text(app))
         touch(app.page.query_one("#earlier"))

@@ -99,6 +99,7 @@ def test_latin_breaks_between_words_and_han_anywhere_but_at_punctuation() -> Non
 def test_a_thai_word_breaks_but_no_vowel_leaves_its_consonant() -> None:
     for width in range(3, 12):
         lines = wrap("เอกสารที่ต้องนำมาและเรียกคิวของคุณแล้ว", width, width_of)
+        assert len(lines) > 2
         for before, after in pairwise(lines):
             assert before[-1] not in "เแโใไ", lines
             assert after[0] not in "ะาำ\u0e34\u0e35\u0e37\u0e48\u0e49", lines
