@@ -44,13 +44,19 @@ from shared.wire.requests import (
 
 _log = logging.getLogger(__name__)
 _TICK_SECONDS: Final = 0.2
+_MOST_LINES: Final = 200
+"""Lines taken in before they are answered; whoever asks more has to wait."""
 
 
 class _End:
     """The end of the input, among its lines."""
 
 
-_Heard: TypeAlias = tuple[WorkerProcess, Frame | None] | bytes | _End | None
+class _News:
+    """There is news; which, is looked up: only the newest are kept."""
+
+
+_Heard: TypeAlias = tuple[WorkerProcess, Frame | None] | bytes | _End | _News | None
 
 
 class Gateway:
@@ -71,9 +77,9 @@ class Gateway:
         """
         self._name, self._write, self._patience = name, write, patience
         self._inbox: queue.SimpleQueue[_Heard] = queue.SimpleQueue()
-        self._keeper = WorkerKeeper(
-            command, lambda *heard: self._inbox.put(heard), patience
-        )
+        self._room = threading.Semaphore(_MOST_LINES)
+        self._keeper = WorkerKeeper(command, self._take_in, patience)
+        self._newest: tuple[WorkerProcess, Frame] | None = None
         self._memory = Memory(name)
         self._own_name = OwnName(name, folder, self._memory)
         self._news = News(self._memory, write)
@@ -101,6 +107,7 @@ class Gateway:
 
         def listen() -> None:
             for line in lines_of(input):
+                self._room.acquire()
                 self._inbox.put(line)
             self._inbox.put(_End())
 
@@ -117,6 +124,8 @@ class Gateway:
                     continue
                 if isinstance(heard, tuple):
                     self._hear(*heard)
+                elif isinstance(heard, _News):
+                    self._hear_newest()
                 elif isinstance(heard, _End):
                     self._ended_at = time.monotonic()
                 else:
@@ -161,6 +170,7 @@ class Gateway:
         if not self._lines:
             return False
         self._begin(self._lines.popleft())
+        self._room.release()
         return True
 
     def _begin(self, raw: bytes | None) -> None:
@@ -185,6 +195,22 @@ class Gateway:
             self._dialogue.begin(request)
 
     # What is heard
+
+    def _take_in(self, worker: WorkerProcess, frame: Frame | None) -> None:
+        """Note a frame, from another thread; of news only the newest are held.
+
+        Whoever does not read what it is told must not fill this machine's memory.
+        """
+        if frame is not None and frame.kind is Kind.NEWS:
+            self._newest = worker, frame
+            self._inbox.put(_News())
+        else:
+            self._inbox.put((worker, frame))
+
+    def _hear_newest(self) -> None:
+        newest, self._newest = self._newest, None
+        if newest is not None:
+            self._hear(*newest)
 
     def _hear(self, worker: WorkerProcess, frame: Frame | None) -> None:
         if not self._keeper.is_ours(worker):

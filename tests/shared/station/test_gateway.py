@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import queue
+import select
 import signal
 import sys
 import time
@@ -246,3 +247,26 @@ def test_a_reader_whose_worker_hangs_is_heard_again(
     assert not Path(f"/proc/{frozen}/exe").exists()
     assert lobby.ask("issue", service="jobs")["error"] == "bad_request"
     lobby.end()
+
+
+def _memory_of(process: int) -> int:
+    """Bytes a process holds."""
+    pages = Path(f"/proc/{process}/statm").read_text().split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def test_who_asks_and_does_not_read_has_to_wait(kiosk: Process) -> None:
+    """Its questions are not taken in without end, nor the answers kept."""
+    for _ in range(60):
+        kiosk.ask("issue", service="jobs")
+    line = b'{"id": "x", "do": "state"}\n' + b" " * 30_000 + b"\n"
+    before = _memory_of(kiosk.process.pid)
+    taken = 0
+    assert kiosk.process.stdin is not None
+    pipe = kiosk.process.stdin.fileno()
+    os.set_blocking(pipe, False)
+    # Until for two seconds nothing more is taken, or all of it was.
+    while taken < 60_000_000 and select.select([], [pipe], [], 2.0)[1]:
+        taken += os.write(pipe, (line * 2)[:65_536])
+    assert taken < 30_000_000
+    assert _memory_of(kiosk.process.pid) - before < 60_000_000
