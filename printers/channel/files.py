@@ -8,8 +8,14 @@ import select
 import stat
 import time
 from pathlib import Path
+from typing import Final
 
-from printers.channel.channel import CHUNK, Answers, Channel
+from printers.channel.channel import CHUNK, Answers, Channel, Unreachable
+from shared.text.catalogue import N_
+
+_START: Final = 2
+_PAPERS: Final = (b"\x1b@", b"\x1dV")
+"""How a file of papers starts: with a reset, or the cut of a torn paper."""
 
 
 def file_or_device(scheme: str, place: str) -> Channel:
@@ -31,13 +37,18 @@ def file_or_device(scheme: str, place: str) -> Channel:
 
 
 class FileChannel:
-    """A plain file that keeps every job behind the one before."""
+    """A plain file that keeps every job behind the one before, and nothing else."""
 
     answers = Answers.NEVER
     is_exact = True
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("ab", buffering=0)
+        self._file = path.open("a+b", buffering=0)
+        self._file.seek(0)
+        start = self._file.read(_START)
+        if not any(papers.startswith(start) for papers in _PAPERS):
+            self._file.close()
+            raise Unreachable(N_("this file holds something else than papers"))
 
     def write(self, data: bytes, seconds: float) -> int:
         """See Channel."""

@@ -74,6 +74,38 @@ def test_a_plain_file_takes_every_job_and_confirms_nothing(tmp_path: Path) -> No
     assert file.read_bytes() == JOB * 2
 
 
+@pytest.mark.parametrize(
+    "words", [b"alias ll='ls -l'\n", b"SQLite format 3\0", b"\x1b[0m", b"\0\0"]
+)
+def test_a_file_of_anything_else_is_left_as_it_is(tmp_path: Path, words: bytes) -> None:
+    file, link = tmp_path / ".bashrc", tmp_path / "paper.bin"
+    file.write_bytes(words)
+    link.symlink_to(file)
+    for path in (file, link):
+        address = f"file://{path}"
+        result = send(address)
+        assert (result.outcome, result.handed_over) == (Outcome.FAILED, 0)
+        assert result.reason == "this file holds something else than papers"
+        state = Session(address, Acquaintance(), QUICK).look()
+        assert (state.condition, state.reason) == (Condition.OFFLINE, result.reason)
+    assert file.read_bytes() == words
+
+
+def test_an_empty_file_takes_papers(tmp_path: Path) -> None:
+    file = tmp_path / "paper.bin"
+    file.touch()
+    assert send(f"file://{file}").outcome is Outcome.PRINTED
+    assert file.read_bytes() == JOB
+
+
+def test_papers_torn_off_by_a_full_disk_may_be_thrown_away(tmp_path: Path) -> None:
+    file = tmp_path / "paper.bin"
+    torn = Acquaintance(Confirms.NOTHING, is_torn=True)
+    for known in (torn, Acquaintance()):
+        assert send(f"file://{file}", known).outcome is Outcome.PRINTED
+    assert file.read_bytes().endswith(JOB * 2)
+
+
 @pytest.mark.parametrize("scheme", ["device", "file"])
 def test_a_device_that_speaks_is_asked(scheme: str) -> None:
     engine = Engine()
