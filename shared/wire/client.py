@@ -221,14 +221,21 @@ class Client:
             self._set_trouble(told.error, told.message)
 
     def _hear_news(self, news: msgspec.Raw) -> None:
-        told = msgspec.json.decode(news, type=_News)
+        try:
+            told = msgspec.json.decode(news, type=_News)
+            is_hall = told.ok and (told.kept or told.seq is not None)
+            hall = hall_from_json(bytes(news)) if is_hall else self.hall
+        except (ValueError, msgspec.MsgspecError) as error:
+            # Of another version: what was heard before stays, and grows old.
+            _log.warning("news that cannot be read: %s", error)
+            return
         if not told.ok:
             self.may_issue = told.may_issue
             self._set_trouble(told.error, told.message)
             return
         if told.kept:
             # What was done here without the share: the rest is as old as before.
-            self.hall = hall_from_json(bytes(news))
+            self.hall = hall
             self._tell()
             return
         self.may_issue = False
@@ -236,7 +243,7 @@ class Client:
         is_changed = self.trouble is not None
         self.trouble = None
         if told.seq is not None:
-            self.hall = hall_from_json(bytes(news))
+            self.hall = hall
             is_changed = True
         if is_changed:
             self._tell()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -17,6 +17,7 @@ from shared.wire import told
 from shared.wire.instants import read, read_if
 from shared.wire.json_text import Json
 
+_STATES: Final = frozenset(each.value for each in TicketState)
 _Struct = TypeVar("_Struct", bound=told.Told)
 
 
@@ -77,8 +78,14 @@ def _ticket(found: told.TicketTold) -> Ticket:
     )
 
 
+def _is_known(found: told.TicketTold) -> bool:
+    """Whether it is in a state that this version knows; others are passed over."""
+    return found.state in _STATES
+
+
 def _counter(found: told.CounterTold) -> CounterNow:
-    ticket = _ticket(found.ticket) if found.ticket is not None else None
+    is_there = found.ticket is not None and _is_known(found.ticket)
+    ticket = _ticket(found.ticket) if found.ticket is not None and is_there else None
     return CounterNow(found.counter, found.state, found.staff, found.station, ticket)
 
 
@@ -121,7 +128,7 @@ def _hall(found: told.HallTold) -> Hall:
             for each in found.services
         ),
         counters=tuple(_counter(each) for each in found.counters),
-        tickets=tuple(_ticket(each) for each in found.tickets),
+        tickets=tuple(_ticket(each) for each in found.tickets if _is_known(each)),
         calls=tuple(
             Call(each.seq, each.label, each.counter, each.service, read(each.at))
             for each in found.calls

@@ -98,7 +98,9 @@ def test_a_copy_on_another_disk(office_folder: Path, tmp_path: Path) -> None:
     assert made.exit_code == 0 and "the office's own disk" in made.stdout
 
 
-@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="needs a mount: a second disk")
+@pytest.mark.skipif(
+    not Path("/dev/shm").is_dir(), reason="needs a mount: a second disk"
+)
 def test_a_copy_on_this_machines_own_disk(tmp_path: Path) -> None:
     """As on a mount point whose disk is not there."""
     with tempfile.TemporaryDirectory(dir="/dev/shm") as share:

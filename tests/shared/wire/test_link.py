@@ -151,3 +151,25 @@ async def test_a_press_without_answer_is_asked_once(tmp_path: Path) -> None:
     await _until(lambda: asked.exists() and '"last"' in asked.read_text())
     assert asked.read_text().count('"press"') == 1
     await client.close()
+
+
+NEWER = """
+import sys
+hello = '{"hello":"jiaohao","station":"pad","more":1}'
+print(hello, flush=True)
+sys.stdin.readline()
+print('{"watch":{"ok":true,"seq":1,"as_of":7}}', flush=True)
+print('{"watch":[]}', flush=True)
+print('{"news":{}}', flush=True)
+print('{"watch":{"ok":false,"error":"damaged","message":"well","more":[1]}}', flush=True)
+sys.stdin.read()
+"""
+"""A station of a later version: of what it says, something is known."""
+
+
+async def test_what_a_later_version_says_is_passed_over() -> None:
+    client = Client([sys.executable, "-c", NEWER])
+    client.start()
+    await _until(lambda: client.trouble == ("damaged", "well"))
+    assert client.hall is None
+    await client.close()
