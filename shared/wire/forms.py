@@ -55,6 +55,11 @@ class Form:
         }
 
 
+def within_bounds(number: int) -> int:
+    """A whole number that the file and the wire take: none that is lawful is larger."""
+    return max(min(number, _LARGEST), -_LARGEST)
+
+
 @functools.cache
 def form_of(kind: type[Any]) -> Form:
     """The form of a command or a question, by the types of its fields."""
@@ -97,7 +102,7 @@ def _text(name: str, value: Any) -> str:
 def _whole(name: str, value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise BadRequest(N_("“{field}” must be a whole number."), field=name)
-    return max(min(value, _LARGEST), -_LARGEST)
+    return within_bounds(value)
 
 
 def _from_zero(name: str, value: Any) -> int:

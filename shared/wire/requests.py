@@ -12,7 +12,7 @@ from shared import VERSION
 from shared.errors import BadRequest, JiaohaoError, UnknownCommand
 from shared.text.catalogue import N_, Catalogue, is_showable
 from shared.trade.commands import COMMANDS, Command
-from shared.wire.forms import form_of
+from shared.wire.forms import form_of, within_bounds
 from shared.wire.json_text import Json, from_json, to_json
 from shared.wire.reads import READS, Read
 
@@ -130,6 +130,8 @@ def refused(code: str, words: str) -> Json:
 
 def _as_asked(value: Any) -> Any:
     """A field; of objects in it the texts: all that is known is one."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return within_bounds(value)
     if not isinstance(value, list):
         return value
     return [

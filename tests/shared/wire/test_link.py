@@ -161,7 +161,8 @@ sys.stdin.readline()
 print('{"watch":{"ok":true,"seq":1,"as_of":7}}', flush=True)
 print('{"watch":[]}', flush=True)
 print('{"news":{}}', flush=True)
-print('{"watch":{"ok":false,"error":"damaged","message":"well","more":[1]}}', flush=True)
+known = '{"ok":false,"error":"damaged","message":"well","more":[1]}'
+print('{"watch":' + known + '}', flush=True)
 sys.stdin.read()
 """
 """A station of a later version: of what it says, something is known."""

@@ -234,3 +234,19 @@ def test_no_sign_of_life_hides_news_that_were_passed_over() -> None:
     news.hear_same(same, is_away=False)
     assert len(told) == 3
     memory.close()
+
+
+@pytest.mark.parametrize(
+    ("number", "error"),
+    [
+        ("9" * 30, "unknown_counter"),
+        ("-" + "9" * 400, "unknown_counter"),
+        ("1e400", "bad_request"),
+        ("1.5", "bad_request"),
+        ("-0", "unknown_counter"),
+    ],
+)
+def test_numbers_that_no_file_takes(kiosk: Process, number: str, error: str) -> None:
+    kiosk.send(f'{{"id": "odd", "do": "call", "counter": {number}}}'.encode())
+    assert kiosk.read()["error"] == error
+    assert kiosk.ask("issue", service="jobs")["ticket"]["label"] == "A001"
