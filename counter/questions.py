@@ -48,15 +48,15 @@ def question_about(
 ) -> Question | None:
     """What to ask before this command, or none if it needs nothing."""
     ticket = counter.ticket
-    reason = say(N_("Reason (may stay empty)"))
+    placeholder = say(N_("Reason (may stay empty)"))
     if do == "pause_counter":
         title = say(N_("Pause counter {counter}"), counter=counter.number)
-        return Question(do, None, title, reason)
+        return Question(do, None, title, placeholder)
     if ticket is None:
         return None
     if do == "hold":
         title = say(N_("Hold {label}"), label=ticket.label)
-        return Question(do, ticket, title, reason)
+        return Question(do, ticket, title, placeholder)
     if do == "transfer":
         title = say(N_("Transfer {label} to"), label=ticket.label)
         note = say(N_("Note for the colleague (may stay empty)"))

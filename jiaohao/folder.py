@@ -11,6 +11,7 @@ from shared.office.model import BACKUPS, OFFICE_FILE, QUEUE_FILE
 from shared.office.reader import load_office
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
+from shared.text.reasons import why
 
 TEMPLATES: Final = Path(__file__).parents[1] / "shared" / "office" / "templates"
 
@@ -46,7 +47,7 @@ def make_office(folder: Path, text: str) -> None:
         store.close()
         (folder / BACKUPS).mkdir()
     except OSError as error:
-        raise ShareUnavailable(folder=folder, reason=error.strerror) from error
+        raise ShareUnavailable(folder=folder, reason=why(error)) from error
 
 
 def _refuse_what_is_there(folder: Path, present: set[str]) -> None:

@@ -25,6 +25,7 @@ from shared.office.model import USUAL_DOTS, Office, Printer
 from shared.office.reader import load_office
 from shared.station.share_session import ShareSession
 from shared.text.catalogue import N_, Catalogue, Words, columns
+from shared.text.reasons import why
 from shared.trade.hall import Hall
 from shared.trade.printer import DROPPED, EXPIRED, PrinterNow, PrintJob
 from shared.trade.ticket import parse_label
@@ -45,6 +46,7 @@ _SETTLED: Final[dict[str, Words]] = {
     DROPPED: N_("settled without printing"),
     EXPIRED: N_("nobody did it that day"),
 }
+_NO_PICTURE: Final = N_("something on it cannot be drawn")
 _DONE: Final = ("printed", DROPPED)
 
 
@@ -107,7 +109,7 @@ def write_preview(
         preview(kind, office, dots, file)
     except (OSError, ValueError) as error:
         words = N_("{file} cannot be written ({reason}).")
-        reason = getattr(error, "strerror", None) or error
+        reason = why(error) if isinstance(error, OSError) else _NO_PICTURE
         raise OfficeMistake(words, file=file, reason=reason) from error
 
 

@@ -156,7 +156,7 @@ class ProgramFault(JiaohaoError):
 
     code = "program_fault"
     text = N_(
-        "The program made a mistake ({reason}); {file} is not to blame and nothing was"
+        "The program made a mistake ({fault}); {file} is not to blame and nothing was"
         " changed. Tell who looks after the program."
     )
 

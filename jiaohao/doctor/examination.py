@@ -24,6 +24,7 @@ from shared.machine.log_file import logs_folder, station_logs
 from shared.machine.state_folder import StateFolderUnusable, state_folder
 from shared.office.reader import load_office
 from shared.text.catalogue import N_, Catalogue
+from shared.text.reasons import why
 from shared.wire.json_text import to_json
 
 _OLDEST_PYTHON: Final = (3, 11)
@@ -162,7 +163,7 @@ def look_at_state_folder(_: Examination) -> Iterator[Finding]:
             Level.UNUSABLE,
             N_("{folder} cannot be written ({reason})."),
             N_("Set its rights, free some space, or name another in JIAOHAO_STATE."),
-            values | {"reason": error.strerror or str(error)},
+            values | {"reason": why(error)},
         )
         return
     values["megabytes"] = free // 2**20

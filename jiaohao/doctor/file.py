@@ -17,8 +17,10 @@ from shared.errors import Damaged
 from shared.office.model import BACKUPS
 from shared.safety.file_check import quick_check
 from shared.safety.scratch import Scratch
+from shared.sqlite.reasons import why_failed
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
+from shared.text.reasons import why
 from shared.upkeep.backup import HOUR_MS
 from shared.upkeep.copies import by_preference, made_at, verify
 
@@ -59,7 +61,7 @@ def _speed(folder: Path) -> Finding:
             Level.UNUSABLE,
             N_("Nothing can be written in {folder} ({reason})."),
             N_("Give this user the right to write there; free some space."),
-            {"folder": folder / BACKUPS, "reason": str(error)},
+            {"folder": folder / BACKUPS, "reason": why_failed(error)},
         )
     finally:
         store.close()
@@ -83,8 +85,7 @@ def _space(folder: Path) -> Finding:
         free = shutil.disk_usage(folder).free
     except OSError as error:
         words = N_("{folder} does not say how much is free ({reason}).")
-        reason = error.strerror or str(error)
-        values: dict[str, object] = {"folder": folder, "reason": reason}
+        values: dict[str, object] = {"folder": folder, "reason": why(error)}
         return Finding(_SPACE, Level.WARNING, words, values=values)
     values = {"megabytes": free // 2**20}
     words = N_("{megabytes} MB free")
@@ -128,7 +129,9 @@ def _last_copy(folder: Path, now: int) -> Finding:
         if newest.stat().st_size <= _LARGEST_VERIFIED:
             verify(newest)
     except (Damaged, OSError) as error:
-        values["reason"] = str(error)
+        values["reason"] = (
+            why(error) if isinstance(error, OSError) else error.values["reason"]
+        )
         words = N_("{file} cannot be trusted ({reason})")
         return Finding(_COPY, Level.WARNING, words, _MAKE_ONE, values)
     hours = max(0, now - (made_at(newest) or now)) / HOUR_MS

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import socket
 from enum import StrEnum
 from typing import Final, Protocol
 
 from shared.text.catalogue import N_, Words
+from shared.text.reasons import why
 
 CHUNK: Final = 4096
 """Bytes written or read at once."""
@@ -62,9 +62,5 @@ def reason_of(error: OSError) -> str:
     """Why a printer cannot be used, in words the catalogues know where possible."""
     if isinstance(error, Unreachable):
         return error.words
-    if error.errno in (errno.EHOSTUNREACH, errno.ENETUNREACH):
-        return SILENT
-    if error.errno == errno.ENOSPC:
-        return N_("there is no space left")
     known = (words for kind, words in _REASONS.items() if isinstance(error, kind))
-    return next(known, error.strerror or str(error))
+    return next(known, None) or why(error)

@@ -23,6 +23,7 @@ from printers.jobs.spool_file import Row, SpoolFile
 from printers.papers.paper import Paper
 from shared.errors import JiaohaoError
 from shared.text.catalogue import N_
+from shared.text.reasons import why
 from shared.trade.printer import Condition
 
 _log = logging.getLogger(__name__)
@@ -31,6 +32,9 @@ KEPT: Final = 500
 KEPT_AT_MOST: Final = 2000
 """How many jobs are remembered, settled or not."""
 _UNSAFE: Final = re.compile(r"[^\w.-]", re.ASCII)
+
+
+_NOT_OURS: Final = N_("another program uses it, or it cannot be written")
 
 
 class SpoolTrouble(JiaohaoError):
@@ -112,7 +116,8 @@ class Spool:
         self.file.replace(aside)
 
     def _trouble(self, error: Exception) -> SpoolTrouble:
-        return SpoolTrouble(file=self.file, reason=error)
+        reason = why(error) if isinstance(error, OSError) else _NOT_OURS
+        return SpoolTrouble(file=self.file, reason=reason)
 
 
 def _after_a_break(job: Job) -> Job:

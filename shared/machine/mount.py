@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from shared.errors import ShareUnsafe
-from shared.text.catalogue import N_, Words
+from shared.text.catalogue import N_, Sentence, Words
 
 _MOUNTS: Final = Path("/proc/self/mountinfo")
 
@@ -102,8 +102,8 @@ def access_to(mount: Mount, folder: Path) -> Access:
     """How to use the file there. Raises ShareUnsafe with what to change."""
     kind = mount.kind
     if kind in _UNTRUSTED or (kind.startswith("fuse") and kind not in _TOLD):
-        reason = N_("nobody has shown that locks hold on this kind of mount ({kind})")
-        raise ShareUnsafe(folder=folder, reason=Words(reason.format(kind=kind)))
+        words = N_("nobody has shown that locks hold on this kind of mount ({kind})")
+        raise ShareUnsafe(folder=folder, reason=Sentence(words, {"kind": kind}))
     if kind in ("cifs", "smb3"):
         _refuse(mount, folder, _UNSAFE_SMB)
         return Access.SMB

@@ -27,6 +27,7 @@ from shared.errors import ShareUnavailable
 from shared.machine.mount import mount_of
 from shared.machine.plain_file import made, make_folder
 from shared.office.model import BACKUPS
+from shared.text.reasons import why
 
 WRONG_MS: Final = 2_000
 """Milliseconds that a machine's clock may differ before it is said."""
@@ -126,7 +127,7 @@ class ShareClock:
             if self._learned is not None:
                 return
             raise ShareUnavailable(
-                folder=self.folder / BACKUPS, reason=error.strerror or str(error)
+                folder=self.folder / BACKUPS, reason=why(error)
             ) from error
         own = self._base() + reading.ticks - self._ticks()
         self.offset = reading.instant - own

@@ -13,6 +13,7 @@ import platformdirs
 
 from shared.errors import JiaohaoError, StationTaken
 from shared.text.catalogue import N_
+from shared.text.reasons import why
 
 _BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
 
@@ -65,7 +66,7 @@ class NameLock:
             descriptor = os.open(self.file, os.O_CREAT | os.O_RDWR, 0o600)
         except OSError as error:
             raise StateFolderUnusable(
-                folder=state_folder(), reason=error.strerror
+                folder=state_folder(), reason=why(error)
             ) from error
         try:
             _lock(descriptor)

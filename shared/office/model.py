@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from shared import clock
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.text.catalogue import N_, Phrase
+from shared.text.reasons import why
 
 OFFICE_FILE: Final = "office.toml"
 QUEUE_FILE: Final = "queue.db"
@@ -252,9 +253,7 @@ def find_folder(given: str | Path | None) -> Path:
             return folder
     except OSError as error:
         # Neither there nor not there: "Host is down", "Stale file handle".
-        raise ShareUnavailable(
-            folder=folder, reason=error.strerror or str(error)
-        ) from error
+        raise ShareUnavailable(folder=folder, reason=why(error)) from error
     if given or os.environ.get("JIAOHAO_OFFICE"):
         raise OfficeMistake(
             N_("There is no {file} in the folder {folder}. Is the share mounted?"),

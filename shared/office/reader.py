@@ -33,6 +33,7 @@ from shared.office.sections import (
 from shared.office.table import Mistake, Sheet, Table
 from shared.office.toml_lines import lines_of_keys
 from shared.text.catalogue import N_, Catalogue
+from shared.text.reasons import why
 
 LARGEST_FILE: Final = 1_000_000
 
@@ -61,7 +62,7 @@ def load_office(folder: Path) -> Office:
         raw = file.read_bytes()
     except OSError as error:
         raise OfficeMistake(
-            N_("{file} cannot be read ({reason})."), file=file, reason=error.strerror
+            N_("{file} cannot be read ({reason})."), file=file, reason=why(error)
         ) from error
     return parse_office(raw, file)
 

@@ -50,6 +50,7 @@ from shared.safety.verdict import (
     Verdict,
     judged,
 )
+from shared.sqlite.reasons import why_failed
 from shared.text.catalogue import N_
 
 SIDES: Final = ("one", "other")
@@ -122,6 +123,15 @@ class Side:
         return found
 
 
+def _reason_of(error: Exception) -> str:
+    """Why a proof ended early, in words that another process can read."""
+    if isinstance(error, sqlite3.Error | OSError):
+        return why_failed(error)
+    if isinstance(error, JiaohaoError):
+        return str(error.values.get("reason", error.words))
+    return N_("what the other machine wrote cannot be read")
+
+
 def hammer(
     folder: Path, side: str, run: str, *, rounds: int = ROUNDS, vfs: str = ""
 ) -> Verdict:
@@ -142,7 +152,7 @@ def hammer(
     except NobodyThere:
         return Verdict(NOTHING, reason=N_("the other machine did not answer"))
     except (sqlite3.Error, OSError, ValueError, JiaohaoError) as error:
-        return Verdict(NOTHING, reason=f"{type(error).__name__}: {error}")
+        return Verdict(NOTHING, reason=_reason_of(error))
     finally:
         if side == SIDES[0]:
             time.sleep(_LAST_WORDS_SECONDS)

@@ -38,6 +38,7 @@ from shared.sqlite.schema import (
     version_of,
 )
 from shared.text.catalogue import N_
+from shared.text.reasons import why
 
 _BUSY_MS: Final = 250
 _EXCLUSIVE: Final = "unix-excl"
@@ -246,7 +247,7 @@ class QueueFile:
         except FileNotFoundError as error:
             raise self._alone(N_("there is no queue.db in it")) from error
         except OSError as error:
-            raise self._alone(error.strerror or str(error)) from error
+            raise self._alone(why(error)) from error
         if self._is_brief:
             self._guard = descriptor
             return os.pread(descriptor, _HEADER_BYTES, 0)

@@ -7,6 +7,7 @@ import sqlite3
 from typing import Final
 
 from shared.text.catalogue import N_, Words
+from shared.text.reasons import why
 
 LEFT_BEHIND: Final = N_("a station must first undo what one that died left behind")
 BUSY: Final = N_("another station holds it")
@@ -58,4 +59,9 @@ def why_not_written(error: OSError | sqlite3.Error) -> str:
     """Why something could not be written."""
     if isinstance(error, sqlite3.Error):
         return reason_of(error)
-    return _BY_NUMBER.get(error.errno or 0) or error.strerror or FAILED
+    return _BY_NUMBER.get(error.errno or 0) or why(error)
+
+
+def why_failed(error: OSError | sqlite3.Error) -> str:
+    """Why something could not be done, whichever of the two says so."""
+    return reason_of(error) if isinstance(error, sqlite3.Error) else why(error)

@@ -218,7 +218,7 @@ class Store:
             return ShareUnavailable(folder=self.folder, reason=reason_of(other))
         if lacking:
             return Damaged(file=self.file, reason=N_("it lacks a table"))
-        return ProgramFault(file=self.file, reason=str(error))
+        return ProgramFault(file=self.file, fault=str(error))
 
     def _drop(self) -> None:
         with contextlib.suppress(sqlite3.Error, OSError):

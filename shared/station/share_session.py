@@ -24,6 +24,7 @@ from shared.sqlite.ledgers import SqliteLedgers
 from shared.station.hall_watch import HallWatch
 from shared.station.patience import NORMAL
 from shared.text.catalogue import N_, catalogue, is_showable
+from shared.text.reasons import why
 from shared.upkeep.backup import is_due
 from shared.wire.frames import Frame
 from shared.wire.json_text import to_json
@@ -114,9 +115,7 @@ class ShareSession:
         try:
             sheet = (folder / OFFICE_FILE).read_text(encoding="utf-8")
         except OSError as error:
-            raise ShareUnavailable(
-                folder=folder, reason=error.strerror or str(error)
-            ) from error
+            raise ShareUnavailable(folder=folder, reason=why(error)) from error
         return KnownOffice(
             self.office_id(), self.office.language, sheet, self.store.is_shared
         )

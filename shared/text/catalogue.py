@@ -28,6 +28,18 @@ def N_(msgid: str) -> Words:
     return Words(msgid)
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words and what stands in their places, not yet shown to anybody."""
+
+    words: str
+    values: Mapping[str, object]
+
+    def __str__(self) -> str:
+        """The English words, for logs."""
+        return self.words.format(**self.values)
+
+
 class Catalogue:
     """The program's words in one language; call it with the English ones."""
 
@@ -42,17 +54,20 @@ class Catalogue:
     def __call__(self, msgid: str, /, **values: object) -> str:
         """The words for `msgid`, its {places} filled from `values`.
 
-        A value that is itself marked by N_ is translated too.
+        A value that is itself Words or a Sentence is said in the same language.
         """
-        words = self._translations.gettext(msgid)
+        words = self._translations.gettext(msgid) if msgid else ""
         if not values:
             # Not `Words` any more: it is shown from now on.
             return str(words)
-        told = {
-            name: self(value) if isinstance(value, Words) else value
-            for name, value in values.items()
-        }
-        return words.format(**told)
+        return words.format(
+            **{name: self._said(value) for name, value in values.items()}
+        )
+
+    def _said(self, value: object) -> object:
+        if isinstance(value, Sentence):
+            return self(value.words, **value.values)
+        return self(value) if isinstance(value, Words) else value
 
 
 @lru_cache

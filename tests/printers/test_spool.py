@@ -122,7 +122,7 @@ def test_two_processes_cannot_have_the_jobs(
     spool = Spool(file)
     spool.open()
     spool.write(a_job("A001", JobState.SENDING))
-    with pytest.raises(SpoolTrouble, match="locked"):
+    with pytest.raises(SpoolTrouble, match="another program"):
         Spool(file).open()
     spool.write(a_job("A002", JobState.SENDING))
     spool.close()

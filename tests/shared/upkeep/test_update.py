@@ -114,7 +114,7 @@ def test_without_a_copy_nothing_is_migrated(old: Path) -> None:
     assert _version(old / QUEUE_FILE) == BEFORE
     # The station that cannot work says why instead of only "wait".
     store = Store(old, patience=20)
-    with pytest.raises(ShareUnavailable, match="File exists"):
+    with pytest.raises(ShareUnavailable, match="there already"):
         store.write(lambda connection, now: None)
     store.close()
 
