@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import Any, Final
 
 from jiaohao.deadline import office_folder
-from shared.errors import DamagedCopy, OfficeMistake
+from shared.errors import DamagedCopy, JiaohaoError, OfficeMistake
 from shared.machine.mount import is_same_disk
+from shared.machine.plain_file import NotPlain
 from shared.machine.share_clock import learned_clock
-from shared.office.model import BACKUPS, Office
+from shared.office.model import BACKUPS, QUEUE_FILE, Office
 from shared.office.reader import load_office
 from shared.service.reconcile import recover
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_, Catalogue
-from shared.trade.hall import STATION_PATIENCE
 from shared.trade.recovery import WAITS, Waits
-from shared.upkeep.backup import make_backup, stations_at_work
+from shared.upkeep.backup import make_backup
 from shared.upkeep.copies import by_preference, verify
-from shared.upkeep.restore import restore, what_was_added
+from shared.upkeep.restore import restore, users_of_sound, what_was_added
 
 _LOOK_SECONDS: Final = 0.3
 
@@ -45,18 +45,22 @@ def back_up(office: Path | None, into: Path | None, say: Catalogue) -> Iterator[
 def put_back(
     office: Path | None, copy: Path | None, say: Catalogue, *, waits: Waits = WAITS
 ) -> Iterator[str]:
-    """Put a copy, else the newest, in the place of queue.db; yields what to tell.
+    """Put a copy, else the best, in the place of queue.db; yields what to tell.
 
-    Raises OfficeMistake while stations work on a sound file, or without a copy.
+    Raises OfficeMistake where there is none, or no need: stations work on a sound file
+    and no copy was named.
     """
     folder = office_folder(office)
     clock = learned_clock(folder)
+    users = users_of_sound(folder, clock) if copy is None else []
+    if users:
+        words = N_(
+            "{file} is sound, and in use by {stations}. Nothing was changed. To put an"
+            " older copy in its place all the same, name it."
+        )
+        file = folder / QUEUE_FILE
+        raise OfficeMistake(words, file=file, stations=", ".join(users))
     chosen = _chosen(folder, copy, clock())
-    busy = stations_at_work(folder, STATION_PATIENCE, clock)
-    if busy:
-        words = N_("Stop these stations first, then wait {seconds} seconds: {stations}")
-        seconds = STATION_PATIENCE // 1000
-        raise OfficeMistake(words, seconds=seconds, stations=", ".join(busy))
     rules = load_office(folder)
     seq, aside = restore(folder, chosen, clock, waits=waits)
     words = N_("{file} is in place. Its last event is {seq}.")
@@ -85,11 +89,11 @@ def _chosen(folder: Path, copy: Path | None, now: int) -> Path:
         if not copy.is_file():
             raise OfficeMistake(N_("There is no file {file}."), file=copy)
         return copy
-    damaged: DamagedCopy | None = None
+    damaged: JiaohaoError | None = None
     for found in by_preference(folder / BACKUPS, now):
         try:
             verify(found)
-        except DamagedCopy as error:
+        except (DamagedCopy, NotPlain) as error:
             damaged = damaged or error
         else:
             return found

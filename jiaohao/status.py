@@ -10,14 +10,11 @@ from shared.machine.share_clock import ShareClock
 from shared.office.model import Office, find_folder
 from shared.office.reader import load_office
 from shared.safety.lock_proof import AtWork
-from shared.safety.share_look import stations_of
+from shared.safety.share_look import hall_of, stations_of
 from shared.safety.trust import LockTrust
-from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_, Catalogue, catalogue, columns
-from shared.trade.day import refuse_leap
 from shared.trade.hall import COUNTER_STATES, CounterNow, Hall
-from shared.trade.ledger import Reading
 from shared.trade.ticket import TICKET_STATES
 from shared.wire.encoder import hall_told
 from shared.wire.json_text import to_json
@@ -31,15 +28,10 @@ def look(office_folder: Path | None) -> tuple[Office, Hall, list[AtWork]]:
     store = Store(folder, clock=clock, is_reader=True)
     try:
         LockTrust(store, clock, "").before_join(must_know_time=False)
-        hall = SqliteLedgers(store, office).read(_hall_today)
+        hall = hall_of(store, office)
         return office, hall, stations_of(store)
     finally:
         store.close()
-
-
-def _hall_today(reading: Reading) -> Hall:
-    refuse_leap(reading)
-    return reading.hall()
 
 
 def as_json(office: Office, hall: Hall, _stations: list[AtWork]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from jiaohao.doctor.finding import Finding, Level
-from shared.errors import Damaged
+from shared.errors import RESTORE, Damaged
 from shared.office.model import BACKUPS
 from shared.safety.file_check import quick_check
 from shared.safety.scratch import Scratch
@@ -111,12 +111,9 @@ def _soundness(folder: Path) -> Finding:
             _SOUND, Level.FINE, words, remedy, {"seconds": round(_CHECK_SECONDS)}
         )
     if found != "ok":
-        words, remedy = N_("SQLite finds it broken: {found}"), _RESTORE
-        return Finding(_SOUND, Level.UNUSABLE, words, remedy, {"found": found})
+        words = N_("SQLite finds it broken: {found}")
+        return Finding(_SOUND, Level.UNUSABLE, words, RESTORE, {"found": found})
     return Finding(_SOUND, Level.FINE, N_("nothing wrong with it"))
-
-
-_RESTORE: Final = N_("Stop every station, then: jiaohao restore")
 
 
 def _last_copy(folder: Path, now: int) -> Finding:

@@ -8,7 +8,7 @@ import uuid
 from pathlib import Path
 
 from shared.clock import Clock
-from shared.errors import JiaohaoError, StationTaken
+from shared.errors import Damaged, JiaohaoError, StationTaken
 from shared.machine.host import MountFingerprint
 from shared.machine.share_clock import ShareClock
 from shared.machine.state_folder import place
@@ -59,17 +59,23 @@ class Attendance:
         if self.name is None:
             self.store.read(lambda connection, now: None)
             self._learn_time()
-            return
-        self.trust.before_join()
+        else:
+            self.trust.before_join()
+        try:
+            self.integrity.look()
+            if self.name is not None:
+                self.store.write(self._enter)
+        except Damaged as error:
+            # It begins all the same: a kiosk has its reserve.
+            self.trouble = error
+        else:
+            self.trust.after()
 
-        def work(connection: sqlite3.Connection, now: int) -> None:
-            self.integrity.at_beat(connection)
-            refuse_leap(self._ledgers.look(connection, now))
-            join(connection, now, self._presence)
-            self.trust.at_join(connection, now)
-
-        self.store.write(work)
-        self.trust.after()
+    def _enter(self, connection: sqlite3.Connection, now: int) -> None:
+        self.integrity.at_beat(connection)
+        refuse_leap(self._ledgers.look(connection, now))
+        join(connection, now, self._presence)
+        self.trust.at_join(connection, now)
 
     def beat(self) -> int | None:
         """A sign of life now; the last event, or none while the share is away.
@@ -107,6 +113,7 @@ class Attendance:
         """The sign of life of one who only reads: the last event there."""
         if self.clock.is_due:
             self._learn_time()
+        self.integrity.look()
         return self.store.read(lambda connection, now: last_seq(connection))
 
     def _learn_time(self) -> None:

@@ -17,23 +17,21 @@ from typing import Final, NamedTuple
 
 from shared.errors import Damaged, JiaohaoError
 from shared.machine import log
+from shared.sqlite.agreement import refuse_if_at_odds
 from shared.sqlite.rows import kept_day
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
-from shared.trade.ticket import STEPS, TicketState, label, parse_label
+from shared.trade.ticket import LEADS_TO, TicketState, label, parse_label
 
+EXIT_NOT_MARKED: Final = 4
+"""Exit status: the file is not whole, and takes no mark."""
 _UNSOUND: Final = "unsound"
 _STEPS: Final = 1_000
 """Steps of SQLite between looks at the clock."""
 _BEHIND: Final = 2_000
 """So many events before the oldest asked for are looked at too: in a copy that was put
 back an event may stand earlier than it was answered."""
-_REASON: Final = N_("a station that had lost its lock wrote over what others wrote")
-_LEADS_TO: Final = {
-    "issued": TicketState.WAITING,
-    **{step.kind: step.to for step in STEPS.values()},
-}
-"""The state in which a number is after its last event of these kinds."""
+_REASON: Final = N_("it was examined and is not whole")
 
 
 class _Event(NamedTuple):
@@ -103,9 +101,13 @@ def refuse_if_unsound(connection: sqlite3.Connection, file: Path) -> None:
 
 
 def is_whole(connection: sqlite3.Connection) -> bool:
-    """Whether the pages fit together, and today's numbers today's events."""
+    """Whether the pages fit together, and today's numbers today's events.
+
+    Raises Damaged where the file is at odds with itself.
+    """
     if connection.execute("pragma integrity_check(1)").fetchone()[0] != "ok":
         return False
+    refuse_if_at_odds(connection)
     day = kept_day(connection)
     return not day or _is_day_whole(connection, day)
 
@@ -156,9 +158,9 @@ def _events(connection: sqlite3.Connection, first: int) -> list[_Event]:
 def _states(events: Iterable[_Event], day: str) -> dict[str, TicketState]:
     """The state in which these events left the numbers of `day`, by label."""
     return {
-        event.ticket: _LEADS_TO[event.kind]
+        event.ticket: LEADS_TO[event.kind]
         for event in events
-        if event.day == day and event.kind in _LEADS_TO
+        if event.day == day and event.kind in LEADS_TO
     }
 
 
@@ -188,5 +190,7 @@ if __name__ == "__main__":
     log.join()
     try:
         examine(Path(sys.argv[1]))
+    except Damaged:
+        sys.exit(EXIT_NOT_MARKED)
     except JiaohaoError as error:
         sys.exit(error.exit_status)

@@ -9,6 +9,7 @@ from shared.errors import DayDoubted
 from shared.machine.host import MountFingerprint
 from shared.machine.share_clock import ShareClock
 from shared.office.model import Office
+from shared.safety.file_watch import IntegrityWatch
 from shared.safety.lock_proof import (
     AtWork,
     Proof,
@@ -20,6 +21,7 @@ from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.snapshot import last_instant
 from shared.sqlite.transactions import Store
 from shared.trade.day import refuse_leap, turn_day
+from shared.trade.hall import Hall
 from shared.trade.ledger import Ledger, Reading
 
 
@@ -47,6 +49,7 @@ def look_at_share(
 
     Raises ShareUnavailable, Damaged.
     """
+    IntegrityWatch(store).look()
     ledgers = SqliteLedgers(store, office)
     if fingerprint is not None:
         clock.learn(store.read(lambda connection, _: last_instant(connection)))
@@ -82,6 +85,20 @@ def accept_day(store: Store, office: Office) -> str:
         return ledger.day
 
     return SqliteLedgers(store, office).write(turn, station="doctor", id="accept-day")
+
+
+def hall_of(store: Store, office: Office) -> Hall:
+    """Everything a screen shows, where the file can be trusted.
+
+    Raises ShareUnavailable, ShareUnsafe, Damaged.
+    """
+    IntegrityWatch(store).look()
+
+    def hall(reading: Reading) -> Hall:
+        refuse_leap(reading)
+        return reading.hall()
+
+    return SqliteLedgers(store, office).read(hall)
 
 
 def stations_of(store: Store) -> list[AtWork]:

@@ -69,9 +69,16 @@ def missing(
 
 
 def begin_recovery(
-    connection: sqlite3.Connection, clock: Clock, waits: Waits = WAITS
+    connection: sqlite3.Connection,
+    clock: Clock,
+    waits: Waits = WAITS,
+    *,
+    known: int = 0,
 ) -> Recovery:
-    """Mark a copy as put back just now; `connection` is to the copy's own file."""
+    """Mark a copy as put back just now; `connection` is to the copy's own file.
+
+    `known` is the last event in the file that it replaces, if that is known.
+    """
     run, now = connection.execute, clock()
     seq = run("select max(seq) from event").fetchone()[0] or 0
     # A sign of life from the future is of a station whose clock was wrong.
@@ -81,7 +88,7 @@ def begin_recovery(
         (now + _AT_WORK_MS, _AT_WORK_MS),
     ).fetchall()
     names = tuple(row[0] for row in rows)
-    recovery = Recovery(seq, now, names, (), seq, waits)
+    recovery = Recovery(seq, now, names, (), max(seq, known), waits)
     run("delete from station")
     run("delete from found")
     _put(connection, recovery)

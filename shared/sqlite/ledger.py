@@ -14,6 +14,7 @@ from typing import Final
 from shared.errors import WrongState
 from shared.office.model import RESERVES_ABOVE, Office
 from shared.sqlite import handed_in, printers
+from shared.sqlite.agreement import refuse_if_at_odds
 from shared.sqlite.reading import SqliteReading
 from shared.sqlite.rows import TICKET_COLUMNS, ticket_of
 from shared.sqlite.schema import note_event
@@ -48,6 +49,9 @@ class SqliteLedger(SqliteReading):
     ) -> None:
         now = max(now, last_instant(connection))
         super().__init__(connection, office, now, is_time_sure=is_time_sure)
+        if self.kept_day not in ("", self.day):
+            # What is open in a day that is over ends: first, whether that is known.
+            refuse_if_at_odds(connection)
         self.station = station
         self.id = id
         self.happened: str | None = None

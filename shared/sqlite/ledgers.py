@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from shared.errors import Damaged
 from shared.office.model import Office
 from shared.sqlite.ledger import SqliteLedger
 from shared.sqlite.reading import SqliteReading
@@ -61,6 +62,8 @@ class SqliteLedgers:
 
     def read(self, work: Callable[[Reading], Result]) -> Result:
         """See Ledgers."""
+        if isinstance(self.store.refusal, Damaged):
+            raise self.store.refusal
         return self.store.read(lambda *moment: work(self.look(*moment)))
 
     def look(self, connection: sqlite3.Connection, now: int) -> SqliteReading:

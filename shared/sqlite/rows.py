@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from pathlib import Path
 from typing import Any, Final
 
+from shared.errors import Damaged
+from shared.text.catalogue import N_
 from shared.trade.ticket import Ticket, TicketState
 
 TICKET_COLUMNS: Final = (
@@ -14,12 +18,31 @@ TICKET_COLUMNS: Final = (
 
 IN_HAND: Final = "state in ('waiting', 'called', 'serving', 'held', 'missed')"
 """The condition of the index `in_hand`: only a query that repeats it is found by it."""
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def kept_day(connection: sqlite3.Connection) -> str:
-    """The business day the file is in (ISO 8601), or "" before the first."""
-    row = connection.execute("select value from meta where key = 'day'").fetchone()
-    return row[0] if row else ""
+    """The business day the file is in (ISO 8601), or "" before the first.
+
+    Raises Damaged where none is found though there was one: who took that for a day
+    that is over would end everybody's visit.
+    """
+    run = connection.execute
+    row = run("select value from meta where key = 'day'").fetchone()
+    newest = run("select day from event order by seq desc limit 1").fetchone()
+    day, last_day = (str(each[0]) if each else "" for each in (row, newest))
+    # No event is of a later day than the file.
+    if _DAY.fullmatch(day) and last_day <= day:
+        return day
+    is_new = row is None and not last_day
+    if is_new and run("select 1 from ticket limit 1").fetchone() is None:
+        return ""
+    raise Damaged(file=file_of(connection), reason=N_("it has lost its day"))
+
+
+def file_of(connection: sqlite3.Connection) -> Path:
+    """The file a connection is to."""
+    return Path(connection.execute("pragma database_list").fetchone()[2])
 
 
 def ticket_of(row: tuple[Any, ...]) -> Ticket:

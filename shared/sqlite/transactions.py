@@ -72,6 +72,8 @@ class Store:
         self.patience = patience
         self.refusal: JiaohaoError | None = None
         """Why nothing may be written here any more, or none."""
+        self.has_found_damage = False
+        """Whether something in the file could not be read since this was last asked."""
         self.has_hung = False
         """Whether a COMMIT took so long that it may have written over others' work."""
         self._queue_file = QueueFile(folder, is_reader=is_reader, oldest=oldest)
@@ -160,6 +162,10 @@ class Store:
         """A cheap mark that differs after any event, by anyone."""
         return self._settled(self._queue_file.news_mark)
 
+    def let_go(self) -> None:
+        """Close the connection: what was read before is read from the file again."""
+        self._queue_file.close()
+
     def close(self) -> None:
         """Let go of the file; the next call opens it anew."""
         self._update.close()
@@ -182,6 +188,7 @@ class Store:
                     self._drop()
                     failures += 1
                 if is_damage(error):
+                    self.has_found_damage = True
                     raise Damaged(file=self.file, reason=UNSOUND) from error
                 if code == sqlite3.SQLITE_ERROR and failures > 1:
                     raise self._fault(error) from error

@@ -154,7 +154,8 @@ class ShareSession:
         Raises StationTaken when the name is lost.
         """
         now = time.monotonic()
-        rest = self._beat_seconds if self.attendance.trouble is None else AWAY_SECONDS
+        is_well = self.attendance.trouble is None and not self.store.has_found_damage
+        rest = self._beat_seconds if is_well else AWAY_SECONDS
         if now - self._beat_at >= rest:
             self.beat()
         if self.name is not None and now - self._asked_backup_at >= BACKUP_SECONDS:

@@ -121,6 +121,11 @@ STEPS: Final = {
         "expired",
     ),
 }
+LEADS_TO: Final = {
+    "issued": TicketState.WAITING,
+    **{step.kind: step.to for step in STEPS.values()},
+}
+"""The state in which a number is after its last event of these kinds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,16 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from shared.clock import Clock, now_ms
+from shared.clock import Clock
 from shared.errors import (
-    Damaged,
     JiaohaoError,
     OfficeMistake,
     ShareUnavailable,
-    ShareUnsafe,
 )
 from shared.machine import log
 from shared.machine.plain_file import made, make_folder
 from shared.machine.share_clock import learned_clock
 from shared.office.model import BACKUPS
-from shared.safety.file_check import refuse_if_unsound
 from shared.sqlite.reasons import why_not_written
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
@@ -117,29 +114,6 @@ def copy_queue(folder: Path, target: Path) -> None:
         store.close()
         with contextlib.suppress(OSError):
             part.unlink()
-
-
-def stations_at_work(folder: Path, patience: int, clock: Clock = now_ms) -> list[str]:
-    """The names of stations seen within `patience` milliseconds.
-
-    None where the file cannot be used.
-    """
-    store = Store(folder, clock=clock, is_reader=True, oldest=1, patience=1)
-
-    def names(connection: sqlite3.Connection, now: int) -> list[str]:
-        refuse_if_unsound(connection, store.file)
-        rows = connection.execute(
-            "select name from station where abs(seen_at - ?) < ? order by name",
-            (now, patience),
-        ).fetchall()
-        return [row[0] for row in rows]
-
-    try:
-        return store.read(names)
-    except (Damaged, ShareUnavailable, ShareUnsafe):
-        return []
-    finally:
-        store.close()
 
 
 if __name__ == "__main__":

@@ -14,16 +14,20 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from shared.clock import Clock, now_ms
-from shared.errors import DamagedCopy, ShareUnavailable
+from shared.errors import Damaged, DamagedCopy, ShareUnavailable, ShareUnsafe
 from shared.machine.plain_file import copy_bytes, copy_file, make_folder, opened
 from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.safety.file_check import examine, is_whole
+from shared.safety.file_watch import IntegrityWatch
+from shared.safety.lock_proof import stations_at_work
 from shared.sqlite.connection import new_database
 from shared.sqlite.handed_in import begin_recovery, last_restored
 from shared.sqlite.reasons import UNSOUND, is_damage, reason_of, why_not_written
 from shared.sqlite.schema import SCHEMA_VERSION, migrate, version_of
+from shared.sqlite.snapshot import last_instant, last_seq
 from shared.sqlite.transactions import Store
 from shared.trade.recovery import WAITS, Waits
-from shared.upkeep.copies import free_file, verify
+from shared.upkeep.copies import AHEAD_MS, free_file, verify
 
 _REPLACED: Final = "replaced-%Y%m%d-%H%M%S.db"
 _LOCK_SECONDS: Final = 60.0
@@ -55,8 +59,10 @@ def restore(
     try:
         part.unlink(missing_ok=True)
         copy_file(copy, part)
-        _mark_as_put_back(part, clock, waits)
-        if _can_be_read(file):
+        is_there = _can_be_read(file)
+        known = _last_known(file) if is_there else 0
+        _mark_as_put_back(part, clock, waits, known)
+        if is_there:
             aside = _kept_aside(folder, file, clock())
             _write_over(file, part)
             part.unlink()
@@ -66,6 +72,39 @@ def restore(
         reason = why_not_written(error)
         raise ShareUnavailable(folder=folder, reason=reason) from error
     return seq, aside
+
+
+def users_of_sound(folder: Path, clock: Clock) -> list[str]:
+    """The stations at work on a queue.db that needs no copy; none if it needs one.
+
+    One that turns out not to be whole is marked, so that they stop. Raises
+    ShareUnavailable.
+    """
+    store = Store(folder, clock=clock, is_reader=True, oldest=1, patience=1)
+    try:
+        IntegrityWatch(store).look()
+        names = [each.name for each in store.read(stations_at_work)]
+        is_ahead = store.read(lambda c, now: last_instant(c) > now + AHEAD_MS)
+    except (Damaged, ShareUnavailable, ShareUnsafe):
+        return []
+    finally:
+        store.close()
+    if not names or is_ahead:
+        return []
+    try:
+        return names if examine(folder) else []
+    except Damaged:
+        return []
+
+
+def _last_known(file: Path) -> int:
+    """The last event in the file that is replaced, if all in it can be trusted."""
+    uri = f"{file.absolute().as_uri()}?mode=ro"
+    try:
+        with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
+            return last_seq(connection) if is_whole(connection) else 0
+    except (sqlite3.Error, Damaged):
+        return 0
 
 
 def _can_be_read(file: Path) -> bool:
@@ -89,13 +128,13 @@ def _move(part: Path, file: Path) -> None:
         time.sleep(_REST_SECONDS)
 
 
-def _mark_as_put_back(file: Path, clock: Clock, waits: Waits) -> None:
+def _mark_as_put_back(file: Path, clock: Clock, waits: Waits, known: int) -> None:
     connection = new_database(file)
     try:
         if version_of(connection) < SCHEMA_VERSION:
             migrate(connection)
         connection.execute("begin immediate")
-        begin_recovery(connection, clock, waits)
+        begin_recovery(connection, clock, waits, known=known)
         connection.execute("commit")
     except sqlite3.Error as error:
         if is_damage(error):

@@ -69,7 +69,7 @@ def test_stations_at_work_are_named(office_folder: Path) -> None:
     run("backup", "--office", office_folder)
     refused = run("restore", "--office", office_folder)
     assert refused.exit_code == 2
-    assert "pad [/] 3" in refused.stderr
+    assert "pad [/] 3" in refused.stderr and "Nothing was changed" in refused.stderr
     ask.close()
 
 

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -13,13 +14,15 @@ from typing import Any
 
 import pytest
 
+from shared.clock import now_ms
 from shared.errors import Damaged, ShareUnavailable
 from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.offline.journal import Journal
 from shared.safety.file_check import examine, is_torn
 from shared.safety.seen_events import PUT_BACK_SECONDS, SeenEvents
-from shared.upkeep.backup import make_backup, stations_at_work
+from shared.upkeep.backup import make_backup
 from shared.upkeep.copies import copies_in
+from shared.upkeep.restore import users_of_sound
 from tests.desk import Asker
 from tests.invariants import check_answers, check_file
 from tests.processes import Process, restored
@@ -168,9 +171,11 @@ def test_a_broken_file_is_marked_and_refused_by_all(broken: Path) -> None:
     at_work.station.beat()
     assert isinstance(at_work.station.attendance.trouble, Damaged)
     assert at_work.error("issue", service="jobs") == "damaged"
-    with pytest.raises(Damaged):
-        Asker(broken, name="another")
-    assert stations_at_work(broken, 60_000) == [], "a copy may be put back"
+    another = Asker(broken, name="another")
+    assert another.error("issue", service="jobs") == "damaged"
+    assert another.error("state") == "damaged"
+    another.close()
+    assert users_of_sound(broken, now_ms) == [], "a copy may be put back"
 
 
 def test_no_copy_is_made_of_a_broken_file(broken: Path) -> None:
@@ -296,3 +301,68 @@ def test_nothing_is_written_while_it_is_not_known(broken: Path) -> None:
     at_work.station.beat()
     assert isinstance(at_work.station.attendance.trouble, Damaged)
     at_work.station.leave()
+
+
+def test_damage_is_noticed_under_what_was_read_before(
+    office_folder: Path, file: Path
+) -> None:
+    """A station alone has the pages in its memory, and nothing makes it read again."""
+    ask = Asker(office_folder)
+    for _ in range(5):
+        ask.ok("issue", service="jobs")
+    ask.ok("state")
+    connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
+    find = "select rootpage from sqlite_master where name = 'ticket'"
+    page = connection.execute(find).fetchone()[0]
+    connection.close()
+    _write_over(file, {(page - 1) * PAGE: b"\xa5" * PAGE})
+    ask.station.beat()
+    assert isinstance(ask.station.attendance.trouble, Damaged)
+    assert ask.error("issue", service="jobs") == "damaged"
+    assert ask.error("state") == "damaged"
+    ask.close()
+
+
+def test_who_meets_damage_marks_the_file_for_all(
+    office_folder: Path, file: Path
+) -> None:
+    """It was in the table of answers only, which a sign of life does not read."""
+    kiosk, other = (Asker(office_folder, name=name) for name in ("one", "other"))
+    for _ in range(5):
+        kiosk.ok("issue", service="jobs")
+    connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
+    find = "select rootpage from sqlite_master where name = 'answer'"
+    page = connection.execute(find).fetchone()[0]
+    connection.close()
+    _write_over(file, {(page - 1) * PAGE: b"\xa5" * PAGE})
+    kiosk.station.beat()
+    assert kiosk.station.attendance.trouble is None
+    assert kiosk.error("issue", service="jobs") == "damaged"
+    kiosk.station.beat()
+    other.station.beat()
+    for asker in (kiosk, other):
+        assert isinstance(asker.station.attendance.trouble, Damaged)
+        assert asker.error("open_counter", counter=1) == "damaged"
+        asker.close()
+
+
+def test_a_station_that_starts_on_damaged_answers_answers_and_ends(
+    office_folder: Path, file: Path
+) -> None:
+    """Its own errand meets the damage first, again and again, and a look does not."""
+    pad = Process(office_folder, "pad")
+    pad.read()
+    for _ in range(5):
+        pad.ask("issue", service="jobs")
+    assert pad.end() == (0, "")
+    connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)
+    find = "select rootpage from sqlite_master where name = 'answer'"
+    page = connection.execute(find).fetchone()[0]
+    connection.close()
+    _write_over(file, {(page - 1) * PAGE: b"\xa5" * PAGE})
+    begun = time.monotonic()
+    pad = Process(office_folder, "pad")
+    pad.read()
+    assert pad.ask("issue", service="jobs")["error"] == "damaged"
+    assert pad.end()[0] == 0
+    assert time.monotonic() - begun < 20

@@ -27,6 +27,8 @@ FEW = 6_000
 """Instructions; to look at each ticket of the years takes twenty times as many."""
 FROM_THE_END = {
     "select at from event order by seq desc limit 1",
+    "select day from event order by seq desc limit 1",
+    "select kind, ticket, day from event order by seq desc limit 1",
     "select station from event where kind = 'issued' and ticket = ?"
     " order by seq desc limit 1",
 }

@@ -13,6 +13,12 @@ from shared.trade.ticket import STEPS, Ticket, TicketState, new_ticket
 from tests.support import MONDAY_9, FakeClock
 
 
+@pytest.fixture(autouse=True)
+def begun(ledgers: Ledgers) -> None:
+    """The store is in its first day, as each command sees to."""
+    ledgers.write(lambda ledger: ledger.begin_day(), station="one", id="day")
+
+
 def draft(service: str = "jobs", letter: str = "A") -> Ticket:
     """A number that somebody wants."""
     return new_ticket(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from shared.clock import now_ms
 from shared.errors import Damaged, OfficeMistake
 from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.service.reconcile import recover
@@ -16,10 +17,9 @@ from shared.upkeep.backup import (
     HOUR_MS,
     claim,
     make_backup,
-    stations_at_work,
 )
-from shared.upkeep.copies import copies_in, verify
-from shared.upkeep.restore import restore
+from shared.upkeep.copies import AHEAD_MS, copies_in, verify
+from shared.upkeep.restore import restore, users_of_sound
 from tests.desk import Asker
 from tests.invariants import check_file
 from tests.support import FakeClock
@@ -102,13 +102,14 @@ def test_a_broken_copy_is_not_put_back(ask: Asker, office_folder: Path) -> None:
     assert (office_folder / QUEUE_FILE).read_bytes() == before
 
 
-def test_who_is_at_work(office_folder: Path) -> None:
+def test_who_uses_a_sound_file(office_folder: Path) -> None:
     asker = Asker(office_folder, name="one")
-    assert stations_at_work(office_folder, 15_000) == ["one"]
+    assert users_of_sound(office_folder, now_ms) == ["one"]
+    assert users_of_sound(office_folder, lambda: now_ms() - 2 * AHEAD_MS) == []
     asker.close()
-    assert stations_at_work(office_folder, 15_000) == []
+    assert users_of_sound(office_folder, now_ms) == []
     (office_folder / QUEUE_FILE).write_bytes(b"x")
-    assert stations_at_work(office_folder, 15_000) == []
+    assert users_of_sound(office_folder, now_ms) == []
 
 
 def test_a_copy_is_a_file_of_its_own(ask: Asker, office_folder: Path) -> None:
