@@ -60,7 +60,7 @@ def restore(
         part.unlink(missing_ok=True)
         copy_file(copy, part)
         is_there = _can_be_read(file)
-        known = _last_known(file) if is_there else 0
+        known = _last_known(file, after=seq) if is_there else 0
         _mark_as_put_back(part, clock, waits, known)
         if is_there:
             aside = _kept_aside(folder, file, clock())
@@ -97,12 +97,19 @@ def users_of_sound(folder: Path, clock: Clock) -> list[str]:
         return []
 
 
-def _last_known(file: Path) -> int:
-    """The last event in the file that is replaced, if all in it can be trusted."""
+def _last_known(file: Path, *, after: int) -> int:
+    """The last event in the file that is replaced, if all in it can be trusted.
+
+    `after` is the last in the copy; that one was put back since is nothing to bring.
+    """
     uri = f"{file.absolute().as_uri()}?mode=ro"
     try:
         with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
-            return last_seq(connection) if is_whole(connection) else 0
+            if not is_whole(connection):
+                return 0
+            restored = "select count(*) from event where seq > ? and kind = 'restored'"
+            put_back = connection.execute(restored, (after,)).fetchone()[0]
+            return last_seq(connection) - int(put_back)
     except (sqlite3.Error, Damaged):
         return 0
 
