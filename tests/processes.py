@@ -69,16 +69,31 @@ class Process:
     """A station process of its own, spoken to line by line."""
 
     def __init__(
-        self, folder: Path, name: str | None, *, is_hasty: bool = False
+        self,
+        folder: Path,
+        name: str | None,
+        *,
+        is_hasty: bool = False,
+        hangs_while: Path | None = None,
     ) -> None:
-        """Without a name it only reads."""
+        """Without a name it only reads.
+
+        While the file `hangs_while` is there, the office folder hangs.
+        """
         own = ["watcher"] if name is None else ["station", name]
         command = ["-m", "jiaohao", *own, "--office", str(folder)]
         if is_hasty:
             named = [] if name is None else [name]
             command = ["-c", _HASTY, str(folder), *named]
+        environment = dict(os.environ)
+        if hangs_while is not None:
+            top = Path(__file__).parents[1]
+            environment["PYTHONPATH"] = f"{top / 'tests' / 'hanging'}:{top}"
+            environment["JIAOHAO_HANGING"] = str(folder)
+            environment["JIAOHAO_HANGING_WHILE"] = str(hangs_while)
         self.process = subprocess.Popen(
             [sys.executable, *command],
+            env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -1,6 +1,7 @@
 """Makes a folder hang in this process, as a share does whose cable is out.
 
-`JIAOHAO_HANGING` names it. Every call that asks it for anything never comes back.
+`JIAOHAO_HANGING` names it. No call that asks it for anything comes back, or none as
+long as the file `JIAOHAO_HANGING_WHILE` is there.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Callable
 from typing import Any
 
 _FOLDER = os.environ.get("JIAOHAO_HANGING", "")
+_WHILE = os.environ.get("JIAOHAO_HANGING_WHILE", "")
+_exists = os.path.exists
 _CALLS = {
     os: (
         "stat",
@@ -29,12 +32,19 @@ _CALLS = {
 }
 
 
+def _hang() -> None:
+    if not _WHILE:
+        threading.Event().wait()
+    while _exists(_WHILE):
+        threading.Event().wait(0.05)
+
+
 def _hanging(call: Callable[..., Any]) -> Callable[..., Any]:
     def asked(*words: Any, **more: Any) -> Any:
         named = words[0] if words else None
         is_path = isinstance(named, str | os.PathLike)
         if is_path and os.path.abspath(os.fspath(named)).startswith(_FOLDER):
-            threading.Event().wait()
+            _hang()
         return call(*words, **more)
 
     return asked

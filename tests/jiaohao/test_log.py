@@ -265,7 +265,12 @@ def following(office_folder: Path) -> Iterator[subprocess.Popen[str]]:
     write(StationLog("a", str(office_folder)), "2026-11-28T10:00:01+08:00 a one\n")
     command = [*JIAOHAO, "log", "--follow", "--office", office_folder]
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # As from a terminal: tests that run in the background ignore Ctrl+C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert _next(process.stdout) == "a one"
     yield process

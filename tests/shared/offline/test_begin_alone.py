@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +21,6 @@ from tests.processes import Process, gone
 from tests.support import MONDAY_9, OFFICE
 
 A_DAY = 86_400_000
-
-
-@contextmanager
-def silent(file: Path) -> Iterator[None]:
-    """Whoever opens the file hangs, as on a dead share."""
-    with gone(file):
-        os.mkfifo(file)
-        yield
-        file.unlink()
 
 
 def _was_at_work(folder: Path, name: str, *asked: dict[str, Any]) -> list[Any]:
@@ -67,14 +55,16 @@ def test_a_kiosk_that_starts_without_the_share_gives_numbers(
 
 
 def test_a_kiosk_that_starts_on_a_share_that_hangs(
-    office_folder: Path, file: Path
+    office_folder: Path, file: Path, tmp_path: Path
 ) -> None:
     _was_at_work(office_folder, "kiosk-1")
-    with silent(file):
-        kiosk = Process(office_folder, "kiosk-1", is_hasty=True)
-        assert kiosk.read()["hello"] == "jiaohao"
-        told = kiosk.ask("issue", service="jobs")
-        assert told["ticket"]["label"] == "A9001"
+    out = tmp_path / "the cable is out"
+    out.touch()
+    kiosk = Process(office_folder, "kiosk-1", is_hasty=True, hangs_while=out)
+    assert kiosk.read()["hello"] == "jiaohao"
+    told = kiosk.ask("issue", service="jobs")
+    assert told["ticket"]["label"] == "A9001"
+    out.unlink()
     kiosk.settled("state")
     kiosk.end()
     check_answers(file, [told])
