@@ -16,7 +16,6 @@ from shared.text.catalogue import N_
 
 _CAREFULLY: Final = (
     getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )

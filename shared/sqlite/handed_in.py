@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final
 
 from shared.clock import Clock, from_rfc3339
+from shared.sqlite.rows import kept_day
 from shared.trade.recovery import LATE_MS, WAITS, Deposit, Recovery, Waits
 
 _AT_WORK_MS: Final = 60_000
@@ -69,16 +70,9 @@ def missing(
 
 
 def begin_recovery(
-    connection: sqlite3.Connection,
-    clock: Clock,
-    waits: Waits = WAITS,
-    *,
-    known: int = 0,
+    connection: sqlite3.Connection, clock: Clock, waits: Waits = WAITS
 ) -> Recovery:
-    """Mark a copy as put back just now; `connection` is to the copy's own file.
-
-    `known` is the last event in the file that it replaces, if that is known.
-    """
+    """Mark a copy as put back just now; `connection` is to the copy's own file."""
     run, now = connection.execute, clock()
     seq = run("select max(seq) from event").fetchone()[0] or 0
     # A sign of life from the future is of a station whose clock was wrong.
@@ -88,11 +82,30 @@ def begin_recovery(
         (now + _AT_WORK_MS, _AT_WORK_MS),
     ).fetchall()
     names = tuple(row[0] for row in rows)
-    recovery = Recovery(seq, now, names, (), max(seq, known), waits)
+    recovery = Recovery(seq, now, names, (), seq, waits)
     run("delete from station")
     run("delete from found")
     _put(connection, recovery)
     return recovery
+
+
+def given_numbers(connection: sqlite3.Connection) -> list[tuple[str, str, int]]:
+    """Day, letter and last number of each series that may still go on."""
+    day = kept_day(connection)
+    return connection.execute(
+        "select day, letter, last from series where day >= ?", (day,)
+    ).fetchall()
+
+
+def pass_numbers(
+    connection: sqlite3.Connection, given: Iterable[tuple[str, str, int]]
+) -> None:
+    """See that no series gives a number out again that is on somebody's paper."""
+    connection.executemany(
+        "insert into series (day, letter, last) values (?, ?, ?)"
+        " on conflict (day, letter) do update set last = max(last, excluded.last)",
+        given,
+    )
 
 
 def read_recovery(connection: sqlite3.Connection) -> Recovery | None:

@@ -21,10 +21,15 @@ from shared.safety.file_check import examine, is_whole
 from shared.safety.file_watch import IntegrityWatch
 from shared.safety.lock_proof import stations_at_work
 from shared.sqlite.connection import new_database
-from shared.sqlite.handed_in import begin_recovery, last_restored
+from shared.sqlite.handed_in import (
+    begin_recovery,
+    given_numbers,
+    last_restored,
+    pass_numbers,
+)
 from shared.sqlite.reasons import UNSOUND, is_damage, reason_of, why_not_written
 from shared.sqlite.schema import SCHEMA_VERSION, migrate, version_of
-from shared.sqlite.snapshot import last_instant, last_seq
+from shared.sqlite.snapshot import last_instant
 from shared.sqlite.transactions import Store
 from shared.trade.recovery import WAITS, Waits
 from shared.upkeep.copies import AHEAD_MS, free_file, verify
@@ -60,8 +65,8 @@ def restore(
         part.unlink(missing_ok=True)
         copy_file(copy, part)
         is_there = _can_be_read(file)
-        known = _last_known(file, after=seq) if is_there else 0
-        _mark_as_put_back(part, clock, waits, known)
+        given = _given_by(file) if is_there else []
+        _mark_as_put_back(part, given, clock, waits)
         if is_there:
             aside = _kept_aside(folder, file, clock())
             _write_over(file, part)
@@ -97,21 +102,14 @@ def users_of_sound(folder: Path, clock: Clock) -> list[str]:
         return []
 
 
-def _last_known(file: Path, *, after: int) -> int:
-    """The last event in the file that is replaced, if all in it can be trusted.
-
-    `after` is the last in the copy; that one was put back since is nothing to bring.
-    """
+def _given_by(file: Path) -> list[tuple[str, str, int]]:
+    """The numbers that the file which is replaced gave out, if it can be trusted."""
     uri = f"{file.absolute().as_uri()}?mode=ro"
     try:
         with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
-            if not is_whole(connection):
-                return 0
-            restored = "select count(*) from event where seq > ? and kind = 'restored'"
-            put_back = connection.execute(restored, (after,)).fetchone()[0]
-            return last_seq(connection) - int(put_back)
+            return given_numbers(connection) if is_whole(connection) else []
     except (sqlite3.Error, Damaged):
-        return 0
+        return []
 
 
 def _can_be_read(file: Path) -> bool:
@@ -135,13 +133,16 @@ def _move(part: Path, file: Path) -> None:
         time.sleep(_REST_SECONDS)
 
 
-def _mark_as_put_back(file: Path, clock: Clock, waits: Waits, known: int) -> None:
+def _mark_as_put_back(
+    file: Path, given: list[tuple[str, str, int]], clock: Clock, waits: Waits
+) -> None:
     connection = new_database(file)
     try:
         if version_of(connection) < SCHEMA_VERSION:
             migrate(connection)
         connection.execute("begin immediate")
-        begin_recovery(connection, clock, waits, known=known)
+        pass_numbers(connection, given)
+        begin_recovery(connection, clock, waits)
         connection.execute("commit")
     except sqlite3.Error as error:
         if is_damage(error):

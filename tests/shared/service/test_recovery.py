@@ -274,7 +274,7 @@ def test_what_comes_too_late_for_a_recovery_waits_for_none(
     station = ask.station
     assert add_entries(station.ledgers, "desk", [entry])[0] == [True]
     assert ask.ticket("ticket", label="A001")["state"] == "waiting"
-    # One event of the file that was replaced is lost, and a hundred are in doubt.
+    # The file that was replaced was sound, and knew of the first.
     assert ask.ticket("issue", service="jobs")["label"] == "A102"
 
 

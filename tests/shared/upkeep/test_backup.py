@@ -88,6 +88,24 @@ def test_a_copy_is_put_back_and_the_damaged_file_kept(
     check_file(file)
 
 
+def test_what_a_sound_file_gave_out_is_not_given_again(
+    ask: Asker, office_folder: Path, clock: FakeClock
+) -> None:
+    """Nobody was at work when the copy was made, and nobody is now."""
+    ask.ok("issue", service="jobs")
+    ask.close()
+    copy = make_backup(office_folder, clock=clock)
+    later = Asker(office_folder, name="later", clock=clock)
+    assert later.ticket("issue", service="jobs")["label"] == "A002"
+    later.close()
+    restore(office_folder, copy, clock)
+    again = Asker(office_folder, name="again", clock=clock)
+    clock.forward(seconds=WAITS.awaited / 1000)
+    recover(again.station.ledgers, "again")
+    assert again.ticket("issue", service="jobs")["label"] == "A003"
+    again.close()
+
+
 def test_a_broken_copy_is_not_put_back(ask: Asker, office_folder: Path) -> None:
     ask.ok("issue", service="jobs")
     copy = make_backup(office_folder)
