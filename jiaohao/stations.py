@@ -34,8 +34,17 @@ def run_station(
     an id, for the program that started it. Without a name it only reads.
     """
     from shared.office.model import named_folder
+    from shared.office.names import refuse_bad_name
     from shared.station.gateway import Gateway
+    from shared.wire.requests import answer_line, error_body
 
+    try:
+        if name is not None:
+            refuse_bad_name(name)
+    except JiaohaoError as error:
+        # Its worker would refuse it too, but not while the share is away.
+        _write(answer_line(None, error_body(error, catalogue(machine_language()))))
+        raise
     signal.signal(signal.SIGTERM, _end)
     beat = ("--beat", str(patience.beat)) if patience != NORMAL else ()
     own = ("--", name) if name is not None else ()
@@ -106,7 +115,7 @@ def command_line(folder: Path, name: str | None) -> list[str]:
     """The command that starts a station process for a screen; no name: it reads."""
     if name is None:
         return _command("watcher", office=folder)
-    return _command("station", name, office=folder)
+    return _command("station", "--", name, office=folder)
 
 
 def _command(*words: str, office: Path | None) -> list[str]:

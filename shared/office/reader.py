@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from datetime import time
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from shared.errors import OfficeMistake
-from shared.office.model import (
-    OFFICE_FILE,
-    Counter,
-    Office,
-    Service,
-)
+from shared.office.devices import note_alike, read_display, read_kiosks, read_printer
+from shared.office.model import OFFICE_FILE, Counter, Office, Service
 from shared.office.sections import (
     each_once,
     needed,
     read_channels,
     read_counter,
-    read_display,
     read_hours,
-    read_kiosks,
     read_languages,
     read_notice,
-    read_printer,
     read_priorities,
     read_service,
     read_time_zone,
 )
-from shared.office.table import Mistake, Sheet, Table
-from shared.office.toml_lines import lines_of_keys
+from shared.office.sheet import Mistake, Sheet, TooManyMistakes
+from shared.office.table import Table
+from shared.office.toml_lines import layout_of
+from shared.office.toml_trouble import toml_trouble
 from shared.text.catalogue import N_, Catalogue
 from shared.text.reasons import why
 
 LARGEST_FILE: Final = 1_000_000
+"""Bytes; the largest office there could be has a tenth of that."""
 
 
 class OfficeMistakes(OfficeMistake):
@@ -43,15 +38,19 @@ class OfficeMistakes(OfficeMistake):
 
     text = N_("office.toml has mistakes")
 
-    def __init__(self, file: Path, mistakes: list[Mistake]) -> None:
+    def __init__(
+        self, file: Path, mistakes: list[Mistake], *, is_all: bool = True
+    ) -> None:
         super().__init__()
         self.file = file
+        self.is_all = is_all
         self.mistakes = sorted(mistakes, key=lambda mistake: mistake.line)
 
     def message(self, say: Catalogue) -> str:
         """One line a mistake: file, line, key, what is wrong, what would be right."""
         lines = [f"{self.file}: {mistake.message(say)}" for mistake in self.mistakes]
-        lines.append(say(N_("Mistakes: {n}"), n=len(self.mistakes)))
+        total = N_("Mistakes: {n}") if self.is_all else N_("Mistakes: {n} and more")
+        lines.append(say(total, n=len(self.mistakes)))
         return "\n".join(lines)
 
 
@@ -59,7 +58,8 @@ def load_office(folder: Path) -> Office:
     """Read a folder's office. Raises OfficeMistakes, or OfficeMistake if unread."""
     file = folder / OFFICE_FILE
     try:
-        raw = file.read_bytes()
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST_FILE + 1)
     except OSError as error:
         raise OfficeMistake(
             N_("{file} cannot be read ({reason})."), file=file, reason=why(error)
@@ -71,14 +71,13 @@ def parse_office(raw: bytes, file: Path) -> Office:
     """The office written in `raw`; `file` is named in the mistakes."""
     sheet = Sheet({})
     text = _text(raw, sheet)
-    try:
-        values = tomllib.loads(text) if text is not None else {}
-    except tomllib.TOMLDecodeError as error:
-        _note_syntax(sheet, str(error), text or "")
+    values = _values(text, sheet) if text is not None else {}
     if sheet.mistakes:
         raise OfficeMistakes(file, sheet.mistakes)
-    sheet.lines = lines_of_keys(text or "")
-    office = _office(Table(values, (), sheet))
+    try:
+        office = _office(Table(values, (), sheet))
+    except TooManyMistakes as error:
+        raise OfficeMistakes(file, sheet.mistakes, is_all=False) from error
     if sheet.mistakes:
         raise OfficeMistakes(file, sheet.mistakes)
     return office
@@ -99,17 +98,27 @@ def _text(raw: bytes, sheet: Sheet) -> str | None:
         return None
 
 
-def _note_syntax(sheet: Sheet, error: str, text: str) -> None:
-    found = re.search(r"at line (\d+)", error)
-    # Without a line it is "at end of document": something was not closed there.
-    last = text.rstrip().count("\n") + 1
-    sheet.lines[("TOML",)] = int(found[1]) if found else last
-    sheet.note(
-        ("TOML",),
-        N_("This is not TOML ({error})."),
-        N_('lines such as key = "value" below a [table]'),
-        error=error,
-    )
+def _values(text: str, sheet: Sheet) -> dict[str, Any]:
+    """What the text says, and on which lines; a mistake where it says nothing."""
+    layout = layout_of(text)
+    if layout.flaw is not None:
+        line, wrong, right = layout.flaw
+        sheet.lines[("TOML",)] = line
+        sheet.note(("TOML",), "{wrong}", "{right}", wrong=wrong, right=right)
+        return {}
+    sheet.lines = layout.lines
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:
+        line, reason = toml_trouble(str(error), text)
+        sheet.lines[("TOML",)] = line
+        sheet.note(
+            ("TOML",),
+            N_("This is not TOML ({reason})."),
+            N_('lines such as key = "value" below a [table]'),
+            reason=reason,
+        )
+        return {}
 
 
 def _office(top: Table) -> Office:
@@ -143,8 +152,11 @@ def _office(top: Table) -> Office:
     top.close()
     each_once(top, "services", "code", (each.code for each in services))
     each_once(top, "counters", "number", (each.number for each in counters))
-    each_once(top, "printers", "name", (each.name for each in printers))
-    each_once(top, "displays", "name", (each.name for each in office.displays))
+    note_alike(
+        top,
+        counters,
+        {"kiosks": office.kiosks, "displays": office.displays, "printers": printers},
+    )
     _note_unserved(top, services, counters)
     return office
 

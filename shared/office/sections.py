@@ -1,4 +1,4 @@
-"""Each table of office.toml: what may stand in it, and what is wrong with it."""
+"""The tables of office.toml about people and time: what may stand in each."""
 
 from __future__ import annotations
 
@@ -11,16 +11,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shared.office.model import (
     CHANNELS,
-    PROFILES,
-    RESERVES_ABOVE,
     Counter,
-    Display,
     Hours,
-    Kiosk,
     Notice,
-    Printer,
     Priority,
-    Profile,
     Service,
 )
 from shared.office.table import Table, clock_time, nearest
@@ -37,11 +31,6 @@ _WEEKDAYS: Final = (
 )
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LETTER: Final = re.compile(r"[A-Z]{1,2}")
-_RESERVE: Final = re.compile(r"(\d{4,6})-(\d{4,6})")
-_ADDRESS: Final = re.compile(
-    r"none|tcp://[^\s/:]+(:\d{1,5})?|usb://[\da-fA-F]{4}:[\da-fA-F]{4}(/\S+)?"
-    r"|serial://[^\s?]+(\?baud=\d{3,7})?|(device|file):///.+"
-)
 
 
 def read_languages(head: Table) -> tuple[str, ...]:
@@ -52,7 +41,7 @@ def read_languages(head: Table) -> tuple[str, ...]:
     for language in wrong:
         words = N_("“{language}” is not a language tag.")
         head.note("languages", words, right, language=language)
-    if not languages and isinstance(head.values.get("languages"), list):
+    if head.values.get("languages") == []:
         head.note("languages", N_("This list is empty."), right)
     return () if wrong else languages
 
@@ -109,6 +98,7 @@ def read_channels(head: Table) -> tuple[str, ...]:
                 N_("only further channels"),
                 value=channel,
             )
+        head.check_shown("other_channels", channel)
     return (*CHANNELS, *own)
 
 
@@ -243,139 +233,6 @@ def read_counter(table: Table, services: tuple[Service, ...]) -> Counter:
     )
     table.close()
     return counter
-
-
-def read_printer(table: Table) -> Printer:
-    """One [[printers]] entry; its profile is looked up, what it says itself wins."""
-    address = table.words("address")
-    if address and not _ADDRESS.fullmatch(address):
-        table.note(
-            "address",
-            N_("“{value}” is not the address of a printer."),
-            N_(
-                "none, tcp://192.168.1.60:9100, usb://04b8:0e15, "
-                "serial:///dev/ttyUSB0?baud=115200, device:///dev/usb/lp0 "
-                "or file:///path"
-            ),
-            value=address,
-        )
-    profile = _profile(table)
-    paper_mm = table.integer(
-        "paper_mm", low=1, high=999, default=profile.paper_mm if profile else 80
-    )
-    if paper_mm not in (58, 80) or (profile and paper_mm != profile.paper_mm):
-        table.note(
-            "paper_mm",
-            N_("{value} is out of range."),
-            str(profile.paper_mm) if profile else N_("58 or 80"),
-            value=paper_mm,
-        )
-    dots = table.integer("dots", low=200, high=1200, default=0)
-    printer = Printer(
-        table.words("name"),
-        address,
-        paper_mm,
-        dots or (profile.dots if profile else None),
-        _has_cutter(table, profile),
-        table.words("fallback") if table.has("fallback") else None,
-        table.flag("answers") if table.has("answers") else True,
-    )
-    table.close()
-    return printer
-
-
-def _has_cutter(table: Table, profile: Profile | None) -> bool:
-    if table.has("cutter"):
-        return table.flag("cutter")
-    return profile is None or profile.has_cutter
-
-
-def _profile(table: Table) -> Profile | None:
-    name = table.words("profile") if table.has("profile") else ""
-    if name and name not in PROFILES:
-        table.note(
-            "profile",
-            N_("There is no printer profile “{value}”."),
-            N_("one of {known}, or none and dots = 512 and cutter = false by hand"),
-            value=name,
-            known=", ".join(PROFILES),
-        )
-    return PROFILES.get(name)
-
-
-def _note_fallbacks(top: Table, printers: tuple[Printer, ...]) -> None:
-    names = [printer.name for printer in printers]
-    for index, printer in enumerate(printers):
-        if printer.fallback is not None and (
-            printer.fallback == printer.name or printer.fallback not in names
-        ):
-            top.sheet.note(
-                ("printers", index, "fallback"),
-                N_("There is no other printer “{value}”."),
-                N_("the name of another entry of [[printers]]"),
-                value=printer.fallback,
-            )
-
-
-def read_kiosks(top: Table, printers: tuple[Printer, ...]) -> tuple[Kiosk, ...]:
-    """The kiosks; no two may have a number of their reserves in common."""
-    _note_fallbacks(top, printers)
-    tables = top.tables("kiosks")
-    kiosks = tuple(_kiosk(table, printers) for table in tables)
-    each_once(top, "kiosks", "name", (kiosk.name for kiosk in kiosks))
-    for index, kiosk in enumerate(kiosks):
-        for other in kiosks[:index]:
-            if range(
-                max(kiosk.reserve.start, other.reserve.start),
-                min(kiosk.reserve.stop, other.reserve.stop),
-            ):
-                tables[index].note(
-                    "reserve",
-                    N_("These numbers overlap with those of “{other}”."),
-                    N_("numbers no other kiosk has, such as 9001-9099"),
-                    other=other.name,
-                )
-    return kiosks
-
-
-def _kiosk(table: Table, printers: tuple[Printer, ...]) -> Kiosk:
-    printer = table.words("printer") if table.has("printer") else None
-    if printer and all(each.name != printer for each in printers):
-        table.note(
-            "printer",
-            N_("There is no printer “{value}”."),
-            N_("the name of an entry of [[printers]]"),
-            value=printer,
-        )
-    kiosk = Kiosk(table.words("name"), _reserve(table), printer)
-    table.close()
-    return kiosk
-
-
-def _reserve(table: Table) -> range:
-    if not table.has("reserve"):
-        return range(0)
-    words = table.words("reserve")
-    match = _RESERVE.fullmatch(words)
-    first, last = (int(match[1]), int(match[2])) if match else (0, 0)
-    if not RESERVES_ABOVE < first <= last:
-        table.note(
-            "reserve",
-            N_("“{value}” is not a range of numbers above 1000."),
-            N_("numbers no other kiosk has, such as 9001-9099"),
-            value=words,
-        )
-        return range(0)
-    return range(first, last + 1)
-
-
-def read_display(table: Table) -> Display:
-    """One [[displays]] entry."""
-    display = Display(
-        table.words("name"), table.integer("flow_seconds", low=3, high=600, default=12)
-    )
-    table.close()
-    return display
 
 
 def read_notice(table: Table) -> Notice:

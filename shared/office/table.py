@@ -1,59 +1,28 @@
-"""Reading office.toml table by table, and noting every mistake with its line."""
+"""Reading office.toml table by table, whatever stands in it."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any, Final
 
-from shared.office.toml_lines import Place, line_of
-from shared.text.catalogue import N_, Catalogue, Phrase, is_showable
+from shared.office.names import flaw_of
+from shared.office.sheet import Sheet, shortened
+from shared.office.toml_lines import Place
+from shared.text.catalogue import N_, Phrase, is_showable
 
 LONGEST_TEXT: Final = 200
+MOST_ENTRIES: Final = 1_000
+"""Of a list, and of a kind of table."""
 _MOST_NAMED: Final = 20
+_MOST_COMPARED: Final = 200
+_LONGEST_COMPARED: Final = 64
 _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """One thing that is wrong in office.toml, and what would be right."""
-
-    line: int
-    key: str
-    wrong: str
-    right: str
-    values: Mapping[str, object]
-
-    def message(self, say: Catalogue) -> str:
-        """One line for people: line, key, what is wrong, what would be right."""
-        return say(
-            N_("line {line}, {key}: {wrong} Right would be: {right}"),
-            line=self.line,
-            key=self.key or "office.toml",
-            wrong=say(self.wrong, **self.values),
-            right=say(self.right, **self.values),
-        )
-
-
-@dataclass(slots=True)
-class Sheet:
-    """The whole file while it is read: where its keys stand, what is wrong so far."""
-
-    lines: dict[Place, int]
-    languages: tuple[str, ...] = ()
-    mistakes: list[Mistake] = field(default_factory=list)
-    foreign: set[str] = field(default_factory=set)
-    """Languages that phrases have and the office has not, each told once."""
-
-    def note(self, place: Place, wrong: str, right: str, /, **values: object) -> None:
-        """Write down a mistake at `place`."""
-        self.mistakes.append(
-            Mistake(line_of(place, self.lines), _dotted(place), wrong, right, values)
-        )
 
 
 class Table:
@@ -81,7 +50,10 @@ class Table:
     def words(self, key: str, *, is_needed: bool = True) -> str:
         """A text that may be shown."""
         value = self._value(key, str, N_("a text in quotes"), is_needed=is_needed)
-        return self._shown((*self.place, key), value) if value is not None else ""
+        if value is None:
+            return ""
+        self.check_shown(key, value)
+        return str(value)
 
     def code(self, key: str) -> str:
         """A short name for programs: letters, digits, hyphens."""
@@ -94,6 +66,18 @@ class Table:
                 value=value,
             )
         return value
+
+    def name(self, key: str) -> str:
+        """What something is called, so that people and programs can say it."""
+        value = self._value(key, str, N_("a text in quotes"))
+        if value is None:
+            return ""
+        if flaw := flaw_of(value):
+            self.note(key, "{wrong}", "{right}", wrong=flaw[0], right=flaw[1])
+        elif (usual := unicodedata.normalize("NFC", value)) != value:
+            wrong = N_("“{value}” is written in another way than people type it.")
+            self.note(key, wrong, "{usual}", value=value, usual=usual)
+        return str(value)
 
     def integer(self, key: str, *, low: int, high: int, default: int | None) -> int:
         """A whole number from `low` to `high`; `default` None: it must be there."""
@@ -128,7 +112,7 @@ class Table:
     def days(self, key: str) -> frozenset[date]:
         """A list of dates; empty where it is absent."""
         right = N_("a list of dates without quotes, such as [2027-01-01]")
-        values = self._value(key, list, right, is_needed=False) or []
+        values = self._list(key, right, is_needed=False)
         days = [day for day in values if type(day) is date]
         if len(days) != len(values):
             self.note(key, N_("Not everything in this list is a day."), right)
@@ -137,11 +121,11 @@ class Table:
     def listed(self, key: str, *, is_needed: bool = True) -> tuple[str, ...]:
         """A list of texts, each once."""
         right = N_('a list of texts, such as ["one", "two"]')
-        values = self._value(key, list, right, is_needed=is_needed) or []
+        values = self._list(key, right, is_needed=is_needed)
         if not all(isinstance(value, str) for value in values):
             self.note(key, N_("Not everything in this list is a text."), right)
             return ()
-        for value in sorted({value for value in values if values.count(value) > 1}):
+        for value in sorted(each for each, n in Counter(values).items() if n > 1):
             self.note(
                 key, N_("“{value}” is in the list twice."), N_("once"), value=value
             )
@@ -170,7 +154,9 @@ class Table:
         """A text in each language of the office."""
         right = N_('a text in each language: zh-TW = "…", en = "…"')
         value = self._value(key, dict, right)
-        return self._phrase((*self.place, key), value) if value else Phrase({})
+        if value is None:
+            return Phrase({})
+        return self._phrase((*self.place, key), value)
 
     def optional_phrase(self, key: str) -> Phrase | None:
         """A text in each language, or none where it is absent."""
@@ -190,7 +176,7 @@ class Table:
     def tables(self, key: str) -> list[Table]:
         """The entries of [[key]]; empty where there are none."""
         right = N_("entries that each begin with [[name]]")
-        value = self._value(key, list, right, is_needed=False) or []
+        value = self._list(key, right, is_needed=False)
         if not all(isinstance(each, dict) for each in value):
             self.note(key, N_("This is not a list of tables."), right)
             return []
@@ -198,6 +184,10 @@ class Table:
             Table(each, (*self.place, key, index), self.sheet)
             for index, each in enumerate(value)
         ]
+
+    def check_shown(self, key: str, value: str) -> None:
+        """Note where a text at `key` may not be shown."""
+        self._shown((*self.place, key), value)
 
     def close(self) -> None:
         """Note the keys that nobody asked for: most are spelling mistakes."""
@@ -208,6 +198,20 @@ class Table:
                 "{known}",
                 known=nearest(key, self._known),
             )
+
+    def _list(self, key: str, right: str, *, is_needed: bool) -> list[Any]:
+        """A list short enough to be meant; empty where it is absent."""
+        values: list[Any] = self._value(key, list, right, is_needed=is_needed) or []
+        if len(values) <= MOST_ENTRIES:
+            return values
+        self.note(
+            key,
+            N_("This list has {length} entries."),
+            N_("at most {longest}"),
+            length=len(values),
+            longest=MOST_ENTRIES,
+        )
+        return []
 
     def _value(
         self, key: str, kind: type, right: str, *, is_needed: bool = True
@@ -222,11 +226,11 @@ class Table:
         )
         if not is_kind:
             words = N_("“{value}” is of the wrong kind.")
-            self.note(key, words, right, value=_shortened(value))
+            self.note(key, words, right, value=shortened(str(value), 40))
             return None
         return value
 
-    def _shown(self, place: Place, value: str) -> str:
+    def _shown(self, place: Place, value: str) -> None:
         if not value.strip():
             self.sheet.note(place, N_("This text is empty."), N_("some words"))
         elif len(value) > LONGEST_TEXT:
@@ -243,7 +247,6 @@ class Table:
                 N_("This text holds control characters."),
                 N_("one line of plain text"),
             )
-        return value
 
     def _phrase(self, place: Place, value: dict[str, Any]) -> Phrase:
         if not self.sheet.languages:
@@ -278,11 +281,6 @@ class Table:
         return Phrase(value)
 
 
-def _shortened(value: object) -> str:
-    words = str(value)
-    return words if len(words) <= 40 else f"{words[:37]}..."
-
-
 def clock_time(words: str) -> time | None:
     """A time of day from "00:00" to "23:59", or none."""
     match = _TIME.fullmatch(words)
@@ -292,16 +290,9 @@ def clock_time(words: str) -> time | None:
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that `word` was probably meant to be, else all of them."""
     ordered = sorted(known)
-    close = difflib.get_close_matches(word, ordered, n=1)
+    few = ordered if len(ordered) <= _MOST_COMPARED else []
+    close = difflib.get_close_matches(word[:_LONGEST_COMPARED], few, n=1)
     if close:
         return close[0]
     more = ["..."] if len(ordered) > _MOST_NAMED else []
     return ", ".join(ordered[:_MOST_NAMED] + more)
-
-
-def _dotted(place: Place) -> str:
-    """A key as people write it, entries counted from 1: services[2].code."""
-    words = ""
-    for part in place:
-        words += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
-    return words.removeprefix(".")

@@ -17,13 +17,14 @@ from shared.machine.host import MountFingerprint
 from shared.machine.own_process import begin
 from shared.machine.state_folder import NameLock
 from shared.office.model import OFFICE_FILE, Office
+from shared.office.names import refuse_bad_name
 from shared.offline.known_office import KnownOffice
 from shared.safety.attendance import Attendance
 from shared.service.command_handler import Answered, CommandHandler
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.station.hall_watch import HallWatch
 from shared.station.patience import NORMAL
-from shared.text.catalogue import N_, catalogue, is_showable
+from shared.text.catalogue import N_, catalogue
 from shared.text.reasons import why
 from shared.upkeep.backup import is_due
 from shared.wire.frames import Frame
@@ -42,7 +43,6 @@ AWAY_SECONDS: Final = 1.0
 """How often a share that is away is tried."""
 BACKUP_SECONDS: Final = 60.0
 """How often a station asks whether a copy of the file is due."""
-LONGEST_NAME: Final = 100
 
 
 class ShareSession:
@@ -66,7 +66,8 @@ class ShareSession:
 
         `fingerprint` is this host on the share; none: it is found by the mount.
         """
-        _refuse_bad_name(name)
+        if name is not None:
+            refuse_bad_name(name)
         self.office = office
         self.name = name
         self.attendance = Attendance(
@@ -177,13 +178,3 @@ class ShareSession:
         if is_due(self.store):
             # In a process of its own: a copy of years takes longer than a person waits.
             self._backup = begin("shared.upkeep.backup", self.store.folder)
-
-
-def _refuse_bad_name(name: str | None) -> None:
-    if name is None:
-        return
-    if not (0 < len(name) <= LONGEST_NAME and is_showable(name) and name.strip()):
-        raise BadRequest(
-            N_("A station's name is one line of 1 to {longest} characters."),
-            longest=LONGEST_NAME,
-        )

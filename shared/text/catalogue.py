@@ -14,7 +14,9 @@ from typing import Final
 
 CATALOGUES: Final = Path(__file__).parent / "catalogues"
 _NEVER_SHOWN: Final = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
-_BIDI_CONTROLS: Final = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_BIDI: Final = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+_BIDI_CONTROLS: Final = re.compile(f"[{_BIDI}]")
+_STEERING: Final = re.compile(f"[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_BIDI}]")
 
 
 class Words(str):
@@ -102,6 +104,11 @@ def is_showable(words: str) -> bool:
     return not _BIDI_CONTROLS.search(words) and not any(
         unicodedata.category(character) in _NEVER_SHOWN for character in words
     )
+
+
+def escaped(words: str) -> str:
+    """A text for a terminal: what would steer it, or turn it round, is spelled out."""
+    return _STEERING.sub(lambda found: ascii(found[0])[1:-1], words)
 
 
 def columns(words: str) -> int:

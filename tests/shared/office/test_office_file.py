@@ -6,8 +6,6 @@ from datetime import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from jiaohao.folder import template, template_names
 from shared.office.model import Office, Printer
@@ -110,40 +108,6 @@ def _printer(lines: str) -> Printer:
     return parse_office(text.encode(), FILE).printers[0]
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "none",
-        "tcp://192.168.1.60",
-        "tcp://printer.local:9100",
-        "usb://04b8:0e15",
-        "usb://04B8:0E15/J7ZF012345",
-        "serial:///dev/ttyUSB0",
-        "serial://COM3?baud=115200",
-        "device:///dev/usb/lp0",
-        "file:///var/tmp/paper.bin",
-    ],
-)
-def test_where_a_printer_may_be(address: str) -> None:
-    assert _printer(f'address = "{address}"').address == address
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "usb://4b8:e15",
-        "serial://",
-        "device://lp0",
-        "serial:///dev/x?speed=1",
-        "udp://a",
-    ],
-)
-def test_where_a_printer_cannot_be(address: str) -> None:
-    text = OFFICE.replace(PAPER, f'address = "{address}"')
-    [found] = _mistakes(text)
-    assert "printers[1].address" in found
-
-
 def test_a_profile_says_width_and_cutter_and_a_hand_says_it_better() -> None:
     plain = _printer(PAPER)
     assert (plain.paper_mm, plain.dots, plain.has_cutter) == (80, 576, True)
@@ -243,20 +207,3 @@ def test_the_line_of_a_syntax_error() -> None:
     text = OFFICE.replace("minutes = 15", "minutes = 15 minutes")
     [found] = _mistakes(text)
     assert f"line {_line_of(text, 'minutes = 15 minutes')}," in found
-
-
-@given(st.data())
-def test_whatever_a_value_becomes_it_is_a_clear_answer(data: st.DataObject) -> None:
-    lines = OFFICE.splitlines()
-    index = data.draw(
-        st.sampled_from([i for i, line in enumerate(lines) if " = " in line])
-    )
-    values = ["3", '"x"', "[]", "{}", "true", "1979-05-27", "[[]]", "-1", "1.5", '""']
-    value = data.draw(st.sampled_from(values))
-    lines[index] = f"{lines[index].partition(' = ')[0]} = {value}"
-    try:
-        office = parse_office("\n".join(lines).encode(), FILE)
-    except OfficeMistakes as mistakes:
-        assert mistakes.message(catalogue("zh-TW"))
-    else:
-        assert office.services

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jiaohao.folder import template, template_names
-from shared.office.toml_lines import Place, line_of, lines_of_keys
+from shared.office.toml_lines import Place, layout_of, line_of
 from tests.support import OFFICE
 
 TRICKY = '''# a comment = no key
@@ -36,7 +36,7 @@ w = 2
 
 
 def test_tricky_places() -> None:
-    assert lines_of_keys(TRICKY) == {
+    assert layout_of(TRICKY).lines == {
         ("top",): 2,
         ("one",): 3,
         ("one", "a"): 4,
@@ -55,7 +55,7 @@ def test_tricky_places() -> None:
 
 
 def test_the_nearest_line() -> None:
-    lines = lines_of_keys(TRICKY)
+    lines = layout_of(TRICKY).lines
     assert line_of(("one", "a", 0, "b"), lines) == 4
     assert line_of(("many", 1, "missing"), lines) == 18
     assert line_of(("nowhere",), lines) == 1
@@ -63,7 +63,7 @@ def test_the_nearest_line() -> None:
 
 @pytest.mark.parametrize("text", [OFFICE, *map(template, template_names())])
 def test_every_key_is_found_where_it_stands(text: str) -> None:
-    lines = lines_of_keys(text)
+    lines = layout_of(text).lines
     rows = text.splitlines()
 
     def walk(value: Any, place: Place) -> None:
