@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from shared.wire.decoder import hall_from_json
 from textual.app import App
 
 from counter.app import CounterApp
@@ -28,6 +27,7 @@ from shared.office.reader import OfficeMistakes, parse_office
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import catalogue
 from shared.trade.hall import Hall
+from shared.wire.decoder import hall_from_json
 from tests.desk import Asker
 from tests.display.halls import StillLink
 from tests.kiosk.support import FakePapers
