@@ -26,7 +26,7 @@ def gone(file: Path) -> Iterator[None]:
     file.with_suffix(".away").rename(file)
 
 
-SOON: Final = Waits(awaited=4_000, later=2_500)
+SOON: Final = Waits(awaited=8_000, later=6_000)
 """How long a copy that was put back waits in tests."""
 HASTY: Final = Patience(
     beat=0.5, own=1.0, ask=2.5, silent=1.5, hang=3.0, errand_rest=1.0, leave=2.0
