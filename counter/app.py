@@ -7,7 +7,6 @@ import signal
 import sys
 from typing import ClassVar, Final
 
-from rich.text import Text
 from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -26,8 +25,8 @@ _THINK_SECONDS: Final = 6.0
 THEME: Final = Theme(name="jiaohao", luminosity_spread=0.0, **palette.THEME)
 
 
-class CounterApp(App[None]):
-    """`jiaohao counter NUMBER`."""
+class CounterApp(App[str]):
+    """`jiaohao counter NUMBER`; it ends with its last words, if there are any."""
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,7 +68,7 @@ class CounterApp(App[None]):
     @on(CounterPanel.CannotStart)
     def give_up(self, trouble: CounterPanel.CannotStart) -> None:
         """Another process works under our name: say so and end."""
-        self.exit(return_code=EXIT_SHARE, message=Text(trouble.words))
+        self.exit(trouble.words, return_code=EXIT_SHARE)
 
     async def action_quit(self) -> None:
         """Leave; while somebody is at the counter, only when pressed again."""
@@ -82,6 +81,10 @@ class CounterApp(App[None]):
         self._panel.warn(words)
         self._is_asked = True
         self.set_timer(_THINK_SECONDS, self._forget_question)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C was pressed; Textual would tell in English what leaves."""
+        self._panel.warn(self._panel.say(N_("Ctrl+Q leaves this screen")))
 
     def _forget_question(self) -> None:
         self._is_asked = False

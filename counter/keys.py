@@ -21,7 +21,7 @@ class KeyOf:
 
     key: str
     name: str
-    """As it is printed on the keyboard."""
+    """As it is printed on the keyboard; words for the catalogues where it is not."""
     do: str
     """The command of the contract, TAKE, or PRINTERS."""
     words: tuple[str, ...]
@@ -75,7 +75,7 @@ KEYS: Final = (
     KeyOf(
         # Full-width when a Chinese input method is on.
         "space,ideographic_space",
-        "Space",
+        N_("Space"),
         TAKE,
         (N_("Take"),),
         "Take the chosen one: call, resume, or let wait again",
@@ -131,8 +131,7 @@ def shown_keys(
             continue
         words = [say(word) for word in key.words]
         word = words[-1] if is_serving else words[0]
-        shown.append(
-            Key(key.name, word, key.do in lawful, max(columns(each) for each in words))
-        )
+        widest = max(columns(each) for each in words)
+        shown.append(Key(say(key.name), word, key.do in lawful, widest))
     choose = Key("↑ ↓", say(N_("Choose")), CHOOSE in lawful)
     return (*shown[:-1], choose, shown[-1])

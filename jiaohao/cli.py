@@ -7,48 +7,40 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import click
 
 from jiaohao.cli_printing import print_papers
-from jiaohao.options import EPILOG, office_option
+from jiaohao.commands import Commands
+from jiaohao.options import office_option
+from jiaohao.terminal import for_a_shell, tell, tell_json
 from shared import VERSION
-from shared.errors import JiaohaoError
+from shared.errors import OfficeMistake
 from shared.station.patience import NORMAL
 from shared.text.catalogue import N_, catalogue, machine_language
-
-
-class Commands(click.Group):
-    """Turns our errors into words for people and the exit status of the contract."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was named."""
-        try:
-            return super().invoke(ctx)
-        except JiaohaoError as error:
-            click.echo(error.message(catalogue(machine_language())), err=True)
-            ctx.exit(error.exit_status)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order in which a person meets them."""
-        return list(self.commands)
 
 
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 90},
-    epilog="jiaohao COMMAND --help explains one, with an example.",
 )
-@click.version_option(VERSION, prog_name="jiaohao")
+@click.version_option(
+    VERSION,
+    prog_name="jiaohao",
+    message="%(prog)s %(version)s",
+    help="Show the version and exit.",
+)
 def main() -> None:
     """叫號: numbers from a kiosk, called at counters, shown in the lobby.
 
     All stations share one office folder, on this machine or on a LAN share.
+
+    jiaohao COMMAND --help explains one, with an example.
     """
 
 
-@main.command(epilog=EPILOG.format("demo --play 60"))
+@main.command(epilog="demo --play 60")
 @click.option(
     "--play",
     type=click.FloatRange(min=1),
@@ -62,7 +54,7 @@ def demo(play: float | None) -> None:
     sys.exit(run_demo(play))
 
 
-@main.command(epilog=EPILOG.format("init /srv/office --template employment-centre"))
+@main.command(epilog="init /srv/office --template employment-centre")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--template",
@@ -80,16 +72,17 @@ def init(folder: Path, template: str) -> None:
 
     known = folders.template_names()
     if template not in known:
-        raise click.BadParameter(f"choose one of: {', '.join(known)}")
+        words = N_("There is no template “{name}”. There are: {known}")
+        raise OfficeMistake(words, name=template, known=", ".join(known))
     folders.make_office(folder, folders.template(template))
     say = catalogue(machine_language())
-    click.echo(say(N_("Made an office in {folder}."), folder=folder))
+    tell(say(N_("Made an office in {folder}."), folder=folder))
     words = N_("Edit {file}, then run: {command}")
-    command = f"{sys.argv[0]} check --office {folder}"
-    click.echo(say(words, file=folder / "office.toml", command=command))
+    command = for_a_shell("check", "--office", folder)
+    tell(say(words, file=folder / "office.toml", command=command))
 
 
-@main.command(epilog=EPILOG.format("check --office /srv/office"))
+@main.command(epilog="check --office /srv/office")
 @office_option
 def check(office: Path | None) -> None:
     """Read office.toml and say every mistake at once, with its line."""
@@ -104,10 +97,10 @@ def check(office: Path | None) -> None:
 
     folder = within(LONGEST_LOOK, named_folder(office), look)
     say = catalogue(machine_language())
-    click.echo(say(N_("{file} has no mistakes."), file=folder / OFFICE_FILE))
+    tell(say(N_("{file} has no mistakes."), file=folder / OFFICE_FILE))
 
 
-@main.command(epilog=EPILOG.format("kiosk kiosk-1 --office /srv/office"))
+@main.command(epilog="kiosk kiosk-1 --office /srv/office")
 @click.argument("name")
 @office_option
 def kiosk(name: str, office: Path | None) -> None:
@@ -120,7 +113,7 @@ def kiosk(name: str, office: Path | None) -> None:
     sys.exit(run_kiosk(office, name))
 
 
-@main.command(epilog=EPILOG.format("counter 3 --staff Lin --office /srv/office"))
+@main.command(epilog="counter 3 --staff Lin --office /srv/office")
 @click.argument("number", type=int)
 @click.option("--staff", metavar="NAME", help="Who sits there; kept with its events.")
 @office_option
@@ -131,7 +124,7 @@ def counter(number: int, staff: str | None, office: Path | None) -> None:
     sys.exit(run_counter(office, number, staff))
 
 
-@main.command(epilog=EPILOG.format("display serving --office /srv/office"))
+@main.command(epilog="display serving --office /srv/office")
 @click.argument("shows", type=click.Choice(["serving", "flow", "both"]))
 @click.option("--name", help="One of the displays in office.toml; else the first.")
 @office_option
@@ -147,7 +140,7 @@ def display(
     sys.exit(run_display(office, shows, name))
 
 
-@main.command(epilog=EPILOG.format("station pad-3 --office /srv/office"))
+@main.command(epilog="station pad-3 --office /srv/office")
 @click.argument("name")
 @office_option
 def station(name: str, office: Path | None) -> None:
@@ -180,7 +173,7 @@ def worker(name: str | None, beat: float, office: Path | None) -> None:
     sys.exit(run_worker(office, name, beat))
 
 
-@main.command(epilog=EPILOG.format("status --json --office /srv/office"))
+@main.command(epilog="status --json --office /srv/office")
 @click.option("--json", "is_json", is_flag=True, help="As the answer to `state`.")
 @office_option
 def status(is_json: bool, office: Path | None) -> None:
@@ -191,12 +184,12 @@ def status(is_json: bool, office: Path | None) -> None:
 
     found = within(LONGEST_LOOK, named_folder(office), lambda: hall_status.look(office))
     if is_json:
-        click.echo(hall_status.as_json(*found))
+        tell_json(hall_status.as_json(*found))
     else:
-        click.echo(hall_status.as_words(*found, machine_language()))
+        tell(hall_status.as_words(*found, machine_language()))
 
 
-@main.command(epilog=EPILOG.format("backup --into /mnt/usb --office /srv/office"))
+@main.command(epilog="backup --into /mnt/usb --office /srv/office")
 @click.option(
     "--into",
     type=click.Path(path_type=Path),
@@ -212,10 +205,10 @@ def backup(into: Path | None, office: Path | None) -> None:
     from jiaohao.backup import back_up
 
     for line in back_up(office, into, catalogue(machine_language())):
-        click.echo(line)
+        tell(line)
 
 
-@main.command(epilog=EPILOG.format("restore --office /srv/office"))
+@main.command(epilog="restore --office /srv/office")
 @click.argument("copy", type=click.Path(path_type=Path), required=False)
 @office_option
 def restore(copy: Path | None, office: Path | None) -> None:
@@ -228,10 +221,10 @@ def restore(copy: Path | None, office: Path | None) -> None:
     from jiaohao.backup import put_back
 
     for line in put_back(office, copy, catalogue(machine_language())):
-        click.echo(line)
+        tell(line)
 
 
-@main.command(epilog=EPILOG.format("archive --before 2026 --office /srv/office"))
+@main.command(epilog="archive --before 2026 --office /srv/office")
 @click.option(
     "--before",
     type=click.IntRange(1970, 9999),
@@ -248,13 +241,13 @@ def archive(before: int | None, office: Path | None) -> None:
     from jiaohao.archive import move_aside
 
     for words in move_aside(office, before, catalogue(machine_language())):
-        click.echo(words)
+        tell(words)
 
 
 main.add_command(print_papers)
 
 
-@main.command(epilog=EPILOG.format("log kiosk-1 --follow"))
+@main.command(epilog="log kiosk-1 --follow")
 @click.argument("name", required=False)
 @click.option("--follow", is_flag=True, help="Go on with what is written; Ctrl+C ends.")
 @office_option
@@ -270,7 +263,7 @@ def log(name: str | None, follow: bool, office: Path | None) -> None:
     sys.exit(show(office, name, say, follow=follow))
 
 
-@main.command(epilog=EPILOG.format("doctor --test-page printer-1 --office /srv/office"))
+@main.command(epilog="doctor --test-page printer-1 --office /srv/office")
 @click.option("--json", "is_json", is_flag=True, help="For programs.")
 @click.option("--test-page", metavar="PRINTER", help="Print a page that measures it.")
 @click.option("--prove", is_flag=True, help="Let the stations prove the locks anew.")
@@ -300,5 +293,8 @@ def doctor(
     findings = [prove_anew(office_folder(office))] if prove else []
     findings += [clock.accept_day(office_folder(office))] if accept_day else []
     findings += examine(office, test_page)
-    click.echo((as_json if is_json else as_words)(findings, say))
+    if is_json:
+        tell_json(as_json(findings, say))
+    else:
+        tell(as_words(findings, say))
     sys.exit(exit_status(findings))

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import click
 
-from jiaohao.options import EPILOG, office_option
+from jiaohao.options import office_option
+from jiaohao.terminal import tell
 from shared.text.catalogue import catalogue, machine_language
 
 
-@click.group(name="print", epilog=EPILOG.format("print list --office /srv/office"))
+@click.group(name="print", epilog="print list --office /srv/office")
 def print_papers() -> None:
     """Printers, and the papers that need a person."""
 
 
-@print_papers.command(name="list", epilog=EPILOG.format("print list"))
+@print_papers.command(name="list", epilog="print list")
 @office_option
 def list_papers(office: Path | None) -> None:
     """How each printer is, and which papers did not come out or may not have."""
@@ -27,10 +28,10 @@ def list_papers(office: Path | None) -> None:
     say = catalogue(machine_language())
     found = within(LONGEST_LOOK, named_folder(office), lambda: status.look(office))
     for line in printing.printer_lines(*found[:2], say):
-        click.echo(line)
+        tell(line)
 
 
-@print_papers.command(epilog=EPILOG.format("print retry A012"))
+@print_papers.command(epilog="print retry A012")
 @click.argument("label_or_job")
 @office_option
 def retry(label_or_job: str, office: Path | None) -> None:
@@ -41,7 +42,7 @@ def retry(label_or_job: str, office: Path | None) -> None:
     _ask_for(office, "retry", label_or_job)
 
 
-@print_papers.command(epilog=EPILOG.format("print reprint A012"))
+@print_papers.command(epilog="print reprint A012")
 @click.argument("label")
 @click.option(
     "--printer", metavar="NAME", help="Another printer than the one that had it."
@@ -52,7 +53,7 @@ def reprint(label: str, printer: str | None, office: Path | None) -> None:
     _ask_for(office, "reprint", label, printer)
 
 
-@print_papers.command(epilog=EPILOG.format("print drop A012"))
+@print_papers.command(epilog="print drop A012")
 @click.argument("label_or_job")
 @office_option
 def drop(label_or_job: str, office: Path | None) -> None:
@@ -60,7 +61,7 @@ def drop(label_or_job: str, office: Path | None) -> None:
     _ask_for(office, "drop", label_or_job)
 
 
-@print_papers.command(epilog=EPILOG.format("print preview ticket --png ticket.png"))
+@print_papers.command(epilog="print preview ticket --png ticket.png")
 @click.argument("kind")
 @click.option(
     "--png",
@@ -79,7 +80,7 @@ def preview(kind: str, png: Path, printer: str | None, office: Path | None) -> N
     from jiaohao import printing
 
     printing.write_preview(office, kind, png, printer)
-    click.echo(png)
+    tell(str(png))
 
 
 def _ask_for(
@@ -89,5 +90,5 @@ def _ask_for(
 
     say = catalogue(machine_language())
     words, status = printing.ask_for(office, what, named, say, printer=printer)
-    click.echo(words, err=bool(status))
+    tell(words, is_trouble=bool(status))
     sys.exit(status)

@@ -15,8 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-import click
-
+from jiaohao.terminal import tell
 from shared.errors import OfficeMistake
 from shared.machine.log_file import StationLog, logs_folder, station_logs
 from shared.machine.log_words import second_of, showable, stamp
@@ -38,7 +37,7 @@ def show(office: Path | None, name: str | None, say: Catalogue, *, follow: bool)
     known = _logs(office)
     if not known:
         words = N_("No station has written anything down yet; it would be in {folder}.")
-        click.echo(say(words, folder=logs_folder()), err=True)
+        tell(say(words, folder=logs_folder()), is_trouble=True)
     elif name is not None and name not in {each.station for each in known}:
         raise OfficeMistake(
             N_(
@@ -49,7 +48,7 @@ def show(office: Path | None, name: str | None, say: Catalogue, *, follow: bool)
         )
     try:
         for line in _lines(office, name, follow):
-            click.echo(line)
+            tell(line)
     except BrokenPipeError:
         # Whoever read is gone; let Python not stumble over the pipe once more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

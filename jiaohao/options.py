@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
-
-EPILOG: Final = "Example:  jiaohao {}"
 
 
 class FolderName(click.ParamType[Path]):

@@ -11,6 +11,7 @@ from textual.app import App
 
 from jiaohao.deadline import LONGEST_LOOK, within
 from jiaohao.stations import command_line
+from jiaohao.terminal import tell
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.machine import log
 from shared.office.model import Office, named_folder
@@ -98,8 +99,10 @@ def _client(folder: Path, station: str | None, name: str) -> Client:
 
 
 def _run(app: App[Any], *, mouse: bool = True) -> int:
-    app.run(mouse=mouse)
+    last_words = app.run(mouse=mouse)
     if app._exception is not None:
         # Textual has shown it; nobody may have been there to read it.
         log.crashed(app._exception)
+    if isinstance(last_words, str):
+        tell(last_words, is_trouble=True)
     return app.return_code or 0

@@ -13,8 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-import click
-
+from jiaohao.terminal import tell
 from shared.errors import JiaohaoError
 from shared.machine import log
 from shared.machine.own_process import own_command
@@ -61,7 +60,7 @@ def run_station(
         _forget_output()
         return 0
     if gateway.last_words and name is not None and not log.is_stderr():
-        click.echo(gateway.last_words, err=True)
+        tell(gateway.last_words, is_trouble=True)
     return status
 
 

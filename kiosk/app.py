@@ -7,7 +7,6 @@ import signal
 import sys
 from typing import Final
 
-from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.theme import Theme
@@ -30,8 +29,11 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     """
 
 
-class KioskApp(App[None], inherit_bindings=False):
-    """The touch screen that gives out numbers; ends by SIGTERM only."""
+class KioskApp(App[str], inherit_bindings=False):
+    """The touch screen that gives out numbers; ends by SIGTERM only.
+
+    Where it cannot start it ends with its last words.
+    """
 
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
@@ -63,4 +65,4 @@ class KioskApp(App[None], inherit_bindings=False):
             loop.add_signal_handler(signal.SIGTERM, self.exit)
 
     def on_kiosk_panel_name_taken(self, event: KioskPanel.NameTaken) -> None:
-        self.exit(return_code=EXIT_SHARE, message=Text(event.words))
+        self.exit(event.words, return_code=EXIT_SHARE)

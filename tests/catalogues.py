@@ -6,16 +6,30 @@ import io
 from pathlib import Path
 from typing import Final
 
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+import click
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from jiaohao.cli import main as command_line
+from jiaohao.command_words import words_of
 from shared.text.catalogue import CATALOGUES
 
 TOP: Final = Path(__file__).parents[1]
 ROOMS: Final = ("counter", "display", "jiaohao", "kiosk", "printers", "shared")
 KEYWORDS: Final = {"N_": None, "say": None, "_say": None}
+CLICK: Final = Path(click.__file__).parent
+CLICK_KEYWORDS: Final = {"_": None, "ngettext": (1, 2)}
+CLICK_MODULES: Final = (
+    "core",
+    "decorators",
+    "exceptions",
+    "formatting",
+    "parser",
+    "types",
+)
+"""Those whose words a command of ours can bring to the screen."""
 
 
 def collected() -> Catalog:
@@ -27,6 +41,14 @@ def collected() -> Catalog:
         ):
             if isinstance(message, str) and message:
                 found.add(message, locations=[(f"{room}/{file}", 0)])
+    for words in words_of(command_line):
+        found.add(words)
+    for module in CLICK_MODULES:
+        for _, message, _, _ in extract_from_file(
+            "python", CLICK / f"{module}.py", keywords=CLICK_KEYWORDS
+        ):
+            if message:
+                found.add(message)
     return found
 
 
@@ -48,6 +70,12 @@ def compiled(catalog: Catalog) -> bytes:
     return raw.getvalue()
 
 
+def is_whole(message: Message) -> bool:
+    """Whether a text is translated, in each number it has."""
+    words = message.string
+    return bool(words) and (isinstance(words, str) or all(words))
+
+
 def main() -> None:
     """Bring every .po file up to date and write its .mo beside it."""
     for file in po_files():
@@ -58,7 +86,7 @@ def main() -> None:
             write_po(opened, catalog, width=88, sort_output=True, omit_header=False,
                      no_location=True)  # fmt: skip
         file.with_suffix(".mo").write_bytes(compiled(catalog))
-        missing = [each.id for each in catalog if each.id and not each.string]
+        missing = [each.id for each in catalog if each.id and not is_whole(each)]
         print(f"{file.parents[1].name}: {len(catalog)} texts, {len(missing)} missing")
         for words in missing:
             print(f"  {words}")

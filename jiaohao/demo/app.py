@@ -141,6 +141,10 @@ class DemoApp(App[None]):
             )
         )
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C was pressed; Textual would tell in English what ends it."""
+        self.notify(catalogue(machine_language())(N_("Ctrl+Q ends the demo.")))
+
     def on_click(self) -> None:
         """The keyboard goes back to the counter after a press on the kiosk."""
         self.counter.focus()

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Final
 
 CATALOGUES: Final = Path(__file__).parent / "catalogues"
+DOMAIN: Final = "jiaohao"
+"""The catalogues' name, as gettext calls it."""
 _NEVER_SHOWN: Final = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 _BIDI: Final = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 _BIDI_CONTROLS: Final = re.compile(f"[{_BIDI}]")
-_STEERING: Final = re.compile(f"[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_BIDI}]")
+STEERING: Final = re.compile(f"[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_BIDI}]")
 
 
 class Words(str):
@@ -50,7 +52,7 @@ class Catalogue:
     def __init__(self, language: str) -> None:
         self.language = language
         self._translations = gettext.translation(
-            "jiaohao", CATALOGUES, [language.replace("-", "_")], fallback=True
+            DOMAIN, CATALOGUES, [language.replace("-", "_")], fallback=True
         )
 
     def __call__(self, msgid: str, /, **values: object) -> str:
@@ -108,7 +110,7 @@ def is_showable(words: str) -> bool:
 
 def escaped(words: str) -> str:
     """A text for a terminal: what would steer it, or turn it round, is spelled out."""
-    return _STEERING.sub(lambda found: ascii(found[0])[1:-1], words)
+    return STEERING.sub(lambda found: ascii(found[0])[1:-1], words)
 
 
 def columns(words: str) -> int:

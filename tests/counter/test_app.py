@@ -14,9 +14,10 @@ from textual.pilot import Pilot
 from counter.app import CounterApp
 from counter.panel import CounterPanel
 from shared.office.model import Office
+from shared.text.catalogue import catalogue
 from tests.counter.helpers import called, hall_of, serving, status, telling
 from tests.desk import Asker
-from tests.support import station_link, until
+from tests.support import screen_text, station_link, until
 
 
 def panel_of(app: CounterApp) -> CounterPanel:
@@ -77,7 +78,7 @@ async def test_sigterm_ends_in_order(tmp_path: Path, office: Office) -> None:
 
 
 async def test_a_station_name_at_work_elsewhere_ends_with_status_3(
-    office_folder: Path, office: Office, capsys: pytest.CaptureFixture[str]
+    office_folder: Path, office: Office
 ) -> None:
     other = Asker(office_folder, name="counter-1")
     app = CounterApp(office, 1, station_link(office_folder, "counter-1"))
@@ -85,7 +86,21 @@ async def test_a_station_name_at_work_elsewhere_ends_with_status_3(
         await until(pilot, lambda: app._exit)
     other.close()
     assert app.return_code == 3
-    assert "counter-1" in capsys.readouterr().err
+    assert "counter-1" in str(app.return_value)
+
+
+@pytest.mark.parametrize("language", ["zh-TW", "en"])
+async def test_ctrl_c_says_in_the_language_of_the_screen_what_leaves(
+    office_folder: Path, office: Office, language: str
+) -> None:
+    link = station_link(office_folder, "counter-1")
+    app = CounterApp(office, 1, link, language=language)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: link.hall)
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert catalogue(language)("Ctrl+Q leaves this screen") in screen_text(app)
+        assert not app._notifications
 
 
 def test_the_room_knows_only_shared_and_printers() -> None:

@@ -1,0 +1,70 @@
+"""What the commands print for people and for programs: the one place that prints."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final, TextIO
+
+import click
+
+from shared.text.catalogue import STEERING, escaped, machine_language
+
+_SAMPLE: Final = "號"
+"""What an output must be able to write to be spoken to in Chinese."""
+
+
+def begin() -> None:
+    """Let no letter that an output lacks end a command, and choose the language.
+
+    Where Chinese would come out as numbers, English is spoken. The choice stands in
+    the environment, for gettext and for the processes that are started from here.
+    """
+    language = machine_language()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+        if not _can_write(_SAMPLE, stream):
+            language = "en"
+    os.environ["LANGUAGE"] = language.replace("-", "_")
+
+
+def tell(words: str, *, is_trouble: bool = False) -> None:
+    """Print lines for people; what would steer the terminal is spelled out."""
+    lines = (escaped(line.expandtabs(4)) for line in words.split("\n"))
+    click.echo("\n".join(lines), file=sys.stderr if is_trouble else sys.stdout)
+
+
+def tell_json(words: str) -> None:
+    """Print JSON for a program, or for a person who looks at it in a terminal."""
+    if not _can_write(words, sys.stdout):
+        words = json.dumps(json.loads(words), separators=(",", ":"))
+    click.echo(STEERING.sub(_as_json, words), file=sys.stdout)
+
+
+def for_a_shell(*words: str | Path) -> str:
+    """A `jiaohao` command as it can be pasted into a shell."""
+    name = Path(sys.argv[0])
+    program = [sys.executable, "-m", "jiaohao"]
+    line = [*(program if name.name == "__main__.py" else [name]), *words]
+    if sys.platform == "win32":
+        return subprocess.list2cmdline(map(str, line))
+    return shlex.join(map(str, line))
+
+
+def _can_write(words: str, stream: TextIO | None) -> bool:
+    try:
+        words.encode(getattr(stream, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _as_json(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
