@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,8 @@ def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "state"
     monkeypatch.setenv("JIAOHAO_STATE", str(folder))
     monkeypatch.delenv("JIAOHAO_OFFICE", raising=False)
+    # A command line that a test runs in this process chooses it for the process.
+    monkeypatch.setenv("LANGUAGE", os.environ.get("LANGUAGE", ""))
     return folder
 
 

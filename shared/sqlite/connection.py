@@ -286,7 +286,7 @@ def _uri(file: Path, mode: str, vfs: str | None) -> str:
     path = file.absolute().as_posix()
     lead = "" if path.startswith("/") else "/"
     own = f"&vfs={vfs}" if vfs else ""
-    return f"file://{lead}{quote(path)}?mode={mode}{own}"
+    return f"file://{lead}{quote(os.fsencode(path))}?mode={mode}{own}"
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

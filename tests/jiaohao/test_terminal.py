@@ -207,3 +207,19 @@ def test_the_hint_names_the_command_that_was_run(
     assert for_a_shell("check", "x y") == "'/opt/my tools/jiaohao' check 'x y'"
     monkeypatch.setattr(sys, "argv", ["/x/jiaohao/__main__.py", "init"])
     assert for_a_shell("check") == f"{sys.executable} -m jiaohao check"
+
+
+def test_a_folder_named_in_another_encoding_works_where_nobody_types_it(
+    tmp_path: Path,
+) -> None:
+    place = os.fsencode(tmp_path) + b"/\xaaL"
+    os.mkdir(place)
+    command = [sys.executable, "-m", "jiaohao"]
+    given = {**os.environ, "LANGUAGE": "en", "PYTHONPATH": str(TOP)}
+    commands = (("init", "x"), ("check",), ("status",), ("backup",), ("print", "list"))
+    for words in commands:
+        done = subprocess.run(
+            [*command, *words], cwd=place, env=given, capture_output=True, timeout=60
+        )
+        assert done.returncode == 0, (words, done.stderr)
+        given["JIAOHAO_OFFICE"] = os.fsdecode(place + b"/x")
