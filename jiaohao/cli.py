@@ -13,7 +13,7 @@ import click
 
 from jiaohao.cli_printing import print_papers
 from jiaohao.commands import Commands
-from jiaohao.options import office_option
+from jiaohao.options import PlaceName, office_option
 from jiaohao.terminal import for_a_shell, tell, tell_json
 from shared import VERSION
 from shared.errors import OfficeMistake
@@ -55,7 +55,7 @@ def demo(play: float | None) -> None:
 
 
 @main.command(epilog="init /srv/office --template employment-centre")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=PlaceName())
 @click.option(
     "--template",
     default="minimal",
@@ -69,12 +69,14 @@ def init(folder: Path, template: str) -> None:
     Never overwrites one.
     """
     from jiaohao import folder as folders
+    from jiaohao.deadline import LONGEST_LOOK, within
 
     known = folders.template_names()
     if template not in known:
         words = N_("There is no template “{name}”. There are: {known}")
         raise OfficeMistake(words, name=template, known=", ".join(known))
-    folders.make_office(folder, folders.template(template))
+    text = folders.template(template)
+    within(LONGEST_LOOK, folder, lambda: folders.make_office(folder, text))
     say = catalogue(machine_language())
     tell(say(N_("Made an office in {folder}."), folder=folder))
     words = N_("Edit {file}, then run: {command}")
@@ -192,7 +194,7 @@ def status(is_json: bool, office: Path | None) -> None:
 @main.command(epilog="backup --into /mnt/usb --office /srv/office")
 @click.option(
     "--into",
-    type=click.Path(path_type=Path),
+    type=PlaceName(),
     metavar="FOLDER",
     help="Another folder than the office's own backups.",
 )
@@ -203,13 +205,17 @@ def backup(into: Path | None, office: Path | None) -> None:
     The stations do this by themselves every hour.
     """
     from jiaohao.backup import back_up
+    from jiaohao.deadline import LONGEST_LOOK, steadily
+    from shared.office.model import named_folder
 
-    for line in back_up(office, into, catalogue(machine_language())):
+    say = catalogue(machine_language())
+    place = named_folder(into or office)
+    for line in steadily(LONGEST_LOOK, place, lambda: back_up(office, into, say)):
         tell(line)
 
 
 @main.command(epilog="restore --office /srv/office")
-@click.argument("copy", type=click.Path(path_type=Path), required=False)
+@click.argument("copy", type=PlaceName(), required=False)
 @office_option
 def restore(copy: Path | None, office: Path | None) -> None:
     """Put a copy in the place of a queue.db that is damaged or gone.
@@ -219,8 +225,12 @@ def restore(copy: Path | None, office: Path | None) -> None:
     from their journals. The file that was there is kept.
     """
     from jiaohao.backup import put_back
+    from jiaohao.deadline import LONGEST_LOOK, steadily
+    from shared.office.model import named_folder
 
-    for line in put_back(office, copy, catalogue(machine_language())):
+    say = catalogue(machine_language())
+    place = named_folder(office)
+    for line in steadily(LONGEST_LOOK, place, lambda: put_back(office, copy, say)):
         tell(line)
 
 
@@ -239,9 +249,13 @@ def archive(before: int | None, office: Path | None) -> None:
     present year is never moved, and an archive is never removed.
     """
     from jiaohao.archive import move_aside
+    from jiaohao.deadline import LONGEST_LOOK, steadily
+    from shared.office.model import named_folder
 
-    for words in move_aside(office, before, catalogue(machine_language())):
-        tell(words)
+    say = catalogue(machine_language())
+    place = named_folder(office)
+    for line in steadily(LONGEST_LOOK, place, lambda: move_aside(office, before, say)):
+        tell(line)
 
 
 main.add_command(print_papers)

@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 
-class FolderName(click.ParamType[Path]):
-    """A folder that is only named: to look at it here would hang with its share."""
+class PlaceName(click.ParamType[Path]):
+    """A folder or file that is only named: to look at it here would hang with it."""
 
-    name = "folder"
+    name = "place"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -25,7 +25,7 @@ def office_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """The one way to name the office folder."""
     return click.option(
         "--office",
-        type=FolderName(),
+        type=PlaceName(),
         metavar="FOLDER",
         help="The office folder; else $JIAOHAO_OFFICE, else the current folder.",
     )(command)

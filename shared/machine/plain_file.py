@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from shared.errors import ShareUnsafe
+from shared.machine.progress import get_on
 from shared.text.catalogue import N_
 
 _CAREFULLY: Final = (
@@ -19,8 +20,8 @@ _CAREFULLY: Final = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
-_AT_ONCE: Final = 2**20
-"""Bytes copied at once."""
+_AT_ONCE: Final = 4 * 2**20
+"""Bytes copied at once: any disk or share takes so many within a few seconds."""
 
 
 class NotPlain(ShareUnsafe):
@@ -80,7 +81,20 @@ def copy_file(source: Path, target: Path) -> None:
         copy_bytes(original, copy)
 
 
+def sync_file(file: Path) -> None:
+    """See that what was written to a file of ours is on its disk."""
+    descriptor = opened(file, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    get_on()
+
+
 def copy_bytes(original: BinaryIO, copy: BinaryIO) -> None:
-    """Copy what is left of an open file."""
+    """Copy what is left of an open file, and see it written a little at a time."""
     while chunk := original.read(_AT_ONCE):
         copy.write(chunk)
+        copy.flush()
+        os.fsync(copy.fileno())
+        get_on()

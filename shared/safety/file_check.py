@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 from shared.errors import Damaged, JiaohaoError
 from shared.machine import log
+from shared.machine.progress import told_by
 from shared.sqlite.agreement import refuse_if_at_odds
 from shared.sqlite.rows import kept_day
 from shared.sqlite.transactions import Store
@@ -105,7 +106,9 @@ def is_whole(connection: sqlite3.Connection) -> bool:
 
     Raises Damaged where the file is at odds with itself.
     """
-    if connection.execute("pragma integrity_check(1)").fetchone()[0] != "ok":
+    with told_by(connection):
+        found = connection.execute("pragma integrity_check(1)").fetchone()[0]
+    if found != "ok":
         return False
     refuse_if_at_odds(connection)
     day = kept_day(connection)

@@ -17,6 +17,7 @@ from typing import Final, TypeVar
 from shared.clock import Clock, now_ms
 from shared.errors import Damaged, JiaohaoError, ProgramFault, ShareUnavailable
 from shared.machine.own_process import BackgroundProcess
+from shared.machine.progress import get_on
 from shared.machine.share_clock import ShareClock
 from shared.office.model import QUEUE_FILE
 from shared.sqlite.connection import Outdated, QueueFile, SwitchedToWal
@@ -177,7 +178,9 @@ class Store:
         while True:
             pause = random.uniform(*_PAUSE)
             try:
-                return work()
+                result = work()
+                get_on()
+                return result
             except sqlite3.Error as error:
                 trouble: Exception = error
                 code = code_of(error) & 0xFF

@@ -200,11 +200,10 @@ class ShareWorker:
         if trouble is not None:
             raise trouble
         recovery = self._recovery()
-        return Beat(
-            self._session.clock(),
-            (recovery.seq, recovery.since) if recovery is not None else None,
-            self._claim_reserve(),
-        )
+        recovering = (recovery.seq, recovery.since) if recovery is not None else None
+        reserve_until = self._claim_reserve()
+        # The time last: a station that is a little behind would reorder what it keeps.
+        return Beat(self._session.clock(), recovering, reserve_until)
 
     def _recovery(self) -> Recovery | None:
         """The recovery that is under way, after what can be done for it now."""

@@ -16,6 +16,7 @@ from typing import Final
 
 from shared.errors import DamagedCopy
 from shared.machine.plain_file import NotPlain, refuse_linked, refuse_unless_plain
+from shared.machine.progress import told_by
 from shared.safety.file_check import is_unsound
 from shared.sqlite.handed_in import office_id
 from shared.sqlite.reasons import UNSOUND, reason_of
@@ -150,7 +151,8 @@ def _looked(file: Path, *, is_thorough: bool) -> Contents:
             # Put back, one that is marked would be refused by every station.
             is_sound = is_ours and not is_unsound(connection)
             if is_sound and is_thorough:
-                is_sound = run("pragma integrity_check(1)").fetchone()[0] == "ok"
+                with told_by(connection):
+                    is_sound = run("pragma integrity_check(1)").fetchone()[0] == "ok"
             if is_sound:
                 seq, instant = last_seq(connection), last_instant(connection)
                 return Contents(seq, instant, office_id(connection))

@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from shared.machine.plain_file import sync_file
 from shared.sqlite.connection import new_database
-from shared.sqlite.rows import kept_day
+from shared.sqlite.rows import file_of, kept_day
 from shared.sqlite.transactions import Store
 from shared.trade.ticket import parse_label
 
 _AT_ONCE: Final = 2_000
+_SYNCED_PAGES: Final = 10
+"""So often what was copied is seen written: a slow disk would hang at the end."""
 
 
 Rows = list[tuple[Any, ...]]
@@ -98,7 +101,7 @@ def _copy_past(
     store: Store, copy: sqlite3.Connection, table: str, key: str, last: int
 ) -> None:
     """Copy the rows up to a key; `key` is the name of that column."""
-    after = 0
+    after = pages = 0
     page = (
         f"select {key}, * from {table} where {key} > ? and {key} <= ?"
         f" order by {key} limit {_AT_ONCE}"
@@ -107,6 +110,9 @@ def _copy_past(
         after = rows[-1][0]
         with transaction(copy):
             put_rows(copy, table, [row[1:] for row in rows], "abort")
+        pages += 1
+        if pages % _SYNCED_PAGES == 0:
+            sync_file(file_of(copy))
 
 
 def _fetching(

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, Final
 from shared.clock import Clock, now_ms
 from shared.errors import Damaged, DamagedCopy, ShareUnavailable, ShareUnsafe
 from shared.machine.plain_file import copy_bytes, copy_file, make_folder, opened
+from shared.machine.progress import get_on
 from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.safety.file_check import examine, is_whole
 from shared.safety.file_watch import IntegrityWatch
@@ -85,7 +86,7 @@ def users_of_sound(folder: Path, clock: Clock) -> list[str]:
     One that turns out not to be whole is marked, so that they stop. Raises
     ShareUnavailable.
     """
-    store = Store(folder, clock=clock, is_reader=True, oldest=1, patience=1)
+    store = Store(folder, clock=clock, is_reader=True, oldest=1)
     try:
         IntegrityWatch(store).look()
         names = [each.name for each in store.read(stations_at_work)]
@@ -130,6 +131,7 @@ def _move(part: Path, file: Path) -> None:
         except PermissionError:
             if time.monotonic() > give_up:
                 raise
+        get_on()
         time.sleep(_REST_SECONDS)
 
 
@@ -208,6 +210,7 @@ def _alone(file: Path) -> sqlite3.Connection | None:
             if time.monotonic() > give_up:
                 reason = reason_of(error)
                 raise ShareUnavailable(folder=file.parent, reason=reason) from error
+        get_on()
         time.sleep(_REST_SECONDS)
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from shared.office.model import BACKUPS, QUEUE_FILE
+
 HANGING = Path(__file__).parents[1] / "hanging"
 COMMANDS = (
     ("check",),
@@ -48,6 +50,48 @@ def test_a_command_ends_though_the_folder_hangs(
     assert done.returncode == 3, done.stderr
     assert "Traceback" not in done.stderr
     assert str(office_folder) in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "hanging"),
+    [
+        *[((each,), QUEUE_FILE) for each in ("backup", "restore", "archive")],
+        *[((each,), QUEUE_FILE) for each in ("status", "doctor")],
+        *[((each,), BACKUPS) for each in ("backup", "restore", "doctor")],
+    ],
+)
+def test_a_command_ends_though_a_part_of_the_folder_hangs(
+    office_folder: Path, words: tuple[str, ...], hanging: str
+) -> None:
+    done = hung(office_folder / hanging, *words, "--office", office_folder)
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [("backup", "--into"), ("restore",), ("init",)])
+def test_a_command_ends_though_what_it_names_hangs(
+    office_folder: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    named = tmp_path / "elsewhere" / "it"
+    office = ["--office", office_folder] if words != ("init",) else []
+    done = hung(named, *words, named, *office)
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def hung(place: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    """A command that is run while a place hangs."""
+    return subprocess.run(
+        [sys.executable, "-m", "jiaohao", *map(str, words)],
+        env={
+            **os.environ,
+            "PYTHONPATH": f"{HANGING}{os.pathsep}{HANGING.parents[1]}",
+            "JIAOHAO_HANGING": str(place),
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
 
 
 def test_a_station_answers_though_the_folder_hangs(
