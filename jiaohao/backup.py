@@ -15,14 +15,20 @@ from shared.machine.plain_file import NotPlain
 from shared.machine.share_clock import learned_clock
 from shared.office.model import BACKUPS, QUEUE_FILE, Office
 from shared.office.reader import load_office
+from shared.offline.known_office import recall
 from shared.service.reconcile import recover
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.recovery import WAITS, Waits
 from shared.upkeep.backup import make_backup
-from shared.upkeep.copies import by_preference, verify
-from shared.upkeep.restore import restore, users_of_sound, what_was_added
+from shared.upkeep.copies import by_preference, contents, verify
+from shared.upkeep.restore import (
+    office_of,
+    restore,
+    users_of_sound,
+    what_was_added,
+)
 
 _LOOK_SECONDS: Final = 0.3
 
@@ -84,14 +90,19 @@ def put_back(
 
 
 def _chosen(folder: Path, copy: Path | None, now: int) -> Path:
-    """The copy that was named, else the best sound one."""
+    """The copy that was named, else the best sound one of this office."""
+    own = _office_mark(folder)
     if copy is not None:
         if not copy.is_file():
             raise OfficeMistake(N_("There is no file {file}."), file=copy)
+        if _is_of_another(copy, own):
+            raise OfficeMistake(N_("{file} is the copy of another office."), file=copy)
         return copy
     damaged: JiaohaoError | None = None
     for found in by_preference(folder / BACKUPS, now):
         try:
+            if _is_of_another(found, own):
+                continue
             verify(found)
         except (DamagedCopy, NotPlain) as error:
             damaged = damaged or error
@@ -102,6 +113,17 @@ def _chosen(folder: Path, copy: Path | None, now: int) -> Path:
     raise OfficeMistake(
         N_("There is no copy in {folder}. Name one."), folder=folder / BACKUPS
     )
+
+
+def _office_mark(folder: Path) -> str:
+    """The mark of this office as this machine knows it, else by its file, else ""."""
+    known = recall(folder)
+    return known.office if known is not None else office_of(folder)
+
+
+def _is_of_another(copy: Path, own: str) -> bool:
+    """Whether a copy has another mark; one of the first versions has none."""
+    return bool(own) and contents(copy).office not in ("", own)
 
 
 def _recovered(store: Store, office: Office) -> dict[str, Any]:

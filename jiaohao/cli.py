@@ -286,12 +286,18 @@ def log(name: str | None, follow: bool, office: Path | None) -> None:
     is_flag=True,
     help="The clock is right, though nobody was at work for many days.",
 )
+@click.option(
+    "--accept-office",
+    is_flag=True,
+    help="The office in this folder is a new one, and meant.",
+)
 @office_option
 def doctor(
     is_json: bool,
     test_page: str | None,
     prove: bool,
     accept_day: bool,
+    accept_office: bool,
     office: Path | None,
 ) -> None:
     """Look over this machine and its office; say what is wrong and what to do.
@@ -299,13 +305,13 @@ def doctor(
     The exit status is 3 when something makes work impossible.
     """
     from jiaohao.deadline import office_folder
-    from jiaohao.doctor import clock
+    from jiaohao.doctor import clock, share
     from jiaohao.doctor.examination import as_json, as_words, examine, exit_status
-    from jiaohao.doctor.share import prove_anew
 
     say = catalogue(machine_language())
-    findings = [prove_anew(office_folder(office))] if prove else []
+    findings = [share.prove_anew(office_folder(office))] if prove else []
     findings += [clock.accept_day(office_folder(office))] if accept_day else []
+    findings += [share.accept_office(office_folder(office))] if accept_office else []
     findings += examine(office, test_page)
     if is_json:
         tell_json(as_json(findings, say))

@@ -7,8 +7,9 @@ from typing import Final
 
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.machine.mount import access_to, mount_of
-from shared.office.model import BACKUPS, OFFICE_FILE, QUEUE_FILE
+from shared.office.model import BACKUPS, OFFICE_FILE, QUEUE_FILE, named_folder
 from shared.office.reader import load_office
+from shared.offline.known_office import forget
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
 from shared.text.reasons import why
@@ -46,6 +47,8 @@ def make_office(folder: Path, text: str) -> None:
         store.create()
         store.close()
         (folder / BACKUPS).mkdir()
+        # Another office may have lain there: this one is meant.
+        forget(named_folder(folder))
     except OSError as error:
         raise ShareUnavailable(folder=folder, reason=why(error)) from error
 

@@ -16,7 +16,9 @@ from shared.errors import JiaohaoError, ShareUnsafe
 from shared.machine.host import MountFingerprint, find_fingerprint, host_of
 from shared.machine.mount import Access, Mount, access_to, mount_of
 from shared.machine.share_clock import ShareClock
+from shared.machine.state_folder import StateFolderUnusable, state_folder
 from shared.office.model import Office
+from shared.offline.known_office import AnotherOffice, forget, recall
 from shared.safety import share_look
 from shared.safety.lock_proof import (
     refuse_if_failed,
@@ -26,6 +28,7 @@ from shared.safety.share_look import ShareSeen
 from shared.sqlite.transactions import Store
 from shared.station.patience import NORMAL
 from shared.text.catalogue import N_, Words
+from shared.text.reasons import why
 
 _MOUNT: Final = N_("mount")
 _PROOF: Final = N_("locks between hosts")
@@ -58,6 +61,7 @@ def look_at_share(examination: Examination) -> Iterator[Finding]:
     except JiaohaoError as error:
         yield _refused(N_("queue.db"), error)
         return
+    yield from _office_findings(folder, seen)
     yield from _proof_findings(folder, office, fingerprint, seen)
     yield from _station_findings(seen)
     yield from clock_findings(clock, office, seen)
@@ -65,6 +69,22 @@ def look_at_share(examination: Examination) -> Iterator[Finding]:
         lambda: _visibility(folder, clock, fingerprint, seen), folder
     )
     yield from _given_time(lambda: look_at_file(folder, seen.now), folder)
+
+
+def accept_office(folder: Path) -> Finding:
+    """Take the office that lies in the folder now, whatever this machine has seen."""
+    try:
+        forget(folder)
+    except OSError as error:
+        raise StateFolderUnusable(folder=state_folder(), reason=why(error)) from error
+    words = N_("This machine takes the office in {folder} as it is now.")
+    return Finding(N_("office"), Level.FINE, words, values={"folder": folder})
+
+
+def _office_findings(folder: Path, seen: ShareSeen) -> Iterator[Finding]:
+    known = recall(folder)
+    if known is not None and known.office != seen.office:
+        yield _refused(N_("office"), AnotherOffice(folder=folder))
 
 
 def prove_anew(folder: Path) -> Finding:

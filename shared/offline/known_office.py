@@ -13,11 +13,21 @@ from pathlib import Path
 
 import msgspec
 
-from shared.errors import OfficeMistake, ShareUnavailable
+from shared.errors import OfficeMistake, ShareUnavailable, ShareUnsafe
 from shared.machine.state_folder import state_folder
 from shared.office.model import OFFICE_FILE, Office, find_folder, named_folder
 from shared.office.reader import OfficeMistakes, load_office, parse_office
 from shared.text.catalogue import N_
+
+
+class AnotherOffice(ShareUnsafe):
+    """A folder holds another office's queue.db than this machine has seen in it."""
+
+    text = N_(
+        "The queue.db in {folder} is another office's than this machine has seen"
+        " there. Is the right share mounted? If it is meant, say on each machine:"
+        " jiaohao doctor --accept-office"
+    )
 
 
 class KnownOffice(msgspec.Struct, frozen=True):
@@ -68,6 +78,18 @@ def recall(folder: Path) -> KnownOffice | None:
         return msgspec.json.decode(_file(folder).read_bytes(), type=KnownOffice)
     except (OSError, msgspec.MsgspecError):
         return None
+
+
+def refuse_another(folder: Path, told: KnownOffice) -> None:
+    """Raises AnotherOffice where this machine knows another office in a folder."""
+    known = recall(folder)
+    if known is not None and known.office != told.office:
+        raise AnotherOffice(folder=folder)
+
+
+def forget(folder: Path) -> None:
+    """Take whatever office lies in a folder from now on. Raises OSError."""
+    _file(folder).unlink(missing_ok=True)
 
 
 def remember(folder: Path, told: KnownOffice) -> None:

@@ -20,6 +20,7 @@ from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.presence import Presence, beat, join, leave
 from shared.sqlite.snapshot import last_seq
 from shared.sqlite.transactions import Store
+from shared.text.catalogue import N_
 from shared.trade.day import refuse_leap
 
 
@@ -51,8 +52,11 @@ class Attendance:
         )
 
     def office_id(self) -> str:
-        """The mark of the office that queue.db belongs to."""
-        return self.store.read(lambda connection, now: office_id(connection))
+        """The mark of the office that queue.db belongs to. Raises Damaged."""
+        mark = self.store.read(lambda connection, now: office_id(connection))
+        if not mark:
+            raise Damaged(file=self.store.file, reason=N_("it has lost its own mark"))
+        return mark
 
     def join(self) -> None:
         """Go to work. Raises StationTaken, or what the share does."""

@@ -17,6 +17,7 @@ from shared.safety.lock_proof import (
     read_proofs,
     stations_at_work,
 )
+from shared.sqlite.handed_in import office_id
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.snapshot import last_instant
 from shared.sqlite.transactions import Store
@@ -29,6 +30,8 @@ from shared.trade.ledger import Ledger, Reading
 class ShareSeen:
     """One look at the share. Instants are milliseconds since 1970."""
 
+    office: str
+    """The mark of the office that queue.db belongs to."""
     now: int
     newest: int
     """The instant of the newest event, 0 before the first."""
@@ -56,6 +59,7 @@ def look_at_share(
 
     def work(connection: sqlite3.Connection, now: int) -> ShareSeen:
         return ShareSeen(
+            office_id(connection),
             now,
             last_instant(connection),
             read_proofs(connection),

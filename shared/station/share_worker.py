@@ -15,7 +15,7 @@ from typing import Final
 
 from shared.errors import JiaohaoError, StationTaken
 from shared.office.model import Office
-from shared.offline.known_office import remember
+from shared.offline.known_office import refuse_another, remember
 from shared.service.reconcile import add_entries, recover
 from shared.station.hall_watch import LOOK_SECONDS
 from shared.station.patience import NORMAL
@@ -110,6 +110,7 @@ class ShareWorker:
     def _greet(self) -> None:
         """Say what the station must know before it may go to work."""
         told = self._session.introduction()
+        refuse_another(self._folder, told)
         remember(self._folder, told)
         self._write(Frame(Kind.OFFICE, packed(told)))
 

@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from shared.clock import Clock, now_ms
-from shared.errors import Damaged, DamagedCopy, ShareUnavailable, ShareUnsafe
+from shared.errors import (
+    Damaged,
+    DamagedCopy,
+    JiaohaoError,
+    ShareUnavailable,
+    ShareUnsafe,
+)
 from shared.machine.plain_file import copy_bytes, copy_file, make_folder, opened
 from shared.machine.progress import get_on
 from shared.office.model import BACKUPS, QUEUE_FILE
@@ -26,6 +32,7 @@ from shared.sqlite.handed_in import (
     begin_recovery,
     given_numbers,
     last_restored,
+    office_id,
     pass_numbers,
 )
 from shared.sqlite.reasons import UNSOUND, is_damage, reason_of, why_not_written
@@ -78,6 +85,17 @@ def restore(
         reason = why_not_written(error)
         raise ShareUnavailable(folder=folder, reason=reason) from error
     return seq, aside
+
+
+def office_of(folder: Path) -> str:
+    """The mark of the office that queue.db belongs to; "" where it cannot be read."""
+    store = Store(folder, is_reader=True, oldest=1)
+    try:
+        return store.read(lambda connection, _: office_id(connection))
+    except JiaohaoError:
+        return ""
+    finally:
+        store.close()
 
 
 def users_of_sound(folder: Path, clock: Clock) -> list[str]:
