@@ -21,7 +21,12 @@ from jiaohao.doctor.share import look_at_share
 from jiaohao.printing import printer_named
 from shared.errors import EXIT_SHARE, JiaohaoError
 from shared.machine.log_file import logs_folder, station_logs
-from shared.machine.state_folder import StateFolderUnusable, state_folder
+from shared.machine.state_folder import (
+    StateFolderUnusable,
+    make_own_folder,
+    put_rights_right,
+    state_folder,
+)
 from shared.office.reader import load_office
 from shared.text.catalogue import N_, Catalogue
 from shared.text.reasons import why
@@ -152,7 +157,8 @@ def look_at_state_folder(_: Examination) -> Iterator[Finding]:
     folder = state_folder()
     values: dict[str, object] = {"folder": folder}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_own_folder(folder)
+        put_rights_right()
         probe = folder / f".probe-{os.getpid()}"
         probe.write_bytes(b"x" * 4096)
         probe.unlink()

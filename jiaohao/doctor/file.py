@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
+import stat
 import statistics
 import time
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from typing import Final
 
 from jiaohao.doctor.finding import Finding, Level
 from shared.errors import RESTORE, Damaged
-from shared.office.model import BACKUPS
+from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.safety.file_check import quick_check
 from shared.safety.scratch import Scratch
 from shared.sqlite.reasons import why_failed
@@ -25,6 +26,7 @@ from shared.upkeep.backup import HOUR_MS
 from shared.upkeep.copies import by_preference, made_at, verify
 
 _SPEED: Final = N_("speed")
+_RIGHTS: Final = N_("rights of the office folder")
 _SPACE: Final = N_("space on the share")
 _SOUND: Final = N_("soundness of queue.db")
 _COPY: Final = N_("last copy")
@@ -43,6 +45,7 @@ def look_at_file(folder: Path, now: int) -> Iterator[Finding]:
     """The file as it is at `now`, the share's time."""
     yield _speed(folder)
     yield _space(folder)
+    yield _rights(folder)
     yield _soundness(folder)
     yield _last_copy(folder, now)
 
@@ -93,6 +96,27 @@ def _space(folder: Path) -> Finding:
         remedy = N_("Free some space on the server: a full share stops the office.")
         return Finding(_SPACE, Level.WARNING, words, remedy, values)
     return Finding(_SPACE, Level.FINE, words, values=values)
+
+
+def _rights(folder: Path) -> Finding:
+    """Whether other users of this machine may read or change the office's files."""
+    words, remedy = N_("Only its user and group may read it here."), ""
+    level = Level.FINE
+    modes = [each.stat().st_mode for each in (folder, folder / QUEUE_FILE)]
+    is_reached = all(each.stat().st_mode & stat.S_IXOTH for each in folder.parents)
+    if is_reached and modes[0] & stat.S_IXOTH:
+        if any(mode & stat.S_IWOTH for mode in modes):
+            words = N_("Every user of this machine may change the office's files.")
+            level, remedy = Level.WARNING, _CLOSE_IT
+        elif modes[1] & stat.S_IROTH:
+            words = N_("Every user of this machine may read who waited for what.")
+            level, remedy = Level.WARNING, _CLOSE_IT
+    return Finding(_RIGHTS, level, words, remedy, {"folder": folder})
+
+
+_CLOSE_IT: Final = N_(
+    "Let only the stations' group in (docs/operator.md): chmod o= {folder}"
+)
 
 
 def _soundness(folder: Path) -> Finding:

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from shared.machine.state_folder import make_own_file
+
 LOCK_SECONDS = 1.0
 _COLUMNS: Final = {
     "id": "text primary key",
@@ -43,7 +45,7 @@ class SpoolFile:
 
     def open(self) -> list[Row]:
         """Take the file for this process alone; gives its rows, the oldest first."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        make_own_file(self._path)
         db = self._db = sqlite3.connect(
             self._path, LOCK_SECONDS, isolation_level=None, check_same_thread=False
         )

@@ -26,7 +26,7 @@ from shared.clock import now_ms
 from shared.errors import JiaohaoError
 from shared.machine.log_file import LogFile, StationLog, log_in
 from shared.machine.log_words import TROUBLE, second_of, showable, stamp, summary, trace
-from shared.machine.state_folder import state_folder
+from shared.machine.state_folder import make_own_folder, state_folder
 from shared.text.catalogue import N_, catalogue, machine_language
 
 _VARIABLE: Final = "JIAOHAO_LOG"
@@ -84,7 +84,7 @@ def begin(office: Path, station: str) -> None:
         # This user has no home, so this machine keeps nothing.
         return
     with contextlib.suppress(OSError):
-        state_folder().mkdir(0o700, parents=True, exist_ok=True)
+        make_own_folder(state_folder())
     _take_up(log)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import socket
@@ -15,6 +16,8 @@ from shared.errors import JiaohaoError, StationTaken
 from shared.text.catalogue import N_
 from shared.text.reasons import why
 
+_OURS: Final = frozenset({"journals", "logs", "offices", "print", "stations"})
+"""What lies in the state folder."""
 _BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -41,6 +44,48 @@ def state_folder() -> Path:
         raise StateFolderUnusable(folder="–", reason=reason) from error
 
 
+def make_own_folder(folder: Path) -> None:
+    """See that a folder of this machine's own is there, for this user alone.
+
+    Raises OSError.
+    """
+    for each in (folder.parent, folder):
+        if not each.is_dir():
+            each.mkdir(0o700, parents=True, exist_ok=True)
+
+
+def make_own_file(file: Path) -> None:
+    """See that a file is there, and its folder, for this user alone. Raises OSError."""
+    make_own_folder(file.parent)
+    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def put_rights_right() -> None:
+    """Close what an earlier version, or a hand, left open to other users.
+
+    What else lies in a folder that JIAOHAO_STATE names is left as it is, and the
+    folder too. Raises OSError.
+    """
+    top = state_folder()
+    if not top.is_dir():
+        return
+    found = {each.name for each in top.iterdir() if not each.name.startswith(".")}
+    if found <= _OURS:
+        _close(top, 0o700)
+    for name in found & _OURS:
+        for each in (top / name, *(top / name).rglob("*")):
+            if not each.is_symlink():
+                _close(each, 0o700 if each.is_dir() else 0o600)
+
+
+def _close(place: Path, mode: int) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        found = place.stat()
+        is_ours = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+        if is_ours and found.st_mode & 0o077:
+            place.chmod(mode)
+
+
 def place() -> str:
     """This machine and state folder: the host name, a space, and a mark."""
     boot = _BOOT_ID.read_text().strip() if _BOOT_ID.exists() else ""
@@ -62,7 +107,8 @@ class NameLock:
     def take(self) -> None:
         """Raises StationTaken while another process holds it, StateFolderUnusable."""
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+            make_own_folder(self.file.parent)
+            put_rights_right()
             descriptor = os.open(self.file, os.O_CREAT | os.O_RDWR, 0o600)
         except OSError as error:
             raise StateFolderUnusable(

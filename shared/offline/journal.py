@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from shared.machine.state_folder import state_folder
+from shared.machine.state_folder import make_own_file, state_folder
 from shared.offline.journal_tables import prepare
 from shared.wire.entry import JournalEntry
 from shared.wire.json_text import from_json, to_json
@@ -44,7 +44,7 @@ class Journal:
     def __init__(self, office: str, station: str) -> None:
         """Raises OSError too: the disk may be full or not ours."""
         self.file = journal_file(office, station)
-        self.file.parent.mkdir(parents=True, exist_ok=True)
+        make_own_file(self.file)
         self._connection = sqlite3.connect(self.file, isolation_level=None)
         try:
             self.id: str = self._mark(office, station)

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from shared.errors import OfficeMistake, ShareUnavailable, ShareUnsafe
-from shared.machine.state_folder import state_folder
+from shared.machine.state_folder import make_own_file, state_folder
 from shared.office.model import OFFICE_FILE, Office, find_folder, named_folder
 from shared.office.reader import OfficeMistakes, load_office, parse_office
 from shared.text.catalogue import N_
@@ -99,7 +99,7 @@ def remember(folder: Path, told: KnownOffice) -> None:
     file = _file(folder)
     new = file.with_name(f"{file.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_own_file(new)
         with new.open("wb") as out:
             out.write(msgspec.json.encode(told))
             out.flush()
