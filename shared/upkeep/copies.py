@@ -10,7 +10,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +25,7 @@ from shared.sqlite.snapshot import last_instant, last_seq
 from shared.text.catalogue import N_
 
 DAYS_KEPT: Final = 30
+"""Days before today of which the last copy stays; those that have one."""
 AHEAD_MS: Final = 86_400_000
 """Milliseconds by which a date may be ahead: machines may stand in other time zones."""
 _PATTERN: Final = "queue-????????-??????.db"
@@ -119,22 +120,25 @@ def prune(place: Path, now: int, newest: int) -> None:
 def kept(files: Iterable[Path], days: Iterable[date]) -> set[Path]:
     """All copies of these days, and the last of each of the thirty days before each.
 
-    Those of later days are kept too, and a name that cannot be read.
+    Days without a copy do not count: a clock that leaps leaves them all. Those of later
+    days are kept too, and a name that cannot be read.
     """
-    days = sorted(days)
-    last_of_day: dict[date, Path] = {}
+    days = set(days)
     chosen: set[Path] = set()
+    last_of_day: dict[date, Path] = {}
     for file in sorted(files):
         try:
             made = datetime.strptime(file.name, _NAME).date()
         except ValueError:
             chosen.add(file)
             continue
-        if made in days or made > days[-1]:
+        if made in days or made > max(days):
             chosen.add(file)
-        elif any(day - timedelta(days=DAYS_KEPT) <= made < day for day in days):
-            last_of_day[made] = file
-    return chosen | set(last_of_day.values())
+        last_of_day[made] = file
+    for day in days:
+        before = sorted(made for made in last_of_day if made < day)
+        chosen |= {last_of_day[made] for made in before[-DAYS_KEPT:]}
+    return chosen
 
 
 def _wall(instant: int) -> datetime:

@@ -36,10 +36,11 @@ def test_what_is_kept() -> None:
         "queue-abcdefgh-170000.db",
     ]
     chosen = {file.name for file in kept(map(Path, names), [date(2026, 11, 23)])}
-    assert chosen == set(names) - {
-        "queue-20261122-080000.db",
-        "queue-20261023-170000.db",
-    }
+    assert chosen == set(names) - {"queue-20261122-080000.db"}
+    earlier = [f"queue-202609{day:02}-170000.db" for day in range(1, 31)]
+    days = [date(2026, 11, 23)]
+    chosen = {file.name for file in kept(map(Path, names + earlier), days)}
+    assert chosen == {*names, *earlier[3:]} - {"queue-20261122-080000.db"}
 
 
 def test_a_copy_from_the_future_removes_none(
@@ -61,6 +62,24 @@ def test_a_copy_from_the_future_removes_none(
     make_backup(office_folder, clock=ahead(clock))
 
     assert before < set(copies_in(place))
+
+
+def test_days_that_a_wrong_clock_made_leave_those_before(
+    ask: Asker, office_folder: Path, clock: FakeClock
+) -> None:
+    """The office itself was put ahead, and goes on there for some days."""
+    ask.ok("issue", service="jobs")
+    sound = make_backup(office_folder, clock=clock)
+    far = ahead(clock)
+    for _ in range(3):
+        after_a_long_rest(office_folder, far)
+        wrong = Asker(office_folder, name="wrong", clock=far)
+        wrong.ok("issue", service="jobs")
+        wrong.close()
+        make_backup(office_folder, clock=far)
+        far.forward(minutes=24 * 60)
+    assert sound.exists()
+    assert by_preference(sound.parent, clock())[0] == sound
 
 
 def test_a_copy_from_the_future_is_not_preferred(
