@@ -11,10 +11,14 @@ from click.testing import CliRunner, Result
 
 from jiaohao.backup import put_back
 from jiaohao.cli import main
+from shared.clock import local, now_ms
 from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.office.reader import load_office
 from shared.text.catalogue import catalogue
-from tests.desk import Asker
-from tests.processes import SOON
+from shared.upkeep.backup import make_backup
+from tests.desk import Asker, after_a_long_rest
+from tests.processes import SOON, Process, restored
+from tests.support import FakeClock
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +66,32 @@ def test_a_deleted_file_that_is_still_open_elsewhere_is_waited_for(
     monkeypatch.setattr(os, "replace", denied)
     assert list(put_back(office_folder, None, catalogue("en"), waits=SOON))
     assert file.exists() and not tries
+
+
+def test_an_office_that_a_wrong_clock_put_ahead_comes_back(
+    office_folder: Path,
+) -> None:
+    ask = Asker(office_folder, name="one")
+    ask.ok("issue", service="jobs")
+    sound = make_backup(office_folder)
+    ask.close()
+    far = FakeClock(now_ms() + 400 * 86_400_000)
+    after_a_long_rest(office_folder, far)
+    wrong = Asker(office_folder, name="wrong", clock=far)
+    wrong.ok("issue", service="jobs")
+    wrong.close()
+    make_backup(office_folder, clock=far)
+    kiosk = Process(office_folder, "kiosk-1")
+    kiosk.read()
+    said = restored(office_folder)
+    assert sound.name in said
+    today = f"{local(now_ms(), load_office(office_folder).time_zone):%Y-%m-%d}"
+    told = kiosk.settled("issue", service="jobs")["ticket"]
+    assert told["issued_at"].startswith(today)
+    assert kiosk.settled("ticket", label="A001")["ticket"]["issued_at"].startswith(
+        today
+    )
+    kiosk.end()
 
 
 def test_stations_at_work_are_named(office_folder: Path) -> None:
