@@ -11,6 +11,7 @@ from typing import Literal
 
 import click
 
+from jiaohao.cli_check import check
 from jiaohao.cli_printing import print_papers
 from jiaohao.commands import Commands
 from jiaohao.options import PlaceName, office_option
@@ -84,22 +85,7 @@ def init(folder: Path, template: str) -> None:
     tell(say(words, file=folder / "office.toml", command=command))
 
 
-@main.command(epilog="check --office /srv/office")
-@office_option
-def check(office: Path | None) -> None:
-    """Read office.toml and say every mistake at once, with its line."""
-    from jiaohao.deadline import LONGEST_LOOK, within
-    from shared.office.model import OFFICE_FILE, find_folder, named_folder
-    from shared.office.reader import load_office
-
-    def look() -> Path:
-        folder = find_folder(office)
-        load_office(folder)
-        return folder
-
-    folder = within(LONGEST_LOOK, named_folder(office), look)
-    say = catalogue(machine_language())
-    tell(say(N_("{file} has no mistakes."), file=folder / OFFICE_FILE))
+main.add_command(check)
 
 
 @main.command(epilog="kiosk kiosk-1 --office /srv/office")

@@ -19,6 +19,20 @@ OFFICE_FILE: Final = "office.toml"
 QUEUE_FILE: Final = "queue.db"
 RESERVES_ABOVE: Final = 1000
 """The numbers of a kiosk's reserve are higher."""
+ICONS: Final = (
+    "advice",
+    "benefit",
+    "calendar",
+    "employer",
+    "form",
+    "heart",
+    "job",
+    "list",
+    "person",
+    "quick",
+    "training",
+)
+"""The pictures a need may have."""
 BACKUPS: Final = "backups"
 CHANNELS: Final = ("kiosk", "staff", "phone")
 """How a person may come; the office may add its own."""
@@ -39,6 +53,15 @@ class Priority:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What somebody must fulfil for a service, asked as one plain question."""
+
+    question: Phrase
+    otherwise: str | None = None
+    """The service that is right for who says no."""
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """One thing people come for."""
 
@@ -52,6 +75,27 @@ class Service:
     legal: Phrase | None = None
     minutes: int | None = None
     """The typical time at the counter."""
+    short: Phrase | None = None
+    """The name where room is short."""
+    asks_documents: bool = False
+    """Whether the kiosk asks for the documents before it gives a number."""
+    condition: Condition | None = None
+    most_a_day: int | None = None
+    """How many numbers the kiosks give out a day; None: as many as come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What people come for, in their own words: the first choice at the kiosk."""
+
+    code: str
+    name: Phrase
+    services: tuple[str, ...]
+    """Service codes, in the order the kiosk shows them."""
+    hint: Phrase | None = None
+    """What is in it, in a few words."""
+    icon: str = "list"
+    """One of ICONS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +233,15 @@ class Office:
     hours: Hours | None = None
     """None: always open."""
     channels: tuple[str, ...] = CHANNELS
+    needs: tuple[Need, ...] = ()
+    phone: str | None = None
+    """The telephone number that the kiosk shows when it gives out none."""
+    meanwhile: Phrase | None = None
+    """What can be done while the office is closed."""
+    waiting_area: Phrase | None = None
+    """Where people wait."""
+    last_number_minutes: int = 0
+    """So long before closing the kiosk says that a number may not be served."""
 
     @property
     def language(self) -> str:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from shared.errors import OfficeMistake
+from shared.office.advice import advise
 from shared.office.devices import note_alike, read_display, read_kiosks, read_printer
 from shared.office.model import OFFICE_FILE, Counter, Office, Service
+from shared.office.needs import note_conditions, read_needs
 from shared.office.sections import (
     each_once,
     needed,
@@ -56,6 +58,11 @@ class OfficeMistakes(OfficeMistake):
 
 def load_office(folder: Path) -> Office:
     """Read a folder's office. Raises OfficeMistakes, or OfficeMistake if unread."""
+    return advised_office(folder)[0]
+
+
+def advised_office(folder: Path) -> tuple[Office, list[Mistake]]:
+    """A folder's office, and what could be better in it; see `load_office`."""
     file = folder / OFFICE_FILE
     try:
         with file.open("rb") as opened:
@@ -64,11 +71,15 @@ def load_office(folder: Path) -> Office:
         raise OfficeMistake(
             N_("{file} cannot be read ({reason})."), file=file, reason=why(error)
         ) from error
-    return parse_office(raw, file)
+    return _parsed(raw, file)
 
 
 def parse_office(raw: bytes, file: Path) -> Office:
     """The office written in `raw`; `file` is named in the mistakes."""
+    return _parsed(raw, file)[0]
+
+
+def _parsed(raw: bytes, file: Path) -> tuple[Office, list[Mistake]]:
     sheet = Sheet({})
     text = _text(raw, sheet)
     values = _values(text, sheet) if text is not None else {}
@@ -80,7 +91,7 @@ def parse_office(raw: bytes, file: Path) -> Office:
         raise OfficeMistakes(file, sheet.mistakes, is_all=False) from error
     if sheet.mistakes:
         raise OfficeMistakes(file, sheet.mistakes)
-    return office
+    return office, sorted(sheet.advice, key=lambda advice: advice.line)
 
 
 def _text(raw: bytes, sheet: Sheet) -> str | None:
@@ -147,10 +158,19 @@ def _office(top: Table) -> Office:
         day_ends=head.time("day_ends", time(0)),
         hours=read_hours(top),
         channels=read_channels(head),
+        needs=read_needs(top, services),
+        phone=head.words("phone") if head.has("phone") else None,
+        meanwhile=head.optional_phrase("meanwhile"),
+        waiting_area=head.optional_phrase("waiting_area"),
+        last_number_minutes=head.integer(
+            "last_number_minutes", low=0, high=480, default=0
+        ),
     )
     head.close()
     top.close()
     each_once(top, "services", "code", (each.code for each in services))
+    each_once(top, "needs", "code", (each.code for each in office.needs))
+    note_conditions(top, services)
     each_once(top, "counters", "number", (each.number for each in counters))
     note_alike(
         top,
@@ -158,6 +178,7 @@ def _office(top: Table) -> Office:
         {"kiosks": office.kiosks, "displays": office.displays, "printers": printers},
     )
     _note_unserved(top, services, counters)
+    advise(top, office)
     return office
 
 

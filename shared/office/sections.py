@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shared.office.model import (
     CHANNELS,
+    Condition,
     Counter,
     Hours,
     Notice,
@@ -198,9 +199,23 @@ def read_service(table: Table) -> Service:
         for_whom=table.optional_phrase("for_whom"),
         legal=table.optional_phrase("legal"),
         minutes=minutes or None,
+        short=table.optional_phrase("short"),
+        asks_documents=table.flag("asks_documents"),
+        condition=_condition(table),
+        most_a_day=table.integer("most_a_day", low=0, high=9_999, default=0) or None,
     )
     table.close()
     return service
+
+
+def _condition(table: Table) -> Condition | None:
+    asked = table.table("condition")
+    if asked is None:
+        return None
+    otherwise = asked.code("otherwise") if asked.has("otherwise") else None
+    condition = Condition(asked.phrase("question"), otherwise)
+    asked.close()
+    return condition
 
 
 def read_counter(table: Table, services: tuple[Service, ...]) -> Counter:

@@ -48,19 +48,30 @@ class Sheet:
     lines: dict[Place, int]
     languages: tuple[str, ...] = ()
     mistakes: list[Mistake] = field(default_factory=list)
+    advice: list[Mistake] = field(default_factory=list)
+    """What works and could be better."""
     foreign: set[str] = field(default_factory=set)
     """Languages that phrases have and the office has not, each told once."""
 
     def note(self, place: Place, wrong: str, right: str, /, **values: object) -> None:
         """Write down a mistake at `place`. Raises TooManyMistakes."""
+        self.mistakes.append(self._seen(place, wrong, right, values))
+        if len(self.mistakes) >= MOST_MISTAKES:
+            raise TooManyMistakes
+
+    def advise(self, place: Place, wrong: str, right: str, /, **values: object) -> None:
+        """Write down what works at `place` and could be better."""
+        self.advice.append(self._seen(place, wrong, right, values))
+
+    def _seen(
+        self, place: Place, wrong: str, right: str, values: dict[str, object]
+    ) -> Mistake:
         line, key = line_of(place, self.lines), shortened(dotted(place))
         told = {
             name: shortened(value) if isinstance(value, str) else value
             for name, value in values.items()
         }
-        self.mistakes.append(Mistake(line, key, wrong, right, told))
-        if len(self.mistakes) >= MOST_MISTAKES:
-            raise TooManyMistakes
+        return Mistake(line, key, wrong, right, told)
 
 
 def shortened(words: str, longest: int = LONGEST_SHOWN) -> str:

@@ -14,6 +14,7 @@ from shared.office.names import flaw_of
 from shared.office.sheet import Sheet, shortened
 from shared.office.toml_lines import Place
 from shared.text.catalogue import N_, Phrase, is_showable
+from shared.text.languages import is_known
 
 LONGEST_TEXT: Final = 200
 MOST_ENTRIES: Final = 1_000
@@ -249,27 +250,23 @@ class Table:
             )
 
     def _phrase(self, place: Place, value: dict[str, Any]) -> Phrase:
-        if not self.sheet.languages:
+        languages = self.sheet.languages
+        if not languages:
             return Phrase(value)
-        for language in self.sheet.languages:
+        for language in languages:
             if language not in value:
-                self.sheet.note(
+                # In its first language an office says all; the others fall back.
+                note = self.sheet.advise if value else self.sheet.note
+                note = self.sheet.note if language == languages[0] else note
+                note(
                     place,
                     N_("The translation for “{language}” is missing."),
                     N_('{language} = "…" beside the others'),
                     language=language,
                 )
         for language, words in value.items():
-            if language in self.sheet.foreign:
-                continue
-            if language not in self.sheet.languages:
-                self.sheet.foreign.add(language)
-                self.sheet.note(
-                    (*place, language),
-                    N_("“{language}” is not a language of this office."),
-                    N_("“{language}” in office.languages, or no such text anywhere"),
-                    language=language,
-                )
+            if language not in languages:
+                self._note_foreign(place, language)
             elif not isinstance(words, str):
                 self.sheet.note(
                     (*place, language),
@@ -278,7 +275,20 @@ class Table:
                 )
             else:
                 self._shown((*place, language), words)
-        return Phrase(value)
+        return Phrase({each: value[each] for each in languages if each in value})
+
+    def _note_foreign(self, place: Place, language: str) -> None:
+        """A language the office has not: a mistake unless it is one people speak."""
+        if language in self.sheet.foreign:
+            return
+        self.sheet.foreign.add(language)
+        if not is_known(language):
+            self.sheet.note(
+                (*place, language),
+                N_("“{language}” is not a language of this office."),
+                N_("“{language}” in office.languages, or no such text anywhere"),
+                language=language,
+            )
 
 
 def clock_time(words: str) -> time | None:

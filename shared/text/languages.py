@@ -18,6 +18,7 @@ _OWN_NAMES: Final = {
     "vi": "Tiếng Việt",
     "zh": "中文",
     "zh-CN": "简体中文",
+    "zh-TW": "中文",
 }
 
 
@@ -25,3 +26,8 @@ def own_name(language: str) -> str:
     """What its speakers call a language such as "zh-TW"; the tag if not known here."""
     main = language.split("-")[0]
     return _OWN_NAMES.get(language) or _OWN_NAMES.get(main) or language
+
+
+def is_known(language: str) -> bool:
+    """Whether we know the name of exactly this language."""
+    return language in _OWN_NAMES

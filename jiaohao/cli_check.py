@@ -1,0 +1,47 @@
+"""`jiaohao check`: what is wrong in office.toml, and what could be better."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from jiaohao.options import office_option
+from jiaohao.terminal import tell
+from shared.text.catalogue import N_, catalogue, machine_language
+
+MOST_SHOWN: Final = 20
+"""Advice that is read; four hundred missing translations are not."""
+
+
+@click.command(epilog="check --office /srv/office")
+@click.option(
+    "--strict", is_flag=True, help="What could be better counts as a mistake too."
+)
+@office_option
+def check(strict: bool, office: Path | None) -> None:
+    """Read office.toml and say every mistake at once, with its line.
+
+    What works and could be better is said as well: texts without a translation,
+    letters that look like digits, kiosks without a printer.
+    """
+    from jiaohao.deadline import LONGEST_LOOK, within
+    from shared.office.model import OFFICE_FILE, find_folder, named_folder
+    from shared.office.reader import OfficeMistakes, advised_office
+    from shared.office.sheet import Mistake
+
+    def look() -> tuple[Path, list[Mistake]]:
+        folder = find_folder(office)
+        return folder / OFFICE_FILE, advised_office(folder)[1]
+
+    file, advice = within(LONGEST_LOOK, named_folder(office), look)
+    if strict and advice:
+        raise OfficeMistakes(file, advice)
+    say = catalogue(machine_language())
+    tell(say(N_("{file} has no mistakes."), file=file))
+    for each in advice[:MOST_SHOWN]:
+        tell(say(N_("Advice: {advice}"), advice=each.message(say)))
+    if len(advice) > MOST_SHOWN:
+        words = N_("There are {n} more; all of them by: jiaohao check --strict")
+        tell(say(words, n=len(advice) - MOST_SHOWN))

@@ -1,0 +1,33 @@
+"""What works in an office.toml and could be better."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from shared.office.model import Office
+from shared.office.table import Table
+from shared.text.catalogue import N_
+
+ALIKE_LETTERS: Final = "IOQSZ"
+"""Letters that are read as digits, or as each other (1, 0, 0, 5, 2)."""
+
+
+def advise(top: Table, office: Office) -> None:
+    """Write down the advice that needs the whole office."""
+    for index, service in enumerate(office.services):
+        if set(service.letter) & set(ALIKE_LETTERS):
+            top.sheet.advise(
+                ("services", index, "letter"),
+                N_("“{value}” is easily read as a digit."),
+                N_("another letter than I, O, Q, S, Z"),
+                value=service.letter,
+            )
+    for index, kiosk in enumerate(office.kiosks):
+        printer = office.printer(kiosk.printer)
+        if printer is None or printer.address == "none":
+            top.sheet.advise(
+                ("kiosks", index),
+                N_("“{name}” has no printer: people must note their numbers."),
+                N_("printer: the name of one of [[printers]] that has an address"),
+                name=kiosk.name,
+            )

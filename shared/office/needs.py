@@ -1,0 +1,72 @@
+"""The tables of office.toml about what people come for: needs and conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from shared.office.model import ICONS, Need, Service
+from shared.office.table import Table, nearest
+from shared.text.catalogue import N_
+
+
+def read_needs(top: Table, services: tuple[Service, ...]) -> tuple[Need, ...]:
+    """The [[needs]]; each names services that there are, and no two the same one."""
+    codes = {service.code for service in services}
+    return tuple(_need(table, codes) for table in top.tables("needs"))
+
+
+def note_conditions(top: Table, services: tuple[Service, ...]) -> None:
+    """Note the conditions that lead to no other service."""
+    codes = {service.code for service in services}
+    for index, service in enumerate(services):
+        condition = service.condition
+        if condition is None or condition.otherwise is None:
+            continue
+        place = ("services", index, "condition", "otherwise")
+        if condition.otherwise not in codes:
+            top.sheet.note(
+                place,
+                N_("There is no service “{value}”."),
+                "{known}",
+                value=condition.otherwise,
+                known=nearest(condition.otherwise, codes),
+            )
+        elif condition.otherwise == service.code:
+            top.sheet.note(
+                place,
+                N_("This is the service itself."),
+                N_("another service, or nothing"),
+            )
+
+
+def _need(table: Table, codes: Iterable[str]) -> Need:
+    wanted = table.listed("services")
+    if table.values.get("services") == []:
+        table.note("services", N_("This list is empty."), N_("the codes of services"))
+    for code in wanted:
+        if code not in codes:
+            table.note(
+                "services",
+                N_("There is no service “{value}”."),
+                "{known}",
+                value=code,
+                known=nearest(code, codes),
+            )
+    icon = table.words("icon") if table.has("icon") else "list"
+    if icon and icon not in ICONS:
+        table.note(
+            "icon",
+            N_("There is no picture “{value}”."),
+            "{known}",
+            value=icon,
+            known=", ".join(ICONS),
+        )
+    need = Need(
+        code=table.code("code"),
+        name=table.phrase("name"),
+        services=wanted,
+        hint=table.optional_phrase("hint"),
+        icon=icon,
+    )
+    table.close()
+    return need
