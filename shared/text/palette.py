@@ -14,6 +14,24 @@ ACCENT: Final = "#ffd60a"
 GOOD: Final = "#7ee787"
 WARNING: Final = "#ffb454"
 ALARM: Final = "#ff9d9d"
+NIGHT: Final = "#06101c"
+"""The ground of a drawn page."""
+INK: Final = NIGHT
+"""What is written on a light ground."""
+BAND: Final = PANEL
+CARD: Final = "#12283d"
+"""What can be pressed, or is read together."""
+RAISED: Final = "#1a3a57"
+EDGE: Final = "#3d6a92"
+"""The line around a card that can be pressed."""
+QUIET: Final = "#c6d3e0"
+"""Second lines on a drawn page."""
+GOOD_GROUND: Final = "#123c22"
+WARNING_GROUND: Final = "#3a2b10"
+STALE: Final = "#3a4653"
+"""The ground of an old call."""
+LETTERS: Final = ("#8fd3ff", "#7ee787", "#ffb454", "#dcc2ff", "#ffc2dd", "#a8f0e4")
+"""The grounds of tickets' letters, in the order of the services."""
 
 THEME: Final[dict[str, Any]] = {
     "primary": ACCENT,

@@ -1,0 +1,366 @@
+"""A surface of dots: paint cards, words, numbers and icons on it, take rows of cells.
+
+Colours are written like "#1a2b3c", boxes are in dots. Nothing is ever painted outside
+the surface, and no words outside the box they were given.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from shared.canvas.cells import Letter, Run, clusters, colour_text, columns_of, cut_to
+from shared.canvas.cells import row_of, text_columns
+from shared.canvas.fitting import Fitted, fit
+from shared.canvas.grid import Box, Grid, GridClass
+from shared.canvas.icons import icon_mask
+from shared.canvas.mask import STEPS, Mask
+from shared.canvas.qr import matrix
+from shared.canvas.shapes import blends, colour_number, rounded
+from shared.canvas.strokes import stroked
+from shared.canvas.words import Words
+from shared.text.palette import FOREGROUND, INK
+
+_ASCENT: Final = 0.88
+"""How much of an em is above the base line."""
+_BADGE: Final = 1.34
+"""A badge is so many times as high as its letter."""
+_FEW: Final = 0.04
+"""A colour under less of a text than this is an edge, not its ground."""
+
+
+class Align(StrEnum):
+    """Where words stand in their box."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+class Kind(StrEnum):
+    """How words came onto the surface."""
+
+    WORDS = "words"
+    STROKES = "strokes"
+    TERMINAL = "terminal"
+    ICON = "icon"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a place of the surface says: for tests, logs and speech."""
+
+    text: str
+    box: Box
+    """What its ink covers."""
+    room: Box
+    """What it was given."""
+    kind: Kind
+    size: int
+    """Dots of the em; of strokes and icons their whole height."""
+    ink: str
+    grounds: tuple[str, ...]
+    """The colours it stands on."""
+    is_cut: bool = False
+    """Whether something was left out at the end."""
+
+
+class Surface:
+    """A page of dots. Paint in order: what comes later covers what was there."""
+
+    def __init__(self, grid: Grid, ground: str, words: Words) -> None:
+        self.grid = grid
+        self.said: list[Said] = []
+        self._words = words
+        colour = colour_number(ground)
+        self._dots = [[colour] * grid.width for _ in range(grid.height)]
+        self._letters: list[dict[int, Letter]] = [{} for _ in range(grid.rows)]
+
+    @property
+    def box(self) -> Box:
+        """All of it."""
+        return Box(0, 0, self.grid.width, self.grid.height)
+
+    @property
+    def size(self) -> GridClass:
+        """The class of the grid; coarse at best where there is no font."""
+        size = self.grid.size
+        is_drawn = size in (GridClass.FINE, GridClass.MEDIUM)
+        return GridClass.COARSE if is_drawn and not self._words.has_font else size
+
+    def rows(self) -> list[list[Run]]:
+        """The rows of cells, each as wide as the grid."""
+        return [
+            row_of(self._dots[2 * row], self._dots[2 * row + 1], self._letters[row])
+            for row in range(self.grid.rows)
+        ]
+
+    def fill(self, box: Box, colour: str) -> None:
+        """Paint a rectangle."""
+        left, right = max(0, box.x), min(self.grid.width, box.right)
+        if left >= right:
+            return
+        line = [colour_number(colour)] * (right - left)
+        for y in range(max(0, box.y), min(self.grid.height, box.bottom)):
+            self._dots[y][left:right] = line
+        self._clear_letters(box)
+
+    def card(
+        self, box: Box, ground: str, edge: str = "", radius: int = 8, line: float = 1.5
+    ) -> None:
+        """Paint a rectangle with round corners; `edge` is the colour of its line."""
+        form = self.grid.form
+        size = (max(0, box.width), max(0, box.height), radius)
+        if edge:
+            self.stamp(rounded(*size, 0, form), box.x, box.y, edge)
+        self.stamp(rounded(*size, line if edge else 0, form), box.x, box.y, ground)
+        self._clear_letters(box)
+
+    def stamp(self, mask: Mask, x: int, y: int, ink: str) -> None:
+        """Paint a mask with its left upper corner at `x`, `y`."""
+        left, right = max(0, x), min(self.grid.width, x + mask.width)
+        if left >= right:
+            return
+        colour = colour_number(ink)
+        for row in range(max(0, -y), min(mask.height, self.grid.height - y)):
+            levels = mask.row(row)[left - x : right - x]
+            self._blend(self._dots[y + row], left, levels, colour)
+
+    @staticmethod
+    def _blend(dots: list[int], left: int, levels: bytes, ink: int) -> None:
+        right = left + len(levels)
+        if levels.count(STEPS) == len(levels):
+            dots[left:right] = [ink] * len(levels)
+            return
+        below = dots[left:right]
+        if below.count(below[0]) == len(below):
+            dots[left:right] = map(blends(ink, below[0]).__getitem__, levels)
+        else:
+            dots[left:right] = [
+                blends(ink, ground)[level] if level else ground
+                for ground, level in zip(below, levels, strict=True)
+            ]
+
+    def words(
+        self,
+        text: str,
+        box: Box,
+        ink: str,
+        size: int,
+        *,
+        align: Align = Align.LEFT,
+        lines: int = 1,
+        smallest: int = 12,
+        short: str = "",
+    ) -> Box:
+        """Draw words in the middle of a box's height, made to fit; their ink's box.
+
+        Where no font has them the terminal writes them.
+        """
+        laid = self._laid(text, box, size, lines, smallest, short)
+        if laid is None:
+            cells = box.cells
+            return self.write(text, cells.x, (box.y + box.height // 2) // 2,
+                              cells.width, ink, align=align)
+        fitted, masks, tops = laid
+        places = [
+            (mask, _at(mask.width, box, align), top)
+            for mask, top in zip(masks, tops, strict=True)
+        ]
+        covered = _around([Box(x, y, mask.width, mask.height) for mask, x, y in places])
+        grounds = self._grounds(covered)
+        for mask, x, y in places:
+            self.stamp(mask, x, y, ink)
+        said = " ".join(fitted.lines)
+        self.said.append(
+            Said(said, covered, box, Kind.WORDS, fitted.size, ink, grounds,
+                 fitted.is_cut)
+        )
+        return covered
+
+    def _laid(
+        self, text: str, box: Box, size: int, lines: int, smallest: int, short: str
+    ) -> tuple[Fitted, list[Mask], list[int]] | None:
+        """Words as masks and the top of each, all within the box's height."""
+        while True:
+            fitted = fit(self._words, text, box.width, box.height, size,
+                         smallest=smallest, lines=lines, short=short)
+            if fitted is None:
+                return None
+            found = [
+                self._words.mask(line, fitted.size, fitted.squeeze)
+                for line in fitted.lines
+            ]
+            masks = [mask for mask in found if mask is not None]
+            first = round((box.height - fitted.height) / 2 + _ASCENT * fitted.size)
+            tops = [
+                first + number * fitted.leading - mask.base
+                for number, mask in enumerate(masks)
+            ]
+            top = min(tops)
+            foot = max(at + mask.height for at, mask in zip(tops, masks, strict=True))
+            if foot - top <= box.height:
+                shift = box.y + max(0, -top) - max(0, foot - box.height)
+                return fitted, masks, [at + shift for at in tops]
+            size = fitted.size - 1
+
+    def strokes(
+        self, text: str, box: Box, ink: str, height: int, align: Align = Align.LEFT
+    ) -> Box:
+        """Draw digits and capitals `height` dots high at most; their ink's box."""
+        mask = stroked(text, min(height, box.height), self.grid.form)
+        while mask.width > box.width and mask.height > 7:
+            less = min(mask.height - 1, mask.height * box.width // mask.width)
+            mask = stroked(text, less, self.grid.form)
+        if mask.width > box.width or not mask.width:
+            return Box(box.x, box.y, 0, 0)
+        x, y = _at(mask.width, box, align), box.y + (box.height - mask.height) // 2
+        return self._said_mask(text, Kind.STROKES, mask, x, y, box, ink)
+
+    def badge(self, letter: str, x: int, y: int, height: int, colour: str) -> Box:
+        """Draw a ticket's letter in a coloured box, the letter `height` dots high."""
+        high = round(height * _BADGE)
+        letter_wide = stroked(letter, height, self.grid.form).width
+        wide = max(round(high * 0.84 * self.grid.form), letter_wide + height // 2)
+        box = Box(x, y, wide, high)
+        self.card(box, colour, radius=max(2, round(high * 0.2)))
+        self.strokes(letter, box, INK, height, Align.CENTRE)
+        return box
+
+    def ticket(
+        self, number: str, x: int, y: int, height: int, ink: str, colour: str
+    ) -> Box:
+        """Draw a ticket such as A081, its digits `height` dots high; what it covers."""
+        badge = self.badge(number[:1], x, y, height, colour)
+        start = badge.right + max(2, round(height * 0.22 * self.grid.form))
+        wide = stroked(number[1:], height, self.grid.form).width
+        room = Box(start, y, max(0, min(wide, self.grid.width - start)), badge.height)
+        digits = self.strokes(number[1:], room, ink, height)
+        return Box(x, y, max(badge.right, digits.right) - x, badge.height)
+
+    def ticket_width(self, number: str, height: int) -> int:
+        """How many dots wide `ticket` would be."""
+        form = self.grid.form
+        letter = stroked(number[:1], height, form).width + height // 2
+        badge = max(round(round(height * _BADGE) * 0.84 * form), letter)
+        gap = max(2, round(height * 0.22 * form))
+        return badge + gap + stroked(number[1:], height, form).width
+
+    def icon(self, name: str, x: int, y: int, size: int, ink: str) -> Box:
+        """Draw an icon `size` dots high; under 8 dots nothing."""
+        mask = icon_mask(name, size, self.grid.form)
+        room = Box(x, y, mask.width, mask.height)
+        return self._said_mask(name, Kind.ICON, mask, x, y, room, ink)
+
+    def qr(self, content: str, box: Box) -> Box:
+        """Draw a QR code as large as whole dots allow, dark on white; what it covers.
+
+        Nothing where a module would be under one dot.
+        """
+        modules = matrix(content)
+        scale = min(box.width, box.height) // len(modules)
+        side = scale * len(modules)
+        x = box.x + (box.width - side) // 2
+        y = box.y + (box.height - side) // 2
+        covered = Box(x, y, side, side)
+        if scale:
+            self.fill(covered, FOREGROUND)
+            for row, line in enumerate(modules):
+                for column, is_dark in enumerate(line):
+                    if is_dark:
+                        place = (x + column * scale, y + row * scale)
+                        self.fill(Box(*place, scale, scale), INK)
+        return covered
+
+    def _said_mask(
+        self, text: str, kind: Kind, mask: Mask, x: int, y: int, room: Box, ink: str
+    ) -> Box:
+        covered = Box(x, y, mask.width, mask.height)
+        if covered.width:
+            grounds = self._grounds(covered)
+            self.stamp(mask, x, y, ink)
+            self.said.append(Said(text, covered, room, kind, mask.height, ink, grounds))
+        return covered
+
+    def write(
+        self,
+        text: str,
+        column: int,
+        row: int,
+        columns: int,
+        ink: str,
+        *,
+        is_bold: bool = False,
+        align: Align = Align.LEFT,
+    ) -> Box:
+        """Let the terminal write words in one row of cells; what they cover, in dots.
+
+        They stand on the colour that is most common there, and are cut with "…".
+        """
+        columns = min(columns, self.grid.columns - max(0, column))
+        room = Box(max(0, column), row * 2, max(0, columns), 2)
+        shown = cut_to(" ".join(text.split()), columns)
+        if not shown or not 0 <= row < self.grid.rows:
+            return Box(room.x, room.y, 0, 0)
+        wide = text_columns(shown)
+        box = Box(_at(wide, room, align), room.y, wide, 2)
+        ground = self._common(box)
+        self.fill(box, colour_text(ground))
+        at = box.x
+        for each in clusters(shown):
+            letter = Letter(each, colour_number(ink), ground, is_bold)
+            self._letters[row][at] = letter
+            if columns_of(each[0]) == 2:
+                self._letters[row][at + 1] = Letter("", letter.ink, ground, is_bold)
+            at += columns_of(each[0])
+        is_cut = shown != "".join(clusters(" ".join(text.split())))
+        grounds = (colour_text(ground),)
+        self.said.append(Said(shown, box, room, Kind.TERMINAL, 2, ink, grounds, is_cut))
+        return box
+
+    def _clear_letters(self, box: Box) -> None:
+        """Take away terminal text under a box; of a wide character both halves."""
+        cells = box.cells
+        for row in range(max(0, cells.y), min(self.grid.rows, cells.bottom)):
+            letters = self._letters[row]
+            if not letters:
+                continue
+            for column in [at for at in letters if cells.x <= at < cells.right]:
+                gone = letters.pop(column, None)
+                for other in (column - 1, column + 1):
+                    half = letters.get(other)
+                    if gone and half and _are_halves(gone, half, other - column):
+                        letters[other] = Letter(" ", half.ink, half.ground, False)
+
+    def _grounds(self, box: Box) -> tuple[str, ...]:
+        counts = self._counts(box)
+        least = _FEW * sum(counts.values())
+        return tuple(colour_text(each) for each, n in counts.items() if n > least)
+
+    def _common(self, box: Box) -> int:
+        return self._counts(box).most_common(1)[0][0]
+
+    def _counts(self, box: Box) -> Counter[int]:
+        counts: Counter[int] = Counter()
+        for y in range(max(0, box.y), min(self.grid.height, box.bottom)):
+            counts.update(self._dots[y][max(0, box.x) : max(0, box.right)])
+        return counts
+
+
+def _are_halves(one: Letter, other: Letter, step: int) -> bool:
+    return (step == -1 and one.text == "") or (step == 1 and other.text == "")
+
+
+def _at(width: int, room: Box, align: Align) -> int:
+    spare = room.width - width
+    if align is Align.LEFT:
+        return room.x
+    return room.x + (spare if align is Align.RIGHT else spare // 2)
+
+
+def _around(boxes: list[Box]) -> Box:
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    right = max(box.right for box in boxes)
+    return Box(left, top, right - left, max(box.bottom for box in boxes) - top)
