@@ -20,16 +20,21 @@ QUEUE_FILE: Final = "queue.db"
 RESERVES_ABOVE: Final = 1000
 """The numbers of a kiosk's reserve are higher."""
 ICONS: Final = (
-    "advice",
-    "benefit",
+    "bolt",
+    "briefcase",
+    "building",
     "calendar",
-    "employer",
-    "form",
-    "heart",
-    "job",
+    "document",
+    "home",
+    "id-card",
     "list",
+    "money",
+    "people",
     "person",
-    "quick",
+    "phone",
+    "question",
+    "search",
+    "talk",
     "training",
 )
 """The pictures a need may have."""

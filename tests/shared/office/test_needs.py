@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from jiaohao.folder import template
+from shared.canvas import icons
+from shared.office.model import ICONS
 from shared.office.reader import advised_office, parse_office
 from shared.text.catalogue import catalogue
 from tests.shared.office.mistakes import mistakes_in
@@ -24,18 +26,22 @@ def test_needs_are_read_in_their_order() -> None:
     office = parse_office(CENTRE.encode(), Path("office.toml"))
     assert [need.code for need in office.needs][:2] == ["benefit", "confirmation"]
     assert office.needs[1].services == ("recertification",)
-    assert office.needs[0].icon == "benefit"
+    assert office.needs[0].icon == "money"
     youth = office.service("youth")
     assert youth is not None and youth.condition is not None
     assert youth.condition.otherwise == "job-seeking"
     assert office.last_number_minutes == 30
 
 
+def test_every_picture_can_be_drawn() -> None:
+    assert set(ICONS) <= set(icons.ICONS)
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "told"),
     [
         ('services = ["training"]', 'services = ["trainin"]', "training"),
-        ('icon = "job"', 'icon = "jobs"', "advice, benefit"),
+        ('icon = "briefcase"', 'icon = "case"', "bolt, briefcase"),
         ('otherwise = "job-seeking"', 'otherwise = "job-seekin"', "job-seeking"),
         ('otherwise = "job-seeking"', 'otherwise = "youth"', "service itself"),
         ('code = "employer"\n', 'code = "job"\n', "already used"),
