@@ -85,8 +85,6 @@ class Service:
     asks_documents: bool = False
     """Whether the kiosk asks for the documents before it gives a number."""
     condition: Condition | None = None
-    most_a_day: int | None = None
-    """How many numbers the kiosks give out a day; None: as many as come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def _advice(text: str, folder: Path) -> list[str]:
 def test_needs_are_read_in_their_order() -> None:
     office = parse_office(CENTRE.encode(), Path("office.toml"))
     assert [need.code for need in office.needs][:2] == ["benefit", "confirmation"]
-    assert office.needs[1].services == ("recertification",)
+    assert office.needs[0].services == ("benefit-application",)
     assert office.needs[0].icon == "money"
     youth = office.service("youth")
     assert youth is not None and youth.condition is not None
