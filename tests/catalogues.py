@@ -18,6 +18,16 @@ from shared.text.catalogue import CATALOGUES
 
 TOP: Final = Path(__file__).parents[1]
 ROOMS: Final = ("counter", "display", "jiaohao", "kiosk", "printers", "shared")
+VISITORS: Final = ("kiosk", "display", "printers/papers")
+"""Rooms whose words visitors read: those are there in every language."""
+STAFF_ONLY: Final = (
+    "kiosk/issuer.py",
+    "kiosk/print_desk.py",
+    "printers/papers/trial.py",
+)
+"""Modules among them whose words only staff read."""
+WHOLE: Final = ("zh_TW",)
+"""The languages that staff and operators read too."""
 KEYWORDS: Final = {"N_": None, "say": None, "_say": None}
 CLICK: Final = Path(click.__file__).parent
 CLICK_KEYWORDS: Final = {"_": None, "ngettext": (1, 2)}
@@ -32,15 +42,30 @@ CLICK_MODULES: Final = (
 """Those whose words a command of ours can bring to the screen."""
 
 
-def collected() -> Catalog:
-    """Every English text that the rooms show to people, with where it stands."""
+def wanted(locale: str) -> Catalog:
+    """The English texts that are to be there in a language such as "zh_TW"."""
+    if locale in WHOLE:
+        return collected()
     found = Catalog(project="jiaohao", charset="utf-8")
-    for room in ROOMS:
+    _add_rooms(found, VISITORS)
+    return found
+
+
+def _add_rooms(found: Catalog, rooms: tuple[str, ...]) -> None:
+    for room in rooms:
         for file, _, message, _, _ in extract_from_dir(
             TOP / room, method_map=[("**.py", "python")], keywords=KEYWORDS
         ):
-            if isinstance(message, str) and message:
-                found.add(message, locations=[(f"{room}/{file}", 0)])
+            place = f"{room}/{file}"
+            is_left_out = rooms is VISITORS and place in STAFF_ONLY
+            if isinstance(message, str) and message and not is_left_out:
+                found.add(message, locations=[(place, 0)])
+
+
+def collected() -> Catalog:
+    """Every English text that the rooms show to people, with where it stands."""
+    found = Catalog(project="jiaohao", charset="utf-8")
+    _add_rooms(found, ROOMS)
     for words in words_of(command_line):
         found.add(words)
     for module in CLICK_MODULES:
@@ -80,14 +105,15 @@ def main() -> None:
     """Bring every .po file up to date and write its .mo beside it."""
     for file in po_files():
         catalog = read(file)
-        catalog.update(collected(), no_fuzzy_matching=True)
+        locale = file.parents[1].name
+        catalog.update(wanted(locale), no_fuzzy_matching=True)
         catalog.obsolete.clear()
         with file.open("wb") as opened:
             write_po(opened, catalog, width=88, sort_output=True, omit_header=False,
                      no_location=True)  # fmt: skip
         file.with_suffix(".mo").write_bytes(compiled(catalog))
         missing = [each.id for each in catalog if each.id and not is_whole(each)]
-        print(f"{file.parents[1].name}: {len(catalog)} texts, {len(missing)} missing")
+        print(f"{locale}: {len(catalog)} texts, {len(missing)} missing")
         for words in missing:
             print(f"  {words}")
 

@@ -1,1 +1,1 @@
-"""What the kiosk shows, one page at a time."""
+"""The pages of the kiosk: each painted from what is known, in any size."""

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Container, Vertical
-
-from kiosk.lines import Line
-from kiosk.pages.page import Page
-from kiosk.speech import Speech
-from kiosk.widgets.big_number import BigNumber
-from kiosk.widgets.code_picture import HEIGHT, WIDTH, CodePicture
-from kiosk.widgets.leave_bar import LeaveBar
-from kiosk.widgets.sign import Sign
+from kiosk.boxes import columns, cut_foot, cut_top, rows
+from kiosk.scale import Role
+from kiosk.sheet import Look, Sheet
+from kiosk.stack import Line
+from kiosk.view import View, second
+from shared.canvas.canvas import Align
+from shared.canvas.grid import Box
 from shared.text.catalogue import N_
+from shared.text.palette import (
+    ACCENT,
+    BAND,
+    FOREGROUND,
+    GOOD,
+    LETTERS,
+    QUIET,
+    WARNING,
+)
 from shared.trade.ticket import Ticket, ticket_code
-
-_ROOM_BESIDE: Final = 50
-"""Columns that the number keeps when the code stands at its side."""
-_ROOM_ABOVE: Final = 20
-"""Rows that the number and its words keep when the code stands below."""
-_BAR_ROWS: Final = 5
 
 
 class OnPaper(Enum):
@@ -31,125 +31,203 @@ class OnPaper(Enum):
 
     COMING = "coming"
     HERE = "here"
+    """It came out, or was handed to a printer that cannot say more."""
     NONE = "none"
     """This kiosk has no printer: everybody reads the number here."""
     MISSING = "missing"
-    """It did not come: the person is to say that the number is noted."""
+    """It did not come: the person is to note the number."""
     IN_DOUBT = "in doubt"
     """Only the person can see whether it came."""
 
 
-LEAVES: Final = {
-    OnPaper.MISSING: N_("I have noted it"),
-    OnPaper.IN_DOUBT: N_("Yes, I have it"),
-}
-"""What the person says by leaving a page that asks something."""
-_NOTE: Final = N_("No paper: please note your number")
-_ASKED: Final = {
+class Said(Enum):
+    """What a person says to a number."""
+
+    DONE = "done"
+    NO_PAPER = "no paper"
+    """It did not come out: print it once more."""
+    MORE_TIME = "more time"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number that is shown."""
+
+    ticket: Ticket
+    paper: OnPaper
+    left: float = 1.0
+    """How much of its time is left, from 1 to 0."""
+    is_sure: bool = True
+    """Whether the printer can say that a paper came out."""
+
+
+_NOTE: Final = N_("No paper: please note or photograph it")
+_STAYS: Final = N_("Your number stays valid")
+_TITLES: Final = {
+    OnPaper.COMING: N_("Printing your paper…"),
+    OnPaper.HERE: N_("Paper printed: please take it"),
+    OnPaper.NONE: _NOTE,
     OnPaper.MISSING: _NOTE,
     OnPaper.IN_DOUBT: N_("Did your paper come out?"),
 }
-"""What such a page asks, above everything else."""
-_URGENT: Final = "bold $warning"
+_HANDED_OVER: Final = N_("Your paper was sent to the printer")
+_DONE: Final = {
+    OnPaper.NONE: N_("I have noted it"),
+    OnPaper.MISSING: N_("I have noted it"),
+    OnPaper.IN_DOUBT: N_("Yes, I have it"),
+}
 
 
-class NumberPage(Page):
-    """The number very big, who is ahead, where to look, and whether paper comes."""
-
-    DEFAULT_CSS = """
-    NumberPage #body { height: 1fr; layout: vertical; align: center middle; }
-    NumberPage.-beside #body { layout: horizontal; }
-    NumberPage #words { width: 1fr; height: 1fr; }
-    NumberPage #words Sign { max-height: 45%; margin: 0 1; }
-    NumberPage CodePicture { display: none; }
-    NumberPage.-beside CodePicture { display: block; margin: 1 1 0 0; }
-    NumberPage.-beneath CodePicture {
-        display: block; width: 100%; margin-top: 1; content-align: center middle;
-    }
-    NumberPage.-tiny #title { display: none; }
-    NumberPage.-tiny.-asking #title { display: block; }
-    NumberPage.-tiny.-asking #next { display: none; }
-    """
-
-    def compose(self) -> ComposeResult:
-        with Container(id="body"):
-            with Vertical(id="words"):
-                yield Sign(id="title")
-                yield BigNumber()
-                yield Sign(id="next")
-            yield CodePicture()
-        yield LeaveBar()
-
-    @property
-    def bar(self) -> LeaveBar:
-        """The bar with the way back."""
-        return self.query_one(LeaveBar)
-
-    def on_resize(self, event: events.Resize) -> None:
-        width, height = event.size.width, event.size.height - _BAR_ROWS
-        is_beside = width >= WIDTH + _ROOM_BESIDE and height > HEIGHT
-        is_beneath = width >= WIDTH and height >= HEIGHT + _ROOM_ABOVE
-        self.set_class(is_beside, "-beside")
-        self.set_class(is_beneath and not is_beside, "-beneath")
-
-    def show(self, speech: Speech, ticket: Ticket, paper: OnPaper) -> None:
-        """Show the ticket, and what to do about its paper."""
-        self.query_one(BigNumber).label = ticket.label
-        day = speech.office.business_day(ticket.issued_at)
-        self.query_one(CodePicture).code = ticket_code(ticket, day)
-        self.set_class(paper in LEAVES, "-asking")
-        self.query_one("#title", Sign).lines = _title(speech, ticket, paper)
-        watch = speech.line(N_("Please watch the lobby screen"), rank=2)
-        self.query_one("#next", Sign).lines = (
-            *_consequence(paper, speech, ticket),
-            *_ahead(speech, ticket),
-            watch,
-            *_paper(speech, paper),
+def paint_number(sheet: Sheet, view: View, given: Given) -> None:
+    """The number largest; who is ahead, where to wait, the paper, and the way on."""
+    name = view.name(given.ticket.service)
+    sheet.header(view.phrase(name), view.phrase_beside(name), view.time)
+    scale = sheet.scale
+    body, bar = cut_foot(sheet.body, 2 if scale.is_written else 4, scale.gap)
+    sheet.surface.fill(bar, BAND)
+    left = Box(bar.x, bar.y, round(bar.width * given.left), bar.height)
+    sheet.surface.fill(left, ACCENT)
+    if sheet.is_upright:
+        ticket, ahead, wait, paper, buttons = rows(
+            body, [34, 20, 15, 18, 13], scale.gap
         )
+        code = None
+    else:
+        wide = [65, 32]
+        upper, middle, lower = rows(body, [50, 23, 27], scale.gap)
+        ticket, ahead = columns(upper, wide, scale.gap)
+        wait, code = columns(middle, wide, scale.gap)
+        paper, buttons = columns(lower, wide, scale.gap)
+    _paint_ticket(sheet, view, given, ticket)
+    _paint_ahead(sheet, view, given, ahead)
+    _paint_wait(sheet, view, wait)
+    if code is not None:
+        _paint_code(sheet, view, given, code)
+    _paint_paper(sheet, view, given, paper)
+    _paint_buttons(sheet, view, given, buttons)
 
 
-def _ahead(speech: Speech, ticket: Ticket) -> tuple[Line, ...]:
-    """How many go before; none knows while the share is away."""
-    if ticket.ahead is None:
-        return ()
-    words = N_("People ahead: {n}")
-    return (speech.line(words, n=ticket.ahead, style="bold"),)
+def letter_of(view: View, letter: str) -> int:
+    """Which of the colours a letter has, the same on every screen and day."""
+    known = sorted({each.letter for each in view.office.services})
+    return known.index(letter) if letter in known else 0
 
 
-def _title(speech: Speech, ticket: Ticket, paper: OnPaper) -> tuple[Line, ...]:
-    """What the page asks, or whose number this is; and for what."""
-    asked = _ASKED.get(paper)
-    head = speech.line(N_("Your number"), rank=1)
-    if asked is not None:
-        head = speech.line(asked, rank=-1, style=_URGENT)
-    title = [head]
-    service = speech.office.service(ticket.service)
-    if service is not None:
-        title.append(speech.phrase(service.name, style="bold"))
-    priority = speech.office.priority(ticket.priority)
-    if priority is not None and priority is not speech.office.priorities[0]:
-        title.append(speech.phrase(priority.name, rank=2))
-    return tuple(title)
+def _paint_ticket(sheet: Sheet, view: View, given: Given, box: Box) -> None:
+    scale = sheet.scale
+    sheet.card(box, [])
+    inner = box.inset(scale.pad, scale.gap if scale.is_written else scale.pad // 2)
+    head, inner = cut_top(inner, scale.height(Role.BODY), 0)
+    yours = N_("Your number")
+    words = "  ".join((view.say(yours), view.beside(yours))).strip()
+    sheet.stack(head, [Line(words, Role.BODY, QUIET)])
+    label = given.ticket.label
+    sheet.ticket(inner, label, letter_of(view, given.ticket.letter))
 
 
-def _consequence(paper: OnPaper, speech: Speech, ticket: Ticket) -> tuple[Line, ...]:
-    """What happens to the number, by what the person presses or does not press."""
-    if paper is OnPaper.MISSING:
-        words = N_("Press “I have noted it”, or {label} is cancelled")
-        return (speech.line(words, rank=-1, style=_URGENT, label=ticket.label),)
-    if paper is OnPaper.IN_DOUBT:
-        return (speech.line(N_("Press “No paper” to print it once more")),)
-    return ()
+def _paint_ahead(sheet: Sheet, view: View, given: Given, box: Box) -> None:
+    ahead = given.ticket.ahead
+    words = N_("{n} people ahead of you") if ahead else N_("You are next")
+    if ahead is None:
+        words = N_("Please watch the lobby screen")
+    values = {"n": ahead} if ahead else {}
+    lines = [
+        Line(view.say(words, **values), Role.NAME, FOREGROUND, most=2, is_bold=True),
+        Line(view.beside(words, **values), Role.BODY, QUIET, rank=1, most=2),
+    ]
+    icon = 8 if sheet.scale.is_written else sheet.scale.dots(28)
+    sheet.card(box, lines, look=Look.PLAIN, icon="people", icon_ink=ACCENT,
+               icon_size=icon)  # fmt: skip
 
 
-def _paper(speech: Speech, paper: OnPaper) -> tuple[Line, ...]:
-    match paper:
-        case OnPaper.COMING:
-            return (speech.line(N_("Printing your paper…"), rank=3),)
-        case OnPaper.HERE:
-            words = N_("Please take your paper")
-            return (speech.line(words, rank=3, style="$success"),)
-        case OnPaper.NONE:
-            return (speech.line(_NOTE, rank=1, style=_URGENT),)
-        case OnPaper.MISSING | OnPaper.IN_DOUBT:
-            return ()
+def _paint_wait(sheet: Sheet, view: View, box: Box) -> None:
+    watch = N_("Please watch the lobby screen")
+    area = view.office.waiting_area
+    title = view.phrase(area) if area else view.say(watch)
+    more = view.phrase_beside(area) if area else view.beside(watch)
+    icon = 6 if sheet.scale.is_written else sheet.scale.dots(32)
+    lines = [Line(title, Role.NAME, FOREGROUND, most=2, is_bold=True), second(more)]
+    if area:
+        lines.append(Line(view.say(watch), Role.BODY, QUIET, rank=3))
+    sheet.card(box, lines, look=Look.PLAIN, icon="chair", icon_ink=LETTERS[0],
+               icon_size=icon)  # fmt: skip
+
+
+def _paint_code(sheet: Sheet, view: View, given: Given, box: Box) -> None:
+    """The code with the words that say what it is for, where its dots can be read."""
+    scale = sheet.scale
+    words = N_("Show this code at the desk")
+    lines = [
+        Line(view.say(words), Role.BODY, FOREGROUND, most=2, is_bold=True),
+        second(view.beside(words), most=2),
+    ]
+    if scale.is_written:
+        watch = N_("Your number will be called")
+        lines = [
+            Line(view.say(watch), Role.NAME, FOREGROUND, most=2, is_bold=True),
+            second(view.beside(watch)),
+        ]
+        sheet.card(box, lines, look=Look.PLAIN)
+        return
+    sheet.card(box, [], look=Look.PLAIN)
+    inner = box.inset(scale.pad // 2, 2)
+    side = inner.height
+    day = view.office.business_day(given.ticket.issued_at)
+    square = Box(inner.x, inner.y, side, side)
+    drawn = sheet.surface.qr(ticket_code(given.ticket, day), square)
+    taken = drawn.width + scale.gap if drawn.width else 0
+    rest = Box(inner.x + taken, inner.y, inner.width - taken, inner.height)
+    sheet.stack(rest, lines)
+
+
+def _paint_paper(sheet: Sheet, view: View, given: Given, box: Box) -> None:
+    paper = given.paper
+    words = _TITLES[paper]
+    if paper is OnPaper.HERE and not given.is_sure:
+        words = _HANDED_OVER
+    look, ink, icon = Look.PLAIN, FOREGROUND, "printer"
+    if paper is OnPaper.HERE:
+        look, ink, icon = Look.GOOD, GOOD, "tick"
+    elif paper is not OnPaper.COMING:
+        look, ink, icon = Look.WARNING, WARNING, "camera"
+    lines = [
+        Line(view.say(words), Role.NAME, ink, most=2, is_bold=True),
+        Line(view.beside(words), Role.NOTE, FOREGROUND, rank=2),
+    ]
+    if paper in (OnPaper.NONE, OnPaper.MISSING):
+        lines.append(Line(view.say(_STAYS), Role.NAME, FOREGROUND, rank=1))
+        lines.append(Line(view.beside(_STAYS), Role.NOTE, FOREGROUND, rank=3))
+    size = 6 if sheet.scale.is_written else sheet.scale.dots(36)
+    sheet.card(box, lines, look=look, icon=icon, icon_ink=ink, icon_size=size)
+
+
+def _paint_buttons(sheet: Sheet, view: View, given: Given, box: Box) -> None:
+    """The yellow way on; beside it another try, or more time."""
+    done = _DONE.get(given.paper, N_("Done"))
+    other, act = N_("More time"), Said.MORE_TIME
+    if given.paper is OnPaper.IN_DOUBT:
+        other, act = N_("No paper came"), Said.NO_PAPER
+    elif given.paper is OnPaper.MISSING:
+        other, act = N_("Print again"), Said.NO_PAPER
+    split = columns if sheet.is_upright or sheet.scale.is_written else rows
+    less, main = split(box, [44, 56], sheet.scale.gap)
+    sheet.card(
+        less,
+        [
+            Line(view.say(other), Role.BODY, FOREGROUND, is_bold=True, most=2),
+            second(view.beside(other)),
+        ],
+        act=act,
+        look=Look.RAISED,
+        align=Align.CENTRE,
+    )
+    sheet.card(
+        main,
+        [
+            Line(view.say(done), Role.NAME, FOREGROUND, is_bold=True, most=2),
+            second(view.beside(done)),
+        ],
+        act=Said.DONE,
+        look=Look.MAIN,
+        align=Align.CENTRE,
+    )

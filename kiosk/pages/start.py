@@ -1,250 +1,158 @@
-"""The page people find: which service, in which language, with which priority."""
+"""The first page: take a number, ask about one, get help, choose a language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.message import Message
-from textual.reactive import var
-
-from kiosk.lines import Line
-from kiosk.pages.page import Page
-from kiosk.speech import Speech
-from kiosk.widgets.service_tile import ServiceTile
-from kiosk.widgets.service_tiles import ServiceTiles
-from kiosk.widgets.sign import Sign
-from kiosk.widgets.touch_button import TouchButton
-from shared.errors import ServiceClosed
-from shared.office.model import Office, Priority, Service
+from kiosk.boxes import columns, cut_foot, cut_top, grid, rows
+from kiosk.scale import Role
+from kiosk.sheet import Look, Sheet
+from kiosk.stack import Line
+from kiosk.view import View, second
+from kiosk.way import Begin, Enquiry, Help, Speak
+from shared.canvas.canvas import Align
+from shared.canvas.grid import Box
 from shared.text.catalogue import N_
 from shared.text.languages import own_name
-from shared.trade.hall import Hall
-from shared.trade.printer import Condition
-from shared.wire.client import OLD_SECONDS
+from shared.text.palette import FOREGROUND, INK, LETTERS, QUIET, WARNING
+
+_LANGUAGES_A_ROW = 5
 
 
-class ChoiceButton(TouchButton):
-    """A language or a priority to choose."""
+def paint_start(sheet: Sheet, view: View) -> None:
+    """Take a number, or what else there is."""
+    office, scale = view.office, sheet.scale
+    until = view.opening.until
+    hours = view.say(N_("Open until {time}"), time=f"{until:%H:%M}") if until else ""
+    sheet.header(
+        view.phrase(office.name),
+        view.phrase_beside(office.name),
+        view.time,
+        right=hours,
+    )
+    body = sheet.body
+    if notice := _notice(view):
+        strip, body = cut_top(
+            body, scale.dots(34) if not scale.is_written else 4, scale.gap
+        )
+        sheet.card(strip, notice, look=Look.WARNING, icon="warning", icon_ink=WARNING)
+    if len(office.languages) > 1:
+        body = paint_foot_languages(sheet, view, body)
+    main, beside = _divided(sheet, body)
+    _paint_main(sheet, view, main)
+    first, other = rows(beside, [1, 1], scale.gap) if beside else (None, None)
+    if first and other:
+        _paint_beside(sheet, view, first, other)
 
-    def __init__(self, value: str) -> None:
-        super().__init__()
-        self.value = value
+
+def _divided(sheet: Sheet, body: Box) -> tuple[Box, Box | None]:
+    if sheet.is_upright:
+        main, beside = rows(body, [54, 46], sheet.scale.gap)
+    else:
+        main, beside = columns(body, [61, 37], sheet.scale.gap)
+    return main, beside
 
 
-class LanguageButton(ChoiceButton):
-    """A language, in its own name."""
+def _paint_main(sheet: Sheet, view: View, box: Box) -> None:
+    lines = [
+        Line(view.say(N_("Take a number")), Role.POSTER, INK, is_bold=True),
+        Line(view.beside(N_("Take a number")), Role.HEAD, INK, rank=1, is_bold=True),
+        Line(
+            view.say(N_("Choose what you need and take a ticket")),
+            Role.BODY,
+            INK,
+            rank=2,
+            most=2,
+        ),
+    ]
+    office = view.office
+    if len(office.services) == 1:
+        wait = view.wait_for(office.services[0])
+        if wait is not None:
+            lines[2] = wait
+    sheet.card(
+        box,
+        lines,
+        act=Begin(),
+        look=Look.MAIN,
+        icon="ticket",
+        icon_size=sheet.scale.dots(64) if not sheet.scale.is_written else 12,
+    )
 
 
-class PriorityButton(ChoiceButton):
-    """A priority that people may ask for themselves."""
-
-
-class StartPage(Page):
-    """Heading, languages, services, priority; goes back to the office's own words."""
-
-    DEFAULT_CSS = """
-    StartPage #header { height: 3; }
-    StartPage #heading {
-        height: 100%; margin: 0 1; content-align: left middle; text-align: left;
-    }
-    StartPage #languages { dock: right; width: auto; }
-    StartPage LanguageButton { width: auto; min-width: 12; margin-left: 1; }
-    StartPage ServiceTiles { margin: 1 1 0 1; }
-    StartPage #footer { height: auto; margin: 1 1 0 1; }
-    StartPage #footer TouchButton { width: 1fr; }
-    StartPage #footer PriorityButton { width: 2fr; margin: 0 1; }
-    StartPage #state { height: 3; margin: 0 1; }
-    StartPage.-tall #header { height: 5; }
-    StartPage.-narrow #header { height: 5; }
-    StartPage.-narrow.-tall #header { height: 7; }
-    StartPage.-narrow #languages { dock: top; width: 100%; height: auto; }
-    StartPage.-narrow #languages TouchButton { width: 1fr; min-width: 3; }
-    StartPage.-narrow.-short #state { height: 1; }
-    StartPage.-narrow ServiceTiles, StartPage.-narrow #footer { margin: 0 1; }
-    StartPage.-short.-narrow #header { height: 4; }
-    StartPage.-low ServiceTiles, StartPage.-low #footer { margin: 0; }
-    StartPage.-low #header, StartPage.-low.-narrow #header { height: 2; }
-    StartPage.-low #state { height: 1; }
-    StartPage.-tiny #header { display: none; }
-    StartPage.-tiny #state { display: none; }
-    """
-
-    language: var[str] = var("", init=False)
-    priority: var[str | None] = var(None, init=False)
-
-    @dataclass
-    class Chosen(Message):
-        """A person wants a number."""
-
-        service: Service
-        priority: str | None
-        language: str
-
-    def __init__(self, office: Office, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._office = office
-        self._hall: Hall | None = None
-        self._age = 0.0
-        self._trouble: tuple[str, str] | None = None
-        self._may_issue = False
-        self._paper: Condition | None = None
-        self._priorities = [each for each in office.priorities if each.is_at_kiosk]
-        self.set_reactive(StartPage.language, office.language)
-
-    def compose(self) -> ComposeResult:
-        with Horizontal(id="header"):
-            with Horizontal(id="languages") as languages:
-                languages.display = len(self._office.languages) > 1
-                for language in self._office.languages:
-                    yield LanguageButton(language)
-            yield Sign(id="heading")
-        yield ServiceTiles(self._office)
-        with Horizontal(id="footer"):
-            yield TouchButton(id="earlier")
-            for priority in self._priorities:
-                yield PriorityButton(priority.code)
-            yield TouchButton(id="later")
-        yield Sign(id="state")
-
-    def on_mount(self) -> None:
-        self._say_all()
-
-    @property
-    def speech(self) -> Speech:
-        """What the page speaks now."""
-        return Speech(self._office, self.language)
-
-    def show(
-        self,
-        hall: Hall | None,
-        *,
-        age: float,
-        trouble: tuple[str, str] | None,
-        may_issue: bool = False,
-        paper: Condition | None = None,
-    ) -> None:
-        """Show the hall, how old that is in seconds if it is not new, and `paper`.
-
-        `paper` is why none would come out, or none; `may_issue`, whether numbers are
-        given out without the share.
-        """
-        is_new = hall is not self._hall
-        self._hall, self._age, self._paper = hall, age, paper
-        self._trouble, self._may_issue = trouble, may_issue
-        self._say_state()
-        if is_new:
-            self._say_heading()
-            self.query_one(ServiceTiles).show(self.speech, hall)
-
-    def reset(self) -> None:
-        """Be as the next person expects it."""
-        self.language = self._office.language
-        self.priority = None
-        self.query_one(ServiceTiles).page = 0
-
-    def watch_language(self) -> None:
-        self._say_all()
-
-    def watch_priority(self) -> None:
-        self._say_priorities()
-
-    @on(TouchButton.Pressed)
-    def _press(self, event: TouchButton.Pressed) -> None:
-        event.stop()
-        button = event.button
-        tiles = self.query_one(ServiceTiles)
-        if isinstance(button, LanguageButton):
-            self.language = button.value
-        elif isinstance(button, PriorityButton):
-            is_chosen = self.priority == button.value
-            self.priority = None if is_chosen else button.value
-        elif isinstance(button, ServiceTile):
-            if button.is_open:
-                chosen = self.Chosen(button.service, self.priority, self.language)
-                self.post_message(chosen)
-        else:
-            tiles.turn(1 if button.id == "later" else -1)
-
-    def on_service_tiles_turned(self, event: ServiceTiles.Turned) -> None:
-        event.stop()
-        self._say_pages()
-
-    def _say_all(self) -> None:
-        self._say_heading()
-        self._say_state()
-        tiles = self.query_one(ServiceTiles)
-        tiles.show(self.speech, self._hall)
-        for button in self.query(LanguageButton):
-            is_chosen = button.value == self.language
-            button.set_class(is_chosen, "-chosen")
-            mark = "✓ " if is_chosen else ""
-            button.lines = (Line(mark + own_name(button.value), 0, "bold"),)
-        self._say_priorities()
-        self._say_pages()
-
-    def _say_pages(self) -> None:
-        tiles = self.query_one(ServiceTiles)
-        has_more = tiles.pages > 1
-        more = Line(self.speech.say("More services"), 1)
-        place = Line(f"{tiles.page + 1}/{tiles.pages}", 2)
-        for id, mark in (("earlier", "«"), ("later", "»")):
-            button = self.query_one(f"#{id}", TouchButton)
-            button.display = has_more
-            button.lines = (Line(mark, 0, "bold"), more, place)
-        self.query_one("#footer").display = has_more or bool(self._priorities)
-
-    def _say_heading(self) -> None:
-        services = self._hall.services if self._hall is not None else ()
-        is_closed = bool(services) and not any(each.is_open for each in services)
-        heading = ServiceClosed.text if is_closed else N_("Take a number")
-        style = "bold $warning" if is_closed else "bold $primary"
-        self.query_one("#heading", Sign).lines = (
-            self.speech.line(heading, style=style),
-            self.speech.phrase(self._office.name, rank=1),
+def _paint_beside(sheet: Sheet, view: View, first: Box, other: Box) -> None:
+    known = N_("I have a number")
+    told = N_("See how it stands")
+    help_me = N_("I need help")
+    ask = N_("Ask the staff to come")
+    for box, act, icon, title, more in (
+        (first, Enquiry(), "calendar", known, told),
+        (other, Help(), "question", help_me, ask),
+    ):
+        sheet.card(
+            box,
+            [
+                Line(view.say(title), Role.NAME, FOREGROUND, most=2, is_bold=True),
+                Line(view.say(more), Role.NOTE, QUIET, rank=3),
+                second(view.beside(title), rank=2),
+            ],
+            act=act,
+            icon=icon,
+            icon_ink=LETTERS[0],
+            icon_size=sheet.scale.dots(32) if not sheet.scale.is_written else 10,
         )
 
-    def _say_priorities(self) -> None:
-        for button in self.query(PriorityButton):
-            is_chosen = button.value == self.priority
-            button.set_class(is_chosen, "-chosen")
-            priority = next(p for p in self._priorities if p.code == button.value)
-            button.lines = tuple(self._priority_lines(priority, is_chosen))
 
-    def _priority_lines(self, priority: Priority, is_chosen: bool) -> Iterator[Line]:
-        msgid = N_("{name}: chosen") if is_chosen else N_("{name}: not chosen")
-        name = priority.name.say(self.language)
-        mark = "✓ " if is_chosen else ""
-        yield Line(mark + self.speech.say(msgid, name=name), 0, "bold")
-        beside = self._office.beside(self.language)
-        if beside is not None:
-            yield Line(priority.name.say(beside), 2)
-        if priority.for_whom is not None:
-            yield Line(priority.for_whom.say(self.language), 1)
+def _notice(view: View) -> list[Line]:
+    """What a visitor must know before pressing anything."""
+    if view.is_away and not view.may_issue:
+        words = N_("No connection: no numbers at present. Please ask the staff.")
+    elif view.is_away:
+        words = N_("No connection: numbers still work, waiting is not known.")
+    elif view.opening.is_ending:
+        words = N_("We close soon: a number taken now may not be served today.")
+    elif view.paper is not None:
+        words = N_("No paper at present: your number will be on the screen.")
+    else:
+        return []
+    return [
+        Line(view.say(words), Role.BODY, WARNING, is_bold=True),
+        second(view.beside(words)),
+    ]
 
-    def _say_state(self) -> None:
-        self.query_one("#state", Sign).lines = tuple(self._state())
 
-    def _state(self) -> Iterator[Line]:
-        age = int(self._age)
-        warning = "bold $warning"
-        if self._hall is None:
-            # A kiosk that gives out numbers of its own reserve waits for nobody.
-            if not self._may_issue:
-                yield self.speech.line(N_("Waiting for the office"), style=warning)
-        elif age >= 120:
-            minutes = age // 60
-            yield self.speech.line(N_("Data is {n} min old"), style=warning, n=minutes)
-        elif self._age > OLD_SECONDS:
-            yield self.speech.line(N_("Data is {n} s old"), style=warning, n=age)
-        if self._paper is not None:
-            words = N_("No paper now: your number will be on the screen")
-            if self._paper is Condition.OUT:
-                words = N_("Paper out: your number will be on the screen")
-            yield self.speech.line(words, style=warning)
-        if self._trouble is not None and not self._may_issue:
-            # Folders and locks mean nothing to a visitor; counters show them.
-            yield self.speech.line(N_("Please ask the staff."), rank=1)
+def paint_foot_languages(sheet: Sheet, view: View, body: Box) -> Box:
+    """The languages along the foot of a box; what is left above them."""
+    rest, foot = cut_foot(body, _languages_height(sheet, view), sheet.scale.gap)
+    _paint_languages(sheet, view, foot)
+    return rest
+
+
+def _languages_height(sheet: Sheet, view: View) -> int:
+    """One row of buttons, or two where a row has no room for all."""
+    row = 4 if sheet.scale.is_written else sheet.scale.dots(26)
+    count = _language_rows(sheet, view)
+    return row * count + sheet.scale.gap * (count - 1)
+
+
+def _language_rows(sheet: Sheet, view: View) -> int:
+    a_row = 3 if sheet.is_upright else _LANGUAGES_A_ROW
+    return -(-len(view.office.languages) // a_row)
+
+
+def _paint_languages(sheet: Sheet, view: View, box: Box) -> None:
+    languages = view.office.languages
+    down = _language_rows(sheet, view)
+    across = -(-len(languages) // down)
+    gap = sheet.scale.gap
+    for language, room in zip(languages, grid(box, across, down, gap), strict=False):
+        is_chosen = language == view.language
+        mark = "✓ " if is_chosen and sheet.scale.is_written else ""
+        line = Line(mark + own_name(language), Role.NAME, FOREGROUND, is_bold=True)
+        sheet.card(
+            room,
+            [line],
+            act=Speak(language),
+            look=Look.CHOSEN if is_chosen else Look.RAISED,
+            icon="tick" if is_chosen and not sheet.scale.is_written else "",
+            icon_size=sheet.scale.dots(14),
+            align=Align.CENTRE,
+        )

@@ -1,0 +1,258 @@
+"""What to bring, and what somebody must fulfil: asked before a number is given."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kiosk.boxes import columns, cut_foot, cut_top, rows
+from kiosk.pages.services import paint_service, paint_turns
+from kiosk.scale import Role
+from kiosk.sheet import Look, Sheet
+from kiosk.stack import Line
+from kiosk.view import View, second
+from kiosk.way import (
+    Condition,
+    Documents,
+    Fulfil,
+    Help,
+    Home,
+    Lacking,
+    NotForYou,
+    Reading,
+    Take,
+    Turn,
+)
+from shared.canvas.grid import Box
+from shared.office.model import Service
+from shared.text.catalogue import N_, Phrase
+from shared.text.palette import ACCENT, FOREGROUND, INK, QUIET
+
+_A_PAGE: Final = 5
+_NOT_SURE: Final = N_("Not sure? Ask the staff to come")
+
+
+def paint_documents(sheet: Sheet, view: View, here: Documents) -> None:
+    """Have you these? Yes leads to the number, no to what can be done."""
+    service = view.office.service(here.service)
+    if service is None:
+        return
+    title = N_("Do you have these papers?")
+    sheet.header(
+        view.say(title), view.beside(title), view.time, back=view.say(N_("Back"))
+    )
+    scale = sheet.scale
+    body, foot = cut_foot(
+        sheet.body, 4 if scale.is_written else scale.dots(26), scale.gap
+    )
+    split = rows if sheet.is_upright else columns
+    left, right = split(body, [60, 37], scale.gap)
+    pages = _pages(service.documents)
+    page = min(here.page, len(pages) - 1)
+    _paint_list(sheet, view, service, pages[page], left)
+    yes, no = rows(right, [52, 48], scale.gap)
+    have, lack = N_("I have them"), N_("I lack something")
+    sheet.card(
+        yes,
+        [
+            Line(view.say(have), Role.HEAD, INK, is_bold=True),
+            Line(view.say(N_("Take a number")), Role.NAME, INK, rank=2, is_bold=True),
+            Line(view.beside(have), Role.NOTE, INK, rank=1),
+        ],
+        act=Take(service.code),
+        look=Look.MAIN,
+        icon="tick",
+        icon_size=_icon(sheet, 32),
+    )
+    sheet.card(
+        no,
+        [
+            Line(view.say(lack), Role.NAME, FOREGROUND, most=2, is_bold=True),
+            Line(view.say(N_("See what can be done")), Role.NOTE, QUIET, rank=2),
+            second(view.beside(lack), rank=1),
+        ],
+        act=Lacking(service.code),
+        look=Look.RAISED,
+        icon="document",
+        icon_size=_icon(sheet, 30),
+    )
+    if len(pages) > 1:
+        turns = [Turn(Documents(service.code, each)) for each in range(len(pages))]
+        paint_turns(sheet, view, foot, turns, page)
+    else:
+        sheet.button(
+            foot,
+            view.say(_NOT_SURE),
+            second=view.beside(_NOT_SURE),
+            act=Help(),
+            icon="question",
+        )
+
+
+def paint_lacking(sheet: Sheet, view: View, here: Lacking) -> None:
+    """Something is missing: a number all the same, the list to take along, or later."""
+    title = N_("Something is missing")
+    sheet.header(
+        view.say(title), view.beside(title), view.time, back=view.say(N_("Back"))
+    )
+    anyway, later = N_("Take a number anyway"), N_("Come back another day")
+    choices = (
+        (anyway, N_("The staff will say what can be done"), "ticket"),
+        (later, N_("No number is taken"), "home"),
+    )
+    boxes = rows(sheet.body, [1, 1], sheet.scale.gap)
+    for (words, told, icon), box in zip(choices, boxes, strict=True):
+        act = Take(here.service) if words is anyway else Home()
+        sheet.card(
+            box,
+            [
+                Line(view.say(words), Role.HEAD, FOREGROUND, most=2, is_bold=True),
+                second(view.beside(words), rank=2),
+                Line(view.say(told), Role.BODY, QUIET, rank=1, most=2),
+            ],
+            act=act,
+            icon=icon,
+            icon_ink=ACCENT,
+            icon_size=_icon(sheet, 44),
+        )
+
+
+def paint_condition(sheet: Sheet, view: View, here: Condition) -> None:
+    """One plain question, and two answers; only what follows from it is kept."""
+    service = view.office.service(here.service)
+    if service is None or service.condition is None:
+        return
+    sheet.header(
+        view.phrase(service.name),
+        view.phrase_beside(service.name),
+        view.time,
+        back=view.say(N_("Back")),
+    )
+    question = service.condition.question
+    upper, lower = rows(sheet.body, [45, 55], sheet.scale.gap)
+    sheet.card(
+        upper,
+        [
+            Line(view.phrase(question), Role.HEAD, FOREGROUND, most=2, is_bold=True),
+            Line(view.phrase_beside(question), Role.BODY, QUIET, rank=1, most=2),
+        ],
+        look=Look.PLAIN,
+        icon="question",
+        icon_ink=ACCENT,
+        icon_size=_icon(sheet, 44),
+    )
+    for words, act, icon, box in zip(
+        (N_("Yes"), N_("No")),
+        (Fulfil(service.code), NotForYou(service.code)),
+        ("tick", "cross"),
+        columns(lower, [1, 1], sheet.scale.gap),
+        strict=True,
+    ):
+        sheet.card(
+            box,
+            [
+                Line(view.say(words), Role.HEAD, FOREGROUND, is_bold=True),
+                second(view.beside(words)),
+            ],
+            act=act,
+            icon=icon,
+            icon_ink=FOREGROUND,
+            icon_size=_icon(sheet, 40),
+        )
+
+
+def paint_not_for_you(sheet: Sheet, view: View, here: NotForYou) -> None:
+    """The answer was no: the service that is right, or help."""
+    asked = view.office.service(here.service)
+    title = N_("This is the right one for you")
+    code = asked.condition.otherwise if asked and asked.condition else None
+    other = view.office.service(code) if code else None
+    if other is None:
+        title = N_("Please ask the staff")
+    sheet.header(
+        view.say(title), view.beside(title), view.time, back=view.say(N_("Back"))
+    )
+    body, foot = cut_foot(sheet.body, _foot(sheet), sheet.scale.gap)
+    if other is not None:
+        paint_service(sheet, view, other, body, None)
+    sheet.button(
+        foot if other is not None else body,
+        view.say(N_("None of these: I need help")),
+        act=Help(),
+        icon="question",
+    )
+
+
+def paint_reading(sheet: Sheet, view: View, here: Reading) -> None:
+    """The steps and papers of a service, while it gives out no numbers."""
+    service = view.office.service(here.service)
+    if service is None:
+        return
+    closed = N_("Closed now")
+    sheet.header(
+        view.phrase(service.name),
+        view.say(closed),
+        view.time,
+        back=view.say(N_("Back")),
+    )
+    split = rows if sheet.is_upright else columns
+    left, right = split(sheet.body, [1, 1], sheet.scale.gap)
+    for box, title, listed in (
+        (left, N_("Steps"), service.steps),
+        (right, N_("Please bring"), service.documents),
+    ):
+        _paint_lines(sheet, view, view.say(title), listed, box)
+
+
+def _paint_list(
+    sheet: Sheet, view: View, service: Service, listed: tuple[Phrase, ...], box: Box
+) -> None:
+    """A service's papers, each with an empty box before it."""
+    sheet.card(box, [], look=Look.CARD)
+    scale = sheet.scale
+    inner = box.inset(scale.pad, scale.gap if scale.is_written else scale.pad // 2)
+    head, inner = cut_top(inner, scale.height(Role.NAME), 0)
+    title = Line(view.phrase(service.name), Role.NAME, ACCENT, is_bold=True,
+                 short=view.phrase(service.short))  # fmt: skip
+    sheet.stack(head, [title])
+    for document, room in zip(listed, rows(inner, [1] * len(listed), 0), strict=True):
+        side = 2 if scale.is_written else scale.dots(16)
+        words = Box(room.x + side + scale.gap, room.y,
+                    room.width - side - scale.gap, room.height)  # fmt: skip
+        if scale.is_written:
+            sheet.surface.write("□", room.x, (room.y + room.height // 2) // 2, 2, QUIET)
+        else:
+            y = room.y + (room.height - side) // 2
+            mark = Box(room.x, y, side, side)
+            sheet.surface.card(mark, Look.CARD.value[0], FOREGROUND, 2, 2)
+        sheet.stack(
+            words,
+            [
+                Line(view.phrase(document), Role.NAME, FOREGROUND, most=2),
+                second(view.phrase_beside(document), rank=1),
+            ],
+        )
+
+
+def _paint_lines(
+    sheet: Sheet, view: View, title: str, listed: tuple[Phrase, ...], box: Box
+) -> None:
+    lines = [Line(title, Role.NAME, ACCENT, is_bold=True)]
+    for number, each in enumerate(listed, start=1):
+        words = f"{number}. {view.phrase(each)}"
+        lines.append(Line(words, Role.BODY, FOREGROUND, rank=number, most=2))
+    sheet.card(box, lines, look=Look.PLAIN)
+
+
+def _pages(documents: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
+    return [
+        documents[start : start + _A_PAGE]
+        for start in range(0, len(documents), _A_PAGE)
+    ] or [()]
+
+
+def _foot(sheet: Sheet) -> int:
+    return 6 if sheet.scale.is_written else sheet.scale.dots(40)
+
+
+def _icon(sheet: Sheet, designed: int) -> int:
+    return 10 if sheet.scale.is_written else sheet.scale.dots(designed)

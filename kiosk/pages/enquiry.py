@@ -1,0 +1,132 @@
+"""How a number stands that somebody has already: typed, and answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.boxes import columns, grid, rows
+from kiosk.pages.number import letter_of
+from kiosk.scale import Role
+from kiosk.sheet import Look, Sheet
+from kiosk.stack import Line
+from kiosk.view import View, second
+from kiosk.way import Enquiry, Turn
+from shared.canvas.canvas import Align
+from shared.canvas.grid import Box
+from shared.text.catalogue import N_
+from shared.text.palette import FOREGROUND, QUIET, WARNING
+from shared.trade.ticket import Ticket, TicketState
+
+LONGEST: Final = 6
+"""Characters of a label: a letter or two, and up to four digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The wish to know how a number stands."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the office says of a number; no ticket where it knows none."""
+
+    label: str
+    ticket: Ticket | None
+
+
+def paint_enquiry(sheet: Sheet, view: View, here: Enquiry, found: Found | None) -> None:
+    """Keys for letter and digits; what was typed; how that number stands."""
+    title = N_("I have a number")
+    sheet.header(
+        view.say(title), view.beside(title), view.time, back=view.say(N_("Back"))
+    )
+    split = rows if sheet.is_upright else columns
+    left, right = split(sheet.body, [46, 54], sheet.scale.gap)
+    _paint_answer(sheet, view, here, found, left)
+    _paint_keys(sheet, view, here, right)
+
+
+def _paint_answer(
+    sheet: Sheet, view: View, here: Enquiry, found: Found | None, box: Box
+) -> None:
+    upper, lower = rows(box, [55, 45], sheet.scale.gap)
+    sheet.card(upper, [], look=Look.PLAIN)
+    inner = upper.inset(sheet.scale.pad, sheet.scale.gap)
+    letters = {each.letter for each in view.office.services}
+    if here.typed[:1] and any(each.startswith(here.typed[:1]) for each in letters):
+        sheet.ticket(inner, here.typed, letter_of(view, here.typed[:1]))
+    else:
+        words = N_("Type the number on your paper")
+        sheet.stack(
+            inner,
+            [
+                Line(view.say(words), Role.NAME, FOREGROUND, most=3, is_bold=True),
+                second(view.beside(words), most=2),
+            ],
+        )
+    if found is not None and found.label == here.typed:
+        standing, values, ink = _standing(found.ticket)
+        lines = [
+            Line(view.say(standing, **values), Role.NAME, ink, most=2, is_bold=True),
+            Line(view.beside(standing, **values), Role.NOTE, QUIET, rank=1, most=2),
+        ]
+        sheet.card(lower, lines, look=Look.PLAIN)
+    else:
+        check = N_("Look it up")
+        sheet.button(
+            lower,
+            view.say(check),
+            second=view.beside(check),
+            act=Ask(here.typed),
+            look=Look.MAIN if len(here.typed) > 1 else Look.RAISED,
+            icon="search",
+        )
+
+
+def _standing(ticket: Ticket | None) -> tuple[str, dict[str, object], str]:
+    """What is said of a number, what stands in its places, and its colour."""
+    values: dict[str, object]
+    if ticket is None:
+        return N_("There is no such number today"), {}, WARNING
+    match ticket.state:
+        case TicketState.WAITING if ticket.ahead == 0:
+            return N_("You are next"), {}, FOREGROUND
+        case TicketState.WAITING if ticket.ahead is not None:
+            return N_("{n} people ahead of you"), {"n": ticket.ahead}, FOREGROUND
+        case TicketState.WAITING:
+            return N_("Please watch the lobby screen"), {}, FOREGROUND
+        case TicketState.CALLED | TicketState.SERVING:
+            values = {"counter": ticket.counter}
+            return N_("Please go to counter {counter}"), values, FOREGROUND
+        case TicketState.MISSED:
+            return N_("Your number was called; please ask the staff"), {}, WARNING
+        case TicketState.HELD:
+            return N_("Your number is kept; please ask the staff"), {}, FOREGROUND
+        case _:
+            return N_("This number is finished"), {}, WARNING
+
+
+def _paint_keys(sheet: Sheet, view: View, here: Enquiry, box: Box) -> None:
+    letters = sorted({each for every in view.office.services for each in every.letter})
+    upper, lower = rows(box, [1 + len(letters) // 8, 3], sheet.scale.gap)
+    down = -(-len(letters) // 8)
+    across = -(-len(letters) // down)
+    gap = sheet.scale.gap
+    for letter, room in zip(letters, grid(upper, across, down, gap), strict=False):
+        _key(sheet, room, letter, Turn(Enquiry((here.typed + letter)[:LONGEST])))
+    keys = [*"1234567890", "⌫"]
+    for key, room in zip(keys, grid(lower, 4, 3, gap), strict=False):
+        typed = here.typed[:-1] if key == "⌫" else (here.typed + key)[:LONGEST]
+        if key == "⌫":
+            words = N_("Delete")
+            sheet.button(room, view.say(words), act=Turn(Enquiry(typed)))
+        else:
+            _key(sheet, room, key, Turn(Enquiry(typed)))
+
+
+def _key(sheet: Sheet, box: Box, character: str, act: Turn) -> None:
+    line = Line(character, Role.HEAD, FOREGROUND, is_bold=True)
+    sheet.card(box, [line], act=act, align=Align.CENTRE)

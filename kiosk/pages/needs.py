@@ -1,0 +1,116 @@
+"""What have you come for: the needs, the commonest first and largest."""
+
+from __future__ import annotations
+
+from kiosk.boxes import columns, cut_foot, grid, rows
+from kiosk.scale import Role
+from kiosk.sheet import Sheet
+from kiosk.stack import Line
+from kiosk.view import View, second
+from kiosk.way import AllServices, ChooseNeed, Priorities
+from shared.canvas.grid import Box
+from shared.office.model import Need
+from shared.text.catalogue import N_
+from shared.text.palette import ACCENT, FOREGROUND, GOOD, LETTERS, QUIET, WARNING
+
+_INKS = (WARNING, GOOD, LETTERS[0], LETTERS[3], QUIET, ACCENT)
+"""Of the needs' icons, in their order."""
+TITLE = N_("What do you need today?")
+
+
+def ink_of(view: View, need: str) -> str:
+    """The colour that a need's icon has on every page."""
+    codes = [each.code for each in view.office.needs]
+    return _INKS[codes.index(need) % len(_INKS)] if need in codes else QUIET
+
+
+def paint_needs(sheet: Sheet, view: View) -> None:
+    """Two large tiles and the others below them; priority and all services."""
+    scale = sheet.scale
+    sheet.header(
+        view.say(TITLE), view.beside(TITLE), view.time, back=view.say(N_("Back"))
+    )
+    body, foot = cut_foot(
+        sheet.body, 4 if scale.is_written else scale.dots(26), scale.gap
+    )
+    needs = view.office.needs
+    for index, (need, box) in enumerate(
+        zip(needs, _boxes(sheet, body, len(needs)), strict=True)
+    ):
+        _paint_need(sheet, view, need, box, is_large=index < 2)
+    paint_foot(sheet, view, foot)
+
+
+def paint_foot(sheet: Sheet, view: View, foot: Box) -> None:
+    """Priority, where the office offers any, and all services."""
+    offered = [each for each in view.office.priorities if each.is_at_kiosk]
+    boxes = columns(foot, [1, 1] if offered else [1], sheet.scale.gap)
+    if offered:
+        paint_priority_button(sheet, view, boxes[0])
+    words = N_("All services")
+    sheet.button(
+        boxes[-1],
+        view.say(words),
+        second=view.beside(words),
+        act=AllServices(),
+        icon="list",
+    )
+
+
+def paint_priority_button(sheet: Sheet, view: View, box: Box) -> None:
+    """The way to priority; marked where one has it."""
+    is_chosen = view.way.priority is not None
+    words = N_("Priority: chosen") if is_chosen else N_("Priority")
+    sheet.button(
+        box,
+        view.say(words),
+        second=view.beside(words),
+        act=Priorities(),
+        icon="tick" if is_chosen else "wheelchair",
+    )
+
+
+def _boxes(sheet: Sheet, body: Box, count: int) -> list[Box]:
+    gap = sheet.scale.gap
+    if sheet.is_upright:
+        large = min(2, count)
+        return rows(body, [75] * large + [53] * (count - large), gap)
+    if sheet.scale.is_written:
+        down = -(-count // 2)
+        weights = [7] + [5] * (down - 1)
+        both = [columns(row, [1, 1], gap) for row in rows(body, weights, gap)]
+        return [box for row in both for box in row][:count]
+    if count <= 2:
+        return columns(body, [1] * count, gap)
+    small = count - 2
+    across = small if small <= 4 else 4
+    down = -(-small // across)
+    upper, lower = rows(body, [94, 94 * down], gap)
+    return [*columns(upper, [1, 1], gap), *grid(lower, across, down, gap)][:count]
+
+
+def _paint_need(
+    sheet: Sheet, view: View, need: Need, box: Box, *, is_large: bool
+) -> None:
+    scale = sheet.scale
+    is_wide = sheet.is_upright or is_large
+    role = Role.HEAD if is_large else Role.NAME
+    lines = [
+        Line(view.phrase(need.name), role, FOREGROUND, most=2, is_bold=True),
+        second(view.phrase_beside(need.name), rank=3, most=1),
+        Line(view.phrase(need.hint), Role.NOTE, QUIET, rank=4),
+    ]
+    wait = view.wait(need)
+    if wait is not None:
+        lines.append(wait)
+    icon = scale.dots(40 if is_large else 30 if is_wide else 24)
+    if scale.is_written:
+        icon = 8 if box.height >= 12 else 0
+    act = ChooseNeed(need.code)
+    ink = ink_of(view, need.code)
+    if is_wide or scale.is_written:
+        sheet.card(box, lines, act=act, icon=need.icon if icon else "", icon_ink=ink,
+                   icon_size=icon)  # fmt: skip
+    else:
+        sheet.tall_card(box, lines[:-1] if wait else lines, wait, act=act,
+                        icon=need.icon, icon_ink=ink, icon_size=icon)  # fmt: skip

@@ -1,0 +1,194 @@
+"""Pages of a few words: closed, help, priority, one moment, refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.boxes import columns, cut_foot, rows
+from kiosk.pages.start import paint_foot_languages
+from kiosk.scale import Role
+from kiosk.sheet import Look, Sheet
+from kiosk.stack import Line
+from kiosk.view import View, second
+from kiosk.way import AllServices, Claim, Home
+from shared.canvas.grid import Box
+from shared.text.catalogue import N_
+from shared.text.palette import ACCENT, FOREGROUND, LETTERS, QUIET, WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a page says while there is no number, or will be none."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    is_trouble: bool = False
+    may_leave: bool = True
+
+
+def paint_message(sheet: Sheet, view: View, message: Message) -> None:
+    """The message, large; below it the way back, where there is one."""
+    name = view.office.name
+    sheet.header(view.phrase(name), view.phrase_beside(name), view.time)
+    body = sheet.body
+    if message.may_leave:
+        body, foot = cut_foot(body, _foot(sheet), sheet.scale.gap)
+        back = N_("Back")
+        sheet.button(
+            foot, view.say(back), second=view.beside(back), act=Home(), look=Look.MAIN
+        )
+    ink = WARNING if message.is_trouble else FOREGROUND
+    lines = [
+        Line(view.say(message.title), Role.HEAD, ink, most=2, is_bold=True),
+        Line(view.beside(message.title), Role.BODY, QUIET, rank=9, most=2),
+    ]
+    for number, words in enumerate(message.lines, start=1):
+        lines.append(Line(view.say(words), Role.NAME, FOREGROUND, rank=number, most=2))
+        lines.append(second(view.beside(words), rank=10 + number))
+    sheet.card(
+        body,
+        lines,
+        look=Look.PLAIN,
+        icon="warning" if message.is_trouble else "clock",
+        icon_ink=ink if message.is_trouble else ACCENT,
+        icon_size=_icon(sheet, 60),
+    )
+
+
+def paint_closed(sheet: Sheet, view: View) -> None:
+    """Closed: when it opens, whom to ring, and what can be done meanwhile."""
+    name = view.office.name
+    sheet.header(view.phrase(name), view.phrase_beside(name), view.time)
+    body = sheet.body
+    if len(view.office.languages) > 1:
+        body = paint_foot_languages(sheet, view, body)
+    upper, lower = rows(body, [45, 55], sheet.scale.gap)
+    closed = N_("We are closed now")
+    sheet.card(
+        upper,
+        [
+            Line(view.say(closed), Role.POSTER, FOREGROUND, is_bold=True),
+            Line(view.beside(closed), Role.BODY, QUIET, rank=1),
+        ],
+        icon="door-closed",
+        icon_ink=LETTERS[0],
+        icon_size=_icon(sheet, 64),
+    )
+    facts = _facts(view)
+    split = rows if sheet.is_upright else columns
+    for box, (icon, lines, act) in zip(
+        split(lower, [1] * len(facts), sheet.scale.gap), facts, strict=True
+    ):
+        sheet.card(
+            box,
+            lines,
+            act=act,
+            look=Look.CARD if act else Look.PLAIN,
+            icon=icon,
+            icon_ink=ACCENT,
+            icon_size=_icon(sheet, 24),
+        )
+
+
+def _facts(view: View) -> list[tuple[str, list[Line], object]]:
+    """Next opening, telephone, what can be done: those that are known."""
+    office, found = view.office, list[tuple[str, list[Line], object]]()
+    opens = view.opening.next
+    if opens is not None:
+        words = f"{view.day(opens.date())} {opens:%H:%M}"
+        found.append(("calendar", _fact(view, N_("Next opening"), words), None))
+    if office.phone:
+        found.append(("phone", _fact(view, N_("Telephone"), office.phone), None))
+    if office.meanwhile is not None:
+        words = view.phrase(office.meanwhile)
+        found.append(("list", _fact(view, N_("Meanwhile"), words), None))
+    read = N_("Steps and documents")
+    lines = _fact(view, N_("To read"), view.say(read))
+    found.append(("document", lines, AllServices()))
+    return found
+
+
+def _fact(view: View, title: str, words: str) -> list[Line]:
+    return [
+        Line(view.say(title), Role.NAME, ACCENT, is_bold=True),
+        Line(words, Role.NAME, FOREGROUND, most=2, is_bold=True),
+        second(view.beside(title), rank=1),
+    ]
+
+
+def paint_help(sheet: Sheet, view: View) -> None:
+    """Where help is; nothing is asked and nothing is kept."""
+    title = N_("I need help")
+    sheet.header(
+        view.say(title), view.beside(title), view.time, back=view.say(N_("Back"))
+    )
+    words = N_("Please ask the staff at the service desk")
+    lines = [
+        Line(view.say(words), Role.HEAD, FOREGROUND, most=2, is_bold=True),
+        Line(view.beside(words), Role.BODY, QUIET, rank=1, most=2),
+    ]
+    if view.office.phone:
+        telephone = view.say(N_("Telephone: {phone}"), phone=view.office.phone)
+        lines.append(Line(telephone, Role.NAME, FOREGROUND, rank=2))
+    sheet.card(
+        sheet.body,
+        lines,
+        look=Look.PLAIN,
+        icon="question",
+        icon_ink=LETTERS[0],
+        icon_size=_icon(sheet, 70),
+    )
+
+
+def paint_priorities(sheet: Sheet, view: View) -> None:
+    """Who goes first; nobody else sees what is pressed here."""
+    title = N_("Priority")
+    sheet.header(
+        view.say(title), view.beside(title), view.time, back=view.say(N_("Back"))
+    )
+    offered = [each for each in view.office.priorities if each.is_at_kiosk]
+    boxes = rows(sheet.body, [1] * (len(offered) + 1), sheet.scale.gap)
+    for priority, box in zip(offered, boxes, strict=False):
+        is_chosen = priority.code == view.way.priority
+        lines = [
+            Line(view.phrase(priority.name), Role.HEAD, FOREGROUND, is_bold=True),
+            Line(view.phrase(priority.for_whom), Role.NAME, QUIET, rank=1, most=2),
+            second(view.phrase_beside(priority.for_whom), rank=2, most=2),
+        ]
+        act = Claim(None if is_chosen else priority.code)
+        _paint_choice(sheet, box, lines, act, is_chosen, "wheelchair")
+    words = N_("Without priority")
+    lines = [
+        Line(view.say(words), Role.NAME, FOREGROUND, is_bold=True),
+        second(view.beside(words)),
+    ]
+    is_chosen = view.way.priority is None
+    _paint_choice(sheet, boxes[-1], lines, Claim(None), is_chosen, "person")
+
+
+def _paint_choice(
+    sheet: Sheet,
+    box: Box,
+    lines: Sequence[Line],
+    act: Claim,
+    is_chosen: bool,
+    icon: str,
+) -> None:
+    sheet.card(
+        box,
+        lines,
+        act=act,
+        look=Look.CHOSEN if is_chosen else Look.CARD,
+        icon="tick" if is_chosen else icon,
+        icon_ink=LETTERS[0],
+        icon_size=_icon(sheet, 44),
+    )
+
+
+def _foot(sheet: Sheet) -> int:
+    return 6 if sheet.scale.is_written else sheet.scale.dots(40)
+
+
+def _icon(sheet: Sheet, designed: int) -> int:
+    return 10 if sheet.scale.is_written else sheet.scale.dots(designed)

@@ -1,0 +1,211 @@
+"""Which service: those of one need, or all of them by their needs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kiosk.boxes import columns, cut_foot, grid, rows
+from kiosk.pages.needs import ink_of, paint_priority_button
+from kiosk.scale import Role
+from kiosk.sheet import Look, Sheet
+from kiosk.stack import Line
+from kiosk.view import View, second
+from kiosk.way import Act, AllServices, Choose, Help, Reading, Services, Turn
+from shared.canvas.grid import Box
+from shared.office.model import Need, Service
+from shared.text.catalogue import N_, Phrase, catalogue
+from shared.text.palette import FOREGROUND, LETTERS, QUIET
+
+_A_PAGE: Final = 6
+_ALL_A_PAGE: Final = 10
+_NONE_OF_THESE: Final = N_("None of these: I need help")
+_ASK: Final = N_("Ask the staff to come")
+
+
+def paint_services(sheet: Sheet, view: View, here: Services) -> None:
+    """The services of a need, and at the end help for who finds none of them right."""
+    scale, office = sheet.scale, view.office
+    need = _need(view, here.need)
+    title = view.phrase(need.name) if need else view.say(N_("What do you need today?"))
+    which = N_("Which one?")
+    beside = view.phrase_beside(need.name) if need else view.beside(which)
+    sheet.header(title, beside, view.time, back=view.say(N_("Back")))
+    services = _services(view, need)
+    body, foot = cut_foot(
+        sheet.body, 4 if scale.is_written else scale.dots(26), scale.gap
+    )
+    pages = _pages(services, _A_PAGE - 1)
+    page = pages[min(here.page, len(pages) - 1)]
+    boxes = _boxes(sheet, body, len(page) + 1)
+    for service, box in zip(page, boxes, strict=False):
+        paint_service(sheet, view, service, box, need)
+    _paint_none(sheet, view, boxes[len(page)])
+    turns = [Services(here.need, each) for each in range(len(pages))]
+    offered = any(each.is_at_kiosk for each in office.priorities)
+    parts = columns(foot, [1, 1], scale.gap)
+    if offered:
+        paint_priority_button(sheet, view, parts[0])
+    if len(pages) > 1:
+        room = parts[1] if offered else foot
+        paint_turns(sheet, view, room, [Turn(each) for each in turns], here.page)
+
+
+def paint_service(
+    sheet: Sheet, view: View, service: Service, box: Box, need: Need | None
+) -> None:
+    """A service's name, whom it is for and how many wait; read only where closed."""
+    scale = sheet.scale
+    wait = view.wait_for(service)
+    lines = [
+        Line(
+            view.phrase(service.name),
+            Role.NAME,
+            FOREGROUND,
+            most=2,
+            short=view.phrase(service.short),
+            is_bold=True,
+        ),
+        second(view.phrase_beside(service.name), rank=3, most=1),
+        Line(view.phrase(service.for_whom), Role.NOTE, QUIET, rank=4, most=1),
+    ]
+    if wait is not None:
+        lines.append(wait)
+    act: Act = Choose(service.code)
+    if view.is_closed(service):
+        act = Reading(service.code)
+    inner = sheet.card(box, lines, act=act)
+    if need is not None and inner.height >= 8:
+        wide = max(1, scale.dots(4)) if not scale.is_written else 1
+        bar = Box(box.x + max(1, scale.pad // 3), inner.y + 2, wide, inner.height - 4)
+        sheet.surface.fill(bar, ink_of(view, need.code))
+
+
+def paint_turns(
+    sheet: Sheet, view: View, box: Box, turns: list[Turn], page: int
+) -> None:
+    """The page before and the page after, and which of how many."""
+    before, after = columns(box, [1, 1], sheet.scale.gap)
+    words = N_("Next page {n}/{m}")
+    place = {"n": page + 1, "m": len(turns)}
+    last = len(turns) - 1
+    sheet.button(
+        before,
+        view.say(N_("Previous page")),
+        act=turns[page - 1 if page else last],
+        icon="arrow-up",
+    )
+    sheet.button(
+        after,
+        view.say(words, **place),
+        act=turns[page + 1 if page < last else 0],
+        icon="arrow-down",
+    )
+
+
+def paint_all(sheet: Sheet, view: View, here: AllServices) -> None:
+    """Every service: the needs as tabs, and the names of the one that is open."""
+    scale, office = sheet.scale, view.office
+    words = N_("All services: {n}")
+    n = len(office.services)
+    sheet.header(
+        view.say(words, n=n),
+        view.beside(words, n=n),
+        view.time,
+        back=view.say(N_("Back")),
+    )
+    tabs = [*office.needs, *([_rest(view)] if _rest(view).services else [])]
+    chosen = next((each for each in tabs if each.code == here.need), tabs[0])
+    if sheet.is_upright:
+        height = (4 if scale.is_written else scale.dots(24)) * -(-len(tabs) // 3)
+        upper, body = rows(sheet.body, [height, sheet.body.height - height], scale.gap)
+        places = grid(upper, 3, -(-len(tabs) // 3), scale.gap)
+    else:
+        left, body = columns(sheet.body, [19, 81], scale.gap)
+        places = rows(left, [1] * max(6, len(tabs)), scale.gap)
+    for tab, box in zip(tabs, places, strict=False):
+        is_chosen = tab is chosen
+        line = Line(view.phrase(tab.name), Role.NAME, FOREGROUND, is_bold=True)
+        act = Turn(AllServices(tab.code))
+        sheet.card(box, [line], act=act, look=Look.MAIN if is_chosen else Look.RAISED)
+    body, foot = cut_foot(body, 4 if scale.is_written else scale.dots(28), scale.gap)
+    pages = _pages(_services(view, chosen), _ALL_A_PAGE)
+    across = 1 if sheet.is_upright and scale.is_written else 2
+    down = _ALL_A_PAGE // across
+    page = min(here.page, len(pages) - 1)
+    for service, box in zip(
+        pages[page], grid(body, across, down, scale.gap), strict=False
+    ):
+        _paint_name(sheet, view, service, box)
+    if len(pages) > 1:
+        turns = [Turn(AllServices(chosen.code, each)) for each in range(len(pages))]
+        paint_turns(sheet, view, foot, turns, page)
+    else:
+        sheet.button(foot, view.say(_NONE_OF_THESE), act=Help(), icon="question")
+
+
+def _paint_name(sheet: Sheet, view: View, service: Service, box: Box) -> None:
+    name = Line(
+        view.phrase(service.name),
+        Role.NAME,
+        FOREGROUND,
+        most=2,
+        short=view.phrase(service.short),
+        is_bold=True,
+    )
+    wait = view.wait_for(service)
+    act = Reading(service.code) if view.is_closed(service) else Choose(service.code)
+    sheet.card(box, [name, *([wait] if wait else [])], act=act)
+
+
+def _paint_none(sheet: Sheet, view: View, box: Box) -> None:
+    lines = [
+        Line(view.say(_NONE_OF_THESE), Role.NAME, FOREGROUND, most=2, is_bold=True),
+        second(view.beside(_NONE_OF_THESE), most=1),
+        Line(view.say(_ASK), Role.NOTE, QUIET, rank=3),
+    ]
+    size = 8 if sheet.scale.is_written else sheet.scale.dots(26)
+    sheet.card(
+        box,
+        lines,
+        act=Help(),
+        look=Look.QUIET,
+        icon="question",
+        icon_ink=LETTERS[0],
+        icon_size=size,
+    )
+
+
+def _need(view: View, code: str | None) -> Need | None:
+    return next((each for each in view.office.needs if each.code == code), None)
+
+
+def _services(view: View, need: Need | None) -> list[Service]:
+    office = view.office
+    if need is None:
+        return list(office.services)
+    found = [office.service(code) for code in need.services]
+    return [each for each in found if each is not None]
+
+
+def _rest(view: View) -> Need:
+    """What no need names, as a need of its own."""
+    office = view.office
+    named = {code for need in office.needs for code in need.services}
+    left = tuple(each.code for each in office.services if each.code not in named)
+    others = N_("Others")
+    name = Phrase({each: catalogue(each)(others) for each in office.languages})
+    return Need("", name, left)
+
+
+def _pages(services: list[Service], most: int) -> list[list[Service]]:
+    return [
+        services[start : start + most] for start in range(0, len(services), most)
+    ] or [[]]
+
+
+def _boxes(sheet: Sheet, body: Box, count: int) -> list[Box]:
+    gap = sheet.scale.gap
+    if sheet.is_upright:
+        return rows(body, [1] * count, gap)
+    across = 1 if count < 3 else 2
+    return grid(body, across, -(-count // across), gap)

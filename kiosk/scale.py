@@ -1,0 +1,83 @@
+"""How large everything on a page is, by what the terminal can draw. Sizes in dots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from shared.canvas.grid import Grid, GridClass
+
+SMALLEST: Final = 12
+"""Chinese in fewer dots is grey mush; on 21.5" these are capitals of 8 mm."""
+_DESIGNED: Final = (480, 270)
+"""The page that the sizes were made for; upright the other way round."""
+
+
+class Role(Enum):
+    """What words are for; with their size on the designed page."""
+
+    NOTE = 13
+    BODY = 16
+    NAME = 22
+    HEAD = 34
+    POSTER = 68
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The measures of one page."""
+
+    unit: float
+    """How much larger than the designed page it is."""
+    is_written: bool
+    """Whether the terminal writes the words, in cells."""
+    margin: int
+    gap: int
+    pad: int
+    """Between a card's edge and what is in it, across; down it is half of it."""
+    header: int
+    radius: int
+
+    def size(self, role: Role) -> int:
+        """The em of words in this role."""
+        return max(SMALLEST, round(role.value * self.unit))
+
+    def height(self, role: Role) -> int:
+        """What a line of them needs from top to bottom."""
+        return 2 if self.is_written else even(self.size(role) * 1.25)
+
+    def dots(self, designed: float) -> int:
+        """A length of the designed page on this one; even, so that it is whole rows."""
+        return even(designed * self.unit)
+
+
+def scale_of(grid: Grid, is_written: bool) -> Scale:
+    """The measures for a terminal; `is_written` where it writes the words itself."""
+    if is_written:
+        is_small = grid.size is GridClass.TINY or grid.rows < 24
+        return Scale(
+            unit=1.0,
+            is_written=True,
+            margin=0 if is_small else 2,
+            gap=0 if is_small else 2,
+            pad=1 if is_small else 2,
+            header=2 if is_small else 6,
+            radius=1,
+        )
+    across, down = _DESIGNED if not grid.is_upright else reversed(_DESIGNED)
+    unit = min(grid.width / across, grid.height / down)
+    return Scale(
+        unit=unit,
+        is_written=False,
+        margin=even(12 * unit),
+        gap=even(8 * unit),
+        pad=even(12 * unit),
+        header=max(16, even(30 * unit)),
+        radius=max(2, round(8 * unit)),
+    )
+
+
+def even(length: float) -> int:
+    """The nearest whole number of rows, in dots."""
+    return 2 * round(length / 2)

@@ -1,0 +1,324 @@
+"""A page while it is painted: cards that can be pressed, and words that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from kiosk.scale import Role, Scale, scale_of
+from kiosk.stack import Line, laid, wrapped
+from kiosk.way import Back
+from shared.canvas.canvas import Align, Surface
+from shared.canvas.cells import text_columns
+from shared.canvas.grid import Box, Grid, GridClass
+from shared.canvas.words import Words
+from shared.text import palette
+
+_FOCUS_LINE: Final = 3.0
+_LEAST_ICON: Final = 8
+
+
+class Look(Enum):
+    """What a card is: its ground and the colour of its edge."""
+
+    CARD = (palette.CARD, palette.EDGE)
+    MAIN = (palette.ACCENT, "")
+    RAISED = (palette.RAISED, "")
+    PLAIN = (palette.CARD, "")
+    CHOSEN = (palette.FOREGROUND, "")
+    BAND = (palette.BAND, "")
+    QUIET = (palette.NIGHT, palette.EDGE)
+    WARNING = (palette.WARNING_GROUND, palette.WARNING)
+    GOOD = (palette.GOOD_GROUND, "")
+
+
+_LIGHT: Final = (Look.MAIN, Look.CHOSEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What can be pressed."""
+
+    box: Box
+    act: object
+    words: str
+    """What it says, for keys, speech and tests."""
+
+
+class Sheet:
+    """Paints one page of the kiosk and remembers what can be pressed."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        words: Words,
+        *,
+        pressed: object = None,
+        focused: object = None,
+    ) -> None:
+        """`pressed` and `focused` are acts: the finger or the keys are on them."""
+        self.surface = Surface(grid, palette.NIGHT, words)
+        self.targets: list[Target] = []
+        self.words = words
+        is_drawn = self.surface.size in (GridClass.FINE, GridClass.MEDIUM)
+        self.scale: Scale = scale_of(grid, not is_drawn)
+        self.is_upright = grid.is_upright
+        self._pressed = pressed
+        self._focused = focused
+
+    @property
+    def box(self) -> Box:
+        """All of it."""
+        return self.surface.box
+
+    @property
+    def body(self) -> Box:
+        """What is left below the header, within the margins."""
+        scale = self.scale
+        top = scale.header + (scale.gap if scale.is_written else scale.margin)
+        foot = 0 if scale.is_written else scale.gap
+        return Box(
+            scale.margin,
+            top,
+            max(0, self.box.width - 2 * scale.margin),
+            max(0, self.box.height - top - foot),
+        )
+
+    def card(
+        self,
+        box: Box,
+        lines: Sequence[Line],
+        *,
+        act: object = None,
+        look: Look = Look.CARD,
+        icon: str = "",
+        icon_ink: str = "",
+        icon_size: int = 0,
+        align: Align = Align.LEFT,
+        keeps_right: int = 0,
+    ) -> Box:
+        """Paint a card with an icon at its left and lines; the room of its lines.
+
+        Who presses it means `act`. `keeps_right` dots at its right stay free.
+        """
+        look = self._shown(look, act)
+        ground, edge = look.value
+        is_focused = act is not None and act == self._focused
+        line = _FOCUS_LINE if is_focused else 1.5
+        if is_focused:
+            edge = palette.ACCENT if look is Look.CHOSEN else palette.FOREGROUND
+        if self.scale.is_written and not is_focused:
+            edge = ""
+        self.surface.card(box, ground, edge, self.scale.radius, line)
+        if act is not None:
+            self.targets.append(
+                Target(box, act, " ".join(each.words for each in lines))
+            )
+        across = min(self.scale.pad, box.width // 8)
+        down = self.scale.gap if self.scale.is_written else self.scale.pad // 3
+        down = 0 if box.height < 8 and self.scale.is_written else down
+        inner = box.inset(across, down)
+        if icon:
+            inner = self._beside_icon(inner, icon, icon_ink, icon_size, look)
+        inner = Box(inner.x, inner.y, max(0, inner.width - keeps_right), inner.height)
+        self.stack(inner, lines, align=align, is_light=look in _LIGHT)
+        return inner
+
+    def tall_card(
+        self,
+        box: Box,
+        lines: Sequence[Line],
+        beside: Line | None,
+        *,
+        act: object,
+        icon: str,
+        icon_ink: str,
+        icon_size: int,
+    ) -> None:
+        """A card with its icon above the lines, and one line at the icon's right."""
+        self.card(box, [], act=act)
+        self.targets[-1] = Target(box, act, " ".join(each.words for each in lines))
+        look = self._shown(Look.CARD, act)
+        pad = self.scale.pad
+        inner = box.inset(min(pad, box.width // 8), pad // 2)
+        head = Box(inner.x, inner.y, inner.width, icon_size)
+        rest = self._beside_icon(head, icon, icon_ink, icon_size, look)
+        is_light = look in _LIGHT
+        if beside is not None:
+            self.stack(rest, [beside], is_light=is_light)
+        top = head.bottom + self.scale.gap // 2
+        below = Box(inner.x, top, inner.width, max(0, inner.bottom - top))
+        self.stack(below, lines, is_light=is_light)
+
+    def button(
+        self,
+        box: Box,
+        words: str,
+        *,
+        act: object,
+        second: str = "",
+        look: Look = Look.RAISED,
+        icon: str = "",
+    ) -> None:
+        """A card whose words stand in the middle, in one line or two."""
+        scale = self.scale
+        lines = [Line(words, Role.NAME, palette.FOREGROUND, is_bold=True)]
+        has_room = box.height >= scale.height(Role.NAME) + scale.height(Role.NOTE)
+        if second and has_room:
+            lines.append(Line(second, Role.NOTE, palette.QUIET, rank=1))
+        self.card(
+            box,
+            lines,
+            act=act,
+            look=look,
+            icon=icon,
+            icon_ink=palette.FOREGROUND,
+            icon_size=scale.size(Role.NAME),
+            align=Align.LEFT if icon and not scale.is_written else Align.CENTRE,
+        )
+
+    def stack(
+        self,
+        box: Box,
+        lines: Sequence[Line],
+        *,
+        align: Align = Align.LEFT,
+        is_light: bool = False,
+    ) -> None:
+        """Lines below each other in the middle of a box, those that fit."""
+        for line, room in laid(lines, box, self.scale, self.words):
+            ink = palette.INK if is_light else line.ink
+            if self.scale.is_written:
+                self._write(line, room, ink, align)
+            else:
+                self.surface.words(
+                    line.words,
+                    room,
+                    ink,
+                    self.scale.size(line.role),
+                    align=align,
+                    lines=line.most,
+                    short=line.short,
+                )
+
+    def _write(self, line: Line, room: Box, ink: str, align: Align) -> None:
+        is_bold = line.is_bold or line.role in (Role.NAME, Role.HEAD, Role.POSTER)
+        if line.role is Role.POSTER and room.height >= 12 and self.words.has_font:
+            size = min(room.height, 24)
+            self.surface.words(line.words, room, ink, size, align=align)
+            return
+        cells = room.cells
+        for number, words in enumerate(wrapped(line.words, room.width)[: cells.height]):
+            self.surface.write(
+                words,
+                cells.x,
+                cells.y + number,
+                cells.width,
+                ink,
+                is_bold=is_bold,
+                align=align,
+            )
+
+    def header(
+        self, title: str, second: str, clock: str, *, back: str = "", right: str = ""
+    ) -> None:
+        """The band above: the way back, whose page it is, what time it is."""
+        scale, surface = self.scale, self.surface
+        surface.fill(Box(0, 0, self.box.width, scale.header), palette.BAND)
+        left, right_edge = scale.margin, self.box.width - scale.margin
+        if back:
+            wide = 12 if scale.is_written else scale.dots(66)
+            inset = 0 if scale.is_written else scale.dots(4)
+            box = Box(left // 2, inset, wide, scale.header - 2 * inset)
+            words = f"← {back}" if scale.is_written else back
+            icon = "" if scale.is_written else "arrow-left"
+            self.button(box, words, act=Back(), icon=icon)
+            left = box.right + scale.gap * 2
+        height = scale.height(Role.NAME)
+        wide = 6 if scale.is_written else scale.dots(50)
+        room = Box(right_edge - wide, 0, wide, scale.header)
+        if scale.is_written:
+            surface.write(
+                clock, room.x, scale.header // 4, wide, palette.FOREGROUND, is_bold=True,
+                align=Align.RIGHT,
+            )  # fmt: skip
+        else:
+            strokes = max(7, round(scale.header * 0.53))
+            surface.strokes(clock, room, palette.FOREGROUND, strokes, Align.RIGHT)
+        self._titles(
+            Box(left, 0, room.x - scale.gap - left, height), title, second, right
+        )
+
+    def _titles(self, room: Box, title: str, second: str, right: str) -> None:
+        """Title and second line beside each other, as far as there is room."""
+        scale = self.scale
+        parts = [
+            Line(title, Role.NAME, palette.FOREGROUND, is_bold=True),
+            Line(second, Role.NOTE, palette.QUIET),
+            Line(right, Role.NOTE, palette.QUIET),
+        ]
+        widths = [self.width(each) for each in parts]
+        x, y = room.x, 0
+        spare = room.width - widths[0]
+        if right and spare >= widths[2] + 2 * scale.gap:
+            box = Box(room.right - widths[2], y, widths[2], scale.header)
+            self.stack(box, [parts[2]])
+            spare -= widths[2] + 2 * scale.gap
+        wide = min(widths[0], room.width)
+        self.stack(Box(x, y, wide, scale.header), [parts[0]])
+        if second and spare >= widths[1] + 2 * scale.gap:
+            box = Box(x + wide + 2 * scale.gap, y, widths[1], scale.header)
+            self.stack(box, [parts[1]])
+
+    def width(self, line: Line) -> int:
+        """The dots a line takes when nothing is squeezed."""
+        if not line.words:
+            return 0
+        if self.scale.is_written:
+            return text_columns(line.words)
+        return (self.words.width(line.words, self.scale.size(line.role)) or 0) + 1
+
+    def ticket(self, box: Box, label: str, letter: int) -> None:
+        """A number as large as the box allows, in its middle."""
+        surface = self.surface
+        height = max(5, int(box.height / 1.34))
+        while height > 5 and surface.ticket_width(label, height) > box.width:
+            height -= 1
+        wide = surface.ticket_width(label, height)
+        x = box.x + max(0, box.width - wide) // 2
+        y = box.y + max(0, box.height - round(height * 1.34)) // 2
+        surface.ticket(
+            label,
+            x,
+            y,
+            height,
+            palette.FOREGROUND,
+            palette.LETTERS[letter % len(palette.LETTERS)],
+        )
+
+    def _beside_icon(
+        self, inner: Box, icon: str, ink: str, size: int, look: Look
+    ) -> Box:
+        """Draw the icon; what is left at its right."""
+        scale = self.scale
+        most = min(inner.height, inner.width // 3)
+        size = min(size or most, most)
+        if size < _LEAST_ICON:
+            return inner
+        y = inner.y + (inner.height - size) // 2
+        shown = palette.INK if look in _LIGHT else ink or palette.FOREGROUND
+        drawn = self.surface.icon(icon, inner.x, y, size, shown)
+        taken = drawn.width + scale.pad * (1 if scale.is_written else 0.8)
+        left = inner.x + round(taken)
+        return Box(left, inner.y, max(0, inner.right - left), inner.height)
+
+    def _shown(self, look: Look, act: object) -> Look:
+        is_pressed = act is not None and act == self._pressed
+        return Look.CHOSEN if is_pressed and look is not Look.CHOSEN else look
+
+
+def good_line(words: str, role: Role = Role.NAME) -> Line:
+    """A line that says that something went well."""
+    return Line(words, role, palette.GOOD, is_bold=True)

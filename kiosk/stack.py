@@ -1,0 +1,103 @@
+"""Lines below each other: which of them fit, how high each is, where it breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.scale import Role, Scale, even
+from shared.canvas.cells import clusters, columns_of, text_columns
+from shared.canvas.grid import Box
+from shared.canvas.words import SQUEEZED, Words
+
+_MOST_ROWS: Final = 3
+"""Rows of the terminal that one text may take; the rest is cut."""
+_NOT_FIRST: Final = "，。、；：！？）」』》…"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One text of a card."""
+
+    words: str
+    role: Role
+    ink: str
+    rank: int = 0
+    """The smallest is kept longest where room is short; 0 always."""
+    most: int = 1
+    """On how many lines it may stand."""
+    short: str = ""
+    """What is said instead where there is no room for it."""
+    is_bold: bool = False
+
+
+def laid(
+    lines: Sequence[Line], box: Box, scale: Scale, words: Words
+) -> list[tuple[Line, Box]]:
+    """The lines that fit into a box, each with its room, in the middle of it."""
+    kept = [line for line in lines if line.words.strip()]
+    heights = [_height(line, box, scale, words) for line in kept]
+    while sum(heights) > box.height and any(line.rank for line in kept):
+        ranks = [line.rank for line in kept]
+        last = len(ranks) - 1 - ranks[::-1].index(max(ranks))
+        del kept[last], heights[last]
+    spare = box.height - sum(heights)
+    if spare < 0:
+        heights = _pressed_together(heights, box.height, scale)
+        spare = max(0, box.height - sum(heights))
+    y = box.y + even(spare / 2 - 0.5)
+    found = []
+    for line, height in zip(kept, heights, strict=True):
+        if y + height <= box.bottom:
+            found.append((line, Box(box.x, y, box.width, height)))
+        y += height
+    return found
+
+
+def _height(line: Line, box: Box, scale: Scale, words: Words) -> int:
+    if scale.is_written:
+        if line.role is Role.POSTER and words.has_font and box.height >= 16:
+            return min(24, even(box.height * 0.6 - 1))
+        return 2 * len(wrapped(line.words, box.width))
+    size = scale.size(line.role)
+    wide = words.width(line.words, size, SQUEEZED) or 0
+    rows = line.most if wide > box.width else 1
+    return even(size * (1.25 + 1.2 * (rows - 1)))
+
+
+def _pressed_together(heights: list[int], room: int, scale: Scale) -> list[int]:
+    if scale.is_written:
+        fitted: list[int] = []
+        for height in heights:
+            fitted.append(min(height, max(2, room - sum(fitted))))
+        return fitted
+    total = sum(heights)
+    return [max(2, height * room // total) for height in heights]
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """A text on rows of `columns` cells, three at most; the last may be too long."""
+    if columns <= 0:
+        return [text]
+    rows = [""]
+    for part in _parts(" ".join(text.split())):
+        is_full = text_columns(rows[-1] + part.rstrip()) > columns
+        if is_full and rows[-1] and len(rows) < _MOST_ROWS:
+            rows.append("")
+        rows[-1] += part if rows[-1] else part.lstrip()
+    return [row.rstrip() for row in rows]
+
+
+def _parts(text: str) -> list[str]:
+    """Where a text may break: after a blank, and beside every wide character."""
+    parts: list[str] = []
+    for each in clusters(text):
+        is_wide = columns_of(each[0]) == 2
+        begins = not parts or parts[-1][-1] == " " or is_wide
+        begins = begins or columns_of(parts[-1][0]) == 2
+        if begins and not (parts and each in _NOT_FIRST):
+            parts.append(each)
+        else:
+            parts[-1] += each
+    return parts

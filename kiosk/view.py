@@ -1,0 +1,135 @@
+"""What a page knows when it is painted, and how it speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kiosk.scale import Role
+from kiosk.stack import Line
+from kiosk.way import Way
+from shared import clock
+from shared.office.model import Need, Office, Service
+from shared.office.opening import Opening, opening_at
+from shared.text.catalogue import N_, Phrase, catalogue
+from shared.text.palette import ACCENT, GOOD, QUIET, WARNING
+from shared.trade.hall import Hall
+from shared.trade.printer import Condition
+
+WEEKDAYS = (
+    N_("Mon"),
+    N_("Tue"),
+    N_("Wed"),
+    N_("Thu"),
+    N_("Fri"),
+    N_("Sat"),
+    N_("Sun"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The hall as it is known, in the language of the person at the screen."""
+
+    office: Office
+    way: Way
+    now: int
+    """Milliseconds since 1970, UTC."""
+    hall: Hall | None = None
+    """None: not known, or too old to be told as new."""
+    is_away: bool = False
+    """Whether the share does not answer."""
+    may_issue: bool = True
+    paper: Condition | None = None
+    """Why no paper would come, or none."""
+
+    @property
+    def language(self) -> str:
+        """What the page speaks."""
+        return self.way.language
+
+    @property
+    def moment(self) -> datetime:
+        """What the clock of the office shows."""
+        return clock.local(self.now, self.office.time_zone)
+
+    @property
+    def time(self) -> str:
+        """Hours and minutes."""
+        return f"{self.moment:%H:%M}"
+
+    @property
+    def opening(self) -> Opening:
+        """The hours now."""
+        return opening_at(self.office, self.now)
+
+    def say(self, msgid: str, /, **values: object) -> str:
+        """The program's words in the page's language."""
+        return catalogue(self.language)(msgid, **values)
+
+    def beside(self, msgid: str, /, **values: object) -> str:
+        """The same words in the language that stands beside; "" where none does."""
+        other = self.office.beside(self.language)
+        if other is None:
+            return ""
+        words = catalogue(other)(msgid, **values)
+        return "" if words == self.say(msgid, **values) else words
+
+    def phrase(self, phrase: Phrase | None) -> str:
+        """The office's words in the page's language."""
+        return phrase.say(self.language) if phrase is not None else ""
+
+    def phrase_beside(self, phrase: Phrase | None) -> str:
+        """The office's words in the language beside; "" where they are the same."""
+        other = self.office.beside(self.language)
+        if phrase is None or other is None:
+            return ""
+        words = phrase.say(other)
+        return "" if words == self.phrase(phrase) else words
+
+    def name(self, service: str) -> Phrase:
+        """What a service is called."""
+        found = self.office.service(service)
+        return found.name if found is not None else Phrase({"": service})
+
+    def is_closed(self, service: Service) -> bool:
+        """Whether the kiosk gives out no numbers for it now."""
+        now = self.hall.service(service.code) if self.hall is not None else None
+        return now is not None and not now.is_open
+
+    def wait(self, need: Need) -> Line | None:
+        """How many wait for all that a need leads to."""
+        found = [self.office.service(code) for code in need.services]
+        return self._wait([each for each in found if each is not None])
+
+    def wait_for(self, service: Service) -> Line | None:
+        """How many wait for a service."""
+        return self._wait([service])
+
+    def _wait(self, services: list[Service]) -> Line | None:
+        if self.hall is None or not services:
+            return None
+        if all(self.is_closed(each) for each in services):
+            return Line(self.say(N_("Closed now")), Role.BODY, WARNING, is_bold=True)
+        known = [self.hall.service(each.code) for each in services]
+        waiting = sum(each.waiting for each in known if each is not None)
+        if not waiting:
+            return Line(self.say(N_("No waiting")), Role.BODY, GOOD, is_bold=True)
+        return Line(
+            self.say(N_("{n} waiting"), n=waiting), Role.BODY, ACCENT, is_bold=True
+        )
+
+    def day(self, day: date) -> str:
+        """A day such as 11/30 (Mon)."""
+        weekday = self.say(WEEKDAYS[day.weekday()])
+        return self.say(
+            N_("{weekday} {month}/{day}"),
+            weekday=weekday,
+            month=day.month,
+            day=day.day,
+        )
+
+
+def second(words: str, rank: int = 2, most: int = 1) -> Line:
+    """The line under a title, in the other language."""
+    return Line(words, Role.NOTE, QUIET, rank=rank, most=most)

@@ -1,0 +1,54 @@
+"""Whether an office is open at an instant, until when, and when it opens next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from shared import clock
+from shared.office.model import Hours, Office
+
+_FARTHEST_DAYS: Final = 60
+"""No office is closed for longer and still has a kiosk switched on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a kiosk says about the hours."""
+
+    is_open: bool
+    until: time | None = None
+    """When the hours end that run now; None: they do not, or it is closed."""
+    is_ending: bool = False
+    """Whether a number taken now may not be served, by the office's rule."""
+    next: datetime | None = None
+    """When it opens again, in the office's time; None while open, or not known."""
+
+
+def opening_at(office: Office, instant: int) -> Opening:
+    """The hours at `instant` (milliseconds since 1970, UTC)."""
+    moment = clock.local(instant, office.time_zone)
+    hours = office.hours
+    if hours is None:
+        return Opening(is_open=True)
+    if not office.is_open(instant):
+        return Opening(is_open=False, next=_next(office, hours, moment))
+    wall = moment.time()
+    periods = hours.by_weekday.get(moment.weekday(), ())
+    until = next(end for start, end in periods if start <= wall and wall <= end)
+    last = max(end for _, end in periods)
+    left = datetime.combine(moment, until) - datetime.combine(moment, wall)
+    is_last = until == last and left <= timedelta(minutes=office.last_number_minutes)
+    shown = None if until == time.max else until
+    return Opening(is_open=True, until=shown, is_ending=is_last)
+
+
+def _next(office: Office, hours: Hours, moment: datetime) -> datetime | None:
+    for ahead in range(_FARTHEST_DAYS):
+        day = moment.date() + timedelta(days=ahead)
+        for start, _ in hours.by_weekday.get(day.weekday(), ()):
+            begins = datetime.combine(day, start, moment.tzinfo)
+            if begins > moment and office.is_open(round(begins.timestamp() * 1000)):
+                return begins
+    return None
