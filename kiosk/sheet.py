@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Final
 
 from kiosk.scale import Role, Scale, scale_of
-from kiosk.stack import Line, laid, wrapped
+from kiosk.stack import Line, drawn_size, laid, wrapped
 from kiosk.way import Back
 from shared.canvas.canvas import Align, Surface
 from shared.canvas.cells import text_columns
@@ -116,15 +116,21 @@ class Sheet:
             self.targets.append(
                 Target(box, act, " ".join(each.words for each in lines))
             )
-        across = min(self.scale.pad, box.width // 8)
-        down = self.scale.gap if self.scale.is_written else self.scale.pad // 3
-        down = 0 if box.height < 8 and self.scale.is_written else down
-        inner = box.inset(across, down)
+        inner = self._inner(box, lines)
         if icon:
             inner = self._beside_icon(inner, icon, icon_ink, icon_size, look)
         inner = Box(inner.x, inner.y, max(0, inner.width - keeps_right), inner.height)
         self.stack(inner, lines, align=align, is_light=look in _LIGHT)
         return inner
+
+    def _inner(self, box: Box, lines: Sequence[Line]) -> Box:
+        """What a card leaves for its lines: less at its edges where it is low."""
+        scale = self.scale
+        across = min(scale.pad, box.width // (8 if scale.is_written else 12))
+        down = scale.gap if scale.is_written else scale.pad // 3
+        needed = scale.height(lines[0].role) if lines else 0
+        down = min(down, max(0, box.height - needed) // 4 * 2)
+        return box.inset(across, down)
 
     def tall_card(
         self,
@@ -136,15 +142,20 @@ class Sheet:
         icon: str,
         icon_ink: str,
         icon_size: int,
+        look: Look = Look.CARD,
     ) -> None:
         """A card with its icon above the lines, and one line at the icon's right."""
-        self.card(box, [], act=act)
-        self.targets[-1] = Target(box, act, " ".join(each.words for each in lines))
-        look = self._shown(Look.CARD, act)
+        self.card(box, [], act=act, look=look)
+        if act is not None:
+            words = " ".join(each.words for each in lines)
+            self.targets[-1] = Target(box, act, words)
+        look = self._shown(look, act)
         pad = self.scale.pad
         inner = box.inset(min(pad, box.width // 8), pad // 2)
         head = Box(inner.x, inner.y, inner.width, icon_size)
-        rest = self._beside_icon(head, icon, icon_ink, icon_size, look)
+        rest = head
+        if icon:
+            rest = self._beside_icon(head, icon, icon_ink, icon_size, look)
         is_light = look in _LIGHT
         if beside is not None:
             self.stack(rest, [beside], is_light=is_light)
@@ -173,7 +184,7 @@ class Sheet:
             lines,
             act=act,
             look=look,
-            icon=icon,
+            icon="" if scale.is_written else icon,
             icon_ink=palette.FOREGROUND,
             icon_size=scale.size(Role.NAME),
             align=Align.LEFT if icon and not scale.is_written else Align.CENTRE,
@@ -190,8 +201,10 @@ class Sheet:
         """Lines below each other in the middle of a box, those that fit."""
         for line, room in laid(lines, box, self.scale, self.words):
             ink = palette.INK if is_light else line.ink
+            if line.left is not None:
+                room = self._with_left(line, room, is_light)
             if self.scale.is_written:
-                self._write(line, room, ink, align)
+                self._write(line, box, room, ink, align)
             else:
                 self.surface.words(
                     line.words,
@@ -203,11 +216,21 @@ class Sheet:
                     short=line.short,
                 )
 
-    def _write(self, line: Line, room: Box, ink: str, align: Align) -> None:
+    def _with_left(self, line: Line, room: Box, is_light: bool) -> Box:
+        """Put what stands at the left of a line there; the line's own room, right."""
+        wide = min(self.width(line), room.width)
+        rest = room.width - wide - self.scale.gap
+        left = line.left
+        if left is None or not left.words or rest < room.width // 3:
+            return room
+        self.stack(Box(room.x, room.y, rest, room.height), [left], is_light=is_light)
+        return Box(room.right - wide, room.y, wide, room.height)
+
+    def _write(self, line: Line, box: Box, room: Box, ink: str, align: Align) -> None:
         is_bold = line.is_bold or line.role in (Role.NAME, Role.HEAD, Role.POSTER)
-        if line.role is Role.POSTER and room.height >= 12 and self.words.has_font:
-            size = min(room.height, 24)
-            self.surface.words(line.words, room, ink, size, align=align)
+        drawn = drawn_size(line, box, self.words)
+        if drawn:
+            self.surface.words(line.words, room, ink, drawn, align=align)
             return
         cells = room.cells
         for number, words in enumerate(wrapped(line.words, room.width)[: cells.height]):
@@ -229,7 +252,7 @@ class Sheet:
         surface.fill(Box(0, 0, self.box.width, scale.header), palette.BAND)
         left, right_edge = scale.margin, self.box.width - scale.margin
         if back:
-            wide = 12 if scale.is_written else scale.dots(66)
+            wide = 12 if scale.is_written else scale.dots(78)
             inset = 0 if scale.is_written else scale.dots(4)
             box = Box(left // 2, inset, wide, scale.header - 2 * inset)
             words = f"← {back}" if scale.is_written else back
@@ -240,10 +263,8 @@ class Sheet:
         wide = 6 if scale.is_written else scale.dots(50)
         room = Box(right_edge - wide, 0, wide, scale.header)
         if scale.is_written:
-            surface.write(
-                clock, room.x, scale.header // 4, wide, palette.FOREGROUND, is_bold=True,
-                align=Align.RIGHT,
-            )  # fmt: skip
+            line = Line(clock, Role.NAME, palette.FOREGROUND)
+            self.stack(room, [line], align=Align.RIGHT)
         else:
             strokes = max(7, round(scale.header * 0.53))
             surface.strokes(clock, room, palette.FOREGROUND, strokes, Align.RIGHT)
@@ -268,8 +289,8 @@ class Sheet:
             spare -= widths[2] + 2 * scale.gap
         wide = min(widths[0], room.width)
         self.stack(Box(x, y, wide, scale.header), [parts[0]])
-        if second and spare >= widths[1] + 2 * scale.gap:
-            box = Box(x + wide + 2 * scale.gap, y, widths[1], scale.header)
+        if second and spare >= widths[1] + scale.gap:
+            box = Box(x + wide + scale.gap, y, widths[1], scale.header)
             self.stack(box, [parts[1]])
 
     def width(self, line: Line) -> int:
@@ -317,8 +338,3 @@ class Sheet:
     def _shown(self, look: Look, act: object) -> Look:
         is_pressed = act is not None and act == self._pressed
         return Look.CHOSEN if is_pressed and look is not Look.CHOSEN else look
-
-
-def good_line(words: str, role: Role = Role.NAME) -> Line:
-    """A line that says that something went well."""
-    return Line(words, role, palette.GOOD, is_bold=True)

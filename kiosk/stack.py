@@ -13,6 +13,9 @@ from shared.canvas.words import SQUEEZED, Words
 
 _MOST_ROWS: Final = 3
 """Rows of the terminal that one text may take; the rest is cut."""
+_DRAWN_IN: Final = {Role.POSTER: 16, Role.HEAD: 30}
+"""Headlines that are drawn in coarse terminals, in boxes of so many dots or more."""
+_DRAWN_SIZES: Final = (24, 20, 16, 12)
 _NOT_FIRST: Final = "，。、；：！？）」』》…"
 
 
@@ -30,6 +33,8 @@ class Line:
     short: str = ""
     """What is said instead where there is no room for it."""
     is_bold: bool = False
+    left: Line | None = None
+    """What stands before it in the same row, where there is room for both."""
 
 
 def laid(
@@ -57,13 +62,24 @@ def laid(
 
 def _height(line: Line, box: Box, scale: Scale, words: Words) -> int:
     if scale.is_written:
-        if line.role is Role.POSTER and words.has_font and box.height >= 16:
-            return min(24, even(box.height * 0.6 - 1))
-        return 2 * len(wrapped(line.words, box.width))
+        drawn = drawn_size(line, box, words)
+        return drawn or 2 * len(wrapped(line.words, box.width))
     size = scale.size(line.role)
     wide = words.width(line.words, size, SQUEEZED) or 0
     rows = line.most if wide > box.width else 1
     return even(size * (1.25 + 1.2 * (rows - 1)))
+
+
+def drawn_size(line: Line, box: Box, words: Words) -> int:
+    """The em of a headline that is drawn where the terminal writes the rest; or 0."""
+    least = _DRAWN_IN.get(line.role)
+    if least is None or box.height < least or not words.has_font:
+        return 0
+    most = box.height * (0.6 if line.role is Role.POSTER else 0.4)
+    sizes = (each for each in _DRAWN_SIZES if each <= most)
+    return next(
+        (each for each in sizes if (words.width(line.words, each) or 0) <= box.width), 0
+    )
 
 
 def _pressed_together(heights: list[int], room: int, scale: Scale) -> list[int]:

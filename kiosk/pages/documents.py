@@ -236,10 +236,11 @@ def _paint_list(
 def _paint_lines(
     sheet: Sheet, view: View, title: str, listed: tuple[Phrase, ...], box: Box
 ) -> None:
+    role = Role.BODY if len(listed) < 5 else Role.NOTE
     lines = [Line(title, Role.NAME, ACCENT, is_bold=True)]
     for number, each in enumerate(listed, start=1):
         words = f"{number}. {view.phrase(each)}"
-        lines.append(Line(words, Role.BODY, FOREGROUND, rank=number, most=2))
+        lines.append(Line(words, role, FOREGROUND, rank=number, most=2))
     sheet.card(box, lines, look=Look.PLAIN)
 
 

@@ -63,7 +63,8 @@ def paint_closed(sheet: Sheet, view: View) -> None:
     body = sheet.body
     if len(view.office.languages) > 1:
         body = paint_foot_languages(sheet, view, body)
-    upper, lower = rows(body, [45, 55], sheet.scale.gap)
+    weights = [36, 64] if sheet.is_upright else [45, 55]
+    upper, lower = rows(body, weights, sheet.scale.gap)
     closed = N_("We are closed now")
     sheet.card(
         upper,
@@ -80,14 +81,22 @@ def paint_closed(sheet: Sheet, view: View) -> None:
     for box, (icon, lines, act) in zip(
         split(lower, [1] * len(facts), sheet.scale.gap), facts, strict=True
     ):
-        sheet.card(
+        title, *others = lines
+        size = 6 if sheet.scale.is_written else sheet.scale.dots(26)
+        look = Look.CARD if act else Look.PLAIN
+        if sheet.is_upright:
+            sheet.card(box, lines, act=act, look=look, icon=icon, icon_ink=ACCENT,
+                       icon_size=size)  # fmt: skip
+            continue
+        sheet.tall_card(
             box,
-            lines,
+            others,
+            title,
             act=act,
-            look=Look.CARD if act else Look.PLAIN,
-            icon=icon,
+            icon="" if sheet.scale.is_written else icon,
             icon_ink=ACCENT,
-            icon_size=_icon(sheet, 24),
+            icon_size=size,
+            look=look,
         )
 
 
@@ -96,8 +105,9 @@ def _facts(view: View) -> list[tuple[str, list[Line], object]]:
     office, found = view.office, list[tuple[str, list[Line], object]]()
     opens = view.opening.next
     if opens is not None:
-        words = f"{view.day(opens.date())} {opens:%H:%M}"
-        found.append(("calendar", _fact(view, N_("Next opening"), words), None))
+        lines = _fact(view, N_("Next opening"), view.day(opens.date()))
+        lines.insert(2, Line(f"{opens:%H:%M}", Role.NAME, FOREGROUND, is_bold=True))
+        found.append(("calendar", lines, None))
     if office.phone:
         found.append(("phone", _fact(view, N_("Telephone"), office.phone), None))
     if office.meanwhile is not None:
@@ -113,7 +123,7 @@ def _fact(view: View, title: str, words: str) -> list[Line]:
     return [
         Line(view.say(title), Role.NAME, ACCENT, is_bold=True),
         Line(words, Role.NAME, FOREGROUND, most=2, is_bold=True),
-        second(view.beside(title), rank=1),
+        second(view.beside(title), rank=3),
     ]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from kiosk.boxes import columns, cut_foot, grid, rows
+from kiosk.boxes import columns, cut_foot, cut_top, grid, rows
 from kiosk.pages.needs import ink_of, paint_priority_button
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet
@@ -42,7 +43,7 @@ def paint_services(sheet: Sheet, view: View, here: Services) -> None:
     _paint_none(sheet, view, boxes[len(page)])
     turns = [Services(here.need, each) for each in range(len(pages))]
     offered = any(each.is_at_kiosk for each in office.priorities)
-    parts = columns(foot, [1, 1], scale.gap)
+    parts = columns(foot, [1, 1], scale.gap) if len(pages) > 1 else [foot]
     if offered:
         paint_priority_button(sheet, view, parts[0])
     if len(pages) > 1:
@@ -68,15 +69,18 @@ def paint_service(
         second(view.phrase_beside(service.name), rank=3, most=1),
         Line(view.phrase(service.for_whom), Role.NOTE, QUIET, rank=4, most=1),
     ]
-    if wait is not None:
+    if wait is not None and scale.is_written:
         lines.append(wait)
+    elif wait is not None:
+        lines[1:] = [lines[2], replace(wait, left=lines[1])]
     act: Act = Choose(service.code)
     if view.is_closed(service):
         act = Reading(service.code)
     inner = sheet.card(box, lines, act=act)
     if need is not None and inner.height >= 8:
         wide = max(1, scale.dots(4)) if not scale.is_written else 1
-        bar = Box(box.x + max(1, scale.pad // 3), inner.y + 2, wide, inner.height - 4)
+        x = box.x + (0 if scale.is_written else scale.pad // 3)
+        bar = Box(x, inner.y + 2, wide, inner.height - 4)
         sheet.surface.fill(bar, ink_of(view, need.code))
 
 
@@ -116,9 +120,12 @@ def paint_all(sheet: Sheet, view: View, here: AllServices) -> None:
     tabs = [*office.needs, *([_rest(view)] if _rest(view).services else [])]
     chosen = next((each for each in tabs if each.code == here.need), tabs[0])
     if sheet.is_upright:
-        height = (4 if scale.is_written else scale.dots(24)) * -(-len(tabs) // 3)
-        upper, body = rows(sheet.body, [height, sheet.body.height - height], scale.gap)
-        places = grid(upper, 3, -(-len(tabs) // 3), scale.gap)
+        down = -(-len(tabs) // 3)
+        each = 4 if scale.is_written else scale.dots(26)
+        upper, body = cut_top(
+            sheet.body, each * down + scale.gap * (down - 1), scale.gap
+        )
+        places = grid(upper, 3, down, scale.gap)
     else:
         left, body = columns(sheet.body, [19, 81], scale.gap)
         places = rows(left, [1] * max(6, len(tabs)), scale.gap)
@@ -129,9 +136,10 @@ def paint_all(sheet: Sheet, view: View, here: AllServices) -> None:
         sheet.card(box, [line], act=act, look=Look.MAIN if is_chosen else Look.RAISED)
     body, foot = cut_foot(body, 4 if scale.is_written else scale.dots(28), scale.gap)
     pages = _pages(_services(view, chosen), _ALL_A_PAGE)
-    across = 1 if sheet.is_upright and scale.is_written else 2
-    down = _ALL_A_PAGE // across
     page = min(here.page, len(pages) - 1)
+    is_narrow = sheet.is_upright and scale.is_written
+    across = 1 if is_narrow or len(pages[page]) < 5 else 2
+    down = max(3, -(-len(pages[page]) // across))
     for service, box in zip(
         pages[page], grid(body, across, down, scale.gap), strict=False
     ):

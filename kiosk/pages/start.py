@@ -11,7 +11,7 @@ from kiosk.way import Begin, Enquiry, Help, Speak
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
 from shared.text.catalogue import N_
-from shared.text.languages import own_name
+from shared.text.languages import own_name, short_name
 from shared.text.palette import FOREGROUND, INK, LETTERS, QUIET, WARNING
 
 _LANGUAGES_A_ROW = 5
@@ -146,7 +146,13 @@ def _paint_languages(sheet: Sheet, view: View, box: Box) -> None:
     for language, room in zip(languages, grid(box, across, down, gap), strict=False):
         is_chosen = language == view.language
         mark = "✓ " if is_chosen and sheet.scale.is_written else ""
-        line = Line(mark + own_name(language), Role.NAME, FOREGROUND, is_bold=True)
+        line = Line(
+            mark + own_name(language),
+            Role.NAME,
+            FOREGROUND,
+            short=short_name(language),
+            is_bold=True,
+        )
         sheet.card(
             room,
             [line],

@@ -28,6 +28,11 @@ def own_name(language: str) -> str:
     return _OWN_NAMES.get(language) or _OWN_NAMES.get(main) or language
 
 
+def short_name(language: str) -> str:
+    """The same in one word, where there is no room for more."""
+    return own_name(language).split()[-1] if language == "id" else own_name(language)
+
+
 def is_known(language: str) -> bool:
     """Whether we know the name of exactly this language."""
     return language in _OWN_NAMES
