@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from textual.app import App
 
@@ -18,6 +18,9 @@ from shared.office.model import Office, named_folder
 from shared.offline.known_office import find_office, known_office
 from shared.text.catalogue import N_
 from shared.wire.client import Client
+
+MASKS: Final = "masks"
+"""The folder of this machine where drawn words are kept between starts."""
 
 
 def run_kiosk(folder_given: Path | None, name: str) -> int:
@@ -32,13 +35,17 @@ def run_kiosk(folder_given: Path | None, name: str) -> int:
     from kiosk.app import KioskApp
     from kiosk.papers import SpooledPapers
     from printers.jobs.spooler import Spooler
+    from shared.canvas.words import Words
+    from shared.machine.state_folder import state_folder
 
     client = _client(folder, name, name)
 
     def spooler(on_change: Callable[[], None]) -> Spooler:
         return Spooler(office, name, on_change=on_change)
 
-    return _run(KioskApp(office, client, papers=SpooledPapers(office, client, spooler)))
+    papers = SpooledPapers(office, client, spooler)
+    words = Words(state_folder() / MASKS)
+    return _run(KioskApp(office, client, papers=papers, words=words))
 
 
 def run_counter(folder_given: Path | None, number: int, staff: str | None) -> int:

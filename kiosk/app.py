@@ -13,6 +13,7 @@ from textual.theme import Theme
 
 from kiosk.panel import BACK_SECONDS, KioskPanel
 from kiosk.papers import Papers
+from shared.canvas.words import Words
 from shared.errors import EXIT_SHARE
 from shared.office.model import Office
 from shared.text import palette
@@ -44,11 +45,12 @@ class KioskApp(App[str], inherit_bindings=False):
         client: Client,
         *,
         papers: Papers,
+        words: Words | None = None,
         back_seconds: float = BACK_SECONDS,
     ) -> None:
         super().__init__()
         self._panel = KioskPanel(
-            office, client, papers=papers, back_seconds=back_seconds
+            office, client, papers=papers, words=words, back_seconds=back_seconds
         )
 
     def get_default_screen(self) -> Screen[None]:
@@ -60,6 +62,7 @@ class KioskApp(App[str], inherit_bindings=False):
     def on_mount(self) -> None:
         self.register_theme(THEME)
         self.theme = THEME.name
+        self._panel.focus()
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, self.exit)

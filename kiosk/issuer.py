@@ -7,6 +7,7 @@ import contextlib
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.papers import Papers
 from shared.errors import NotKnownYet, RefusedByOffice
 from shared.office.model import Office
 from shared.text.catalogue import N_, catalogue
@@ -62,8 +63,20 @@ class Issuer:
             await self.take_back(answer["ticket"]["label"], words)
         return None
 
-    async def settle_left(self) -> None:
-        """Take back what was asked before this screen started: nobody holds it."""
+    async def ticket(self, label: str) -> Ticket | None:
+        """How a number of today stands; none where there is no such number."""
+        try:
+            answer = await self._client.ask("ticket", label=label)
+        except (RefusedByOffice, NotKnownYet):
+            return None
+        return ticket_from_json(answer["ticket"])
+
+    async def settle_left(self, papers: Papers) -> None:
+        """Take back what an earlier process of this kiosk left, and nobody saw.
+
+        That is what was asked and not answered, and the numbers whose paper is not on
+        this machine's disk: there it is before a number is shown.
+        """
         answer: Json | None = None
         while answer is None:
             answer = await self._try("unanswered", self._client.new_id(), {})

@@ -20,6 +20,8 @@ from shared.wire.client import Client
 
 BEGIN_SECONDS: Final = 8.0
 """How long a person waits for the printer to begin."""
+KEEP_SECONDS: Final = 2.0
+"""How long a number waits for a slow disk before it is shown all the same."""
 WAIT_SECONDS: Final = 60.0
 """How long for a paper that has begun; the spooler has its own deadlines."""
 
@@ -47,8 +49,17 @@ class Papers(Protocol):
         """Why no paper would come at present, or none."""
         ...
 
+    @property
+    def can_confirm(self) -> bool:
+        """Whether the printer says that a paper came out, not only that it got it."""
+        ...
+
+    async def keep(self, ticket: Ticket) -> None:
+        """Have a ticket's paper on this machine's disk, and its printing begun."""
+        ...
+
     async def deliver(self, ticket: Ticket) -> Outcome | None:
-        """Print a ticket's paper; none where this kiosk has no printer."""
+        """What becomes of a paper that was kept; none where there is no printer."""
         ...
 
     async def copy(self, ticket: Ticket) -> Outcome:
@@ -81,6 +92,8 @@ class SpooledPapers:
         self._office = office
         self._spooler = spooler(self._wake)
         self._desk = PrintDesk(office, client, self._spooler)
+        self._under_way: dict[str, Pending] = {}
+        """Papers that are kept and not yet waited for, by label."""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._on_change: Callable[[], None] = lambda: None
 
@@ -108,15 +121,26 @@ class SpooledPapers:
             return None
         return known[0]
 
-    async def deliver(self, ticket: Ticket) -> Outcome | None:
+    @property
+    def can_confirm(self) -> bool:
+        """See Papers."""
+        return any(each.can_confirm for each in self._spooler.conditions().values())
+
+    async def keep(self, ticket: Ticket) -> None:
         """See Papers."""
         if not self._spooler.has_printer:
-            return None
+            return
         day = self._office.business_day(ticket.issued_at)
         paper = ticket_paper(ticket, self._office, day)
         pending = self._spooler.submit(paper, label=ticket.label, kind=TICKET, day=day)
         self._desk.at_the_screen.add((ticket.label, day))
-        return await self._outcome(pending)
+        self._under_way[ticket.label] = pending
+        await asyncio.wait([asyncio.wrap_future(pending.kept)], timeout=KEEP_SECONDS)
+
+    async def deliver(self, ticket: Ticket) -> Outcome | None:
+        """See Papers."""
+        pending = self._under_way.pop(ticket.label, None)
+        return None if pending is None else await self._outcome(pending)
 
     async def copy(self, ticket: Ticket) -> Outcome:
         """See Papers; the office hears of it like of a copy the staff wished for."""

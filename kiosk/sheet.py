@@ -86,6 +86,13 @@ class Sheet:
             max(0, self.box.height - top - foot),
         )
 
+    def at(self, column: int, row: int) -> Target | None:
+        """What can be pressed at a cell; the last painted lies on top."""
+        point = Box(column, row * 2, 1, 2)
+        return next(
+            (each for each in reversed(self.targets) if each.box.meets(point)), None
+        )
+
     def card(
         self,
         box: Box,

@@ -32,6 +32,14 @@ class ShownPapers:
         """There is none."""
         return None
 
+    @property
+    def can_confirm(self) -> bool:
+        """It comes out before one's eyes."""
+        return True
+
+    async def keep(self, ticket: Ticket) -> None:
+        """Nothing is kept."""
+
     async def deliver(self, ticket: Ticket) -> Outcome | None:
         """It always comes out."""
         self.show(ticket)

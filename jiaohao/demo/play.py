@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from counter.panel import CounterPanel
 from jiaohao.demo.office import COUNTERS
-from kiosk.pages.start import StartPage
 from kiosk.panel import KioskPanel
 from shared.errors import NotKnownYet, RefusedByOffice
 from shared.office.model import Office
@@ -58,9 +57,9 @@ class Player:
     async def _people(self) -> None:
         for count in range(10_000):
             service = self._chance.choice(self._office.services)
-            if count % 3 == 0:
+            if count % 3 == 0 and self._kiosk.is_at_start:
                 language = self._chance.choice(self._office.languages)
-                self._kiosk.post_message(StartPage.Chosen(service, None, language))
+                self._kiosk.take(service.code, None, language)
             else:
                 await self._ask("issue", service=service.code)
             # The first ones stand at the door when it opens.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.boxes import columns, cut_foot, rows
-from kiosk.pages.start import paint_foot_languages
+from kiosk.pages.start import above_languages, paint_languages
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
@@ -62,7 +62,8 @@ def paint_closed(sheet: Sheet, view: View) -> None:
     sheet.header(view.phrase(name), view.phrase_beside(name), view.time)
     body = sheet.body
     if len(view.office.languages) > 1:
-        body = paint_foot_languages(sheet, view, body)
+        paint_languages(sheet, view, body)
+        body = above_languages(sheet, view, body)
     weights = [36, 64] if sheet.is_upright else [45, 55]
     upper, lower = rows(body, weights, sheet.scale.gap)
     closed = N_("We are closed now")

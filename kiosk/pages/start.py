@@ -34,13 +34,15 @@ def paint_start(sheet: Sheet, view: View) -> None:
             body, scale.dots(34) if not scale.is_written else 4, scale.gap
         )
         sheet.card(strip, notice, look=Look.WARNING, icon="warning", icon_ink=WARNING)
-    if len(office.languages) > 1:
-        body = paint_foot_languages(sheet, view, body)
-    main, beside = _divided(sheet, body)
+    is_alone = len(office.languages) == 1
+    rest = body if is_alone else above_languages(sheet, view, body)
+    main, beside = _divided(sheet, rest)
     _paint_main(sheet, view, main)
     first, other = rows(beside, [1, 1], scale.gap) if beside else (None, None)
     if first and other:
         _paint_beside(sheet, view, first, other)
+    if not is_alone:
+        paint_languages(sheet, view, body)
 
 
 def _divided(sheet: Sheet, body: Box) -> tuple[Box, Box | None]:
@@ -119,11 +121,9 @@ def _notice(view: View) -> list[Line]:
     ]
 
 
-def paint_foot_languages(sheet: Sheet, view: View, body: Box) -> Box:
-    """The languages along the foot of a box; what is left above them."""
-    rest, foot = cut_foot(body, _languages_height(sheet, view), sheet.scale.gap)
-    _paint_languages(sheet, view, foot)
-    return rest
+def above_languages(sheet: Sheet, view: View, body: Box) -> Box:
+    """What is left above the languages along the foot of a box."""
+    return cut_foot(body, _languages_height(sheet, view), sheet.scale.gap)[0]
 
 
 def _languages_height(sheet: Sheet, view: View) -> int:
@@ -138,7 +138,9 @@ def _language_rows(sheet: Sheet, view: View) -> int:
     return -(-len(view.office.languages) // a_row)
 
 
-def _paint_languages(sheet: Sheet, view: View, box: Box) -> None:
+def paint_languages(sheet: Sheet, view: View, body: Box) -> None:
+    """The languages along the foot of a box, the chosen one marked."""
+    box = cut_foot(body, _languages_height(sheet, view), sheet.scale.gap)[1]
     languages = view.office.languages
     down = _language_rows(sheet, view)
     across = -(-len(languages) // down)

@@ -32,7 +32,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -60,6 +60,8 @@ class Pending:
 
     id: str
     result: Future[Result]
+    kept: Future[None] = field(default_factory=Future)
+    """Done as soon as the job is on the disk, or can never be."""
 
 
 class Spooler:
@@ -232,10 +234,11 @@ class Spooler:
         order = Order(job.id, pending.result, list(self.route))
         if reason := self._why_not(job):
             pending.result.set_result(Result(Outcome.FAILED, reason=reason))
+            pending.kept.set_result(None)
             return pending
         self._orders[job.id] = order
         self._register.show(job)
-        self._tasks.put(lambda: self._send_off(order))
+        self._tasks.put(lambda: self._send_off(order, pending.kept))
         return pending
 
     def _why_not(self, job: Job) -> str:
@@ -262,7 +265,7 @@ class Spooler:
             return False
         return True
 
-    def _send_off(self, order: Order) -> None:
+    def _send_off(self, order: Order, kept: Future[None]) -> None:
         try:
             self._register.keep(order.job_id)
         except SpoolTrouble as error:
@@ -270,6 +273,7 @@ class Spooler:
             self._end(order, Result(Outcome.FAILED, reason=NOT_KEPT))
         else:
             self._next_printer(order)
+        kept.set_result(None)
 
     def _next_printer(self, order: Order) -> None:
         self._workers[order.route.pop(0).name].put(order)
