@@ -19,6 +19,7 @@ from jiaohao.doctor.finding import Examination, Finding, Level, Look
 from jiaohao.doctor.printers import look_at_printers, print_test_page
 from jiaohao.doctor.share import look_at_share
 from jiaohao.printing import printer_named
+from shared.canvas.fonts import PACKAGES, Script
 from shared.errors import EXIT_SHARE, JiaohaoError
 from shared.machine.log_file import logs_folder, station_logs
 from shared.machine.state_folder import (
@@ -192,7 +193,7 @@ def look_at_log(_: Examination) -> Iterator[Finding]:
 def look_at_fonts(examination: Examination) -> Iterator[Finding]:
     """Whether papers can be written in the letters they need."""
     # Pillow takes its time to import, and a station needs none of it.
-    from printers.drawing.faces import PACKAGES, Script, find_font
+    from printers.drawing.faces import find_font
 
     letters = {
         Script.CHINESE: N_("Chinese"),

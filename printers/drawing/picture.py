@@ -8,7 +8,7 @@ from typing import Final
 
 from PIL import Image, ImageChops, ImageDraw
 
-from printers.drawing.faces import Font, Pen
+from printers.drawing.faces import Pen
 from printers.drawing.wrapping import wrap
 from printers.papers.paper import (
     Block,
@@ -22,6 +22,7 @@ from printers.papers.paper import (
     Size,
     Text,
 )
+from shared.canvas.fonts import Font
 from shared.canvas.qr import matrix
 
 MARGIN: Final = 8

@@ -11,8 +11,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from shared.canvas.cells import Letter, Run, clusters, colour_text, columns_of, cut_to
-from shared.canvas.cells import row_of, text_columns
+from shared.canvas.cells import (
+    Letter,
+    Run,
+    clusters,
+    colour_text,
+    columns_of,
+    cut_to,
+    row_of,
+    text_columns,
+)
 from shared.canvas.fitting import Fitted, fit
 from shared.canvas.grid import Box, Grid, GridClass
 from shared.canvas.icons import icon_mask
@@ -162,8 +170,14 @@ class Surface:
         laid = self._laid(text, box, size, lines, smallest, short)
         if laid is None:
             cells = box.cells
-            return self.write(text, cells.x, (box.y + box.height // 2) // 2,
-                              cells.width, ink, align=align)
+            return self.write(
+                text,
+                cells.x,
+                (box.y + box.height // 2) // 2,
+                cells.width,
+                ink,
+                align=align,
+            )
         fitted, masks, tops = laid
         places = [
             (mask, _at(mask.width, box, align), top)
@@ -175,8 +189,9 @@ class Surface:
             self.stamp(mask, x, y, ink)
         said = " ".join(fitted.lines)
         self.said.append(
-            Said(said, covered, box, Kind.WORDS, fitted.size, ink, grounds,
-                 fitted.is_cut)
+            Said(
+                said, covered, box, Kind.WORDS, fitted.size, ink, grounds, fitted.is_cut
+            )
         )
         return covered
 
@@ -185,8 +200,16 @@ class Surface:
     ) -> tuple[Fitted, list[Mask], list[int]] | None:
         """Words as masks and the top of each, all within the box's height."""
         while True:
-            fitted = fit(self._words, text, box.width, box.height, size,
-                         smallest=smallest, lines=lines, short=short)
+            fitted = fit(
+                self._words,
+                text,
+                box.width,
+                box.height,
+                size,
+                smallest=smallest,
+                lines=lines,
+                short=short,
+            )
             if fitted is None:
                 return None
             found = [

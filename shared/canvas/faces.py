@@ -17,6 +17,9 @@ _FINER: Final = 4
 """How many times finer an outline is drawn before it becomes dots."""
 _NO_CHARACTER: Final = "\U0010ffff"
 _TRIAL_SIZE: Final = 24
+_BOLD: Final = 700
+BUILT_IN: Final = Font("")
+"""Pillow's own font: English letters and digits."""
 _PLAIN: Final = {"–": "-", "‑": "-", "—": "-"}
 
 
@@ -30,7 +33,7 @@ def draw_words(words: str, size: int, form: float, squeeze: int) -> Mask | None:
     dots = bitmap_font(size) if squeeze == 100 else None
     if dots is not None:
         plain = "".join(_PLAIN.get(each, each) for each in words)
-        if all(_has_glyph(dots, each) for each in plain):
+        if _has_all(dots, plain, size):
             return _bitmap(dots, plain, size)
     parts = _parts(words)
     if parts is None:
@@ -46,10 +49,10 @@ def _parts(words: str) -> list[tuple[Font, str]] | None:
     missing = 0
     chosen: list[tuple[Font, str]] = []
     for each in words:
-        font = next((font for font in fonts if _has_glyph(font, each)), None)
+        font = next((font for font in fonts if _has_all(font, each)), None)
         if unicodedata.category(each) in ("Mn", "Me", "Cf") or each.isspace():
             before = chosen[-1][0] if chosen else fonts[0]
-            if each.isspace() or _has_glyph(before, each):
+            if each.isspace() or _has_all(before, each):
                 chosen.append((before, " " if each.isspace() else each))
                 continue
         if font is None:
@@ -65,39 +68,52 @@ def _parts(words: str) -> list[tuple[Font, str]] | None:
     ]
 
 
+def _has_all(font: Font, words: str, size: int = _TRIAL_SIZE) -> bool:
+    """Whether a font has all of it; one that cannot be opened has nothing."""
+    try:
+        return all(has_glyph(font, each, size) for each in words)
+    except (OSError, ValueError):
+        return False
+
+
 def _bitmap(font: Font, words: str, size: int) -> Mask:
     from PIL import Image, ImageDraw
 
-    face = _face(font, size, is_shaped=False)
-    width = max(1, round(face.getlength(words)) + 2)
+    opened = face(font, size)
+    width = max(1, round(opened.getlength(words)) + 2)
     picture = Image.new("1", (width, 2 * size))
     draw = ImageDraw.Draw(picture)
     draw.fontmode = "1"
     base = size + size // 2
-    draw.text((1, base), words, fill=1, font=face, anchor="ls")
+    draw.text((1, base), words, fill=1, font=opened, anchor="ls")
     return _cropped(picture.convert("L"), base)
 
 
 def _outline(parts: list[tuple[Font, str]], size: int, form: float) -> Mask:
     from PIL import Image, ImageDraw
 
-    faces = [
-        (_face(font, size * _FINER, is_shaped=_shapes(text)), font, text)
+    opened = [
+        (_heavy(font, size * _FINER, any(map(shapes, text))), font, text)
         for font, text in parts
     ]
-    width = round(sum(face.getlength(text) for face, _, text in faces))
+    width = round(sum(each.getlength(text) for each, _, text in opened))
     margin = size * _FINER // 4
     base = 3 * size // 2 * _FINER
     picture = Image.new("L", (width + 2 * margin, (3 * size // 2 + size) * _FINER))
     draw = ImageDraw.Draw(picture)
     x: float = margin
-    for face, font, text in faces:
+    for each, font, text in opened:
         weight = _boldness(font, size)
         draw.text(
-            (x, base), text, fill=255, font=face, anchor="ls",
-            stroke_width=weight, stroke_fill=255,
+            (x, base),
+            text,
+            fill=255,
+            font=each,
+            anchor="ls",
+            stroke_width=weight,
+            stroke_fill=255,
         )
-        x += face.getlength(text)
+        x += each.getlength(text)
     dots = (max(1, round(picture.width / _FINER * form)), picture.height // _FINER)
     return _cropped(picture.resize(dots, Image.Resampling.BOX), base // _FINER)
 
@@ -118,50 +134,57 @@ def _cropped(picture: Image.Image, base: int) -> Mask:
     return Mask(ink.width, ink.height, ink.tobytes(), base - box[1])
 
 
-def _shapes(words: str) -> bool:
-    return any(unicodedata.category(each) in ("Mn", "Mc") for each in words)
+def shapes(character: str) -> bool:
+    """Whether a character changes with its neighbours, or runs from the right."""
+    return unicodedata.category(character) in ("Mn", "Mc") or unicodedata.bidirectional(
+        character
+    ) in ("R", "AL", "AN")
 
 
 @lru_cache(maxsize=64)
-def _face(font: Font, size: int, *, is_shaped: bool) -> ImageFont.FreeTypeFont:
+def face(font: Font, size: int, is_shaped: bool = False) -> ImageFont.FreeTypeFont:
+    """A font opened with an em of `size` dots. Raises OSError.
+
+    `is_shaped` where letters change with their neighbours, if this machine can.
+    """
     from PIL import ImageFont, features
 
-    engine = ImageFont.Layout.BASIC
-    if is_shaped and features.check("raqm"):
-        engine = ImageFont.Layout.RAQM
-    face = ImageFont.truetype(font.file, size, font.index, layout_engine=engine)
-    if "Variable" in font.file:
-        face.set_variation_by_axes(_bold_axes(face))
-    return face
-
-
-def _bold_axes(face: ImageFont.FreeTypeFont) -> list[float]:
-    axes: list[Any] = list(face.get_variation_axes())
-    names = [bytes(axis["name"] or b"").lower() for axis in axes]
-    return [
-        700 if b"weight" in name else axis["default"]
-        for axis, name in zip(axes, names, strict=True)
-    ]
+    # The engine that shapes is six times slower and not on every machine.
+    can_shape = is_shaped and features.check("raqm")
+    engine = ImageFont.Layout.RAQM if can_shape else ImageFont.Layout.BASIC
+    if font != BUILT_IN:
+        return ImageFont.truetype(font.file, size, font.index, layout_engine=engine)
+    opened = ImageFont.load_default(size)
+    assert isinstance(opened, ImageFont.FreeTypeFont)
+    return opened.font_variant(layout_engine=engine)
 
 
 @lru_cache(maxsize=10_000)
-def _has_glyph(font: Font, character: str) -> bool:
-    size = _TRIAL_SIZE if not font.file.endswith((".pcf", ".pcf.gz")) else 12
-    try:
-        face = _face(font, _size_of(font) or size, is_shaped=False)
-        return bytes(face.getmask(character, "1")) != _no_glyph(font)
-    except (OSError, ValueError):
-        return False
-
-
-def _size_of(font: Font) -> int:
-    for size in (12, 13, 15, 16):
-        if bitmap_font(size) == font:
-            return size
-    return 0
+def has_glyph(font: Font, character: str, size: int = _TRIAL_SIZE) -> bool:
+    """Whether a font has a character; fonts of dots only open in their `size`."""
+    opened = face(font, size)
+    return bytes(opened.getmask(character, "1")) != _no_glyph(font, size)
 
 
 @lru_cache
-def _no_glyph(font: Font) -> bytes:
-    face = _face(font, _size_of(font) or _TRIAL_SIZE, is_shaped=False)
-    return bytes(face.getmask(_NO_CHARACTER, "1"))
+def _no_glyph(font: Font, size: int) -> bytes:
+    return bytes(face(font, size).getmask(_NO_CHARACTER, "1"))
+
+
+@lru_cache(maxsize=64)
+def _heavy(font: Font, size: int, is_shaped: bool) -> ImageFont.FreeTypeFont:
+    """A font opened as bold as it can be: of its own, for its weight is set."""
+    opened = face(font, size, is_shaped)
+    if "Variable" not in font.file:
+        return opened
+    heavy = opened.font_variant()
+    axes: list[Any] = list(heavy.get_variation_axes())
+    heavy.set_variation_by_axes(
+        [
+            _BOLD
+            if b"weight" in bytes(axis["name"] or b"").lower()
+            else axis["default"]
+            for axis in axes
+        ]
+    )
+    return heavy

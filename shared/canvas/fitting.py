@@ -99,10 +99,14 @@ def _halves(text: str) -> tuple[str, ...]:
     before = 0.0
     for at in range(1, len(parts)):
         before += _wide(parts[at - 1])
-        is_break = parts[at] == " " or parts[at - 1] == " " or (
-            (_is_wide(parts[at]) or _is_wide(parts[at - 1]))
-            and parts[at] not in "，。、；：！？）」』》…"
-            and parts[at - 1] not in "（「『《"
+        is_break = (
+            parts[at] == " "
+            or parts[at - 1] == " "
+            or (
+                (_is_wide(parts[at]) or _is_wide(parts[at - 1]))
+                and parts[at] not in "，。、；：！？）」』》…"
+                and parts[at - 1] not in "（「『《"
+            )
         )
         if is_break and (best is None or abs(before - half) < best[0]):
             best = (abs(before - half), at)

@@ -34,7 +34,7 @@ class Script(StrEnum):
     THAI = "thai"
 
 
-REGULAR: Final = {
+FONTS: Final = {
     Script.CHINESE: (
         # Fonts with the characters of Taiwan in its own forms of them.
         Font("NotoSansCJK-Regular.ttc", 3),
@@ -112,52 +112,48 @@ BITMAP_PACKAGE: Final = "xfonts-wqy"
 """The Debian package that brings the fonts of dots."""
 
 
-def brought(script: Script, name: str = "") -> Iterator[Font]:
-    """The font that came with this program, or its sister file of that name."""
-    package, font = BROUGHT[script]
-    # Where the package lies is found without running anything of it.
-    spec = find_spec(package)
-    for folder in (spec and spec.submodule_search_locations) or ():
-        yield replace(font, file=str(Path(folder, name or font.file)))
-
-
-@lru_cache
-def on_machine(name: str) -> Path | None:
-    """Where a font file of this name lies on this machine, if it does."""
-    return _files().get(name.lower())
-
-
-def found(fonts: tuple[Font, ...]) -> Font | None:
-    """The first of `fonts` that this machine has, with its path."""
-    for font in fonts:
-        path = on_machine(font.file)
-        for file in (path, path and None):
-            if file is not None:
-                return replace(font, file=str(file))
-    return None
+def fonts_there(script: Script) -> Iterator[Font]:
+    """This machine's fonts of a script with their paths, the one brought last."""
+    yield from _there(FONTS[script])
+    yield from _brought(script)
 
 
 @lru_cache
 def drawing_font(script: Script) -> Font | None:
-    """The font for large words of a script on a screen: bold where there is one."""
-    bold = next(brought(script), None)
-    sister = bold and replace(bold, file=bold.file.replace("-Regular", "-Bold"))
-    packaged = sister if sister and Path(sister.file).is_file() else bold
-    there = packaged if packaged and Path(packaged.file).is_file() else None
-    return found(BOLD[script]) or there or found(REGULAR[script])
+    """The font for words on a screen: bold where this machine has it, else any."""
+    fonts = (*_there(BOLD[script]), *_brought(script), *_there(FONTS[script]))
+    return next(iter(fonts), None)
 
 
 @lru_cache
 def bitmap_font(size: int) -> Font | None:
     """The font of dots of this height, if this machine has it."""
-    return found(BITMAPS.get(size, ()))
+    return next(_there(BITMAPS.get(size, ())), None)
+
+
+def _brought(script: Script) -> Iterator[Font]:
+    package, font = BROUGHT[script]
+    # Where the package lies is found without running anything of it.
+    spec = find_spec(package)
+    for folder in (spec and spec.submodule_search_locations) or ():
+        file = Path(folder, font.file)
+        if file.is_file():
+            yield replace(font, file=str(file))
+
+
+def _there(fonts: tuple[Font, ...]) -> Iterator[Font]:
+    for font in fonts:
+        path = Path(font.file)
+        file = path if path.is_absolute() else _files().get(font.file.lower())
+        if file is not None and file.is_file():
+            yield replace(font, file=str(file))
 
 
 @lru_cache
 def _files() -> dict[str, Path]:
     names = {
         font.file.lower()
-        for fonts in (*REGULAR.values(), *BOLD.values(), *BITMAPS.values())
+        for fonts in (*FONTS.values(), *BOLD.values(), *BITMAPS.values())
         for font in fonts
     }
     names |= {name + ".gz" for name in names if name.endswith(".pcf")}

@@ -57,7 +57,9 @@ class MaskStore:
 
     def _put_away(self) -> None:
         """Remove the oldest over the limit."""
-        ages = sorted((each.stat().st_mtime, each.name) for each in self._folder.iterdir())
+        ages = sorted(
+            (each.stat().st_mtime, each.name) for each in self._folder.iterdir()
+        )
         for _, name in ages[: max(0, len(ages) - self._most)]:
             with contextlib.suppress(OSError):
                 (self._folder / name).unlink()

@@ -33,7 +33,13 @@ def rounded(
 
 
 def _row(
-    width: int, y: int, across: float, down: float, bend: float, form: float, height: int
+    width: int,
+    y: int,
+    across: float,
+    down: float,
+    bend: float,
+    form: float,
+    height: int,
 ) -> bytes:
     off_y = abs(y + 0.5 - height / 2) - down + bend
     edge = min(width, math.ceil((bend + height / 2 - down) * form) + _CORNER)

@@ -133,7 +133,5 @@ def _placed(words: str) -> tuple[list[tuple[float, tuple[Path, ...]]], float]:
 
 def _dotted(words: str) -> Mask:
     rows = dots_of(words)
-    levels = b"".join(
-        bytes(STEPS if dot == "#" else 0 for dot in row) for row in rows
-    )
+    levels = b"".join(bytes(STEPS if dot == "#" else 0 for dot in row) for row in rows)
     return Mask(len(rows[0]), GLYPH_HEIGHT, levels, GLYPH_HEIGHT)

@@ -73,7 +73,9 @@ def _fonts_mark() -> str:
         except OSError:
             found = None
         if font and found:
-            marks.append(f"{font.file}#{font.index}@{found.st_mtime_ns}+{found.st_size}")
+            marks.append(
+                f"{font.file}#{font.index}@{found.st_mtime_ns}+{found.st_size}"
+            )
     return " ".join(marks)
 
 

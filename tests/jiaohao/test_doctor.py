@@ -12,7 +12,8 @@ import pytest
 
 from jiaohao.doctor import examination as doctor
 from printers.drawing import faces
-from printers.drawing.faces import Font, Script
+from shared.canvas import fonts
+from shared.canvas.fonts import Font, Script
 from shared.machine.state_folder import StateFolderUnusable, state_folder
 from shared.office.model import OFFICE_FILE
 from shared.text.catalogue import Catalogue
@@ -74,11 +75,11 @@ def test_people_read_the_topics_in_their_language_and_programs_do_not(
 def test_the_letters_for_paper(
     office_folder: Path, monkeypatch: pytest.MonkeyPatch, brings_fonts: bool
 ) -> None:
-    monkeypatch.setattr(faces, "FONTS", dict.fromkeys(Script, ()))
+    monkeypatch.setattr(fonts, "FONTS", dict.fromkeys(Script, ()))
     monkeypatch.setattr(faces, "find_font", faces.find_font.__wrapped__)
     if not brings_fonts:
         nowhere = ("jiaohao_no_such_package", Font("no-such-font.ttc"))
-        monkeypatch.setattr(faces, "BROUGHT", dict.fromkeys(Script, nowhere))
+        monkeypatch.setattr(fonts, "BROUGHT", dict.fromkeys(Script, nowhere))
     found = run("doctor", "--office", office_folder).stdout.splitlines()
     line = next(it for it in found if "font (Chinese)" in it)
     if brings_fonts:

@@ -10,7 +10,7 @@ import pytest
 
 from printers.drawing import faces
 from printers.drawing.encoding import as_bytes
-from printers.drawing.faces import Font, find_fonts
+from printers.drawing.faces import find_fonts
 from printers.drawing.layout import as_text
 from printers.drawing.picture import as_picture
 from printers.drawing.preview import MOMENT
@@ -19,6 +19,7 @@ from printers.papers.paper import Number, Paper, Text, as_copy, ticket_paper
 from printers.papers.receipt import Receipt, receipt_paper
 from printers.papers.referral import Referral, referral_paper
 from printers.papers.trial import trial_paper
+from shared.canvas.fonts import Font
 from shared.office.model import Office, Printer
 from shared.text.catalogue import Phrase, columns
 from shared.trade.ticket import Ticket

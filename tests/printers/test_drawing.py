@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from printers.drawing.faces import Font, Pen, find_fonts
+from printers.drawing.faces import Pen, find_fonts
 from printers.drawing.picture import MARGIN, MODULE, SIZES, SMALLEST_MODULE, as_picture
 from printers.papers.paper import (
     CheckList,
@@ -21,6 +21,7 @@ from printers.papers.paper import (
     Text,
 )
 from printers.papers.trial import WIDTHS as ALL_WIDTHS
+from shared.canvas.fonts import Font
 from shared.canvas.qr import QUIET_ZONE, matrix
 
 Fonts = tuple[Font, ...]

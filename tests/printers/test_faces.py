@@ -11,8 +11,9 @@ from typing import Final
 
 import pytest
 
-from printers.drawing import faces
-from printers.drawing.faces import Font, Pen, Script, find_font
+from printers.drawing.faces import Pen, find_font
+from shared.canvas import fonts
+from shared.canvas.fonts import Font, Script
 
 TRIAL: Final = 24
 DEBIAN: Final = "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a"
@@ -23,7 +24,7 @@ SEARCH: Final[Callable[[Script], Font | None]] = find_font.__wrapped__
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without fonts of its own."""
-    monkeypatch.setattr(faces, "FONTS", dict.fromkeys(Script, ()))
+    monkeypatch.setattr(fonts, "FONTS", dict.fromkeys(Script, ()))
 
 
 @pytest.mark.parametrize("script", Script)
@@ -43,8 +44,8 @@ def test_the_font_that_comes_with_it_is_the_one_of_debian(bare: None) -> None:
     ["請取號，謝謝。職訓諮詢 堃喆煊峯龘 Nguyễn Thị Hương – đường", "กรุณากดบัตรคิว"],
 )
 def test_it_has_what_papers_say(bare: None, words: str) -> None:
-    fonts = tuple(font for font in map(SEARCH, Script) if font is not None)
-    assert Pen(fonts, 30).writable(words) == words
+    found = tuple(font for font in map(SEARCH, Script) if font is not None)
+    assert Pen(found, 30).writable(words) == words
 
 
 def test_a_font_of_the_machine_goes_before_it(
@@ -52,7 +53,7 @@ def test_a_font_of_the_machine_goes_before_it(
 ) -> None:
     own = Font(str(_font_of("身分證", tmp_path)))
     wanted = Font("no-such-font.ttc", 3)
-    monkeypatch.setattr(faces, "FONTS", {Script.CHINESE: (wanted, own)})
+    monkeypatch.setattr(fonts, "FONTS", {Script.CHINESE: (wanted, own)})
     assert SEARCH(Script.CHINESE) == own
 
 
@@ -60,14 +61,15 @@ def test_there_is_no_font_where_none_is_found(
     bare: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nowhere = ("jiaohao_no_such_package", Font("no-such-font.ttc", 3))
-    monkeypatch.setattr(faces, "BROUGHT", {Script.CHINESE: nowhere})
+    monkeypatch.setattr(fonts, "BROUGHT", {Script.CHINESE: nowhere})
     assert SEARCH(Script.CHINESE) is None
 
 
 def test_nothing_of_the_packages_is_run() -> None:
     script = """
 import sys
-from printers.drawing.faces import BROUGHT, FONTS, Script, find_font
+from printers.drawing.faces import find_font
+from shared.canvas.fonts import BROUGHT, FONTS, Script
 FONTS.update(dict.fromkeys(Script, ()))
 assert all(map(find_font, Script))
 assert not {package for package, _ in BROUGHT.values()} & set(sys.modules)

@@ -16,12 +16,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFont
 
-from printers.drawing.faces import FONTS, Font, Script, find_fonts
+from printers.drawing.faces import find_fonts
 from printers.drawing.layout import as_text
 from printers.drawing.picture import MARGIN, MODULE, as_picture
 from printers.drawing.preview import KINDS, sample
 from printers.papers.paper import Code, Paper
 from printers.papers.trial import WIDTHS
+from shared.canvas.fonts import FONTS, Font, Script
 from shared.canvas.qr import QUIET_ZONE, matrix
 from shared.office.model import Office
 from shared.text.catalogue import columns as width_of

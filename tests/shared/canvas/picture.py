@@ -5,9 +5,6 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 from PIL import Image, ImageDraw, ImageFont
 
 from shared.canvas.cells import LOWER, UPPER, Run, clusters, columns_of
@@ -21,7 +18,9 @@ def picture(rows: list[list[Run]], cell: tuple[int, int] = (4, 8)) -> Image.Imag
     image = Image.new("RGB", (columns * wide, len(rows) * high))
     draw = ImageDraw.Draw(image)
     font = drawing_font(Script.CHINESE)
-    face = ImageFont.truetype(font.file, round(high * 0.7), font.index) if font else None
+    face = (
+        ImageFont.truetype(font.file, round(high * 0.7), font.index) if font else None
+    )
     for number, row in enumerate(rows):
         x, y = 0, number * high
         for run in row:
