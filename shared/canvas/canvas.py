@@ -6,27 +6,16 @@ the surface, and no words outside the box they were given.
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
-from shared.canvas.cells import (
-    Letter,
-    Run,
-    clusters,
-    colour_text,
-    columns_of,
-    cut_to,
-    row_of,
-    text_columns,
-)
+from shared.canvas.cells import clusters, cut_to, text_columns
+from shared.canvas.dots import Dots
 from shared.canvas.fitting import Fitted, fit
 from shared.canvas.grid import Box, Grid, GridClass
 from shared.canvas.icons import icon_mask
-from shared.canvas.mask import STEPS, Mask
+from shared.canvas.mask import Mask
 from shared.canvas.qr import matrix
-from shared.canvas.shapes import blends, colour_number, rounded
+from shared.canvas.said import Align, Kind, Said
 from shared.canvas.strokes import stroked
 from shared.canvas.words import Words
 from shared.text.palette import FOREGROUND, INK
@@ -35,61 +24,15 @@ _ASCENT: Final = 0.88
 """How much of an em is above the base line."""
 _BADGE: Final = 1.34
 """A badge is so many times as high as its letter."""
-_FEW: Final = 0.04
-"""A colour under less of a text than this is an edge, not its ground."""
 
 
-class Align(StrEnum):
-    """Where words stand in their box."""
-
-    LEFT = "left"
-    CENTRE = "centre"
-    RIGHT = "right"
-
-
-class Kind(StrEnum):
-    """How words came onto the surface."""
-
-    WORDS = "words"
-    STROKES = "strokes"
-    TERMINAL = "terminal"
-    ICON = "icon"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a place of the surface says: for tests, logs and speech."""
-
-    text: str
-    box: Box
-    """What its ink covers."""
-    room: Box
-    """What it was given."""
-    kind: Kind
-    size: int
-    """Dots of the em; of strokes and icons their whole height."""
-    ink: str
-    grounds: tuple[str, ...]
-    """The colours it stands on."""
-    is_cut: bool = False
-    """Whether something was left out at the end."""
-
-
-class Surface:
+class Surface(Dots):
     """A page of dots. Paint in order: what comes later covers what was there."""
 
     def __init__(self, grid: Grid, ground: str, words: Words) -> None:
-        self.grid = grid
+        super().__init__(grid, ground)
         self.said: list[Said] = []
         self._words = words
-        colour = colour_number(ground)
-        self._dots = [[colour] * grid.width for _ in range(grid.height)]
-        self._letters: list[dict[int, Letter]] = [{} for _ in range(grid.rows)]
-
-    @property
-    def box(self) -> Box:
-        """All of it."""
-        return Box(0, 0, self.grid.width, self.grid.height)
 
     @property
     def size(self) -> GridClass:
@@ -97,59 +40,6 @@ class Surface:
         size = self.grid.size
         is_drawn = size in (GridClass.FINE, GridClass.MEDIUM)
         return GridClass.COARSE if is_drawn and not self._words.has_font else size
-
-    def rows(self) -> list[list[Run]]:
-        """The rows of cells, each as wide as the grid."""
-        return [
-            row_of(self._dots[2 * row], self._dots[2 * row + 1], self._letters[row])
-            for row in range(self.grid.rows)
-        ]
-
-    def fill(self, box: Box, colour: str) -> None:
-        """Paint a rectangle."""
-        left, right = max(0, box.x), min(self.grid.width, box.right)
-        if left >= right:
-            return
-        line = [colour_number(colour)] * (right - left)
-        for y in range(max(0, box.y), min(self.grid.height, box.bottom)):
-            self._dots[y][left:right] = line
-        self._clear_letters(box)
-
-    def card(
-        self, box: Box, ground: str, edge: str = "", radius: int = 8, line: float = 1.5
-    ) -> None:
-        """Paint a rectangle with round corners; `edge` is the colour of its line."""
-        form = self.grid.form
-        size = (max(0, box.width), max(0, box.height), radius)
-        if edge:
-            self.stamp(rounded(*size, 0, form), box.x, box.y, edge)
-        self.stamp(rounded(*size, line if edge else 0, form), box.x, box.y, ground)
-        self._clear_letters(box)
-
-    def stamp(self, mask: Mask, x: int, y: int, ink: str) -> None:
-        """Paint a mask with its left upper corner at `x`, `y`."""
-        left, right = max(0, x), min(self.grid.width, x + mask.width)
-        if left >= right:
-            return
-        colour = colour_number(ink)
-        for row in range(max(0, -y), min(mask.height, self.grid.height - y)):
-            levels = mask.row(row)[left - x : right - x]
-            self._blend(self._dots[y + row], left, levels, colour)
-
-    @staticmethod
-    def _blend(dots: list[int], left: int, levels: bytes, ink: int) -> None:
-        right = left + len(levels)
-        if levels.count(STEPS) == len(levels):
-            dots[left:right] = [ink] * len(levels)
-            return
-        below = dots[left:right]
-        if below.count(below[0]) == len(below):
-            dots[left:right] = map(blends(ink, below[0]).__getitem__, levels)
-        else:
-            dots[left:right] = [
-                blends(ink, ground)[level] if level else ground
-                for ground, level in zip(below, levels, strict=True)
-            ]
 
     def words(
         self,
@@ -330,50 +220,12 @@ class Surface:
         wide = text_columns(shown)
         box = Box(_at(wide, room, align), room.y, wide, 2)
         ground = self._common(box)
-        self.fill(box, colour_text(ground))
-        at = box.x
-        for each in clusters(shown):
-            letter = Letter(each, colour_number(ink), ground, is_bold)
-            self._letters[row][at] = letter
-            if columns_of(each[0]) == 2:
-                self._letters[row][at + 1] = Letter("", letter.ink, ground, is_bold)
-            at += columns_of(each[0])
+        self.fill(box, ground)
+        self._put_letters(shown, box, ink, ground, is_bold)
         is_cut = shown != "".join(clusters(" ".join(text.split())))
-        grounds = (colour_text(ground),)
+        grounds = (ground,)
         self.said.append(Said(shown, box, room, Kind.TERMINAL, 2, ink, grounds, is_cut))
         return box
-
-    def _clear_letters(self, box: Box) -> None:
-        """Take away terminal text under a box; of a wide character both halves."""
-        cells = box.cells
-        for row in range(max(0, cells.y), min(self.grid.rows, cells.bottom)):
-            letters = self._letters[row]
-            if not letters:
-                continue
-            for column in [at for at in letters if cells.x <= at < cells.right]:
-                gone = letters.pop(column, None)
-                for other in (column - 1, column + 1):
-                    half = letters.get(other)
-                    if gone and half and _are_halves(gone, half, other - column):
-                        letters[other] = Letter(" ", half.ink, half.ground, False)
-
-    def _grounds(self, box: Box) -> tuple[str, ...]:
-        counts = self._counts(box)
-        least = _FEW * sum(counts.values())
-        return tuple(colour_text(each) for each, n in counts.items() if n > least)
-
-    def _common(self, box: Box) -> int:
-        return self._counts(box).most_common(1)[0][0]
-
-    def _counts(self, box: Box) -> Counter[int]:
-        counts: Counter[int] = Counter()
-        for y in range(max(0, box.y), min(self.grid.height, box.bottom)):
-            counts.update(self._dots[y][max(0, box.x) : max(0, box.right)])
-        return counts
-
-
-def _are_halves(one: Letter, other: Letter, step: int) -> bool:
-    return (step == -1 and one.text == "") or (step == 1 and other.text == "")
 
 
 def _at(width: int, room: Box, align: Align) -> int:

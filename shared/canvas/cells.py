@@ -86,13 +86,13 @@ def colour_text(colour: int) -> str:
 
 def row_of(
     upper: Sequence[int], lower: Sequence[int], letters: dict[int, Letter]
-) -> list[Run]:
+) -> tuple[Run, ...]:
     """One row of cells from two rows of dots and the letters on it, by column.
 
     Equal halves are a space on a ground, never a full block: no hairlines.
     """
     if not letters:
-        return _drawn(upper, lower)
+        return _drawn(tuple(upper), tuple(lower))
     runs: list[Run] = []
     at = 0
     for is_text, group in groupby(range(len(upper)), letters.__contains__):
@@ -100,9 +100,9 @@ def row_of(
         if is_text:
             runs += _written([letters[column] for column in range(at, last)])
         else:
-            runs += _drawn(upper[at:last], lower[at:last])
+            runs += _drawn(tuple(upper[at:last]), tuple(lower[at:last]))
         at = last
-    return runs
+    return tuple(runs)
 
 
 def _written(letters: list[Letter]) -> list[Run]:
@@ -118,7 +118,9 @@ def _written(letters: list[Letter]) -> list[Run]:
     return runs
 
 
-def _drawn(upper: Sequence[int], lower: Sequence[int]) -> list[Run]:
+@lru_cache(maxsize=400)
+def _drawn(upper: tuple[int, ...], lower: tuple[int, ...]) -> tuple[Run, ...]:
+    """Remembered for the rows of two pages or three: most stay when one changes."""
     runs: list[Run] = []
     text, length, ink, ground = "", 0, -1, -1
     for (top, bottom), group in groupby(zip(upper, lower, strict=True)):
@@ -141,7 +143,7 @@ def _drawn(upper: Sequence[int], lower: Sequence[int]) -> list[Run]:
         length += count
     if length:
         runs.append(_run(text, ink, ground, length))
-    return runs
+    return tuple(runs)
 
 
 def _run(text: str, ink: int, ground: int, length: int) -> Run:

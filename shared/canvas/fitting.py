@@ -80,9 +80,11 @@ def _whole(
                 return Fitted((text,), size, squeeze)
             halves = _halves(text) if lines > 1 else ()
             two = Fitted(halves, size, squeeze)
-            if len(halves) == 2 and two.height <= height:
-                if all(_fits(words, half, size, width, squeeze) for half in halves):
-                    return two
+            is_there = len(halves) == 2 and two.height <= height
+            if is_there and all(
+                _fits(words, half, size, width, squeeze) for half in halves
+            ):
+                return two
     return None
 
 

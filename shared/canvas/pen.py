@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from shared.canvas.mask import STEPS, Mask
@@ -63,7 +64,7 @@ class Field:
         radius = max(thickness * self._down / 2, 0.5)
         if len(path) == 1:
             path *= 2
-        for start, end in zip(path, path[1:], strict=False):
+        for start, end in pairwise(path):
             self._segment(start, end, radius, is_cut)
 
     def area(self, points: Sequence[Point], *, is_cut: bool = False) -> None:

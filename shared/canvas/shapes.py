@@ -6,7 +6,7 @@ import math
 from functools import lru_cache
 from typing import Final
 
-from shared.canvas.mask import STEPS, Mask
+from shared.canvas.mask import EMPTY, STEPS, Mask
 
 _CORNER: Final = 2
 """Dots beyond the radius that the soft edge of a corner may reach."""
@@ -23,36 +23,26 @@ def rounded(
     across, down = width / form / 2 - inset, height / 2 - inset
     bend = max(0.0, min(radius - inset, across, down))
     corner = min(height // 2 + 1, math.ceil(radius + inset) + _CORNER)
-    rows = [_row(width, y, across, down, bend, form, height) for y in range(corner)]
-    middle = _row(width, height // 2, across, down, bend, form, height)
-    every = [
-        rows[min(y, height - 1 - y)] if min(y, height - 1 - y) < corner else middle
-        for y in range(height)
-    ]
-    return Mask(width, height, b"".join(every), height)
+    side = min((width + 1) // 2, math.ceil((bend + inset) * form) + _CORNER)
 
-
-def _row(
-    width: int,
-    y: int,
-    across: float,
-    down: float,
-    bend: float,
-    form: float,
-    height: int,
-) -> bytes:
-    off_y = abs(y + 0.5 - height / 2) - down + bend
-    edge = min(width, math.ceil((bend + height / 2 - down) * form) + _CORNER)
-    half = (width + 1) // 2
-
-    def level(x: int) -> int:
+    def level(x: int, y: int) -> int:
         off_x = abs((x + 0.5 - width / 2) / form) - across + bend
+        off_y = abs(y + 0.5 - height / 2) - down + bend
         gap = math.hypot(max(off_x, 0), max(off_y, 0)) + min(max(off_x, off_y), 0)
         return round(max(0.0, min(1.0, 0.5 - gap + bend)) * STEPS)
 
-    start = bytes(level(x) for x in range(min(edge, half)))
-    left = start + bytes([level(half - 1)]) * (half - len(start))
-    return left + left[: width - half][::-1]
+    def row(y: int) -> bytes:
+        half = (width + 1) // 2
+        left = bytes(level(x, y) for x in range(side))
+        left += bytes([level(half - 1, y)]) * (half - side)
+        return left + left[: width - half][::-1]
+
+    if width <= 0 or height <= 0:
+        return EMPTY
+    edge, middle = [row(y) for y in range(corner)], row(height // 2)
+    nearest = (min(y, height - 1 - y) for y in range(height))
+    levels = b"".join(edge[y] if y < corner else middle for y in nearest)
+    return Mask(width, height, levels, height)
 
 
 @lru_cache(maxsize=4_096)

@@ -7,7 +7,9 @@ Q a tail, Z a bar, 4 is open, 6 and 9 have straight tails.
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from shared.canvas.letters import GLYPH_HEIGHT, dots_of
@@ -107,28 +109,57 @@ def stroked(words: str, height: int, form: float = 1.0) -> Mask:
         return EMPTY
     if height < SMALLEST:
         return _dotted(words)
-    placed, width = _placed(words)
-    scale = height / _HEIGHT
-    across = max(1, round(width * scale * form))
-    field = Field(across, height, scale, form)
-    for offset, paths in placed:
+    pen = max(1.0, round(2 * height / _HEIGHT * _PEN) / 2)
+    down = (height - pen) / (_HEIGHT - _PEN)
+    letters, width = _placed(words, down * form, pen * form)
+    field = Field(max(1, math.ceil(width)), height, 1, form)
+    for left, across, paths in letters:
+        stems, bars = _straight(paths, across, down)
         for path in paths:
-            field.stroke([(x + offset + 1, y + 1) for x, y in path], _PEN)
+            field.stroke(
+                [
+                    (
+                        (left + stems.get(x, x * across)) / form + pen / 2,
+                        bars.get(y, y * down) + pen / 2,
+                    )
+                    for x, y in path
+                ],
+                pen,
+            )
     return field.mask()
 
 
-def _placed(words: str) -> tuple[list[tuple[float, tuple[Path, ...]]], float]:
-    """Where each letter begins, and the width of all, in units."""
-    placed: list[tuple[float, tuple[Path, ...]]] = []
-    at = 0.0
+def _placed(
+    words: str, scale: float, pen: float
+) -> tuple[list[tuple[int, float, tuple[Path, ...]]], float]:
+    """Where each letter begins, dots a unit across, its strokes; the width of all.
+
+    Letters begin on whole dots and are whole dots wide: their stems are sharp.
+    """
+    placed: list[tuple[int, float, tuple[Path, ...]]] = []
+    at = end = 0.0
     for each in words:
         paths = _GLYPHS.get(each)
         if paths is None:
-            at += _SPACE if each == " " else 0
+            at += _SPACE * scale if each == " " else 0
             continue
-        placed.append((at, paths))
-        at += max(x for path in paths for x, _ in path) + _PEN + _GAP
-    return placed, max(0.0, at - _GAP)
+        units = max(x for path in paths for x, _ in path)
+        wide = max(1, round(units * scale))
+        left = round(at)
+        placed.append((left, wide / units, paths))
+        end = left + wide + pen
+        at = end + max(1.0, _GAP * scale)
+    return placed, end
+
+
+def _straight(
+    paths: tuple[Path, ...], across: float, down: float
+) -> tuple[dict[float, int], dict[float, int]]:
+    """The whole dot of every upright by its x, and of every bar by its y: sharp."""
+    pairs = [pair for path in paths for pair in pairwise(path)]
+    stems = {x: round(x * across) for (x, _), (other, _) in pairs if x == other}
+    bars = {y: round(y * down) for (_, y), (_, other) in pairs if y == other}
+    return stems, bars
 
 
 def _dotted(words: str) -> Mask:

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import Final
 
-from shared.canvas.cells import cut_to, text_columns
 from shared.canvas.fonts import Script, bitmap_font, drawing_font
 from shared.canvas.mask import EMPTY, Mask
 from shared.canvas.mask_store import MaskStore
@@ -77,6 +76,3 @@ def _fonts_mark() -> str:
                 f"{font.file}#{font.index}@{found.st_mtime_ns}+{found.st_size}"
             )
     return " ".join(marks)
-
-
-__all__ = ["SIZES", "SQUEEZED", "Words", "cut_to", "text_columns"]

@@ -11,7 +11,7 @@ from shared.canvas.cells import LOWER, UPPER, Run, clusters, columns_of
 from shared.canvas.fonts import Script, drawing_font
 
 
-def picture(rows: list[list[Run]], cell: tuple[int, int] = (4, 8)) -> Image.Image:
+def picture(rows: list[tuple[Run, ...]], cell: tuple[int, int] = (4, 8)) -> Image.Image:
     """Rows of cells as a terminal would show them, a cell of `cell` pixels."""
     wide, high = cell
     columns = max(sum(run.columns for run in row) for row in rows)

@@ -1,0 +1,1 @@
+"""How drawn rows come onto a terminal: the one place in shared/ that knows Textual."""
