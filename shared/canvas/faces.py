@@ -74,7 +74,7 @@ def _parts(words: str) -> list[tuple[Font, str]] | None:
 def _has_all(font: Font, words: str, size: int = _TRIAL_SIZE) -> bool:
     """Whether a font has all of it; one that cannot be opened has nothing."""
     try:
-        return all(has_glyph(font, each, size) for each in words)
+        return all(each == " " or has_glyph(font, each, size) for each in words)
     except (OSError, ValueError):
         return False
 

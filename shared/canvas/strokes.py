@@ -20,7 +20,7 @@ SMALLEST: Final = 10
 """Dots high; under it 5 x 7 dots are drawn, and under 7 nothing."""
 _HEIGHT: Final = 14
 _PEN: Final = 2
-_GAP: Final = 1.6
+_GAP: Final = 1.8
 _SPACE: Final = 3.0
 Path = list[Point]
 
@@ -34,11 +34,11 @@ _GLYPHS: Final[dict[str, tuple[Path, ...]]] = {
     "1": ([(0.3, 2.8), (3.2, 0), (3.2, 12)], [(0.3, 12), (6.1, 12)]),
     "2": ([*arc((3.3, 3.3), 3.3, 3.3, 195, 395), (0, 12), (6.8, 12)],),
     "3": (
-        [*arc((3, 2.9), 3, 2.9, 205, 440), (2.2, 5.8)],
-        [(2.2, 5.8), *arc((3, 8.9), 3.4, 3.1, -80, 160)],
+        [*arc((3.2, 2.9), 3, 2.9, 205, 440), (2.4, 5.8)],
+        [(2.4, 5.8), *arc((3.2, 8.9), 3.4, 3.1, -80, 160)],
     ),
     "4": ([(2.2, 0), (0, 8.2), (7, 8.2)], [(5.2, 4.2), (5.2, 12)]),
-    "5": ([(6.2, 0), (0.9, 0), (0.5, 5.3), *arc((3, 8.2), 3.5, 3.8, 228, 515)],),
+    "5": ([(6.2, 0), (0.9, 0), (0.5, 5.3), *arc((3.2, 8.2), 3.5, 3.8, 232, 515)],),
     "6": ([(5.0, 0), (0.5, 6.9)], ring((3.3, 8.7), 3.3)),
     "7": ([(0, 0), (6.6, 0), (2.4, 12)],),
     "8": (ring((3.3, 2.8), 2.7, 2.8), ring((3.3, 8.8), 3.3, 3.2)),
@@ -145,10 +145,10 @@ def _placed(
             continue
         units = max(x for path in paths for x, _ in path)
         wide = max(1, round(units * scale))
-        left = round(at)
+        left = math.ceil(at - 0.25)
         placed.append((left, wide / units, paths))
         end = left + wide + pen
-        at = end + max(1.0, _GAP * scale)
+        at = end + max(1.5, _GAP * scale)
     return placed, end
 
 

@@ -67,6 +67,16 @@ def test_a_letter_is_as_high_as_asked_and_has_no_empty_edge(
     assert all(map(any, [mask.row(0), mask.row(high - 1), *columns]))
 
 
+@pytest.mark.parametrize("height", [7, 10, 11, 12, 14, 17, 20, 23, 50])
+def test_letters_side_by_side_do_not_touch(height: int) -> None:
+    for one in string.digits:
+        for other in EVERY:
+            both = stroked(one + other, height)
+            start = stroked(one, height).width - 1
+            between = [both.levels[x :: both.width] for x in range(start, start + 4)]
+            assert min(map(max, between)) <= 3, (one, other)
+
+
 def test_what_has_no_strokes_is_left_out() -> None:
     assert stroked("a中", 20) == EMPTY or not any(stroked("a中", 20).levels)
     assert not can_stroke("Aa") and can_stroke("A 1:0-<3")
