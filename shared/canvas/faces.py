@@ -33,7 +33,7 @@ def draw_words(words: str, size: int, form: float, squeeze: int) -> Mask | None:
     cannot be opened is as if it were not there.
     """
     words = unicodedata.normalize("NFC", words)
-    dots = bitmap_font(size) if squeeze == 100 else None
+    dots = bitmap_font(size) if squeeze == 100 and form == 1 else None
     if dots is not None:
         plain = "".join(_PLAIN.get(each, each) for each in words)
         if _has_all(dots, plain, size):

@@ -8,6 +8,7 @@ import os
 import struct
 import zlib
 from pathlib import Path
+from threading import get_ident
 from typing import Final
 
 from shared.canvas.mask import STEPS, Mask
@@ -43,7 +44,7 @@ class MaskStore:
         """Keep a mask. A disk that is full or locked is no reason to stop."""
         head = _HEAD.pack(mask.width, mask.height, mask.base, zlib.crc32(mask.levels))
         file = self._file(key)
-        scratch = file.with_suffix(f".{os.getpid()}")
+        scratch = file.with_suffix(f".{os.getpid()}-{get_ident()}")
         with contextlib.suppress(OSError):
             self._folder.mkdir(0o700, parents=True, exist_ok=True)
             scratch.write_bytes(_MARK + head + zlib.compress(mask.levels, 1))

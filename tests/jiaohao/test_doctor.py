@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import cast
@@ -11,6 +12,7 @@ import platformdirs
 import pytest
 
 from jiaohao.doctor import examination as doctor
+from jiaohao.doctor import screens
 from printers.drawing import faces
 from shared.canvas import fonts
 from shared.canvas.fonts import Font, Script
@@ -87,6 +89,44 @@ def test_the_letters_for_paper(
     else:
         assert line.startswith("look ")
         assert line.endswith("On Debian: apt install fonts-noto-cjk")
+
+
+@pytest.mark.parametrize(
+    ("is_there", "said"),
+    [
+        (True, "ok .*public screens: Small Chinese words are sharper"),
+        (False, "look .*public screens: No font .* apt install fonts-noto-cjk$"),
+    ],
+)
+def test_the_letters_for_screens(
+    office_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    is_there: bool,
+    said: str,
+) -> None:
+    font = Font("here.otf") if is_there else None
+    monkeypatch.setattr(screens, "drawing_font", lambda script: font)
+    monkeypatch.setattr(screens, "bitmap_font", lambda size: None)
+    found = run("doctor", "--office", office_folder).stdout
+    assert re.search(f"^{said}", found, re.MULTILINE)
+
+
+def test_doctor_names_the_best_terminal_there_is(
+    office_folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "neither kitty nor xterm" in run("doctor", "--office", office_folder).stdout
+    for name, expected in (("xterm", "xterm -fa "), ("kitty", "kitty --start-as ")):
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
+        found = run("doctor", "--office", office_folder).stdout
+        assert f"start the kiosk and the lobby in: {expected}" in found
+
+
+def test_the_terminals_are_those_of_the_guide() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "kiosk.md").read_text()
+    for _, command in screens.TERMINALS:
+        assert f"`{command}`" in guide
 
 
 def test_a_printer_that_is_not_there(office_folder: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from printers.drawing.faces import Pen, find_font
 from shared.canvas import fonts
 from shared.canvas.fonts import Font, Script
+from tests.block_font import block_font
 
 TRIAL: Final = 24
 DEBIAN: Final = "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a"
@@ -51,7 +52,7 @@ def test_it_has_what_papers_say(bare: None, words: str) -> None:
 def test_a_font_of_the_machine_goes_before_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    own = Font(str(_font_of("身分證", tmp_path)))
+    own = Font(str(block_font("身分證", TRIAL, tmp_path)))
     wanted = Font("no-such-font.ttc", 3)
     monkeypatch.setattr(fonts, "FONTS", {Script.CHINESE: (wanted, own)})
     assert SEARCH(Script.CHINESE) == own
@@ -81,31 +82,7 @@ assert not {package for package, _ in BROUGHT.values()} & set(sys.modules)
 
 
 def test_a_font_without_latin_letters_borrows_them(tmp_path: Path) -> None:
-    han = Font(str(_font_of("身分證", tmp_path)))
+    han = Font(str(block_font("身分證", TRIAL, tmp_path)))
     assert Pen((han,), TRIAL).writable("身分證 ID") == "身分證 ID"
     assert Pen((han,), TRIAL).length("身分證") == 3 * TRIAL
     assert Pen((han,), TRIAL).length("ID") == Pen((), TRIAL).length("ID") > 0
-
-
-def _font_of(characters: str, folder: Path) -> Path:
-    """A font of blocks for these characters, in the one size that fonts are tried in.
-
-    The first of its glyphs, a line, stands for every other character.
-    """
-    row = "F" * (TRIAL // 4) + "\n"
-    heights = {"\0": 1, **dict.fromkeys(characters, TRIAL)}
-    glyphs = "".join(
-        f"STARTCHAR {ord(each):x}\nENCODING {ord(each)}\nSWIDTH 1000 0\n"
-        f"DWIDTH {TRIAL} 0\nBBX {TRIAL} {height} 0 0\nBITMAP\n{row * height}ENDCHAR\n"
-        for each, height in heights.items()
-    )
-    file = folder / "blocks.bdf"
-    file.write_text(
-        f"STARTFONT 2.1\nFONT -jiaohao-blocks-medium-r-normal--{TRIAL}-{TRIAL}0-72-72"
-        f"-c-{TRIAL}0-iso10646-1\nSIZE {TRIAL} 72 72\n"
-        f"FONTBOUNDINGBOX {TRIAL} {TRIAL} 0 0\nSTARTPROPERTIES 3\n"
-        f"FONT_ASCENT {TRIAL}\nFONT_DESCENT 0\nDEFAULT_CHAR 0\nENDPROPERTIES\n"
-        f"CHARS {len(heights)}\n{glyphs}ENDFONT\n",
-        encoding="ascii",
-    )
-    return file

@@ -19,6 +19,7 @@ from shared.canvas.mask_store import MaskStore
 from shared.canvas.said import Kind
 from shared.canvas.words import Words
 from shared.text.palette import FOREGROUND, NIGHT
+from tests.block_font import block_font
 
 WORDS = Words()
 PAGE = """
@@ -139,6 +140,28 @@ def test_a_font_that_does_not_open_is_no_font(
     broken = fonts.Font(str(file))
     monkeypatch.setattr(faces, "drawing_font", lambda script: broken)
     assert Words().mask("取號", 22) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "is_sharp"),
+    [
+        ("取 號", 1.0, True),
+        ("取 號，", 1.0, False),
+        ("取 號", 0.8, False),
+    ],
+)
+def test_small_words_are_of_dots_where_a_font_has_them_whole(
+    text: str,
+    form: float,
+    is_sharp: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = fonts.Font(str(block_font("取號", 12, tmp_path)))
+    monkeypatch.setattr(faces, "bitmap_font", {12: own}.get)
+    mask = Words(form=form).mask(text, 12)
+    assert mask is not None
+    assert (set(mask.levels) <= {0, STEPS}) == is_sharp
 
 
 @pytest.mark.parametrize(
