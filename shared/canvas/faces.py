@@ -115,7 +115,8 @@ def _outline(parts: list[tuple[Font, str]], size: int, form: float) -> Mask:
     dots = (max(1, round(picture.width / finer * form)), base + size)
     if dots != picture.size:
         picture = picture.resize(dots, Image.Resampling.BOX)
-    return _cropped(picture, base, _LIFT)
+    lift = 1 if all(bold == 0 for _, bold, _ in opened) else _LIFT
+    return _cropped(picture, base, lift)
 
 
 def _boldness(font: Font) -> float:

@@ -8,8 +8,15 @@ from typing import Final
 from shared.canvas.cells import clusters, columns_of
 from shared.canvas.words import SIZES, SQUEEZED, Words
 
+_LEAST: Final = 0.15
+_LEAST_WIDE: Final = 0.9
+"""Ems that a letter, or an ideograph, takes at least."""
 _LEADING: Final = 1.2
 """From one base line to the next, in ems."""
+_LONGEST: Final = 1_000
+"""Characters that no screen has room for in two lines."""
+_TRIAL: Final = 60
+"""Characters that tell whether the fonts have a text at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +58,9 @@ def fit(
     Tried in turn: the size, the next smaller one, squeezed to 0.85, two lines, still
     smaller, the short name, and cut with "…" (look.md 4). None too without a font.
     """
-    text = " ".join(text.split())
+    text = " ".join(text[:_LONGEST].split())
     sizes = _sizes(size, smallest, height)
-    if not sizes or not text or words.mask(text, sizes[0]) is None:
+    if not sizes or not text or words.mask(text[:_TRIAL], sizes[-1]) is None:
         return None
     found = _whole(words, text, width, height, sizes, lines)
     if found is None and short:
@@ -89,6 +96,10 @@ def _whole(
 
 
 def _fits(words: Words, text: str, size: int, width: int, squeeze: int) -> bool:
+    # What is too long by any font is not drawn to be measured.
+    least = sum(_LEAST_WIDE if _is_wide(part) else _LEAST for part in clusters(text))
+    if (least - 1) * size * squeeze / 100 > width:
+        return False
     wide = words.width(text, size, squeeze)
     return wide is not None and wide <= width
 
@@ -127,7 +138,7 @@ def _is_wide(part: str) -> bool:
 
 def _cut(words: Words, text: str, width: int, size: int) -> Fitted | None:
     parts = clusters(text)
-    low, high = 0, len(parts)
+    low, high = 0, min(len(parts), width)
     while low < high:
         middle = (low + high) // 2
         cut = "".join(parts[: middle + 1]).rstrip() + "…"

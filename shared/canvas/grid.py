@@ -119,12 +119,9 @@ class Box:
 
     def meets(self, other: Box) -> bool:
         """Whether they have a dot in common."""
-        return (
-            self.x < other.right
-            and other.x < self.right
-            and self.y < other.bottom
-            and other.y < self.bottom
-        )
+        across = min(self.right, other.right) - max(self.x, other.x)
+        down = min(self.bottom, other.bottom) - max(self.y, other.y)
+        return across > 0 and down > 0
 
     def holds(self, other: Box) -> bool:
         """Whether the other lies wholly within it."""

@@ -16,7 +16,7 @@ _UNITS: Final = 24
 
 ICONS: Final[dict[str, tuple[Mark, ...]]] = {
     "person": person(12, 6, 9, 22),
-    "people": (*person(5.8, 8.4, 5.3, 20), *person(18.2, 8.4, 5.3, 20)),
+    "people": (*person(5.8, 7.6, 5.4, 20.6), *person(18.2, 7.6, 5.4, 20.6)),
     "clock": (
         stroke(2.4, *ring((12, 12), 9.6)),
         stroke(2.4, (12, 6), (12, 12.4), (16, 15)),

@@ -1,6 +1,6 @@
 """Digits and capitals by strokes, from 10 dots up: no two can be taken for each other.
 
-Units: a letter's middle lines are 12 high, the pen is 2 wide, so a letter is 14 high.
+Units: a letter's middle lines are 12 high, the pen is about 2 wide: 14 in all.
 B and D have spurs at the left, 0 is a plain narrow oval, 1 a flag and a foot, I serifs,
 Q a tail, Z a bar, 4 is open, 6 and 9 have straight tails.
 """
@@ -19,7 +19,8 @@ from shared.canvas.pen import Field, Point, arc, ring
 SMALLEST: Final = 10
 """Dots high; under it 5 x 7 dots are drawn, and under 7 nothing."""
 _HEIGHT: Final = 14
-_PEN: Final = 2
+_MIDDLES: Final = 12
+_PEN: Final = 2.25
 _GAP: Final = 1.8
 _SPACE: Final = 3.0
 Path = list[Point]
@@ -41,13 +42,13 @@ _GLYPHS: Final[dict[str, tuple[Path, ...]]] = {
     "5": ([(6.2, 0), (0.9, 0), (0.5, 5.3), *arc((3.2, 8.2), 3.5, 3.8, 232, 515)],),
     "6": ([(5.0, 0), (0.5, 6.9)], ring((3.3, 8.7), 3.3)),
     "7": ([(0, 0), (6.6, 0), (2.4, 12)],),
-    "8": (ring((3.3, 2.8), 2.7, 2.8), ring((3.3, 8.8), 3.3, 3.2)),
+    "8": (ring((3.3, 2.6), 2.4, 2.6), ring((3.3, 8.6), 3.3, 3.4)),
     "9": ([(1.6, 12), (6.1, 5.1)], ring((3.3, 3.3), 3.3)),
     "A": ([(0, 12), (4, 0), (8, 12)], [(1.4, 8.2), (6.6, 8.2)]),
     "B": (
-        [(0, 0), (4.4, 0), *arc((4.4, 2.85), 2.6, 2.85, -90, 90), (1.6, 5.7)],
+        [(0, 0), (4.4, 0), *arc((4.4, 2.85), 2.6, 2.85, -90, 90), (1.8, 5.7)],
         [(4.4, 5.7), *arc((4.4, 8.85), 3.1, 3.15, -90, 90), (0, 12)],
-        [(1.6, 0), (1.6, 12)],
+        [(1.8, 0), (1.8, 12)],
     ),
     "C": (arc((4.3, 6), 4.3, 6, -48, -312),),
     "D": (
@@ -110,7 +111,7 @@ def stroked(words: str, height: int, form: float = 1.0) -> Mask:
     if height < SMALLEST:
         return _dotted(words)
     pen = max(1.0, round(2 * height / _HEIGHT * _PEN) / 2)
-    down = (height - pen) / (_HEIGHT - _PEN)
+    down = (height - pen) / _MIDDLES
     letters, width = _placed(words, down * form, pen * form)
     field = Field(max(1, math.ceil(width)), height, 1, form)
     for left, across, paths in letters:

@@ -30,6 +30,19 @@ from tests.shared.canvas.samples import needs
 needs(Words(Path(sys.argv[1]))).rows()
 print('PIL' in sys.modules)
 """
+STORING = """
+import sys
+from pathlib import Path
+from shared.canvas.mask import Mask
+from shared.canvas.mask_store import MaskStore
+store, wrong = MaskStore(Path(sys.argv[1])), 0
+for number in range(400):
+    key = str(number % 7)
+    mask = Mask(40, 40, bytes([number % 7]) * 1600, 9)
+    store.save(key, mask)
+    wrong += store.load(key) != mask
+print(wrong)
+"""
 
 
 def _paints(folder: Path) -> str:
@@ -76,6 +89,19 @@ def test_the_store_keeps_no_more_than_it_may(tmp_path: Path) -> None:
             store.save(f"{round_} {number}", Mask(1, 1, b"\1", 1))
     assert len(list(tmp_path.iterdir())) <= 10 + 200
     assert store.load("1 200") is not None
+
+
+def test_several_processes_may_share_a_store(tmp_path: Path) -> None:
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", STORING, str(tmp_path)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    assert [process.communicate()[0].strip() for process in both] == ["0", "0"]
+    assert not [each for each in tmp_path.iterdir() if "." in each.name]
 
 
 def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
@@ -192,6 +218,11 @@ def test_what_fits_no_other_way_is_cut() -> None:
     found = fit(WORDS, "失業給付初次申請", 40, 14, 22)
     assert found is not None and found.is_cut
     assert found.lines[0].endswith("…") and len(found.lines[0]) >= 3
+
+
+def test_a_text_of_any_length_is_cut_at_once() -> None:
+    found = fit(WORDS, "字a" * 50_000, 100, 40, 96)
+    assert found is not None and found.is_cut
 
 
 def test_latin_words_are_broken_between_words() -> None:
