@@ -96,7 +96,9 @@ def _outline(parts: list[tuple[Font, str]], size: int, form: float) -> Mask:
     """Outlines as soft dots; drawn in their own size they are hinted, so crisper."""
     from PIL import Image, ImageDraw
 
-    finer = 1 if form == 1 else _FINER
+    # Hinted letters that are shaped would stand unevenly.
+    is_shaped = any(shapes(each) for _, text in parts for each in text)
+    finer = 1 if form == 1 and not is_shaped else _FINER
     opened = [
         (_heavy(font, size * finer, any(map(shapes, text))), _boldness(font), text)
         for font, text in parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,9 @@ _LEAST_WIDE: Final = 0.9
 """Ems that a letter, or an ideograph, takes at least."""
 _LEADING: Final = 1.2
 """From one base line to the next, in ems."""
+_THAI: Final = re.compile("[\u0e00-\u0e7f]")
+_SMALLEST_THAI: Final = 16
+"""Its marks above and below need height; smaller only where there is no room."""
 _LONGEST: Final = 1_000
 """Characters that no screen has room for in two lines."""
 _TRIAL: Final = 60
@@ -59,6 +63,8 @@ def fit(
     smaller, the short name, and cut with "…" (look.md 4). None too without a font.
     """
     text = " ".join(text[:_LONGEST].split())
+    if _THAI.search(text) and height >= _SMALLEST_THAI:
+        size = max(size, _SMALLEST_THAI)
     sizes = _sizes(size, smallest, height)
     if not sizes or not text or words.mask(text[:_TRIAL], sizes[-1]) is None:
         return None

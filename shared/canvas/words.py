@@ -14,6 +14,8 @@ SIZES: Final = (96, 84, 72, 64, 56, 48, 40, 36, 32, 28, 26, 24, 22, 20, 16, 13, 
 """Heights of an em in dots that words are drawn in; between 16 and 20 none."""
 SQUEEZED: Final = 85
 """Percent of their width that words may be squeezed to."""
+_DRAWN_AS: Final = 1
+"""To be raised when `faces` draws otherwise: masks kept before are of no use then."""
 _REMEMBERED: Final = 1_200
 
 
@@ -46,7 +48,7 @@ class Words:
         return mask
 
     def _kept(self, words: str, size: int, squeeze: int) -> Mask | None:
-        key = f"{words}\n{size} {squeeze} {self._form} {self._fonts}"
+        key = f"{words}\n{_DRAWN_AS} {size} {squeeze} {self._form} {self._fonts}"
         mask = self._store.load(key) if self._store else None
         if mask is None:
             from shared.canvas.faces import draw_words

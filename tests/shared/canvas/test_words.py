@@ -225,6 +225,16 @@ def test_a_text_of_any_length_is_cut_at_once() -> None:
     assert found is not None and found.is_cut
 
 
+def test_thai_is_no_smaller_than_its_marks_need() -> None:
+    assert [
+        found and found.size
+        for found in (
+            fit(WORDS, "ภาษาไทย", 200, 24, 12),
+            fit(WORDS, "ภาษาไทย", 200, 14, 12),
+        )
+    ] == [16, 12]
+
+
 def test_latin_words_are_broken_between_words() -> None:
     found = fit(WORDS, "Unemployment benefit", 90, 60, 16)
     assert found is not None and found.lines == ("Unemployment", "benefit")
