@@ -6,6 +6,7 @@ the surface, and no words outside the box they were given.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Final
 
 from shared.canvas.cells import clusters, cut_to, text_columns
@@ -15,7 +16,7 @@ from shared.canvas.grid import Box, Grid, GridClass
 from shared.canvas.icons import icon_mask
 from shared.canvas.mask import Mask
 from shared.canvas.qr import matrix
-from shared.canvas.said import Align, Kind, Said
+from shared.canvas.said import Kind, Said
 from shared.canvas.strokes import stroked
 from shared.canvas.words import Words
 from shared.text.palette import FOREGROUND, INK
@@ -24,6 +25,14 @@ _ASCENT: Final = 0.88
 """How much of an em is above the base line."""
 _BADGE: Final = 1.34
 """A badge is so many times as high as its letter."""
+
+
+class Align(StrEnum):
+    """Where words stand in their box."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
 
 
 class Surface(Dots):

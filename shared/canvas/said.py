@@ -8,14 +8,6 @@ from enum import StrEnum
 from shared.canvas.grid import Box
 
 
-class Align(StrEnum):
-    """Where words stand in their box."""
-
-    LEFT = "left"
-    CENTRE = "centre"
-    RIGHT = "right"
-
-
 class Kind(StrEnum):
     """How words came onto the surface."""
 

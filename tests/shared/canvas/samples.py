@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from shared.canvas.canvas import Surface
+from shared.canvas.canvas import Align, Surface
 from shared.canvas.grid import Box, Grid
-from shared.canvas.said import Align
 from shared.canvas.words import Words
 from shared.text.palette import (
     ACCENT,

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.canvas.canvas import Surface
+from shared.canvas.canvas import Align, Surface
 from shared.canvas.cells import LOWER, UPPER, Run, clusters, columns_of, text_columns
 from shared.canvas.grid import Box, Grid
 from shared.canvas.icons import ICONS, icon_mask
 from shared.canvas.mask import EMPTY
-from shared.canvas.said import Align, Kind
+from shared.canvas.said import Kind
 from shared.canvas.words import Words
 from shared.text.palette import CARD, EDGE, FOREGROUND, LETTERS, NIGHT, contrast
 from tests.shared.canvas.samples import FINE, coarse, needs
