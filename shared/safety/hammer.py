@@ -10,7 +10,8 @@ Some writers go through SQLite, as stations do; others lock SQLite's own bytes i
 plain file, which shows a lying lock far more often. One round proves little: a client
 that grants locks out of its own cache (SMB with leases) loses updates only when leases
 change hands at the wrong moment, in about 4 rounds of 10. So every round begins at
-once on both hosts, with everything closed and quiet before.
+once on both hosts, with everything closed and quiet before; and a slow share, or a busy
+machine, gets more rounds until as much was tried as a quiet one tries in twelve.
 """
 
 from __future__ import annotations
@@ -43,18 +44,23 @@ from shared.safety.scratch import (
 )
 from shared.safety.verdict import (
     FAILED,
+    HELD,
     NOTHING,
     ROUND_SECONDS,
     Count,
     Round,
     Verdict,
     judged,
+    turns_in,
 )
 from shared.sqlite.reasons import why_failed
 from shared.text.catalogue import N_
 
 SIDES: Final = ("one", "other")
 ROUNDS: Final = 12
+"""As many at least."""
+LONGEST_SECONDS: Final = 100.0
+"""After so long no further round begins; see shared.safety.lock_proof.PROOF_MS."""
 QUIET_SECONDS: Final = 1.3
 """Between rounds; cifs keeps a closed file's handle and lease for one second."""
 _WRITERS: Final = ("tickets", "tickets", "bytes", "bytes")
@@ -148,7 +154,7 @@ def hammer(
                 counter.create()
             found = _rounds(here, writers, scratch, counter, rounds)
         theirs = Verdict(**here.meet(asdict(found)))
-        return theirs if theirs.state == FAILED else found
+        return theirs if theirs.state == FAILED or found.state == HELD else found
     except NobodyThere:
         return Verdict(NOTHING, reason=N_("the other machine did not answer"))
     except (sqlite3.Error, OSError, ValueError, JiaohaoError) as error:
@@ -161,11 +167,13 @@ def hammer(
             here.remove()
 
 
-def write_for(number: Scratch | ScratchCount, seconds: float) -> Count:
-    """Add as often as possible."""
+def write_for(
+    number: Scratch | ScratchCount, seconds: float
+) -> tuple[Count, list[int]]:
+    """Add as often as possible; what was counted, and the numbers it got."""
     begun = time.monotonic()
     end = begun + seconds
-    count, last = Count(), 0
+    count, numbers = Count(), [0]
     while time.monotonic() < end:
         try:
             value = number.next_number()
@@ -176,14 +184,14 @@ def write_for(number: Scratch | ScratchCount, seconds: float) -> Count:
                     number.forget()
             time.sleep(random.uniform(*_BACK_OFF))
         else:
-            count.back += value <= last
+            count.back += value <= numbers[-1]
             count.times += 1
-            last = value
+            numbers.append(value)
             time.sleep(random.uniform(0, _BACK_OFF[1] / 2))
     with contextlib.suppress(sqlite3.Error, OSError):
         number.forget()
     count.seconds = time.monotonic() - begun
-    return count
+    return count, numbers[1:]
 
 
 def _rounds(
@@ -195,24 +203,29 @@ def _rounds(
 ) -> Verdict:
     done: list[Round] = []
     before = [0, 0]
-    verdict = Verdict(NOTHING)
-    for number in range(rounds):
+    end = time.monotonic() + LONGEST_SECONDS
+    number = 0
+    while True:
+        number += 1
         time.sleep(QUIET_SECONDS)
         here.meet()
         own = _one_round(writers)
         theirs = here.meet([asdict(each) for each in own])
         try:
             totals = [scratch.total(), counter.total()]
-            is_sound = number < rounds - 1 or scratch.is_sound()
+            is_sound = number < rounds or scratch.is_sound()
         except Broken:
             totals, is_sound = before, False
         grown = [now - then for now, then in zip(totals, before, strict=True)]
         done.append(Round(own, [Count(**each) for each in theirs], grown))
         before = totals
         verdict = judged(done, is_sound=is_sound)
-        if FAILED in (verdict.state, here.meet(verdict.state)):
-            break
-    return verdict
+        # By what both told, so that both end with the same round.
+        told = [verdict.state, time.monotonic() > end]
+        both = told, here.meet(told)
+        is_over = any(late for _, late in both) or all(it == HELD for it, _ in both)
+        if any(it == FAILED for it, _ in both) or (number >= rounds and is_over):
+            return verdict
 
 
 @contextlib.contextmanager
@@ -245,10 +258,14 @@ def _one_round(writers: _Writers) -> list[Count]:
         assert each.stdin is not None
         each.stdin.write(b"go\n")
         each.stdin.flush()
-    whole = [Count(), Count()]
+    whole: list[Count] = [Count(), Count()]
+    numbers: list[list[int]] = [[], []]
     for each in writers:
-        index, count = json.loads(_line_of(each))
+        index, count, got = json.loads(_line_of(each))
         whole[index].add(Count(**count))
+        numbers[index] += got
+    for found, got in zip(whole, numbers, strict=True):
+        found.turns = turns_in(got)
     return whole
 
 
@@ -263,8 +280,8 @@ def _write_rounds(folder: Path, kind: str, run: str, vfs: str) -> None:
         number = ScratchCount(folder, run, is_locked=not vfs)
     print("ready", flush=True)
     for _ in sys.stdin:
-        count = write_for(number, ROUND_SECONDS)
-        print(json.dumps([int(kind == "bytes"), asdict(count)]), flush=True)
+        count, got = write_for(number, ROUND_SECONDS)
+        print(json.dumps([int(kind == "bytes"), asdict(count), got]), flush=True)
 
 
 def _main(folder: str, what: str, run: str, vfs: str = "") -> None:

@@ -22,7 +22,7 @@ from shared.errors import ShareUnsafe
 from shared.machine.host import MountFingerprint, host_of
 from shared.machine.mount import Access
 from shared.machine.share_clock import WRONG_MS
-from shared.safety.verdict import FAILED, HELD, Verdict
+from shared.safety.verdict import ENOUGH_ADDED, FAILED, HELD, Verdict
 from shared.text.catalogue import N_, Words
 from shared.trade.hall import STATION_PATIENCE
 
@@ -96,8 +96,13 @@ class Proof:
         return self.state in ("asked", "begun") and 0 <= now - self.since < PROOF_MS
 
     def is_good(self, now: int) -> bool:
-        """Whether it held, and not too long ago."""
-        return self.state == HELD and now - self.since < HELD_DAYS * _DAY_MS
+        """Whether it held with enough tries, and not too long ago.
+
+        An older version was content with fewer.
+        """
+        is_enough = self.told.get("added", 0) >= ENOUGH_ADDED
+        is_young = now - self.since < HELD_DAYS * _DAY_MS
+        return self.state == HELD and is_enough and is_young
 
     def may_be_asked(self, now: int) -> bool:
         """Whether it is time to try again; each try without a verdict rests longer."""
@@ -196,6 +201,7 @@ def record(
     if found is None or found.state == FAILED:
         return
     told = {"run": part.run, "rounds": verdict.rounds, "added": verdict.added}
+    told["turns"] = verdict.turns
     if verdict.state == FAILED:
         told |= {"lost": verdict.lost, "back": verdict.back, "sound": verdict.is_sound}
         _put(connection, Proof(part.one, part.other, FAILED, now, told))

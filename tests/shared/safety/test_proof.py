@@ -37,7 +37,16 @@ from shared.safety.lock_proof import (
     trusted,
 )
 from shared.safety.scratch import remove_forgotten
-from shared.safety.verdict import FAILED, HELD, NOTHING, Count, Round, Verdict, judged
+from shared.safety.verdict import (
+    FAILED,
+    HELD,
+    NOTHING,
+    Count,
+    Round,
+    Verdict,
+    judged,
+    turns_in,
+)
 from shared.sqlite.transactions import Store
 from shared.station.share_session import ShareSession
 from shared.text.catalogue import catalogue
@@ -55,7 +64,7 @@ from dataclasses import asdict
 from pathlib import Path
 from shared.safety import hammer as store_hammer
 from shared.safety import verdict
-verdict._STOOD_STILL, verdict._FEWEST = 60, 1
+verdict._STOOD_STILL, verdict.ENOUGH_ADDED, verdict._ENOUGH_TURNS = 60, 1, 1
 store_hammer.QUIET_SECONDS = store_hammer._LAST_WORDS_SECONDS = 0.1
 store_hammer.ROUND_SECONDS = 0.3
 folder, side, run, *more = sys.argv[1:]
@@ -72,13 +81,34 @@ machine does not spoil."""
 # The verdict
 
 
-def counts(*times: int, back: int = 0, seconds: float = 0.6) -> list[Count]:
-    return [Count(each, back, seconds) for each in times]
+def counts(
+    *times: int, back: int = 0, seconds: float = 0.6, turns: int = 10
+) -> list[Count]:
+    return [Count(each, back, seconds, turns) for each in times]
 
 
 def test_what_adds_up_held() -> None:
-    rounds = [Round(counts(20, 50), counts(30, 40), [50, 90])] * 3
-    assert judged(rounds) == Verdict(HELD, 3, 420)
+    rounds = [Round(counts(20, 50), counts(30, 40), [50, 90])] * 8
+    assert judged(rounds) == Verdict(HELD, 8, 1120, turns=304)
+
+
+def test_too_few_additions_prove_nothing() -> None:
+    # A share with leases on a busy machine: 254 additions, none of them lost.
+    rounds = [Round(counts(3, 8), counts(3, 7), [6, 15])] * 12
+    found = judged(rounds)
+    assert found.state == NOTHING and "too little" in found.reason
+    assert judged(rounds * 4).state == HELD
+
+
+def test_hosts_that_add_one_after_the_other_prove_nothing() -> None:
+    rounds = [Round(counts(200, turns=1), counts(300, turns=1), [500])] * 12
+    assert judged(rounds).state == NOTHING
+
+
+def test_a_turn_is_a_stretch_of_numbers_without_the_others() -> None:
+    assert turns_in([]) == 0
+    # Of two processes of one host, one after the other.
+    assert turns_in([1, 2, 5, 9, 3, 10]) == 3
 
 
 @pytest.mark.parametrize("grown", [[49, 90], [50, 89]])
@@ -89,7 +119,8 @@ def test_a_lost_addition_fails(grown: list[int]) -> None:
 
 
 def test_a_commit_that_only_seemed_to_fail_is_no_loss() -> None:
-    assert judged([Round(counts(20, 50), counts(30, 40), [51, 92])]).state == HELD
+    rounds = [Round(counts(20, 50), counts(30, 40), [51, 92])] * 8
+    assert judged(rounds).state == HELD
 
 
 def test_going_back_and_damage_fail() -> None:
@@ -99,11 +130,12 @@ def test_going_back_and_damage_fail() -> None:
 
 
 def test_one_host_alone_proves_nothing() -> None:
-    assert judged([Round(counts(500), counts(2), [502])]).state == NOTHING
+    alone = Round(counts(500), counts(0, turns=0), [500])
+    assert judged([alone] * 12).state == NOTHING
 
 
 def test_a_round_in_which_the_share_was_away_does_not_count() -> None:
-    good = Round(counts(20), counts(30), [50])
+    good = Round(counts(300, turns=40), counts(300, turns=40), [600])
     torn = Round(counts(20), counts(30, seconds=9.0), [11])
     assert judged([good, good, torn]).state == HELD
     assert judged([good, torn, torn]).state == NOTHING
@@ -264,6 +296,8 @@ def test_a_proof_grows_old(store: Store, clock: FakeClock) -> None:
     proof = proofs_of(store)[0]
     assert proof.is_good(clock() + (HELD_DAYS - 1) * DAY)
     assert not proof.is_good(clock() + HELD_DAYS * DAY)
+    # As an older version put on record.
+    assert not replace(proof, told={"added": 254}).is_good(clock())
 
 
 def test_without_a_verdict_it_is_tried_again_ever_later(
