@@ -125,6 +125,16 @@ class ShareSilent(ShareUnavailable):
     text = N_("The office folder does not answer. Check the network and the share.")
 
 
+class ShareReadOnly(ShareUnavailable):
+    """It is there: what is in it can be told, but nothing done."""
+
+    text = N_(
+        "The office folder {folder} can be read but not written to, so nothing can be"
+        " done in it. Give this machine's user the right to write there, on the share"
+        " and in the mount."
+    )
+
+
 class ShareUnsafe(JiaohaoError):
     code = "share_unsafe"
     exit_status = EXIT_SHARE

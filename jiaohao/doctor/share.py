@@ -169,8 +169,8 @@ def _proof_findings(
         yield Finding(_PROOF, Level.FINE, words, values=values)
     unknown = _unknown_hosts(fingerprint, seen)
     if any(proof.is_under_way(seen.now) for proof in own):
-        words = N_("They are being proven now.")
-        remedy = N_("Look again in a minute.")
+        words = N_("They are being proven now; numbers are given out meanwhile.")
+        remedy = N_("Look again in two minutes.")
         yield Finding(_PROOF, Level.WARNING, words, remedy)
     elif unknown:
         words = N_("Not proven yet with {hosts} ({reason}).")

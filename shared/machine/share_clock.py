@@ -14,6 +14,7 @@ by hand in between changes nothing.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import time
 import uuid
@@ -23,7 +24,7 @@ from pathlib import Path
 from typing import Final
 
 from shared.clock import Clock, now_ms
-from shared.errors import ShareUnavailable
+from shared.errors import ShareReadOnly, ShareUnavailable
 from shared.machine.mount import mount_of
 from shared.machine.plain_file import made, make_folder
 from shared.office.model import BACKUPS
@@ -33,6 +34,7 @@ WRONG_MS: Final = 2_000
 """Milliseconds that a machine's clock may differ before it is said."""
 LEARN_SECONDS: Final = 300.0
 """How often the share's time is learned anew."""
+_NOT_WRITTEN: Final = {errno.EROFS, errno.EACCES, errno.EPERM}
 _SAMPLES: Final = 3
 _TICK_MS: Final = 20
 """Milliseconds by which two measurements differ though no clock moved."""
@@ -126,6 +128,8 @@ class ShareClock:
         except OSError as error:
             if self._learned is not None:
                 return
+            if error.errno in _NOT_WRITTEN:
+                raise ShareReadOnly(folder=self.folder) from error
             raise ShareUnavailable(
                 folder=self.folder / BACKUPS, reason=why(error)
             ) from error

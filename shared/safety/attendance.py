@@ -8,7 +8,7 @@ import uuid
 from pathlib import Path
 
 from shared.clock import Clock
-from shared.errors import Damaged, JiaohaoError, StationTaken
+from shared.errors import Damaged, JiaohaoError, ShareReadOnly, StationTaken
 from shared.machine.host import MountFingerprint
 from shared.machine.share_clock import ShareClock
 from shared.machine.state_folder import place
@@ -63,14 +63,14 @@ class Attendance:
         if self.name is None:
             self.store.read(lambda connection, now: None)
             self._learn_time()
-        else:
-            self.trust.before_join()
         try:
+            if self.name is not None:
+                self.trust.before_join()
             self.integrity.look()
             if self.name is not None:
                 self.store.write(self._enter)
-        except Damaged as error:
-            # It begins all the same: a kiosk has its reserve.
+        except (Damaged, ShareReadOnly) as error:
+            # It begins all the same: a kiosk has its reserve, and who asks is told.
             self.trouble = error
         else:
             self.trust.after()

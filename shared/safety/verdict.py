@@ -16,9 +16,9 @@ ROUND_SECONDS: Final = 0.6
 ENOUGH_ADDED: Final = 1000
 """Additions below which nothing was proven: a share with leases that loses about one in
 twenty on a quiet machine passed 254 of a busy one, in 1 of 6 runs."""
-_ENOUGH_TURNS: Final = 100
+_ENOUGH_TURNS: Final = 300
 """Changes of hand between the hosts below which nothing was proven: it is then that a
-lock that lies loses something."""
+lock that lies loses something. A quiet machine has 600 in twelve rounds on SMB."""
 _STOOD_STILL: Final = 2.5
 """Seconds beyond a round after which it does not count: a cable was out, and a lock
 lost with it is another matter than one that was never there."""

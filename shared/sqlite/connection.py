@@ -236,7 +236,11 @@ class QueueFile:
         if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
             raise self._damaged(N_("it is the database of another program"))
         if is_foreign(self.file, self._header):
-            words = N_("queue.db-journal is of another file or time; move it away")
+            words = N_(
+                "queue.db-journal does not fit what this machine sees of queue.db;"
+                " leave both where they are. If it stays so, look at the share (jiaohao"
+                " doctor), then say: jiaohao restore"
+            )
             raise ShareUnsafe(folder=self.folder, reason=words)
 
     def _header(self) -> bytes:

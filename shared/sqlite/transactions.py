@@ -15,7 +15,13 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from shared.clock import Clock, now_ms
-from shared.errors import Damaged, JiaohaoError, ProgramFault, ShareUnavailable
+from shared.errors import (
+    Damaged,
+    JiaohaoError,
+    ProgramFault,
+    ShareReadOnly,
+    ShareUnavailable,
+)
 from shared.machine.own_process import BackgroundProcess
 from shared.machine.progress import get_on
 from shared.machine.share_clock import ShareClock
@@ -25,6 +31,7 @@ from shared.sqlite.reasons import (
     BUSY,
     FAILED,
     LEFT_BEHIND,
+    NOT_WRITTEN,
     UNSOUND,
     code_of,
     is_damage,
@@ -215,6 +222,8 @@ class Store:
                 failed = self._update.go_on()
                 trouble, reason, is_over = error, failed or _UPDATING, bool(failed)
                 pause = _UPDATE_PAUSE
+            if reason == NOT_WRITTEN:
+                raise ShareReadOnly(folder=self.folder) from trouble
             if is_over or time.monotonic() > give_up:
                 raise ShareUnavailable(folder=self.folder, reason=reason) from trouble
             time.sleep(pause)

@@ -109,19 +109,25 @@ class Dialogue:
         if asked is None:
             return
         waited = time.monotonic() - asked.begun
-        is_late = waited >= self._patience.own or self.trouble is not None
+        trouble = None if self._may_be_told(asked) else self.trouble
+        is_late = waited >= self._patience.own or trouble is not None
         if is_late and self._answer_alone(asked):
             return
         is_listening = self._keeper.is_listening
         if is_listening and not asked.is_sent:
-            if self.trouble is None:
+            if trouble is None:
                 self._keeper.ask(asked)
             elif self._look is None:
                 # First whether it is back: what was done meanwhile goes before this.
                 self._ask_for_look()
-        is_hopeless = self.trouble is not None and not is_listening
+        is_hopeless = trouble is not None and not is_listening
         if waited >= self._patience.ask or is_hopeless:
             self._give_up()
+
+    def _may_be_told(self, asked: Asked) -> bool:
+        """Whether it only asks what a share tells that cannot be written to."""
+        may_read = self.trouble is not None and self.trouble.may_read
+        return may_read and asked.request is not None and not asked.request.is_change
 
     # What is heard
 

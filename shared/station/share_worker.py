@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from shared.errors import JiaohaoError, StationTaken
+from shared.errors import JiaohaoError, ShareReadOnly, StationTaken
 from shared.office.model import Office
 from shared.offline.known_office import refuse_another, remember
 from shared.service.reconcile import add_entries, recover
@@ -166,7 +166,8 @@ class ShareWorker:
         except StationTaken:
             raise
         except JiaohaoError as error:
-            return Trouble(error.code, error.message(self._say))
+            may_read = isinstance(error, ShareReadOnly)
+            return Trouble(error.code, error.message(self._say), may_read)
 
     def _done(self, errand: Errand) -> Settled:
         match errand:

@@ -121,6 +121,8 @@ class Trouble(_Message, frozen=True):
 
     error: str
     message: str
+    may_read: bool = False
+    """Whether what the office has can be told all the same."""
 
 
 Settled: TypeAlias = Beat | Lacking | HandedIn | Done | Trouble

@@ -135,7 +135,7 @@ def test_one_host_alone_proves_nothing() -> None:
 
 
 def test_a_round_in_which_the_share_was_away_does_not_count() -> None:
-    good = Round(counts(300, turns=40), counts(300, turns=40), [600])
+    good = Round(counts(900, turns=200), counts(900, turns=200), [1800])
     torn = Round(counts(20), counts(30, seconds=9.0), [11])
     assert judged([good, good, torn]).state == HELD
     assert judged([good, torn, torn]).state == NOTHING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import sqlite3
@@ -168,8 +169,14 @@ def test_a_copy_put_back_by_hand_beside_an_old_journal(office_folder: Path) -> N
     with pytest.raises(ShareUnsafe, match=r"queue\.db-journal"):
         Store(office_folder).read(lambda connection, now: None)
     assert file.read_bytes() == copy.read_bytes()
-    file.with_name(JOURNAL).unlink()
-    assert verify(file) == 1
+    # Nobody is told to move a journal that may be at work.
+    told = CliRunner(env={"LANGUAGE": "en"}).invoke(
+        main, ["status", "--office", str(office_folder)]
+    )
+    assert "leave both where they are" in told.output
+    restored = CliRunner().invoke(main, ["restore", "--office", str(office_folder)])
+    assert restored.exit_code == 0, restored.output
+    check_file(file)
 
 
 def test_its_own_journal_is_rolled_back(office_folder: Path) -> None:
@@ -217,6 +224,39 @@ def test_mounted_read_only(office_folder: Path, tmp_path: Path) -> None:
                 lambda connection, now: connection.execute("delete from answer")
             )
         store.close()
+    check_file(office_folder / QUEUE_FILE)
+
+
+def test_a_station_tells_what_a_read_only_folder_holds(
+    office_folder: Path, tmp_path: Path
+) -> None:
+    asker = Asker(office_folder)
+    asker.ok("issue", service="jobs")
+    asker.close()
+    point = tmp_path / "mounted"
+    point.mkdir()
+    with _mounted("--bind", str(office_folder), point=point):
+        subprocess.run(["mount", "-o", "remount,ro,bind", point], check=True)
+        lines = [
+            {"id": "1", "do": "state"},
+            {"id": "2", "do": "issue", "service": "jobs"},
+            {"id": "3", "do": "state"},
+        ]
+        told = subprocess.run(
+            [sys.executable, "-m", "jiaohao", "station", "desk", "--office", point],
+            input="\n".join(map(json.dumps, lines)),
+            capture_output=True,
+            text=True,
+        )
+    answers = {
+        each["id"]: each
+        for each in map(json.loads, told.stdout.splitlines())
+        if "id" in each
+    }
+    assert answers["1"]["ok"] and answers["1"]["seq"] == 1, told
+    assert answers["3"]["ok"], told
+    assert not answers["2"]["ok"]
+    assert "can be read but not written to" in answers["2"]["message"]
     check_file(office_folder / QUEUE_FILE)
 
 
