@@ -13,7 +13,6 @@ from textual.message import Message as TextualMessage
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kiosk.drawing import strips
 from kiosk.issuer import Issuer, Press
 from kiosk.keys import Keys
 from kiosk.pages.enquiry import Ask, Found
@@ -30,6 +29,7 @@ from shared.canvas.words import Words
 from shared.clock import now_ms
 from shared.errors import RefusedByOffice, ServiceClosed, StationTaken
 from shared.office.model import Office
+from shared.screen.strips import strip_of
 from shared.text.catalogue import N_
 from shared.trade.ticket import Ticket
 from shared.wire.client import Client
@@ -166,12 +166,13 @@ class KioskPanel(Widget, can_focus=True):
         if focused is not None:
             sheet = self._painted_sheet(view, Grid(columns, rows), focused)
         self.sheet = sheet
-        before, self._strips = self._strips, strips(sheet.surface)
+        before = self._strips
+        self._strips = [strip_of(tuple(row)) for row in sheet.surface.rows()]
         if len(before) != len(self._strips):
             self.refresh()
             return
         for y, (old, new) in enumerate(zip(before, self._strips, strict=True)):
-            if old is not new and old != new:
+            if old is not new:
                 self.refresh(Region(0, y, columns, 1))
 
     def _painted_sheet(self, view: View, grid: Grid, focused: object) -> Sheet:

@@ -13,7 +13,7 @@ from kiosk.way import Back
 from shared.canvas.canvas import Align, Surface
 from shared.canvas.cells import text_columns
 from shared.canvas.grid import Box, Grid, GridClass
-from shared.canvas.words import Words
+from shared.canvas.words import SQUEEZED, Words
 from shared.text import palette
 
 _FOCUS_LINE: Final = 3.0
@@ -229,6 +229,9 @@ class Sheet:
         rest = room.width - wide - self.scale.gap
         left = line.left
         if left is None or not left.words or rest < room.width // 3:
+            return room
+        size = self.scale.size(left.role)
+        if (self.words.width(left.words, size, SQUEEZED) or 0) > rest:
             return room
         self.stack(Box(room.x, room.y, rest, room.height), [left], is_light=is_light)
         return Box(room.right - wide, room.y, wide, room.height)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.scale import Role, Scale, even
+from kiosk.scale import SMALLEST, Role, Scale, even
 from shared.canvas.cells import clusters, columns_of, text_columns
 from shared.canvas.grid import Box
 from shared.canvas.words import SQUEEZED, Words
@@ -16,6 +16,8 @@ _MOST_ROWS: Final = 3
 _DRAWN_IN: Final = {Role.POSTER: 16, Role.HEAD: 30}
 """Headlines that are drawn in coarse terminals, in boxes of so many dots or more."""
 _DRAWN_SIZES: Final = (24, 20, 16, 12)
+_STILL_ONE_LINE: Final = 0.7
+"""Words become so much smaller before they take a second line."""
 _NOT_FIRST: Final = "，。、；：！？）」』》…"
 
 
@@ -65,7 +67,8 @@ def _height(line: Line, box: Box, scale: Scale, words: Words) -> int:
         drawn = drawn_size(line, box, words)
         return drawn or 2 * len(wrapped(line.words, box.width))
     size = scale.size(line.role)
-    wide = words.width(line.words, size, SQUEEZED) or 0
+    smaller = max(SMALLEST, round(size * _STILL_ONE_LINE))
+    wide = words.width(line.words, smaller, SQUEEZED) or 0
     rows = line.most if wide > box.width else 1
     return even(size * (1.25 + 1.2 * (rows - 1)))
 

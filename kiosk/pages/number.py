@@ -94,7 +94,7 @@ def paint_number(sheet: Sheet, view: View, given: Given) -> None:
         code = None
     else:
         wide = [65, 32]
-        upper, middle, lower = rows(body, [49, 19, 32], scale.gap)
+        upper, middle, lower = rows(body, [44, 23, 33], scale.gap)
         ticket, ahead = columns(upper, wide, scale.gap)
         wait, code = columns(middle, wide, scale.gap)
         paper, buttons = columns(lower, wide, scale.gap)
