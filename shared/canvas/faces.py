@@ -19,7 +19,8 @@ _NO_CHARACTER: Final = "\U0010ffff"
 _TRIAL_SIZE: Final = 24
 _BOLD: Final = 700
 _ADDED: Final = 0.0125
-_LIFT: Final = 0.8
+_SMALLEST_BOLD: Final = 20
+_LIFT: Final = 0.75
 """Thin strokes are lifted from grey by this power of what they cover."""
 BUILT_IN: Final = Font("")
 """Pillow's own font: English letters and digits."""
@@ -100,7 +101,11 @@ def _outline(parts: list[tuple[Font, str]], size: int, form: float) -> Mask:
     is_shaped = any(shapes(each) for _, text in parts for each in text)
     finer = 1 if form == 1 and not is_shaped else _FINER
     opened = [
-        (_heavy(font, size * finer, any(map(shapes, text))), _boldness(font), text)
+        (
+            _heavy(font, size * finer, any(map(shapes, text))),
+            _boldness(font, size),
+            text,
+        )
         for font, text in parts
     ]
     width = round(sum(each.getlength(text) for each, _, text in opened))
@@ -117,13 +122,17 @@ def _outline(parts: list[tuple[Font, str]], size: int, form: float) -> Mask:
     dots = (max(1, round(picture.width / finer * form)), base + size)
     if dots != picture.size:
         picture = picture.resize(dots, Image.Resampling.BOX)
-    lift = 1 if all(bold == 0 for _, bold, _ in opened) else _LIFT
+    lift = 1 if all(map(_is_heavy, (font for font, _ in parts))) else _LIFT
     return _cropped(picture, base, lift)
 
 
-def _boldness(font: Font) -> float:
+def _boldness(font: Font, size: int) -> float:
     """Ems added around strokes of a font without weight; more would close 櫃 and 檯."""
-    return 0 if "Bold" in font.file or "Variable" in font.file else _ADDED
+    return 0 if _is_heavy(font) or size < _SMALLEST_BOLD else _ADDED
+
+
+def _is_heavy(font: Font) -> bool:
+    return "Bold" in font.file or "Variable" in font.file
 
 
 def _cropped(picture: Image.Image, base: int, lift: float = 1) -> Mask:

@@ -110,7 +110,7 @@ def stroked(words: str, height: int, form: float = 1.0) -> Mask:
         return EMPTY
     if height < SMALLEST:
         return _dotted(words)
-    pen = max(1.0, round(2 * height / _HEIGHT * _PEN) / 2)
+    pen = max(1.0, int(2 * height / _HEIGHT * _PEN) / 2)
     down = (height - pen) / _MIDDLES
     letters, width = _placed(words, down * form, pen * form)
     field = Field(max(1, math.ceil(width)), height, 1, form)

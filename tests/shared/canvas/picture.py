@@ -5,10 +5,15 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 from PIL import Image, ImageDraw, ImageFont
 
 from shared.canvas.cells import LOWER, UPPER, Run, clusters, columns_of
 from shared.canvas.fonts import Script, drawing_font
+from shared.canvas.words import Words
+from tests.shared.canvas.samples import coarse, needs
 
 
 def picture(rows: list[tuple[Run, ...]], cell: tuple[int, int] = (4, 8)) -> Image.Image:
@@ -36,3 +41,15 @@ def picture(rows: list[tuple[Run, ...]], cell: tuple[int, int] = (4, 8)) -> Imag
                     draw.text((x, y), each, run.ink, face)
                 x += columns_of(each[0]) * wide
     return image
+
+
+def main(folder: Path) -> None:
+    """Paint the sample pages into a folder."""
+    words = Words()
+    folder.mkdir(parents=True, exist_ok=True)
+    picture(needs(words).rows()).save(folder / "needs.png")
+    picture(coarse(words).rows(), (20, 40)).save(folder / "coarse.png")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
