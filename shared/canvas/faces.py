@@ -100,12 +100,9 @@ def _outline(parts: list[tuple[Font, str]], size: int, form: float) -> Mask:
     # Hinted letters that are shaped would stand unevenly.
     is_shaped = any(shapes(each) for _, text in parts for each in text)
     finer = 1 if form == 1 and not is_shaped else _FINER
+    em = size * finer
     opened = [
-        (
-            _heavy(font, size * finer, any(map(shapes, text))),
-            _boldness(font, size),
-            text,
-        )
+        (_heavy(font, em, any(map(shapes, text))), em * _boldness(font, size), text)
         for font, text in parts
     ]
     width = round(sum(each.getlength(text) for each, _, text in opened))
@@ -116,8 +113,7 @@ def _outline(parts: list[tuple[Font, str]], size: int, form: float) -> Mask:
     x: float = margin
     for each, bold, text in opened:
         place = (x, base * finer)
-        edge = bold * size * finer
-        draw.text(place, text, 255, each, "ls", stroke_width=edge, stroke_fill=255)
+        draw.text(place, text, 255, each, "ls", stroke_width=bold, stroke_fill=255)
         x += each.getlength(text)
     dots = (max(1, round(picture.width / finer * form)), base + size)
     if dots != picture.size:
