@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeVar
 
+from shared.errors import ShareUnsafe
 from shared.machine.mount import Access, access_to, mount_of
 from shared.machine.plain_file import made, make_folder, opened, refuse_unless_plain
 from shared.office.model import BACKUPS
@@ -124,14 +125,15 @@ class Scratch(QueueFile):
         return str(connection.execute("pragma integrity_check").fetchone()[0])
 
     def _looked(self, look: Callable[[sqlite3.Connection], Result]) -> Result:
-        broken = 0
+        broken, trouble = 0, Exception()
         for _ in range(_TRIES):
             try:
                 with self.connection() as connection:
                     found = look(connection)
                 self.forget()
                 return found
-            except sqlite3.Error as error:
+            except (sqlite3.Error, ShareUnsafe) as error:
+                # Unsafe: a journal that does not fit, though all writers are done.
                 code = getattr(error, "sqlite_errorcode", 0) & 0xFF
                 broken += code in _BROKEN
                 with contextlib.suppress(sqlite3.Error, OSError):
@@ -141,6 +143,8 @@ class Scratch(QueueFile):
                     raise Broken from error
                 trouble = error
                 time.sleep(_PAUSE)
+        if isinstance(trouble, ShareUnsafe):
+            raise Broken from trouble
         raise trouble
 
     def _vfs(self, access: Access) -> str | None:

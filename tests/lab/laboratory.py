@@ -26,6 +26,8 @@ SCRIPTS: Final = (
     "bench/by_hand.py",
 )
 """What runs on the hosts."""
+DISK: Final = "/mnt/disk"
+"""Where each host has its own disk, with what the stations there remember."""
 PROGRAM: Final = "jiaohao"
 """The folder of our program in /opt."""
 SAFE_SAMBA: Final = {
@@ -33,6 +35,10 @@ SAFE_SAMBA: Final = {
     "SMB_EXTRA": "smb2 leases = no\nsocket options = TCP_NODELAY SO_KEEPALIVE"
     " TCP_KEEPIDLE=15 TCP_KEEPINTVL=5 TCP_KEEPCNT=3 TCP_USER_TIMEOUT=30000",
 }
+
+
+class LabFailed(Exception):
+    """A step of the laboratory, or of a host in it, that did not work."""
 
 
 class Lab:
@@ -44,11 +50,12 @@ class Lab:
         self.environment = {"LAB_MEM": "1G", **os.environ, **SAFE_SAMBA}
         place = os.environ.get("LAB_DIR") or os.path.join(tempfile.gettempdir(), "lab")
         self.root = Path(place) / "rootfs"
+        self.disks = Path(place) / "disks"
 
     def __call__(self, *words: str, seconds: float = 120) -> str:
         done = self.tried(*words, seconds=seconds)
         if done.returncode:
-            raise SystemExit(f"lab {' '.join(words)}: {done.stdout}{done.stderr}")
+            raise LabFailed(f"lab {' '.join(words)}: {done.stdout}{done.stderr}")
         return done.stdout
 
     def tried(
@@ -67,6 +74,7 @@ class Lab:
         """Lay the program and what it needs into the hosts' common root."""
         site = self.root / "opt" / PROGRAM
         shutil.rmtree(site, ignore_errors=True)
+        shutil.rmtree(self.disks, ignore_errors=True)
         needed = ["click", "msgspec", "platformdirs", "tzdata", "sqlite-utils==4.2.1"]
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(site)]
         subprocess.run([*pip, *needed], check=True)
@@ -77,7 +85,7 @@ class Lab:
             shutil.copy(TOP / "tests" / script, site / "tests" / script)
         self.script(
             "here",
-            "export PYTHONPATH=/opt/$1 JIAOHAO_STATE=/tmp/state LC_ALL=C.UTF-8"
+            f"export PYTHONPATH=/opt/$1 JIAOHAO_STATE={DISK}/state LC_ALL=C.UTF-8"
             '\nshift\nexec "$@"',
         )
 
@@ -109,8 +117,32 @@ class Lab:
         """A file of a host, by way of the control network."""
         return base64.b64decode(self.here(host, "base64", file))
 
+    def mount_all(self, kind: str) -> None:
+        """Mount the share of a kind on every host."""
+        for host in HOSTS:
+            self.mount(kind, host)
+
+    def start_anew(self, kind: str) -> None:
+        """All hosts as they were in the beginning, whatever became of them."""
+        for host in HOSTS:
+            self.forget(host)
+        self.tried("down")
+        shutil.rmtree(self.disks, ignore_errors=True)
+        self("up", *HOSTS)
+        self.mount_all(kind)
+
     def mount(self, kind: str, host: str) -> None:
-        """Mount the share of a kind on a host."""
+        """Mount the share of a kind on a host, and its own disk.
+
+        The disk is a folder of this machine: what a host has synced is there after it
+        lost its power, what lay in its memory is not.
+        """
+        disk = self.disks / host
+        disk.mkdir(parents=True, exist_ok=True)
+        line = (
+            f"mkdir -p {DISK}; mountpoint -q {DISK} || mount -t hostfs -o $1 x {DISK}"
+        )
+        self("run", host, self.script("mount-disk", line), str(disk))
         point, options = MOUNTS[kind]
         self("mount", host, kind, options, point)
 

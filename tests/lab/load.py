@@ -3,14 +3,15 @@
     … load FOLDER NAME SECONDS COUNTER
 
 Asks again by the same id until there is an answer, starts the station anew when it
-ended. Every answer goes to /tmp/NAME.jsonl; a summary is printed as JSON. Standard
-library only: the hosts have nothing else.
+ended. Every answer goes to /mnt/disk/NAME.jsonl, and is on the disk before the next; a
+summary is printed as JSON. Standard library only: the hosts have nothing else.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import os
 import random
 import subprocess
 import sys
@@ -32,7 +33,8 @@ class Load:
         self.command = [sys.executable, "-m", "jiaohao", "station", name]
         self.command += ["--office", folder]
         self.counter = counter
-        self.answers = open(f"/tmp/{name}.jsonl", "a", encoding="utf-8")  # noqa: SIM115
+        self.answers = open(f"/mnt/disk/{name}.jsonl", "a", encoding="utf-8")  # noqa: SIM115
+        self._end_torn_line()
         self.seconds: list[float] = []
         self.troubles: Counter[str] = Counter()
         self.starts = 0
@@ -72,6 +74,7 @@ class Load:
                 if is_kept:
                     self.answers.write(line.decode())
                     self.answers.flush()
+                    os.fsync(self.answers.fileno())
                 self.seconds.append(time.monotonic() - begun)
                 self.first_at = self.first_at or time.time()
                 return True
@@ -102,6 +105,11 @@ class Load:
                 "troubles": dict(self.troubles),
             }
         )
+
+    def _end_torn_line(self) -> None:
+        """After a power cut the last line may have no end."""
+        if self.answers.tell():
+            self.answers.write("\n")
 
     def _said(self, line: bytes) -> bytes:
         try:

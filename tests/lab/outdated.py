@@ -2,8 +2,8 @@
 
     … outdated FOLDER NAME SECONDS
 
-Issues again and again; every answer goes to /tmp/NAME.jsonl. Prints the first error
-that an update leaves, and when it came, as JSON.
+Issues again and again; every answer goes to /mnt/disk/NAME.jsonl. Prints the first
+error that an update leaves, and when it came, as JSON.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def work(folder: str, name: str, seconds: float) -> dict[str, object]:
     station, answers, error = start(folder, name), 0, "none"
     assert station.stdout is not None
     end = time.monotonic() + seconds
-    with Path(f"/tmp/{name}.jsonl").open("w", encoding="utf-8") as lines:
+    with Path(f"/mnt/disk/{name}.jsonl").open("w", encoding="utf-8") as lines:
         while time.monotonic() < end and error != "share_unsafe":
             say(station, do="issue", service="service")
             line = station.stdout.readline()

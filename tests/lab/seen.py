@@ -10,7 +10,7 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
-from tests.lab.laboratory import MOUNTS, Lab
+from tests.lab.laboratory import MOUNTS, Lab, LabFailed
 
 SECONDS: Final = 40.0
 WATCHERS: Final = {1: (1, 0), 5: (3, 2), 20: (10, 10)}
@@ -109,7 +109,7 @@ def _wait_for(lab: Lab, hosts: list[str]) -> None:
         for host in hosts
     ):
         if time.monotonic() > end:
-            raise SystemExit("lab: the stations that watch did not come to work")
+            raise LabFailed("lab: the stations that watch did not come to work")
         time.sleep(1)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from tests.invariants import check_file
-from tests.lab.laboratory import HOSTS, MOUNTS, Lab
+from tests.lab.laboratory import DISK, HOSTS, MOUNTS, Lab, LabFailed
 from tests.lab.putting_back import put_back
 from tests.lab.work import check_put_back, names_on, result, verify, work
 
@@ -103,7 +103,7 @@ def _run(lab: Lab, kind: str, way: Way) -> str:
     names = names_on("b", "c")
     lab.new_office(folder, [*names, "stale"])
     for host in HOSTS:
-        lab("run", host, "rm", "-f", "/tmp/stale-*", "/tmp/*.jsonl")
+        lab("run", host, "rm", "-f", "/tmp/stale-*", f"{DISK}/*.jsonl")
     seen = _work(lab, kind, way, folder, names)
     print(f"{kind} {way.name}: {seen.told}", flush=True)
     after = [each for each in seen.looks if each.at >= seen.released]
@@ -223,5 +223,5 @@ def _wait(until: Callable[[], bool], seconds: float) -> None:
     end = time.monotonic() + seconds
     while not until():
         if time.monotonic() > end:
-            raise SystemExit(f"lab: waited {seconds:.0f} s in vain")
+            raise LabFailed(f"lab: waited {seconds:.0f} s in vain")
         time.sleep(1)

@@ -19,7 +19,7 @@ from shared.office.model import BACKUPS
 from shared.sqlite.schema import SCHEMA_VERSION
 from shared.upkeep.copies import verify as verify_copy
 from tests.lab.growing_old import with_past
-from tests.lab.laboratory import HOSTS, MOUNTS, Lab, Scene
+from tests.lab.laboratory import HOSTS, MOUNTS, Lab, LabFailed, Scene
 from tests.lab.work import names_on, result, verify, work
 
 HEAD: Final = (
@@ -73,7 +73,7 @@ def _outdated(scene: Scene, name: str) -> dict[str, Any]:
     said = scene.lab.here(name[0], *words, str(_OLD_SECONDS), seconds=_OLD_SECONDS + 60)
     found: dict[str, Any] = json.loads(said.splitlines()[-1])
     if found["error"] != "share_unsafe":
-        raise SystemExit(f"{name} was not told to update: {found}")
+        raise LabFailed(f"{name} was not told to update: {found}")
     return found
 
 

@@ -256,7 +256,7 @@ def test_a_station_tells_what_a_read_only_folder_holds(
     assert answers["1"]["ok"] and answers["1"]["seq"] == 1, told
     assert answers["3"]["ok"], told
     assert not answers["2"]["ok"]
-    assert "can be read but not written to" in answers["2"]["message"]
+    assert "可以讀取但無法寫入" in answers["2"]["message"]
     check_file(office_folder / QUEUE_FILE)
 
 
