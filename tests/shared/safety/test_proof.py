@@ -23,7 +23,7 @@ from shared.machine.mount import Access
 from shared.office.model import BACKUPS
 from shared.office.reader import load_office
 from shared.safety import hammer as store_hammer
-from shared.safety import trust
+from shared.safety import scratch, trust
 from shared.safety.lock_proof import (
     HELD_DAYS,
     PROOF_MS,
@@ -36,7 +36,7 @@ from shared.safety.lock_proof import (
     refuse_if_failed,
     trusted,
 )
-from shared.safety.scratch import remove_forgotten
+from shared.safety.scratch import Broken, Scratch, remove_forgotten
 from shared.safety.verdict import (
     FAILED,
     HELD,
@@ -178,6 +178,26 @@ def hammered(folder: Path, vfs: str = "") -> list[Verdict]:
         for side in store_hammer.SIDES
     ]
     return [Verdict(**json.loads(each.communicate()[0])) for each in running]
+
+
+def test_a_journal_that_never_fits_its_scratch_file_is_a_failure(
+    office_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With every writer done, this machine is shown old bytes."""
+    monkeypatch.setattr(scratch, "_TRIES", 2)
+    number = Scratch(office_folder, "run")
+    number.create()
+    number.next_number()
+    number.forget()
+    page, sector = 4096, 512
+    head = bytes.fromhex("d9d505f920a163d7") + bytes(12)
+    head += sector.to_bytes(4, "big") + page.to_bytes(4, "big")
+    first = (1).to_bytes(4, "big") + bytes([0xFF]) * page + bytes(4)
+    number.file.with_name(f"{number.file.name}-journal").write_bytes(
+        head.ljust(sector, b"\0") + first
+    )
+    with pytest.raises(Broken):
+        number.total()
 
 
 # Who proves with whom
