@@ -16,6 +16,7 @@ from typing import Final
 
 from jiaohao.deadline import LONGEST_LOOK, office_folder, within
 from jiaohao.doctor.finding import Examination, Finding, Level, Look
+from jiaohao.doctor.journals import look_at_journals
 from jiaohao.doctor.printers import look_at_printers, print_test_page
 from jiaohao.doctor.screens import look_at_screens
 from jiaohao.doctor.share import look_at_share
@@ -225,6 +226,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     look_at_versions,
     look_at_terminal,
     look_at_state_folder,
+    look_at_journals,
     look_at_log,
     look_at_fonts,
     look_at_screens,

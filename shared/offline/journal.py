@@ -32,10 +32,15 @@ _UNLESS_ANSWERED: Final = (
 _COLUMNS: Final = "id, day, at, do, fields, seq, body"
 
 
+def journals_folder() -> Path:
+    """Where the journals of this machine's stations lie."""
+    return state_folder() / "journals"
+
+
 def journal_file(office: str, station: str) -> Path:
     """Where the journal of a station of an office (its id) lies on this machine."""
     mark = hashlib.sha256(f"{office}\n{station}".encode()).hexdigest()[:24]
-    return state_folder() / "journals" / f"{mark}.db"
+    return journals_folder() / f"{mark}.db"
 
 
 class Journal:

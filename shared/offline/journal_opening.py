@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import Final
 
-from shared.offline.journal import Journal, journal_file
+from shared.offline.journal import Journal, journal_file, journals_folder
 
 _BROKEN: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_SUFFIXES: Final = (".db", ".broken")
 
 
 def open_journal(office: str, station: str) -> Journal:
@@ -22,6 +24,31 @@ def open_journal(office: str, station: str) -> Journal:
     for suffix in ("-wal", "-shm"):
         file.with_name(file.name + suffix).unlink(missing_ok=True)
     return Journal(office, station)
+
+
+def journals_found() -> list[tuple[Path, str]]:
+    """Every journal on this machine, and what is wrong with it; "": nothing.
+
+    Those that were put aside are among them, as `.broken`. Raises OSError.
+    """
+    folder = journals_folder()
+    files = sorted(folder.iterdir()) if folder.exists() else []
+    return [(each, _fault_of(each)) for each in files if each.suffix in _SUFFIXES]
+
+
+def _fault_of(file: Path) -> str:
+    try:
+        connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            found = str(connection.execute("pragma quick_check(1)").fetchone()[0])
+            if found == "ok" and connection.execute("pragma user_version").fetchone()[0]:
+                connection.execute("select count(*) from mark, entry").fetchone()
+            return "" if found == "ok" else found
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        is_busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+        return "" if is_busy else str(error)
 
 
 def is_broken(error: sqlite3.Error) -> bool:

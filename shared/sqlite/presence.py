@@ -47,20 +47,14 @@ def join(connection: sqlite3.Connection, now: int, presence: Presence) -> None:
 def beat(connection: sqlite3.Connection, now: int, presence: Presence) -> None:
     """A sign of life. Raises StationTaken when another has taken the name.
 
-    A file that does not know the station was put back from a copy.
+    A file that does not know this process was put back from a copy.
     """
-    known = connection.execute(
-        "select token from station where name = ?", (presence.name,)
-    ).fetchone()
-    if known is None:
-        join(connection, now, presence)
-        return
     changed = connection.execute(
         "update station set seen_at = ? where name = ? and token = ?",
         (now, presence.name, presence.token),
     ).rowcount
     if changed != 1:
-        raise StationTaken(station=presence.name, place="–")
+        join(connection, now, presence)
 
 
 def leave(connection: sqlite3.Connection, _now: int, presence: Presence) -> None:

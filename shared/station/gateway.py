@@ -33,6 +33,7 @@ from shared.wire.frames import Frame, Kind, unpacked
 from shared.wire.json_text import to_json
 from shared.wire.lines import lines_of
 from shared.wire.requests import (
+    DeepRequest,
     answer_line,
     error_body,
     hello_line,
@@ -180,6 +181,7 @@ class Gateway:
             id = id_of(found)
             request = parse_request(found)
         except JiaohaoError as error:
+            id = error.id if isinstance(error, DeepRequest) else id
             self._write(answer_line(id, error_body(error, self._dialogue.say)))
             log.event(f"request refused {error.code}")
             return

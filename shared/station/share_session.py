@@ -30,6 +30,7 @@ from shared.upkeep.backup import is_due
 from shared.wire.frames import Frame
 from shared.wire.json_text import to_json
 from shared.wire.requests import (
+    DeepRequest,
     Request,
     answer_line,
     error_body,
@@ -129,6 +130,7 @@ class ShareSession:
             id = id_of(found)
             return answer_line(id, self.body(parse_request(found)))
         except JiaohaoError as error:
+            id = error.id if isinstance(error, DeepRequest) else id
             return answer_line(id, error_body(error, self._say))
 
     def body(self, request: Request) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any, TypeAlias
+import re
+from typing import Any, Final, NoReturn, TypeAlias
 
 import msgspec
 
 Json: TypeAlias = dict[str, Any]
+_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[][{}:,]|[^][{}:,"\s]+|"')
+_CLOSED_BY: Final = {"[": "]", "{": "}"}
 
 
 def _plain(value: Any) -> str:
@@ -26,17 +29,53 @@ def to_json(value: Any) -> str:
     return _encode(value).decode()
 
 
+class NestedTooDeep(ValueError):
+    """It may be JSON, and is deeper than is read; `top` is its outermost object.
+
+    What is nested in that is left out: `top` is for whom to answer, not what to do.
+    """
+
+    def __init__(self, top: Json) -> None:
+        super().__init__("nested too deep")
+        self.top = top
+
+
 def from_json(text: bytes | str) -> Any:
     """What a text in JSON says. Raises ValueError where it is none."""
     try:
         return _decode(text)
     except (msgspec.MsgspecError, UnicodeError):
         # It is stricter than JSON's grammar: with half a surrogate, or 1e400.
-        pass
-    except RecursionError as error:
-        raise ValueError("nested too deep") from error
+        read = json.loads
+    except RecursionError:
+        read = _refuse_depth
+    words = text if isinstance(text, str) else text.decode("utf-8")
     try:
-        words = text if isinstance(text, str) else text.decode("utf-8")
-        return json.loads(words)
-    except RecursionError as error:
-        raise ValueError("nested too deep") from error
+        return read(words)
+    except RecursionError:
+        return _refuse_depth(words)
+
+
+def _refuse_depth(words: str) -> NoReturn:
+    raise NestedTooDeep(_outermost(words))
+
+
+def _outermost(words: str) -> Json:
+    """The outermost object without what is nested in it. Raises ValueError."""
+    open_ones: list[str] = []
+    kept: list[str] = []
+    for token in _TOKEN.findall(words):
+        if token in _CLOSED_BY:
+            if len(open_ones) == 1:
+                kept.append("null")
+            open_ones.append(token)
+        if len(open_ones) <= 1:
+            kept.append(token)
+        if token in _CLOSED_BY.values() and (
+            not open_ones or _CLOSED_BY[open_ones.pop()] != token
+        ):
+            raise ValueError("a bracket without its other one")
+    found = json.loads(" ".join(kept)) if not open_ones else None
+    if not isinstance(found, dict):
+        raise ValueError("no object")
+    return found

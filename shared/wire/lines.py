@@ -14,7 +14,7 @@ def lines_of(descriptor: int) -> Iterator[bytes | None]:
     # The descriptor itself: a thread that waits in a buffered reader would hold its
     # lock when the process ends.
     rest, is_too_long = b"", False
-    while chunk := os.read(descriptor, LONGEST_LINE):
+    while chunk := _read(descriptor):
         *lines, rest = (rest + chunk).split(b"\n")
         for line in lines:
             is_too_long = is_too_long or len(line) >= LONGEST_LINE
@@ -24,6 +24,14 @@ def lines_of(descriptor: int) -> Iterator[bytes | None]:
             rest, is_too_long = b"", True
     if rest and _is_whole(rest):
         yield rest
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, LONGEST_LINE)
+    except OSError:
+        # A terminal that is gone is the end, as a pipe that is closed.
+        return b""
 
 
 def _is_whole(rest: bytes) -> bool:

@@ -13,7 +13,7 @@ from shared.errors import BadRequest, JiaohaoError, UnknownCommand
 from shared.text.catalogue import N_, Catalogue, is_showable
 from shared.trade.commands import COMMANDS, Command
 from shared.wire.forms import form_of, within_bounds
-from shared.wire.json_text import Json, from_json, to_json
+from shared.wire.json_text import Json, NestedTooDeep, from_json, to_json
 from shared.wire.reads import READS, Read
 
 PROTOCOL: Final = 1
@@ -47,6 +47,16 @@ class Request:
         return cast(Command, self.command)
 
 
+class DeepRequest(BadRequest):
+    """Nested deeper than is read; whoever asked is answered under the `id`, if any."""
+
+    text = N_("This line is nested too deep.")
+
+    def __init__(self, id: str | None) -> None:
+        super().__init__()
+        self.id = id
+
+
 def parse_object(line: bytes | None) -> Json:
     """The JSON object of a line; none was too long. Raises BadRequest."""
     if line is None:
@@ -54,6 +64,8 @@ def parse_object(line: bytes | None) -> Json:
         raise BadRequest(words, longest=LONGEST_LINE)
     try:
         found = from_json(line)
+    except NestedTooDeep as error:
+        raise DeepRequest(id_of(error.top)) from error
     except ValueError as error:
         raise BadRequest(N_("This line is not JSON in UTF-8.")) from error
     if not isinstance(found, dict):

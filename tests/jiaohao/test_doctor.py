@@ -18,6 +18,8 @@ from shared.canvas import fonts
 from shared.canvas.fonts import Font, Script
 from shared.machine.state_folder import StateFolderUnusable, state_folder
 from shared.office.model import OFFICE_FILE
+from shared.offline.journal import journal_file
+from shared.offline.journal_opening import open_journal
 from shared.text.catalogue import Catalogue
 from tests.jiaohao.test_commands import english, run
 from tests.support import OFFICE
@@ -218,3 +220,23 @@ def test_a_user_without_a_home_is_told(
     with pytest.raises(StateFolderUnusable) as told:
         state_folder()
     assert told.value.code == "state_folder"
+
+
+def test_a_ruined_journal(office_folder: Path, paper: Path) -> None:
+    def told() -> list[tuple[str, str]]:
+        found = run("doctor", "--json", "--office", office_folder)
+        findings = json.loads(found.stdout)["findings"]
+        journals = [each for each in findings if each["topic"] == "journals"]
+        return [(each["level"], each["found"]) for each in journals]
+
+    open_journal("office", "kiosk-1").close()
+    assert told() == [("fine", "1, nothing wrong with them")]
+    file = journal_file("office", "kiosk-1")
+    file.write_bytes(b"nonsense" * 1000)
+    [(level, words)] = told()
+    assert level == "warning"
+    assert f"{file} is ruined" in words
+    open_journal("office", "kiosk-1").close()
+    [(level, words)] = told()
+    assert level == "warning"
+    assert f"{file.with_suffix('.broken')} was ruined and put aside" in words

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from shared.clock import now_ms
-from shared.errors import Damaged, ShareUnavailable
+from shared.errors import Damaged, ShareUnavailable, StationTaken
 from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.offline.journal import Journal
 from shared.safety.file_check import examine, is_torn
@@ -199,6 +199,27 @@ def test_a_sound_file_in_its_place_ends_the_refusal(broken: Path, file: Path) ->
     assert at_work.station.attendance.trouble is None
     assert at_work.ok("issue", service="jobs")
     at_work.close()
+
+
+def test_an_older_file_under_a_station_does_not_cost_its_name(
+    office_folder: Path, file: Path
+) -> None:
+    """It knows an earlier process of the same name, which still seems to be alive."""
+    earlier = Asker(office_folder, name="pad")
+    copy = office_folder / "copy.db"
+    shutil.copy(file, copy)
+    earlier.close()
+    again = Asker(office_folder, name="pad")
+    copy.replace(file)
+    again.station.beat()
+    assert again.station.attendance.trouble is None
+    assert again.ok("issue", service="jobs")
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("update station set token = 'other', place = 'elsewhere 1'")
+    connection.close()
+    with pytest.raises(StationTaken):
+        again.station.beat()
+    again.close()
 
 
 def test_after_a_commit_that_hung_the_file_is_examined(broken: Path) -> None:

@@ -67,6 +67,23 @@ def test_an_unknown_part_that_is_deep(kiosk: Process) -> None:
     assert kiosk.end() == (0, "")
 
 
+def test_what_is_too_deep_is_refused_under_its_id(kiosk: Process) -> None:
+    deep = "[" * 20_000 + "]" * 20_000
+    for line, id in (
+        (f'{{"id":"a]","do":"issue","service":"jobs","note":{deep}}}', "a]"),
+        (f'{{"more":{deep},"do":"issue","id":"b"}}', "b"),
+        (f'{{"more":{{"id":"within","x":{deep}}},"do":"state"}}', None),
+        (f'{{"id":"c" 1,"more":{deep}}}', None),
+        (f'{{"id":"d","more":{deep[1:]}}}', None),
+        (deep, None),
+    ):
+        kiosk.send(line.encode())
+        told = kiosk.read()
+        assert (told["id"], told["error"]) == (id, "bad_request")
+    assert kiosk.ask("issue", service="jobs")["ticket"]["label"] == "A001"
+    assert kiosk.end() == (0, "")
+
+
 WORDS = st.one_of(
     st.none(),
     st.booleans(),
