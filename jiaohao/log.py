@@ -46,6 +46,9 @@ def show(office: Path | None, name: str | None, say: Catalogue, *, follow: bool)
             name=showable(name),
             known=", ".join(sorted({showable(each.station) for each in known})),
         )
+    if sys.stdout is None:
+        # Started with a closed one: nobody reads.
+        return 0
     try:
         for line in _lines(office, name, follow):
             tell(line)

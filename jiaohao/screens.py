@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -11,7 +10,8 @@ from textual.app import App
 
 from jiaohao.deadline import LONGEST_LOOK, within
 from jiaohao.stations import command_line
-from jiaohao.terminal import tell
+from jiaohao.terminal import is_a_terminal, tell
+from jiaohao.terminal_watch import TerminalWatch
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.machine import log
 from shared.office.model import Office, named_folder
@@ -99,14 +99,17 @@ def _office(given: Path | None) -> tuple[Path, Office]:
 
 def _client(folder: Path, station: str | None, name: str) -> Client:
     """The way to a station; screen and station write their log under `name`."""
-    if not (sys.stdin.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
+    if not is_a_terminal():
         raise OfficeMistake(N_("This screen needs a terminal to run in."))
     log.begin(folder, name)
     return Client(command_line(folder, station), stderr=log.errors())
 
 
 def _run(app: App[Any], *, mouse: bool = True) -> int:
+    watch = TerminalWatch(app)
+    watch.begin()
     last_words = app.run(mouse=mouse)
+    watch.end()
     if app._exception is not None:
         # Textual has shown it; nobody may have been there to read it.
         log.crashed(app._exception)

@@ -5,6 +5,7 @@ Each of them imports what it is made of: a station starts its worker first of al
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -44,6 +45,9 @@ def run_station(
         # Its worker would refuse it too, but not while the share is away.
         _write(answer_line(None, error_body(error, catalogue(machine_language()))))
         raise
+    if sys.stdin is None or sys.stdout is None:
+        # Started with closed ones: nobody asks, or nobody would hear.
+        return 0
     signal.signal(signal.SIGTERM, _end)
     beat = ("--beat", str(patience.beat)) if patience != NORMAL else ()
     own = ("--", name) if name is not None else ()
@@ -123,8 +127,13 @@ def _command(*words: str, office: Path | None) -> list[str]:
 
 
 def _write(line: str) -> None:
-    sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        if error.errno == errno.EIO:
+            raise BrokenPipeError("the terminal is gone") from error
+        raise
 
 
 def _end(_signal: int, _frame: FrameType | None) -> None:

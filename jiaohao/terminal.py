@@ -35,6 +35,12 @@ def begin() -> None:
     os.environ["LANGUAGE"] = language.replace("-", "_")
 
 
+def is_a_terminal() -> bool:
+    """Whether a screen can be shown here; a closed input or output is none."""
+    streams = (sys.__stdin__, sys.__stderr__)
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
 def tell(words: str, *, is_trouble: bool = False) -> None:
     """Print lines for people; what would steer the terminal is spelled out."""
     lines = (escaped(line.expandtabs(4)) for line in words.split("\n"))

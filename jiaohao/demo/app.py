@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -24,6 +23,8 @@ from jiaohao.demo.panes import Frame, PaperPane, both
 from jiaohao.demo.papers import ShownPapers
 from jiaohao.demo.play import Player
 from jiaohao.stations import command_line
+from jiaohao.terminal import is_a_terminal
+from jiaohao.terminal_watch import TerminalWatch
 from kiosk.panel import KioskPanel
 from shared.errors import OfficeMistake
 from shared.office.model import Office
@@ -152,7 +153,7 @@ class DemoApp(App[None]):
 
 def run_demo(play_seconds: float | None) -> int:
     """Run the demo in a throw-away folder; returns the exit status."""
-    if not (sys.stdin.isatty() and sys.__stderr__ and sys.__stderr__.isatty()):
+    if not is_a_terminal():
         raise OfficeMistake(N_("This screen needs a terminal to run in."))
     scratch = Path(tempfile.mkdtemp(prefix="jiaohao-demo-"))
     try:
@@ -160,7 +161,10 @@ def run_demo(play_seconds: float | None) -> int:
         os.environ["JIAOHAO_STATE"] = str(scratch / "state")
         make_demo_office(folder)
         app = DemoApp(folder, load_office(folder), play_seconds=play_seconds)
+        watch = TerminalWatch(app)
+        watch.begin()
         app.run()
+        watch.end()
     finally:
         _throw_away(scratch)
     return app.return_code or 0

@@ -63,6 +63,11 @@ class Terminal:
         os.close(self._master)
         return self.process.wait()
 
+    def hang_up(self, seconds: float = 30) -> int:
+        """The terminal goes away; the program's exit status, which must be soon."""
+        os.close(self._master)
+        return self.process.wait(seconds)
+
     def _read(self, seconds: float) -> None:
         readable, _, _ = select.select([self._master], [], [], seconds)
         if readable:
