@@ -41,7 +41,10 @@ def _fault_of(file: Path) -> str:
         connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
         try:
             found = str(connection.execute("pragma quick_check(1)").fetchone()[0])
-            if found == "ok" and connection.execute("pragma user_version").fetchone()[0]:
+            if (
+                found == "ok"
+                and connection.execute("pragma user_version").fetchone()[0]
+            ):
                 connection.execute("select count(*) from mark, entry").fetchone()
             return "" if found == "ok" else found
         finally:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import asdict
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, fields
 from typing import Any, Final
 
-from shared.trade.printer import PrinterNow, PrintJob, Wish
+from shared.trade.printer import (
+    JOB_STATES,
+    WISHES,
+    PrinterNow,
+    PrintJob,
+    Wish,
+    known_condition,
+)
 
 _WISH_COLUMNS: Final = "id, what, station, printer, job, label, asked_at, asked_by"
+_JOB_FIELDS: Final = tuple(field.name for field in fields(PrintJob))
 
 
 def read_printers(
@@ -63,11 +73,14 @@ def put_printer(connection: sqlite3.Connection, printer: PrinterNow) -> None:
 
 
 def read_wishes(connection: sqlite3.Connection) -> list[Wish]:
-    """What people want of printers and nobody has settled, the oldest first."""
+    """What people want of printers and nobody has settled, the oldest first.
+
+    A wish of another version is for the stations of that one.
+    """
     rows = connection.execute(
         f"select {_WISH_COLUMNS} from print_wish order by asked_at, id"
     ).fetchall()
-    return [Wish(*row) for row in rows]
+    return [wish for wish in (Wish(*row) for row in rows) if wish.what in WISHES]
 
 
 def add_wish(connection: sqlite3.Connection, wish: Wish) -> None:
@@ -91,10 +104,20 @@ def _printer_of(row: tuple[Any, ...]) -> PrinterNow:
     return PrinterNow(
         name,
         station,
-        condition,
+        known_condition(condition),
         reason,
         bool(can_confirm),
         since,
-        tuple(PrintJob(**job) for job in json.loads(jobs)),
+        tuple(_jobs_of(json.loads(jobs))),
         bool(is_at_work),
     )
+
+
+def _jobs_of(found: list[Any]) -> Iterator[PrintJob]:
+    """The papers this version knows; of those of another, what it knows of them."""
+    for each in found:
+        # One that lacks something, or is no object at all, is passed over.
+        with suppress(KeyError, TypeError):
+            job = PrintJob(**{name: each[name] for name in _JOB_FIELDS})
+            if job.state in JOB_STATES and isinstance(job.at, int):
+                yield job

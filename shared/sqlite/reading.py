@@ -8,13 +8,20 @@ from collections.abc import Mapping, Sequence
 from shared.errors import UnknownTicket
 from shared.office.model import Office
 from shared.sqlite import handed_in, printers, snapshot
-from shared.sqlite.rows import IN_HAND, TICKET_COLUMNS, ahead_of, kept_day, ticket_of
+from shared.sqlite.rows import (
+    IN_HAND,
+    STATE_AT,
+    TICKET_COLUMNS,
+    ahead_of,
+    kept_day,
+    ticket_of,
+)
 from shared.trade.event import Event
-from shared.trade.hall import STATION_PATIENCE, CounterNow, Hall
+from shared.trade.hall import STATION_PATIENCE, CounterNow, Hall, known_counter_state
 from shared.trade.ledger import NO_BODIES
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.recovery import Deposit, Recovery
-from shared.trade.ticket import Ticket, TicketState, parse_label
+from shared.trade.ticket import Ticket, TicketState, known_state, parse_label
 
 
 class SqliteReading:
@@ -115,6 +122,7 @@ class SqliteReading:
             "select state, staff, station from counter where number = ?", (number,)
         ).fetchone()
         state, staff, station = row or snapshot.NEVER_OPENED
+        state = known_counter_state(state)
         return CounterNow(number, state, staff, station, self.ticket_at(number))
 
     def is_at_work(self, station: str) -> bool:
@@ -156,7 +164,8 @@ class SqliteReading:
         row = self.connection.execute(
             f"select {TICKET_COLUMNS} from ticket where {where}", values
         ).fetchone()
-        return ticket_of(row) if row else None
+        # One in a state of another version is not for us to act on.
+        return ticket_of(row) if row and known_state(row[STATE_AT]) else None
 
     def _text(self, query: str, *values: object) -> str | None:
         row = self.connection.execute(query, values).fetchone()

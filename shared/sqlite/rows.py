@@ -16,6 +16,8 @@ TICKET_COLUMNS: Final = (
     "calls, issued_at, due_at, called_at, started_at, ended_at, note"
 )
 
+STATE_AT: Final = TICKET_COLUMNS.split(", ").index("state")
+"""Where the state stands in such a row."""
 IN_HAND: Final = "state in ('waiting', 'called', 'serving', 'held', 'missed')"
 """The condition of the index `in_hand`: only a query that repeats it is found by it."""
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from shared.clock import from_rfc3339
 from shared.office.model import Office
@@ -25,9 +25,10 @@ from shared.trade.hall import (
     Hall,
     Remark,
     ServiceNow,
+    known_counter_state,
 )
 from shared.trade.printer import PrinterNow
-from shared.trade.ticket import AT_COUNTER, Ticket, TicketState
+from shared.trade.ticket import AT_COUNTER, Ticket, TicketState, known_state
 
 MOST_TICKETS: Final = 500
 """How many waiting, held or missed tickets a hall lists; the counts are of all."""
@@ -114,7 +115,7 @@ def _counters(
     connection: sqlite3.Connection, office: Office, day: str
 ) -> tuple[CounterNow, ...]:
     rows = {
-        number: (state, staff, station)
+        number: (known_counter_state(state), staff, station)
         for number, state, staff, station in connection.execute(
             "select number, state, staff, station from counter"
         ).fetchall()
@@ -176,19 +177,29 @@ def _remarks(connection: sqlite3.Connection, day: str, now: int) -> tuple[Remark
         " where kind = 'not_added' and day = ? and at > ? order by seq desc limit ?",
         (day, now - REMARK_MS, MOST_REMARKS),
     ).fetchall()
-    found = []
-    for seq, station, data, at in rows:
-        told = json.loads(data)
-        happened = told.get("happened")
-        found.append(
-            Remark(
-                seq,
-                station,
-                told["do"],
-                told.get("label"),
-                told.get("counter"),
-                told.get("state"),
-                from_rfc3339(happened) if happened else at,
-            )
+    told = ((seq, station, _object(data), at) for seq, station, data, at in rows)
+    return tuple(
+        Remark(
+            seq,
+            station,
+            str(it["do"]),
+            it.get("label"),
+            it.get("counter"),
+            known_state(it.get("state")),
+            _instant(it.get("happened"), at),
         )
-    return tuple(found)
+        for seq, station, it, at in told
+        if "do" in it
+    )
+
+
+def _object(data: str | None) -> dict[str, Any]:
+    found = json.loads(data or "{}")
+    return found if isinstance(found, dict) else {}
+
+
+def _instant(written: object, otherwise: int) -> int:
+    try:
+        return from_rfc3339(str(written))
+    except ValueError:
+        return otherwise

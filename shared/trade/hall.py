@@ -21,6 +21,11 @@ COUNTER_STATES: Final = {
 """The states of a counter as people read them."""
 
 
+def known_counter_state(found: str) -> str:
+    """One of COUNTER_STATES; what another version calls otherwise is not open."""
+    return found if found in COUNTER_STATES else "paused"
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceNow:
     """A service and how many wait for it."""
@@ -66,7 +71,7 @@ class Remark:
     do: str
     label: str | None
     counter: int | None
-    state: str | None
+    state: TicketState | None
     """What the ticket is instead, where there is one."""
     happened: int
     """Milliseconds since 1970, UTC."""

@@ -24,6 +24,13 @@ class Condition(StrEnum):
 
 
 CONDITIONS: Final = tuple(each.value for each in Condition)
+
+
+def known_condition(found: str) -> str:
+    """One of CONDITIONS; that of another version is unknown."""
+    return found if found in CONDITIONS else Condition.UNKNOWN.value
+
+
 READY: Final = frozenset({Condition.FINE, Condition.NEAR_END})
 """The conditions in which papers come out."""
 JOB_STATES: Final = ("failed", "unknown")

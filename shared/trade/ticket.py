@@ -27,6 +27,11 @@ class TicketState(StrEnum):
     EXPIRED = "expired"
 
 
+def known_state(found: object) -> TicketState | None:
+    """The state a word means; none for one of another version."""
+    return next((state for state in TicketState if state.value == found), None)
+
+
 AT_COUNTER: Final = (TicketState.CALLED, TicketState.SERVING)
 """The states in which a ticket occupies a counter."""
 ENDED: Final = (

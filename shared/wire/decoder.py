@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from shared import clock
 from shared.trade.commands import Answer
-from shared.trade.hall import Call, CounterNow, Hall, Remark, ServiceNow
-from shared.trade.printer import PrinterNow, PrintJob, Wish
-from shared.trade.ticket import Ticket, TicketState, parse_label
+from shared.trade.hall import (
+    Call,
+    CounterNow,
+    Hall,
+    Remark,
+    ServiceNow,
+    known_counter_state,
+)
+from shared.trade.printer import (
+    JOB_STATES,
+    WISHES,
+    PrinterNow,
+    PrintJob,
+    Wish,
+    known_condition,
+)
+from shared.trade.ticket import Ticket, TicketState, known_state, parse_label
 from shared.wire import told
 from shared.wire.instants import read, read_if
 from shared.wire.json_text import Json
 
-_STATES: Final = frozenset(each.value for each in TicketState)
 _Struct = TypeVar("_Struct", bound=told.Told)
 
 
@@ -80,26 +93,28 @@ def _ticket(found: told.TicketTold) -> Ticket:
 
 def _is_known(found: told.TicketTold) -> bool:
     """Whether it is in a state that this version knows; others are passed over."""
-    return found.state in _STATES
+    return known_state(found.state) is not None
 
 
 def _counter(found: told.CounterTold) -> CounterNow:
     is_there = found.ticket is not None and _is_known(found.ticket)
     ticket = _ticket(found.ticket) if found.ticket is not None and is_there else None
-    return CounterNow(found.counter, found.state, found.staff, found.station, ticket)
+    state = known_counter_state(found.state)
+    return CounterNow(found.counter, state, found.staff, found.station, ticket)
 
 
 def _printer(found: told.PrinterTold) -> PrinterNow:
     return PrinterNow(
         name=found.printer,
         station=found.station,
-        condition=found.condition,
+        condition=known_condition(found.condition),
         reason=found.reason,
         can_confirm=found.can_confirm,
         since=read(found.since),
         jobs=tuple(
             PrintJob(each.job, each.label, each.kind, each.state, read(each.at))
             for each in found.jobs
+            if each.state in JOB_STATES
         ),
         is_at_work=found.at_work,
     )
@@ -134,7 +149,7 @@ def _hall(found: told.HallTold) -> Hall:
             for each in found.calls
         ),
         printers=tuple(_printer(each) for each in found.printers),
-        wishes=tuple(_wish(each) for each in found.wishes),
+        wishes=tuple(_wish(each) for each in found.wishes if each.what in WISHES),
         remarks=tuple(
             Remark(
                 each.seq,
@@ -142,7 +157,7 @@ def _hall(found: told.HallTold) -> Hall:
                 each.do,
                 each.label,
                 each.counter,
-                each.state,
+                known_state(each.state),
                 read(each.happened),
             )
             for each in found.remarks
