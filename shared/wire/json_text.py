@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any, Final, NoReturn, TypeAlias
 
 import msgspec
@@ -42,11 +43,12 @@ class NestedTooDeep(ValueError):
 
 def from_json(text: bytes | str) -> Any:
     """What a text in JSON says. Raises ValueError where it is none."""
+    read: Callable[[str], Any] = json.loads
     try:
         return _decode(text)
     except (msgspec.MsgspecError, UnicodeError):
         # It is stricter than JSON's grammar: with half a surrogate, or 1e400.
-        read = json.loads
+        pass
     except RecursionError:
         read = _refuse_depth
     words = text if isinstance(text, str) else text.decode("utf-8")
