@@ -1,4 +1,4 @@
-"""A queue.db that a made-up next version has written in: what is unknown is passed over."""
+"""A queue.db a made-up next version wrote in: what is unknown is passed over."""
 
 from __future__ import annotations
 
