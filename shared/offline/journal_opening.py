@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from shared.offline.journal import Journal, journal_file, journals_folder
+from shared.offline.journal_tables import fault_of
 
 _BROKEN: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _SUFFIXES: Final = (".db", ".broken")
@@ -33,25 +34,7 @@ def journals_found() -> list[tuple[Path, str]]:
     """
     folder = journals_folder()
     files = sorted(folder.iterdir()) if folder.exists() else []
-    return [(each, _fault_of(each)) for each in files if each.suffix in _SUFFIXES]
-
-
-def _fault_of(file: Path) -> str:
-    try:
-        connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            found = str(connection.execute("pragma quick_check(1)").fetchone()[0])
-            if (
-                found == "ok"
-                and connection.execute("pragma user_version").fetchone()[0]
-            ):
-                connection.execute("select count(*) from mark, entry").fetchone()
-            return "" if found == "ok" else found
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        is_busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-        return "" if is_busy else str(error)
+    return [(each, fault_of(each)) for each in files if each.suffix in _SUFFIXES]
 
 
 def is_broken(error: sqlite3.Error) -> bool:

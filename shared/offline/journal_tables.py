@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import Final
 
 _VERSION: Final = 2
@@ -58,3 +59,22 @@ def prepare(connection: sqlite3.Connection) -> None:
         connection.executescript(_TABLES)
     elif version < _VERSION:
         connection.executescript(_SINCE_1)
+
+
+def fault_of(file: Path) -> str:
+    """What is wrong with a journal, as SQLite says it; "": nothing, or it is busy."""
+    try:
+        connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            found = str(connection.execute("pragma quick_check(1)").fetchone()[0])
+            if (
+                found == "ok"
+                and connection.execute("pragma user_version").fetchone()[0]
+            ):
+                connection.execute("select count(*) from mark, entry").fetchone()
+            return "" if found == "ok" else found
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        is_busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+        return "" if is_busy else str(error)
