@@ -15,7 +15,7 @@ from jiaohao.terminal_watch import TerminalWatch
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.machine import log
 from shared.office.model import Office, named_folder
-from shared.offline.known_office import find_office, known_office
+from shared.offline.known_office import known_office, office_at_work
 from shared.text.catalogue import N_
 from shared.wire.client import Client
 
@@ -87,7 +87,7 @@ def run_display(
 
 def _office(given: Path | None) -> tuple[Path, Office]:
     try:
-        return within(LONGEST_LOOK, named_folder(given), lambda: find_office(given))
+        return within(LONGEST_LOOK, named_folder(given), lambda: office_at_work(given))
     except ShareUnavailable:
         # The screen begins all the same, and says that the share is away.
         folder = named_folder(given)

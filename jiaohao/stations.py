@@ -99,10 +99,10 @@ def _work(
     beat: float,
     write: Callable[[Frame], None],
 ) -> None:
-    from shared.offline.known_office import find_office
+    from shared.offline.known_office import office_at_work
     from shared.station.share_worker import ShareWorker
 
-    worker = ShareWorker(*find_office(office), name, write, beat_seconds=beat)
+    worker = ShareWorker(*office_at_work(office), name, write, beat_seconds=beat)
     try:
         worker.run(sys.stdin.fileno())
     finally:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import logging
 import os
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from shared.machine.state_folder import make_own_file, state_folder
 from shared.office.model import OFFICE_FILE, Office, find_folder, named_folder
 from shared.office.reader import OfficeMistakes, load_office, parse_office
 from shared.text.catalogue import N_
+from shared.text.reasons import why
+
+_log = logging.getLogger(__name__)
 
 
 class AnotherOffice(ShareUnsafe):
@@ -58,6 +62,42 @@ def find_office(given: Path | None) -> tuple[Path, Office]:
             raise
         words = N_("there is no office.toml in it")
         raise ShareUnavailable(folder=folder, reason=words) from error
+
+
+def office_at_work(given: Path | None) -> tuple[Path, Office]:
+    """As `find_office`; a file with mistakes is answered by the office known here.
+
+    Raises OfficeMistakes only where this machine knows no office of that folder.
+    """
+    try:
+        return find_office(given)
+    except OfficeMistakes as error:
+        folder = named_folder(given)
+        office = known_office(folder)
+        if office is None:
+            raise
+        _log.warning("office.toml mistakes=%s: kept the last", len(error.mistakes))
+        return folder, office
+
+
+def sheet_at_work(folder: Path) -> str:
+    """What office.toml says; where it has mistakes, what it said before.
+
+    Raises ShareUnavailable, and OfficeMistakes as `office_at_work` does.
+    """
+    file = folder / OFFICE_FILE
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise ShareUnavailable(folder=folder, reason=why(error)) from error
+    try:
+        parse_office(raw, file)
+    except OfficeMistakes:
+        known = recall(folder)
+        if known is None:
+            raise
+        return known.office_toml
+    return raw.decode("utf-8")
 
 
 def known_office(folder: Path) -> Office | None:

@@ -12,20 +12,19 @@ from pathlib import Path
 from typing import Final
 
 from shared.clock import Clock, now_ms
-from shared.errors import BadRequest, JiaohaoError, ShareUnavailable
+from shared.errors import BadRequest, JiaohaoError
 from shared.machine.host import MountFingerprint
 from shared.machine.own_process import begin
 from shared.machine.state_folder import NameLock
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.model import Office
 from shared.office.names import refuse_bad_name
-from shared.offline.known_office import KnownOffice
+from shared.offline.known_office import KnownOffice, sheet_at_work
 from shared.safety.attendance import Attendance
 from shared.service.command_handler import Answered, CommandHandler
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.station.hall_watch import HallWatch
 from shared.station.patience import NORMAL
 from shared.text.catalogue import N_, catalogue
-from shared.text.reasons import why
 from shared.upkeep.backup import is_due
 from shared.wire.frames import Frame
 from shared.wire.json_text import to_json
@@ -113,13 +112,11 @@ class ShareSession:
 
         Raises what the share does.
         """
-        folder = self.store.folder
-        try:
-            sheet = (folder / OFFICE_FILE).read_text(encoding="utf-8")
-        except OSError as error:
-            raise ShareUnavailable(folder=folder, reason=why(error)) from error
         return KnownOffice(
-            self.office_id(), self.office.language, sheet, self.store.is_shared
+            self.office_id(),
+            self.office.language,
+            sheet_at_work(self.store.folder),
+            self.store.is_shared,
         )
 
     def answer(self, line: bytes | None) -> str:

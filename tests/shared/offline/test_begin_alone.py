@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -255,3 +257,49 @@ def test_a_journal_of_the_version_before_goes_on() -> None:
     journal.note_reserve("2026-11-30")
     assert journal.reserve_until() == "2026-11-30"
     journal.close()
+
+
+def test_a_file_with_mistakes_stops_no_station_that_knows_the_office(
+    office_folder: Path, file: Path
+) -> None:
+    sheet = office_folder / OFFICE_FILE
+    answers = _was_at_work(office_folder, "pad", {"do": "issue", "service": "jobs"})
+    for broken in (b"nothing", b"", b"\xff\xfe", OFFICE.encode()[:-40] + b"[[x"):
+        sheet.write_bytes(broken)
+        answers += _was_at_work(office_folder, "pad", {"do": "issue", "service": "jobs"})
+        # A second time: what was written down is still the office, not the mistakes.
+        known = recall(office_folder)
+        assert known is not None
+        assert known.office_toml == OFFICE
+    labels = [each["ticket"]["label"] for each in answers]
+    assert labels == ["A001", "A002", "A003", "A004", "A005"]
+    check_answers(file, answers)
+
+
+def test_a_file_broken_during_an_outage_stops_no_station(
+    office_folder: Path, file: Path
+) -> None:
+    station = Process(office_folder, "kiosk-1")
+    station.read()
+    answers = [station.ask("issue", service="jobs")]
+    with gone(office_folder):
+        told = station.ask("issue", service="jobs")
+        assert told["ticket"]["label"] == "A9001"
+        answers.append(told)
+    (office_folder / OFFICE_FILE).write_text("nothing")
+    # A worker that is started again reads the file anew.
+    os.kill(station.worker(), signal.SIGKILL)
+    station.settled("state")
+    answers.append(station.ask("issue", service="jobs"))
+    assert answers[-1]["ticket"]["label"] == "A002"
+    station.end()
+    check_answers(file, answers)
+
+
+def test_a_file_with_mistakes_stops_who_never_saw_the_office(
+    office_folder: Path,
+) -> None:
+    (office_folder / OFFICE_FILE).write_text("nothing")
+    station = Process(office_folder, "kiosk-1")
+    assert station.read()["error"] == "office_mistake"
+    assert station.end()[0] == 2
