@@ -17,6 +17,7 @@ from typing import Final
 from jiaohao.deadline import LONGEST_LOOK, office_folder, within
 from jiaohao.doctor.finding import Examination, Finding, Level, Look
 from jiaohao.doctor.journals import look_at_journals
+from jiaohao.doctor.office_file import look_at_office_file, remedy_of
 from jiaohao.doctor.printers import look_at_printers, print_test_page
 from jiaohao.doctor.screens import look_at_screens
 from jiaohao.doctor.share import look_at_share
@@ -56,7 +57,13 @@ def examine(folder_given: Path | None, test_page: str | None = None) -> list[Fin
             level = Level.UNUSABLE
         examination = Examination(None, None)
         findings = [
-            Finding(N_("office"), level, error.words, values=dict(error.values))
+            Finding(
+                N_("office"),
+                level,
+                error.words,
+                remedy_of(error, folder_given),
+                values=dict(error.values),
+            )
         ]
     else:
         if test_page is not None:
@@ -230,6 +237,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     look_at_log,
     look_at_fonts,
     look_at_screens,
+    look_at_office_file,
     look_at_share,
     look_at_printers,
     print_test_page,

@@ -45,6 +45,11 @@ class KnownOffice(msgspec.Struct, frozen=True):
     is_shared: bool
     """Whether the folder lies on a share, as far as was seen."""
 
+    @property
+    def version(self) -> str:
+        """A mark of what office.toml says, to compare stations by."""
+        return hashlib.sha256(self.office_toml.encode()).hexdigest()[:8]
+
 
 def find_office(given: Path | None) -> tuple[Path, Office]:
     """The folder (see `find_folder`) and the office as it stands there.

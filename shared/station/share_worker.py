@@ -6,6 +6,7 @@ They speak in frames.
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 from collections.abc import Callable
@@ -44,6 +45,7 @@ from shared.wire.errands import (
 from shared.wire.frames import Frame, Kind, frames_of, packed, unpacked
 from shared.wire.requests import error_body, parse_request
 
+_log = logging.getLogger(__name__)
 _CLAIM_DAYS: Final = 3
 """A reserve is claimed so many days ahead: the share may be away overnight."""
 _REST_SECONDS: Final = 1.0
@@ -112,6 +114,7 @@ class ShareWorker:
         told = self._session.introduction()
         refuse_another(self._folder, told)
         remember(self._folder, told)
+        _log.info("office.toml version=%s", told.version)
         self._write(Frame(Kind.OFFICE, packed(told)))
 
     def _take(self, frame: Frame) -> None:

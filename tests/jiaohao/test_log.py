@@ -325,3 +325,22 @@ def test_it_does_nothing_while_nothing_happens(
     before = worked()
     assert not select.select([following.stdout], [], [], 1.5)[0]
     assert worked() - before < 30
+
+
+def test_each_station_says_which_office_it_reads(office_folder: Path) -> None:
+    def reads(name: str) -> str:
+        station = Process(office_folder, name)
+        station.read()
+        station.end()
+        (line,) = (
+            each
+            for each in shown(name, "--office", office_folder)
+            if "office.toml version=" in each
+        )
+        return line.rsplit("=", 1)[1]
+
+    older = reads("one")
+    assert reads("two") == older
+    sheet = OFFICE.replace("minutes = 25", "minutes = 20")
+    (office_folder / OFFICE_FILE).write_text(sheet, encoding="utf-8")
+    assert reads("three") != older

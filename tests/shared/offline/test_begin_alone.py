@@ -266,7 +266,9 @@ def test_a_file_with_mistakes_stops_no_station_that_knows_the_office(
     answers = _was_at_work(office_folder, "pad", {"do": "issue", "service": "jobs"})
     for broken in (b"nothing", b"", b"\xff\xfe", OFFICE.encode()[:-40] + b"[[x"):
         sheet.write_bytes(broken)
-        answers += _was_at_work(office_folder, "pad", {"do": "issue", "service": "jobs"})
+        answers += _was_at_work(
+            office_folder, "pad", {"do": "issue", "service": "jobs"}
+        )
         # A second time: what was written down is still the office, not the mistakes.
         known = recall(office_folder)
         assert known is not None

@@ -1,0 +1,47 @@
+"""`jiaohao doctor` where office.toml was edited while stations are at work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shared.office.model import OFFICE_FILE
+from tests.jiaohao.test_commands import english, run
+from tests.processes import Process
+from tests.support import OFFICE
+
+__all__ = ["english"]
+
+
+@pytest.fixture
+def at_work(office_folder: Path) -> Path:
+    """A folder in which a station of this machine was at work."""
+    station = Process(office_folder, "pad")
+    station.read()
+    station.end()
+    return office_folder
+
+
+def _said(folder: Path, sheet: str) -> str:
+    (folder / OFFICE_FILE).write_text(sheet, encoding="utf-8")
+    return run("doctor", "--office", folder).stdout
+
+
+def test_nothing_is_said_while_the_office_is_the_same(at_work: Path) -> None:
+    assert "It was changed" not in _said(at_work, f"# by the porter\n{OFFICE}")
+
+
+def test_what_may_be_taken_up_at_once(at_work: Path) -> None:
+    said = _said(at_work, OFFICE.replace("minutes = 25", "minutes = 20"))
+    assert "office.toml: It was changed since a station" in said
+    assert "breaks numbers" not in said
+
+
+def test_what_breaks_numbers_given_out_today(at_work: Path) -> None:
+    said = _said(at_work, OFFICE.replace('letter = "B"', 'letter = "C"'))
+    assert "service training: its letter B becomes C – this breaks numbers" in said
+
+
+def test_mistakes_stop_no_station_of_this_machine(at_work: Path) -> None:
+    assert "go on by the last one without mistakes" in _said(at_work, "nothing")
