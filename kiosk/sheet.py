@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from kiosk.scale import Role, Scale, scale_of
+from kiosk.scale import SMALLEST, Role, Scale, scale_of
 from kiosk.stack import Line, drawn_size, laid, wrapped
 from kiosk.way import Back
 from shared.canvas.canvas import Align, Surface
@@ -133,7 +133,9 @@ class Sheet:
     def _inner(self, box: Box, lines: Sequence[Line]) -> Box:
         """What a card leaves for its lines: less at its edges where it is low."""
         scale = self.scale
-        across = min(scale.pad, box.width // (8 if scale.is_written else 12))
+        is_low = box.height <= scale.dots(30)
+        share = 8 if scale.is_written else 20 if is_low else 12
+        across = min(scale.pad, box.width // share)
         down = scale.gap if scale.is_written else scale.pad // 3
         needed = scale.height(lines[0].role) if lines else 0
         down = min(down, max(0, box.height - needed) // 4 * 2)
@@ -164,11 +166,21 @@ class Sheet:
         if icon:
             rest = self._beside_icon(head, icon, icon_ink, icon_size, look)
         is_light = look in _LIGHT
-        if beside is not None:
+        if beside is not None and self._has_room(beside, rest):
             self.stack(rest, [beside], is_light=is_light)
+        elif beside is not None:
+            is_title = beside.role is Role.NAME
+            lines = [beside, *lines] if is_title else [*lines, beside]
         top = head.bottom + self.scale.gap // 2
         below = Box(inner.x, top, inner.width, max(0, inner.bottom - top))
         self.stack(below, lines, is_light=is_light)
+
+    def _has_room(self, line: Line, room: Box) -> bool:
+        """Whether a line stands there whole, at its smallest."""
+        if self.scale.is_written:
+            return text_columns(line.words) <= room.width
+        wide = self.words.width(line.words, SMALLEST, SQUEEZED)
+        return wide is not None and wide <= room.width
 
     def button(
         self,
@@ -262,7 +274,9 @@ class Sheet:
         surface.fill(Box(0, 0, self.box.width, scale.header), palette.BAND)
         left, right_edge = scale.margin, self.box.width - scale.margin
         if back:
-            wide = 12 if scale.is_written else scale.dots(78)
+            needed = self.width(Line(back, Role.NAME, "")) + scale.dots(46)
+            wide = max(scale.dots(66), min(scale.dots(116), needed))
+            wide = max(12, text_columns(back) + 6) if scale.is_written else wide
             inset = 0 if scale.is_written else scale.dots(4)
             box = Box(left // 2, inset, wide, scale.header - 2 * inset)
             words = f"← {back}" if scale.is_written else back
@@ -341,8 +355,7 @@ class Sheet:
         y = inner.y + (inner.height - size) // 2
         shown = palette.INK if look in _LIGHT else ink or palette.FOREGROUND
         drawn = self.surface.icon(icon, inner.x, y, size, shown)
-        taken = drawn.width + scale.pad * (1 if scale.is_written else 0.8)
-        left = inner.x + round(taken)
+        left = drawn.right + (scale.pad if scale.is_written else scale.gap)
         return Box(left, inner.y, max(0, inner.right - left), inner.height)
 
     def _shown(self, look: Look, act: object) -> Look:

@@ -11,7 +11,7 @@ from typing import Final
 
 from shared.canvas.cells import clusters, cut_to, text_columns
 from shared.canvas.dots import Dots
-from shared.canvas.fitting import Fitted, fit
+from shared.canvas.fitting import Fitted, fit, readable_size
 from shared.canvas.grid import Box, Grid, GridClass
 from shared.canvas.icons import icon_mask
 from shared.canvas.mask import Mask
@@ -98,6 +98,7 @@ class Surface(Dots):
         self, text: str, box: Box, size: int, lines: int, smallest: int, short: str
     ) -> tuple[Fitted, list[Mask], list[int]] | None:
         """Words as masks and the top of each, all within the box's height."""
+        size = readable_size(text, size, box.height)
         while True:
             fitted = fit(
                 self._words,

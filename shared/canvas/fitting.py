@@ -63,8 +63,6 @@ def fit(
     smaller, the short name, and cut with "…" (look.md 4). None too without a font.
     """
     text = " ".join(text[:_LONGEST].split())
-    if _THAI.search(text) and height >= _SMALLEST_THAI:
-        size = max(size, _SMALLEST_THAI)
     sizes = _sizes(size, smallest, height)
     if not sizes or not text or words.mask(text[:_TRIAL], sizes[-1]) is None:
         return None
@@ -72,6 +70,13 @@ def fit(
     if found is None and short:
         found = _whole(words, " ".join(short.split()), width, height, sizes, lines)
     return found or _cut(words, short or text, width, sizes[-1])
+
+
+def readable_size(text: str, size: int, height: int) -> int:
+    """The size to begin with: Thai no smaller than its marks need, if there is room."""
+    if _THAI.search(text) and height >= _SMALLEST_THAI:
+        return max(size, _SMALLEST_THAI)
+    return size
 
 
 def _sizes(size: int, smallest: int, height: int) -> list[int]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from shared.canvas import faces, fonts
 from shared.canvas.canvas import Surface
-from shared.canvas.fitting import fit
+from shared.canvas.fitting import fit, readable_size
 from shared.canvas.grid import Box, Grid, GridClass
 from shared.canvas.mask import STEPS, Mask
 from shared.canvas.mask_store import MaskStore
@@ -226,13 +226,16 @@ def test_a_text_of_any_length_is_cut_at_once() -> None:
 
 
 def test_thai_is_no_smaller_than_its_marks_need() -> None:
-    assert [
-        found and found.size
-        for found in (
-            fit(WORDS, "ภาษาไทย", 200, 24, 12),
-            fit(WORDS, "ภาษาไทย", 200, 14, 12),
-        )
-    ] == [16, 12]
+    assert readable_size("ภาษาไทย", 12, 24) == 16
+    assert readable_size("ภาษาไทย", 12, 14) == 12
+    assert readable_size("中文", 12, 24) == 12
+
+
+@pytest.mark.parametrize("height", range(10, 30))
+def test_thai_in_a_low_box_is_laid_at_once(height: int) -> None:
+    page = Surface(Grid(300, 100), NIGHT, WORDS)
+    words = "เลือกเรื่องแล้วรับบัตรคิว กดบัตรคิวที่นี่"
+    page.words(words, Box(0, 0, 120, height), FOREGROUND, 22, lines=2)
 
 
 def test_latin_words_are_broken_between_words() -> None:
