@@ -9,7 +9,6 @@ from typing import Final
 
 from kiosk.scale import SMALLEST, Role, Scale, scale_of
 from kiosk.stack import Line, drawn_size, laid, wrapped
-from kiosk.way import Back
 from shared.canvas.canvas import Align, Surface
 from shared.canvas.cells import text_columns
 from shared.canvas.grid import Box, Grid, GridClass
@@ -65,6 +64,8 @@ class Sheet:
         is_drawn = self.surface.size in (GridClass.FINE, GridClass.MEDIUM)
         self.scale: Scale = scale_of(grid, not is_drawn)
         self.is_upright = grid.is_upright
+        self.header_height = self.scale.header
+        """Dots of the band above; whoever paints it may need more."""
         self._pressed = pressed
         self._focused = focused
 
@@ -77,7 +78,7 @@ class Sheet:
     def body(self) -> Box:
         """What is left below the header, within the margins."""
         scale = self.scale
-        top = scale.header + (scale.gap if scale.is_written else scale.margin)
+        top = self.header_height + (scale.gap if scale.is_written else scale.margin)
         foot = 0 if scale.is_written else scale.gap
         return Box(
             scale.margin,
@@ -160,7 +161,7 @@ class Sheet:
             self.targets[-1] = Target(box, act, words)
         look = self._shown(look, act)
         pad = self.scale.pad
-        inner = box.inset(min(pad, box.width // 8), pad // 2)
+        inner = box.inset(min(pad, box.width // 16), pad // 2)
         head = Box(inner.x, inner.y, inner.width, icon_size)
         rest = head
         if icon:
@@ -194,7 +195,7 @@ class Sheet:
     ) -> None:
         """A card whose words stand in the middle, in one line or two."""
         scale = self.scale
-        lines = [Line(words, Role.NAME, palette.FOREGROUND, is_bold=True)]
+        lines = [Line(words, Role.NAME, palette.FOREGROUND, most=2, is_bold=True)]
         has_room = box.height >= scale.height(Role.NAME) + scale.height(Role.NOTE)
         if second and has_room:
             lines.append(Line(second, Role.NOTE, palette.QUIET, rank=1))
@@ -265,57 +266,6 @@ class Sheet:
                 is_bold=is_bold,
                 align=align,
             )
-
-    def header(
-        self, title: str, second: str, clock: str, *, back: str = "", right: str = ""
-    ) -> None:
-        """The band above: the way back, whose page it is, what time it is."""
-        scale, surface = self.scale, self.surface
-        surface.fill(Box(0, 0, self.box.width, scale.header), palette.BAND)
-        left, right_edge = scale.margin, self.box.width - scale.margin
-        if back:
-            needed = self.width(Line(back, Role.NAME, "")) + scale.dots(46)
-            wide = max(scale.dots(66), min(scale.dots(116), needed))
-            wide = max(12, text_columns(back) + 6) if scale.is_written else wide
-            inset = 0 if scale.is_written else scale.dots(4)
-            box = Box(left // 2, inset, wide, scale.header - 2 * inset)
-            words = f"← {back}" if scale.is_written else back
-            icon = "" if scale.is_written else "arrow-left"
-            self.button(box, words, act=Back(), icon=icon)
-            left = box.right + scale.gap * 2
-        height = scale.height(Role.NAME)
-        wide = 6 if scale.is_written else scale.dots(50)
-        room = Box(right_edge - wide, 0, wide, scale.header)
-        if scale.is_written:
-            line = Line(clock, Role.NAME, palette.FOREGROUND)
-            self.stack(room, [line], align=Align.RIGHT)
-        else:
-            strokes = max(7, round(scale.header * 0.53))
-            surface.strokes(clock, room, palette.FOREGROUND, strokes, Align.RIGHT)
-        self._titles(
-            Box(left, 0, room.x - scale.gap - left, height), title, second, right
-        )
-
-    def _titles(self, room: Box, title: str, second: str, right: str) -> None:
-        """Title and second line beside each other, as far as there is room."""
-        scale = self.scale
-        parts = [
-            Line(title, Role.NAME, palette.FOREGROUND, is_bold=True),
-            Line(second, Role.NOTE, palette.QUIET),
-            Line(right, Role.NOTE, palette.QUIET),
-        ]
-        widths = [self.width(each) for each in parts]
-        x, y = room.x, 0
-        spare = room.width - widths[0]
-        if right and spare >= widths[2] + 2 * scale.gap:
-            box = Box(room.right - widths[2], y, widths[2], scale.header)
-            self.stack(box, [parts[2]])
-            spare -= widths[2] + 2 * scale.gap
-        wide = min(widths[0], room.width)
-        self.stack(Box(x, y, wide, scale.header), [parts[0]])
-        if second and spare >= widths[1] + scale.gap:
-            box = Box(x + wide + scale.gap, y, widths[1], scale.header)
-            self.stack(box, [parts[1]])
 
     def width(self, line: Line) -> int:
         """The dots a line takes when nothing is squeezed."""

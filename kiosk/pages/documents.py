@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kiosk.boxes import columns, cut_foot, cut_top, rows
+from kiosk.header import paint_header
 from kiosk.pages.services import paint_service, paint_turns
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet
@@ -37,9 +38,7 @@ def paint_documents(sheet: Sheet, view: View, here: Documents) -> None:
     if service is None:
         return
     title = N_("Do you have these papers?")
-    sheet.header(
-        view.say(title), view.beside(title), view.time, back=view.say(N_("Back"))
-    )
+    paint_header(sheet, view, view.say(title), view.beside(title))
     scale = sheet.scale
     body, foot = cut_foot(
         sheet.body, 4 if scale.is_written else scale.dots(26), scale.gap
@@ -91,9 +90,7 @@ def paint_documents(sheet: Sheet, view: View, here: Documents) -> None:
 def paint_lacking(sheet: Sheet, view: View, here: Lacking) -> None:
     """Something is missing: a number all the same, the list to take along, or later."""
     title = N_("Something is missing")
-    sheet.header(
-        view.say(title), view.beside(title), view.time, back=view.say(N_("Back"))
-    )
+    paint_header(sheet, view, view.say(title), view.beside(title))
     anyway, later = N_("Take a number anyway"), N_("Come back another day")
     choices = (
         (anyway, N_("The staff will say what can be done"), "ticket"),
@@ -121,11 +118,8 @@ def paint_condition(sheet: Sheet, view: View, here: Condition) -> None:
     service = view.office.service(here.service)
     if service is None or service.condition is None:
         return
-    sheet.header(
-        view.phrase(service.name),
-        view.phrase_beside(service.name),
-        view.time,
-        back=view.say(N_("Back")),
+    paint_header(
+        sheet, view, view.phrase(service.name), view.phrase_beside(service.name)
     )
     question = service.condition.question
     upper, lower = rows(sheet.body, [45, 55], sheet.scale.gap)
@@ -168,9 +162,7 @@ def paint_not_for_you(sheet: Sheet, view: View, here: NotForYou) -> None:
     other = view.office.service(code) if code else None
     if other is None:
         title = N_("Please ask the staff")
-    sheet.header(
-        view.say(title), view.beside(title), view.time, back=view.say(N_("Back"))
-    )
+    paint_header(sheet, view, view.say(title), view.beside(title))
     body, foot = cut_foot(sheet.body, _foot(sheet), sheet.scale.gap)
     if other is not None:
         paint_service(sheet, view, other, body, None)
@@ -188,12 +180,7 @@ def paint_reading(sheet: Sheet, view: View, here: Reading) -> None:
     if service is None:
         return
     closed = N_("Closed now")
-    sheet.header(
-        view.phrase(service.name),
-        view.say(closed),
-        view.time,
-        back=view.say(N_("Back")),
-    )
+    paint_header(sheet, view, view.phrase(service.name), view.say(closed))
     split = rows if sheet.is_upright else columns
     left, right = split(sheet.body, [1, 1], sheet.scale.gap)
     for box, title, listed in (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.boxes import columns, grid, rows
+from kiosk.header import paint_header
 from kiosk.pages.number import letter_of
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet
@@ -40,9 +41,7 @@ class Found:
 def paint_enquiry(sheet: Sheet, view: View, here: Enquiry, found: Found | None) -> None:
     """Keys for letter and digits; what was typed; how that number stands."""
     title = N_("I have a number")
-    sheet.header(
-        view.say(title), view.beside(title), view.time, back=view.say(N_("Back"))
-    )
+    paint_header(sheet, view, view.say(title), view.beside(title))
     split = rows if sheet.is_upright else columns
     left, right = split(sheet.body, [46, 54], sheet.scale.gap)
     _paint_answer(sheet, view, here, found, left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.boxes import columns, cut_foot, grid, rows
+from kiosk.header import paint_header
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
@@ -27,9 +28,7 @@ def ink_of(view: View, need: str) -> str:
 def paint_needs(sheet: Sheet, view: View) -> None:
     """Two large tiles and the others below them; priority and all services."""
     scale = sheet.scale
-    sheet.header(
-        view.say(TITLE), view.beside(TITLE), view.time, back=view.say(N_("Back"))
-    )
+    paint_header(sheet, view, view.say(TITLE), view.beside(TITLE))
     body, foot = cut_foot(
         sheet.body, 4 if scale.is_written else scale.dots(26), scale.gap
     )

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Final
 
 from kiosk.boxes import columns, cut_foot, cut_top, rows
+from kiosk.header import paint_header
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
@@ -81,7 +82,9 @@ _DONE: Final = {
 def paint_number(sheet: Sheet, view: View, given: Given) -> None:
     """The number largest; who is ahead, where to wait, the paper, and the way on."""
     name = view.name(given.ticket.service)
-    sheet.header(view.phrase(name), view.phrase_beside(name), view.time)
+    paint_header(
+        sheet, view, view.phrase(name), view.phrase_beside(name), is_first=True
+    )
     scale = sheet.scale
     body, bar = cut_foot(sheet.body, 2 if scale.is_written else 4, scale.gap)
     sheet.surface.fill(bar, BAND)

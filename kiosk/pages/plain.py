@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.boxes import columns, cut_foot, rows
+from kiosk.header import paint_header
 from kiosk.pages.start import above_languages, paint_languages
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet
@@ -30,7 +31,9 @@ class Message:
 def paint_message(sheet: Sheet, view: View, message: Message) -> None:
     """The message, large; below it the way back, where there is one."""
     name = view.office.name
-    sheet.header(view.phrase(name), view.phrase_beside(name), view.time)
+    paint_header(
+        sheet, view, view.phrase(name), view.phrase_beside(name), is_first=True
+    )
     body = sheet.body
     if message.may_leave:
         body, foot = cut_foot(body, _foot(sheet), sheet.scale.gap)
@@ -59,7 +62,9 @@ def paint_message(sheet: Sheet, view: View, message: Message) -> None:
 def paint_closed(sheet: Sheet, view: View) -> None:
     """Closed: when it opens, whom to ring, and what can be done meanwhile."""
     name = view.office.name
-    sheet.header(view.phrase(name), view.phrase_beside(name), view.time)
+    paint_header(
+        sheet, view, view.phrase(name), view.phrase_beside(name), is_first=True
+    )
     body = sheet.body
     if len(view.office.languages) > 1:
         paint_languages(sheet, view, body)
@@ -131,9 +136,7 @@ def _fact(view: View, title: str, words: str) -> list[Line]:
 def paint_help(sheet: Sheet, view: View) -> None:
     """Where help is; nothing is asked and nothing is kept."""
     title = N_("I need help")
-    sheet.header(
-        view.say(title), view.beside(title), view.time, back=view.say(N_("Back"))
-    )
+    paint_header(sheet, view, view.say(title), view.beside(title))
     words = N_("Please ask the staff at the service desk")
     lines = [
         Line(view.say(words), Role.HEAD, FOREGROUND, most=2, is_bold=True),
@@ -155,9 +158,7 @@ def paint_help(sheet: Sheet, view: View) -> None:
 def paint_priorities(sheet: Sheet, view: View) -> None:
     """Who goes first; nobody else sees what is pressed here."""
     title = N_("Priority")
-    sheet.header(
-        view.say(title), view.beside(title), view.time, back=view.say(N_("Back"))
-    )
+    paint_header(sheet, view, view.say(title), view.beside(title))
     offered = [each for each in view.office.priorities if each.is_at_kiosk]
     boxes = rows(sheet.body, [1] * (len(offered) + 1), sheet.scale.gap)
     for priority, box in zip(offered, boxes, strict=False):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.boxes import columns, cut_foot, cut_top, grid, rows
+from kiosk.header import paint_header
 from kiosk.pages.needs import ink_of, paint_priority_button
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet
@@ -30,7 +31,7 @@ def paint_services(sheet: Sheet, view: View, here: Services) -> None:
     title = view.phrase(need.name) if need else view.say(N_("What do you need today?"))
     which = N_("Which one?")
     beside = view.phrase_beside(need.name) if need else view.beside(which)
-    sheet.header(title, beside, view.time, back=view.say(N_("Back")))
+    paint_header(sheet, view, title, beside)
     services = _services(view, need)
     body, foot = cut_foot(
         sheet.body, 4 if scale.is_written else scale.dots(26), scale.gap
@@ -111,12 +112,7 @@ def paint_all(sheet: Sheet, view: View, here: AllServices) -> None:
     scale, office = sheet.scale, view.office
     words = N_("All services: {n}")
     n = len(office.services)
-    sheet.header(
-        view.say(words, n=n),
-        view.beside(words, n=n),
-        view.time,
-        back=view.say(N_("Back")),
-    )
+    paint_header(sheet, view, view.say(words, n=n), view.beside(words, n=n))
     tabs = [*office.needs, *([_rest(view)] if _rest(view).services else [])]
     chosen = next((each for each in tabs if each.code == here.need), tabs[0])
     if sheet.is_upright:
@@ -131,7 +127,7 @@ def paint_all(sheet: Sheet, view: View, here: AllServices) -> None:
         places = rows(left, [1] * max(6, len(tabs)), scale.gap)
     for tab, box in zip(tabs, places, strict=False):
         is_chosen = tab is chosen
-        line = Line(view.phrase(tab.name), Role.NAME, FOREGROUND, is_bold=True)
+        line = Line(view.phrase(tab.name), Role.NAME, FOREGROUND, most=2, is_bold=True)
         act = Turn(AllServices(tab.code))
         sheet.card(box, [line], act=act, look=Look.MAIN if is_chosen else Look.RAISED)
     body, foot = cut_foot(body, 4 if scale.is_written else scale.dots(28), scale.gap)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.boxes import columns, cut_foot, cut_top, grid, rows
+from kiosk.header import paint_header
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
@@ -22,17 +23,18 @@ def paint_start(sheet: Sheet, view: View) -> None:
     office, scale = view.office, sheet.scale
     until = view.opening.until
     hours = view.say(N_("Open until {time}"), time=f"{until:%H:%M}") if until else ""
-    sheet.header(
+    paint_header(
+        sheet,
+        view,
         view.phrase(office.name),
         view.phrase_beside(office.name),
-        view.time,
         right=hours,
+        is_first=True,
     )
     body = sheet.body
     if notice := _notice(view):
-        strip, body = cut_top(
-            body, scale.dots(34) if not scale.is_written else 4, scale.gap
-        )
+        height = 4 if scale.is_written else scale.dots(46 if sheet.is_upright else 34)
+        strip, body = cut_top(body, height, scale.gap)
         sheet.card(strip, notice, look=Look.WARNING, icon="warning", icon_ink=WARNING)
     is_alone = len(office.languages) == 1
     rest = body if is_alone else above_languages(sheet, view, body)
@@ -116,7 +118,7 @@ def _notice(view: View) -> list[Line]:
     else:
         return []
     return [
-        Line(view.say(words), Role.BODY, WARNING, is_bold=True),
+        Line(view.say(words), Role.BODY, WARNING, most=2, is_bold=True),
         second(view.beside(words)),
     ]
 

@@ -1,0 +1,92 @@
+"""The band above every page: the way back, whose page it is, what time it is."""
+
+from __future__ import annotations
+
+from kiosk.scale import Role
+from kiosk.sheet import Sheet
+from kiosk.stack import Line
+from kiosk.view import View
+from kiosk.way import Back
+from shared.canvas.canvas import Align
+from shared.canvas.cells import text_columns
+from shared.canvas.grid import Box
+from shared.text import palette
+from shared.text.catalogue import N_
+
+
+def paint_header(
+    sheet: Sheet,
+    view: View,
+    title: str,
+    second: str,
+    *,
+    is_first: bool = False,
+    right: str = "",
+) -> None:
+    """Paint it; the first page has no way back, and may say `right` beside the clock.
+
+    Upright, a page with a way back has its title in a row of its own.
+    """
+    scale = sheet.scale
+    is_tall = sheet.is_upright and not scale.is_written and not is_first
+    if is_tall:
+        sheet.header_height = scale.header + scale.height(Role.NAME)
+    band = Box(0, 0, sheet.box.width, sheet.header_height)
+    sheet.surface.fill(band, palette.BAND)
+    left = scale.margin
+    if not is_first:
+        left = _paint_back(sheet, view.say(N_("Back"))).right + scale.gap * 2
+    clock = _paint_clock(sheet, view.time)
+    room = Box(left, 0, clock.x - scale.gap - left, scale.header)
+    if is_tall:
+        wide = sheet.box.width - 2 * scale.margin
+        foot = scale.height(Role.NAME)
+        room = Box(scale.margin, scale.header - 2, wide, foot)
+    _paint_titles(sheet, room, title, second, right)
+
+
+def _paint_back(sheet: Sheet, back: str) -> Box:
+    scale = sheet.scale
+    if scale.is_written:
+        box = Box(scale.margin // 2, 0, max(12, text_columns(back) + 6), scale.header)
+        sheet.button(box, f"← {back}", act=Back())
+        return box
+    needed = sheet.width(Line(back, Role.NAME, "")) + scale.dots(46)
+    wide = max(scale.dots(66), min(scale.dots(116), needed))
+    inset = scale.dots(4)
+    box = Box(scale.margin // 2, inset, wide, scale.header - 2 * inset)
+    sheet.button(box, back, act=Back(), icon="arrow-left")
+    return box
+
+
+def _paint_clock(sheet: Sheet, time: str) -> Box:
+    scale = sheet.scale
+    wide = 6 if scale.is_written else scale.dots(50)
+    room = Box(sheet.box.width - scale.margin - wide, 0, wide, scale.header)
+    if scale.is_written:
+        line = Line(time, Role.NAME, palette.FOREGROUND)
+        sheet.stack(room, [line], align=Align.RIGHT)
+    else:
+        height = max(7, round(scale.header * 0.53))
+        sheet.surface.strokes(time, room, palette.FOREGROUND, height, Align.RIGHT)
+    return room
+
+
+def _paint_titles(sheet: Sheet, room: Box, title: str, second: str, right: str) -> None:
+    """Title and second line beside each other, as far as there is room."""
+    gap = sheet.scale.gap
+    first = Line(title, Role.NAME, palette.FOREGROUND, most=2, is_bold=True)
+    beside = Line(second, Role.NOTE, palette.QUIET)
+    hours = Line(right, Role.NOTE, palette.QUIET)
+    wide = min(sheet.width(first), room.width)
+    spare = room.width - wide
+    needed = sheet.width(hours)
+    if right and spare >= needed + 2 * gap:
+        box = Box(room.right - needed, room.y, needed, room.height)
+        sheet.stack(box, [hours])
+        spare -= needed + 2 * gap
+    sheet.stack(Box(room.x, room.y, wide, room.height), [first])
+    needed = sheet.width(beside)
+    if second and spare >= needed + gap:
+        x = room.x + wide + gap
+        sheet.stack(Box(x, room.y, needed, room.height), [beside])
