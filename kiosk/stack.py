@@ -44,6 +44,8 @@ def laid(
 ) -> list[tuple[Line, Box]]:
     """The lines that fit into a box, each with its room, in the middle of it."""
     kept = [line for line in lines if line.words.strip()]
+    if not scale.is_written:
+        kept = [line for line in kept if not line.rank or _fits(line, box, words)]
     heights = [_height(line, box, scale, words) for line in kept]
     while sum(heights) > box.height and any(line.rank for line in kept):
         ranks = [line.rank for line in kept]
@@ -71,6 +73,13 @@ def _height(line: Line, box: Box, scale: Scale, words: Words) -> int:
     wide = words.width(line.words, smaller, SQUEEZED) or 0
     rows = line.most if wide > box.width else 1
     return even(size * (1.25 + 1.2 * (rows - 1)))
+
+
+def _fits(line: Line, box: Box, words: Words) -> bool:
+    """Whether a line can stand there whole; half a second line helps nobody."""
+    wide = words.width(line.words, SMALLEST, SQUEEZED) or 0
+    lost = 1.0 if line.most == 1 else 0.85
+    return wide <= box.width * line.most * lost
 
 
 def drawn_size(line: Line, box: Box, words: Words) -> int:

@@ -97,7 +97,8 @@ def paint_number(sheet: Sheet, view: View, given: Given) -> None:
         code = None
     else:
         wide = [65, 32]
-        upper, middle, lower = rows(body, [44, 23, 33], scale.gap)
+        heights = [55, 18, 27] if scale.is_written else [44, 23, 33]
+        upper, middle, lower = rows(body, heights, scale.gap)
         ticket, ahead = columns(upper, wide, scale.gap)
         wait, code = columns(middle, wide, scale.gap)
         paper, buttons = columns(lower, wide, scale.gap)

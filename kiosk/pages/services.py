@@ -116,12 +116,13 @@ def paint_all(sheet: Sheet, view: View, here: AllServices) -> None:
     tabs = [*office.needs, *([_rest(view)] if _rest(view).services else [])]
     chosen = next((each for each in tabs if each.code == here.need), tabs[0])
     if sheet.is_upright:
-        down = -(-len(tabs) // 3)
+        across = 3 if scale.is_written else 2
+        down = -(-len(tabs) // across)
         each = 4 if scale.is_written else scale.dots(26)
         upper, body = cut_top(
             sheet.body, each * down + scale.gap * (down - 1), scale.gap
         )
-        places = grid(upper, 3, down, scale.gap)
+        places = grid(upper, across, down, scale.gap)
     else:
         left, body = columns(sheet.body, [19, 81], scale.gap)
         places = rows(left, [1] * max(6, len(tabs)), scale.gap)
