@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from jiaohao.options import office_option
 from jiaohao.terminal import tell
-from shared.text.catalogue import N_, catalogue, machine_language
+from shared.text.catalogue import N_, Catalogue, catalogue, machine_language
+
+if TYPE_CHECKING:
+    from shared.office.model import Office
 
 MOST_SHOWN: Final = 20
 """Advice that is read; four hundred missing translations are not."""
@@ -31,11 +36,11 @@ def check(strict: bool, office: Path | None) -> None:
     from shared.office.reader import OfficeMistakes, advised_office
     from shared.office.sheet import Mistake
 
-    def look() -> tuple[Path, list[Mistake]]:
+    def look() -> tuple[Path, Office, list[Mistake]]:
         folder = find_folder(office)
-        return folder / OFFICE_FILE, advised_office(folder)[1]
+        return folder / OFFICE_FILE, *advised_office(folder)
 
-    file, advice = within(LONGEST_LOOK, named_folder(office), look)
+    file, found, advice = within(LONGEST_LOOK, named_folder(office), look)
     if strict and advice:
         raise OfficeMistakes(file, advice)
     say = catalogue(machine_language())
@@ -45,3 +50,28 @@ def check(strict: bool, office: Path | None) -> None:
     if len(advice) > MOST_SHOWN:
         words = N_("There are {n} more; all of them by: jiaohao check --strict")
         tell(say(words, n=len(advice) - MOST_SHOWN))
+    for line in _without_room(found, say):
+        tell(line)
+
+
+def _without_room(office: Office, say: Catalogue) -> Iterator[str]:
+    """What is cut on the kiosk; nothing where no font is found to draw it."""
+    from kiosk.room import words_without_room
+    from shared.canvas.words import Words
+    from shared.clock import now_ms
+    from shared.machine.state_folder import MASKS, state_folder
+
+    words = Words(state_folder() / MASKS)
+    if not office.kiosks or not words.has_font:
+        return
+    for cut in islice(words_without_room(office, words, now_ms()), MOST_SHOWN):
+        yield say(
+            N_(
+                "Advice: no room on the kiosk ({columns}x{rows}, {language}) for the"
+                " whole of “{words}”. Right would be: shorter words, or short = …"
+            ),
+            columns=cut.grid.columns,
+            rows=cut.grid.rows,
+            language=cut.language,
+            words=cut.shown,
+        )

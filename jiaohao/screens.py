@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from textual.app import App
 
@@ -18,9 +18,6 @@ from shared.office.model import Office, named_folder
 from shared.offline.known_office import known_office, office_at_work
 from shared.text.catalogue import N_
 from shared.wire.client import Client
-
-MASKS: Final = "masks"
-"""The folder of this machine where drawn words are kept between starts."""
 
 
 def run_kiosk(folder_given: Path | None, name: str) -> int:
@@ -36,7 +33,7 @@ def run_kiosk(folder_given: Path | None, name: str) -> int:
     from kiosk.papers import SpooledPapers
     from printers.jobs.spooler import Spooler
     from shared.canvas.words import Words
-    from shared.machine.state_folder import state_folder
+    from shared.machine.state_folder import MASKS, state_folder
 
     client = _client(folder, name, name)
 

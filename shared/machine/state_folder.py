@@ -16,7 +16,9 @@ from shared.errors import JiaohaoError, StationTaken
 from shared.text.catalogue import N_
 from shared.text.reasons import why
 
-_OURS: Final = frozenset({"journals", "logs", "masks", "offices", "print", "stations"})
+MASKS: Final = "masks"
+"""The folder in it where drawn words are kept between starts."""
+_OURS: Final = frozenset({"journals", "logs", MASKS, "offices", "print", "stations"})
 """What lies in the state folder."""
 _BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
 

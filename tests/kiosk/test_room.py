@@ -1,0 +1,30 @@
+"""`jiaohao check` says which words of the office find no room on the kiosk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jiaohao.folder import template
+from kiosk.room import words_without_room
+from shared.canvas.words import Words
+from shared.office.reader import parse_office
+from tests.support import MONDAY_9
+
+WORDS = Words()
+
+
+def _cut(text: str) -> list[str]:
+    office = parse_office(text.encode(), Path("office.toml"))
+    return [cut.shown for cut in words_without_room(office, WORDS, MONDAY_9)]
+
+
+def test_the_template_has_room_everywhere() -> None:
+    assert _cut(template("employment-centre")) == []
+    assert _cut(template("minimal")) == []
+
+
+def test_words_that_are_too_long_are_named_once() -> None:
+    name = 'zh-TW = "找工作"'
+    longer = f'zh-TW = "{"找工作與職業訓練諮詢" * 6}"'
+    [cut] = _cut(template("employment-centre").replace(name, longer, 1))
+    assert cut.startswith("找工作與") and cut.endswith("…")
