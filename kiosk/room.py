@@ -26,7 +26,7 @@ from shared.office.model import Office
 
 PANELS: Final = (Grid(480, 135), Grid(270, 240))
 """The panel of 1920 x 1080 pixels across and upright, in the recommended terminal."""
-_ENOUGH: Final = 6
+_ENOUGH: Final = 5
 """Characters by which a text is known again."""
 
 
