@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -197,8 +197,11 @@ class Sheet:
         scale = self.scale
         lines = [Line(words, Role.NAME, palette.FOREGROUND, most=2, is_bold=True)]
         has_room = box.height >= scale.height(Role.NAME) + scale.height(Role.NOTE)
+        told = Line(second, Role.NOTE, palette.QUIET, rank=1)
         if second and has_room:
-            lines.append(Line(second, Role.NOTE, palette.QUIET, rank=1))
+            lines.append(told)
+        elif second and icon:
+            lines[0] = replace(lines[0], after=told)
         self.card(
             box,
             lines,
@@ -223,6 +226,8 @@ class Sheet:
             ink = palette.INK if is_light else line.ink
             if line.left is not None:
                 room = self._with_left(line, room, is_light)
+            if line.after is not None:
+                room = self._with_after(line, room, is_light)
             if self.scale.is_written:
                 self._write(line, box, room, ink, align)
             else:
@@ -248,6 +253,17 @@ class Sheet:
             return room
         self.stack(Box(room.x, room.y, rest, room.height), [left], is_light=is_light)
         return Box(room.right - wide, room.y, wide, room.height)
+
+    def _with_after(self, line: Line, room: Box, is_light: bool) -> Box:
+        """Put what stands after a line there; the line's own room, left."""
+        gap = self.scale.gap
+        wide = self.width(line)
+        after = line.after
+        if after is None or wide + gap + self.width(after) > room.width:
+            return room
+        rest = Box(room.x + wide + gap, room.y, room.width - wide - gap, room.height)
+        self.stack(rest, [after], is_light=is_light)
+        return Box(room.x, room.y, wide, room.height)
 
     def _write(self, line: Line, box: Box, room: Box, ink: str, align: Align) -> None:
         is_bold = line.is_bold or line.role in (Role.NAME, Role.HEAD, Role.POSTER)

@@ -37,6 +37,8 @@ class Line:
     is_bold: bool = False
     left: Line | None = None
     """What stands before it in the same row, where there is room for both."""
+    after: Line | None = None
+    """What stands after it in the same row, where there is room for both."""
 
 
 def laid(
@@ -67,7 +69,7 @@ def laid(
 def _height(line: Line, box: Box, scale: Scale, words: Words) -> int:
     if scale.is_written:
         drawn = drawn_size(line, box, words)
-        return drawn or 2 * len(wrapped(line.words, box.width))
+        return even(drawn * 1.3) or 2 * len(wrapped(line.words, box.width))
     size = scale.size(line.role)
     smaller = max(SMALLEST, round(size * _STILL_ONE_LINE))
     wide = words.width(line.words, smaller, SQUEEZED) or 0

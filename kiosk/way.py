@@ -139,7 +139,7 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A priority, or none; then the page before."""
+    """A priority, or none; who was asked which one goes on where one was before."""
 
     priority: str | None
 
@@ -216,7 +216,9 @@ class Way:
             case Speak(language):
                 return replace(self, language=language)
             case Claim(priority):
-                return replace(self, priority=priority).after(Back(), office)
+                way = replace(self, priority=priority)
+                is_asked = isinstance(self.here, Priorities)
+                return way.after(Back(), office) if is_asked else way
             case Begin():
                 return self._begun(office)
             case ChooseNeed(code):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from kiosk.boxes import columns, cut_foot, grid, rows
 from kiosk.header import paint_header
 from kiosk.scale import Role
-from kiosk.sheet import Sheet
+from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
-from kiosk.way import AllServices, ChooseNeed, Priorities
+from kiosk.way import Act, AllServices, ChooseNeed, Claim, Priorities
 from shared.canvas.grid import Box
 from shared.office.model import Need
 from shared.text.catalogue import N_
@@ -57,14 +57,23 @@ def paint_foot(sheet: Sheet, view: View, foot: Box) -> None:
 
 
 def paint_priority_button(sheet: Sheet, view: View, box: Box) -> None:
-    """The way to priority; marked where one has it."""
+    """Priority in one press; the way to several where the office offers several."""
+    offered = [each for each in view.office.priorities if each.is_at_kiosk]
     is_chosen = view.way.priority is not None
-    words = N_("Priority: chosen") if is_chosen else N_("Priority")
+    act: Act = Priorities()
+    words = view.say(N_("Priority: chosen") if is_chosen else N_("Priority"))
+    told = view.beside(N_("Priority"))
+    if len(offered) == 1:
+        [only] = offered
+        act = Claim(None if is_chosen else only.code)
+        words = view.phrase(only.name)
+        told = view.phrase(only.for_whom) or view.phrase_beside(only.name)
     sheet.button(
         box,
-        view.say(words),
-        second=view.beside(words),
-        act=Priorities(),
+        words,
+        second=told,
+        act=act,
+        look=Look.CHOSEN if is_chosen else Look.RAISED,
         icon="tick" if is_chosen else "wheelchair",
     )
 
@@ -104,7 +113,7 @@ def _paint_need(
         lines.append(wait)
     icon = scale.dots(40 if is_large else 30 if is_wide else 24)
     if scale.is_written:
-        icon = 8 if box.height >= 12 else 0
+        icon = 12 if box.height >= 18 else 8 if box.height >= 12 else 0
     act = ChooseNeed(need.code)
     ink = ink_of(view, need.code)
     if is_wide or scale.is_written:
