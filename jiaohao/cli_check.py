@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +11,7 @@ import click
 
 from jiaohao.options import office_option
 from jiaohao.terminal import tell
+from shared.errors import EXIT_WORDS
 from shared.text.catalogue import N_, Catalogue, catalogue, machine_language
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def check(strict: bool, office: Path | None) -> None:
     """
     from jiaohao.deadline import LONGEST_LOOK, within
     from shared.office.model import OFFICE_FILE, find_folder, named_folder
-    from shared.office.reader import OfficeMistakes, advised_office
+    from shared.office.reader import advised_office
     from shared.office.sheet import Mistake
 
     def look() -> tuple[Path, Office, list[Mistake]]:
@@ -41,17 +42,17 @@ def check(strict: bool, office: Path | None) -> None:
         return folder / OFFICE_FILE, *advised_office(folder)
 
     file, found, advice = within(LONGEST_LOOK, named_folder(office), look)
-    if strict and advice:
-        raise OfficeMistakes(file, advice)
     say = catalogue(machine_language())
-    tell(say(N_("{file} has no mistakes."), file=file))
-    for each in advice[:MOST_SHOWN]:
-        tell(say(N_("Advice: {advice}"), advice=each.message(say)))
-    if len(advice) > MOST_SHOWN:
+    lines = [say(N_("Advice: {advice}"), advice=each.message(say)) for each in advice]
+    lines += _without_room(found, say)
+    if not strict:
+        tell(say(N_("{file} has no mistakes."), file=file))
+    for line in lines if strict else lines[:MOST_SHOWN]:
+        tell(line, is_trouble=strict)
+    if not strict and len(lines) > MOST_SHOWN:
         words = N_("There are {n} more; all of them by: jiaohao check --strict")
-        tell(say(words, n=len(advice) - MOST_SHOWN))
-    for line in _without_room(found, say):
-        tell(line)
+        tell(say(words, n=len(lines) - MOST_SHOWN))
+    sys.exit(EXIT_WORDS if strict and lines else 0)
 
 
 def _without_room(office: Office, say: Catalogue) -> Iterator[str]:
@@ -64,7 +65,7 @@ def _without_room(office: Office, say: Catalogue) -> Iterator[str]:
     words = Words(state_folder() / MASKS)
     if not office.kiosks or not words.has_font:
         return
-    for cut in islice(words_without_room(office, words, now_ms()), MOST_SHOWN):
+    for cut in words_without_room(office, words, now_ms()):
         yield say(
             N_(
                 "Advice: no room on the kiosk ({columns}x{rows}, {language}) for the"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from typing import Final
 
@@ -48,8 +47,8 @@ class Keys:
 
     def press(self, event: events.Key, targets: Sequence[Target], way: Way) -> object:
         """What a key means, if it presses anything."""
-        now = time.monotonic()
-        is_typed, self._last = now - self._last >= _TOO_FAST, now
+        # When it came, not when it is handled: painting takes longer than a key.
+        is_typed, self._last = event.time - self._last >= _TOO_FAST, event.time
         key = event.key
         character = event.character or ""
         if isinstance(way.here, Enquiry) and character.isascii() and is_typed:

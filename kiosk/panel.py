@@ -232,6 +232,8 @@ class KioskPanel(Widget, can_focus=True):
             self._hear_of_number(meant)
         elif isinstance(meant, Ask):
             self.run_worker(self._look_up(meant.label))
+        elif isinstance(meant, Home) and self.message is not None:
+            self._go_back()
         elif self.given is None and self._press is None:
             self.message = None
             self._go(meant)
@@ -285,6 +287,11 @@ class KioskPanel(Widget, can_focus=True):
         # First on this machine's disk, then seen: whatever ends this program, a
         # number that was shown is known here with its paper.
         await self._papers.keep(ticket)
+        if press.is_left:
+            # Its paper may come out by now, so the number stays; the staff is told.
+            self._papers.leave_to_staff(ticket)
+            await self._papers.deliver(ticket)
+            return
         self._show(Given(ticket, OnPaper.COMING), self._back_seconds)
         self._show_paper(press, ticket, await self._papers.deliver(ticket))
 
