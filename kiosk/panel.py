@@ -107,6 +107,7 @@ class KioskPanel(Widget, can_focus=True):
         """Until the page goes away by itself; none: it stays."""
         self._seconds_whole = 1
         self._shown_at = -math.inf
+        self._is_due = self._knows_hall = False
         self._strips: list[Strip] = []
         self._painted: object = None
 
@@ -363,7 +364,10 @@ class KioskPanel(Widget, can_focus=True):
             code, words = client.trouble
             if code == StationTaken.code:
                 self.post_message(self.NameTaken(words))
-        self.repaint()
+        if self._is_due or not self._knows_hall:
+            # In a busy hall the counts on the page change once a second, no oftener.
+            self._is_due, self._knows_hall = False, client.hall is not None
+            self.repaint()
 
     def _look_again(self, press: Press, ticket: Ticket) -> None:
         """The printer may have confirmed a paper late."""
@@ -375,6 +379,7 @@ class KioskPanel(Widget, can_focus=True):
 
     def tick(self) -> None:
         """A second has passed."""
+        self._is_due = True
         self._seconds += 1
         is_coming = self.given is not None and self.given.paper is OnPaper.COMING
         if self._seconds_left is not None and not (

@@ -33,6 +33,8 @@ STATIONS: Final = (0,) if IS_SHORT else (0, 20)
 REST_SECONDS: Final = 1.0 if IS_SHORT else 10.0
 LONGEST: Final = 30.0
 _YELLOW: Final = b"48;2;255;214;10"
+_WHITE: Final = b"48;2;255;255;255"
+"""What is pressed is white, at once."""
 _BARE: Final = (
     "from textual.app import App\n"
     "from textual.widgets import Static\n"
@@ -91,7 +93,9 @@ class Screen:
         found = []
         for process in [self.process.pid, *_below(self.process.pid)]:
             status = Path(f"/proc/{process}/status").read_text()
-            found.append(int(re.findall(r"^VmRSS:\s+(\d+)", status, re.M)[0]) / 1024)
+            # One that has just ended has none.
+            for kilobytes in re.findall(r"^VmRSS:\s+(\d+)", status, re.M):
+                found.append(int(kilobytes) / 1024)
         return found
 
     def end(self) -> None:
@@ -148,11 +152,11 @@ def _presses(folder: Path, stations: int) -> None:
     times = []
     for _ in range(PRESSES):
         kiosk.press(140, 65)
-        times.append(kiosk.read_until(b"\x1b["))
+        times.append(kiosk.read_until(_WHITE))
         kiosk.quiet()
         time.sleep(0.35)
         kiosk.press(30, 8)
-        times.append(kiosk.read_until(b"\x1b["))
+        times.append(kiosk.read_until(_WHITE))
         kiosk.quiet()
         time.sleep(0.35)
     before, begun = kiosk.processor_seconds(), time.monotonic()
