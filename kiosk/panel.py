@@ -22,7 +22,7 @@ from kiosk.pages.plain import Message
 from kiosk.papers import Papers
 from kiosk.sheet import Sheet
 from kiosk.view import View
-from kiosk.way import Act, Home, Start, Take, Way
+from kiosk.way import Act, Enquiry, Home, Start, Take, Way
 from printers.session.outcome import Outcome
 from shared.canvas.grid import Grid
 from shared.canvas.words import Words
@@ -304,8 +304,9 @@ class KioskPanel(Widget, can_focus=True):
 
     async def _look_up(self, label: str) -> None:
         ticket = await self._issuer.ticket(label)
-        self.found = Found(label, ticket)
-        self.repaint()
+        if self.way.here == Enquiry(label):
+            self.found = Found(label, ticket)
+            self.repaint()
 
     def _show_paper(
         self, press: Press, ticket: Ticket, outcome: Outcome | None

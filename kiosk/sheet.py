@@ -75,6 +75,13 @@ class Sheet:
         return self.surface.box
 
     @property
+    def foot_height(self) -> int:
+        """Dots of a row of buttons along the foot; upright, words need two lines."""
+        if self.scale.is_written:
+            return 4
+        return self.scale.dots(34 if self.is_upright else 26)
+
+    @property
     def body(self) -> Box:
         """What is left below the header, within the margins."""
         scale = self.scale

@@ -48,6 +48,10 @@ def laid(
     kept = [line for line in lines if line.words.strip()]
     if not scale.is_written:
         kept = [line for line in kept if not line.rank or _fits(line, box, words)]
+    least = 2 if scale.is_written else even(SMALLEST * 1.1 + 1)
+    while len(kept) > 1 and len(kept) * least > box.height:
+        ranks = [line.rank for line in kept]
+        del kept[len(ranks) - 1 - ranks[::-1].index(max(ranks))]
     heights = [_height(line, box, scale, words) for line in kept]
     while sum(heights) > box.height and any(line.rank for line in kept):
         ranks = [line.rank for line in kept]
@@ -55,7 +59,7 @@ def laid(
         del kept[last], heights[last]
     spare = box.height - sum(heights)
     if spare < 0:
-        heights = _pressed_together(heights, box.height, scale)
+        heights = _pressed_together(heights, box.height, least)
         spare = max(0, box.height - sum(heights))
     y = box.y + even(spare / 2 - 0.5)
     found = []
@@ -96,14 +100,12 @@ def drawn_size(line: Line, box: Box, words: Words) -> int:
     )
 
 
-def _pressed_together(heights: list[int], room: int, scale: Scale) -> list[int]:
-    if scale.is_written:
-        fitted: list[int] = []
-        for height in heights:
-            fitted.append(min(height, max(2, room - sum(fitted))))
-        return fitted
-    total = sum(heights)
-    return [max(2, height * room // total) for height in heights]
+def _pressed_together(heights: list[int], room: int, least: int) -> list[int]:
+    """Heights that fit into the room, each at least `least` if that is possible."""
+    spare = max(0, room - least * len(heights))
+    wished = [max(0, height - least) for height in heights]
+    total = sum(wished) or 1
+    return [least + wish * spare // total // 2 * 2 for wish in wished]
 
 
 def wrapped(text: str, columns: int) -> list[str]:

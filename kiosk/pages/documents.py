@@ -40,12 +40,13 @@ def paint_documents(sheet: Sheet, view: View, here: Documents) -> None:
     title = N_("Do you have these papers?")
     paint_header(sheet, view, view.say(title), view.beside(title))
     scale = sheet.scale
-    body, foot = cut_foot(
-        sheet.body, 4 if scale.is_written else scale.dots(26), scale.gap
-    )
+    body, foot = cut_foot(sheet.body, sheet.foot_height, scale.gap)
+    pages = _pages(service.documents)
+    last = turned = foot
+    if sheet.is_upright and len(pages) > 1:
+        body, turned = cut_foot(body, sheet.foot_height, scale.gap)
     split = rows if sheet.is_upright else columns
     left, right = split(body, [60, 37], scale.gap)
-    pages = _pages(service.documents)
     page = min(here.page, len(pages) - 1)
     _paint_list(sheet, view, service, pages[page], left)
     yes, no = rows(right, [52, 48], scale.gap)
@@ -76,15 +77,17 @@ def paint_documents(sheet: Sheet, view: View, here: Documents) -> None:
     )
     if len(pages) > 1:
         turns = [Turn(Documents(service.code, each)) for each in range(len(pages))]
-        paint_turns(sheet, view, foot, turns, page)
-    else:
-        sheet.button(
-            foot,
-            view.say(_NOT_SURE),
-            second=view.beside(_NOT_SURE),
-            act=Help(),
-            icon="question",
-        )
+        turn_box, foot = columns(foot, [64, 36], scale.gap)
+        if sheet.is_upright:
+            turn_box, foot = turned, last
+        paint_turns(sheet, view, turn_box, turns, page)
+    sheet.button(
+        foot,
+        view.say(_NOT_SURE),
+        second=view.beside(_NOT_SURE),
+        act=Help(),
+        icon="question",
+    )
 
 
 def paint_lacking(sheet: Sheet, view: View, here: Lacking) -> None:
@@ -201,6 +204,8 @@ def _paint_list(
     title = Line(view.phrase(service.name), Role.NAME, ACCENT, is_bold=True,
                  short=view.phrase(service.short))  # fmt: skip
     sheet.stack(head, [title])
+    wide = inner.width - scale.dots(16) - scale.gap
+    role = _common_role(sheet, [view.phrase(each) for each in listed], wide)
     for document, room in zip(listed, rows(inner, [1] * len(listed), 0), strict=True):
         side = 2 if scale.is_written else scale.dots(16)
         words = Box(room.x + side + scale.gap, room.y,
@@ -214,10 +219,18 @@ def _paint_list(
         sheet.stack(
             words,
             [
-                Line(view.phrase(document), Role.NAME, FOREGROUND, most=2),
+                Line(view.phrase(document), role, FOREGROUND, most=2),
                 second(view.phrase_beside(document), rank=1),
             ],
         )
+
+
+def _common_role(sheet: Sheet, texts: list[str], width: int) -> Role:
+    """The largest role in which each of the texts stands on one line."""
+    for role in (Role.NAME, Role.BODY):
+        if all(sheet.width(Line(each, role, "")) <= width for each in texts):
+            return role
+    return Role.NOTE
 
 
 def _paint_lines(

@@ -7,7 +7,7 @@ from typing import Final
 
 from kiosk.boxes import columns, grid, rows
 from kiosk.header import paint_header
-from kiosk.pages.number import letter_of
+from kiosk.pages.number import ahead_words, letter_of
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
@@ -91,12 +91,8 @@ def _standing(ticket: Ticket | None) -> tuple[str, dict[str, object], str]:
     if ticket is None:
         return N_("There is no such number today"), {}, WARNING
     match ticket.state:
-        case TicketState.WAITING if ticket.ahead == 0:
-            return N_("You are next"), {}, FOREGROUND
-        case TicketState.WAITING if ticket.ahead is not None:
-            return N_("{n} people ahead of you"), {"n": ticket.ahead}, FOREGROUND
         case TicketState.WAITING:
-            return N_("Please watch the lobby screen"), {}, FOREGROUND
+            return *ahead_words(ticket.ahead), FOREGROUND
         case TicketState.CALLED | TicketState.SERVING:
             values = {"counter": ticket.counter}
             return N_("Please go to counter {counter}"), values, FOREGROUND

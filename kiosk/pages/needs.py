@@ -29,9 +29,7 @@ def paint_needs(sheet: Sheet, view: View) -> None:
     """Two large tiles and the others below them; priority and all services."""
     scale = sheet.scale
     paint_header(sheet, view, view.say(TITLE), view.beside(TITLE))
-    body, foot = cut_foot(
-        sheet.body, 4 if scale.is_written else scale.dots(26), scale.gap
-    )
+    body, foot = cut_foot(sheet.body, sheet.foot_height, scale.gap)
     needs = view.office.needs
     for index, (need, box) in enumerate(
         zip(needs, _boxes(sheet, body, len(needs)), strict=True)

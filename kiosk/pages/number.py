@@ -111,6 +111,17 @@ def paint_number(sheet: Sheet, view: View, given: Given) -> None:
     _paint_buttons(sheet, view, given, buttons)
 
 
+def ahead_words(ahead: int | None) -> tuple[str, dict[str, object]]:
+    """What is said of the people who go before, and what stands in its places."""
+    if ahead is None:
+        return N_("Please watch the lobby screen"), {}
+    if ahead == 0:
+        return N_("You are next"), {}
+    if ahead == 1:
+        return N_("1 person ahead of you"), {}
+    return N_("{n} people ahead of you"), {"n": ahead}
+
+
 def letter_of(view: View, letter: str) -> int:
     """Which of the colours a letter has, the same on every screen and day."""
     known = sorted({each.letter for each in view.office.services})
@@ -131,10 +142,7 @@ def _paint_ticket(sheet: Sheet, view: View, given: Given, box: Box) -> None:
 
 def _paint_ahead(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     ahead = given.ticket.ahead
-    words = N_("{n} people ahead of you") if ahead else N_("You are next")
-    if ahead is None:
-        words = N_("Please watch the lobby screen")
-    values = {"n": ahead} if ahead else {}
+    words, values = ahead_words(ahead)
     lines = [
         Line(view.say(words, **values), Role.NAME, FOREGROUND, most=2, is_bold=True),
         Line(view.beside(words, **values), Role.BODY, QUIET, rank=1, most=2),

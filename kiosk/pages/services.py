@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -33,10 +34,9 @@ def paint_services(sheet: Sheet, view: View, here: Services) -> None:
     beside = view.phrase_beside(need.name) if need else view.beside(which)
     paint_header(sheet, view, title, beside)
     services = _services(view, need)
-    body, foot = cut_foot(
-        sheet.body, 4 if scale.is_written else scale.dots(26), scale.gap
-    )
-    pages = _pages(services, _A_PAGE - 1)
+    body, foot = cut_foot(sheet.body, sheet.foot_height, scale.gap)
+    is_long = need is None and len(services) >= _A_PAGE
+    pages = _pages(services, (_ALL_A_PAGE if is_long else _A_PAGE) - 1)
     page = pages[min(here.page, len(pages) - 1)]
     boxes = _boxes(sheet, body, len(page) + 1)
     for service, box in zip(page, boxes, strict=False):
@@ -49,7 +49,9 @@ def paint_services(sheet: Sheet, view: View, here: Services) -> None:
         paint_priority_button(sheet, view, parts[0])
     if len(pages) > 1:
         room = parts[1] if offered else foot
-        paint_turns(sheet, view, room, [Turn(each) for each in turns], here.page)
+        firsts = [view.phrase(each[0].name) for each in pages]
+        acts = [Turn(each) for each in turns]
+        paint_turns(sheet, view, room, acts, here.page, firsts)
 
 
 def paint_service(
@@ -86,23 +88,34 @@ def paint_service(
 
 
 def paint_turns(
-    sheet: Sheet, view: View, box: Box, turns: list[Turn], page: int
+    sheet: Sheet,
+    view: View,
+    box: Box,
+    turns: list[Turn],
+    page: int,
+    firsts: Sequence[str] = (),
 ) -> None:
-    """The page before and the page after, and which of how many."""
+    """The page before and the page after, which of how many, and what is on them.
+
+    `firsts` has what each page begins with.
+    """
     before, after = columns(box, [1, 1], sheet.scale.gap)
     words = N_("Next page {n}/{m}")
     place = {"n": page + 1, "m": len(turns)}
     last = len(turns) - 1
+    earlier, later = page - 1 if page else last, page + 1 if page < last else 0
     sheet.button(
         before,
         view.say(N_("Previous page")),
-        act=turns[page - 1 if page else last],
+        second=f"{firsts[earlier]} …" if firsts else "",
+        act=turns[earlier],
         icon="arrow-up",
     )
     sheet.button(
         after,
         view.say(words, **place),
-        act=turns[page + 1 if page < last else 0],
+        second=f"{firsts[later]} …" if firsts else "",
+        act=turns[later],
         icon="arrow-down",
     )
 
@@ -118,7 +131,7 @@ def paint_all(sheet: Sheet, view: View, here: AllServices) -> None:
     if sheet.is_upright:
         across = 3 if scale.is_written else 2
         down = -(-len(tabs) // across)
-        each = 4 if scale.is_written else scale.dots(26)
+        each = sheet.foot_height
         upper, body = cut_top(
             sheet.body, each * down + scale.gap * (down - 1), scale.gap
         )
@@ -131,7 +144,7 @@ def paint_all(sheet: Sheet, view: View, here: AllServices) -> None:
         line = Line(view.phrase(tab.name), Role.NAME, FOREGROUND, most=2, is_bold=True)
         act = Turn(AllServices(tab.code))
         sheet.card(box, [line], act=act, look=Look.MAIN if is_chosen else Look.RAISED)
-    body, foot = cut_foot(body, 4 if scale.is_written else scale.dots(28), scale.gap)
+    body, foot = cut_foot(body, sheet.foot_height, scale.gap)
     pages = _pages(_services(view, chosen), _ALL_A_PAGE)
     page = min(here.page, len(pages) - 1)
     is_narrow = sheet.is_upright and scale.is_written
@@ -142,8 +155,9 @@ def paint_all(sheet: Sheet, view: View, here: AllServices) -> None:
     ):
         _paint_name(sheet, view, service, box)
     if len(pages) > 1:
-        turns = [Turn(AllServices(chosen.code, each)) for each in range(len(pages))]
-        paint_turns(sheet, view, foot, turns, page)
+        acts = [Turn(AllServices(chosen.code, each)) for each in range(len(pages))]
+        firsts = [view.phrase(each[0].name) for each in pages]
+        paint_turns(sheet, view, foot, acts, page, firsts)
     else:
         sheet.button(foot, view.say(_NONE_OF_THESE), act=Help(), icon="question")
 
