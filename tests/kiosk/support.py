@@ -22,9 +22,6 @@ from shared.trade.printer import Condition
 from shared.trade.ticket import Ticket, TicketState
 from tests.support import MONDAY_9
 
-SIZES: Final = [(20, 5), (38, 16), (60, 24)]
-"""Besides those of the goldens."""
-
 CLOSED_DAYS: Final = '\n[hours]\nmonday = ["00:00-00:01"]\n'
 
 
@@ -41,6 +38,10 @@ class FakePapers:
         self.copied: list[str] = []
         self.settled: list[str] = []
         self.left: list[str] = []
+        self.kept: list[str] = []
+        self.is_on_disk = asyncio.Event()
+        self.is_on_disk.set()
+        self.can_confirm = True
         self.is_late = False
         self.is_closed = False
 
@@ -52,6 +53,10 @@ class FakePapers:
 
     def look(self) -> None:
         pass
+
+    async def keep(self, ticket: Ticket) -> None:
+        self.kept.append(ticket.label)
+        await self.is_on_disk.wait()
 
     async def deliver(self, ticket: Ticket) -> Outcome | None:
         self.printed.append(ticket.label)
@@ -87,21 +92,35 @@ class Stage(App[None]):
 def touch(widget: Widget, *, times: int = 1) -> None:
     """A finger down and up in the middle of a widget, as the terminal tells it."""
     x, y = widget.region.center
-    app = widget.app
     for _ in range(times):
-        for kind in (events.MouseDown, events.MouseUp):
-            app.post_message(_at(kind, int(x), int(y)))
+        finger(widget.app, int(x), int(y))
 
 
-def slide(widget: Widget) -> None:
-    """A finger down in one corner of a widget and up in the opposite one."""
-    region = widget.region
-    widget.app.post_message(_at(events.MouseDown, region.x, region.y))
-    widget.app.post_message(_at(events.MouseUp, region.right - 1, region.bottom - 1))
+def finger(
+    app: App[Any],
+    column: int,
+    row: int,
+    *,
+    up: tuple[int, int] | None = None,
+    button: int = 1,
+) -> None:
+    """A finger down on a cell and up on the same one, or on another."""
+    app.post_message(_at(events.MouseDown, column, row, button))
+    app.post_message(_at(events.MouseUp, *(up or (column, row)), button))
+
+
+def down(app: App[Any], column: int, row: int, button: int = 1) -> None:
+    """A finger down on a cell that stays there."""
+    app.post_message(_at(events.MouseDown, column, row, button))
+
+
+def up(app: App[Any], column: int, row: int, button: int = 1) -> None:
+    """A finger that is lifted from a cell."""
+    app.post_message(_at(events.MouseUp, column, row, button))
 
 
 def _at(
-    kind: type[events.MouseDown] | type[events.MouseUp], x: int, y: int
+    kind: type[events.MouseDown] | type[events.MouseUp], x: int, y: int, button: int
 ) -> events.MouseEvent:
     return kind(
         None,
@@ -109,7 +128,7 @@ def _at(
         y=y,
         delta_x=0,
         delta_y=0,
-        button=1,
+        button=button,
         shift=False,
         meta=False,
         ctrl=False,

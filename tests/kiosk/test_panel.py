@@ -1,26 +1,21 @@
-"""The kiosk against a real station."""
+"""The kiosk against a real station: from a press to one number, or to none."""
 
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import ContentSwitcher
 
-from kiosk.pages.start import LanguageButton, StartPage
+from kiosk.pages.number import OnPaper, Said
 from kiosk.panel import (
+    HERE_SECONDS,
     IDLE_SECONDS,
     MORE_SECONDS,
     SLOW_SECONDS,
     STAY_SECONDS,
-    KioskPanel,
 )
-from kiosk.speech import Speech
-from kiosk.widgets.big_number import BigNumber
-from kiosk.widgets.service_tile import ServiceTile
+from kiosk.way import Begin, Choose, Claim, Home, Priorities, Services, Speak, Take
 from printers.session.outcome import Outcome
 from shared.clock import now_ms
 from shared.errors import ServiceClosed
@@ -30,219 +25,191 @@ from shared.offline.journal import Journal
 from shared.sqlite.handed_in import office_id
 from shared.sqlite.transactions import Store
 from shared.trade.printer import Condition
-from shared.wire.client import Client
 from shared.wire.entry import JournalEntry
-from tests.kiosk.support import CLOSED_DAYS, FakePapers, Stage, happened, touch
-from tests.support import OFFICE, screen_text, station_link, until
+from tests.kiosk.desk import Desk, desk_at, kinds
+from tests.kiosk.support import CLOSED_DAYS, finger, happened
+from tests.support import OFFICE, until
 
-
-class Desk:
-    """The owner of the panel: its link, its app, and what went to the printer."""
-
-    def __init__(self, office: Office, client: Client) -> None:
-        self.client = client
-        self.papers = FakePapers()
-        self.app = Stage(
-            lambda: KioskPanel(office, client, papers=self.papers, back_seconds=12)
-        )
-
-    @property
-    def printed(self) -> list[str]:
-        return self.papers.printed
-
-    @property
-    def panel(self) -> KioskPanel:
-        return self.app.query_one(KioskPanel)
-
-    @property
-    def start(self) -> StartPage:
-        return self.app.query_one(StartPage)
-
-    @property
-    def page(self) -> str | None:
-        return self.app.query_one(ContentSwitcher).current
-
-    def tile(self, code: str = "jobs") -> ServiceTile:
-        return next(t for t in self.app.query(ServiceTile) if t.service.code == code)
-
-    def shows(self, msgid: str, *, language: str = "zh-TW", **values: object) -> bool:
-        speech = Speech(self.panel._office, language)
-        return speech.say(msgid, **values) in screen_text(self.app)
-
-    def pass_seconds(self, seconds: int) -> None:
-        for _ in range(seconds):
-            self.panel.tick()
-
-    def let_page_stand(self) -> None:
-        """As if the page had been there for a while."""
-        self.panel._shown_at -= 60
-
-    def signal(self, number: int) -> None:
-        assert self.client._process is not None
-        self.client._process.send_signal(number)
-
-    async def press_key(self, pilot: Pilot[None], id: str) -> None:
-        """Press a key of the page when it takes presses."""
-        self.let_page_stand()
-        await pilot.pause()
-        page = self.app.query_one(f"#{self.page}")
-        touch(page.query_one(id))
-
-
-@pytest.fixture
-def desk(office: Office, office_folder: Path) -> Iterator[Desk]:
-    desk = Desk(office, station_link(office_folder, "kiosk-1"))
-    yield desk
-    process = desk.client._process
-    if process is not None and process.returncode is None:
-        process.kill()
-
-
-async def begin(desk: Desk, pilot: Pilot[None]) -> None:
-    await until(pilot, lambda: desk.client.hall)
-    await pilot.pause()
-
-
-async def get_number(desk: Desk, pilot: Pilot[None]) -> None:
-    desk.let_page_stand()
-    touch(desk.tile())
-    await until(pilot, lambda: desk.page == "number" and desk.printed)
-    await pilot.pause()
-
-
-def kinds(folder: Path) -> list[str]:
-    return [event["kind"] for event in happened(folder)]
+SIZE = (96, 27)
+NOTE = "No paper: please note or photograph it"
+ASKED = "Did your paper come out?"
+HERE = "Paper printed: please take it"
 
 
 async def test_three_fast_presses_are_one_ticket(
     desk: Desk, office_folder: Path
 ) -> None:
     async with desk.app.run_test(size=(120, 40)) as pilot:
-        await begin(desk, pilot)
-        touch(desk.tile(), times=3)
-        await until(pilot, lambda: desk.page == "number" and desk.printed)
-        touch(desk.app.query_one(BigNumber), times=3)
+        await desk.begin(pilot)
+        await desk.press(pilot, Begin())
+        desk.touch(Choose("jobs"), times=3)
+        await until(pilot, lambda: desk.label and desk.printed)
+        finger(desk.app, 60, 20)
+        finger(desk.app, 60, 20)
         await pilot.pause()
-        # RefusedByOffice in order: whatever else was asked for is in the file by then.
+        # Answered in order: whatever else was asked for is in the file by then.
         await desk.client.ask("state")
-        assert desk.app.query_one(BigNumber).label == "A001"
+        assert desk.label == "A001"
         assert kinds(office_folder) == ["issued"]
-        assert desk.printed == ["A001"]
-        await until(pilot, lambda: desk.tile().lines[-1].words.count("1"))
+        assert desk.printed == desk.papers.kept == ["A001"]
+        await desk.press(pilot, Said.DONE)
+        await desk.press(pilot, Begin())
+        await until(pilot, lambda: desk.says("{n} waiting", n=1))
 
 
-async def test_a_second_tap_on_done_is_no_press_on_what_comes_up(
+async def test_a_second_tap_is_no_press_on_what_comes_up(
     desk: Desk, office_folder: Path
 ) -> None:
-    async with desk.app.run_test(size=(20, 5)) as pilot:
-        await begin(desk, pilot)
-        await get_number(desk, pilot)
-        await desk.press_key(pilot, "#leave")
-        await until(pilot, lambda: desk.page == "start")
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.get_number(pilot)
+        await desk.press(pilot, Said.DONE)
+        assert desk.panel.is_at_start
         # However slow this machine is: the page has only just come up.
         desk.panel._shown_at += 60
+        for each in (Begin(), Begin()):
+            finger(desk.app, *desk.middle(each))
         await pilot.pause()
-        touch(desk.tile(), times=2)
-        await pilot.pause()
-        await desk.client.ask("state")
-        assert desk.page == "start"
-        assert kinds(office_folder) == ["issued"]
-        desk.let_page_stand()
-        await get_number(desk, pilot)
+        assert desk.panel.is_at_start
+        await desk.get_number(pilot)
         assert kinds(office_folder) == ["issued", "issued"]
 
 
-async def test_what_was_chosen_is_asked_for(desk: Desk, office_folder: Path) -> None:
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
-        desk.start.language, desk.start.priority = "en", "priority"
-        await get_number(desk, pilot)
-        assert desk.shows("People ahead: {n}", language="en", n=0)
-        assert desk.shows("Please take your paper", language="en")
-        answer = await desk.client.ask("ticket", label="A001")
-        ticket = answer["ticket"]
+async def test_what_was_chosen_is_asked_for_and_forgotten(
+    desk: Desk, office_folder: Path
+) -> None:
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        for act in (Speak("en"), Begin(), Priorities(), Claim("priority")):
+            await desk.press(pilot, act)
+        assert desk.here == Services(None)
+        await desk.get_number(pilot)
+        assert desk.says("You are next", language="en")
+        assert desk.says(HERE, language="en")
+        ticket = (await desk.client.ask("ticket", label="A001"))["ticket"]
         assert (ticket["language"], ticket["priority"]) == ("en", "priority")
         assert (ticket["service"], ticket["channel"]) == ("jobs", "kiosk")
-        await desk.press_key(pilot, "#leave")
-        await until(pilot, lambda: desk.page == "start")
-        assert (desk.start.language, desk.start.priority) == ("zh-TW", None)
+        await desk.press(pilot, Said.DONE)
+        assert desk.panel.is_at_start
+        assert (desk.language, desk.panel.way.priority) == ("zh-TW", None)
+
+
+async def test_the_number_page_does_not_tell_who_goes_first(desk: Desk) -> None:
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        for act in (Begin(), Priorities(), Claim("priority")):
+            await desk.press(pilot, act)
+        assert desk.says("Priority: chosen")
+        await desk.get_number(pilot)
+        assert "優先" not in desk.text
 
 
 async def test_the_number_comes_though_the_station_was_killed(
     desk: Desk, office_folder: Path
 ) -> None:
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.press(pilot, Begin())
         desk.signal(signal.SIGSTOP)
-        touch(desk.tile())
-        await until(pilot, lambda: desk.page == "message" and desk.client._pending)
-        assert desk.shows("One moment…")
+        desk.touch(Choose("jobs"))
+        await until(pilot, lambda: desk.panel.message and desk.client._pending)
+        assert desk.says("One moment…")
         desk.pass_seconds(SLOW_SECONDS)
         await pilot.pause()
-        assert desk.shows("This takes longer than usual.")
+        assert desk.says("This takes longer than usual.")
         desk.signal(signal.SIGKILL)
-        await until(pilot, lambda: desk.page == "number")
+        await until(pilot, lambda: desk.label)
         assert kinds(office_folder) == ["issued"]
-        assert desk.app.query_one(BigNumber).label == "A001"
+        assert desk.label == "A001"
 
 
 @pytest.mark.parametrize("way", ["by a press", "by walking away"])
 async def test_who_leaves_is_not_called_as_a_ghost(
     desk: Desk, office_folder: Path, way: str
 ) -> None:
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
-        desk.start.language = "en"
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.press(pilot, Speak("en"))
+        await desk.press(pilot, Begin())
         desk.signal(signal.SIGSTOP)
-        touch(desk.tile())
+        desk.touch(Choose("jobs"))
         await until(pilot, lambda: desk.client._pending)
         desk.pass_seconds(SLOW_SECONDS)
         if way == "by a press":
-            await desk.press_key(pilot, "#leave")
+            await desk.press(pilot, Home())
         else:
             desk.pass_seconds(STAY_SECONDS)
-        await until(pilot, lambda: desk.page == "start")
-        assert desk.start.language == "zh-TW"
+        await until(pilot, lambda: desk.panel.is_at_start)
+        assert desk.language == "zh-TW"
         desk.signal(signal.SIGCONT)
         await until(pilot, lambda: kinds(office_folder) == ["issued", "cancelled"])
-        assert desk.page == "start"
+        assert desk.panel.is_at_start
         assert desk.printed == []
 
 
-async def test_a_refusal_shows_its_words_and_goes_back(office_folder: Path) -> None:
+async def test_a_number_that_came_too_late_is_not_shown_to_the_next(
+    desk: Desk, office_folder: Path
+) -> None:
+    """The disk was slow, and the person gone before the number was kept."""
+    desk.papers.is_on_disk.clear()
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.press(pilot, Begin())
+        desk.touch(Choose("jobs"))
+        await until(pilot, lambda: desk.papers.kept)
+        desk.pass_seconds(SLOW_SECONDS + STAY_SECONDS)
+        assert desk.panel.is_at_start
+        desk.papers.is_on_disk.set()
+        await until(pilot, lambda: "cancelled" in kinds(office_folder))
+        assert desk.panel.is_at_start
+
+
+async def test_a_refusal_shows_its_words_and_goes_back(
+    office_folder: Path, office: Office
+) -> None:
+    with desk_at(office, office_folder) as desk:
+        async with desk.app.run_test(size=SIZE) as pilot:
+            await desk.begin(pilot)
+            await desk.press(pilot, Speak("en"))
+            desk.panel.take("none-such", None, "en")
+            await until(
+                pilot, lambda: desk.says("No number was given out", language="en")
+            )
+            assert desk.says("Please ask the staff.", language="en")
+            desk.pass_seconds(11)
+            assert desk.panel.message
+            desk.pass_seconds(1)
+            assert desk.panel.is_at_start
+            assert kinds(office_folder) == []
+
+
+async def test_a_closed_office_gives_out_nothing(office_folder: Path) -> None:
     closed = OFFICE.replace("[[priorities]]", CLOSED_DAYS + "[[priorities]]", 1)
     (office_folder / OFFICE_FILE).write_text(closed, encoding="utf-8")
-    office = load_office(office_folder)
-    desk = Desk(office, station_link(office_folder, "kiosk-1"))
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        desk.start.language = "en"
-        # Before the first word from the office a tile does not know that it is closed.
-        touch(desk.tile())
-        await until(pilot, lambda: desk.shows("No number was given out", language="en"))
-        assert desk.shows(ServiceClosed.text, language="en")
-        desk.pass_seconds(11)
-        assert desk.page == "message"
-        desk.pass_seconds(1)
-        assert desk.page == "start"
-        assert desk.start.language == "en"
-        await until(pilot, lambda: desk.client.hall and not desk.tile().is_open)
-        desk.let_page_stand()
-        touch(desk.tile())
-        await pilot.pause()
-        assert desk.page == "start"
-        assert kinds(office_folder) == []
+    with desk_at(load_office(office_folder), office_folder) as desk:
+        async with desk.app.run_test(size=SIZE) as pilot:
+            await desk.begin(pilot)
+            assert desk.says("We are closed now")
+            assert not any(isinstance(each.act, Begin) for each in desk.targets)
+            # Somebody who was on the way when it closed.
+            desk.panel.take("jobs", None, "en")
+            await until(pilot, lambda: desk.says(ServiceClosed.text, language="en"))
+            assert kinds(office_folder) == []
 
 
 async def test_without_a_printer_people_note_the_number(
     desk: Desk, office_folder: Path
 ) -> None:
     desk.papers.outcome = None
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
-        await get_number(desk, pilot)
-        await until(pilot, lambda: desk.shows("No paper: please note your number"))
-        desk.pass_seconds(12)
-        assert desk.page == "start"
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.get_number(pilot)
+        await until(pilot, lambda: desk.says(NOTE))
+        assert desk.says("Your number stays valid")
+        desk.pass_seconds(STAY_SECONDS - 1)
+        assert desk.label
+        desk.pass_seconds(1)
+        assert desk.panel.is_at_start
         await desk.client.ask("state")
         assert kinds(office_folder) == ["issued"]
 
@@ -252,211 +219,175 @@ async def test_a_late_no_from_the_printer_gives_time_to_note_the_number(
 ) -> None:
     desk.papers.outcome = Outcome.FAILED
     desk.papers.answers.clear()
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
-        await get_number(desk, pilot)
-        assert desk.shows("Printing your paper…")
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.get_number(pilot)
+        assert desk.says("Printing your paper…")
         desk.pass_seconds(8)
         desk.papers.answers.set()
-        await until(pilot, lambda: desk.shows("No paper: please note your number"))
+        await until(pilot, lambda: desk.says(NOTE))
         assert desk.panel._seconds_left == STAY_SECONDS
 
 
-async def test_the_number_goes_away_unless_more_time_is_wanted(
-    desk: Desk,
-) -> None:
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
-        await get_number(desk, pilot)
+async def test_the_number_goes_away_unless_more_time_is_wanted(desk: Desk) -> None:
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.get_number(pilot)
         desk.pass_seconds(4)
-        await pilot.pause()
         left = desk.panel._seconds_left
         assert left is not None and 0 < left <= 8
-        assert desk.shows("Back in {n} s", n=left)
-        await desk.press_key(pilot, "#more-time")
-        await until(pilot, lambda: (desk.panel._seconds_left or 0) > MORE_SECONDS)
+        before = desk.panel.given
+        assert before and before.left < 1
+        await desk.press(pilot, Said.MORE_TIME)
+        assert (desk.panel._seconds_left or 0) > MORE_SECONDS
         desk.pass_seconds(MORE_SECONDS)
-        assert desk.page == "number"
+        assert desk.label
         desk.pass_seconds(12)
-        assert desk.page == "start"
+        assert desk.panel.is_at_start
+
+
+@pytest.mark.parametrize("printer_tells", [True, False])
+async def test_what_is_said_of_a_paper_is_what_the_printer_knows(
+    desk: Desk, printer_tells: bool
+) -> None:
+    desk.papers.can_confirm = printer_tells
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.get_number(pilot)
+        sent = "Your paper was sent to the printer"
+        await until(pilot, lambda: desk.says(HERE if printer_tells else sent))
+        assert desk.says(HERE) is printer_tells
 
 
 async def test_an_idle_page_is_the_office_s_own_again(desk: Desk) -> None:
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
-        touch(desk.app.query(LanguageButton).last())
-        await until(pilot, lambda: desk.start.language == "en")
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        for act in (Speak("en"), Begin(), Priorities(), Claim("priority")):
+            await desk.press(pilot, act)
         desk.pass_seconds(IDLE_SECONDS - 2)
-        touch(desk.start.query_one("#heading"))
+        finger(desk.app, 48, 0)
         await until(pilot, lambda: desk.panel._seconds < 2)
         desk.pass_seconds(IDLE_SECONDS - 3)
-        assert desk.start.language == "en"
+        assert desk.language == "en" and desk.here == Services(None)
         desk.pass_seconds(3)
-        assert desk.start.language == "zh-TW"
+        assert desk.panel.is_at_start
+        assert (desk.language, desk.panel.way.priority) == ("zh-TW", None)
 
 
-async def test_before_the_first_word_it_says_that_it_waits(
+async def test_old_figures_are_not_told_and_numbers_go_on(
     desk: Desk, office_folder: Path
 ) -> None:
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        assert desk.shows("Waiting for the office")
-        await begin(desk, pilot)
-        assert not desk.shows("Waiting for the office")
-        assert desk.shows("Waiting: {n}", n=0)
-
-
-async def test_old_data_is_said_and_numbers_go_on(
-    desk: Desk, office_folder: Path
-) -> None:
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.press(pilot, Begin())
+        assert desk.says("No waiting")
         desk.signal(signal.SIGSTOP)
         desk.client._heard_at -= 12
         desk.panel.tick()
         await pilot.pause()
-        ages: list[Callable[[], bool]] = [
-            lambda n=n: desk.shows("Data is {n} s old", n=n) for n in (12, 13, 14)
-        ]
-        assert any(is_shown() for is_shown in ages)
-        touch(desk.tile())
-        await until(pilot, lambda: desk.page == "message")
+        assert not desk.says("No waiting")
+        desk.touch(Choose("jobs"))
+        await until(pilot, lambda: desk.panel.message)
         desk.signal(signal.SIGCONT)
-        await until(pilot, lambda: desk.page == "number")
+        await until(pilot, lambda: desk.label)
 
 
-async def test_at_40_by_20_a_tile_is_whole_and_usable(desk: Desk) -> None:
-    async with desk.app.run_test(size=(40, 20)) as pilot:
-        await begin(desk, pilot)
-        shown = screen_text(desk.app)
-        for words in ("求職登記", "職訓諮詢", "快速櫃檯"):
-            assert words in shown
-        assert all(desk.tile(code).region.height >= 3 for code in ("jobs", "express"))
-        await get_number(desk, pilot)
-        assert desk.app.query_one(BigNumber).label == "A001"
-
-
-async def test_who_notes_the_number_keeps_it(desk: Desk, office_folder: Path) -> None:
-    desk.papers.outcome = Outcome.FAILED
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
-        await get_number(desk, pilot)
-        await until(pilot, lambda: desk.shows("I have noted it"))
-        await desk.press_key(pilot, "#leave")
-        await until(pilot, lambda: desk.page == "start")
-        assert desk.papers.settled == ["A001"]
+@pytest.mark.parametrize("outcome", [Outcome.FAILED, None, Outcome.UNKNOWN])
+async def test_who_noted_the_number_or_has_the_paper_is_settled(
+    desk: Desk, office_folder: Path, outcome: Outcome | None
+) -> None:
+    desk.papers.outcome = outcome
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.get_number(pilot)
+        is_doubt = outcome is Outcome.UNKNOWN
+        await until(pilot, lambda: desk.says(ASKED if is_doubt else "I have noted it"))
+        await desk.press(pilot, Said.DONE)
+        assert desk.panel.is_at_start
+        assert (desk.papers.settled, desk.papers.copied) == (["A001"], [])
         await desk.client.ask("state")
         assert kinds(office_folder) == ["issued"]
 
 
-async def test_a_number_nobody_took_is_cancelled(
-    desk: Desk, office_folder: Path
+@pytest.mark.parametrize("outcome", [Outcome.FAILED, Outcome.UNKNOWN])
+async def test_a_number_that_was_shown_stays_though_nobody_answers(
+    desk: Desk, office_folder: Path, outcome: Outcome
 ) -> None:
-    desk.papers.outcome = Outcome.FAILED
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
-        await get_number(desk, pilot)
-        await until(pilot, lambda: desk.shows("I have noted it"))
+    desk.papers.outcome = outcome
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.get_number(pilot)
+        is_doubt = outcome is Outcome.UNKNOWN
+        await until(pilot, lambda: desk.says(ASKED if is_doubt else "I have noted it"))
         desk.pass_seconds(STAY_SECONDS - 1)
-        assert desk.page == "number"
+        assert desk.label
         desk.pass_seconds(1)
-        assert desk.page == "start"
-        await until(pilot, lambda: kinds(office_folder) == ["issued", "cancelled"])
-        assert desk.papers.settled == ["A001"]
-        assert happened(office_folder)[-1]["data"]["reason"]
-
-
-async def test_a_paper_in_doubt_is_asked_about(desk: Desk, office_folder: Path) -> None:
-    desk.papers.outcome = Outcome.UNKNOWN
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
-        await get_number(desk, pilot)
-        await until(pilot, lambda: desk.shows("Did your paper come out?"))
-        await desk.press_key(pilot, "#leave")
-        await until(pilot, lambda: desk.page == "start")
-        assert (desk.papers.settled, desk.papers.copied) == (["A001"], [])
-        assert kinds(office_folder) == ["issued"]
-
-
-async def test_a_paper_in_doubt_that_nobody_answers_for_is_the_staff_s(
-    desk: Desk, office_folder: Path
-) -> None:
-    desk.papers.outcome = Outcome.UNKNOWN
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
-        await get_number(desk, pilot)
-        await until(pilot, lambda: desk.shows("Did your paper come out?"))
-        desk.pass_seconds(STAY_SECONDS)
-        assert desk.page == "start"
+        assert desk.panel.is_at_start
         assert (desk.papers.settled, desk.papers.left) == ([], ["A001"])
         await desk.client.ask("state")
         assert kinds(office_folder) == ["issued"]
 
 
-async def test_no_paper_is_one_copy(desk: Desk, office_folder: Path) -> None:
-    desk.papers.outcome = Outcome.UNKNOWN
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
-        await get_number(desk, pilot)
-        await until(pilot, lambda: desk.shows("Did your paper come out?"))
+@pytest.mark.parametrize("outcome", [Outcome.FAILED, Outcome.UNKNOWN])
+async def test_no_paper_is_one_copy(desk: Desk, outcome: Outcome) -> None:
+    desk.papers.outcome = outcome
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.get_number(pilot)
+        is_there = [Said.NO_PAPER, Said.DONE]
+        await until(pilot, lambda: [each.act for each in desk.targets] == is_there)
         desk.papers.answers.clear()
-        await desk.press_key(pilot, "#deny")
-        await until(pilot, lambda: desk.shows("Printing your paper…"))
-        assert not desk.app.query_one("#number #deny").display
+        await desk.press(pilot, Said.NO_PAPER)
+        await until(pilot, lambda: desk.says("Printing your paper…"))
+        assert Said.NO_PAPER not in [each.act for each in desk.targets]
         desk.papers.answers.set()
-        await until(pilot, lambda: desk.shows("Please take your paper"))
+        await until(pilot, lambda: desk.says(HERE))
         assert desk.papers.copied == ["A001"]
 
 
-@pytest.mark.parametrize(
-    ("outcome", "says", "end"),
-    [
-        (Outcome.FAILED, "I have noted it", "cancelled"),
-        (Outcome.UNKNOWN, "No paper: please note your number", "issued"),
-    ],
-)
+@pytest.mark.parametrize("outcome", [Outcome.FAILED, Outcome.UNKNOWN])
 async def test_nobody_is_asked_twice(
-    desk: Desk, office_folder: Path, outcome: Outcome, says: str, end: str
+    desk: Desk, office_folder: Path, outcome: Outcome
 ) -> None:
     """A copy that may be in somebody's hand keeps the number alive."""
     desk.papers.outcome = Outcome.UNKNOWN
     desk.papers.copy_outcome = outcome
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
-        await get_number(desk, pilot)
-        await until(pilot, lambda: desk.shows("Did your paper come out?"))
-        await desk.press_key(pilot, "#deny")
-        await until(pilot, lambda: desk.shows(says))
-        assert not desk.shows("Did your paper come out?")
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.get_number(pilot)
+        await until(pilot, lambda: desk.says(ASKED))
+        await desk.press(pilot, Said.NO_PAPER)
+        await until(pilot, lambda: desk.says("I have noted it"))
+        assert not desk.says(ASKED)
         desk.pass_seconds(STAY_SECONDS + 1)
-        await until(pilot, lambda: desk.page == "start")
-        await until(pilot, lambda: kinds(office_folder)[-1] == end)
-        assert (desk.papers.left == []) == (end == "cancelled")
+        assert desk.panel.is_at_start
+        await desk.client.ask("state")
+        assert kinds(office_folder) == ["issued"]
+        assert desk.papers.left == ["A001"]
 
 
-async def test_a_late_yes_from_the_printer_ends_the_question(
-    desk: Desk,
-) -> None:
+async def test_a_late_yes_from_the_printer_ends_the_question(desk: Desk) -> None:
     desk.papers.outcome = Outcome.UNKNOWN
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
-        await get_number(desk, pilot)
-        await until(pilot, lambda: desk.shows("Did your paper come out?"))
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.get_number(pilot)
+        await until(pilot, lambda: desk.says(ASKED))
         desk.papers.is_late = True
         desk.papers.on_change()
-        await until(pilot, lambda: desk.shows("Please take your paper"))
+        await until(pilot, lambda: desk.says(HERE))
         assert (desk.panel._seconds_left or 99) < 12
 
 
-async def test_a_slow_printer_keeps_the_page(desk: Desk, office_folder: Path) -> None:
+async def test_a_slow_printer_keeps_the_page(desk: Desk) -> None:
     desk.papers.answers.clear()
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
-        await get_number(desk, pilot)
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.get_number(pilot)
         desk.pass_seconds(40)
-        assert desk.page == "number"
+        assert desk.label
         desk.papers.answers.set()
-        await until(pilot, lambda: desk.shows("Please take your paper"))
-        assert (desk.panel._seconds_left or 0) >= 4
+        await until(pilot, lambda: desk.says(HERE))
+        assert (desk.panel._seconds_left or 0) >= HERE_SECONDS - 1
 
 
 async def test_who_goes_before_the_paper_has_seen_the_number(
@@ -464,38 +395,47 @@ async def test_who_goes_before_the_paper_has_seen_the_number(
 ) -> None:
     desk.papers.outcome = Outcome.FAILED
     desk.papers.answers.clear()
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
-        await get_number(desk, pilot)
-        await desk.press_key(pilot, "#leave")
-        await until(pilot, lambda: desk.page == "start")
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.get_number(pilot)
+        await desk.press(pilot, Said.DONE)
+        assert desk.panel.is_at_start
         desk.papers.answers.set()
-        await until(pilot, lambda: desk.papers.settled == ["A001", "A001"])
-        assert desk.page == "start"
+        await until(pilot, lambda: desk.papers.left == ["A001"])
+        assert desk.panel.is_at_start
         assert kinds(office_folder) == ["issued"]
 
 
-@pytest.mark.parametrize(
-    ("trouble", "words"),
-    [
-        (Condition.OUT, "Paper out: your number will be on the screen"),
-        (Condition.OFFLINE, "No paper now: your number will be on the screen"),
-    ],
-)
+async def test_a_late_paper_is_not_shown_with_the_next_number(desk: Desk) -> None:
+    desk.papers.answers.clear()
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.get_number(pilot)
+        await desk.press(pilot, Said.DONE)
+        desk.papers.outcome = Outcome.FAILED
+        await desk.get_number(pilot)
+        desk.papers.answers.set()
+        await until(pilot, lambda: desk.says("I have noted it"))
+        assert desk.label == "A002"
+        assert desk.panel.given and desk.panel.given.paper is OnPaper.MISSING
+
+
+@pytest.mark.parametrize("trouble", [Condition.OUT, Condition.OFFLINE])
 async def test_it_is_said_beforehand_that_no_paper_will_come(
-    desk: Desk, trouble: Condition, words: str
+    desk: Desk, trouble: Condition
 ) -> None:
-    async with desk.app.run_test(size=(96, 27)) as pilot:
-        await begin(desk, pilot)
-        assert not desk.shows(words)
+    words = "No paper at present: your number will be on the screen."
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        assert not desk.says(words)
         desk.papers.trouble = trouble
         desk.papers.on_change()
-        await until(pilot, lambda: desk.shows(words))
-        desk.start.language = "en"
-        await until(pilot, lambda: desk.shows(words, language="en"))
+        await until(pilot, lambda: desk.says(words))
+        await desk.press(pilot, Speak("en"))
+        assert desk.says(words, language="en")
         desk.papers.trouble = None
         desk.papers.on_change()
-        await until(pilot, lambda: not desk.shows(words))
+        await until(pilot, lambda: not desk.says(words, language="en"))
 
 
 async def test_numbers_go_on_while_the_share_is_away(
@@ -503,22 +443,38 @@ async def test_numbers_go_on_while_the_share_is_away(
 ) -> None:
     file = office_folder / "queue.db"
     async with desk.app.run_test(size=(120, 40)) as pilot:
-        await begin(desk, pilot)
+        await desk.begin(pilot)
         file.rename(file.with_suffix(".away"))
         await until(pilot, lambda: desk.client.may_issue)
-        await get_number(desk, pilot)
-        assert desk.app.query_one(BigNumber).label == "A9001"
+        desk.panel.repaint()
+        assert desk.says("No connection: numbers still work, waiting is not known.")
+        await desk.get_number(pilot)
+        assert desk.label == "A9001"
         assert desk.printed == ["A9001"]
-        await desk.press_key(pilot, "#leave")
-        await until(pilot, lambda: desk.page == "start")
+        await desk.press(pilot, Said.DONE)
         desk.pass_seconds(1)
-        assert not desk.shows("Please ask the staff.")
         file.with_suffix(".away").rename(file)
         await until(
             pilot,
             lambda: desk.client.hall and desk.client.hall.waiting("jobs") != [],
         )
+        desk.panel.tick()
+        await until(pilot, lambda: not desk.panel.view.is_away)
+        assert not desk.says("No connection: numbers still work, waiting is not known.")
     assert kinds(office_folder) == ["issued"]
+
+
+async def test_a_kiosk_without_reserve_says_that_it_gives_out_nothing(
+    desk: Desk,
+) -> None:
+    words = "No connection: no numbers at present. Please ask the staff."
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        desk.signal(signal.SIGSTOP)
+        desk.client.trouble = ("share_unavailable", "Away [/]")
+        desk.panel._hear()
+        await until(pilot, lambda: desk.says(words))
+        assert "Away[/]" not in desk.text
 
 
 async def test_what_was_asked_before_a_crash_is_taken_back(
@@ -531,7 +487,8 @@ async def test_what_was_asked_before_a_crash_is_taken_back(
     day = office.business_day(now).isoformat()
     journal.ask(JournalEntry("press", day, now, "issue", {"service": "jobs"}))
     journal.close()
-    async with desk.app.run_test(size=(120, 40)) as pilot:
-        await begin(desk, pilot)
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
         await until(pilot, lambda: kinds(office_folder) == ["issued", "cancelled"])
-        assert desk.page == "start"
+        assert desk.panel.is_at_start
+        assert happened(office_folder)[-1]["data"]["reason"]
