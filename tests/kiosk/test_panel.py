@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import signal
 from pathlib import Path
 
@@ -66,7 +67,7 @@ async def test_a_second_tap_is_no_press_on_what_comes_up(
         await desk.press(pilot, Said.DONE)
         assert desk.panel.is_at_start
         # However slow this machine is: the page has only just come up.
-        desk.panel._shown_at += 60
+        desk.panel._shown_at = math.inf
         for each in (Begin(), Begin()):
             finger(desk.app, *desk.middle(each))
         await pilot.pause()

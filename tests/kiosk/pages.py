@@ -1,0 +1,175 @@
+"""Every page of the kiosk at one moment, painted at any size and in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from jiaohao.folder import template
+from kiosk.pages.enquiry import Found
+from kiosk.pages.number import Given, OnPaper
+from kiosk.pages.painter import paint
+from kiosk.pages.plain import Message
+from kiosk.sheet import Sheet
+from kiosk.view import View
+from kiosk.way import (
+    AllServices,
+    Condition,
+    Documents,
+    Enquiry,
+    Help,
+    Lacking,
+    Needs,
+    NotForYou,
+    Priorities,
+    Reading,
+    Services,
+    Start,
+    Step,
+    Way,
+)
+from shared.canvas.grid import Box, Grid
+from shared.office.model import OFFICE_FILE, Office
+from shared.office.reader import parse_office
+from shared.trade.hall import Hall, ServiceNow
+from shared.trade.printer import Condition as PrinterCondition
+from shared.trade.ticket import Ticket
+from tests.kiosk.desk import WORDS
+from tests.kiosk.support import ticket_of
+
+SIZES: Final = ((480, 135), (270, 240), (96, 27), (120, 40), (54, 48), (67, 60))
+"""Columns and rows that the kiosk is made for (look.md 1)."""
+LANGUAGES: Final = ("zh-TW", "en", "vi", "id", "th")
+_WAITING: Final = (12, 1, 6, 0, 3, 2, 0, 4, 1, 2, 5, 0, 1, 2, 0, 3)
+
+
+@cache
+def centre() -> Office:
+    """The employment centre of the template, in five languages."""
+    text = template("employment-centre")
+    every = ", ".join(f'"{each}"' for each in LANGUAGES)
+    text = text.replace('languages = ["zh-TW", "en"]', f"languages = [{every}]")
+    return parse_office(text.encode(), Path(OFFICE_FILE))
+
+
+def _instant(day: int, hour: int, minute: int) -> int:
+    zone = ZoneInfo("Asia/Taipei")
+    return round(datetime(2026, 11, day, hour, minute, tzinfo=zone).timestamp() * 1000)
+
+
+MONDAY: Final = _instant(23, 10, 24)
+FRIDAY_EVENING: Final = _instant(27, 17, 42)
+
+
+def hall_of_centre(*, is_open: bool = True) -> Hall:
+    """People waiting for most of the centre's services."""
+    services = tuple(
+        ServiceNow(each.code, each.letter, is_open, count)
+        for each, count in zip(centre().services, _WAITING, strict=False)
+    )
+    return Hall(MONDAY, 5, date(2026, 11, 23), services, ())
+
+
+def ticket() -> Ticket:
+    """A number as long as they become in a day."""
+    return replace(
+        ticket_of(number=153, ahead=12), letter="C", service="benefit-application"
+    )
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page is painted from, but for its language."""
+
+    steps: tuple[Step, ...] = ()
+    view: tuple[tuple[str, Any], ...] = ()
+    shown: tuple[tuple[str, Any], ...] = ()
+
+    def view_in(self, language: str, office: Office | None = None) -> View:
+        """What the page knows."""
+        way = Way(language, (Start(), *self.steps))
+        view = View(office or centre(), way, MONDAY, hall_of_centre())
+        return replace(view, **dict(self.view))
+
+    def sheet(self, size: tuple[int, int], language: str, **keys: Any) -> Sheet:
+        """The page as it is painted."""
+        sheet = Sheet(Grid(*size), WORDS, **keys)
+        paint(sheet, self.view_in(language), **dict(self.shown))
+        return sheet
+
+
+def _shown(paper: OnPaper, **more: Any) -> Page:
+    return Page(shown=(("given", Given(ticket(), paper, 0.7, **more)),))
+
+
+def _message(*words: str, **more: Any) -> Page:
+    return Page(shown=(("message", Message(words[0], words[1:], **more)),))
+
+
+_TYPED: Final = Enquiry("C153")
+PAGES: Final = {
+    "start": Page(),
+    "away": Page(view=(("hall", None), ("is_away", True))),
+    "no numbers": Page(view=(("hall", None), ("is_away", True), ("may_issue", False))),
+    "no paper at present": Page(view=(("paper", PrinterCondition.OUT),)),
+    "closing soon": Page(view=(("now", _instant(27, 16, 45)),)),
+    "closed": Page(view=(("now", FRIDAY_EVENING),)),
+    "needs": Page((Needs(),)),
+    "services": Page((Needs(), Services("other"))),
+    "closed services": Page(
+        (Needs(), Services("other")), view=(("hall", hall_of_centre(is_open=False)),)
+    ),
+    "all services": Page((Needs(), AllServices())),
+    "documents": Page((Documents("benefit-application"),)),
+    "more documents": Page((Documents("benefit-application", 1),)),
+    "lacking": Page((Lacking("benefit-application"),)),
+    "condition": Page((Condition("youth"),)),
+    "not for you": Page((NotForYou("youth"),)),
+    "reading": Page((Reading("benefit-application"),)),
+    "priorities": Page((Priorities(),)),
+    "help": Page((Help(),)),
+    "enquiry": Page((Enquiry("C15"),)),
+    "found": Page((_TYPED,), shown=(("found", Found("C153", ticket())),)),
+    "not found": Page((_TYPED,), shown=(("found", Found("C153", None)),)),
+    "coming": _shown(OnPaper.COMING),
+    "number": _shown(OnPaper.HERE),
+    "sent": _shown(OnPaper.HERE, is_sure=False),
+    "no printer": _shown(OnPaper.NONE),
+    "no paper": _shown(OnPaper.MISSING),
+    "in doubt": _shown(OnPaper.IN_DOUBT),
+    "one moment": _message("One moment…", may_leave=False),
+    "slow": _message(
+        "This takes longer than usual.",
+        "Your request is not lost; we go on asking.",
+        "If you go back now, it will be cancelled.",
+        "Please ask the staff.",
+        is_trouble=True,
+    ),
+    "refused": _message(
+        "No number was given out", "Please ask the staff.", is_trouble=True
+    ),
+}
+
+
+def every_page(size: tuple[int, int], language: str) -> Iterator[tuple[str, Sheet]]:
+    """All pages, by name."""
+    for name, page in PAGES.items():
+        yield name, page.sheet(size, language)
+
+
+class Cards:
+    """Notes every card that a sheet paints from now on."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.boxes: list[Box] = []
+        self._paint = sheet.surface.card
+        sheet.surface.card = self._card  # type: ignore[method-assign]
+
+    def _card(self, box: Box, *words: Any, **more: Any) -> None:
+        self.boxes.append(box)
+        self._paint(box, *words, **more)
