@@ -1,0 +1,222 @@
+"""What every page looks like, measured: colours, millimetres, room, targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from kiosk.pages.painter import paint
+from kiosk.sheet import Sheet, Target
+from shared.canvas.cells import Run, clusters, columns_of
+from shared.canvas.grid import Box, Grid, GridClass
+from shared.canvas.said import Kind, Said
+from shared.text.palette import FOREGROUND, contrast
+from tests.kiosk.desk import WORDS
+from tests.kiosk.pages import LANGUAGES, PAGES, SIZES, Cards, every_page
+from tests.support import assert_golden
+
+GOLDEN = Path(__file__).parent / "golden"
+PANEL = 21.5
+"""Inches of the panel that the fine class is measured on (look.md 3)."""
+CAPITAL_MM = 7.3
+"""EN 301 549, 5.1.4, at 0.6 m."""
+TARGET_MM = 20.0
+"""look.md 7: both ways."""
+READABLE = 7.0
+"""WCAG 2.2, 1.4.6; of text on every ground it stands on."""
+VISIBLE = 3.0
+"""WCAG 2.2, 1.4.11; of icons."""
+
+every_look = pytest.mark.parametrize("language", LANGUAGES)
+at_every_size = pytest.mark.parametrize(
+    "size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}"
+)
+FINE = [size for size in SIZES if Grid(*size).size is GridClass.FINE]
+where_fine = pytest.mark.parametrize("size", FINE, ids=str)
+
+
+def _texts(sheet: Sheet) -> list[Said]:
+    return [each for each in sheet.surface.said if each.kind is not Kind.ICON]
+
+
+@every_look
+@at_every_size
+def test_every_pair_of_colours_can_be_told_apart(
+    size: tuple[int, int], language: str
+) -> None:
+    low = {
+        (name, each.text, each.ink, ground)
+        for name, sheet in every_page(size, language)
+        for each in sheet.surface.said
+        for ground in each.grounds
+        if contrast(each.ink, ground)
+        < (VISIBLE if each.kind is Kind.ICON else READABLE)
+    }
+    assert not low
+
+
+@every_look
+@at_every_size
+def test_nothing_is_cut(size: tuple[int, int], language: str) -> None:
+    cut = [
+        (name, each.text)
+        for name, sheet in every_page(size, language)
+        for each in sheet.surface.said
+        if each.is_cut
+    ]
+    assert cut == []
+
+
+@every_look
+@at_every_size
+def test_every_text_has_its_place(size: tuple[int, int], language: str) -> None:
+    """No two on each other, none over the edge of a card or of the page."""
+    wrong: list[object] = []
+    for name, page in PAGES.items():
+        sheet = Sheet(Grid(*size), WORDS)
+        cards = Cards(sheet)
+        paint(sheet, page.view_in(language), **dict(page.shown))
+        texts = _texts(sheet)
+        wrong += [
+            (name, one.text, other.text)
+            for one, other in combinations(texts, 2)
+            if one.box.meets(other.box)
+        ]
+        wrong += [
+            (name, each.text, edge)
+            for each in texts
+            for edge in [sheet.box, *cards.boxes]
+            if edge.meets(each.box) and not edge.holds(each.box)
+        ]
+    assert wrong == []
+
+
+@every_look
+@at_every_size
+def test_no_target_lies_on_another(size: tuple[int, int], language: str) -> None:
+    wrong: list[object] = []
+    for name, sheet in every_page(size, language):
+        wrong += [
+            (name, one.words, other.words)
+            for one, other in combinations(sheet.targets, 2)
+            if one.box.cells.meets(other.box.cells)
+        ]
+        wrong += [
+            (name, each.words)
+            for each in sheet.targets
+            if not sheet.box.holds(each.box) or not each.words
+        ]
+    assert wrong == []
+
+
+@every_look
+@where_fine
+def test_every_capital_is_high_enough(size: tuple[int, int], language: str) -> None:
+    grid = Grid(*size)
+    small = [
+        (name, each.text, each.size)
+        for name, sheet in every_page(size, language)
+        for each in _texts(sheet)
+        if grid.mm(_capital(each), PANEL) < CAPITAL_MM
+    ]
+    assert small == []
+
+
+def _capital(said: Said) -> int:
+    """Dots that a capital is high; one of the terminal's is under a row."""
+    if said.kind is Kind.WORDS:
+        mask = WORDS.mask("H", said.size)
+        assert mask is not None
+        return mask.height
+    return said.box.height if said.kind is Kind.STROKES else 1
+
+
+@every_look
+@where_fine
+def test_every_target_is_for_a_finger(size: tuple[int, int], language: str) -> None:
+    grid = Grid(*size)
+
+    def is_small(target: Target) -> bool:
+        least = min(target.box.width, target.box.height)
+        return grid.mm(least, PANEL) < TARGET_MM
+
+    small = [
+        (name, each.words, each.box)
+        for name, sheet in every_page(size, language)
+        for each in sheet.targets
+        if is_small(each)
+    ]
+    assert small == []
+
+
+@at_every_size
+def test_a_focus_is_seen_on_every_target(size: tuple[int, int]) -> None:
+    for name, page in PAGES.items():
+        plain = page.sheet(size, "zh-TW")
+        for target in plain.targets:
+            focused = page.sheet(size, "zh-TW", focused=target.act)
+            changed = _changed(plain, focused)
+            assert changed, (name, target.words)
+            assert all(target.box.cells.holds(each) for each in changed), name
+
+
+def _changed(before: Sheet, after: Sheet) -> list[Box]:
+    """The cells that look different in two paintings of a page."""
+    found = []
+    for y, rows in enumerate(
+        zip(before.surface.rows(), after.surface.rows(), strict=True)
+    ):
+        one, other = (_cells(row) for row in rows)
+        found += [Box(x, y, 1, 1) for x in range(len(one)) if one[x] != other[x]]
+    return found
+
+
+def _cells(row: Iterable[Run]) -> list[tuple[str, str, str]]:
+    """What is seen in each cell: of an empty one only its ground."""
+    return [
+        (each, run.ink if each != " " else "", run.ground)
+        for run in row
+        for each in clusters(run.text)
+        for _ in range(columns_of(each[0]))
+    ]
+
+
+def test_what_is_pressed_turns_white_at_once() -> None:
+    page = PAGES["needs"]
+    plain = page.sheet((96, 27), "zh-TW")
+    for target in plain.targets:
+        pressed = page.sheet((96, 27), "zh-TW", pressed=target.act)
+        rows = pressed.surface.rows()
+        middle = rows[(target.box.y + target.box.height // 2) // 2]
+        grounds = [run.ground for run in middle for _ in range(run.columns)]
+        assert grounds[target.box.right - 2] == FOREGROUND
+
+
+MAIN = ("start", "needs", "services", "documents", "number", "no paper", "closed")
+
+
+@pytest.mark.parametrize("language", ["zh-TW", "en"])
+@pytest.mark.parametrize(
+    "size", [(480, 135), (96, 27), (54, 48)], ids=lambda size: f"{size[0]}x{size[1]}"
+)
+def test_says(size: tuple[int, int], language: str) -> None:
+    """What the main pages say, where, and how large; in dots."""
+    lines = []
+    for name in MAIN:
+        sheet = PAGES[name].sheet(size, language)
+        lines.append(f"# {name}")
+        lines += [
+            f"{each.box.x:3} {each.box.y:3} {each.box.width:3}x{each.box.height:<3}"
+            f" {each.kind:8} {each.size:2} {each.text}"
+            for each in sheet.surface.said
+        ]
+        lines += [
+            f"> {each.box.x} {each.box.y} {each.box.width}x{each.box.height}"
+            f" {each.act}"
+            for each in sheet.targets
+        ]
+    file = GOLDEN / f"{size[0]}x{size[1]}-{language}.txt"
+    assert_golden(file, "\n".join(lines) + "\n")
