@@ -142,5 +142,3 @@ def kinds(folder: Path) -> list[str]:
 def issued(folder: Path) -> list[dict[str, Any]]:
     """The events of numbers that were given out."""
     return [event for event in happened(folder) if event["kind"] == "issued"]
-
-

@@ -184,5 +184,3 @@ async def test_help_by_keys_is_read_and_left(desk: Desk) -> None:
         assert desk.here == Help()
         await _press(pilot, desk, "enter")
         assert desk.panel.is_at_start
-
-

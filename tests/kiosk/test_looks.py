@@ -214,8 +214,7 @@ def test_says(size: tuple[int, int], language: str) -> None:
             for each in sheet.surface.said
         ]
         lines += [
-            f"> {each.box.x} {each.box.y} {each.box.width}x{each.box.height}"
-            f" {each.act}"
+            f"> {each.box.x} {each.box.y} {each.box.width}x{each.box.height} {each.act}"
             for each in sheet.targets
         ]
     file = GOLDEN / f"{size[0]}x{size[1]}-{language}.txt"

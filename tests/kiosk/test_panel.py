@@ -16,7 +16,7 @@ from kiosk.panel import (
     SLOW_SECONDS,
     STAY_SECONDS,
 )
-from kiosk.way import Begin, Choose, Claim, Home, Priorities, Services, Speak, Take
+from kiosk.way import Begin, Choose, Claim, Home, Priorities, Services, Speak
 from printers.session.outcome import Outcome
 from shared.clock import now_ms
 from shared.errors import ServiceClosed
