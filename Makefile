@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench figures lab soak picture catalogues clean
+.PHONY: demo test check bench figures lab soak monkey picture pictures catalogues clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/jiaohao demo
@@ -32,6 +32,10 @@ figures: $(VENV)/.installed-dev
 soak: $(VENV)/.installed-dev
 	JIAOHAO_SOAK=20 $(BIN)/python -m pytest tests/printers/test_thousand.py
 
+# Ten thousand presses and keys at random on a kiosk; minutes, not seconds.
+monkey: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.kiosk.monkey
+
 # The office on real SMB and NFS mounts; JIAOHAO_LAB names the laboratory's command.
 lab: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.lab
@@ -39,6 +43,10 @@ lab: $(VENV)/.installed-dev
 # The picture of the README, exported from the running demo.
 picture: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.picture docs/img/demo.svg
+
+# The kiosk's pages as pictures, from the running kiosk.
+pictures: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.kiosk.pictures docs/img
 
 # After words for people changed: collect them, then translate, then run it again.
 catalogues: $(VENV)/.installed-dev

@@ -25,6 +25,7 @@ from kiosk.way import (
     Enquiry,
     Help,
     Home,
+    Lacking,
     Needs,
     Services,
     Speak,
@@ -347,4 +348,4 @@ def test_every_need_and_every_tab_leads_to_something_to_press() -> None:
         for each in steps:
             acts = {type(t.act) for t in Page(each).sheet(SIZE, "zh-TW").targets}
             assert {Choose, Take} & acts, need.code
-            assert Help in acts, need.code
+            assert {Help, Lacking} & acts, need.code
