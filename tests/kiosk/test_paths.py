@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from jiaohao.folder import template
 from kiosk.pages.enquiry import Ask
 from kiosk.pages.number import Given, OnPaper, Said
 from kiosk.pages.painter import paint
@@ -37,12 +36,14 @@ from kiosk.way import (
     Way,
 )
 from shared.canvas.grid import Grid
+from shared.canvas.said import Kind
 from shared.clock import now_ms
 from shared.office.model import OFFICE_FILE, Office
 from shared.office.reader import load_office
 from shared.sqlite.transactions import Store
 from tests.jiaohao.terminal import Terminal
 from tests.kiosk.desk import WORDS, desk_at, issued
+from tests.kiosk.monkey import always_open
 from tests.kiosk.pages import LANGUAGES, SIZES, ticket
 from tests.support import until
 
@@ -82,18 +83,21 @@ PATHS: dict[str, tuple[object, ...]] = {
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """The centre of the template, always open, in five languages, without printers."""
+def folder(tmp_path: Path) -> Path:
+    """The centre's folder."""
+    return make_centre(tmp_path / "office")
+
+
+def make_centre(folder: Path) -> Path:
+    """The template's centre, always open, in five languages; nothing printed."""
     every = ", ".join(f'"{each}"' for each in LANGUAGES)
-    text = template("employment-centre").replace('["zh-TW", "en"]', f"[{every}]", 1)
-    text = re.sub(r"^\[hours\].*?(?=^\[)", "", text, flags=re.DOTALL | re.MULTILINE)
-    folder = tmp_path / "office"
+    text = always_open().replace('["zh-TW", "en"]', f"[{every}]", 1)
     folder.mkdir()
     (folder / OFFICE_FILE).write_text(text, encoding="utf-8")
     store = Store(folder)
     store.create()
     store.close()
-    yield folder
+    return folder
 
 
 class Walk:
@@ -193,18 +197,28 @@ class Finger:
         self._from = 0
 
     def until_shown(self, before: Sheet | None, after: Sheet) -> None:
-        """Wait until all that is new on a page has been written, and stood a while."""
+        """Wait until what is new on a page is written: its title, where that is new."""
         known = {each.text for each in before.surface.said} if before else set()
-        new = {
-            each.text
+        new = [
+            each
             for each in after.surface.said
-            if each.kind == "terminal" and each.text not in known
-        }
-        new = {each for each in new if not any(map(str.isdigit, each))}
+            if each.kind is Kind.TERMINAL
+            and each.text not in known
+            and not any(map(str.isdigit, each.text))
+        ]
+        titles = [each for each in new if each.box.y < after.header_height]
+        self.until_one_of([each.text for each in titles or new])
+
+    def until_one_of(self, words: Sequence[str]) -> None:
+        """Wait until one of these is written, and has stood for a while."""
         self.terminal.until(
-            lambda: all(each in self.terminal.text[self._from :] for each in new)
+            lambda: (
+                not words
+                or any(each in self.terminal.text[self._from :] for each in words)
+            )
         )
-        stood = time.monotonic() + 0.5
+        # So long as a new page takes no press yet.
+        stood = time.monotonic() + 0.4
         self.terminal.until(lambda: time.monotonic() > stood)
 
     def touch(self, sheet: Sheet, act: object) -> None:
@@ -221,38 +235,25 @@ class Finger:
         self.touch(before, act)
         language = walk.way.language
         if walk.after(act):
-            self._done(before, language)
+            self._done(language)
         elif not isinstance(act, Ask):
             self.until_shown(before, walk.sheet())
 
-    def _done(self, before: Sheet, language: str) -> None:
+    def _done(self, language: str) -> None:
+        """The number is there, with nothing to print it: it was noted."""
         walk = self.walk
         view = View(walk.office, Way(language), now_ms())
         numbers = Sheet(Grid(*walk.size), WORDS)
         paint(numbers, view, given=Given(ticket(), OnPaper.NONE))
-        paper = Sheet(Grid(*walk.size), WORDS)
-        paint(paper, view, given=Given(ticket(), OnPaper.COMING))
-        label = {each.text for each in before.surface.said}
-        shown = [each.text for each in numbers.surface.said if each.text not in label]
         noted = next(each.words for each in numbers.targets if each.act is Said.DONE)
-        words = [each for each in shown if each and each in noted]
-        self.terminal.until(
-            lambda: any(each in self.terminal.text[self._from :] for each in words)
-        )
-        stood = time.monotonic() + 0.5
-        self.terminal.until(lambda: time.monotonic() > stood)
+        said = [each.text for each in numbers.surface.said]
+        self.until_one_of([each for each in said if each in noted])
         self.touch(numbers, Said.DONE)
         self.until_shown(numbers, walk.sheet())
 
 
-@pytest.mark.parametrize(
-    ("language", "size"),
-    [*zip(LANGUAGES, COARSE, strict=True)],
-    ids=str,
-)
-def test_every_path_by_a_mouse_in_a_terminal(
-    folder: Path, language: str, size: tuple[int, int]
-) -> None:
+def walk_in_a_terminal(folder: Path, language: str, size: tuple[int, int]) -> None:
+    """All paths by the finger, one after the other; what the file says of them."""
     office = load_office(folder)
     command = [sys.executable, "-m", "jiaohao", "kiosk", "kiosk-1"]
     command.append(f"--office={folder}")
@@ -271,3 +272,16 @@ def test_every_path_by_a_mouse_in_a_terminal(
     assert status == 0 and "Traceback" not in terminal.text
     _check(folder, walk.wanted)
     assert len(walk.wanted) == 8
+
+
+def test_every_path_by_a_mouse_in_terminals(tmp_path: Path) -> None:
+    """All languages beside each other: a page is mostly waited for."""
+    with ThreadPoolExecutor(len(LANGUAGES)) as people:
+        walks = [
+            people.submit(
+                walk_in_a_terminal, make_centre(tmp_path / language), language, size
+            )
+            for language, size in zip(LANGUAGES, COARSE, strict=True)
+        ]
+    for walk in walks:
+        walk.result()
