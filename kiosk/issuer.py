@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Final
 
 from kiosk.papers import Papers
+from shared.clock import from_datetime
 from shared.errors import NotKnownYet, RefusedByOffice
 from shared.office.model import Office
 from shared.text.catalogue import N_, catalogue
-from shared.trade.ticket import Ticket
+from shared.trade.ticket import Ticket, TicketState
 from shared.wire.client import Client
 from shared.wire.decoder import ticket_from_json
 from shared.wire.json_text import Json
+
+_A_PAGE: Final = 500
+"""Events that are asked for at once."""
+_MOST_UNSEEN: Final = 2
+"""So many numbers one end of a kiosk can leave unseen; more have another cause."""
 
 
 @dataclass(slots=True)
@@ -37,12 +45,15 @@ class Issuer:
         self._say = catalogue(office.language)
         self._client = client
         self._behind = asyncio.Lock()
+        self._own: set[str] = set()
+        """The ids of all presses since this process began."""
 
     async def settle(self, press: Press) -> Ticket | None:
         """The press's ticket, however long it takes; none if nobody waits for it.
 
         Raises RefusedByOffice when the office refuses.
         """
+        self._own.add(press.id)
         asked = {
             "service": press.service,
             "priority": press.priority,
@@ -77,9 +88,7 @@ class Issuer:
         That is what was asked and not answered, and the numbers whose paper is not on
         this machine's disk: there it is before a number is shown.
         """
-        answer: Json | None = None
-        while answer is None:
-            answer = await self._try("unanswered", self._client.new_id(), {})
+        answer = await self._surely("unanswered")
         for asked in answer["asked"]:
             if asked["do"] == "issue":
                 left = Press(
@@ -91,6 +100,45 @@ class Issuer:
                 )
                 with contextlib.suppress(RefusedByOffice):
                     await self.settle(left)
+        for label in await self._unseen(papers):
+            await self.take_back(label, N_("The kiosk stopped before it was shown"))
+
+    async def _unseen(self, papers: Papers) -> list[str]:
+        """The newest numbers of today that an earlier process gave out for nobody."""
+        unseen: list[str] = []
+        async for label in self._given_before():
+            ticket = await self.ticket(label)
+            if ticket is None or await papers.may_be_known(ticket):
+                break
+            unseen.append(label)
+            if len(unseen) > _MOST_UNSEEN:
+                return []
+            if ticket.state is not TicketState.WAITING:
+                unseen.pop()
+        return unseen
+
+    async def _given_before(self) -> AsyncIterator[str]:
+        """The numbers of today from this kiosk's earlier processes, newest first."""
+        state = await self._surely("state")
+        today = self._day_of(state["as_of"])
+        end = state["seq"]
+        while end > 0:
+            start = max(0, end - _A_PAGE)
+            page = await self._surely("events", after=start, limit=end - start)
+            for event in reversed(page["events"]):
+                if self._day_of(event["at"]) < today:
+                    return
+                is_ours = event["station"] == self._client.station
+                if event["kind"] == "issued" and is_ours and self._is_earlier(event):
+                    yield event["ticket"]
+            end = start
+
+    def _is_earlier(self, issued: Json) -> bool:
+        by_touch = (issued.get("data") or {}).get("channel") == "kiosk"
+        return by_touch and issued["id"] not in self._own
+
+    def _day_of(self, at: str) -> date:
+        return self._office.business_day(from_datetime(datetime.fromisoformat(at)))
 
     async def take_back(self, label: str, reason: str) -> None:
         """Cancel a number that nobody has, however long it takes."""
@@ -102,6 +150,13 @@ class Issuer:
         except RefusedByOffice:
             # It was called meanwhile; the counter finds nobody and says so.
             return
+
+    async def _surely(self, do: str, **asked: Any) -> Json:
+        """What is answered to a question, however long it takes."""
+        answer: Json | None = None
+        while answer is None:
+            answer = await self._try(do, self._client.new_id(), asked)
+        return answer
 
     async def _try(self, do: str, id: str, asked: dict[str, Any]) -> Json | None:
         try:

@@ -58,6 +58,10 @@ class Papers(Protocol):
         """Have a ticket's paper on this machine's disk, and its printing begun."""
         ...
 
+    async def may_be_known(self, ticket: Ticket) -> bool:
+        """Whether somebody may know this number: all that are shown are kept before."""
+        ...
+
     async def deliver(self, ticket: Ticket) -> Outcome | None:
         """What becomes of a paper that was kept; none where there is no printer."""
         ...
@@ -136,6 +140,17 @@ class SpooledPapers:
         self._desk.at_the_screen.add((ticket.label, day))
         self._under_way[ticket.label] = pending
         await asyncio.wait([asyncio.wrap_future(pending.kept)], timeout=KEEP_SECONDS)
+
+    async def may_be_known(self, ticket: Ticket) -> bool:
+        """See Papers; where the jobs are not at hand, or not all, anybody may."""
+        await asyncio.wrap_future(self._spooler.when_open())
+        since = self._spooler.whole_since
+        if since is None or ticket.issued_at < since:
+            return True
+        day = self._office.business_day(ticket.issued_at)
+        return any(
+            (job.label, job.day) == (ticket.label, day) for job in self._spooler.jobs()
+        )
 
     async def deliver(self, ticket: Ticket) -> Outcome | None:
         """See Papers."""

@@ -57,6 +57,11 @@ class JobRegister:
             self._is_open = True
         self._changed()
 
+    def whole_since(self) -> int:
+        """The instant since which every paper is here. Raises SpoolTrouble."""
+        with self._writing:
+            return self._spool.whole_since(self._clock())
+
     def close(self) -> None:
         """Let the file go."""
         self._spool.close()

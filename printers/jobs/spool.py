@@ -88,6 +88,17 @@ class Spool:
             except sqlite3.Error as error:
                 raise self._trouble(error) from error
 
+    def whole_since(self, now: int) -> int:
+        """The instant since which every paper is kept here: `now`, or an earlier one.
+
+        Milliseconds. Raises SpoolTrouble.
+        """
+        with self._lock:
+            try:
+                return self._rows.whole_since(now // 1000) * 1000
+            except sqlite3.Error as error:
+                raise self._trouble(error) from error
+
     def forget(self, ids: Sequence[str]) -> None:
         """Remove jobs. Raises SpoolTrouble."""
         with self._lock:

@@ -69,6 +69,16 @@ class SpoolFile:
             f"replace into job ({_NAMES}) values ({values})", dict(row)
         )
 
+    def whole_since(self, now: int) -> int:
+        """The instant since which all papers are here; `now` where none is noted.
+
+        In seconds since 1970, in the one field SQLite leaves to its user.
+        """
+        (noted,) = self.connection.execute("pragma user_version").fetchone()
+        if not noted:
+            self.connection.execute(f"pragma user_version = {now:d}")
+        return int(noted) or now
+
     def forget(self, ids: Sequence[str]) -> None:
         """Remove rows."""
         self.connection.executemany(

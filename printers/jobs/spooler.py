@@ -86,6 +86,11 @@ class Spooler:
         self._on_change = on_change
         self._clock = clock
         self._is_closed = False
+        self.whole_since: int | None = None
+        """Since when every paper of this station has its job here, in milliseconds.
+
+        None where there is no printer, or the file could not be opened.
+        """
         self._orders: dict[str, Order] = {}
         """The jobs under way."""
         self._telling = threading.Lock()
@@ -258,6 +263,8 @@ class Spooler:
     def _open(self) -> bool:
         try:
             self._register.open()
+            if self.route:
+                self.whole_since = self._register.whole_since()
         except SpoolTrouble as error:
             # Tried again with every job, which says so if it is still true.
             _log.error("%s", error)

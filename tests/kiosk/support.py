@@ -71,6 +71,9 @@ class FakePapers:
     def has_come(self, ticket: Ticket) -> bool:
         return self.is_late
 
+    async def may_be_known(self, ticket: Ticket) -> bool:
+        return True
+
     def settle(self, ticket: Ticket) -> None:
         self.settled.append(ticket.label)
 
