@@ -6,11 +6,11 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 from kiosk.papers import Papers
-from shared.clock import from_datetime
+from shared.clock import from_rfc3339
 from shared.errors import NotKnownYet, RefusedByOffice
 from shared.office.model import Office
 from shared.text.catalogue import N_, catalogue
@@ -100,22 +100,23 @@ class Issuer:
                 )
                 with contextlib.suppress(RefusedByOffice):
                     await self.settle(left)
-        for label in await self._unseen(papers):
-            await self.take_back(label, N_("The kiosk stopped before it was shown"))
+        # A refusal: the day is over meanwhile, and its numbers are nobody's.
+        with contextlib.suppress(RefusedByOffice):
+            for label in await self._unseen(papers):
+                await self.take_back(label, N_("The kiosk stopped before it was shown"))
 
     async def _unseen(self, papers: Papers) -> list[str]:
         """The newest numbers of today that an earlier process gave out for nobody."""
-        unseen: list[str] = []
+        unseen: list[Ticket] = []
         async for label in self._given_before():
-            ticket = await self.ticket(label)
-            if ticket is None or await papers.may_be_known(ticket):
+            answer = await self._surely("ticket", label=label)
+            ticket = ticket_from_json(answer["ticket"])
+            if await papers.may_be_known(ticket):
                 break
-            unseen.append(label)
+            unseen.append(ticket)
             if len(unseen) > _MOST_UNSEEN:
                 return []
-            if ticket.state is not TicketState.WAITING:
-                unseen.pop()
-        return unseen
+        return [each.label for each in unseen if each.state is TicketState.WAITING]
 
     async def _given_before(self) -> AsyncIterator[str]:
         """The numbers of today from this kiosk's earlier processes, newest first."""
@@ -138,7 +139,7 @@ class Issuer:
         return by_touch and issued["id"] not in self._own
 
     def _day_of(self, at: str) -> date:
-        return self._office.business_day(from_datetime(datetime.fromisoformat(at)))
+        return self._office.business_day(from_rfc3339(at))
 
     async def take_back(self, label: str, reason: str) -> None:
         """Cancel a number that nobody has, however long it takes."""

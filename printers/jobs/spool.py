@@ -95,7 +95,7 @@ class Spool:
         """
         with self._lock:
             try:
-                return self._rows.whole_since(now // 1000) * 1000
+                return self._rows.whole_since(now)
             except sqlite3.Error as error:
                 raise self._trouble(error) from error
 

@@ -70,14 +70,13 @@ class SpoolFile:
         )
 
     def whole_since(self, now: int) -> int:
-        """The instant since which all papers are here; `now` where none is noted.
-
-        In seconds since 1970, in the one field SQLite leaves to its user.
-        """
-        (noted,) = self.connection.execute("pragma user_version").fetchone()
-        if not noted:
-            self.connection.execute(f"pragma user_version = {now:d}")
-        return int(noted) or now
+        """The instant since which all papers are here; `now` where none is noted."""
+        run = self.connection.execute
+        run("create table if not exists whole (since integer not null)")
+        run(
+            "insert into whole select ? where not exists (select 1 from whole)", (now,)
+        )
+        return int(run("select since from whole").fetchone()[0])
 
     def forget(self, ids: Sequence[str]) -> None:
         """Remove rows."""

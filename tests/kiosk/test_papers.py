@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from kiosk import papers as papers_module
+from kiosk.issuer import Issuer
 from kiosk.papers import SpooledPapers
 from printers.jobs.job import JobState
 from printers.jobs.spooler import Pending, Spooler
@@ -79,6 +80,11 @@ class Kiosk:
         answer = await self.client.ask("issue", service="jobs")
         return ticket_from_json(answer["ticket"])
 
+    async def delivered(self, ticket: Ticket) -> Outcome | None:
+        """Kept, then waited for, as the panel does it."""
+        await self.papers.keep(ticket)
+        return await self.papers.deliver(ticket)
+
     async def until(self, is_so: Callable[[], object]) -> None:
         async with asyncio.timeout(20):
             while not is_so():
@@ -132,7 +138,7 @@ async def printer() -> AsyncIterator[Simulator]:
 async def test_a_paper_that_comes_out(office_folder: Path, printer: Simulator) -> None:
     async with kiosk_with(office_folder, printer.address) as kiosk:
         ticket = await kiosk.issue()
-        assert await kiosk.papers.deliver(ticket) is Outcome.PRINTED
+        assert await kiosk.delivered(ticket) is Outcome.PRINTED
         assert printer.jobs == ["A001"]
         assert kiosk.papers.has_come(ticket)
         assert kiosk.papers.trouble is None
@@ -142,7 +148,7 @@ async def test_a_paper_that_comes_out(office_folder: Path, printer: Simulator) -
 
 async def test_no_printer(office_folder: Path) -> None:
     async with kiosk_with(office_folder, "none") as kiosk:
-        assert await kiosk.papers.deliver(await kiosk.issue()) is None
+        assert await kiosk.delivered(await kiosk.issue()) is None
         assert kiosk.papers.trouble is None
 
 
@@ -150,7 +156,7 @@ async def test_a_printer_that_is_off(office_folder: Path, printer: Simulator) ->
     printer.refuse()
     async with kiosk_with(office_folder, printer.address) as kiosk:
         ticket = await kiosk.issue()
-        assert await kiosk.papers.deliver(ticket) is Outcome.FAILED
+        assert await kiosk.delivered(ticket) is Outcome.FAILED
         assert kiosk.papers.trouble is Condition.OFFLINE
         await kiosk.until(lambda: kiosk.shown == [("offline", [])])
         kiosk.papers.settle(ticket)
@@ -168,7 +174,7 @@ async def test_paper_out_is_known_beforehand(
     async with kiosk_with(office_folder, printer.address) as kiosk:
         await kiosk.until(lambda: kiosk.papers.trouble is Condition.OUT)
         await kiosk.until(lambda: kiosk.shown == [("out", [])])
-        assert await kiosk.papers.deliver(await kiosk.issue()) is Outcome.FAILED
+        assert await kiosk.delivered(await kiosk.issue()) is Outcome.FAILED
 
 
 async def test_a_paper_in_doubt_is_the_staff_s_when_the_person_is_gone(
@@ -178,7 +184,7 @@ async def test_a_paper_in_doubt_is_the_staff_s_when_the_person_is_gone(
         await kiosk.until(lambda: kiosk.shown)
         ticket = await kiosk.issue()
         printer.plan_job(Plan(Fault.UNCONFIRMED, IN_THE_JOB))
-        assert await kiosk.papers.deliver(ticket) is Outcome.UNKNOWN
+        assert await kiosk.delivered(ticket) is Outcome.UNKNOWN
         assert all(jobs == [] for _, jobs in kiosk.shown)
         printer.plan_job(Plan())
         kiosk.papers.leave_to_staff(ticket)
@@ -197,7 +203,7 @@ async def test_a_copy_for_the_person_at_the_screen_is_an_event(
 ) -> None:
     async with kiosk_with(office_folder, printer.address) as kiosk:
         ticket = await kiosk.issue()
-        await kiosk.papers.deliver(ticket)
+        await kiosk.delivered(ticket)
         assert await kiosk.papers.copy(ticket) is Outcome.PRINTED
         await kiosk.until(lambda: kiosk.events("reprinted"))
         assert printer.jobs == ["A001", "A001 COPY"]
@@ -210,7 +216,7 @@ async def test_staff_drop_a_paper(office_folder: Path, printer: Simulator) -> No
     printer.refuse()
     async with kiosk_with(office_folder, printer.address) as kiosk:
         ticket = await kiosk.issue()
-        await kiosk.papers.deliver(ticket)
+        await kiosk.delivered(ticket)
         kiosk.papers.leave_to_staff(ticket)
         await kiosk.until(lambda: kiosk.shown == [("offline", [("A001", "failed")])])
         await kiosk.client.ask("print_wish", what="drop", label="A001")
@@ -242,7 +248,7 @@ async def test_what_was_done_before_a_crash_is_told_and_not_done_again(
         if what != "reprint":
             printer.plan_job(Plan(Fault.UNCONFIRMED))
         ticket = await kiosk.issue()
-        await kiosk.papers.deliver(ticket)
+        await kiosk.delivered(ticket)
         printer.plan()
         kiosk.papers.leave_to_staff(ticket)
         jobs = [] if what == "reprint" else [("A001", "unknown")]
@@ -274,7 +280,7 @@ async def test_a_copy_made_at_the_screen_before_a_crash_has_its_event_once(
 ) -> None:
     async with kiosk_with(office_folder, printer.address) as kiosk:
         ticket = await kiosk.issue()
-        await kiosk.papers.deliver(ticket)
+        await kiosk.delivered(ticket)
         await kiosk.papers.close()
         with kiosk.killed() as spooler:
             spooler.reprint("A001").result.result(20)
@@ -282,7 +288,7 @@ async def test_a_copy_made_at_the_screen_before_a_crash_has_its_event_once(
             await kiosk.restart()
             await kiosk.until(lambda: kiosk.events("reprinted"))
         other = await kiosk.issue()
-        await kiosk.papers.deliver(other)
+        await kiosk.delivered(other)
         assert await kiosk.papers.copy(other) is Outcome.PRINTED
         await kiosk.until(lambda: len(kiosk.events("reprinted")) > 1)
         tickets = [event["ticket"] for event in kiosk.events("reprinted")]
@@ -296,7 +302,7 @@ async def test_a_copy_for_the_staff_and_one_for_the_person_are_two(
     async with kiosk_with(office_folder, printer.address) as kiosk:
         await kiosk.until(lambda: kiosk.shown)
         ticket = await kiosk.issue()
-        await kiosk.papers.deliver(ticket)
+        await kiosk.delivered(ticket)
         asked = kiosk.client.ask("print_wish", id="w1", what="reprint", label="A001")
         copied = kiosk.papers.copy(ticket)
         _, outcome = await asyncio.gather(asked, copied)
@@ -320,10 +326,10 @@ async def test_what_nobody_waits_for_never_comes_out(
         with monkeypatch.context() as impatient:
             impatient.setattr(papers_module, "BEGIN_SECONDS", 0.0)
             nobody = await kiosk.issue()
-            assert await kiosk.papers.deliver(nobody) is Outcome.FAILED
+            assert await kiosk.delivered(nobody) is Outcome.FAILED
         go_on.set()
         # Behind it in the same queue: when this is out, the other had its turn.
-        assert await kiosk.papers.deliver(await kiosk.issue()) is Outcome.PRINTED
+        assert await kiosk.delivered(await kiosk.issue()) is Outcome.PRINTED
         states = [job.state for job in kiosk.spooler.jobs()]
         assert states == [JobState.DROPPED, JobState.PRINTED]
         assert printer.jobs == ["A002"]
@@ -355,7 +361,7 @@ async def test_a_wait_for_what_has_begun_has_an_end(
         ) as kiosk,
     ):
         ticket = await kiosk.issue()
-        assert await kiosk.papers.deliver(ticket) is Outcome.UNKNOWN
+        assert await kiosk.delivered(ticket) is Outcome.UNKNOWN
         assert [job.state for job in kiosk.spooler.jobs()] == [JobState.SENDING]
         printer.hang_up()
 
@@ -369,3 +375,58 @@ async def test_the_office_is_told_again_what_it_lost(
         await kiosk.client.ask("printer_state", printer="paper", condition="out")
         await kiosk.until(lambda: kiosk.shown == [("out", [])])
         await kiosk.until(lambda: kiosk.shown == [("fine", [])])
+
+
+async def issued_by_kiosk(kiosk: Kiosk) -> Ticket:
+    answer = await kiosk.client.ask("issue", service="jobs", channel="kiosk")
+    return ticket_from_json(answer["ticket"])
+
+
+async def left_after_a_start(kiosk: Kiosk, office: Office) -> list[str]:
+    """The numbers a new process of this kiosk takes back."""
+    await kiosk.restart()
+    await Issuer(office, kiosk.client).settle_left(kiosk.papers)
+    return [event["ticket"] for event in kiosk.events("cancelled")]
+
+
+async def test_a_number_given_out_but_never_kept_is_taken_back_at_the_next_start(
+    office: Office, office_folder: Path, printer: Simulator
+) -> None:
+    async with kiosk_with(office_folder, printer.address) as kiosk:
+        await kiosk.until(lambda: kiosk.shown)
+        assert await left_after_a_start(kiosk, office) == []
+        await kiosk.papers.keep(await issued_by_kiosk(kiosk))
+        await issued_by_kiosk(kiosk)
+        assert await left_after_a_start(kiosk, office) == ["A002"]
+        await kiosk.client.ask("issue", service="jobs", channel="staff")
+        assert await left_after_a_start(kiosk, office) == ["A002"]
+        states = [job.label for job in kiosk.spooler.jobs()]
+        assert states == ["A001"]
+
+
+async def test_numbers_of_another_machine_or_of_a_time_without_a_printer_stay(
+    office: Office, office_folder: Path, printer: Simulator
+) -> None:
+    async with kiosk_with(office_folder, "none") as kiosk:
+        await issued_by_kiosk(kiosk)
+        assert await left_after_a_start(kiosk, office) == []
+    async with kiosk_with(office_folder, printer.address) as kiosk:
+        for _ in range(2):
+            assert await left_after_a_start(kiosk, office) == []
+        for _ in range(3):
+            await issued_by_kiosk(kiosk)
+        # No end of a kiosk leaves so many: people may have them.
+        assert await left_after_a_start(kiosk, office) == []
+
+
+async def test_a_paper_that_fails_after_done_is_on_the_staff_s_list(
+    office_folder: Path, printer: Simulator
+) -> None:
+    printer.refuse()
+    async with kiosk_with(office_folder, printer.address) as kiosk:
+        ticket = await kiosk.issue()
+        await kiosk.papers.keep(ticket)
+        # As the panel does it: "done" while it says "printing", then the outcome.
+        assert await kiosk.papers.deliver(ticket) is Outcome.FAILED
+        kiosk.papers.leave_to_staff(ticket)
+        await kiosk.until(lambda: kiosk.shown == [("offline", [("A001", "failed")])])
