@@ -75,7 +75,7 @@ def drop(label_or_job: str, office: Path | None) -> None:
 def preview(kind: str, png: Path, printer: str | None, office: Path | None) -> None:
     """Write a paper of sample data as a picture.
 
-    KIND is ticket, receipt, appointment, referral or test.
+    KIND is ticket, checklist, receipt, appointment, referral or test.
     """
     from jiaohao import printing
 

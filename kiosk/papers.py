@@ -7,12 +7,14 @@ import contextlib
 from collections.abc import Callable, Coroutine
 from typing import Any, Final, Protocol
 
-from kiosk.print_desk import TICKET, PrintDesk
+from kiosk.print_desk import CHECKLIST, TICKET, PrintDesk
 from printers.jobs.job import FOR_A_PERSON, UNDER_WAY, Job, JobState
 from printers.jobs.register import NoSuchJob
 from printers.jobs.spooler import Pending, Spooler
+from printers.papers.checklist import checklist_paper
 from printers.papers.paper import ticket_paper
 from printers.session.outcome import Outcome
+from shared.clock import now_ms
 from shared.office.model import Office
 from shared.trade.printer import READY, Condition
 from shared.trade.ticket import Ticket
@@ -68,6 +70,14 @@ class Papers(Protocol):
 
     async def copy(self, ticket: Ticket) -> Outcome:
         """Print it once more, marked as a copy."""
+        ...
+
+    async def checklist(self, service: str, language: str) -> Outcome | None:
+        """Print what to bring for a service (its code) in a language; no number.
+
+        None where there is no printer or nothing to bring. It is nobody's later: what
+        did not come out is not on the staff's list.
+        """
         ...
 
     def has_come(self, ticket: Ticket) -> bool:
@@ -164,6 +174,23 @@ class SpooledPapers:
         except NoSuchJob:
             return Outcome.FAILED
         return await self._outcome(pending)
+
+    async def checklist(self, service: str, language: str) -> Outcome | None:
+        """See Papers."""
+        found = self._office.service(service)
+        if found is None or not found.documents or not self._spooler.has_printer:
+            return None
+        pending = self._spooler.submit(
+            checklist_paper(found, self._office, language),
+            label=found.letter,
+            kind=CHECKLIST,
+            day=self._office.business_day(now_ms()),
+        )
+        outcome = await self._outcome(pending)
+        # It may have been settled by being withdrawn, or still be on its way.
+        with contextlib.suppress(NoSuchJob):
+            self._spooler.drop(pending.id)
+        return outcome
 
     def has_come(self, ticket: Ticket) -> bool:
         """See Papers."""

@@ -37,6 +37,8 @@ from shared.wire.json_text import Json
 
 TICKET: Final = "ticket"
 """The kind of a paper that carries a number."""
+CHECKLIST: Final = "checklist"
+"""The kind of one that only says what to bring: nobody looks for it later."""
 _ANY_TIME: Final = 0
 """When a condition began, the office knows."""
 _AGAIN_SECONDS: Final = 10.0
@@ -89,6 +91,7 @@ class PrintDesk:
             PrintJob(job.id, job.label, job.kind, job.state.value, job.submitted_at)
             for job in self._spooler.jobs_for_a_person()
             if (job.printer or first) == name
+            and job.kind != CHECKLIST
             and (job.label, job.day) not in self.at_the_screen
         ]
         return PrinterNow(

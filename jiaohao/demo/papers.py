@@ -53,6 +53,10 @@ class ShownPapers:
         """Nobody needs one."""
         return Outcome.PRINTED
 
+    async def checklist(self, service: str, language: str) -> Outcome | None:
+        """The demo shows tickets only."""
+        return None
+
     def has_come(self, ticket: Ticket) -> bool:
         """At once."""
         return True

@@ -40,7 +40,7 @@ _BASE_LINE: Final = 1.05
 _DOUBLE: Final = 2
 """What is large is drawn in dots of four: a printer can be told so in a quarter."""
 _NUMBER_BOLDNESS: Final = 2
-_NUMBER_GAP: Final = 24
+_NUMBER_GAP: Final = 12
 _GAP: Final = 12
 """Dots left white above and below, for a list between its things."""
 _RULE: Final = 4

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from printers.papers.appointment import Appointment, appointment_paper
+from printers.papers.checklist import checklist_paper
 from printers.papers.paper import Paper, ticket_paper
 from printers.papers.receipt import Receipt, receipt_paper
 from printers.papers.referral import Referral, referral_paper
@@ -82,6 +83,11 @@ def _ticket(office: Office, _: int) -> Paper:
     return ticket_paper(ticket, office, _DAY, (10, 20))
 
 
+def _checklist(office: Office, _: int) -> Paper:
+    with_most = max(office.services, key=lambda service: len(service.documents))
+    return checklist_paper(with_most, office, _theirs(office))
+
+
 def _receipt(office: Office, _: int) -> Paper:
     service = office.services[0]
     receipt = Receipt(
@@ -130,6 +136,7 @@ def _trial(office: Office, dots: int) -> Paper:
 
 KINDS: Final[dict[str, Callable[[Office, int], Paper]]] = {
     "ticket": _ticket,
+    "checklist": _checklist,
     "receipt": _receipt,
     "appointment": _appointment,
     "referral": _referral,

@@ -99,13 +99,12 @@ def ticket_paper(
     blocks += large(name, languages)
     blocks.append(Number(ticket.label))
     if ticket.ahead is not None:
-        blocks += large(_ahead(ticket.ahead, languages), languages)
+        blocks += main(_ahead(ticket.ahead, languages), languages)
     if wait is not None:
         blocks += main(_wait(*wait, languages), languages)
-    blocks += [Text(_time_of_issue(ticket, office)), Rule()]
+    blocks.append(Text(_time_of_issue(ticket, office), Size.SMALL))
     if service is not None and service.documents:
-        blocks += to_bring(N_("Documents to bring"), service.documents, languages)
-        blocks.append(Rule())
+        blocks.append(_in_short(service.documents, ticket.language, languages))
     blocks.append(Code(ticket_code(ticket, day)))
     return tuple(blocks)
 
@@ -160,8 +159,23 @@ def to_bring(
     msgid: str, documents: tuple[Phrase, ...], languages: tuple[str, ...]
 ) -> tuple[Block, ...]:
     """Documents to tick off, below what the list is called."""
-    items = tuple(main(document, languages) for document in documents)
-    return (*main(program_words(msgid, languages), languages), CheckList(items))
+    called = main(program_words(msgid, languages), languages)
+    return (*called, ticks(documents, languages))
+
+
+def ticks(documents: tuple[Phrase, ...], languages: tuple[str, ...]) -> CheckList:
+    """Documents with a box each, in all languages."""
+    return CheckList(tuple(main(document, languages) for document in documents))
+
+
+def _in_short(
+    documents: tuple[Phrase, ...], theirs: str, languages: tuple[str, ...]
+) -> Field:
+    """Documents in the person's language alone, one behind the other."""
+    language = theirs if theirs in languages else languages[0]
+    between = "；" if language == "zh-TW" else "; "
+    said = between.join(document.say(language) for document in documents)
+    return field(N_("Documents to bring"), (Text(said, Size.SMALL),), languages)
 
 
 def _texts(

@@ -71,6 +71,10 @@ class FakePapers:
     def has_come(self, ticket: Ticket) -> bool:
         return self.is_late
 
+    async def checklist(self, service: str, language: str) -> Outcome | None:
+        self.printed.append(f"checklist {service} {language}")
+        return self.outcome
+
     async def may_be_known(self, ticket: Ticket) -> bool:
         return True
 
