@@ -72,7 +72,7 @@ class DemoApp(App[None]):
         self.kiosk = KioskPanel(
             office,
             Client(command_line(folder, KIOSK)),
-            papers=ShownPapers(self.paper.print),
+            papers=ShownPapers(self.paper.print, self.paper.print_checklist),
         )
         self.counter = CounterPanel(
             office,

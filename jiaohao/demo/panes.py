@@ -11,7 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from printers.drawing.layout import as_text
-from printers.papers.paper import ticket_paper
+from printers.papers.checklist import checklist_paper
+from printers.papers.paper import Paper, ticket_paper
 from shared.office.model import Office
 from shared.text.catalogue import N_, catalogue
 from shared.trade.ticket import Ticket
@@ -67,6 +68,14 @@ class PaperPane(VerticalScroll, can_focus=False):
     def print(self, ticket: Ticket) -> None:
         """Put the ticket's paper on the screen."""
         day = self._office.business_day(ticket.issued_at)
-        paper = ticket_paper(ticket, self._office, day)
+        self._show(ticket_paper(ticket, self._office, day))
+
+    def print_checklist(self, service: str, language: str) -> None:
+        """Put what to bring for a service (its code) on the screen."""
+        found = self._office.service(service)
+        if found is not None:
+            self._show(checklist_paper(found, self._office, language))
+
+    def _show(self, paper: Paper) -> None:
         self._paper.update(Content(as_text(paper, PAPER_COLUMNS)))
         self.scroll_home(animate=False)

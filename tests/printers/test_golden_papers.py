@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFont
 
+from jiaohao.folder import make_office, template
 from printers.drawing.faces import find_fonts
 from printers.drawing.layout import as_text
 from printers.drawing.picture import MARGIN, MODULE, as_picture
@@ -25,12 +26,14 @@ from printers.papers.trial import WIDTHS
 from shared.canvas.fonts import FONTS, Font, Script
 from shared.canvas.qr import QUIET_ZONE, matrix
 from shared.office.model import Office
+from shared.office.reader import load_office
 from shared.text.catalogue import columns as width_of
 from tests.printers.words import small_office
 from tests.support import assert_golden
 
 GOLDEN = Path(__file__).parent / "golden"
 COLUMNS = 42
+DOTS_A_MILLIMETRE = 8
 LINES_MORE_OR_LESS = 1
 DOTS_MORE_OR_LESS = 0.15
 _LOWEST_NUMBER = 90
@@ -155,6 +158,22 @@ def test_nothing_is_beyond_the_edge(
     bars = WIDTHS if kind == "test" else ()
     own = [right for _, _, right, _ in bands if right not in bars]
     assert max(own) <= dots - MARGIN + 3
+
+
+@pytest.mark.parametrize("dots", [384, 576])
+def test_a_ticket_is_shorter_than_150_millimetres(dots: int, tmp_path: Path) -> None:
+    make_office(tmp_path / "office", template("employment-centre"))
+    centre = load_office(tmp_path / "office")
+    lengths = {
+        service.code: as_picture(
+            sample("ticket", replace(centre, services=(service,)), dots),
+            dots,
+            find_fonts(),
+        ).height
+        / DOTS_A_MILLIMETRE
+        for service in centre.services
+    }
+    assert [each for each, length in lengths.items() if length >= 150] == []
 
 
 @EVERY_WIDTH

@@ -39,12 +39,14 @@ def test_the_ticket_has_what_the_person_needs(paper: Paper) -> None:
     ]
     assert "People ahead: 3" in words
     assert "2026-11-23 09:00" in words
-    assert words[-4:] == [
-        "離職證明書",
-        "Proof of employment separation",
-        "存摺影本",
-        "Copy of the passbook",
-    ]
+    assert words[-2:] == ["應備文件  Documents to bring", "離職證明書；存摺影本"]
+
+
+def test_the_documents_are_in_the_person_s_language_alone(
+    ticket: Ticket, office: Office, day: date
+) -> None:
+    words = words_on(ticket_paper(replace(ticket, language="en"), office, day))
+    assert words[-1] == "Proof of employment separation; Copy of the passbook"
 
 
 def test_the_language_of_the_office_leads(

@@ -32,7 +32,7 @@ def test_every_paper_can_be_seen_in_every_width(
     with Image.open(file) as picture:
         assert picture.format == "PNG"
         assert picture.width == (max(WIDTHS) if kind == "test" else dots)
-        assert picture.height > 500
+        assert picture.height > 400
 
 
 @pytest.mark.parametrize("template", ["minimal", "employment-centre"])
