@@ -180,7 +180,8 @@ def _outcome_words(
     outcome, reason = data["outcome"], data.get("reason")
     words = _SETTLED[outcome]
     told = f"{say(words)} ({say(reason)})" if reason else say(words)
-    where = f"{wish['label']}  {wish['printer']}  {wish['station']}"
+    printer = data.get("printer") or wish["printer"]
+    where = f"{wish['label']}  {printer}  {wish['station']}"
     return f"{where}  {told}", 0 if outcome in _DONE else 1
 
 

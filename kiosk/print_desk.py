@@ -139,28 +139,27 @@ class PrintDesk:
 
     async def _carry_out(self, wish: Wish) -> None:
         try:
-            if await asyncio.wrap_future(self._spooler.when_open()):
-                outcome, reason = await self._done(wish)
+            if not await asyncio.wrap_future(self._spooler.when_open()):
+                result = Result(Outcome.FAILED, reason=NOT_KEPT)
+            elif wish.what == DROP:
+                self._spooler.drop(wish.job or "")
+                await self._settled("print_done", wish=wish.id, outcome=DROPPED)
+                return
             else:
-                outcome, reason = Outcome.FAILED.value, NOT_KEPT
+                result = await self._done(wish)
         except NoSuchJob:
-            outcome, reason = Outcome.FAILED.value, N_("this kiosk has no such paper")
-        await self._settled(
-            "print_done", wish=wish.id, outcome=outcome, reason=reason or None
-        )
+            words = N_("this kiosk has no such paper")
+            result = Result(Outcome.FAILED, reason=words)
+        await self._tell_of_end(wish.id, result)
 
-    async def _done(self, wish: Wish) -> tuple[str, str]:
-        if wish.what == DROP:
-            self._spooler.drop(wish.job or "")
-            return DROPPED, ""
+    async def _done(self, wish: Wish) -> Result:
         # An earlier process of this kiosk may have printed it and not told of it.
         pending = self._spooler.done_for(wish.id)
         if pending is None and wish.what == RETRY:
             pending = self._spooler.retry(wish.job or "", wish.id)
         elif pending is None:
             pending = await self._copied(wish)
-        result: Result = await asyncio.wrap_future(pending.result)
-        return result.outcome.value, result.reason
+        return await asyncio.wrap_future(pending.result)
 
     async def _copied(self, wish: Wish) -> Pending:
         """A copy of a paper that was printed here, or of another kiosk's ticket."""
@@ -168,7 +167,9 @@ class PrintDesk:
         today = self._office.business_day(wish.asked_at)
         days = (job.day for job in self._spooler.jobs() if job.id == wish.job)
         try:
-            return self._spooler.reprint(label, next(days, today), wish=wish.id)
+            return self._spooler.reprint(
+                label, next(days, today), wish=wish.id, printer=wish.printer
+            )
         except NoSuchJob:
             answer = await self._settled("ticket", label=label)
             if answer is None:
@@ -178,7 +179,12 @@ class PrintDesk:
         issued_at = local(ticket.issued_at, self._office.time_zone)
         paper = as_copy(ticket_paper(ticket, self._office, day), issued_at)
         return self._spooler.submit(
-            paper, label=label, kind=TICKET, day=day, wish=wish.id
+            paper,
+            label=label,
+            kind=TICKET,
+            day=day,
+            wish=wish.id,
+            printer=wish.printer,
         )
 
     async def _tell_of_copies_before(self, day: date) -> None:
@@ -200,12 +206,16 @@ class PrintDesk:
         answer = await self._settled("print_wish", id=wish, what=REPRINT, label=label)
         if answer is None:
             return
-        result: Result = await asyncio.wrap_future(pending.result)
+        await self._tell_of_end(wish, await asyncio.wrap_future(pending.result))
+
+    async def _tell_of_end(self, wish: str, result: Result) -> None:
+        """What became of a wish (its id), and at which printer."""
         await self._settled(
             "print_done",
             wish=wish,
             outcome=result.outcome.value,
             reason=result.reason or None,
+            printer=result.printer or None,
         )
 
     async def _settled(

@@ -73,9 +73,7 @@ class SpoolFile:
         """The instant since which all papers are here; `now` where none is noted."""
         run = self.connection.execute
         run("create table if not exists whole (since integer not null)")
-        run(
-            "insert into whole select ? where not exists (select 1 from whole)", (now,)
-        )
+        run("insert into whole select ? where not exists (select 1 from whole)", (now,))
         return int(run("select since from whole").fetchone()[0])
 
     def forget(self, ids: Sequence[str]) -> None:

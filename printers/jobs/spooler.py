@@ -47,7 +47,7 @@ from printers.session.conversation import Patience
 from printers.session.outcome import Outcome, PrinterState, Result
 from shared.clock import Clock, now_ms
 from shared.machine.state_folder import state_folder
-from shared.office.model import Office
+from shared.office.model import Office, Printer
 from shared.text.catalogue import N_
 
 _log = logging.getLogger(__name__)
@@ -152,11 +152,21 @@ class Spooler:
         return is_open
 
     def submit(
-        self, paper: Paper, *, label: str, kind: str, day: date, wish: str = ""
+        self,
+        paper: Paper,
+        *,
+        label: str,
+        kind: str,
+        day: date,
+        wish: str = "",
+        printer: str | None = None,
     ) -> Pending:
-        """Have a paper printed; a failure comes as a result, never as an error."""
+        """Have a paper printed; a failure comes as a result, never as an error.
+
+        `printer` is where it is tried first, and after it only its fallbacks.
+        """
         job = Job(label, kind, day, paper, self._clock(), new_id(), wish=wish)
-        return self._take(job)
+        return self._take(job, printer)
 
     def done_for(self, wish: str) -> Pending | None:
         """The paper that was printed for a wish, by this process or an earlier one."""
@@ -200,13 +210,21 @@ class Spooler:
         return self._take(job)
 
     def reprint(
-        self, label: str, day: date | None = None, *, wish: str = ""
+        self,
+        label: str,
+        day: date | None = None,
+        *,
+        wish: str = "",
+        printer: str | None = None,
     ) -> Pending:
-        """Print the newest paper of a label and day once more. Raises NoSuchJob."""
+        """Print the newest paper of a label and day once more; `printer` as in submit.
+
+        Raises NoSuchJob.
+        """
         job = self._register.newest(label, day)
         if job.state in FOR_A_PERSON:
             self.drop(job.id)
-        return self._take(copy_of(job, wish))
+        return self._take(copy_of(job, wish), printer)
 
     def drop(self, job_id: str) -> None:
         """Settle a failed or unknown job without printing. Raises NoSuchJob."""
@@ -232,11 +250,11 @@ class Spooler:
         self._orders.pop(job_id, None)
         self._tasks.put(lambda: self._register.settle(job_id))
 
-    def _take(self, job: Job) -> Pending:
+    def _take(self, job: Job, printer: str | None = None) -> Pending:
         pending = Pending(job.id, Future())
         # From now on nobody can cancel it: paper cannot be called back.
         pending.result.set_running_or_notify_cancel()
-        order = Order(job.id, pending.result, list(self.route))
+        order = Order(job.id, pending.result, self._route_from(printer))
         if reason := self._why_not(job):
             pending.result.set_result(Result(Outcome.FAILED, reason=reason))
             pending.kept.set_result(None)
@@ -245,6 +263,12 @@ class Spooler:
         self._register.show(job)
         self._tasks.put(lambda: self._send_off(order, pending.kept))
         return pending
+
+    def _route_from(self, printer: str | None) -> list[Printer]:
+        """The printers from the one of this name on; all where there is none."""
+        names = [each.name for each in self.route]
+        first = names.index(printer) if printer in names else 0
+        return list(self.route[first:])
 
     def _why_not(self, job: Job) -> str:
         if self._is_closed:

@@ -18,7 +18,7 @@ from kiosk.issuer import Issuer
 from kiosk.papers import SpooledPapers
 from printers.jobs.job import JobState
 from printers.jobs.spooler import Pending, Spooler
-from printers.papers.paper import Paper
+from printers.papers.paper import Number, Paper
 from printers.session.outcome import Outcome
 from shared.office.model import OFFICE_FILE, QUEUE_FILE, Office, Printer
 from shared.office.reader import load_office
@@ -111,9 +111,14 @@ async def kiosk_with(
     name: str = "kiosk-1",
     *,
     kind: type[Spooler] = Spooler,
+    fallback: str = "",
     **options: Any,
 ) -> AsyncIterator[Kiosk]:
-    text = OFFICE.replace('address = "none"', f'address = "{address}"')
+    own = f'address = "{address}"'
+    text = OFFICE.replace('address = "none"', own)
+    if fallback:
+        second = f'[[printers]]\nname = "second"\naddress = "{fallback}"\n'
+        text = text.replace(own, f'{own}\nfallback = "second"') + second
     (folder / OFFICE_FILE).write_text(text, encoding="utf-8")
     office = load_office(folder)
     if office.kiosk(name) is None:
@@ -237,6 +242,32 @@ async def test_a_ticket_of_elsewhere_is_copied_here(
         await kiosk.until(lambda: kiosk.events("reprinted"))
         assert printer.jobs == ["A001 COPY"]
     await desk.close()
+
+
+@pytest.mark.parametrize(
+    ("wished", "is_on", "printed_at"),
+    [("second", True, "second"), ("paper", True, "paper"), ("paper", False, "second")],
+)
+async def test_a_copy_comes_out_where_it_is_said_to(
+    office_folder: Path, printer: Simulator, wished: str, is_on: bool, printed_at: str
+) -> None:
+    with Simulator() as second:
+        address = second.address
+        async with kiosk_with(
+            office_folder, printer.address, fallback=address
+        ) as kiosk:
+            ticket = await kiosk.issue()
+            assert await kiosk.delivered(ticket) is Outcome.PRINTED
+            await kiosk.until(lambda: kiosk.shown == [("fine", [])] * 2)
+            if not is_on:
+                printer.set(is_out=True)
+            about = {"what": "reprint", "label": "A001", "printer": wished}
+            await kiosk.client.ask("print_wish", **about)
+            await kiosk.until(lambda: kiosk.events("reprinted"))
+            assert kiosk.events("reprinted")[0]["data"]["printer"] == printed_at
+            at = {"paper": printer.jobs, "second": second.jobs}
+            assert at.pop(printed_at)[-1] == "A001 COPY"
+            assert "A001 COPY" not in [*at.values()][0]
 
 
 @pytest.mark.parametrize("what", ["reprint", "retry", "drop"])
@@ -430,3 +461,23 @@ async def test_a_paper_that_fails_after_done_is_on_the_staff_s_list(
         assert await kiosk.papers.deliver(ticket) is Outcome.FAILED
         kiosk.papers.leave_to_staff(ticket)
         await kiosk.until(lambda: kiosk.shown == [("offline", [("A001", "failed")])])
+
+
+async def test_a_checklist_has_no_number_and_is_on_nobody_s_list(
+    office_folder: Path, printer: Simulator
+) -> None:
+    def draw(paper: Paper, to: Printer) -> bytes:
+        assert not any(isinstance(block, Number) for block in paper)
+        return draw_plainly((Number("LIST"),), to)
+
+    async with kiosk_with(office_folder, printer.address, draw=draw) as kiosk:
+        assert await kiosk.papers.checklist("nothing", "en") is None
+        assert await kiosk.papers.checklist("express", "en") is None
+        assert await kiosk.papers.checklist("training", "en") is Outcome.PRINTED
+        assert printer.jobs == ["LIST"]
+        printer.refuse()
+        assert await kiosk.papers.checklist("training", "en") is Outcome.FAILED
+        await kiosk.until(lambda: kiosk.shown == [("offline", [])])
+        await kiosk.until(lambda: not kiosk.spooler.jobs_for_a_person())
+    async with kiosk_with(office_folder, "none") as kiosk:
+        assert await kiosk.papers.checklist("training", "en") is None

@@ -142,6 +142,8 @@ class PrintDone:
     wish: Text
     outcome: Annotated[str, OneOf(OUTCOMES)]
     reason: Text | None = None
+    printer: Text | None = None
+    """The printer it came to its end at, where that is not the one wished for."""
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
@@ -151,7 +153,8 @@ class PrintDone:
             raise BadRequest(words, wish=self.wish)
         is_copy = found.what == REPRINT and self.outcome == PRINTED
         kind = "reprinted" if is_copy else "print_settled"
-        settle(ledger, found, kind, outcome=self.outcome, reason=self.reason)
+        at = replace(found, printer=self.printer or found.printer)
+        settle(ledger, at, kind, outcome=self.outcome, reason=self.reason)
         return {"wish": found}
 
 
