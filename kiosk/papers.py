@@ -13,7 +13,7 @@ from printers.jobs.register import NoSuchJob
 from printers.jobs.spooler import Pending, Spooler
 from printers.papers.checklist import checklist_paper
 from printers.papers.paper import ticket_paper
-from printers.session.outcome import Outcome
+from printers.session.outcome import UNCONFIRMED_WORDS, Outcome
 from shared.clock import now_ms
 from shared.office.model import Office
 from shared.trade.printer import READY, Condition
@@ -53,7 +53,7 @@ class Papers(Protocol):
 
     @property
     def can_confirm(self) -> bool:
-        """Whether the printer says that a paper came out, not only that it got it."""
+        """Whether the printer said that the last paper came out, not only was got."""
         ...
 
     async def keep(self, ticket: Ticket) -> None:
@@ -108,6 +108,7 @@ class SpooledPapers:
         self._desk = PrintDesk(office, client, self._spooler)
         self._under_way: dict[str, Pending] = {}
         """Papers that are kept and not yet waited for, by label."""
+        self._is_confirmed = True
         self._loop: asyncio.AbstractEventLoop | None = None
         self._on_change: Callable[[], None] = lambda: None
 
@@ -138,7 +139,7 @@ class SpooledPapers:
     @property
     def can_confirm(self) -> bool:
         """See Papers."""
-        return any(each.can_confirm for each in self._spooler.conditions().values())
+        return self._is_confirmed
 
     async def keep(self, ticket: Ticket) -> None:
         """See Papers."""
@@ -217,7 +218,11 @@ class SpooledPapers:
             # What has begun goes on; the rest must not come out for nobody.
             self._spooler.withdraw(pending.id)
             await asyncio.wait([result], timeout=WAIT_SECONDS)
-        return result.result().outcome if result.done() else Outcome.UNKNOWN
+        if not result.done():
+            return Outcome.UNKNOWN
+        told = result.result()
+        self._is_confirmed = told.confirms not in UNCONFIRMED_WORDS
+        return told.outcome
 
     def _jobs_of(self, ticket: Ticket) -> list[Job]:
         day = self._office.business_day(ticket.issued_at)

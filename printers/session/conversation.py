@@ -51,7 +51,9 @@ class Patience:
     look: float = 1
     """Between two looks while it prints."""
     settle: float = 3
-    """To stay well after a job, where that is all the confirmation there is."""
+    """To stay well after a job is out, where that is all the confirmation there is."""
+    pace: float = 16_000
+    """Bytes a second a slow printer puts on paper: 80 mm wide, 28 mm of it."""
     pause: float = 1
     """Between two tries."""
     idle: float = 10
@@ -60,7 +62,8 @@ class Patience:
     def scaled(self, scale: float) -> Patience:
         """The same with every time `scale` times as long."""
         times = {each.name: getattr(self, each.name) * scale for each in fields(self)}
-        return Patience(**(times | {"slowest": self.slowest / scale}))
+        paces = {"slowest": self.slowest / scale, "pace": self.pace / scale}
+        return Patience(**(times | paces))
 
 
 class TakesNothing(OSError):

@@ -151,7 +151,7 @@ class Session:
         if confirms is Confirms.NOTHING:
             return ""
         if confirms is Confirms.BY_STATUS:
-            return self._stays_well(talk)
+            return self._stays_well(talk, size)
         is_confirmed = self._ask(readiness, confirms, fence)
         patience = self.patience
         end = time.monotonic() + patience.confirm + size / patience.slowest
@@ -183,9 +183,13 @@ class Session:
         talk.say(ask_done(fence))
         return lambda: fence in talk.done
 
-    def _stays_well(self, talk: Conversation) -> str:
+    def _stays_well(self, talk: Conversation, size: int) -> str:
+        """Look at it for as long as so many bytes take to come out, and a while more.
+
+        Returns why it is not believed, or "".
+        """
         patience = self.patience
-        well_until = time.monotonic() + patience.settle
+        well_until = time.monotonic() + size / patience.pace + patience.settle
         give_up = well_until + patience.trouble
         while True:
             condition = talk.look()
@@ -194,7 +198,7 @@ class Session:
             self._see(condition)
             now = time.monotonic()
             if condition not in READY:
-                well_until = now + patience.settle
+                well_until = max(well_until, now + patience.settle)
             elif now >= well_until:
                 return ""
             if now >= give_up:

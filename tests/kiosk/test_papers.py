@@ -19,7 +19,7 @@ from kiosk.papers import SpooledPapers
 from printers.jobs.job import JobState
 from printers.jobs.spooler import Pending, Spooler
 from printers.papers.paper import Number, Paper
-from printers.session.outcome import Outcome
+from printers.session.outcome import Confirms, Outcome
 from shared.office.model import OFFICE_FILE, QUEUE_FILE, Office, Printer
 from shared.office.reader import load_office
 from shared.trade.printer import Condition
@@ -29,7 +29,7 @@ from shared.wire.decoder import ticket_from_json
 from tests.invariants import check_file
 from tests.kiosk.support import happened
 from tests.printers.plain_jobs import QUICK, draw_plainly
-from tests.printers.simulator import Fault, Plan, Simulator
+from tests.printers.simulator import Engine, Fault, Plan, Simulator
 from tests.support import OFFICE, station_link
 
 IN_THE_JOB = 1500
@@ -267,7 +267,7 @@ async def test_a_copy_comes_out_where_it_is_said_to(
             assert kiosk.events("reprinted")[0]["data"]["printer"] == printed_at
             at = {"paper": printer.jobs, "second": second.jobs}
             assert at.pop(printed_at)[-1] == "A001 COPY"
-            assert "A001 COPY" not in [*at.values()][0]
+            assert "A001 COPY" not in next(iter(at.values()))
 
 
 @pytest.mark.parametrize("what", ["reprint", "retry", "drop"])
@@ -481,3 +481,18 @@ async def test_a_checklist_has_no_number_and_is_on_nobody_s_list(
         await kiosk.until(lambda: not kiosk.spooler.jobs_for_a_person())
     async with kiosk_with(office_folder, "none") as kiosk:
         assert await kiosk.papers.checklist("training", "en") is None
+
+
+@pytest.mark.parametrize("answers", [True, False])
+async def test_what_a_printer_only_took_is_not_said_to_be_out(
+    office_folder: Path, answers: bool
+) -> None:
+    engine = Engine(answers_by_id=answers, answers_in_turn=answers)
+    with Simulator(engine) as printer:
+        async with kiosk_with(office_folder, printer.address) as kiosk:
+            await kiosk.until(
+                lambda: [each.confirms for each in kiosk.spooler.conditions().values()]
+                == [Confirms.BY_ID if answers else Confirms.BY_STATUS]
+            )
+            assert await kiosk.delivered(await kiosk.issue()) is Outcome.PRINTED
+            assert kiosk.papers.can_confirm is answers

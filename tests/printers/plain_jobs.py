@@ -21,6 +21,7 @@ QUICK: Final = Patience(
     trouble=0.3,
     look=0.05,
     settle=0.2,
+    pace=50_000,
     pause=0.05,
     idle=0.2,
 )

@@ -277,6 +277,22 @@ def test_a_torn_picture_is_filled_where_nothing_answers_in_turn() -> None:
         assert printer.jobs == ["A002"]
 
 
+def test_without_a_word_a_long_paper_is_believed_later_than_a_short_one() -> None:
+    known = Acquaintance(Confirms.BY_STATUS, is_clean=True)
+    patience = replace(QUICK, settle=0.05, pace=len(plain_job("A001")) / 2)
+    with Simulator(Engine(answers_by_id=False, answers_in_turn=False)) as printer:
+        runs_out = threading.Timer(0.3, lambda: printer.set(is_out=True))
+
+        def begin() -> str:
+            runs_out.start()
+            return ""
+
+        session = Session(printer.address, known, patience)
+        result = session.print(plain_job("A001"), new_fence(), begin)
+        runs_out.join()
+        assert (result.outcome, result.condition) == (UNKNOWN, Condition.OUT)
+
+
 def test_printed_but_never_confirmed_is_unknown(
     printer: Simulator, known: Acquaintance
 ) -> None:
