@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
@@ -110,3 +110,24 @@ def test_wrapping_loses_nothing_but_spaces(words: str, width: int) -> None:
     lines = wrap(words, width, width_of)
     assert "".join(lines).replace(" ", "") == words.replace(" ", "")
     assert all(width_of(line) <= width for line in lines)
+
+
+@pytest.mark.parametrize(
+    "syllables",
+    [
+        "กรุ ณา กดบัตรคิว",
+        "ประ มาณ",
+        "ไม่ มี กระ ดาษ หมาย เลขจะ แสดงบนจอ",
+        "คอมพิว เตอร์ ทำ งาน วัน นี้",
+        "ญาติ ชาติ ไทยพันธุ์ ศัพท์",
+        "บริ การ ระ บบกำ ลัง ดำ เนินการต่อ",
+    ],
+)
+def test_thai_lines_end_where_a_syllable_does(syllables: str) -> None:
+    words = syllables.replace(" ", "")
+    ends = list(accumulate(len(each) for each in syllables.split()))
+    longest = max(width_of(each) for each in syllables.split())
+    for columns in range(longest, width_of(words) + 1):
+        lines = wrap(words, columns, width_of)
+        assert "".join(lines) == words
+        assert {*accumulate(map(len, lines))} <= {*ends}, lines
