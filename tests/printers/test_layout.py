@@ -115,7 +115,7 @@ def test_wrapping_loses_nothing_but_spaces(words: str, width: int) -> None:
 @pytest.mark.parametrize(
     "syllables",
     [
-        "กรุ ณา กดบัตรคิว",
+        "กรุ ณากดบัตรคิว",
         "ประ มาณ",
         "ไม่ มี กระ ดาษ หมาย เลขจะ แสดงบนจอ",
         "คอมพิว เตอร์ ทำ งาน วัน นี้",
