@@ -103,7 +103,9 @@ class Issuer:
         # A refusal: the day is over meanwhile, and its numbers are nobody's.
         with contextlib.suppress(RefusedByOffice):
             for label in await self._unseen(papers):
-                await self.take_back(label, N_("The kiosk stopped before it was shown"))
+                await self.take_back(
+                    label, N_("The kiosk stopped before the number was shown")
+                )
 
     async def _unseen(self, papers: Papers) -> list[str]:
         """The newest numbers of today that an earlier process gave out for nobody."""

@@ -36,9 +36,21 @@ _REMEDIES: Final = {
 
 def look_at_printers(examination: Examination) -> Iterator[Finding]:
     """How each printer of the office is, asked from this machine."""
-    if examination.office is None:
+    office = examination.office
+    if office is None:
         return
-    for printer in examination.office.printers:
+    for kiosk in office.kiosks:
+        own = office.printer(kiosk.printer)
+        if own is None or own.address == _NOWHERE:
+            yield Finding(
+                N_("printer"),
+                Level.WARNING,
+                N_("“{name}” has no printer: people must note their numbers."),
+                N_("Give it one of [[printers]] that has an address in office.toml."),
+                {"name": kiosk.name},
+                kiosk.name,
+            )
+    for printer in office.printers:
         if printer.address != _NOWHERE:
             yield _printer_finding(printer)
 

@@ -131,6 +131,12 @@ def test_the_terminals_are_those_of_the_guide() -> None:
         assert f"`{command}`" in guide
 
 
+def test_a_kiosk_without_a_printer(office_folder: Path) -> None:
+    found = run("doctor", "--office", office_folder)
+    line = next(it for it in found.stdout.splitlines() if "no printer" in it)
+    assert line.startswith("look") and "kiosk-1" in line and "office.toml" in line
+
+
 def test_a_printer_that_is_not_there(office_folder: Path, tmp_path: Path) -> None:
     text = OFFICE.replace('"none"', f'"device://{tmp_path}/lp0"')
     (office_folder / OFFICE_FILE).write_text(text, encoding="utf-8")
