@@ -52,6 +52,8 @@ class Acquaintance:
     """Whether it is known not to wait for the rest of a picture."""
     is_torn: bool = False
     """Whether half a paper may hang out of it."""
+    is_owed: bool = False
+    """Whether it has a whole paper whose end nobody has heard of."""
     is_mute: bool = False
     """Whether the office says that it never answers anything."""
     unanswered: int = 0

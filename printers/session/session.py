@@ -49,7 +49,7 @@ class Session:
         """Print one job; `before_first_byte` may still stop it by giving a reason."""
         confirms = None
         try:
-            channel = open_channel(self.address, self.patience.connect)
+            channel = self._opened()
         except OSError as error:
             return Result(Outcome.FAILED, Condition.OFFLINE, reason_of(error))
         talk = Conversation(channel, self.patience)
@@ -72,7 +72,8 @@ class Session:
             self._remember(talk)
             self.strays += [each for each in talk.done if each != fence]
         self.acquaintance.confirms = confirms
-        self._leave(is_whole=not reason)
+        # It has all of the paper, so it cuts it off itself, sooner or later.
+        self._leave(is_clean=not reason, is_torn=False)
         outcome = Outcome.UNKNOWN if reason else Outcome.PRINTED
         reason = reason or UNCONFIRMED_WORDS.get(confirms, "")
         return Result(outcome, self._condition, reason, confirms, self.handed_over)
@@ -81,7 +82,7 @@ class Session:
         """Ask an idle printer how it is, get to know it, and let it go at once."""
         confirms = self.acquaintance.confirms
         try:
-            channel = open_channel(self.address, self.patience.connect)
+            channel = self._opened()
         except OSError as error:
             return PrinterState(Condition.OFFLINE, confirms, reason_of(error))
         talk = Conversation(channel, self.patience)
@@ -95,6 +96,15 @@ class Session:
             _close(channel)
             self._remember(talk)
             self.strays += talk.done
+
+    def _opened(self) -> Channel:
+        """The way to it. Raises OSError: then it may have lost what it had."""
+        try:
+            return open_channel(self.address, self.patience.connect)
+        except OSError:
+            known = self.acquaintance
+            known.is_torn, known.is_owed = known.is_torn or known.is_owed, False
+            raise
 
     def _look(self, talk: Conversation) -> PrinterState:
         known = self.acquaintance
@@ -116,7 +126,7 @@ class Session:
         reason = _words_of(error)
         if not self.handed_over:
             return Result(Outcome.FAILED, Condition.OFFLINE, reason)
-        self._leave(is_whole=False)
+        self._leave(is_clean=False, is_torn=True)
         return Result(
             Outcome.UNKNOWN, Condition.OFFLINE, reason, confirms, self.handed_over
         )
@@ -126,9 +136,10 @@ class Session:
         unanswered = self.acquaintance.unanswered + talk.asked - talk.in_turn
         self.acquaintance.unanswered = max(0, min(unanswered, _MOST_UNANSWERED))
 
-    def _leave(self, *, is_whole: bool) -> None:
-        self.acquaintance.is_clean = is_whole
-        self.acquaintance.is_torn = not is_whole
+    def _leave(self, *, is_clean: bool, is_torn: bool) -> None:
+        known = self.acquaintance
+        known.is_clean, known.is_torn = is_clean, is_torn
+        known.is_owed = not (is_clean or is_torn)
 
     def _hand_over(self, talk: Conversation, job: bytes) -> None:
         talk.listen(0)

@@ -37,6 +37,8 @@ class Engine:
     answers_in_turn: bool = True
     buffer: bytearray = field(default_factory=bytearray)
     papers: list[CutPaper] = field(default_factory=list)
+    blank_slips: int = 0
+    """Cuts with nothing before them."""
     is_out: bool = False
     is_near_end: bool = False
     is_cover_open: bool = False
@@ -147,5 +149,7 @@ class Engine:
     def _cut(self) -> None:
         if self._text or self._pictures:
             self.papers.append(CutPaper(self._text, tuple(self._pictures)))
+        else:
+            self.blank_slips += 1
         self._text = ""
         self._pictures = []

@@ -302,6 +302,32 @@ def test_printed_but_never_confirmed_is_unknown(
     assert result.reason == "it took the paper's data and did not confirm it"
 
 
+@pytest.mark.parametrize("fault", [Fault.UNCONFIRMED, Fault.OUT_AFTER])
+def test_no_blank_slip_comes_after_a_paper_in_doubt(
+    printer: Simulator, known: Acquaintance, fault: Fault
+) -> None:
+    assert send(printer, known, "A000").outcome is PRINTED
+    printer.plan(Plan(fault, IN_THE_JOB))
+    assert send(printer, known, "A001").outcome is UNKNOWN
+    printer.set(is_out=False)
+    assert send(printer, known, "A002").outcome is PRINTED
+    assert printer.jobs == ["A000", "A001", "A002"]
+    assert printer.engine.blank_slips == 0
+
+
+def test_a_printer_that_was_off_after_a_paper_in_doubt_begins_with_a_cut(
+    printer: Simulator, known: Acquaintance
+) -> None:
+    printer.plan(Plan(Fault.UNCONFIRMED, IN_THE_JOB))
+    assert send(printer, known, "A001").outcome is UNKNOWN
+    printer.refuse()
+    assert send(printer, known, "A002").outcome is FAILED
+    printer.accept()
+    assert send(printer, known, "A003").outcome is PRINTED
+    assert printer.jobs == ["A001", "A003"]
+    assert printer.engine.blank_slips == 1
+
+
 @pytest.mark.parametrize(
     ("fault", "name", "condition"),
     [
