@@ -52,8 +52,8 @@ class Patience:
     """Between two looks while it prints."""
     settle: float = 3
     """To stay well after a job is out, where that is all the confirmation there is."""
-    pace: float = 16_000
-    """Bytes a second a slow printer puts on paper: 80 mm wide, 28 mm of it."""
+    pace: float = 6_000
+    """Bytes of our papers that a slow printer prints in a second: about 40 mm."""
     pause: float = 1
     """Between two tries."""
     idle: float = 10
