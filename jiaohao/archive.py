@@ -8,7 +8,7 @@ from pathlib import Path
 from jiaohao.deadline import office_folder
 from shared.clock import local
 from shared.machine.share_clock import learned_clock
-from shared.office.reader import load_office
+from shared.station.office_look import office_to_begin
 from shared.text.catalogue import N_, Catalogue
 from shared.upkeep.archive import archive
 
@@ -18,7 +18,7 @@ def move_aside(
 ) -> Iterator[str]:
     """Move closed years aside; yields what to tell, as it happens."""
     folder = office_folder(office)
-    zone = load_office(folder).time_zone
+    zone = office_to_begin(folder)[1].time_zone
     is_any = False
     this_year = local(learned_clock(folder)(), zone).year
     for moved in archive(folder, this_year, before=before):

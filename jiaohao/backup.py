@@ -14,11 +14,11 @@ from shared.machine.mount import is_same_disk
 from shared.machine.plain_file import NotPlain
 from shared.machine.share_clock import learned_clock
 from shared.office.model import BACKUPS, QUEUE_FILE, Office
-from shared.office.reader import load_office
 from shared.offline.known_office import recall
 from shared.service.reconcile import recover
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
+from shared.station.office_look import office_to_begin
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.recovery import WAITS, Waits
 from shared.upkeep.backup import make_backup
@@ -67,7 +67,7 @@ def put_back(
         file = folder / QUEUE_FILE
         raise OfficeMistake(words, file=file, stations=", ".join(users))
     chosen = _chosen(folder, copy, clock())
-    rules = load_office(folder)
+    rules = office_to_begin(folder)[1]
     seq, aside = restore(folder, chosen, clock, waits=waits)
     words = N_("{file} is in place. Its last event is {seq}.")
     yield say(words, file=chosen.name, seq=seq)

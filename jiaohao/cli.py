@@ -11,7 +11,7 @@ from typing import Literal
 
 import click
 
-from jiaohao.cli_check import check
+from jiaohao.cli_check import check, reload
 from jiaohao.cli_printing import print_papers
 from jiaohao.commands import Commands
 from jiaohao.options import PlaceName, office_option
@@ -86,6 +86,7 @@ def init(folder: Path, template: str) -> None:
 
 
 main.add_command(check)
+main.add_command(reload)
 
 
 @main.command(epilog="kiosk kiosk-1 --office /srv/office")

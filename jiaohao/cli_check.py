@@ -1,4 +1,4 @@
-"""`jiaohao check`: what is wrong in office.toml, and what could be better."""
+"""`jiaohao check` and `reload`: what is wrong in office.toml, and that it counts."""
 
 from __future__ import annotations
 
@@ -76,3 +76,21 @@ def _without_room(office: Office, say: Catalogue) -> Iterator[str]:
             language=cut.language,
             words=cut.shown,
         )
+
+
+@click.command(epilog="reload --office /srv/office")
+@office_option
+def reload(office: Path | None) -> None:
+    """Have all stations work by office.toml as it is now, without starting them again.
+
+    What would break numbers given out today, such as another letter, waits for the
+    next business day, and each reason is said.
+    """
+    from jiaohao import reload as reloading
+    from jiaohao.deadline import LONGEST_LOOK, within
+    from shared.office.model import named_folder
+
+    folder = named_folder(office)
+    taken = within(LONGEST_LOOK, folder, lambda: reloading.reload(office))
+    for line in reloading.said(*taken, catalogue(machine_language())):
+        tell(line)

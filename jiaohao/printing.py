@@ -23,6 +23,7 @@ from shared.errors import (
 )
 from shared.office.model import USUAL_DOTS, Office, Printer
 from shared.office.reader import load_office
+from shared.station.office_look import office_to_begin
 from shared.station.share_session import ShareSession
 from shared.text.catalogue import N_, Catalogue, Words, columns
 from shared.text.reasons import why
@@ -79,7 +80,7 @@ def ask_for(
     The paper is named by its label or by its job's id or the beginning of it.
     """
     folder = office_folder(folder_given)
-    office = load_office(folder)
+    office = office_to_begin(folder)[1]
     station = within(LONGEST_LOOK, folder, lambda: _at_work(folder, office))
     try:
         before = _ask(station, "state")

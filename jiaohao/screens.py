@@ -15,7 +15,8 @@ from jiaohao.terminal_watch import TerminalWatch
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.machine import log
 from shared.office.model import Office, named_folder
-from shared.offline.known_office import known_office, office_at_work
+from shared.offline.known_office import known_office
+from shared.station.office_look import office_now
 from shared.text.catalogue import N_
 from shared.wire.client import Client
 
@@ -84,7 +85,7 @@ def run_display(
 
 def _office(given: Path | None) -> tuple[Path, Office]:
     try:
-        return within(LONGEST_LOOK, named_folder(given), lambda: office_at_work(given))
+        return within(LONGEST_LOOK, named_folder(given), lambda: office_now(given))
     except ShareUnavailable:
         # The screen begins all the same, and says that the share is away.
         folder = named_folder(given)

@@ -99,10 +99,10 @@ def _work(
     beat: float,
     write: Callable[[Frame], None],
 ) -> None:
-    from shared.offline.known_office import office_at_work
+    from shared.station.office_look import office_to_begin
     from shared.station.share_worker import ShareWorker
 
-    worker = ShareWorker(*office_at_work(office), name, write, beat_seconds=beat)
+    worker = ShareWorker(*office_to_begin(office), name, write, beat_seconds=beat)
     try:
         worker.run(sys.stdin.fileno())
     finally:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from jiaohao import printing
 from shared.clock import local
 from shared.machine.share_clock import ShareClock
-from shared.office.model import Office, find_folder
-from shared.office.reader import load_office
+from shared.office.model import Office
+from shared.offline.known_office import file_version
 from shared.safety.lock_proof import AtWork
 from shared.safety.share_look import hall_of, stations_of
 from shared.safety.trust import LockTrust
 from shared.sqlite.transactions import Store
+from shared.station.office_look import office_now
 from shared.text.catalogue import N_, Catalogue, catalogue, columns
 from shared.trade.hall import COUNTER_STATES, CounterNow, Hall
 from shared.trade.ticket import TICKET_STATES
@@ -22,13 +24,15 @@ from shared.wire.json_text import to_json
 
 def look(office_folder: Path | None) -> tuple[Office, Hall, list[AtWork]]:
     """The office, its hall now, and its stations; takes as long as the share takes."""
-    folder = find_folder(office_folder)
-    office = load_office(folder)
+    folder, office = office_now(office_folder)
     clock = ShareClock(folder)
     store = Store(folder, clock=clock, is_reader=True)
     try:
         LockTrust(store, clock, "").before_join(must_know_time=False)
         hall = hall_of(store, office)
+        if hall.office is not None:
+            seen = replace(hall.office, file=file_version(folder))
+            hall = replace(hall, office=seen)
         return office, hall, stations_of(store)
     finally:
         store.close()
@@ -46,6 +50,7 @@ def as_words(office: Office, hall: Hall, stations: list[AtWork], language: str) 
     lines = [
         f"{office.name.say(language)}  "
         + say(N_("as of {time}"), time=f"{when:%Y-%m-%d %H:%M:%S}"),
+        *_notice(hall, say),
         "",
         say(N_("Waiting: {n}"), n=sum(each.waiting for each in hall.services)),
     ]
@@ -67,6 +72,11 @@ def as_words(office: Office, hall: Hall, stations: list[AtWork], language: str) 
     if clocks:
         lines += ["", say(N_("Wrong clocks, corrected")), *clocks]
     return "\n".join(lines)
+
+
+def _notice(hall: Hall, say: Catalogue) -> list[str]:
+    notice = hall.office.notice(say) if hall.office is not None else ""
+    return [notice] if notice else []
 
 
 def _clock_line(station: AtWork, say: Catalogue) -> str:

@@ -71,9 +71,10 @@ class Asker(Asking):
     """A station in this process."""
 
     def __init__(
-        self, folder: Path, *, name: str = "desk", clock: Clock = now_ms
+        self, folder: Path, *, name: str | None = "desk", clock: Clock = now_ms
     ) -> None:
-        super().__init__(name)
+        """Without a name it only reads."""
+        super().__init__(name or "reader")
         self.station = ShareSession(folder, load_office(folder), name=name, clock=clock)
         self.station.join()
 

@@ -9,7 +9,7 @@ from counter.printers import has_printers, trouble_words
 from counter.words import wall_time
 from shared.office.model import Office
 from shared.text.catalogue import N_, Catalogue
-from shared.trade.hall import Hall, Remark
+from shared.trade.hall import Hall, OfficeNow, Remark
 from shared.trade.ticket import TICKET_STATES, TicketState
 
 
@@ -49,6 +49,8 @@ class AttentionLine(Static):
         self._has_printers = has_printers(office)
         self._say = say
         self._told = ""
+        self._version = ""
+        """Of the office.toml that stations worked by when this screen began."""
 
     def show(self, hall: Hall | None) -> None:
         """Say what there is to say now."""
@@ -64,4 +66,15 @@ class AttentionLine(Static):
         lines = [f"! {printers}  (Ctrl+P)"] if printers else []
         for remark in hall.remarks:
             lines.append(f"! {remark_words(remark, self._office, self._say)}")
+        office = self._office_words(hall.office) if hall.office is not None else ""
+        lines += [f"! {office}"] if office else []
         return "\n".join(lines)
+
+    def _office_words(self, office: OfficeNow) -> str:
+        """What is to be known of office.toml, or ""."""
+        self._version = self._version or office.version
+        if office.version != self._version:
+            return self._say(
+                N_("office.toml was taken up anew: start this screen again to see it")
+            )
+        return office.notice(self._say)

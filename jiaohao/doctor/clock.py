@@ -12,10 +12,10 @@ from shared.clock import local
 from shared.errors import RESTORE
 from shared.machine.share_clock import ShareClock, learned_clock
 from shared.office.model import Office
-from shared.office.reader import load_office
 from shared.safety import share_look
 from shared.safety.share_look import ShareSeen
 from shared.sqlite.transactions import Store
+from shared.station.office_look import office_to_begin
 from shared.text.catalogue import N_
 
 _CLOCK: Final = N_("clock")
@@ -56,7 +56,7 @@ def accept_day(folder: Path) -> Finding:
     def accept() -> str:
         store = Store(folder, clock=learned_clock(folder))
         try:
-            return share_look.accept_day(store, load_office(folder))
+            return share_look.accept_day(store, office_to_begin(folder)[1])
         finally:
             store.close()
 

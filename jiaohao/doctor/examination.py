@@ -6,6 +6,7 @@ is one more function in LOOKS.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -31,7 +32,9 @@ from shared.machine.state_folder import (
     put_rights_right,
     state_folder,
 )
-from shared.office.reader import load_office
+from shared.office.model import named_folder
+from shared.office.reader import OfficeMistakes, load_office
+from shared.station.office_look import office_to_begin
 from shared.text.catalogue import N_, Catalogue
 from shared.text.reasons import why
 from shared.wire.json_text import to_json
@@ -52,16 +55,16 @@ def examine(folder_given: Path | None, test_page: str | None = None) -> list[Fin
     except JiaohaoError as error:
         if test_page is not None:
             raise
-        level = Level.WARNING
-        if folder_given is not None or "JIAOHAO_OFFICE" in os.environ:
+        examination, level = _in_spite_of(error, folder_given), Level.WARNING
+        is_meant = folder_given is not None or "JIAOHAO_OFFICE" in os.environ
+        if is_meant and examination.office is None:
             level = Level.UNUSABLE
-        examination = Examination(None, None)
         findings = [
             Finding(
                 N_("office"),
                 level,
                 error.words,
-                remedy_of(error, folder_given),
+                remedy_of(examination),
                 values=dict(error.values),
             )
         ]
@@ -82,6 +85,17 @@ def examine(folder_given: Path | None, test_page: str | None = None) -> list[Fin
             )
             findings += [finding] if finding not in findings else []
     return findings
+
+
+def _in_spite_of(error: JiaohaoError, given: Path | None) -> Examination:
+    """What there is to look at by the office that stations know, mistakes or not."""
+    if isinstance(error, OfficeMistakes):
+        with contextlib.suppress(JiaohaoError):
+            folder = named_folder(given)
+            return Examination(
+                *within(LONGEST_LOOK, folder, lambda: office_to_begin(given))
+            )
+    return Examination(None, None)
 
 
 def as_words(findings: list[Finding], say: Catalogue) -> str:

@@ -1,33 +1,40 @@
-"""What `jiaohao doctor` says where office.toml is not what stations here read."""
+"""What `jiaohao doctor` says of office.toml: which one counts, and what waits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
+from jiaohao.deadline import LONGEST_LOOK, within
 from jiaohao.doctor.finding import Examination, Finding, Level
-from shared.errors import JiaohaoError
 from shared.office.changes import breaks_today
-from shared.office.model import named_folder
-from shared.office.reader import OfficeMistakes
-from shared.offline.known_office import known_office
+from shared.offline.known_office import file_version
+from shared.station.office_look import office_agreed
 from shared.text.catalogue import N_
 
 _TOPIC: Final = N_("office.toml")
 
 
 def look_at_office_file(examination: Examination) -> Iterator[Finding]:
-    """Whether the file was changed since a station of this machine last read it."""
+    """Which office.toml all stations work by, and whether it is the one there."""
     folder, office = examination.folder, examination.office
-    present = known_office(folder) if folder is not None else None
-    if present is None or office is None or present == office:
+    if folder is None or office is None:
+        return
+    agreed = within(LONGEST_LOOK, folder, lambda: office_agreed(folder))
+    if agreed is None:
+        return
+    present, sheet = agreed
+    values: dict[str, object] = {"version": sheet.version, "file": file_version(folder)}
+    if present == office:
+        words = N_("all stations work by version {version}")
+        yield Finding(_TOPIC, Level.FINE, words, values=values)
         return
     yield Finding(
         _TOPIC,
         Level.WARNING,
-        N_("It was changed since a station of this machine last began."),
-        N_("Stations at work keep the older one until they are started again."),
+        N_("It was changed (version {file}); all stations work by version {version}."),
+        N_("To have them take it up: jiaohao reload"),
+        values,
     )
     for each in breaks_today(present, office):
         yield Finding(
@@ -35,18 +42,17 @@ def look_at_office_file(examination: Examination) -> Iterator[Finding]:
             Level.WARNING,
             each.words,
             N_(
-                "– this breaks numbers given out today: put the file back, and change"
-                " it after the last visitor has gone."
+                "– this would break numbers given out today: it waits for the next"
+                " business day."
             ),
             values=each.values,
         )
 
 
-def remedy_of(error: JiaohaoError, given: Path | None) -> str:
-    """What to know where the office was not found, or ""."""
-    if isinstance(error, OfficeMistakes) and known_office(named_folder(given)):
-        return N_(
-            "Stations of this machine go on by the last one without mistakes;"
-            " jiaohao check names them."
-        )
-    return ""
+def remedy_of(examination: Examination) -> str:
+    """What to know where office.toml has mistakes or is not there, or ""."""
+    if examination.office is None:
+        return ""
+    return N_(
+        "Stations go on by the last one without mistakes; jiaohao check names them."
+    )

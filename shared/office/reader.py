@@ -64,14 +64,24 @@ def load_office(folder: Path) -> Office:
 def advised_office(folder: Path) -> tuple[Office, list[Mistake]]:
     """A folder's office, and what could be better in it; see `load_office`."""
     file = folder / OFFICE_FILE
+    return _parsed(_raw(file), file)
+
+
+def read_office(folder: Path) -> tuple[Office, str]:
+    """A folder's office, and what its file says; see `load_office`."""
+    file = folder / OFFICE_FILE
+    raw = _raw(file)
+    return _parsed(raw, file)[0], raw.decode("utf-8")
+
+
+def _raw(file: Path) -> bytes:
     try:
         with file.open("rb") as opened:
-            raw = opened.read(LARGEST_FILE + 1)
+            return opened.read(LARGEST_FILE + 1)
     except OSError as error:
         raise OfficeMistake(
             N_("{file} cannot be read ({reason})."), file=file, reason=why(error)
         ) from error
-    return _parsed(raw, file)
 
 
 def parse_office(raw: bytes, file: Path) -> Office:

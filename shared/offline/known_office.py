@@ -17,9 +17,15 @@ import msgspec
 from shared.errors import OfficeMistake, ShareUnavailable, ShareUnsafe
 from shared.machine.state_folder import make_own_file, state_folder
 from shared.office.model import OFFICE_FILE, Office, find_folder, named_folder
-from shared.office.reader import OfficeMistakes, load_office, parse_office
+from shared.office.reader import (
+    LARGEST_FILE,
+    OfficeMistakes,
+    load_office,
+    parse_office,
+    read_office,
+)
+from shared.office.version import version_of
 from shared.text.catalogue import N_
-from shared.text.reasons import why
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +54,7 @@ class KnownOffice(msgspec.Struct, frozen=True):
     @property
     def version(self) -> str:
         """A mark of what office.toml says, to compare stations by."""
-        return hashlib.sha256(self.office_toml.encode()).hexdigest()[:8]
+        return version_of(self.office_toml)
 
 
 def find_office(given: Path | None) -> tuple[Path, Office]:
@@ -85,24 +91,28 @@ def office_at_work(given: Path | None) -> tuple[Path, Office]:
         return folder, office
 
 
-def sheet_at_work(folder: Path) -> str:
-    """What office.toml says; where it has mistakes, what it said before.
+def file_version(folder: Path) -> str | None:
+    """The version of office.toml as it lies there, with mistakes or not; or none."""
+    try:
+        with (folder / OFFICE_FILE).open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+    except OSError:
+        return None
+    return version_of(raw.decode("utf-8", "replace"))
 
-    Raises ShareUnavailable, and OfficeMistakes as `office_at_work` does.
-    """
-    file = folder / OFFICE_FILE
+
+def sound_sheet(folder: Path) -> str | None:
+    """What office.toml says, or none where it has mistakes or is away."""
     try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise ShareUnavailable(folder=folder, reason=why(error)) from error
-    try:
-        parse_office(raw, file)
-    except OfficeMistakes:
-        known = recall(folder)
-        if known is None:
-            raise
-        return known.office_toml
-    return raw.decode("utf-8")
+        return read_office(folder)[1]
+    except OfficeMistake:
+        return None
+
+
+def known_sheet(folder: Path) -> str | None:
+    """What office.toml said when this machine knew it last, or none."""
+    known = recall(folder)
+    return known.office_toml if known is not None else None
 
 
 def known_office(folder: Path) -> Office | None:

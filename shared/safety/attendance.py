@@ -18,10 +18,12 @@ from shared.safety.trust import LockTrust
 from shared.sqlite.handed_in import office_id
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.presence import Presence, beat, join, leave
+from shared.sqlite.sheets import versions
 from shared.sqlite.snapshot import last_seq
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
 from shared.trade.day import refuse_leap
+from shared.trade.office_sheet import Standing
 
 
 class Attendance:
@@ -40,7 +42,9 @@ class Attendance:
         self.name = name
         self.clock = ShareClock(folder, base=clock)
         self.store = Store(folder, clock=self.clock, is_reader=name is None)
-        self._ledgers = SqliteLedgers(self.store, office)
+        self.ledgers = SqliteLedgers(self.store, office)
+        self.sheet_mark: tuple[str, str] | None = None
+        """Version and day of the office agreed on, at the last sign of life."""
         self.trouble: JiaohaoError | None = None
         """Why the last sign of life did not get through, or none."""
         self.beats = 0
@@ -77,7 +81,7 @@ class Attendance:
 
     def _enter(self, connection: sqlite3.Connection, now: int) -> None:
         self.integrity.at_beat(connection)
-        refuse_leap(self._ledgers.look(connection, now))
+        refuse_leap(self.ledgers.look(connection, now))
         join(connection, now, self._presence)
         self.trust.at_join(connection, now)
 
@@ -90,10 +94,10 @@ class Attendance:
 
         def work(connection: sqlite3.Connection, now: int) -> int:
             self.integrity.at_beat(connection)
-            refuse_leap(self._ledgers.look(connection, now))
+            refuse_leap(self.ledgers.look(connection, now))
             beat(connection, now, self._presence)
             self.trust.at_beat(connection, now)
-            return last_seq(connection)
+            return self._seen(connection)
 
         try:
             if self.name is None:
@@ -118,7 +122,11 @@ class Attendance:
         if self.clock.is_due:
             self._learn_time()
         self.integrity.look()
-        return self.store.read(lambda connection, now: last_seq(connection))
+        return self.store.read(lambda connection, now: self._seen(connection))
+
+    def _seen(self, connection: sqlite3.Connection) -> int:
+        self.sheet_mark = versions(connection).get(Standing.AGREED)
+        return last_seq(connection)
 
     def _learn_time(self) -> None:
         """Learn the share's time, for one who only reads, if it lets us."""

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 
-from shared.errors import DayDoubted
+from shared.errors import DayDoubted, ShareUnavailable
 from shared.machine.host import MountFingerprint
 from shared.machine.share_clock import ShareClock
-from shared.office.model import Office
+from shared.office.model import OFFICE_FILE, Office
+from shared.office.reader import OfficeMistakes, parse_office
 from shared.safety.file_watch import IntegrityWatch
 from shared.safety.lock_proof import (
     AtWork,
     Proof,
     forget_proofs,
     read_proofs,
+    refuse_if_failed,
     stations_at_work,
 )
 from shared.sqlite.handed_in import office_id
 from shared.sqlite.ledgers import SqliteLedgers
+from shared.sqlite.sheets import read_sheet
 from shared.sqlite.snapshot import last_instant
 from shared.sqlite.transactions import Store
+from shared.text.catalogue import N_
 from shared.trade.day import refuse_leap, turn_day
 from shared.trade.hall import Hall
 from shared.trade.ledger import Ledger, Reading
+from shared.trade.office_sheet import OfficeSheet, Standing
+from shared.trade.taking_up import TakenUp, take_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,52 @@ def accept_day(store: Store, office: Office) -> str:
         return ledger.day
 
     return SqliteLedgers(store, office).write(turn, station="doctor", id="accept-day")
+
+
+def take_up_office(
+    store: Store,
+    office: Office,
+    text: str,
+    *,
+    id: str,
+    fingerprint: MountFingerprint | None,
+) -> TakenUp:
+    """Have all stations work by an office.toml (`text`, read as `office`).
+
+    `fingerprint` is this host on the share, none where it is no share.
+
+    Raises OfficeMistakes, ShareUnavailable, ShareUnsafe, Damaged.
+    """
+    IntegrityWatch(store).look()
+    if fingerprint is not None:
+        proofs = store.read(lambda connection, _: read_proofs(connection))
+        refuse_if_failed(store.folder, proofs, fingerprint)
+    # By the clock of the office that goes on: when its day ends may be what changes.
+    agreed = agreed_office(store)
+    ledgers = SqliteLedgers(store, agreed[0] if agreed is not None else office)
+
+    def work(ledger: Ledger) -> TakenUp:
+        if ledger.recovery() is not None:
+            words = N_("a copy was put back; what was answered since is being added")
+            raise ShareUnavailable(folder=store.folder, reason=words)
+        return take_up(ledger, text)
+
+    return ledgers.write(work, station="reload", id=id)
+
+
+def agreed_office(store: Store) -> tuple[Office, OfficeSheet] | None:
+    """The office that all stations work by; none before the first station.
+
+    Raises ShareUnavailable, ShareUnsafe, Damaged.
+    """
+    sheet = store.read(lambda connection, _: read_sheet(connection, Standing.AGREED))
+    if sheet is None:
+        return None
+    try:
+        return parse_office(sheet.text.encode(), Path(OFFICE_FILE)), sheet
+    except OfficeMistakes:
+        # A station of another version read it otherwise.
+        return None
 
 
 def hall_of(store: Store, office: Office) -> Hall:

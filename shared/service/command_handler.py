@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from shared.errors import Refusal
+from shared.office.model import Office
 from shared.safety.seen_events import SeenEvents
 from shared.service.reconcile import refuse_in_recovery
 from shared.text.catalogue import catalogue
 from shared.trade.day import refuse_leap, turn_day
+from shared.trade.hall import Hall
 from shared.trade.ledger import MOST_EVENTS, Ledger, Ledgers, Reading
+from shared.trade.taking_up import refuse_outdated
 from shared.trade.ticket import Ticket
 from shared.wire.encoder import answer_body, events_body, state_body, ticket_told
 from shared.wire.json_text import to_json
@@ -48,14 +51,24 @@ class CommandHandler:
         self, ledgers: Ledgers, station: str, *, is_reader: bool = False
     ) -> None:
         self.ledgers = ledgers
-        self.office = ledgers.office
         self.station = station
         self.seen = SeenEvents()
+        self.version: str | None = None
+        """Of the office.toml that `ledgers` go by; none: nobody agreed on one."""
+        self.file: str | None = None
+        """The version of what lies in the folder, as it was seen last."""
         self._is_reader = is_reader
-        self._say = catalogue(self.office.language)
+
+    @property
+    def office(self) -> Office:
+        """The office as it is today."""
+        return self.ledgers.office
 
     def change(self, request: Request) -> Answered:
-        """Carry a command out, once. Raises BadRequest and what the store does."""
+        """Carry a command out, once.
+
+        Raises BadRequest, OfficeOutdated and what the store does.
+        """
         id = request.id
 
         def work(ledger: Ledger) -> Answered:
@@ -64,6 +77,7 @@ class CommandHandler:
             if kept is None:
                 refuse_in_recovery(ledger, self.ledgers.place)
                 self.seen.refuse_older(ledger.last_seq(), self.ledgers.place)
+                self._refuse_outdated(ledger)
                 turn_day(ledger)
                 kept = self._carry_out(ledger, request)
                 ledger.keep_answer(kept)
@@ -95,8 +109,9 @@ class CommandHandler:
         """
 
         def work(reading: Reading) -> tuple[object, str | None, int]:
-            mark = reading.hall_mark()
-            told = state_body(reading.hall(), self.office) if mark != seen else None
+            mark = reading.hall_mark(), self.file
+            is_same = mark == seen
+            told = None if is_same else state_body(self._hall(reading), self.office)
             return mark, told, reading.last_seq()
 
         mark, told, seq = self._read_today(work, _LOOK)
@@ -115,7 +130,16 @@ class CommandHandler:
                 }
                 return answer_body(counted, self.office)
         except Refusal as refusal:
-            return error_body(refusal, self._say)
+            return error_body(refusal, catalogue(self.office.language))
+
+    def _refuse_outdated(self, reading: Reading) -> None:
+        if self.version is not None:
+            refuse_outdated(reading, self.version, is_reader=self._is_reader)
+
+    def _hall(self, reading: Reading) -> Hall:
+        hall = reading.hall()
+        office = hall.office
+        return replace(hall, office=office and replace(office, file=self.file))
 
     def _told(self, reading: Reading, question: Asked) -> str:
         if isinstance(question, AskTicket):
@@ -126,7 +150,7 @@ class CommandHandler:
             limit = min(question.limit or MOST_EVENTS, MOST_EVENTS)
             events = reading.events(after=question.after, limit=limit)
             return events_body(events, reading.last_seq(), self.office)
-        return state_body(reading.hall(), self.office)
+        return state_body(self._hall(reading), self.office)
 
     def _read_today(self, work: Callable[[Reading], Found], id: str) -> Found:
         """What `work` finds; before it looks at a day that is over, that is ended."""
@@ -134,6 +158,7 @@ class CommandHandler:
         def look(reading: Reading) -> Found:
             refuse_in_recovery(reading, self.ledgers.place)
             refuse_leap(reading)
+            self._refuse_outdated(reading)
             return work(reading)
 
         def today(reading: Reading) -> Found:
@@ -143,6 +168,7 @@ class CommandHandler:
 
         def turn(ledger: Ledger) -> None:
             refuse_in_recovery(ledger, self.ledgers.place)
+            self._refuse_outdated(ledger)
             turn_day(ledger)
 
         if not self._is_reader:

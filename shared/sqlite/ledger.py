@@ -13,7 +13,7 @@ from typing import Final
 
 from shared.errors import WrongState
 from shared.office.model import RESERVES_ABOVE, Office
-from shared.sqlite import handed_in, printers
+from shared.sqlite import handed_in, printers, sheets
 from shared.sqlite.agreement import refuse_if_at_odds
 from shared.sqlite.reading import SqliteReading
 from shared.sqlite.rows import TICKET_COLUMNS, ticket_of
@@ -21,6 +21,7 @@ from shared.sqlite.schema import note_event
 from shared.sqlite.snapshot import last_instant
 from shared.trade.hall import CounterNow
 from shared.trade.ledger import AllocatedNumber, CannotBeKept, Data
+from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.recovery import Deposit
 from shared.trade.ticket import TICKET_STATES, Ticket, parse_label
@@ -204,6 +205,14 @@ class SqliteLedger(SqliteReading):
     def remove_wish(self, wish: Wish) -> None:
         """See Ledger."""
         printers.remove_wish(self.connection, wish)
+
+    def put_sheet(self, standing: Standing, sheet: OfficeSheet) -> None:
+        """See Ledger."""
+        sheets.put_sheet(self.connection, standing, sheet)
+
+    def drop_sheet(self, standing: Standing) -> None:
+        """See Ledger."""
+        sheets.drop_sheet(self.connection, standing)
 
     # Events
 

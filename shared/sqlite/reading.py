@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from shared.errors import UnknownTicket
 from shared.office.model import Office
-from shared.sqlite import handed_in, printers, snapshot
+from shared.sqlite import handed_in, printers, sheets, snapshot
 from shared.sqlite.rows import (
     IN_HAND,
     STATE_AT,
@@ -19,6 +19,7 @@ from shared.sqlite.rows import (
 from shared.trade.event import Event
 from shared.trade.hall import STATION_PATIENCE, CounterNow, Hall, known_counter_state
 from shared.trade.ledger import NO_BODIES
+from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.recovery import Deposit, Recovery
 from shared.trade.ticket import Ticket, TicketState, known_state, parse_label
@@ -155,6 +156,14 @@ class SqliteReading:
     def recovery(self) -> Recovery | None:
         """See Reading."""
         return handed_in.read_recovery(self.connection)
+
+    def sheet(self, standing: Standing) -> OfficeSheet | None:
+        """See Reading."""
+        return sheets.read_sheet(self.connection, standing)
+
+    def sheet_mark(self) -> tuple[str, str] | None:
+        """See Reading."""
+        return sheets.versions(self.connection).get(Standing.AGREED)
 
     def deposits(self) -> list[Deposit]:
         """See Reading."""

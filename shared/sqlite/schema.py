@@ -170,7 +170,22 @@ begin
 end;
 """
 
-MIGRATIONS: Final = (("first", _FIRST), ("printers", _PRINTERS), ("share", _SHARE))
+_SHEETS: Final = """
+create table office_sheet (
+    standing text primary key check (standing in ('agreed', 'waiting')),
+    version text not null,
+    day text not null,
+    since integer not null,
+    text text not null
+) strict, without rowid;
+"""
+
+MIGRATIONS: Final = (
+    ("first", _FIRST),
+    ("printers", _PRINTERS),
+    ("share", _SHARE),
+    ("sheets", _SHEETS),
+)
 """Name and statements of each, in order."""
 TABLES: Final = frozenset(
     name

@@ -17,16 +17,19 @@ from shared.sqlite.rows import (
     kept_day,
     ticket_of,
 )
+from shared.sqlite.sheets import versions
 from shared.trade.event import Event
 from shared.trade.hall import (
     STATION_PATIENCE,
     Call,
     CounterNow,
     Hall,
+    OfficeNow,
     Remark,
     ServiceNow,
     known_counter_state,
 )
+from shared.trade.office_sheet import Standing
 from shared.trade.printer import PrinterNow
 from shared.trade.ticket import AT_COUNTER, Ticket, TicketState, known_state
 
@@ -68,6 +71,7 @@ def read_hall(connection: sqlite3.Connection, office: Office, now: int) -> Hall:
         printers=_printers(connection, office, now),
         wishes=tuple(read_wishes(connection)),
         remarks=_remarks(connection, day, now),
+        office=_office(connection),
     )
 
 
@@ -109,6 +113,14 @@ def read_events(
 
 def _today(connection: sqlite3.Connection, office: Office, now: int) -> str:
     return max(office.business_day(now).isoformat(), kept_day(connection))
+
+
+def _office(connection: sqlite3.Connection) -> OfficeNow | None:
+    found = versions(connection)
+    if Standing.AGREED not in found:
+        return None
+    waiting = found.get(Standing.WAITING)
+    return OfficeNow(found[Standing.AGREED][0], waiting[0] if waiting else None)
 
 
 def _counters(

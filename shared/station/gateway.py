@@ -241,14 +241,18 @@ class Gateway:
                 self._hear_hello(body.decode())
 
     def _meet(self, told: KnownOffice) -> None:
-        """A worker has found the office: go to work there under our name."""
+        """A worker has found the office: go to work there under our name.
+
+        One that is at work tells of an office that was changed.
+        """
         self._dialogue.say = catalogue(told.language)
         try:
             journal = self._own_name.take_up(told)
         except JiaohaoError as error:
             self._fail(error, catalogue(machine_language()))
             return
-        self._dialogue.tell(Join(journal))
+        if not self._keeper.is_ready:
+            self._dialogue.tell(Join(journal))
 
     def _begin_alone(self) -> bool:
         """Go to work without the share, where that is of use; whether we did."""

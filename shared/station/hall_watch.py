@@ -7,7 +7,7 @@ from typing import Final
 from shared.clock import rfc3339
 from shared.errors import JiaohaoError
 from shared.service.command_handler import CommandHandler
-from shared.text.catalogue import Catalogue
+from shared.text.catalogue import catalogue
 from shared.wire.errands import Trouble
 from shared.wire.frames import Frame, Kind, packed
 from shared.wire.json_text import to_json
@@ -23,9 +23,8 @@ TELL_SECONDS: Final = 1.0
 class HallWatch:
     """The news of one office, each told once; `is_wanted` until then nobody looks."""
 
-    def __init__(self, handler: CommandHandler, say: Catalogue) -> None:
-        self._handler, self._say = handler, say
-        self._ledgers, self._office = handler.ledgers, handler.office
+    def __init__(self, handler: CommandHandler) -> None:
+        self._handler, self._ledgers = handler, handler.ledgers
         self.is_wanted = False
         self._seen_mark: tuple[object, tuple[bool, str]] | None = None
         self._seen_hall: object = None
@@ -37,7 +36,10 @@ class HallWatch:
         self.is_wanted, self._seen_mark, self._told_content = True, None, ""
 
     def news(self, instant: int, now: float) -> Frame | None:
-        """What there is to tell at `now` (ticks), the office's time being `instant`."""
+        """What there is to tell at `now` (ticks), the office's time being `instant`.
+
+        Raises OfficeOutdated.
+        """
         if not self.is_wanted or now - self._looked_at < LOOK_SECONDS:
             return None
         self._looked_at = now
@@ -46,13 +48,13 @@ class HallWatch:
             state = self._changed(instant, now)
         except JiaohaoError as error:
             self._seen_mark, self._told_content = None, ""
-            message = error.message(self._say)
+            message = error.message(catalogue(self._handler.office.language))
             told = Frame(Kind.TROUBLE, packed(Trouble(error.code, message)))
         else:
             if state is not None:
                 self._told_at = now
                 return Frame(Kind.NEWS, state.encode())
-            as_of = rfc3339(instant, self._office.time_zone)
+            as_of = rfc3339(instant, self._handler.office.time_zone)
             told = Frame(Kind.SAME, to_json({"ok": True, "as_of": as_of}).encode())
         if not is_due:
             return None
@@ -61,7 +63,7 @@ class HallWatch:
 
     def _changed(self, instant: int, now: float) -> str | None:
         """The answer to `state`, or none when it is as it was told last."""
-        mark = self._ledgers.mark(), self._openness(instant)
+        mark = (self._ledgers.mark(), self._handler.file), self._openness(instant)
         is_due = now - self._looked_well_at >= LOOK_WELL_SECONDS
         if mark == self._seen_mark and not is_due:
             return None
@@ -78,5 +80,5 @@ class HallWatch:
         return state
 
     def _openness(self, instant: int) -> tuple[bool, str]:
-        day = self._office.business_day(instant).isoformat()
-        return self._office.is_open(instant), day
+        office = self._handler.office
+        return office.is_open(instant), office.business_day(instant).isoformat()

@@ -6,10 +6,12 @@ asks, and without a name where one only reads.
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from shared.clock import Clock, now_ms
 from shared.errors import BadRequest, JiaohaoError
@@ -18,13 +20,14 @@ from shared.machine.own_process import begin
 from shared.machine.state_folder import NameLock
 from shared.office.model import Office
 from shared.office.names import refuse_bad_name
-from shared.offline.known_office import KnownOffice, sheet_at_work
+from shared.offline.known_office import KnownOffice
 from shared.safety.attendance import Attendance
 from shared.service.command_handler import Answered, CommandHandler
-from shared.sqlite.ledgers import SqliteLedgers
 from shared.station.hall_watch import HallWatch
+from shared.station.office_today import OfficeToday
 from shared.station.patience import NORMAL
 from shared.text.catalogue import N_, catalogue
+from shared.trade.taking_up import OfficeOutdated
 from shared.upkeep.backup import is_due
 from shared.wire.frames import Frame
 from shared.wire.json_text import to_json
@@ -38,6 +41,8 @@ from shared.wire.requests import (
     parse_object,
     parse_request,
 )
+
+Result = TypeVar("Result")
 
 AWAY_SECONDS: Final = 1.0
 """How often a share that is away is tried."""
@@ -68,16 +73,15 @@ class ShareSession:
         """
         if name is not None:
             refuse_bad_name(name)
-        self.office = office
         self.name = name
         self.attendance = Attendance(
             folder, office, name=name, clock=clock, fingerprint=fingerprint
         )
         self.clock, self.store = self.attendance.clock, self.attendance.store
-        self._say = catalogue(office.language)
-        self.ledgers = SqliteLedgers(self.store, office)
+        self.ledgers = self.attendance.ledgers
         self.handler = CommandHandler(self.ledgers, name or "", is_reader=name is None)
-        self.watch = HallWatch(self.handler, self._say)
+        self.watch = HallWatch(self.handler)
+        self.today = OfficeToday(folder, self.handler, is_reader=name is None)
         self._has_lock = has_lock
         self._lock: NameLock | None = None
         self._beat_seconds = beat_seconds
@@ -91,7 +95,17 @@ class ShareSession:
             self._lock = NameLock(self.office_id(), self.name)
             self._lock.take()
         self.attendance.join()
+        if self.attendance.trouble is None:
+            # Where it cannot be, the first request will say so.
+            with contextlib.suppress(JiaohaoError):
+                self.today.agree(self.name or "", "office")
+        self.today.look_at_file()
         self._beat_at = time.monotonic()
+
+    @property
+    def office(self) -> Office:
+        """The office as it is today."""
+        return self.ledgers.office
 
     def leave(self) -> None:
         """Stop work; the name and its counters are free at once."""
@@ -112,12 +126,8 @@ class ShareSession:
 
         Raises what the share does.
         """
-        return KnownOffice(
-            self.office_id(),
-            self.office.language,
-            sheet_at_work(self.store.folder),
-            self.store.is_shared,
-        )
+        office, text = self.office_id(), self.today.text or self.today.greet()
+        return KnownOffice(office, self.office.language, text, self.store.is_shared)
 
     def answer(self, line: bytes | None) -> str:
         """The line that answers one line; none stands for one that was too long."""
@@ -128,7 +138,8 @@ class ShareSession:
             return answer_line(id, self.body(parse_request(found)))
         except JiaohaoError as error:
             id = error.id if isinstance(error, DeepRequest) else id
-            return answer_line(id, error_body(error, self._say))
+            say = catalogue(self.office.language)
+            return answer_line(id, error_body(error, say))
 
     def body(self, request: Request) -> str:
         """What a request is answered, as a JSON object. Raises JiaohaoError."""
@@ -140,13 +151,13 @@ class ShareSession:
         if request.do == "watch":
             self.watch.begin()
             return to_json({"ok": True})
-        return self.handler.read(request)
+        return self._by_today(lambda: self.handler.read(request), request.id)
 
     def change(self, request: Request) -> Answered:
         """Carry a command out, once. Raises JiaohaoError."""
         if self.name is None:
             raise BadRequest(N_("This station only reads."))
-        return self.handler.change(request)
+        return self._by_today(lambda: self.handler.change(request), request.id)
 
     def pulse(self) -> Frame | None:
         """What is due without being asked: a sign of life, and news for a watcher.
@@ -161,7 +172,12 @@ class ShareSession:
         if self.name is not None and now - self._asked_backup_at >= BACKUP_SECONDS:
             self._asked_backup_at = now
             self._back_up_if_due()
-        return self.watch.news(self.store.clock(), now)
+        try:
+            return self.watch.news(self.store.clock(), now)
+        except OfficeOutdated:
+            with contextlib.suppress(JiaohaoError):
+                self.today.agree(self.name or "", "watch")
+            return None
 
     def beat(self) -> None:
         """A sign of life now. Raises StationTaken when the name is lost."""
@@ -170,6 +186,12 @@ class ShareSession:
         if seq is not None:
             # Who neither asks nor watches sees an older state by this alone.
             self.handler.seen.note(seq)
+            with contextlib.suppress(JiaohaoError):
+                self.today.hear(self.attendance.sheet_mark)
+        self.today.look_at_file()
+
+    def _by_today(self, work: Callable[[], Result], id: str) -> Result:
+        return self.today.through(work, station=self.name or "", id=id)
 
     def _back_up_if_due(self) -> None:
         if self._backup is not None and self._backup.poll() is None:

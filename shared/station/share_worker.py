@@ -6,6 +6,7 @@ They speak in frames.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import queue
 import threading
@@ -21,7 +22,7 @@ from shared.service.reconcile import add_entries, recover
 from shared.station.hall_watch import LOOK_SECONDS
 from shared.station.patience import NORMAL
 from shared.station.share_session import ShareSession
-from shared.text.catalogue import catalogue
+from shared.text.catalogue import Catalogue, catalogue
 from shared.trade.recovery import Recovery
 from shared.wire.entry import deposit_of
 from shared.wire.errands import (
@@ -65,14 +66,14 @@ class ShareWorker:
         beat_seconds: float = NORMAL.beat,
     ) -> None:
         """`write` sends a frame to the station; without a name it only reads."""
-        self._office = office
         self._folder = folder
         self._name = name
         self._write = write
         self._session = ShareSession(
             folder, office, name=name, has_lock=True, beat_seconds=beat_seconds
         )
-        self._say = catalogue(office.language)
+        self._told_version = ""
+        """Of the office.toml that the station was told of last."""
         self._journal = ""
         self._beats = 0
         self._is_joined = False
@@ -110,12 +111,16 @@ class ShareWorker:
         self._session.leave()
 
     def _greet(self) -> None:
-        """Say what the station must know before it may go to work."""
+        """Say what the station must know before it goes to work, or what changed."""
         told = self._session.introduction()
         refuse_another(self._folder, told)
         remember(self._folder, told)
-        _log.info("office.toml version=%s", told.version)
+        self._told_version = told.version
         self._write(Frame(Kind.OFFICE, packed(told)))
+
+    @property
+    def _say(self) -> Catalogue:
+        return catalogue(self._session.office.language)
 
     def _take(self, frame: Frame) -> None:
         match frame.kind:
@@ -136,6 +141,11 @@ class ShareWorker:
         if not self._is_joined:
             return
         news = self._session.pulse()
+        version = self._session.handler.version
+        if version not in (None, self._told_version):
+            self._told_version = version or ""
+            with contextlib.suppress(JiaohaoError):
+                self._greet()
         attendance = self._session.attendance
         if attendance.beats != self._beats:
             self._beats = attendance.beats
@@ -222,10 +232,11 @@ class ShareWorker:
 
     def _claim_reserve(self) -> str | None:
         """The last day (ISO 8601) this station has its kiosk's reserve, or none."""
-        kiosk = self._office.kiosk(self._name) if self._name is not None else None
+        office = self._session.office
+        kiosk = office.kiosk(self._name) if self._name is not None else None
         if kiosk is None or not kiosk.reserve or not self._journal:
             return None
-        today = self._office.business_day(self._session.clock())
+        today = office.business_day(self._session.clock())
         until = (today + timedelta(days=_CLAIM_DAYS)).isoformat()
         if until != self._claim[0]:
             is_ours = self._session.ledgers.write(

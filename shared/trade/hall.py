@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from shared.text.catalogue import N_
+from shared.text.catalogue import N_, Catalogue
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.ticket import Ticket, TicketState
 from shared.trade.turn import in_turn
@@ -78,6 +78,29 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeNow:
+    """Which office.toml counts; each by its version (see `shared.office.version`)."""
+
+    version: str
+    """All stations work by it."""
+    waiting: str | None = None
+    """The one that waits for the next business day, if any."""
+    file: str | None = None
+    """What lies in the folder, as the station saw it last; none: not seen."""
+
+    def notice(self, say: Catalogue) -> str:
+        """What people should know where office.toml does not count; else ""."""
+        if self.file in (None, self.version):
+            return ""
+        if self.file == self.waiting:
+            return say(
+                N_("office.toml was changed: it counts from the next business day on")
+            )
+        words = N_("office.toml was changed and does not count yet: jiaohao reload")
+        return say(words)
+
+
+@dataclass(frozen=True, slots=True)
 class Hall:
     """Everything a screen shows, read in one transaction."""
 
@@ -98,6 +121,8 @@ class Hall:
     """What is to be done with papers and is not done yet, the oldest first."""
     remarks: tuple[Remark, ...] = ()
     """What could not be added in the last half hour, newest first."""
+    office: OfficeNow | None = None
+    """None before the first station."""
 
     def waiting(self, service: str | None = None) -> list[Ticket]:
         """Who waits, for one service or for any, in turn."""

@@ -15,6 +15,7 @@ from typing import Any, Final, Protocol, TypeVar
 from shared.office.model import Office
 from shared.trade.event import Event
 from shared.trade.hall import CounterNow, Hall
+from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.recovery import Deposit, Recovery
 from shared.trade.ticket import Ticket, TicketState
@@ -155,6 +156,14 @@ class Reading(Protocol):
         """The recovery that is under way, or none."""
         ...
 
+    def sheet(self, standing: Standing) -> OfficeSheet | None:
+        """The office.toml of a standing, or none."""
+        ...
+
+    def sheet_mark(self) -> tuple[str, str] | None:
+        """Version and business day (ISO 8601) of the agreed one, or none."""
+        ...
+
     def deposits(self) -> list[Deposit]:
         """What comes next of what was deposited, in the order it happened."""
         ...
@@ -231,6 +240,14 @@ class Ledger(Reading, Protocol):
         """It is settled."""
         ...
 
+    def put_sheet(self, standing: Standing, sheet: OfficeSheet) -> None:
+        """Keep an office.toml in the place of the one that had its standing."""
+        ...
+
+    def drop_sheet(self, standing: Standing) -> None:
+        """Forget the one of a standing, if there is one."""
+        ...
+
     def record(
         self,
         kind: str,
@@ -265,10 +282,8 @@ class Ledger(Reading, Protocol):
 class Ledgers(Protocol):
     """The way to an office's store. Raises ShareUnavailable, ShareUnsafe, Damaged."""
 
-    @property
-    def office(self) -> Office:
-        """The office whose file it is."""
-        ...
+    office: Office
+    """The office whose file it is, as it is today."""
 
     @property
     def place(self) -> object:

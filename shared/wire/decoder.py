@@ -14,6 +14,7 @@ from shared.trade.hall import (
     Call,
     CounterNow,
     Hall,
+    OfficeNow,
     Remark,
     ServiceNow,
     known_counter_state,
@@ -162,4 +163,9 @@ def _hall(found: told.HallTold) -> Hall:
             )
             for each in found.remarks
         ),
+        office=_office(found.office) if found.office is not None else None,
     )
+
+
+def _office(found: told.OfficeTold) -> OfficeNow:
+    return OfficeNow(found.version, found.waiting, found.file)

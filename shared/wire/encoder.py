@@ -8,7 +8,7 @@ from shared import clock
 from shared.office.model import Office
 from shared.trade.commands import Answer
 from shared.trade.event import Event
-from shared.trade.hall import CounterNow, Hall, Remark
+from shared.trade.hall import CounterNow, Hall, OfficeNow, Remark
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.ticket import Ticket
 from shared.wire import told
@@ -125,7 +125,12 @@ def hall_told(hall: Hall, office: Office) -> told.HallTold:
         printers=[printer_told(each, office) for each in hall.printers],
         wishes=[wish_told(each, office) for each in hall.wishes],
         remarks=[_remark_told(each, office) for each in hall.remarks],
+        office=_office_told(hall.office) if hall.office is not None else None,
     )
+
+
+def _office_told(present: OfficeNow) -> told.OfficeTold:
+    return told.OfficeTold(present.version, present.waiting, present.file)
 
 
 def _remark_told(remark: Remark, office: Office) -> told.RemarkTold:

@@ -125,6 +125,14 @@ class RemarkTold(Told, frozen=True, gc=False):
     happened: str
 
 
+class OfficeTold(Told, frozen=True, gc=False):
+    """Which office.toml counts, each by its version."""
+
+    version: str
+    waiting: str | None
+    file: str | None
+
+
 class HallTold(Told, frozen=True, gc=False):
     """The answer to `state`: the hall and the office around it."""
 
@@ -139,6 +147,7 @@ class HallTold(Told, frozen=True, gc=False):
     printers: list[PrinterTold]
     wishes: list[WishTold]
     remarks: list[RemarkTold]
+    office: OfficeTold | None = None
 
 
 class EventTold(Told, frozen=True, gc=False):

@@ -10,10 +10,11 @@ import pytest
 from rich.color import Color
 
 from counter.panel import CounterPanel
+from counter.widgets.attention import AttentionLine
 from shared.office.model import Office
-from shared.text.catalogue import Phrase
+from shared.text.catalogue import Phrase, catalogue
 from shared.text.palette import contrast
-from shared.trade.hall import Hall
+from shared.trade.hall import Hall, OfficeNow
 from shared.trade.ticket import TicketState
 from tests.counter.helpers import (
     OnePane,
@@ -226,3 +227,29 @@ async def test_everything_is_readable_at_seven_to_one(
             await pilot.press(*keys)
             await pilot.pause()
             assert unreadable() == []
+
+
+async def test_which_office_counts_is_said(tmp_path: Path, office: Office) -> None:
+    hall = hall_of(office)
+
+    async def said(present: OfficeNow) -> str:
+        link = telling(tmp_path, office, replace(hall, office=present))
+        panel = still(CounterPanel(office, 1, link, language="en"))
+        app = OnePane(panel)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: panel.known.hall)
+            await pilot.pause()
+            return screen_text(app)
+
+    assert "office.toml" not in await said(OfficeNow("a", None, "a"))
+    assert "does not count yet: jiaohao reload" in await said(OfficeNow("a", None, "b"))
+    assert "the next business day on" in await said(OfficeNow("a", "b", "b"))
+
+
+def test_a_screen_that_shows_an_older_office_says_so(office: Office) -> None:
+    line, hall = AttentionLine(office, catalogue("en")), hall_of(office)
+    line.show(replace(hall, office=OfficeNow("a", None, "a")))
+    assert not line.has_class("-shown")
+    line.show(replace(hall, office=OfficeNow("b", None, "b")))
+    assert line.has_class("-shown")
+    assert "start this screen again" in str(line.content)

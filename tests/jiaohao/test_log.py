@@ -341,4 +341,6 @@ def test_each_station_says_which_office_it_reads(office_folder: Path) -> None:
     assert reads("two") == older
     sheet = OFFICE.replace("minutes = 25", "minutes = 20")
     (office_folder / OFFICE_FILE).write_text(sheet, encoding="utf-8")
-    assert reads("three") != older
+    assert reads("three") == older, "the day goes on by what was agreed"
+    assert run("reload", "--office", office_folder).exit_code == 0
+    assert reads("four") != older

@@ -75,6 +75,7 @@ def test_a_printer_that_nobody_told_of(kiosk: Asker, office_folder: Path) -> Non
     text = (office_folder / OFFICE_FILE).read_text(encoding="utf-8")
     more = text + '\n[[printers]]\nname = "new"\naddress = "tcp://127.0.0.1:2"\n'
     (office_folder / OFFICE_FILE).write_text(more, encoding="utf-8")
+    assert run("reload", "--office", office_folder).exit_code == 0
     listed = run("print", "list", "--office", office_folder).stdout
     assert "no station tells of it" in listed
     kiosk.station.join()

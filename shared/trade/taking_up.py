@@ -1,0 +1,108 @@
+"""Which office.toml the office works by today, and when another takes its place.
+
+All stations work by one sheet, so that a letter is one series on one day, whoever
+edits the file meanwhile.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared.office.changes import Break, breaks_today
+from shared.office.model import OFFICE_FILE, Office
+from shared.office.reader import OfficeMistakes, parse_office
+from shared.trade.day import turn_day
+from shared.trade.ledger import Ledger, Reading
+from shared.trade.office_sheet import OfficeSheet, Standing
+
+
+class OfficeOutdated(Exception):
+    """Whoever asks works by another sheet than the office does today."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """What became of a sheet that somebody wants to be taken up."""
+
+    sheet: OfficeSheet
+    is_new: bool
+    """Whether the office worked by another one until now."""
+    breaks: tuple[Break, ...] = ()
+    """Why it waits for the next day; nothing: it is agreed."""
+
+
+def refuse_outdated(reading: Reading, version: str, *, is_reader: bool) -> None:
+    """Raise OfficeOutdated unless `version` is what the office works by today.
+
+    One who only reads cannot agree on a sheet for a new day, and goes by the last.
+    """
+    mark = reading.sheet_mark()
+    if mark is None and is_reader:
+        return
+    if mark is None or mark[0] != version or (mark[1] < reading.day and not is_reader):
+        raise OfficeOutdated
+
+
+def agree(ledger: Ledger, found: str | None, known: str | None) -> OfficeSheet | None:
+    """The sheet for today: whoever is first on a day agrees on what lies there.
+
+    `found` is what office.toml says, none where it has mistakes or is away; then the
+    one that waits counts, the one of the day before, and what this machine `known`.
+    """
+    before = ledger.sheet(Standing.AGREED)
+    is_of_today = before is not None and before.day >= ledger.day
+    if is_of_today or ledger.recovery() is not None:
+        return before
+    waiting = ledger.sheet(Standing.WAITING)
+    others = (each.text for each in (waiting, before) if each is not None)
+    text = found if found is not None else next(others, known)
+    if text is None:
+        return None
+    sheet = OfficeSheet(text, ledger.day, ledger.now)
+    if before is not None and before.version != sheet.version:
+        turn_day(ledger)
+        _record(ledger, sheet)
+    ledger.put_sheet(Standing.AGREED, sheet)
+    ledger.drop_sheet(Standing.WAITING)
+    return sheet
+
+
+def take_up(ledger: Ledger, text: str) -> TakenUp:
+    """Have all stations work by a sheet at once, or from the next day on.
+
+    Raises OfficeMistakes.
+    """
+    new = parse_office(text.encode(), Path(OFFICE_FILE))
+    turn_day(ledger)
+    sheet = OfficeSheet(text, ledger.day, ledger.now)
+    before = ledger.sheet(Standing.AGREED)
+    if before is not None and before.version == sheet.version:
+        ledger.drop_sheet(Standing.WAITING)
+        return TakenUp(before, is_new=False)
+    is_of_today = before is not None and before.day >= ledger.day
+    breaks = _breaks(before, new) if before is not None and is_of_today else ()
+    standing = Standing.WAITING if breaks else Standing.AGREED
+    waiting = ledger.sheet(Standing.WAITING)
+    if standing is Standing.AGREED:
+        ledger.drop_sheet(Standing.WAITING)
+    elif waiting is not None and waiting.version == sheet.version:
+        return TakenUp(waiting, is_new=False, breaks=breaks)
+    ledger.put_sheet(standing, sheet)
+    _record(ledger, sheet, is_waiting=bool(breaks))
+    return TakenUp(sheet, is_new=True, breaks=breaks)
+
+
+def _breaks(before: OfficeSheet, new: Office) -> tuple[Break, ...]:
+    """What `new` would break of the day that goes on."""
+    try:
+        present = parse_office(before.text.encode(), Path(OFFICE_FILE))
+    except OfficeMistakes:
+        # Of another version, which read it otherwise.
+        return ()
+    return tuple(breaks_today(present, new))
+
+
+def _record(ledger: Ledger, sheet: OfficeSheet, *, is_waiting: bool = False) -> None:
+    data = {"version": sheet.version, "waits": is_waiting}
+    ledger.record("office_changed", data=data)
