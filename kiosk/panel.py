@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from kiosk.issuer import Issuer, Press
 from kiosk.keys import Keys
+from kiosk.pages.documents import PrintList
 from kiosk.pages.enquiry import Ask, Found
 from kiosk.pages.number import Given, OnPaper, Said
 from kiosk.pages.painter import paint
@@ -137,6 +138,7 @@ class KioskPanel(Widget, can_focus=True):
             hall,
             is_away=is_away,
             may_issue=client.may_issue or not is_away,
+            may_print=self._papers.has_printer,
             paper=self._papers.trouble,
         )
 
@@ -233,6 +235,8 @@ class KioskPanel(Widget, can_focus=True):
             self._hear_of_number(meant)
         elif isinstance(meant, Ask):
             self.run_worker(self._look_up(meant.label))
+        elif isinstance(meant, PrintList):
+            self.run_worker(self._print_list(meant.service))
         elif isinstance(meant, Home) and self.message is not None:
             self._go_back()
         elif self.given is None and self._press is None:
@@ -301,6 +305,21 @@ class KioskPanel(Widget, can_focus=True):
         # Nobody is asked twice: a copy in doubt may be in somebody's hand, and who has
         # none notes the number.
         self._show_paper(press, ticket, None if outcome is Outcome.UNKNOWN else outcome)
+
+    async def _print_list(self, service: str) -> None:
+        self._say(Message(N_("Your list is being printed…"), may_leave=False))
+        way = self.way
+        outcome = await self._papers.checklist(service, self.way.language)
+        is_here = outcome is Outcome.PRINTED
+        title = N_("Please take your list") if is_here else N_("No paper came")
+        if self.way == way and self._press is None:
+            ask = () if is_here else (N_("Please ask the staff."),)
+            self._say(Message(title, ask, is_trouble=not is_here))
+            self._stay(HERE_SECONDS)
+
+    def _say(self, message: Message) -> None:
+        self.message = message
+        self._turned()
 
     async def _look_up(self, label: str) -> None:
         ticket = await self._issuer.ticket(label)

@@ -52,6 +52,11 @@ class Papers(Protocol):
         ...
 
     @property
+    def has_printer(self) -> bool:
+        """Whether paper can be hoped for at all."""
+        ...
+
+    @property
     def can_confirm(self) -> bool:
         """Whether the printer said that the last paper came out, not only was got."""
         ...
@@ -135,6 +140,11 @@ class SpooledPapers:
         if not known or Condition.UNKNOWN in known or READY.intersection(known):
             return None
         return known[0]
+
+    @property
+    def has_printer(self) -> bool:
+        """See Papers."""
+        return self._spooler.has_printer
 
     @property
     def can_confirm(self) -> bool:

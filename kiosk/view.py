@@ -40,6 +40,8 @@ class View:
     is_away: bool = False
     """Whether the share does not answer."""
     may_issue: bool = True
+    may_print: bool = False
+    """Whether this kiosk has a printer."""
     paper: Condition | None = None
     """Why no paper would come, or none."""
 

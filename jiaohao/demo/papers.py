@@ -35,6 +35,11 @@ class ShownPapers:
         return None
 
     @property
+    def has_printer(self) -> bool:
+        """The pane."""
+        return True
+
+    @property
     def can_confirm(self) -> bool:
         """It comes out before one's eyes."""
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from kiosk.boxes import columns, cut_foot, cut_top, rows
@@ -30,6 +31,13 @@ from shared.text.palette import ACCENT, FOREGROUND, INK, QUIET
 
 _A_PAGE: Final = 5
 _NOT_SURE: Final = N_("Not sure? Ask the staff to come")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintList:
+    """The wish for the list of papers, on paper, without a number."""
+
+    service: str
 
 
 def paint_documents(sheet: Sheet, view: View, here: Documents) -> None:
@@ -95,13 +103,21 @@ def paint_lacking(sheet: Sheet, view: View, here: Lacking) -> None:
     title = N_("Something is missing")
     paint_header(sheet, view, view.say(title), view.beside(title))
     anyway, later = N_("Take a number anyway"), N_("Come back another day")
-    choices = (
-        (anyway, N_("The staff will say what can be done"), "ticket"),
-        (later, N_("No number is taken"), "home"),
-    )
-    boxes = rows(sheet.body, [1, 1], sheet.scale.gap)
-    for (words, told, icon), box in zip(choices, boxes, strict=True):
-        act = Take(here.service) if words is anyway else Home()
+    choices: list[tuple[str, str, str, object]] = [
+        (
+            anyway,
+            N_("The staff will say what can be done"),
+            "ticket",
+            Take(here.service),
+        ),
+        (later, N_("No number is taken"), "home", Home()),
+    ]
+    if view.may_print:
+        bring = N_("What to bring, without a number")
+        listed = N_("Print the list"), bring, "document", PrintList(here.service)
+        choices.insert(1, listed)
+    boxes = rows(sheet.body, [1] * len(choices), sheet.scale.gap)
+    for (words, told, icon, act), box in zip(choices, boxes, strict=True):
         sheet.card(
             box,
             [

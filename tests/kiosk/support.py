@@ -42,6 +42,7 @@ class FakePapers:
         self.is_on_disk = asyncio.Event()
         self.is_on_disk.set()
         self.can_confirm = True
+        self.has_printer = outcome is not None
         self.is_late = False
         self.is_closed = False
 
