@@ -27,21 +27,21 @@ file with the jobs belongs to one process.
 from __future__ import annotations
 
 import logging
-import queue
 import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from printers.jobs.device import as_bytes, route_from
 from printers.jobs.job import FOR_A_PERSON, Job, JobState, copy_of, new_id, result_of
+from printers.jobs.keeper import Keeper
 from printers.jobs.register import JobRegister
 from printers.jobs.spool import Spool, SpoolTrouble, spool_file
 from printers.jobs.worker import NOT_KEPT, PROGRAM_ENDED, WITHDRAWN, Draw, Order, Worker
+from printers.jobs.worker import Pending as Pending
 from printers.papers.paper import Paper
 from printers.session.conversation import Patience
 from printers.session.outcome import Outcome, PrinterState, Result
@@ -51,17 +51,6 @@ from shared.office.model import Office, Printer
 from shared.text.catalogue import N_
 
 _log = logging.getLogger(__name__)
-Task = Callable[[], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A job that was taken: its id, and what will become of it."""
-
-    id: str
-    result: Future[Result]
-    kept: Future[None] = field(default_factory=Future)
-    """Done as soon as the job is on the disk, or can never be."""
 
 
 class Spooler:
@@ -109,14 +98,11 @@ class Spooler:
             )
             for each in self.route
         }
-        self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
-        self._keeper = threading.Thread(
-            target=self._keep, name=f"print jobs {name}", daemon=True
-        )
+        self._keeper = Keeper(f"print jobs {name}")
 
     def start(self) -> None:
         """Begin: take up the jobs of before, look at the printers."""
-        self._tasks.put(self._open)
+        self._keeper.put(self._open)
         self._keeper.start()
         for worker in self._workers.values():
             worker.start()
@@ -125,15 +111,14 @@ class Spooler:
         """End within `seconds`; a job that hangs is left behind, as unknown."""
         end = time.monotonic() + seconds
         self._is_closed = True
-        self._tasks.put(None)
-        self._keeper.join(seconds)
+        self._keeper.end(seconds)
         for worker in self._workers.values():
             worker.end()
         has_ended = [
             worker.join(max(0.0, end - time.monotonic()))
             for worker in self._workers.values()
         ]
-        if all(has_ended) and not self._keeper.is_alive():
+        if all(has_ended) and self._keeper.has_ended:
             self._register.close()
 
     @property
@@ -148,7 +133,7 @@ class Spooler:
         if self._is_closed:
             is_open.set_result(False)
         else:
-            self._tasks.put(lambda: is_open.set_result(self._open()))
+            self._keeper.put(lambda: is_open.set_result(self._open()))
         return is_open
 
     def submit(
@@ -230,7 +215,7 @@ class Spooler:
         """Settle a failed or unknown job without printing. Raises NoSuchJob."""
         settled = (*FOR_A_PERSON, JobState.DROPPED)
         self._register.change(job_id, settled, state=JobState.DROPPED)
-        self._tasks.put(lambda: self._register.settle(job_id))
+        self._keeper.put(lambda: self._register.settle(job_id))
 
     def withdraw(self, job_id: str) -> None:
         """Let a job that is still queued never come out; it fails, and is settled.
@@ -248,7 +233,7 @@ class Spooler:
             order.is_over = True
         order.future.set_result(Result(Outcome.FAILED, reason=WITHDRAWN))
         self._orders.pop(job_id, None)
-        self._tasks.put(lambda: self._register.settle(job_id))
+        self._keeper.put(lambda: self._register.settle(job_id))
 
     def _take(self, job: Job, printer: str | None = None) -> Pending:
         pending = Pending(job.id, Future())
@@ -261,7 +246,7 @@ class Spooler:
             return pending
         self._orders[job.id] = order
         self._register.show(job)
-        self._tasks.put(lambda: self._send_off(order, pending.kept))
+        self._keeper.put(lambda: self._send_off(order, pending.kept))
         return pending
 
     def _route_from(self, printer: str | None) -> list[Printer]:
@@ -276,13 +261,6 @@ class Spooler:
         if not self.route:
             return N_("there is no printer")
         return "" if job.paper else N_("nobody knows any more what was on the paper")
-
-    def _keep(self) -> None:
-        while (task := self._tasks.get()) is not None:
-            try:
-                task()
-            except Exception:
-                _log.exception("keep print jobs")
 
     def _open(self) -> bool:
         try:

@@ -7,7 +7,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from printers.jobs.job import Job
@@ -32,6 +32,16 @@ _UNHEARD: Final = frozenset({Condition.OFFLINE, Condition.UNKNOWN})
 PROGRAM_ENDED: Final = N_("the program ended")
 WITHDRAWN: Final = N_("nobody waits for it any more")
 NOT_KEPT: Final = N_("print jobs cannot be kept on this machine's disk")
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A job that was taken: its id, and what will become of it."""
+
+    id: str
+    result: Future[Result]
+    kept: Future[None] = field(default_factory=Future)
+    """Done as soon as the job is on the disk, or can never be."""
 
 
 @dataclass(slots=True)

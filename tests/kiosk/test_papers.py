@@ -491,8 +491,10 @@ async def test_what_a_printer_only_took_is_not_said_to_be_out(
     with Simulator(engine) as printer:
         async with kiosk_with(office_folder, printer.address) as kiosk:
             await kiosk.until(
-                lambda: [each.confirms for each in kiosk.spooler.conditions().values()]
-                == [Confirms.BY_ID if answers else Confirms.BY_STATUS]
+                lambda: (
+                    [each.confirms for each in kiosk.spooler.conditions().values()]
+                    == [Confirms.BY_ID if answers else Confirms.BY_STATUS]
+                )
             )
             assert await kiosk.delivered(await kiosk.issue()) is Outcome.PRINTED
             assert kiosk.papers.can_confirm is answers
