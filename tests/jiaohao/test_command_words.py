@@ -24,7 +24,7 @@ NAMES = {
     *("md", "minimal", "employment", "centre", "state", "serving", "flow", "both"),
     *("ticket", "receipt", "appointment", "referral", "test", "COPY", "KIND", "YEAR"),
     *("help", "version", "usb", "png", "pad", "Lin", "printer", "nonsense", "jsn"),
-    *("none", "Ctrl"),
+    *("none", "Ctrl", "checklist"),
 }
 """What stays as it is typed, whatever the language."""
 WRONG = [
