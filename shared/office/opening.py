@@ -34,14 +34,33 @@ def opening_at(office: Office, instant: int) -> Opening:
         return Opening(is_open=True)
     if not office.is_open(instant):
         return Opening(is_open=False, next=_next(office, hours, moment))
-    wall = moment.time()
-    periods = hours.by_weekday.get(moment.weekday(), ())
-    until = next(end for start, end in periods if start <= wall and wall <= end)
-    last = max(end for _, end in periods)
-    left = datetime.combine(moment, until) - datetime.combine(moment, wall)
-    is_last = until == last and left <= timedelta(minutes=office.last_number_minutes)
-    shown = None if until == time.max else until
-    return Opening(is_open=True, until=shown, is_ending=is_last)
+    ends = _ends(office, hours, moment)
+    again = _next(office, hours, ends)
+    is_last = again is None or office.business_day(_millis(again)) != office.business_day(instant)
+    left = timedelta(milliseconds=_millis(ends) - instant)
+    is_ending = is_last and left <= timedelta(minutes=office.last_number_minutes)
+    until = None if ends.time() == time.min else ends.time()
+    return Opening(is_open=True, until=until, is_ending=is_ending)
+
+
+def _ends(office: Office, hours: Hours, moment: datetime) -> datetime:
+    """When the hours end that run at `moment`: periods that touch, over midnight too, are one."""
+    last = moment + timedelta(days=_FARTHEST_DAYS)
+    ends = moment
+    while ends < last and office.is_open(_millis(ends)):
+        wall = ends.time()
+        end = max(
+            end
+            for start, end in hours.by_weekday.get(ends.weekday(), ())
+            if start <= wall and (wall < end or end == time.max)
+        )
+        day = ends.date() + timedelta(days=end == time.max)
+        ends = datetime.combine(day, time.min if end == time.max else end, moment.tzinfo)
+    return ends
+
+
+def _millis(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
 
 
 def _next(office: Office, hours: Hours, moment: datetime) -> datetime | None:
@@ -49,6 +68,6 @@ def _next(office: Office, hours: Hours, moment: datetime) -> datetime | None:
         day = moment.date() + timedelta(days=ahead)
         for start, _ in hours.by_weekday.get(day.weekday(), ()):
             begins = datetime.combine(day, start, moment.tzinfo)
-            if begins > moment and office.is_open(round(begins.timestamp() * 1000)):
+            if begins > moment and office.is_open(_millis(begins)):
                 return begins
     return None
