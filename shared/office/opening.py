@@ -36,7 +36,9 @@ def opening_at(office: Office, instant: int) -> Opening:
         return Opening(is_open=False, next=_next(office, hours, moment))
     ends = _ends(office, hours, moment)
     again = _next(office, hours, ends)
-    is_last = again is None or office.business_day(_millis(again)) != office.business_day(instant)
+    is_last = again is None or office.business_day(
+        _millis(again)
+    ) != office.business_day(instant)
     left = timedelta(milliseconds=_millis(ends) - instant)
     is_ending = is_last and left <= timedelta(minutes=office.last_number_minutes)
     until = None if ends.time() == time.min else ends.time()
@@ -44,7 +46,7 @@ def opening_at(office: Office, instant: int) -> Opening:
 
 
 def _ends(office: Office, hours: Hours, moment: datetime) -> datetime:
-    """When the hours end that run at `moment`: periods that touch, over midnight too, are one."""
+    """When the hours of `moment` end; periods that touch, over midnight too, are one."""
     last = moment + timedelta(days=_FARTHEST_DAYS)
     ends = moment
     while ends < last and office.is_open(_millis(ends)):
@@ -55,7 +57,9 @@ def _ends(office: Office, hours: Hours, moment: datetime) -> datetime:
             if start <= wall and (wall < end or end == time.max)
         )
         day = ends.date() + timedelta(days=end == time.max)
-        ends = datetime.combine(day, time.min if end == time.max else end, moment.tzinfo)
+        ends = datetime.combine(
+            day, time.min if end == time.max else end, moment.tzinfo
+        )
     return ends
 
 

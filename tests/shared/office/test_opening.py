@@ -18,14 +18,20 @@ NIGHT = {0: ((time(18), time.max),), 1: ((time(0), time(2)), (time(9), time(17))
 
 
 def _office(
-    periods: dict[int, tuple[tuple[time, time], ...]], zone: ZoneInfo = TAIPEI, ends: str = "00:00"
+    periods: dict[int, tuple[tuple[time, time], ...]],
+    zone: ZoneInfo = TAIPEI,
+    ends: str = "00:00",
 ) -> Office:
-    text = template("employment-centre").replace('day_ends = "00:00"', f'day_ends = "{ends}"')
+    text = template("employment-centre").replace(
+        'day_ends = "00:00"', f'day_ends = "{ends}"'
+    )
     office = parse_office(text.encode(), Path("office.toml"))
     return replace(office, time_zone=zone, hours=Hours(periods))
 
 
-def _at(office: Office, day: int, hour: int, minute: int = 0, month: int = 11) -> Opening:
+def _at(
+    office: Office, day: int, hour: int, minute: int = 0, month: int = 11
+) -> Opening:
     moment = datetime(2026, month, day, hour, minute, tzinfo=office.time_zone)
     return opening_at(office, round(moment.timestamp() * 1000))
 
@@ -59,7 +65,9 @@ def test_hours_that_go_on_after_midnight_do_not_end_at_it() -> None:
 
 
 def test_hours_until_24_end_with_the_day() -> None:
-    assert _at(_office({0: ((time(18), time.max),)}), 23, 23, 45) == Opening(True, is_ending=True)
+    assert _at(_office({0: ((time(18), time.max),)}), 23, 23, 45) == Opening(
+        True, is_ending=True
+    )
 
 
 def test_never_open_has_no_next() -> None:
@@ -67,6 +75,6 @@ def test_never_open_has_no_next() -> None:
 
 
 def test_the_minutes_left_are_real_ones_in_the_night_the_clocks_change() -> None:
-    """On 25 October 2026 in Berlin 02:00 to 03:00 comes twice: at 02:45 75 minutes are left."""
+    """In Berlin the hour from 02:00 comes twice then: at 02:45, 75 minutes are left."""
     office = _office({6: ((time(1), time(3)),)}, ZoneInfo("Europe/Berlin"))
     assert _at(office, 25, 2, 45, month=10) == Opening(True, time(3))
