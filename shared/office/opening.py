@@ -46,7 +46,7 @@ def opening_at(office: Office, instant: int) -> Opening:
 
 
 def _ends(office: Office, hours: Hours, moment: datetime) -> datetime:
-    """When the hours of `moment` end; periods that touch, over midnight too, are one."""
+    """When the hours of `moment` end; periods that touch, at midnight too, are one."""
     last = moment + timedelta(days=_FARTHEST_DAYS)
     ends = moment
     while ends < last and office.is_open(_millis(ends)):

@@ -1,5 +1,6 @@
 """When an office is open, until when, and when it opens next."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
@@ -18,7 +19,7 @@ NIGHT = {0: ((time(18), time.max),), 1: ((time(0), time(2)), (time(9), time(17))
 
 
 def _office(
-    periods: dict[int, tuple[tuple[time, time], ...]],
+    periods: Mapping[int, tuple[tuple[time, time], ...]],
     zone: ZoneInfo = TAIPEI,
     ends: str = "00:00",
 ) -> Office:
