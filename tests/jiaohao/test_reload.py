@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
-from shared.office.model import OFFICE_FILE
+from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from tests.invariants import check_file
 from tests.jiaohao.test_commands import english, run
 from tests.processes import Process, gone
 from tests.support import OFFICE
@@ -158,3 +160,40 @@ def test_after_an_outage_a_broken_file_stops_nobody(
         assert one.ask("issue", service="training")["error"] == "share_unavailable"
     assert label(one) == "B002"
     assert label(begin("two")) == "B003"
+
+
+def test_many_at_work_while_it_is_edited_and_taken_up(
+    office_folder: Path, begin: Callable[[str], Process]
+) -> None:
+    at_work = [begin(f"pad-{n}") for n in range(4)]
+    labels: list[str] = []
+
+    def press(station: Process) -> None:
+        labels.extend(label(station) for _ in range(12))
+
+    presses = [Thread(target=press, args=[each]) for each in at_work]
+    for each in presses:
+        each.start()
+    for minutes in (20, 21, 22):
+        edit(office_folder, FOURTH.replace("minutes = 25", f"minutes = {minutes}"))
+        assert run("reload", "--office", office_folder).exit_code == 0
+        edit(office_folder, OTHER_LETTER)
+    for each in presses:
+        each.join()
+    assert sorted(labels) == [f"B{n:03}" for n in range(1, 49)]
+    check_file(office_folder / QUEUE_FILE)
+
+
+def test_a_kiosk_alone_goes_on_by_what_was_agreed(
+    office_folder: Path, begin: Callable[[str], Process]
+) -> None:
+    kiosk = begin("kiosk-1")
+    assert label(kiosk) == "B001"
+    edit(office_folder, FOURTH)
+    assert run("reload", "--office", office_folder).exit_code == 0
+    awaited(kiosk, lambda it: len(it["counters"]) == 4)
+    edit(office_folder, OTHER_LETTER)
+    with gone(office_folder / QUEUE_FILE):
+        assert label(kiosk) == "B9001"
+    state = awaited(kiosk, lambda it: "B9001" in [t["label"] for t in it["tickets"]])
+    assert [each["letter"] for each in state["services"]] == ["A", "B", "A"]
