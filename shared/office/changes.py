@@ -23,17 +23,19 @@ class Break:
         return say(self.words, **self.values)
 
 
-def breaks_today(present: Office, new: Office) -> list[Break]:
+def breaks_today(
+    present: Office, new: Office, *, has_numbers: bool = True
+) -> list[Break]:
     """What would break numbers that `present` gave out today, were `new` taken up.
 
     A number is its day, its letter and its place in the series: whatever changes one
-    of these would give a label twice or leave people without their service.
+    of these would give a label twice or leave people without their service. Before
+    the first number of a day (`has_numbers`) only a reserve can be on paper already.
     """
-    return [
-        *_of_the_day(present, new),
-        *_of_numbers(present, new),
-        *_gone(present, new),
-    ]
+    reserves = [*_of_the_day(present, new), *_of_reserves(present, new)]
+    if not has_numbers:
+        return reserves
+    return [*reserves, *_of_letters(present, new), *_gone(present, new)]
 
 
 def _of_the_day(present: Office, new: Office) -> Iterator[Break]:
@@ -42,7 +44,7 @@ def _of_the_day(present: Office, new: Office) -> Iterator[Break]:
         yield Break(N_("when the business day begins and ends changes"), {})
 
 
-def _of_numbers(present: Office, new: Office) -> Iterator[Break]:
+def _of_letters(present: Office, new: Office) -> Iterator[Break]:
     for service in present.services:
         now = new.service(service.code)
         if now is not None and now.letter != service.letter:
@@ -50,6 +52,9 @@ def _of_numbers(present: Office, new: Office) -> Iterator[Break]:
                 N_("service {code}: its letter {old} becomes {new}"),
                 {"code": service.code, "old": service.letter, "new": now.letter},
             )
+
+
+def _of_reserves(present: Office, new: Office) -> Iterator[Break]:
     for kiosk in present.kiosks:
         after = new.kiosk(kiosk.name)
         reserve = after.reserve if after is not None else range(0)

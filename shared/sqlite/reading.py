@@ -79,6 +79,11 @@ class SqliteReading:
             return None
         return self._ticket("day = ? and letter = ? and number = ?", day, *parsed)
 
+    def has_numbers(self) -> bool:
+        """See Reading."""
+        found = "select exists (select 1 from ticket where day = ?)"
+        return bool(self.connection.execute(found, (self.day,)).fetchone()[0])
+
     def tickets_in(self, state: TicketState) -> list[Ticket]:
         """See Reading."""
         rows = self.connection.execute(

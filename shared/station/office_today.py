@@ -54,8 +54,10 @@ class OfficeToday:
         self._parse(text)
         return text
 
-    def agree(self, station: str, id: str) -> None:
+    def agree(self, station: str, id: str, *, is_start: bool = False) -> None:
         """Work by what is agreed for today; who is first on a day agrees on the file.
+
+        So does who starts (`is_start`), where that breaks nothing of today.
 
         `id` is what was asked, for the event. Raises what the store does.
         """
@@ -65,7 +67,9 @@ class OfficeToday:
         found, known = sound_sheet(self._folder), known_sheet(self._folder)
         self._follow(
             self._handler.ledgers.write(
-                lambda ledger: agree(ledger, found, known), station=station, id=id
+                lambda ledger: agree(ledger, found, known, is_start=is_start),
+                station=station,
+                id=id,
             )
         )
 

@@ -98,7 +98,7 @@ class ShareSession:
         if self.attendance.trouble is None:
             # Where it cannot be, the first request will say so.
             with contextlib.suppress(JiaohaoError):
-                self.today.agree(self.name or "", "office")
+                self.today.agree(self.name or "", "office", is_start=True)
         self.today.look_at_file()
         self._beat_at = time.monotonic()
 

@@ -100,6 +100,10 @@ class Reading(Protocol):
         """The ticket with this label of a business day, or none."""
         ...
 
+    def has_numbers(self) -> bool:
+        """Whether a number of today was given out."""
+        ...
+
     def tickets_in(self, state: TicketState) -> list[Ticket]:
         """All tickets in a state that is not the end of a visit, in order of issue."""
         ...

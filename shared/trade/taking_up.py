@@ -12,6 +12,7 @@ from pathlib import Path
 from shared.office.changes import Break, breaks_today
 from shared.office.model import OFFICE_FILE, Office
 from shared.office.reader import OfficeMistakes, parse_office
+from shared.office.version import version_of
 from shared.trade.day import turn_day
 from shared.trade.ledger import Ledger, Reading
 from shared.trade.office_sheet import OfficeSheet, Standing
@@ -44,16 +45,21 @@ def refuse_outdated(reading: Reading, version: str, *, is_reader: bool) -> None:
         raise OfficeOutdated
 
 
-def agree(ledger: Ledger, found: str | None, known: str | None) -> OfficeSheet | None:
+def agree(
+    ledger: Ledger, found: str | None, known: str | None, *, is_start: bool = False
+) -> OfficeSheet | None:
     """The sheet for today: whoever is first on a day agrees on what lies there.
 
-    `found` is what office.toml says, none where it has mistakes or is away; then the
-    one that waits counts, the one of the day before, and what this machine `known`.
+    So does a station at its start (`is_start`), if that breaks nothing of today: who
+    edits the file and starts a station again wants it to count. `found` is what
+    office.toml says, none where it has mistakes or is away; then the one that waits
+    counts, the one of the day before, and what this machine `known`.
     """
     before = ledger.sheet(Standing.AGREED)
-    is_of_today = before is not None and before.day >= ledger.day
-    if is_of_today or ledger.recovery() is not None:
+    if ledger.recovery() is not None:
         return before
+    if before is not None and before.day >= ledger.day:
+        return _begun_anew(ledger, before, found) if is_start else before
     waiting = ledger.sheet(Standing.WAITING)
     others = (each.text for each in (waiting, before) if each is not None)
     text = found if found is not None else next(others, known)
@@ -66,6 +72,16 @@ def agree(ledger: Ledger, found: str | None, known: str | None) -> OfficeSheet |
     ledger.put_sheet(Standing.AGREED, sheet)
     ledger.drop_sheet(Standing.WAITING)
     return sheet
+
+
+def _begun_anew(ledger: Ledger, before: OfficeSheet, found: str | None) -> OfficeSheet:
+    """The sheet for a station that starts in the middle of a day."""
+    if found is None or version_of(found) == before.version:
+        return before
+    new = parse_office(found.encode(), Path(OFFICE_FILE))
+    if _breaks(before, new, has_numbers=ledger.has_numbers()):
+        return before
+    return take_up(ledger, found).sheet
 
 
 def take_up(ledger: Ledger, text: str) -> TakenUp:
@@ -81,7 +97,9 @@ def take_up(ledger: Ledger, text: str) -> TakenUp:
         ledger.drop_sheet(Standing.WAITING)
         return TakenUp(before, is_new=False)
     is_of_today = before is not None and before.day >= ledger.day
-    breaks = _breaks(before, new) if before is not None and is_of_today else ()
+    breaks: tuple[Break, ...] = ()
+    if before is not None and is_of_today:
+        breaks = _breaks(before, new, has_numbers=ledger.has_numbers())
     standing = Standing.WAITING if breaks else Standing.AGREED
     waiting = ledger.sheet(Standing.WAITING)
     if standing is Standing.AGREED:
@@ -93,14 +111,16 @@ def take_up(ledger: Ledger, text: str) -> TakenUp:
     return TakenUp(sheet, is_new=True, breaks=breaks)
 
 
-def _breaks(before: OfficeSheet, new: Office) -> tuple[Break, ...]:
+def _breaks(
+    before: OfficeSheet, new: Office, *, has_numbers: bool
+) -> tuple[Break, ...]:
     """What `new` would break of the day that goes on."""
     try:
         present = parse_office(before.text.encode(), Path(OFFICE_FILE))
     except OfficeMistakes:
         # Of another version, which read it otherwise.
         return ()
-    return tuple(breaks_today(present, new))
+    return tuple(breaks_today(present, new, has_numbers=has_numbers))
 
 
 def _record(ledger: Ledger, sheet: OfficeSheet, *, is_waiting: bool = False) -> None:

@@ -67,9 +67,10 @@ def test_a_letter_edited_while_one_is_at_work_stays_one_series(
     office_folder: Path, begin: Callable[[str], Process]
 ) -> None:
     one = begin("one")
+    assert label(one) == "B001"
     edit(office_folder, OTHER_LETTER)
     two = begin("two")
-    assert [label(each) for each in (one, two, one)] == ["B001", "B002", "B003"]
+    assert [label(each) for each in (one, two, one)] == ["B002", "B003", "B004"]
     state = awaited(one, lambda it: it["office"]["file"] != it["office"]["version"])
     assert state["office"]["waiting"] is None
     assert changes(one) == []
@@ -97,15 +98,35 @@ def test_what_breaks_numbers_of_today_waits_and_says_why(
     office_folder: Path, begin: Callable[[str], Process]
 ) -> None:
     one = begin("one")
+    assert label(one) == "B001"
     edit(office_folder, OTHER_LETTER)
     found = run("reload", "--office", office_folder)
     assert found.exit_code == 0, found.output
     assert "waits for the next business day" in found.stdout
     assert "service training: its letter B becomes C" in found.stdout
-    assert label(one) == "B001"
+    assert label(one) == "B002"
     office = awaited(one, lambda it: it["office"]["waiting"] is not None)["office"]
     assert office["waiting"] != office["version"]
     assert changes(one) == [{"version": office["waiting"], "waits": True}]
+
+
+def test_before_the_first_number_a_start_takes_up_anything_at_once(
+    office_folder: Path, begin: Callable[[str], Process]
+) -> None:
+    one = begin("one")
+    edit(office_folder, OTHER_LETTER)
+    two = begin("two")
+    assert [label(each) for each in (one, two)] == ["C001", "C002"]
+
+
+def test_a_start_takes_up_what_breaks_nothing(
+    office_folder: Path, begin: Callable[[str], Process]
+) -> None:
+    one = begin("one")
+    assert label(one) == "B001"
+    edit(office_folder, FOURTH)
+    begin("two")
+    assert one.settled("open_counter", counter=4)["counter"]["state"] == "open"
 
 
 def test_a_file_with_mistakes_is_not_taken_up(
@@ -122,7 +143,7 @@ def test_a_file_with_mistakes_is_not_taken_up(
 def test_status_and_doctor_say_which_one_counts(
     office_folder: Path, begin: Callable[[str], Process]
 ) -> None:
-    begin("one")
+    assert label(begin("one")) == "B001"
     assert "office.toml" not in run("status", "--office", office_folder).stdout
     edit(office_folder, OTHER_LETTER)
     words = run("status", "--office", office_folder).stdout

@@ -101,6 +101,7 @@ def test_one_that_only_reads_follows(
 def test_what_is_put_back_no_longer_waits(
     ask: Asker, clock: FakeClock, office_folder: Path
 ) -> None:
+    assert label(ask) == "B001"
     edit(office_folder, OTHER_LETTER)
     assert reload(office_folder, clock).is_new
     assert not reload(office_folder, clock).is_new
