@@ -40,7 +40,7 @@ def test_from_finger_to_lobby(office_folder: Path, look: Asker) -> None:
     lobby = _start("display", "serving", office, columns=120, rows=40)
     screens = (kiosk, counter, lobby)
     try:
-        kiosk.until(lambda: "求職登記" in kiosk.text)
+        kiosk.until(lambda: "Take a number" in kiosk.text)
         kiosk.until(lambda: _touched(kiosk, look))
         for _ in range(3):
             kiosk.touch(30, 12)
@@ -86,7 +86,7 @@ def _opened(counter: Terminal, look: Asker) -> bool:
 
 
 def _touched(kiosk: Terminal, look: Asker) -> bool:
-    """One finger on the tile; the page needs a moment until presses count."""
+    """A finger until there is a number: a new page takes no press for a moment."""
     kiosk.touch(30, 12)
     return bool(look.ok("state")["seq"])
 
@@ -149,6 +149,6 @@ def test_screens_that_start_while_the_share_is_away(
 
 
 def _touched_alone(kiosk: Terminal) -> bool:
-    if "請記下您的號碼" not in kiosk.text:
+    if "沒有紙，請拍照或記下" not in kiosk.text:
         kiosk.touch(30, 12)
-    return "請記下您的號碼" in kiosk.text
+    return "沒有紙，請拍照或記下" in kiosk.text

@@ -189,7 +189,7 @@ def test_a_screen_its_papers_and_the_death_of_its_station(
         return "issue A001" in log.file.read_text()
 
     try:
-        screen.until(lambda: "求職登記" in screen.text)
+        screen.until(lambda: "Take a number" in screen.text)
         screen.until(touched)
         screen.until(lambda: "print A001" in log.file.read_text())
         children = Path(
