@@ -16,7 +16,7 @@ from kiosk.panel import (
     SLOW_SECONDS,
     STAY_SECONDS,
 )
-from kiosk.way import Begin, Choose, Claim, Home, Priorities, Services, Speak
+from kiosk.way import Begin, Choose, Claim, Home, Services, Speak
 from printers.session.outcome import Outcome
 from shared.clock import now_ms
 from shared.errors import ServiceClosed
@@ -81,7 +81,7 @@ async def test_what_was_chosen_is_asked_for_and_forgotten(
 ) -> None:
     async with desk.app.run_test(size=SIZE) as pilot:
         await desk.begin(pilot)
-        for act in (Speak("en"), Begin(), Priorities(), Claim("priority")):
+        for act in (Speak("en"), Begin(), Claim("priority")):
             await desk.press(pilot, act)
         assert desk.here == Services(None)
         await desk.get_number(pilot)
@@ -98,7 +98,7 @@ async def test_what_was_chosen_is_asked_for_and_forgotten(
 async def test_the_number_page_does_not_tell_who_goes_first(desk: Desk) -> None:
     async with desk.app.run_test(size=SIZE) as pilot:
         await desk.begin(pilot)
-        for act in (Begin(), Priorities(), Claim("priority")):
+        for act in (Begin(), Claim("priority")):
             await desk.press(pilot, act)
         assert desk.says("Priority: chosen")
         await desk.get_number(pilot)
@@ -263,7 +263,7 @@ async def test_what_is_said_of_a_paper_is_what_the_printer_knows(
 async def test_an_idle_page_is_the_office_s_own_again(desk: Desk) -> None:
     async with desk.app.run_test(size=SIZE) as pilot:
         await desk.begin(pilot)
-        for act in (Speak("en"), Begin(), Priorities(), Claim("priority")):
+        for act in (Speak("en"), Begin(), Claim("priority")):
             await desk.press(pilot, act)
         desk.pass_seconds(IDLE_SECONDS - 2)
         finger(desk.app, 48, 0)
