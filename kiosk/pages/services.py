@@ -104,20 +104,25 @@ def paint_turns(
     place = {"n": page + 1, "m": len(turns)}
     last = len(turns) - 1
     earlier, later = page - 1 if page else last, page + 1 if page < last else 0
-    sheet.button(
-        before,
-        view.say(N_("Previous page")),
-        second=f"{firsts[earlier]} …" if firsts else "",
-        act=turns[earlier],
-        icon="arrow-up",
-    )
-    sheet.button(
-        after,
-        view.say(words, **place),
-        second=f"{firsts[later]} …" if firsts else "",
-        act=turns[later],
-        icon="arrow-down",
-    )
+    if len(turns) == 2:
+        # Two ways to the same page would look like one thing pressed twice.
+        before, after = box, box
+    if len(turns) > 2 or page:
+        sheet.button(
+            before,
+            view.say(N_("Previous page")),
+            second=f"{firsts[earlier]} …" if firsts else "",
+            act=turns[earlier],
+            icon="arrow-up",
+        )
+    if len(turns) > 2 or not page:
+        sheet.button(
+            after,
+            view.say(words, **place),
+            second=f"{firsts[later]} …" if firsts else "",
+            act=turns[later],
+            icon="arrow-down",
+        )
 
 
 def paint_all(sheet: Sheet, view: View, here: AllServices) -> None:

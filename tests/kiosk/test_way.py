@@ -131,7 +131,7 @@ def test_every_service_can_be_pressed(size: tuple[int, int], count: int) -> None
         turns = [each for each in acts if isinstance(each, Turn)]
         if not turns:
             break
-        assert _place(sheet), "it says which page of how many"
+        assert _place(sheet) or len(turns) == 1, "it says which page of how many"
         turned = way.after(turns[-1], office)
         assert isinstance(turned, Way)
         way = turned
