@@ -27,7 +27,7 @@ from tests.support import until
 
 WIDE: Final = 640
 """Pixels of a page that is wider than high; an upright one has two thirds."""
-COLOURS: Final = 48
+COLOURS: Final = 128
 _NIGHT: Final = "#000000"
 _GAP: Final = 8
 
@@ -51,7 +51,8 @@ def side_by_side(pages: list[Image.Image]) -> Image.Image:
     sheet = Image.new("RGB", (wide * across - _GAP, high * down - _GAP), _NIGHT)
     for number, page in enumerate(pages):
         sheet.paste(page, (number % across * wide, number // across * high))
-    return sheet.quantize(COLOURS, dither=Image.Dither.NONE)
+    way = Image.Quantize.FASTOCTREE
+    return sheet.quantize(COLOURS, way, dither=Image.Dither.NONE)
 
 
 async def walk(desk: Desk, pilot: Pilot[None]) -> list[Image.Image]:
