@@ -477,6 +477,7 @@ async def test_a_kiosk_without_reserve_says_that_it_gives_out_nothing(
         desk.panel._hear()
         await until(pilot, lambda: desk.says(words))
         assert "Away[/]" not in desk.text
+        desk.signal(signal.SIGCONT)
 
 
 async def test_what_was_asked_before_a_crash_is_taken_back(
