@@ -202,6 +202,8 @@ class Sheet:
     ) -> None:
         """A card whose words stand in the middle, in one line or two."""
         scale = self.scale
+        if scale.is_written and icon == "tick":
+            words = f"✓ {words}"
         lines = [Line(words, Role.NAME, palette.FOREGROUND, most=2, is_bold=True)]
         has_room = box.height >= scale.height(Role.NAME) + scale.height(Role.NOTE)
         told = Line(second, Role.NOTE, palette.QUIET, rank=1)

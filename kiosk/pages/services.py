@@ -38,17 +38,20 @@ def paint_services(sheet: Sheet, view: View, here: Services) -> None:
     is_long = need is None and len(services) >= _A_PAGE
     pages = _pages(services, (_ALL_A_PAGE if is_long else _A_PAGE) - 1)
     page = pages[min(here.page, len(pages) - 1)]
+    offered = any(each.is_at_kiosk for each in office.priorities)
+    room = foot
+    if offered and len(pages) > 1 and sheet.is_upright:
+        body, room = cut_foot(body, sheet.foot_height, scale.gap)
+    elif offered and len(pages) > 1:
+        foot, room = columns(foot, [1, 1], scale.gap)
     boxes = _boxes(sheet, body, len(page) + 1)
     for service, box in zip(page, boxes, strict=False):
         paint_service(sheet, view, service, box, need)
     _paint_none(sheet, view, boxes[len(page)])
     turns = [Services(here.need, each) for each in range(len(pages))]
-    offered = any(each.is_at_kiosk for each in office.priorities)
-    parts = columns(foot, [1, 1], scale.gap) if len(pages) > 1 else [foot]
     if offered:
-        paint_priority_button(sheet, view, parts[0])
+        paint_priority_button(sheet, view, foot)
     if len(pages) > 1:
-        room = parts[1] if offered else foot
         firsts = [view.phrase(each[0].name) for each in pages]
         acts = [Turn(each) for each in turns]
         paint_turns(sheet, view, room, acts, here.page, firsts)
