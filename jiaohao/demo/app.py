@@ -111,8 +111,8 @@ class DemoApp(App[None]):
         self.query_one("#hint", Static).update(
             say(
                 N_(
-                    "Press a service on the kiosk with the mouse; then F10 opens the"
-                    " counter, Enter calls. Ctrl+Q ends the demo."
+                    "Press the kiosk with the mouse and take a number; then F10 opens"
+                    " the counter, Enter calls. Ctrl+Q ends the demo."
                 )
             )
         )
