@@ -113,7 +113,7 @@ def test_the_tick_of_file_times_does_not_make_it_jump(tmp_path: Path) -> None:
 def test_without_a_time_no_work_is_begun(tmp_path: Path) -> None:
     share = Share(tmp_path)
     share.is_away = True
-    with pytest.raises(ShareUnavailable, match="no right"):
+    with pytest.raises(ShareUnavailable, match="not written to"):
         share.clock.learn(0)
     share.is_away = False
     share.clock.learn(0)

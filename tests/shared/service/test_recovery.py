@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
@@ -166,6 +168,8 @@ def test_a_journal_of_another_office_is_not_touched(
     store = Store(office_folder)
     store.create()
     store.close()
+    words = ("doctor", "--accept-office", "--office", str(office_folder))
+    subprocess.run([sys.executable, "-m", "jiaohao", *words], capture_output=True)
     again = Process(office_folder, "kiosk-1")
     again.read()
     assert again.ask("issue", service="jobs")["ticket"]["label"] == "A001"

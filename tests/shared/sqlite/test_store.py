@@ -117,7 +117,7 @@ except ShareUnavailable as error:
         done = run_bound_by_rights([sys.executable, "-c", script, str(file.parent)])
     finally:
         file.parent.chmod(0o755)
-    assert "it may be read but not written" in done.stdout, done.stderr
+    assert "can be read but not written to" in done.stdout, done.stderr
 
 
 def test_a_lock_held_too_long_is_waited_for_and_then_told(file: Path) -> None:
