@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench figures lab soak monkey picture pictures catalogues clean
+.PHONY: demo test check bench figures lab soak monkey looks picture pictures catalogues clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/jiaohao demo
@@ -31,6 +31,10 @@ figures: $(VENV)/.installed-dev
 # Thousands of print jobs against printers that fail at random; minutes, not seconds.
 soak: $(VENV)/.installed-dev
 	JIAOHAO_SOAK=20 $(BIN)/python -m pytest tests/printers/test_thousand.py
+
+# The kiosk in every language at every size; the tests look at some. Minutes, not seconds.
+looks: $(VENV)/.installed-dev
+	JIAOHAO_EVERY=1 $(BIN)/python -m pytest tests/kiosk
 
 # Ten thousand presses and keys at random on a kiosk; minutes, not seconds.
 monkey: $(VENV)/.installed-dev

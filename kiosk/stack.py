@@ -8,6 +8,7 @@ from typing import Final
 
 from kiosk.scale import SMALLEST, Role, Scale, even
 from shared.canvas.cells import clusters, columns_of, text_columns
+from shared.canvas.fitting import readable_size
 from shared.canvas.grid import Box
 from shared.canvas.words import SQUEEZED, Words
 
@@ -74,11 +75,12 @@ def _height(line: Line, box: Box, scale: Scale, words: Words) -> int:
     if scale.is_written:
         drawn = drawn_size(line, box, words)
         return even(drawn * 1.3) or 2 * len(wrapped(line.words, box.width))
-    size = scale.size(line.role)
+    size = readable_size(line.words, scale.size(line.role), scale.size(line.role) * 2)
+    leading = 1.25 if size == scale.size(line.role) else 1.5
     smaller = max(SMALLEST, round(size * _STILL_ONE_LINE))
     wide = words.width(line.words, smaller, SQUEEZED) or 0
     rows = line.most if wide > box.width else 1
-    return even(size * (1.25 + 1.2 * (rows - 1)))
+    return even(size * (leading + 1.2 * (rows - 1)))
 
 
 def _fits(line: Line, box: Box, words: Words) -> bool:

@@ -6,6 +6,8 @@ import os
 from typing import Final
 
 IS_SHORT: Final = bool(os.environ.get("JIAOHAO_SHORT"))
+IS_EVERY: Final = bool(os.environ.get("JIAOHAO_EVERY"))
+"""Whether the kiosk is looked at in every language and size: `make looks`."""
 
 
 def rounds(count: int, *, least: int = 2) -> int:

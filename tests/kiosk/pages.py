@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -15,7 +14,7 @@ from kiosk.pages.enquiry import Found
 from kiosk.pages.number import Given, OnPaper
 from kiosk.pages.painter import paint
 from kiosk.pages.plain import Message
-from kiosk.sheet import Sheet
+from kiosk.sheet import Sheet, Target
 from kiosk.view import View
 from kiosk.way import (
     AllServices,
@@ -34,6 +33,7 @@ from kiosk.way import (
     Way,
 )
 from shared.canvas.grid import Box, Grid
+from shared.canvas.said import Said
 from shared.office.model import OFFICE_FILE, Office
 from shared.office.reader import parse_office
 from shared.trade.hall import Hall, ServiceNow
@@ -156,10 +156,31 @@ PAGES: Final = {
 }
 
 
-def every_page(size: tuple[int, int], language: str) -> Iterator[tuple[str, Sheet]]:
-    """All pages, by name."""
+@dataclass(frozen=True)
+class Spoken:
+    """What a surface says; the dots are not kept."""
+
+    said: list[Said]
+
+
+@dataclass(frozen=True)
+class Painted:
+    """What is kept of a sheet to be looked at."""
+
+    surface: Spoken
+    targets: list[Target]
+    box: Box
+
+
+@cache
+def every_page(size: tuple[int, int], language: str) -> list[tuple[str, Painted]]:
+    """All pages, by name; painted once."""
+    found = []
     for name, page in PAGES.items():
-        yield name, page.sheet(size, language)
+        sheet = page.sheet(size, language)
+        kept = Painted(Spoken(sheet.surface.said), sheet.targets, sheet.box)
+        found.append((name, kept))
+    return found
 
 
 class Cards:

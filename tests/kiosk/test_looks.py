@@ -15,7 +15,8 @@ from shared.canvas.grid import Box, Grid, GridClass
 from shared.canvas.said import Kind, Said
 from shared.text.palette import FOREGROUND, contrast
 from tests.kiosk.desk import WORDS
-from tests.kiosk.pages import LANGUAGES, PAGES, SIZES, Cards, every_page
+from tests.kiosk.pages import LANGUAGES, PAGES, SIZES, Cards, Painted, every_page
+from tests.short import IS_EVERY
 from tests.support import assert_golden
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -30,7 +31,9 @@ READABLE = 7.0
 VISIBLE = 3.0
 """WCAG 2.2, 1.4.11; of icons."""
 
-every_look = pytest.mark.parametrize("language", LANGUAGES)
+SOME = LANGUAGES if IS_EVERY else ("zh-TW", "vi", "th")
+"""The shortest, the longest and the highest words."""
+every_look = pytest.mark.parametrize("language", SOME)
 at_every_size = pytest.mark.parametrize(
     "size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}"
 )
@@ -38,7 +41,7 @@ FINE = [size for size in SIZES if Grid(*size).size is GridClass.FINE]
 where_fine = pytest.mark.parametrize("size", FINE, ids=str)
 
 
-def _texts(sheet: Sheet) -> list[Said]:
+def _texts(sheet: Sheet | Painted) -> list[Said]:
     return [each for each in sheet.surface.said if each.kind is not Kind.ICON]
 
 
@@ -70,7 +73,7 @@ def test_nothing_is_cut(size: tuple[int, int], language: str) -> None:
     assert cut == []
 
 
-@every_look
+@pytest.mark.parametrize("language", LANGUAGES if IS_EVERY else ("vi",))
 @at_every_size
 def test_every_text_has_its_place(size: tuple[int, int], language: str) -> None:
     """No two on each other, none over the edge of a card or of the page."""
@@ -152,7 +155,7 @@ def test_every_target_is_for_a_finger(size: tuple[int, int], language: str) -> N
     assert small == []
 
 
-@at_every_size
+@pytest.mark.parametrize("size", SIZES if IS_EVERY else SIZES[2:5:2], ids=str)
 def test_a_focus_is_seen_on_every_target(size: tuple[int, int]) -> None:
     for name, page in PAGES.items():
         plain = page.sheet(size, "zh-TW")
