@@ -34,9 +34,11 @@ class WaitingRows:
         self._office = office
         self._place = place
         self._say = say
+        self._without_paper = frozenset[str]()
 
     def rows(self, hall: Hall, now: int, resumed: int | None) -> tuple[Row, ...]:
         """All lines, in order; `resumed` is the key of whom F7 would take."""
+        self._without_paper = hall.without_paper
         waiting = list(self._waiting_rows(hall, now))
         if not waiting:
             waiting = [Row(self._say(N_("Nobody is waiting")))]
@@ -106,6 +108,7 @@ class WaitingRows:
         marks = (
             "" if is_normal or not priority else priority.name.say(self._say.language),
             turn,
+            self._say(N_("no paper")) if ticket.label in self._without_paper else "",
             ""
             if ticket.language == self._office.language
             else own_name(ticket.language),

@@ -24,6 +24,7 @@ from shared.trade.printer import (
     MOST_JOBS,
     REPRINT,
     RETRY,
+    TICKET_PAPER,
     Condition,
     PrinterNow,
     PrintJob,
@@ -35,8 +36,7 @@ from shared.wire.decoder import ticket_from_json
 from shared.wire.encoder import printer_told
 from shared.wire.json_text import Json
 
-TICKET: Final = "ticket"
-"""The kind of a paper that carries a number."""
+TICKET: Final = TICKET_PAPER
 CHECKLIST: Final = "checklist"
 """The kind of one that only says what to bring: nobody looks for it later."""
 _ANY_TIME: Final = 0

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from shared.text.catalogue import N_, Catalogue
-from shared.trade.printer import PrinterNow, Wish
+from shared.trade.printer import TICKET_PAPER, PrinterNow, Wish
 from shared.trade.ticket import Ticket, TicketState
 from shared.trade.turn import in_turn
 
@@ -123,6 +123,16 @@ class Hall:
     """What could not be added in the last half hour, newest first."""
     office: OfficeNow | None = None
     """None before the first station."""
+
+    @property
+    def without_paper(self) -> frozenset[str]:
+        """Labels whose paper did not come out, or may not have."""
+        return frozenset(
+            job.label
+            for printer in self.printers
+            for job in printer.jobs
+            if job.kind == TICKET_PAPER
+        )
 
     def waiting(self, service: str | None = None) -> list[Ticket]:
         """Who waits, for one service or for any, in turn."""

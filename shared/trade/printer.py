@@ -49,6 +49,10 @@ MOST_JOBS: Final = 100
 """How many papers that need a person one printer tells of."""
 
 
+TICKET_PAPER: Final = "ticket"
+"""The kind of a paper that carries a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintJob:
     """A paper that needs a person."""

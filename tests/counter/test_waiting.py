@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counter.waiting import Row, WaitingRows, last_held
 from counter.widgets.waiting_list import WaitingList, first_shown
 from shared.office.model import Office
 from shared.text.catalogue import catalogue
+from shared.trade.printer import PrinterNow, PrintJob
 from shared.trade.ticket import TicketState
 from tests.counter.helpers import MINUTE, called, hall_of, serving, ticket
 from tests.support import MONDAY_9
@@ -149,3 +152,15 @@ def test_the_window_moves_only_to_keep_the_chosen_one_in_sight() -> None:
     assert first_shown(20, 5, 10, 12) == 10
     assert first_shown(20, 5, 10, 9) == 9
     assert first_shown(3, 5, 10, None) == 0
+
+
+def test_who_has_no_paper_is_marked(office: Office) -> None:
+    place = office.counter(1)
+    assert place is not None
+    hall = hall_of(office, ticket(1), ticket(2))
+    job = PrintJob("j", "A001", "ticket", "failed", MONDAY_9)
+    other = PrintJob("k", "A002", "receipt", "failed", MONDAY_9)
+    printer = PrinterNow("p", "kiosk-1", "out", None, True, MONDAY_9, (job, other))
+    hall = replace(hall, printers=(printer,))
+    rows = WaitingRows(office, place, SAY).rows(hall, MONDAY_9, None)
+    assert [row.words for row in rows if "no paper" in row.marks] == ["A001"]
