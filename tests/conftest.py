@@ -26,16 +26,21 @@ def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture
-def office_folder(tmp_path: Path) -> Path:
-    """An office folder with the small office of tests.support and a fresh queue."""
-    folder = tmp_path / "office"
+def make_office_folder(place: Path) -> Path:
+    """A folder "office" in `place`, with the small office and a fresh queue."""
+    folder = place / "office"
     folder.mkdir()
     (folder / OFFICE_FILE).write_text(OFFICE, encoding="utf-8")
     store = Store(folder)
     store.create()
     store.close()
     return folder
+
+
+@pytest.fixture
+def office_folder(tmp_path: Path) -> Path:
+    """An office folder with the small office of tests.support and a fresh queue."""
+    return make_office_folder(tmp_path)
 
 
 @pytest.fixture
