@@ -41,7 +41,7 @@ VALUES: Final = (
 )
 """What stands in the place of each value in turn."""
 KEY: Final = re.compile(r"(\s*[\w-]+ = )(.+)")
-TRIED: Final = 200
+TRIED: Final = 100
 """Of the large template, drawn by a fixed chance."""
 SHOWN: Final = 8
 """Every so many of those that pass are shown on all screens."""
