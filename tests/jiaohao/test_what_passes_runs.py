@@ -41,8 +41,8 @@ VALUES: Final = (
 )
 """What stands in the place of each value in turn."""
 KEY: Final = re.compile(r"(\s*[\w-]+ = )(.+)")
-TRIED: Final = 100
-"""Of the large template, drawn by a fixed chance."""
+TRIED: Final = {"minimal": 200, "employment-centre": 60}
+"""Of each template, drawn by a fixed chance."""
 SHOWN: Final = 8
 """Every so many of those that pass are shown on all screens."""
 
@@ -139,10 +139,10 @@ async def show(office: Office, hall: Hall) -> None:
 @pytest.mark.parametrize("name", ["minimal", "employment-centre"])
 async def test_what_passes_runs(name: str, tmp_path: Path) -> None:
     texts = sorted(set(mutations(template(name))))
-    if len(texts) > TRIED:
-        texts = [template(name), *random.Random(23).sample(texts, TRIED)]
+    if len(texts) > TRIED[name]:
+        texts = [template(name), *random.Random(23).sample(texts, TRIED[name])]
     found = passed(texts)
-    assert len(found) > 20
+    assert len(found) > 15
     for count, text in enumerate(found):
         folder = tmp_path / str(count)
         folder.mkdir()
