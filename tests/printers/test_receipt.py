@@ -62,7 +62,7 @@ def test_the_language_of_the_person_stands_beside(office: Office) -> None:
     office = replace(office, languages=("zh-TW", "en", "vi"))
     result = Phrase({"zh-TW": "完成", "en": "Done", "vi": "Đã hoàn thành"})
     receipt = replace(RECEIPT, language="vi", result=result)
-    assert below(receipt_paper(receipt, office), "Result") == ["完成", "Đã hoàn thành"]
+    assert below(receipt_paper(receipt, office), "Kết quả") == ["完成", "Đã hoàn thành"]
 
 
 def test_the_day_is_that_of_the_office(office: Office) -> None:
