@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from shared.canvas.grid import Box
+
+Item = TypeVar("Item")
+
+
+def pages_of(items: Sequence[Item], most: int) -> list[Sequence[Item]]:
+    """Items as pages of so many at most; one empty page where there are none."""
+    starts = range(0, max(1, len(items)), most)
+    return [items[start : start + most] for start in starts]
 
 
 def columns(box: Box, weights: Sequence[float], gap: int) -> list[Box]:

@@ -33,7 +33,7 @@ from shared.office.model import Office
 from shared.screen.strips import strip_of
 from shared.text.catalogue import N_
 from shared.trade.ticket import Ticket
-from shared.wire.client import Client
+from shared.wire.client import OLD_SECONDS, Client
 
 BACK_SECONDS: Final = 20.0
 """How long a number stays when nobody presses anything."""
@@ -45,8 +45,6 @@ SLOW_SECONDS: Final = 3
 """After so long without an answer the page says so."""
 STAY_SECONDS: Final = 60
 """How long a page stays that is slow or asks something, or has no paper."""
-OLD_SECONDS: Final = 3.0
-"""What is older than this is not told as new."""
 HERE_SECONDS: Final = 8
 """How long a number stays at least after its paper has come."""
 _ON_PAPER: Final = {
@@ -258,9 +256,8 @@ class KioskPanel(Widget, can_focus=True):
         press = Press(self._client.new_id(), service, priority, language)
         self._press = press
         self.way = replace(self.way, language=language)
-        self.message = Message(N_("One moment…"), may_leave=False)
         self._seconds = 0
-        self._turned()
+        self._show_message(Message(N_("One moment…"), may_leave=False))
         self.run_worker(self._carry_out(press))
 
     def _hear_of_number(self, said: Said) -> None:
@@ -307,17 +304,17 @@ class KioskPanel(Widget, can_focus=True):
         self._show_paper(press, ticket, None if outcome is Outcome.UNKNOWN else outcome)
 
     async def _print_list(self, service: str) -> None:
-        self._say(Message(N_("Your list is being printed…"), may_leave=False))
+        self._show_message(Message(N_("Your list is being printed…"), may_leave=False))
         way = self.way
         outcome = await self._papers.checklist(service, self.way.language)
         is_here = outcome is Outcome.PRINTED
         title = N_("Please take your list") if is_here else N_("No paper came")
         if self.way == way and self._press is None:
             ask = () if is_here else (N_("Please ask the staff."),)
-            self._say(Message(title, ask, is_trouble=not is_here))
+            self._show_message(Message(title, ask, is_trouble=not is_here))
             self._stay(HERE_SECONDS)
 
-    def _say(self, message: Message) -> None:
+    def _show_message(self, message: Message) -> None:
         self.message = message
         self._turned()
 
@@ -348,27 +345,23 @@ class KioskPanel(Widget, can_focus=True):
         self._turned()
 
     def _show_slow(self) -> None:
-        self.message = Message(
-            N_("This takes longer than usual."),
-            (
-                N_("Your request is not lost; we go on asking."),
-                N_("If you go back now, it will be cancelled."),
-                N_("Please ask the staff."),
-            ),
-            is_trouble=True,
+        words = (
+            N_("Your request is not lost; we go on asking."),
+            N_("If you go back now, it will be cancelled."),
+            N_("Please ask the staff."),
         )
         self._stay(STAY_SECONDS)
-        self._turned()
+        title = N_("This takes longer than usual.")
+        self._show_message(Message(title, words, is_trouble=True))
 
     def _show_refusal(self, refusal: RefusedByOffice) -> None:
         is_closed = refusal.answer_code == ServiceClosed.code
         why = ServiceClosed.text if is_closed else refusal.answer_words
         ask = N_("Please ask the staff.")
         title = N_("No number was given out")
-        self.message = Message(title, (why, ask), is_trouble=True)
         self._press = None
         self._stay(self._back_seconds)
-        self._turned()
+        self._show_message(Message(title, (why, ask), is_trouble=True))
 
     def _hear_soon(self) -> None:
         # Not at once: an error would end the link's own task, and nobody would know.

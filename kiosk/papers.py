@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Callable, Coroutine
 from typing import Any, Final, Protocol
 
-from kiosk.print_desk import CHECKLIST, TICKET, PrintDesk
+from kiosk.print_desk import CHECKLIST, PrintDesk
 from printers.jobs.job import FOR_A_PERSON, UNDER_WAY, Job, JobState
 from printers.jobs.register import NoSuchJob
 from printers.jobs.spooler import Pending, Spooler
@@ -16,7 +16,7 @@ from printers.papers.paper import ticket_paper
 from printers.session.outcome import UNCONFIRMED_WORDS, Outcome
 from shared.clock import now_ms
 from shared.office.model import Office
-from shared.trade.printer import READY, Condition
+from shared.trade.printer import READY, TICKET_PAPER, Condition
 from shared.trade.ticket import Ticket
 from shared.wire.client import Client
 
@@ -157,7 +157,9 @@ class SpooledPapers:
             return
         day = self._office.business_day(ticket.issued_at)
         paper = ticket_paper(ticket, self._office, day)
-        pending = self._spooler.submit(paper, label=ticket.label, kind=TICKET, day=day)
+        pending = self._spooler.submit(
+            paper, label=ticket.label, kind=TICKET_PAPER, day=day
+        )
         self._desk.at_the_screen.add((ticket.label, day))
         self._under_way[ticket.label] = pending
         await asyncio.wait([asyncio.wrap_future(pending.kept)], timeout=KEEP_SECONDS)
@@ -239,7 +241,7 @@ class SpooledPapers:
         return [
             job
             for job in self._spooler.jobs()
-            if (job.label, job.day, job.kind) == (ticket.label, day, TICKET)
+            if (job.label, job.day, job.kind) == (ticket.label, day, TICKET_PAPER)
             and job.state not in UNDER_WAY
         ]
 

@@ -36,9 +36,8 @@ from shared.wire.decoder import ticket_from_json
 from shared.wire.encoder import printer_told
 from shared.wire.json_text import Json
 
-TICKET: Final = TICKET_PAPER
 CHECKLIST: Final = "checklist"
-"""The kind of one that only says what to bring: nobody looks for it later."""
+"""The kind of a paper that only says what to bring: nobody looks for it later."""
 _ANY_TIME: Final = 0
 """When a condition began, the office knows."""
 _AGAIN_SECONDS: Final = 10.0
@@ -181,7 +180,7 @@ class PrintDesk:
         return self._spooler.submit(
             paper,
             label=label,
-            kind=TICKET,
+            kind=TICKET_PAPER,
             day=day,
             wish=wish.id,
             printer=wish.printer,

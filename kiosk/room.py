@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.pages.painter import paint
+from kiosk.pages.services import service_pages
 from kiosk.sheet import Sheet
 from kiosk.view import View
 from kiosk.way import (
@@ -71,6 +72,6 @@ def _steps(office: Office) -> list[Step]:
         if service.asks_documents:
             steps.append(Documents(service.code))
     if not office.needs:
-        pages = range(-(-len(office.services) // 5))
+        pages = range(len(service_pages(office, None)))
         steps += [Services(None, page) for page in pages]
     return steps

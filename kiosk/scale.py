@@ -51,6 +51,10 @@ class Scale:
         """A length of the designed page on this one; even, so that it is whole rows."""
         return even(designed * self.unit)
 
+    def icon(self, designed: float, written: int = 10) -> int:
+        """The height of an icon; `written` dots where the terminal writes the words."""
+        return written if self.is_written else self.dots(designed)
+
 
 def scale_of(grid: Grid, is_written: bool) -> Scale:
     """The measures for a terminal; `is_written` where it writes the words itself."""

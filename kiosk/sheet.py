@@ -9,7 +9,7 @@ from typing import Final
 
 from kiosk.scale import SMALLEST, Role, Scale, scale_of
 from kiosk.stack import Line, drawn_size, laid, wrapped
-from shared.canvas.canvas import Align, Surface
+from shared.canvas.canvas import BADGE, Align, Surface
 from shared.canvas.cells import text_columns
 from shared.canvas.grid import Box, Grid, GridClass
 from shared.canvas.words import SQUEEZED, Words
@@ -27,7 +27,6 @@ class Look(Enum):
     RAISED = (palette.RAISED, "")
     PLAIN = (palette.CARD, "")
     CHOSEN = (palette.FOREGROUND, "")
-    BAND = (palette.BAND, "")
     QUIET = (palette.NIGHT, palette.EDGE)
     WARNING = (palette.WARNING_GROUND, palette.WARNING)
     GOOD = (palette.GOOD_GROUND, "")
@@ -82,6 +81,11 @@ class Sheet:
         return self.scale.dots(34 if self.is_upright else 26)
 
     @property
+    def main_foot_height(self) -> int:
+        """Dots of the one button that a page ends with."""
+        return 6 if self.scale.is_written else self.scale.dots(40)
+
+    @property
     def body(self) -> Box:
         """What is left below the header, within the margins."""
         scale = self.scale
@@ -112,11 +116,10 @@ class Sheet:
         icon_ink: str = "",
         icon_size: int = 0,
         align: Align = Align.LEFT,
-        keeps_right: int = 0,
     ) -> Box:
         """Paint a card with an icon at its left and lines; the room of its lines.
 
-        Who presses it means `act`. `keeps_right` dots at its right stay free.
+        Who presses it means `act`.
         """
         look = self._shown(look, act)
         ground, edge = look.value
@@ -134,7 +137,6 @@ class Sheet:
         inner = self._inner(box, lines)
         if icon:
             inner = self._beside_icon(inner, icon, icon_ink, icon_size, look)
-        inner = Box(inner.x, inner.y, max(0, inner.width - keeps_right), inner.height)
         self.stack(inner, lines, align=align, is_light=look in _LIGHT)
         return inner
 
@@ -303,12 +305,12 @@ class Sheet:
     def ticket(self, box: Box, label: str, letter: int) -> None:
         """A number as large as the box allows, in its middle."""
         surface = self.surface
-        height = max(5, int(box.height / 1.34))
+        height = max(5, int(box.height / BADGE))
         while height > 5 and surface.ticket_width(label, height) > box.width:
             height -= 1
         wide = surface.ticket_width(label, height)
         x = box.x + max(0, box.width - wide) // 2
-        y = box.y + max(0, box.height - round(height * 1.34)) // 2
+        y = box.y + max(0, box.height - round(height * BADGE)) // 2
         surface.ticket(
             label,
             x,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.scale import SMALLEST, Role, Scale, even
-from shared.canvas.cells import clusters, columns_of, text_columns
+from shared.canvas.cells import NEVER_FIRST, clusters, columns_of, text_columns
 from shared.canvas.fitting import readable_size
 from shared.canvas.grid import Box
 from shared.canvas.words import SQUEEZED, Words
@@ -19,7 +19,6 @@ _DRAWN_IN: Final = {Role.POSTER: 16, Role.HEAD: 30}
 _DRAWN_SIZES: Final = (24, 20, 16, 12)
 _STILL_ONE_LINE: Final = 0.7
 """Words become so much smaller before they take a second line."""
-_NOT_FIRST: Final = "，。、；：！？）」』》…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +50,10 @@ def laid(
         kept = [line for line in kept if not line.rank or _fits(line, box, words)]
     least = 2 if scale.is_written else even(SMALLEST * 1.1 + 1)
     while len(kept) > 1 and len(kept) * least > box.height:
-        ranks = [line.rank for line in kept]
-        del kept[len(ranks) - 1 - ranks[::-1].index(max(ranks))]
+        del kept[_least_wanted(kept)]
     heights = [_height(line, box, scale, words) for line in kept]
     while sum(heights) > box.height and any(line.rank for line in kept):
-        ranks = [line.rank for line in kept]
-        last = len(ranks) - 1 - ranks[::-1].index(max(ranks))
+        last = _least_wanted(kept)
         del kept[last], heights[last]
     spare = box.height - sum(heights)
     if spare < 0:
@@ -69,6 +66,11 @@ def laid(
             found.append((line, Box(box.x, y, box.width, height)))
         y += height
     return found
+
+
+def _least_wanted(lines: Sequence[Line]) -> int:
+    """Where the line stands that is left out first: the last of the highest rank."""
+    return max(range(len(lines)), key=lambda at: (lines[at].rank, at))
 
 
 def _height(line: Line, box: Box, scale: Scale, words: Words) -> int:
@@ -130,7 +132,7 @@ def _parts(text: str) -> list[str]:
         is_wide = columns_of(each[0]) == 2
         begins = not parts or parts[-1][-1] == " " or is_wide
         begins = begins or columns_of(parts[-1][0]) == 2
-        if begins and not (parts and each in _NOT_FIRST):
+        if begins and not (parts and each in NEVER_FIRST):
             parts.append(each)
         else:
             parts[-1] += each

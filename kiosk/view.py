@@ -8,6 +8,7 @@ from datetime import date, datetime
 from kiosk.scale import Role
 from kiosk.stack import Line
 from kiosk.way import Way
+from printers.papers.dates import WEEKDAYS
 from shared import clock
 from shared.office.model import Need, Office, Service
 from shared.office.opening import Opening, opening_at
@@ -15,16 +16,6 @@ from shared.text.catalogue import N_, Phrase, catalogue
 from shared.text.palette import ACCENT, GOOD, QUIET, WARNING
 from shared.trade.hall import Hall
 from shared.trade.printer import Condition
-
-WEEKDAYS = (
-    N_("Mon"),
-    N_("Tue"),
-    N_("Wed"),
-    N_("Thu"),
-    N_("Fri"),
-    N_("Sat"),
-    N_("Sun"),
-)
 
 
 @dataclass(frozen=True, slots=True)

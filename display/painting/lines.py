@@ -8,20 +8,12 @@ from typing import Final
 from textual.content import Content
 
 from display.content.words import Tongues, on_a_line, padded, wrapped
+from printers.papers.dates import WEEKDAYS
 from shared.clock import local
 from shared.office.model import Office
-from shared.text.catalogue import N_, columns
+from shared.text.catalogue import columns
 from shared.wire.client import OLD_SECONDS, Client
 
-_WEEKDAYS: Final = (
-    N_("Mon"),
-    N_("Tue"),
-    N_("Wed"),
-    N_("Thu"),
-    N_("Fri"),
-    N_("Sat"),
-    N_("Sun"),
-)
 _LONG_SECONDS: Final = 120
 """From here on an age is told in minutes."""
 
@@ -58,7 +50,7 @@ def top_of(office: Office, now: int) -> Top:
     """The office's name, its day and its time."""
     wall = local(now, office.time_zone)
     tongues = Tongues.of(office)
-    weekday = tongues.say(_WEEKDAYS[wall.weekday()])
+    weekday = tongues.say(WEEKDAYS[wall.weekday()])
     return Top(
         tongues.phrase(office.name),
         (wall.date().isoformat(), *weekday),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.boxes import columns, cut_foot, cut_top, rows
+from kiosk.boxes import columns, cut_foot, cut_top, pages_of, rows
 from kiosk.header import paint_header
 from kiosk.pages.services import paint_service, paint_turns
 from kiosk.scale import Role
@@ -49,10 +50,12 @@ def paint_documents(sheet: Sheet, view: View, here: Documents) -> None:
     paint_header(sheet, view, view.say(title), view.beside(title))
     scale = sheet.scale
     body, foot = cut_foot(sheet.body, sheet.foot_height, scale.gap)
-    pages = _pages(service.documents)
-    last = turned = foot
-    if sheet.is_upright and len(pages) > 1:
+    pages = pages_of(service.documents, _A_PAGE)
+    turned = foot
+    if len(pages) > 1 and sheet.is_upright:
         body, turned = cut_foot(body, sheet.foot_height, scale.gap)
+    elif len(pages) > 1:
+        turned, foot = columns(foot, [64, 36], scale.gap)
     split = rows if sheet.is_upright else columns
     left, right = split(body, [60, 37], scale.gap)
     page = min(here.page, len(pages) - 1)
@@ -69,7 +72,7 @@ def paint_documents(sheet: Sheet, view: View, here: Documents) -> None:
         act=Take(service.code),
         look=Look.MAIN,
         icon="tick",
-        icon_size=_icon(sheet, 32),
+        icon_size=sheet.scale.icon(32),
     )
     sheet.card(
         no,
@@ -81,14 +84,11 @@ def paint_documents(sheet: Sheet, view: View, here: Documents) -> None:
         act=Lacking(service.code),
         look=Look.RAISED,
         icon="document",
-        icon_size=_icon(sheet, 30),
+        icon_size=sheet.scale.icon(30),
     )
     if len(pages) > 1:
         turns = [Turn(Documents(service.code, each)) for each in range(len(pages))]
-        turn_box, foot = columns(foot, [64, 36], scale.gap)
-        if sheet.is_upright:
-            turn_box, foot = turned, last
-        paint_turns(sheet, view, turn_box, turns, page)
+        paint_turns(sheet, view, turned, turns, page)
     sheet.button(
         foot,
         view.say(_NOT_SURE),
@@ -128,7 +128,7 @@ def paint_lacking(sheet: Sheet, view: View, here: Lacking) -> None:
             act=act,
             icon=icon,
             icon_ink=ACCENT,
-            icon_size=_icon(sheet, 44),
+            icon_size=sheet.scale.icon(44),
         )
 
 
@@ -151,7 +151,7 @@ def paint_condition(sheet: Sheet, view: View, here: Condition) -> None:
         look=Look.PLAIN,
         icon="question",
         icon_ink=ACCENT,
-        icon_size=_icon(sheet, 44),
+        icon_size=sheet.scale.icon(44),
     )
     for words, act, icon, box in zip(
         (N_("Yes"), N_("No")),
@@ -169,7 +169,7 @@ def paint_condition(sheet: Sheet, view: View, here: Condition) -> None:
             act=act,
             icon=icon,
             icon_ink=FOREGROUND,
-            icon_size=_icon(sheet, 40),
+            icon_size=sheet.scale.icon(40),
         )
 
 
@@ -182,7 +182,7 @@ def paint_not_for_you(sheet: Sheet, view: View, here: NotForYou) -> None:
     if other is None:
         title = N_("Please ask the staff")
     paint_header(sheet, view, view.say(title), view.beside(title))
-    body, foot = cut_foot(sheet.body, _foot(sheet), sheet.scale.gap)
+    body, foot = cut_foot(sheet.body, sheet.main_foot_height, sheet.scale.gap)
     if other is not None:
         paint_service(sheet, view, other, body, None)
     sheet.button(
@@ -210,7 +210,7 @@ def paint_reading(sheet: Sheet, view: View, here: Reading) -> None:
 
 
 def _paint_list(
-    sheet: Sheet, view: View, service: Service, listed: tuple[Phrase, ...], box: Box
+    sheet: Sheet, view: View, service: Service, listed: Sequence[Phrase], box: Box
 ) -> None:
     """A service's papers, each with an empty box before it."""
     sheet.card(box, [], look=Look.CARD)
@@ -258,18 +258,3 @@ def _paint_lines(
         words = f"{number}. {view.phrase(each)}"
         lines.append(Line(words, role, FOREGROUND, rank=number, most=2))
     sheet.card(box, lines, look=Look.PLAIN)
-
-
-def _pages(documents: tuple[Phrase, ...]) -> list[tuple[Phrase, ...]]:
-    return [
-        documents[start : start + _A_PAGE]
-        for start in range(0, len(documents), _A_PAGE)
-    ] or [()]
-
-
-def _foot(sheet: Sheet) -> int:
-    return 6 if sheet.scale.is_written else sheet.scale.dots(40)
-
-
-def _icon(sheet: Sheet, designed: int) -> int:
-    return 10 if sheet.scale.is_written else sheet.scale.dots(designed)

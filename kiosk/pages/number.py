@@ -147,7 +147,7 @@ def _paint_ahead(sheet: Sheet, view: View, given: Given, box: Box) -> None:
         Line(view.say(words, **values), Role.NAME, FOREGROUND, most=2, is_bold=True),
         Line(view.beside(words, **values), Role.BODY, QUIET, rank=1, most=2),
     ]
-    icon = 8 if sheet.scale.is_written else sheet.scale.dots(28)
+    icon = sheet.scale.icon(28, written=8)
     sheet.card(box, lines, look=Look.PLAIN, icon="people", icon_ink=ACCENT,
                icon_size=icon)  # fmt: skip
 
@@ -157,7 +157,7 @@ def _paint_wait(sheet: Sheet, view: View, box: Box) -> None:
     area = view.office.waiting_area
     title = view.phrase(area) if area else view.say(watch)
     more = view.phrase_beside(area) if area else view.beside(watch)
-    icon = 6 if sheet.scale.is_written else sheet.scale.dots(32)
+    icon = sheet.scale.icon(32, written=6)
     lines = [Line(title, Role.NAME, FOREGROUND, most=2, is_bold=True), second(more)]
     if area:
         lines.append(Line(view.say(watch), Role.BODY, QUIET, rank=3))
@@ -209,7 +209,7 @@ def _paint_paper(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     if paper in (OnPaper.NONE, OnPaper.MISSING):
         lines.append(Line(view.say(_STAYS), Role.NAME, FOREGROUND, rank=1))
         lines.append(Line(view.beside(_STAYS), Role.NOTE, FOREGROUND, rank=3))
-    size = 6 if sheet.scale.is_written else sheet.scale.dots(36)
+    size = sheet.scale.icon(36, written=6)
     sheet.card(box, lines, look=look, icon=icon, icon_ink=ink, icon_size=size)
 
 

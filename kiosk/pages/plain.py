@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.boxes import columns, cut_foot, rows
 from kiosk.header import paint_header
-from kiosk.pages.start import above_languages, paint_languages
+from kiosk.pages.start import cut_languages, paint_languages
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
@@ -36,7 +36,7 @@ def paint_message(sheet: Sheet, view: View, message: Message) -> None:
     )
     body = sheet.body
     if message.may_leave:
-        body, foot = cut_foot(body, _foot(sheet), sheet.scale.gap)
+        body, foot = cut_foot(body, sheet.main_foot_height, sheet.scale.gap)
         back = N_("Back")
         sheet.button(
             foot, view.say(back), second=view.beside(back), act=Home(), look=Look.MAIN
@@ -55,7 +55,7 @@ def paint_message(sheet: Sheet, view: View, message: Message) -> None:
         look=Look.PLAIN,
         icon="warning" if message.is_trouble else "clock",
         icon_ink=ink if message.is_trouble else ACCENT,
-        icon_size=_icon(sheet, 60),
+        icon_size=sheet.scale.icon(60),
     )
 
 
@@ -65,10 +65,8 @@ def paint_closed(sheet: Sheet, view: View) -> None:
     paint_header(
         sheet, view, view.phrase(name), view.phrase_beside(name), is_first=True
     )
-    body = sheet.body
-    if len(view.office.languages) > 1:
-        paint_languages(sheet, view, body)
-        body = above_languages(sheet, view, body)
+    body, foot = cut_languages(sheet, view, sheet.body)
+    paint_languages(sheet, view, foot)
     weights = [36, 64] if sheet.is_upright else [45, 55]
     upper, lower = rows(body, weights, sheet.scale.gap)
     closed = N_("We are closed now")
@@ -80,7 +78,7 @@ def paint_closed(sheet: Sheet, view: View) -> None:
         ],
         icon="door-closed",
         icon_ink=LETTERS[0],
-        icon_size=_icon(sheet, 64),
+        icon_size=sheet.scale.icon(64),
     )
     facts = _facts(view)
     split = rows if sheet.is_upright else columns
@@ -88,7 +86,7 @@ def paint_closed(sheet: Sheet, view: View) -> None:
         split(lower, [1] * len(facts), sheet.scale.gap), facts, strict=True
     ):
         title, *others = lines
-        size = 6 if sheet.scale.is_written else sheet.scale.dots(26)
+        size = sheet.scale.icon(26, written=6)
         look = Look.CARD if act else Look.PLAIN
         if sheet.is_upright:
             sheet.card(box, lines, act=act, look=look, icon=icon, icon_ink=ACCENT,
@@ -151,7 +149,7 @@ def paint_help(sheet: Sheet, view: View) -> None:
         look=Look.PLAIN,
         icon="question",
         icon_ink=LETTERS[0],
-        icon_size=_icon(sheet, 70),
+        icon_size=sheet.scale.icon(70),
     )
 
 
@@ -194,13 +192,5 @@ def _paint_choice(
         look=Look.CHOSEN if is_chosen else Look.CARD,
         icon="tick" if is_chosen else icon,
         icon_ink=LETTERS[0],
-        icon_size=_icon(sheet, 44),
+        icon_size=sheet.scale.icon(44),
     )
-
-
-def _foot(sheet: Sheet) -> int:
-    return 6 if sheet.scale.is_written else sheet.scale.dots(40)
-
-
-def _icon(sheet: Sheet, designed: int) -> int:
-    return 10 if sheet.scale.is_written else sheet.scale.dots(designed)

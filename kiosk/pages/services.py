@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kiosk.boxes import columns, cut_foot, cut_top, grid, rows
+from kiosk.boxes import columns, cut_foot, cut_top, grid, pages_of, rows
 from kiosk.header import paint_header
 from kiosk.pages.needs import ink_of, paint_priority_button
 from kiosk.scale import Role
@@ -15,7 +15,7 @@ from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import Act, AllServices, Choose, Help, Reading, Services, Turn
 from shared.canvas.grid import Box
-from shared.office.model import Need, Service
+from shared.office.model import Need, Office, Service
 from shared.text.catalogue import N_, Phrase, catalogue
 from shared.text.palette import FOREGROUND, LETTERS, QUIET
 
@@ -33,10 +33,8 @@ def paint_services(sheet: Sheet, view: View, here: Services) -> None:
     which = N_("Which one?")
     beside = view.phrase_beside(need.name) if need else view.beside(which)
     paint_header(sheet, view, title, beside)
-    services = _services(view, need)
     body, foot = cut_foot(sheet.body, sheet.foot_height, scale.gap)
-    is_long = need is None and len(services) >= _A_PAGE
-    pages = _pages(services, (_ALL_A_PAGE if is_long else _A_PAGE) - 1)
+    pages = service_pages(office, need)
     page = pages[min(here.page, len(pages) - 1)]
     offered = any(each.is_at_kiosk for each in office.priorities)
     room = foot
@@ -64,14 +62,7 @@ def paint_service(
     scale = sheet.scale
     wait = view.wait_for(service)
     lines = [
-        Line(
-            view.phrase(service.name),
-            Role.NAME,
-            FOREGROUND,
-            most=2,
-            short=view.phrase(service.short),
-            is_bold=True,
-        ),
+        _name(view, service),
         second(view.phrase_beside(service.name), rank=3, most=1),
         Line(view.phrase(service.for_whom), Role.NOTE, QUIET, rank=4, most=1),
     ]
@@ -79,10 +70,7 @@ def paint_service(
         lines.append(wait)
     elif wait is not None:
         lines[1:] = [lines[2], replace(wait, left=lines[1])]
-    act: Act = Choose(service.code)
-    if view.is_closed(service):
-        act = Reading(service.code)
-    inner = sheet.card(box, lines, act=act)
+    inner = sheet.card(box, lines, act=_way_to(view, service))
     if need is not None and inner.height >= 8:
         wide = max(1, scale.dots(4)) if not scale.is_written else 1
         x = box.x + (0 if scale.is_written else scale.pad // 3)
@@ -134,7 +122,8 @@ def paint_all(sheet: Sheet, view: View, here: AllServices) -> None:
     words = N_("All services: {n}")
     n = len(office.services)
     paint_header(sheet, view, view.say(words, n=n), view.beside(words, n=n))
-    tabs = [*office.needs, *([_rest(view)] if _rest(view).services else [])]
+    rest = _rest(view)
+    tabs = [*office.needs, *([rest] if rest.services else [])]
     chosen = next((each for each in tabs if each.code == here.need), tabs[0])
     if sheet.is_upright:
         across = 3 if scale.is_written else 2
@@ -153,7 +142,7 @@ def paint_all(sheet: Sheet, view: View, here: AllServices) -> None:
         act = Turn(AllServices(tab.code))
         sheet.card(box, [line], act=act, look=Look.MAIN if is_chosen else Look.RAISED)
     body, foot = cut_foot(body, sheet.foot_height, scale.gap)
-    pages = _pages(_services(view, chosen), _ALL_A_PAGE)
+    pages = pages_of(_services(office, chosen), _ALL_A_PAGE)
     page = min(here.page, len(pages) - 1)
     is_narrow = sheet.is_upright and scale.is_written
     across = 1 if is_narrow or len(pages[page]) < 5 else 2
@@ -171,7 +160,13 @@ def paint_all(sheet: Sheet, view: View, here: AllServices) -> None:
 
 
 def _paint_name(sheet: Sheet, view: View, service: Service, box: Box) -> None:
-    name = Line(
+    wait = view.wait_for(service)
+    lines = [_name(view, service), *([wait] if wait else [])]
+    sheet.card(box, lines, act=_way_to(view, service))
+
+
+def _name(view: View, service: Service) -> Line:
+    return Line(
         view.phrase(service.name),
         Role.NAME,
         FOREGROUND,
@@ -179,9 +174,12 @@ def _paint_name(sheet: Sheet, view: View, service: Service, box: Box) -> None:
         short=view.phrase(service.short),
         is_bold=True,
     )
-    wait = view.wait_for(service)
-    act = Reading(service.code) if view.is_closed(service) else Choose(service.code)
-    sheet.card(box, [name, *([wait] if wait else [])], act=act)
+
+
+def _way_to(view: View, service: Service) -> Act:
+    """To its number; while it gives out none, its steps and papers can be read."""
+    closed = view.is_closed(service)
+    return Reading(service.code) if closed else Choose(service.code)
 
 
 def _paint_none(sheet: Sheet, view: View, box: Box) -> None:
@@ -190,7 +188,7 @@ def _paint_none(sheet: Sheet, view: View, box: Box) -> None:
         second(view.beside(_NONE_OF_THESE), most=1),
         Line(view.say(_ASK), Role.NOTE, QUIET, rank=3),
     ]
-    size = 8 if sheet.scale.is_written else sheet.scale.dots(26)
+    size = sheet.scale.icon(26, written=8)
     sheet.card(
         box,
         lines,
@@ -206,14 +204,6 @@ def _need(view: View, code: str | None) -> Need | None:
     return next((each for each in view.office.needs if each.code == code), None)
 
 
-def _services(view: View, need: Need | None) -> list[Service]:
-    office = view.office
-    if need is None:
-        return list(office.services)
-    found = [office.service(code) for code in need.services]
-    return [each for each in found if each is not None]
-
-
 def _rest(view: View) -> Need:
     """What no need names, as a need of its own."""
     office = view.office
@@ -224,10 +214,18 @@ def _rest(view: View) -> Need:
     return Need("", name, left)
 
 
-def _pages(services: list[Service], most: int) -> list[list[Service]]:
-    return [
-        services[start : start + most] for start in range(0, len(services), most)
-    ] or [[]]
+def service_pages(office: Office, need: Need | None) -> list[Sequence[Service]]:
+    """The services of a need, or all of them, as the pages hold them beside help."""
+    services = _services(office, need)
+    is_long = need is None and len(services) >= _A_PAGE
+    return pages_of(services, (_ALL_A_PAGE if is_long else _A_PAGE) - 1)
+
+
+def _services(office: Office, need: Need | None) -> list[Service]:
+    if need is None:
+        return list(office.services)
+    found = [office.service(code) for code in need.services]
+    return [each for each in found if each is not None]
 
 
 def _boxes(sheet: Sheet, body: Box, count: int) -> list[Box]:

@@ -36,23 +36,13 @@ def paint_start(sheet: Sheet, view: View) -> None:
         height = 4 if scale.is_written else scale.dots(46 if sheet.is_upright else 34)
         strip, body = cut_top(body, height, scale.gap)
         sheet.card(strip, notice, look=Look.WARNING, icon="warning", icon_ink=WARNING)
-    is_alone = len(office.languages) == 1
-    rest = body if is_alone else above_languages(sheet, view, body)
-    main, beside = _divided(sheet, rest)
+    body, foot = cut_languages(sheet, view, body)
+    split = rows if sheet.is_upright else columns
+    weights = [54, 46] if sheet.is_upright else [61, 37]
+    main, beside = split(body, weights, scale.gap)
     _paint_main(sheet, view, main)
-    first, other = rows(beside, [1, 1], scale.gap) if beside else (None, None)
-    if first and other:
-        _paint_beside(sheet, view, first, other)
-    if not is_alone:
-        paint_languages(sheet, view, body)
-
-
-def _divided(sheet: Sheet, body: Box) -> tuple[Box, Box | None]:
-    if sheet.is_upright:
-        main, beside = rows(body, [54, 46], sheet.scale.gap)
-    else:
-        main, beside = columns(body, [61, 37], sheet.scale.gap)
-    return main, beside
+    _paint_beside(sheet, view, *rows(beside, [1, 1], scale.gap))
+    paint_languages(sheet, view, foot)
 
 
 def _paint_main(sheet: Sheet, view: View, box: Box) -> None:
@@ -78,7 +68,7 @@ def _paint_main(sheet: Sheet, view: View, box: Box) -> None:
         act=Begin(),
         look=Look.MAIN,
         icon="ticket",
-        icon_size=sheet.scale.dots(64) if not sheet.scale.is_written else 12,
+        icon_size=sheet.scale.icon(64, written=12),
     )
 
 
@@ -101,7 +91,7 @@ def _paint_beside(sheet: Sheet, view: View, first: Box, other: Box) -> None:
             act=act,
             icon=icon,
             icon_ink=LETTERS[0],
-            icon_size=sheet.scale.dots(32) if not sheet.scale.is_written else 10,
+            icon_size=sheet.scale.icon(32),
         )
 
 
@@ -123,27 +113,26 @@ def _notice(view: View) -> list[Line]:
     ]
 
 
-def above_languages(sheet: Sheet, view: View, body: Box) -> Box:
-    """What is left above the languages along the foot of a box."""
-    return cut_foot(body, _languages_height(sheet, view), sheet.scale.gap)[0]
-
-
-def _languages_height(sheet: Sheet, view: View) -> int:
-    """One row of buttons, or two where a row has no room for all."""
+def cut_languages(sheet: Sheet, view: View, body: Box) -> tuple[Box, Box]:
+    """What is left above the languages, and their foot; an office of one has none."""
+    if len(view.office.languages) == 1:
+        return body, Box(body.x, body.bottom, body.width, 0)
     row = 4 if sheet.scale.is_written else sheet.scale.dots(26)
     count = _language_rows(sheet, view)
-    return row * count + sheet.scale.gap * (count - 1)
+    return cut_foot(body, row * count + sheet.scale.gap * (count - 1), sheet.scale.gap)
 
 
 def _language_rows(sheet: Sheet, view: View) -> int:
+    """How many rows of buttons there are."""
     a_row = 3 if sheet.is_upright else _LANGUAGES_A_ROW
     return -(-len(view.office.languages) // a_row)
 
 
-def paint_languages(sheet: Sheet, view: View, body: Box) -> None:
-    """The languages along the foot of a box, the chosen one marked."""
-    box = cut_foot(body, _languages_height(sheet, view), sheet.scale.gap)[1]
+def paint_languages(sheet: Sheet, view: View, box: Box) -> None:
+    """The languages in their foot, the chosen one marked; nothing where it has none."""
     languages = view.office.languages
+    if not box.height:
+        return
     down = _language_rows(sheet, view)
     across = -(-len(languages) // down)
     gap = sheet.scale.gap

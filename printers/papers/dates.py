@@ -10,7 +10,7 @@ from shared.text.catalogue import N_, catalogue
 REPLY_DAYS: Final = 7
 """To bring a referral's reply card back: Employment Insurance Act, Art. 27."""
 _FIRST_OF_THE_REPUBLIC: Final = 1912
-_WEEKDAYS: Final = (
+WEEKDAYS: Final = (
     N_("Mon"),
     N_("Tue"),
     N_("Wed"),
@@ -33,7 +33,7 @@ def reply_reminder(referred_on: date) -> date:
 
 def said_day(day: date, language: str) -> str:
     """A day as people read it, in Taiwan by the years of the Republic."""
-    weekday = catalogue(language)(_WEEKDAYS[day.weekday()])
+    weekday = catalogue(language)(WEEKDAYS[day.weekday()])
     if language == "zh-TW" and day.year >= _FIRST_OF_THE_REPUBLIC:
         year = day.year - _FIRST_OF_THE_REPUBLIC + 1
         return f"{year}年{day.month}月{day.day}日（{weekday}）"

@@ -23,7 +23,7 @@ from shared.text.palette import FOREGROUND, INK
 
 _ASCENT: Final = 0.88
 """How much of an em is above the base line."""
-_BADGE: Final = 1.34
+BADGE: Final = 1.34
 """A badge is so many times as high as its letter."""
 
 
@@ -144,7 +144,7 @@ class Surface(Dots):
 
     def badge(self, letter: str, x: int, y: int, height: int, colour: str) -> Box:
         """Draw a ticket's letter in a coloured box, the letter `height` dots high."""
-        high = round(height * _BADGE)
+        high = round(height * BADGE)
         letter_wide = stroked(letter, height, self.grid.form).width
         wide = max(round(high * 0.84 * self.grid.form), letter_wide + height // 2)
         box = Box(x, y, wide, high)
@@ -167,7 +167,7 @@ class Surface(Dots):
         """How many dots wide `ticket` would be."""
         form = self.grid.form
         letter = stroked(number[:1], height, form).width + height // 2
-        badge = max(round(round(height * _BADGE) * 0.84 * form), letter)
+        badge = max(round(round(height * BADGE) * 0.84 * form), letter)
         gap = max(2, round(height * 0.22 * form))
         return badge + gap + stroked(number[1:], height, form).width
 

@@ -11,6 +11,8 @@ from typing import Final
 
 UPPER: Final = "▀"
 LOWER: Final = "▄"
+NEVER_FIRST: Final = "，。、；：！？）」』》…"
+"""What no line begins with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from shared.canvas.cells import clusters, columns_of
+from shared.canvas.cells import NEVER_FIRST, clusters, columns_of
 from shared.canvas.words import SIZES, SQUEEZED, Words
 
 _LEAST: Final = 0.15
@@ -128,7 +128,7 @@ def _halves(text: str) -> tuple[str, ...]:
             or parts[at - 1] == " "
             or (
                 (_is_wide(parts[at]) or _is_wide(parts[at - 1]))
-                and parts[at] not in "，。、；：！？）」』》…"
+                and parts[at] not in NEVER_FIRST
                 and parts[at - 1] not in "（「『《"
             )
         )
