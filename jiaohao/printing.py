@@ -32,7 +32,6 @@ from shared.trade.printer import DROPPED, EXPIRED, PrinterNow, PrintJob
 from shared.trade.ticket import parse_label
 from shared.wire.json_text import to_json
 
-_NOWHERE: Final = "none"
 _PATIENCE: Final = 45.0
 """Seconds that a paper is waited for; a printer may be slow."""
 _REST: Final = 0.3
@@ -62,7 +61,7 @@ def printer_lines(office: Office, hall: Hall, say: Catalogue) -> list[str]:
     lines += [
         f"  {_padded(printer.name, 12)}{nothing}"
         for printer in office.printers
-        if printer.name not in told and printer.address != _NOWHERE
+        if printer.name not in told and printer.is_anywhere
     ]
     return lines
 

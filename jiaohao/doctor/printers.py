@@ -15,13 +15,13 @@ from printers.session.outcome import (
     Outcome,
 )
 from shared.errors import OfficeMistake
+from shared.office.advice import NO_PRINTER
 from shared.office.model import Printer
 from shared.text.catalogue import N_
 from shared.trade.printer import Condition
 
 _TEST_PATIENCE: Final = 60.0
 """Seconds that a test page is waited for."""
-_NOWHERE: Final = "none"
 _TEST_PAGE: Final = N_("test page")
 _REMEDIES: Final = {
     Condition.NEAR_END: N_("Put in a new roll before it runs out."),
@@ -39,19 +39,17 @@ def look_at_printers(examination: Examination) -> Iterator[Finding]:
     office = examination.office
     if office is None:
         return
-    for kiosk in office.kiosks:
-        own = office.printer(kiosk.printer)
-        if own is None or own.address == _NOWHERE:
-            yield Finding(
-                N_("printer"),
-                Level.WARNING,
-                N_("“{name}” has no printer: people must note their numbers."),
-                N_("Give it one of [[printers]] that has an address in office.toml."),
-                {"name": kiosk.name},
-                kiosk.name,
-            )
+    for _, kiosk in office.kiosks_without_printer():
+        yield Finding(
+            N_("printer"),
+            Level.WARNING,
+            NO_PRINTER,
+            N_("Give it one of [[printers]] that has an address in office.toml."),
+            {"name": kiosk.name},
+            kiosk.name,
+        )
     for printer in office.printers:
-        if printer.address != _NOWHERE:
+        if printer.is_anywhere:
             yield _printer_finding(printer)
 
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from printers.drawing import encoding
 from printers.papers.paper import Paper
 from shared.office.model import Office, Printer
-
-NOWHERE: Final = "none"
-"""The address of a printer that prints nothing."""
 
 
 def as_bytes(paper: Paper, printer: Printer) -> bytes:
@@ -24,7 +19,7 @@ def route_from(office: Office, name: str | None) -> tuple[Printer, ...]:
     printer = office.printer(name)
     while printer is not None and printer.name not in seen:
         seen.add(printer.name)
-        if printer.address != NOWHERE:
+        if printer.is_anywhere:
             found.setdefault(printer.address, printer)
         printer = office.printer(printer.fallback)
     return tuple(found.values())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+NOWHERE: Final = "none"
+"""The address of a printer that prints nothing."""
 _HIGHEST_PORT: Final = 65_535
 _BAUDS: Final = range(300, 4_000_001)
 _TCP: Final = re.compile(r"tcp://([^\s/:]+)(?::(\d{1,5}))?")
@@ -23,7 +25,7 @@ def is_address(words: str) -> bool:
         return 1 <= port <= _HIGHEST_PORT and _is_host(tcp[1])
     if serial := _SERIAL.fullmatch(words):
         return serial[1] is None or int(serial[1]) in _BAUDS
-    return words == "none" or bool(_USB.fullmatch(words) or _FILE.fullmatch(words))
+    return words == NOWHERE or bool(_USB.fullmatch(words) or _FILE.fullmatch(words))
 
 
 def _is_host(words: str) -> bool:

@@ -11,6 +11,8 @@ from shared.text.catalogue import N_
 ALIKE_LETTERS: Final = "IOQSZ"
 """Letters that are read as digits, or as each other (1, 0, 0, 5, 2)."""
 
+NO_PRINTER: Final = N_("“{name}” has no printer: people must note their numbers.")
+
 
 def advise(top: Table, office: Office) -> None:
     """Write down the advice that needs the whole office."""
@@ -22,12 +24,10 @@ def advise(top: Table, office: Office) -> None:
                 N_("another letter than I, O, Q, S, Z"),
                 value=service.letter,
             )
-    for index, kiosk in enumerate(office.kiosks):
-        printer = office.printer(kiosk.printer)
-        if printer is None or printer.address == "none":
-            top.sheet.advise(
-                ("kiosks", index),
-                N_("“{name}” has no printer: people must note their numbers."),
-                N_("printer: the name of one of [[printers]] that has an address"),
-                name=kiosk.name,
-            )
+    for index, kiosk in office.kiosks_without_printer():
+        top.sheet.advise(
+            ("kiosks", index),
+            NO_PRINTER,
+            N_("printer: the name of one of [[printers]] that has an address"),
+            name=kiosk.name,
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from shared import clock
 from shared.errors import OfficeMistake, ShareUnavailable
+from shared.office.address import NOWHERE
 from shared.text.catalogue import N_, Phrase
 from shared.text.reasons import why
 
@@ -152,6 +153,11 @@ class Printer:
     """Whether it can be asked how it is; else a paper is handed over and no more."""
 
     @property
+    def is_anywhere(self) -> bool:
+        """Whether it has an address, and so prints."""
+        return self.address != NOWHERE
+
+    @property
     def dots(self) -> int:
         """The dots across."""
         return self.own_dots or USUAL_DOTS[self.paper_mm]
@@ -275,6 +281,13 @@ class Office:
     def printer(self, name: str | None) -> Printer | None:
         """The printer of this name, or none."""
         return next((each for each in self.printers if each.name == name), None)
+
+    def kiosks_without_printer(self) -> Iterator[tuple[int, Kiosk]]:
+        """The kiosks whose own printer is none or prints nothing, and their places."""
+        for index, kiosk in enumerate(self.kiosks):
+            printer = self.printer(kiosk.printer)
+            if printer is None or not printer.is_anywhere:
+                yield index, kiosk
 
     def business_day(self, instant: int) -> date:
         """The day `instant` (milliseconds) counts to: the office's own, not the UTC."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from shared.office.model import ICONS, Need, Service
-from shared.office.table import Table, nearest
+from shared.office.table import Table, note_unknown_services
 from shared.text.catalogue import N_
 
 
 def read_needs(top: Table, services: tuple[Service, ...]) -> tuple[Need, ...]:
-    """The [[needs]]; each names services that there are, and no two the same one."""
+    """The [[needs]]; each names services that there are."""
     codes = {service.code for service in services}
     return tuple(_need(table, codes) for table in top.tables("needs"))
 
@@ -23,15 +23,8 @@ def note_conditions(top: Table, services: tuple[Service, ...]) -> None:
         if condition is None or condition.otherwise is None:
             continue
         place = ("services", index, "condition", "otherwise")
-        if condition.otherwise not in codes:
-            top.sheet.note(
-                place,
-                N_("There is no service “{value}”."),
-                "{known}",
-                value=condition.otherwise,
-                known=nearest(condition.otherwise, codes),
-            )
-        elif condition.otherwise == service.code:
+        note_unknown_services(top.sheet, place, [condition.otherwise], codes)
+        if condition.otherwise == service.code:
             top.sheet.note(
                 place,
                 N_("This is the service itself."),
@@ -39,19 +32,12 @@ def note_conditions(top: Table, services: tuple[Service, ...]) -> None:
             )
 
 
-def _need(table: Table, codes: Iterable[str]) -> Need:
+def _need(table: Table, codes: Collection[str]) -> Need:
     wanted = table.listed("services")
     if table.values.get("services") == []:
         table.note("services", N_("This list is empty."), N_("the codes of services"))
-    for code in wanted:
-        if code not in codes:
-            table.note(
-                "services",
-                N_("There is no service “{value}”."),
-                "{known}",
-                value=code,
-                known=nearest(code, codes),
-            )
+    place = (*table.place, "services")
+    note_unknown_services(table.sheet, place, wanted, codes)
     icon = table.words("icon") if table.has("icon") else "list"
     if icon and icon not in ICONS:
         table.note(

@@ -18,7 +18,7 @@ from shared.office.model import (
     Priority,
     Service,
 )
-from shared.office.table import Table, clock_time, nearest
+from shared.office.table import Table, clock_time, note_unknown_services
 from shared.text.catalogue import N_
 
 _WEEKDAYS: Final = (
@@ -223,15 +223,7 @@ def read_counter(table: Table, services: tuple[Service, ...]) -> Counter:
     serves = table.listed("serves")
     helps = table.listed("helps", is_needed=False)
     for key, listed in (("serves", serves), ("helps", helps)):
-        for code in listed:
-            if code not in codes:
-                table.note(
-                    key,
-                    N_("There is no service “{value}”."),
-                    "{known}",
-                    value=code,
-                    known=nearest(code, codes),
-                )
+        note_unknown_services(table.sheet, (*table.place, key), listed, codes)
     for code in sorted(set(serves) & set(helps)):
         table.note(
             "helps",

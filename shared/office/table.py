@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from typing import Any, Final
 
@@ -288,6 +288,21 @@ class Table:
                 N_("“{language}” is not a language of this office."),
                 N_("“{language}” in office.languages, or no such text anywhere"),
                 language=language,
+            )
+
+
+def note_unknown_services(
+    sheet: Sheet, place: Place, named: Iterable[str], codes: Collection[str]
+) -> None:
+    """Note at `place` each of the services named that is none of `codes`."""
+    for code in named:
+        if code not in codes:
+            sheet.note(
+                place,
+                N_("There is no service “{value}”."),
+                "{known}",
+                value=code,
+                known=nearest(code, codes),
             )
 
 

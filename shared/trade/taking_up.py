@@ -66,11 +66,8 @@ def agree(
     if text is None:
         return None
     sheet = OfficeSheet(text, ledger.day, ledger.now)
-    if before is not None and before.version != sheet.version:
-        turn_day(ledger)
-        _record(ledger, sheet)
-    ledger.put_sheet(Standing.AGREED, sheet)
-    ledger.drop_sheet(Standing.WAITING)
+    is_change = before is not None and before.version != sheet.version
+    _let_count(ledger, sheet, is_told=is_change)
     return sheet
 
 
@@ -79,9 +76,20 @@ def _begun_anew(ledger: Ledger, before: OfficeSheet, found: str | None) -> Offic
     if found is None or version_of(found) == before.version:
         return before
     new = parse_office(found.encode(), Path(OFFICE_FILE))
-    if _breaks(before, new, has_numbers=ledger.has_numbers()):
+    if _breaks(ledger, before, new):
         return before
-    return take_up(ledger, found).sheet
+    sheet = OfficeSheet(found, ledger.day, ledger.now)
+    _let_count(ledger, sheet)
+    return sheet
+
+
+def _let_count(ledger: Ledger, sheet: OfficeSheet, *, is_told: bool = True) -> None:
+    """Have all stations work by a sheet from now on; the first one is no event."""
+    if is_told:
+        turn_day(ledger)
+        _record(ledger, sheet)
+    ledger.put_sheet(Standing.AGREED, sheet)
+    ledger.drop_sheet(Standing.WAITING)
 
 
 def take_up(ledger: Ledger, text: str) -> TakenUp:
@@ -99,28 +107,26 @@ def take_up(ledger: Ledger, text: str) -> TakenUp:
     is_of_today = before is not None and before.day >= ledger.day
     breaks: tuple[Break, ...] = ()
     if before is not None and is_of_today:
-        breaks = _breaks(before, new, has_numbers=ledger.has_numbers())
-    standing = Standing.WAITING if breaks else Standing.AGREED
+        breaks = _breaks(ledger, before, new)
+    if not breaks:
+        _let_count(ledger, sheet)
+        return TakenUp(sheet, is_new=True)
     waiting = ledger.sheet(Standing.WAITING)
-    if standing is Standing.AGREED:
-        ledger.drop_sheet(Standing.WAITING)
-    elif waiting is not None and waiting.version == sheet.version:
+    if waiting is not None and waiting.version == sheet.version:
         return TakenUp(waiting, is_new=False, breaks=breaks)
-    ledger.put_sheet(standing, sheet)
-    _record(ledger, sheet, is_waiting=bool(breaks))
+    ledger.put_sheet(Standing.WAITING, sheet)
+    _record(ledger, sheet, is_waiting=True)
     return TakenUp(sheet, is_new=True, breaks=breaks)
 
 
-def _breaks(
-    before: OfficeSheet, new: Office, *, has_numbers: bool
-) -> tuple[Break, ...]:
+def _breaks(ledger: Ledger, before: OfficeSheet, new: Office) -> tuple[Break, ...]:
     """What `new` would break of the day that goes on."""
     try:
         present = parse_office(before.text.encode(), Path(OFFICE_FILE))
     except OfficeMistakes:
         # Of another version, which read it otherwise.
         return ()
-    return tuple(breaks_today(present, new, has_numbers=has_numbers))
+    return tuple(breaks_today(present, new, has_numbers=ledger.has_numbers()))
 
 
 def _record(ledger: Ledger, sheet: OfficeSheet, *, is_waiting: bool = False) -> None:
