@@ -22,6 +22,7 @@ check: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.paper
+	$(BIN)/python -m tests.bench.kiosk
 	JIAOHAO_LAB_CASES=seen $(BIN)/python -m tests.lab
 
 # The house in numbers, to be compared before and after a change.

@@ -22,8 +22,9 @@ import time
 from pathlib import Path
 from typing import Final
 
-from jiaohao.folder import make_office, template
+from jiaohao.folder import make_office
 from tests.bench.pipe import Pipe
+from tests.kiosk.monkey import always_open
 from tests.short import IS_SHORT, rounds
 
 GRID: Final = (480, 135)
@@ -112,7 +113,7 @@ def main() -> None:
     """Print the tables."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "office"
-        make_office(folder, _always_open(template("employment-centre")))
+        make_office(folder, always_open())
         _starts(folder)
         for stations in STATIONS:
             _presses(folder, stations)
@@ -191,12 +192,6 @@ def _below(process: int) -> list[int]:
         for child in (task / "children").read_text().split():
             found += [int(child), *_below(int(child))]
     return found
-
-
-def _always_open(text: str) -> str:
-    begin = text.index("[hours]")
-    end = text.index("]", text.index("closed_days", begin)) + 1
-    return text[:begin] + text[end:]
 
 
 if __name__ == "__main__":

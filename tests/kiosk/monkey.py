@@ -16,13 +16,11 @@ from typing import Final
 
 from textual.pilot import Pilot
 
-from jiaohao.folder import template
+from jiaohao.folder import make_office, template
 from kiosk.panel import IDLE_SECONDS, STAY_SECONDS
 from kiosk.way import Way
 from printers.session.outcome import Outcome
-from shared.office.model import OFFICE_FILE
 from shared.office.reader import load_office
-from shared.sqlite.transactions import Store
 from tests.kiosk.desk import Desk, desk_at, issued
 from tests.kiosk.support import down, finger, up
 from tests.short import rounds
@@ -111,10 +109,7 @@ class Monkey:
 
 async def play(folder: Path, steps: int, seed: int) -> Monkey:
     """Play so many steps; what the file and the screen say must be the same."""
-    (folder / OFFICE_FILE).write_text(always_open(), encoding="utf-8")
-    store = Store(folder)
-    store.create()
-    store.close()
+    make_office(folder, always_open())
     with desk_at(load_office(folder), folder) as desk:
         async with desk.app.run_test(size=(96, 27)) as pilot:
             await desk.begin(pilot)

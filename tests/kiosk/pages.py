@@ -52,9 +52,9 @@ _WAITING: Final = (12, 1, 6, 0, 3, 2, 0, 4, 1, 2, 5, 0, 1, 2, 0, 3)
 def centre() -> Office:
     """The employment centre of the template, in five languages."""
     text = template("employment-centre")
-    every = ", ".join(f'"{each}"' for each in LANGUAGES)
-    text = text.replace('languages = ["zh-TW", "en"]', f"languages = [{every}]")
-    return parse_office(text.encode(), Path(OFFICE_FILE))
+    office = parse_office(text.encode(), Path(OFFICE_FILE))
+    assert office.languages == LANGUAGES
+    return office
 
 
 def _instant(day: int, hour: int, minute: int) -> int:

@@ -15,13 +15,12 @@ from typing import Final
 from PIL import Image
 from textual.pilot import Pilot
 
+from jiaohao.folder import make_office
 from kiosk.way import Begin, ChooseNeed, Take
-from shared.office.model import OFFICE_FILE
 from shared.office.reader import load_office
-from shared.sqlite.transactions import Store
 from tests.kiosk.desk import Desk, desk_at
 from tests.kiosk.monkey import always_open
-from tests.kiosk.pages import LANGUAGES, SIZES
+from tests.kiosk.pages import SIZES
 from tests.shared.canvas.picture import picture
 from tests.support import until
 
@@ -72,13 +71,7 @@ async def walk(desk: Desk, pilot: Pilot[None]) -> list[Image.Image]:
 async def paint_all(scratch: Path, into: Path) -> int:
     """Every size, each with a station that some came to before; bytes written."""
     folder = scratch / "office"
-    folder.mkdir()
-    every = ", ".join(f'"{each}"' for each in LANGUAGES)
-    text = always_open().replace('["zh-TW", "en"]', f"[{every}]")
-    (folder / OFFICE_FILE).write_text(text, encoding="utf-8")
-    store = Store(folder)
-    store.create()
-    store.close()
+    make_office(folder, always_open())
     office, written = load_office(folder), 0
     for columns, rows in SIZES:
         with desk_at(office, folder) as desk:

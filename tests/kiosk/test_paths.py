@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from jiaohao.folder import make_office
 from kiosk.pages.enquiry import Ask
 from kiosk.pages.number import Given, OnPaper, Said
 from kiosk.pages.painter import paint
@@ -38,9 +39,8 @@ from kiosk.way import (
 from shared.canvas.grid import Grid
 from shared.canvas.said import Kind
 from shared.clock import now_ms
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.model import Office
 from shared.office.reader import load_office
-from shared.sqlite.transactions import Store
 from tests.jiaohao.terminal import Terminal
 from tests.kiosk.desk import WORDS, desk_at, issued
 from tests.kiosk.monkey import always_open
@@ -90,14 +90,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def make_centre(folder: Path) -> Path:
-    """The template's centre, always open, in five languages; nothing printed."""
-    every = ", ".join(f'"{each}"' for each in LANGUAGES)
-    text = always_open().replace('["zh-TW", "en"]', f"[{every}]", 1)
-    folder.mkdir()
-    (folder / OFFICE_FILE).write_text(text, encoding="utf-8")
-    store = Store(folder)
-    store.create()
-    store.close()
+    """The template's centre, always open; nothing printed."""
+    make_office(folder, always_open())
     return folder
 
 
