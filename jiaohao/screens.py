@@ -23,7 +23,7 @@ from shared.wire.client import Client
 
 def run_kiosk(folder_given: Path | None, name: str) -> int:
     """The touch screen of a kiosk; returns the exit status."""
-    folder, office = _office(folder_given)
+    folder, office = _office(folder_given, is_start=True)
     if office.kiosk(name) is None:
         raise OfficeMistake(
             N_("This office has no kiosk “{name}”. It has: {known}"),
@@ -48,7 +48,7 @@ def run_kiosk(folder_given: Path | None, name: str) -> int:
 
 def run_counter(folder_given: Path | None, number: int, staff: str | None) -> int:
     """The staff's screen of a counter; returns the exit status."""
-    folder, office = _office(folder_given)
+    folder, office = _office(folder_given, is_start=True)
     if office.counter(number) is None:
         raise OfficeMistake(
             N_("This office has no counter {counter}. It has: {known}"),
@@ -83,12 +83,15 @@ def run_display(
     return _run(DisplayApp(office, client, shows=shows, display=display), mouse=False)
 
 
-def _office(given: Path | None) -> tuple[Path, Office]:
+def _office(given: Path | None, *, is_start: bool = False) -> tuple[Path, Office]:
+    """The office to begin with; `is_start` where a station of its own starts too."""
+    folder = named_folder(given)
     try:
-        return within(LONGEST_LOOK, named_folder(given), lambda: office_now(given))
+        return within(
+            LONGEST_LOOK, folder, lambda: office_now(given, is_start=is_start)
+        )
     except ShareUnavailable:
         # The screen begins all the same, and says that the share is away.
-        folder = named_folder(given)
         office = known_office(folder)
         if office is None:
             raise

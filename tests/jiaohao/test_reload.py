@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.office.reader import parse_office
+from shared.station.office_look import office_now
 from tests.invariants import check_file
 from tests.jiaohao.test_commands import english, run
 from tests.processes import Process, gone
@@ -127,6 +129,24 @@ def test_a_start_takes_up_what_breaks_nothing(
     edit(office_folder, FOURTH)
     begin("two")
     assert one.settled("open_counter", counter=4)["counter"]["state"] == "open"
+
+
+@pytest.mark.parametrize("has_numbers", [False, True])
+@pytest.mark.parametrize("sheet", [OTHER_LETTER, FOURTH, "nothing"])
+def test_a_screen_begins_with_what_its_station_will_work_by(
+    office_folder: Path, begin: Callable[[str], Process], sheet: str, has_numbers: bool
+) -> None:
+    one = begin("one")
+    if has_numbers:
+        label(one)
+    edit(office_folder, sheet)
+    looks = office_now(office_folder)[1]
+    assert looks == parse_office(OFFICE.encode(), Path(OFFICE_FILE)), "a lobby screen"
+    starts = office_now(office_folder, is_start=True)[1]
+    two = begin("two")
+    letter = starts.services[1].letter
+    assert label(two).startswith(letter)
+    assert len(starts.counters) == len(two.ask("state")["counters"])
 
 
 def test_a_file_with_mistakes_is_not_taken_up(
