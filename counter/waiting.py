@@ -9,9 +9,9 @@ from counter.words import wall_time, whole_minutes
 from shared.office.model import Counter, Office
 from shared.text.catalogue import N_, Catalogue
 from shared.text.languages import own_name
+from shared.trade.calling import Caller, next_for
 from shared.trade.hall import Hall
 from shared.trade.ticket import Ticket, TicketState
-from shared.trade.turn import next_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class WaitingRows:
     def _waiting_rows(self, hall: Hall, now: int) -> Iterator[Row]:
         if not any(service.waiting for service in hall.services):
             return
-        following = next_for(
-            self._place, lambda code: next(iter(hall.waiting(code)), None)
-        )
+        places = self._office.counters
+        caller = Caller(self._place, now, lambda: hall.counters, places)
+        following = next_for(caller, hall)
         for code, words in self._sections():
             count = found.waiting if (found := hall.service(code)) else 0
             if not count:

@@ -101,6 +101,16 @@ class WrongState(Refusal):
     text = N_("Number {label} is {state}; this cannot be done with it now.")
 
 
+class TooLate(Refusal):
+    code = "too_late"
+    text = N_("Too late to take back: {why}.")
+
+
+class NotAllowed(Refusal):
+    code = "not_allowed"
+    text = N_("This is not allowed: {why}.")
+
+
 class StationTaken(JiaohaoError):
     code = "station_taken"
     exit_status = EXIT_SHARE

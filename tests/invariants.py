@@ -24,7 +24,11 @@ STATE_AFTER = {
     "requeued": "waiting",
     "cancelled": "cancelled",
     "expired": "expired",
+    "continued": "serving",
+    "group_called": "held",
+    "group_ended": "waiting",
 }
+ANNOUNCED = ("called", "recalled", "group_called")
 RESERVED = range(9001, 20_000)
 """What a kiosk gave out by itself; a series has no other holes."""
 ON_PAPER = {"print_wished", "print_settled", "reprinted"}
@@ -99,16 +103,26 @@ def _check_numbers(events: list[sqlite3.Row], tickets: list[sqlite3.Row]) -> Non
 def _check_counters_are_never_shared(events: list[sqlite3.Row]) -> None:
     at_counter: dict[int, tuple[str, str]] = {}
     place: dict[tuple[str, str], int] = {}
+    kinds = {event["seq"]: event["kind"] for event in events}
     for event in events:
         if event["ticket"] is None:
             continue
         who = (event["day"], event["ticket"])
-        if event["kind"] in ("called", "resumed"):
+        is_walk_in = event["kind"] == "started" and who not in place
+        is_back = False
+        if event["kind"] == "undone":
+            undone = json.loads(event["data"])
+            is_back = undone["state"] in ("called", "serving")
+            if kinds[undone["of"]] == "called":
+                assert at_counter.pop(event["counter"]) == who
+                del place[who]
+                continue
+        if event["kind"] in ("called", "resumed") or is_walk_in or is_back:
             assert event["counter"] not in at_counter, dict(event)
             assert who not in place, dict(event)
             at_counter[event["counter"]] = who
             place[who] = event["counter"]
-        elif event["kind"] in ("recalled", "started"):
+        elif event["kind"] in ("recalled", "started", "continued"):
             assert at_counter[event["counter"]] == who
         elif event["kind"] == "finished" and who not in place:
             # Served without the share; a no-show, or on hold, elsewhere meanwhile.
@@ -126,12 +140,20 @@ def _check_state_is_what_events_say(
     state: dict[tuple[str, str], str] = {}
     calls: dict[tuple[str, str], int] = defaultdict(int)
     service: dict[tuple[str, str], str] = {}
+    announced: dict[int, int] = {}
     for event in events:
         if event["ticket"] is not None and event["kind"] not in ON_PAPER:
             who = (event["day"], event["ticket"])
-            state[who] = STATE_AFTER[event["kind"]]
-            calls[who] += event["kind"] in ("called", "recalled")
             service[who] = event["service"]
+            if event["kind"] == "undone":
+                undone = json.loads(event["data"])
+                state[who] = undone["state"]
+                calls[who] = announced.get(undone["of"], calls[who])
+                continue
+            if event["kind"] in ANNOUNCED:
+                announced[event["seq"]] = calls[who]
+            state[who] = STATE_AFTER[event["kind"]]
+            calls[who] += event["kind"] in ANNOUNCED
     found = {
         (ticket["day"], f"{ticket['letter']}{ticket['number']:03d}"): ticket
         for ticket in tickets
@@ -147,14 +169,15 @@ def _check_turns(events: list[sqlite3.Row], tickets: list[sqlite3.Row]) -> None:
     moved = {
         (event["day"], event["ticket"])
         for event in events
-        if event["kind"] in ("transferred", "requeued")
+        if event["kind"] in ("transferred", "requeued", "undone", "group_ended")
         or (event["kind"] == "called" and str(event["id"]).startswith("out-of-turn"))
     }
     # A number of a reserve may be called late: the file did not know of it.
     moved |= {
         (ticket["day"], f"{ticket['letter']}{ticket['number']:03d}")
         for ticket in tickets
-        if ticket["number"] in RESERVED
+        # Nor is one that is for a member of staff in line with the others.
+        if ticket["number"] in RESERVED or ticket["officer"] is not None
     }
     order = {
         (ticket["day"], f"{ticket['letter']}{ticket['number']:03d}"): ticket
@@ -163,7 +186,7 @@ def _check_turns(events: list[sqlite3.Row], tickets: list[sqlite3.Row]) -> None:
     last: dict[tuple[str, str, str], int] = {}
     for event in events:
         who = (event["day"], event["ticket"])
-        if event["kind"] != "called" or who in moved:
+        if event["kind"] not in ("called", "group_called") or who in moved:
             continue
         ticket = order[who]
         line = (event["day"], ticket["service"], ticket["priority"])

@@ -112,6 +112,8 @@ class Counter:
     helps: tuple[str, ...] = ()
     """Service codes it takes when nothing of its own waits."""
     name: Phrase | None = None
+    helps_after_minutes: int = 0
+    """Minutes somebody must have waited before it helps out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,6 +236,9 @@ def read_counter(table: Table, services: tuple[Service, ...]) -> Counter:
         serves=serves,
         helps=helps,
         name=table.optional_phrase("name"),
+        helps_after_minutes=table.integer(
+            "helps_after_minutes", low=0, high=240, default=0
+        ),
     )
     table.close()
     return counter

@@ -14,12 +14,11 @@ from shared import clock
 from shared.machine.share_clock import WRONG_MS
 from shared.office.model import Office
 from shared.offline.journal import Journal
-from shared.trade.admission import admit
 from shared.trade.answered_hall import counter_after, hall_after
 from shared.trade.commands import Answer
 from shared.trade.commands.visits import Hold, Issue
 from shared.trade.hall import CounterNow, Hall
-from shared.trade.ticket import STEPS, Ticket, new_ticket
+from shared.trade.ticket import STEPS, Ticket
 from shared.wire.decoder import answer_from_json, hall_from_json
 from shared.wire.encoder import ticket_told
 from shared.wire.entry import JournalEntry
@@ -135,32 +134,16 @@ class OfflineAnswers:
         kiosk = self.office.kiosk(self._name)
         if kiosk is None or not self.can_issue(now):
             return None
-        service, priority = admit(
-            self.office,
-            now,
-            service=asked.service,
-            priority=asked.priority,
-            channel=asked.channel,
-        )
+        draft = asked.draft(self.office, now)
         day = self.office.business_day(now).isoformat()
         # By a clock that may be wrong, no number of another day is given again either.
         since = "" if self.is_unsure else day
-        last = self._journal.last_given(since, service.letter)
+        last = self._journal.last_given(since, draft.letter)
         number = max(last + 1, kiosk.reserve.start)
         if number not in kiosk.reserve:
             return None
-        ticket = new_ticket(
-            letter=service.letter,
-            number=number,
-            service=service.code,
-            priority=priority.code,
-            language=asked.language or self.office.language,
-            channel=asked.channel,
-            issued_at=now,
-            head_start=clock.minutes(priority.head_start_minutes),
-        )
-        entry = self._entry(request, now, ticket)
-        self._journal.give(entry, service.letter, number)
+        entry = self._entry(request, now, replace(draft, number=number))
+        self._journal.give(entry, draft.letter, number)
         return entry
 
     def _at_counter(self, request: Request, now: int) -> JournalEntry | None:

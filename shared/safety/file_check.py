@@ -22,7 +22,7 @@ from shared.sqlite.agreement import refuse_if_at_odds
 from shared.sqlite.rows import kept_day
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
-from shared.trade.ticket import LEADS_TO, TicketState, label, parse_label
+from shared.trade.ticket import LEADS_TO, UNDONE, TicketState, label, parse_label
 
 EXIT_NOT_MARKED: Final = 4
 """Exit status: the file is not whole, and takes no mark."""
@@ -41,6 +41,8 @@ class _Event(NamedTuple):
     day: str
     kind: str
     ticket: str
+    state: str | None
+    """What an act that was taken back leaves behind."""
 
 
 def is_torn(
@@ -153,7 +155,10 @@ def _is_day_whole(connection: sqlite3.Connection, day: str) -> bool:
 
 
 def _events(connection: sqlite3.Connection, first: int) -> list[_Event]:
-    columns = "select seq, id, day, kind, ticket from event"
+    columns = (
+        "select seq, id, day, kind, ticket,"
+        " case when kind = 'undone' then data ->> 'state' end from event"
+    )
     found = connection.execute(f"{columns} where seq >= ? order by seq", (first,))
     return [_Event(*row) for row in found]
 
@@ -161,9 +166,11 @@ def _events(connection: sqlite3.Connection, first: int) -> list[_Event]:
 def _states(events: Iterable[_Event], day: str) -> dict[str, TicketState]:
     """The state in which these events left the numbers of `day`, by label."""
     return {
-        event.ticket: LEADS_TO[event.kind]
+        event.ticket: TicketState(event.state or "")
+        if event.kind == UNDONE
+        else LEADS_TO[event.kind]
         for event in events
-        if event.day == day and event.kind in LEADS_TO
+        if event.day == day and event.kind in (*LEADS_TO, UNDONE)
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from shared.errors import Refusal
 from shared.office.model import Office
@@ -14,6 +14,7 @@ from shared.text.catalogue import catalogue
 from shared.trade.day import refuse_leap, turn_day
 from shared.trade.hall import Hall
 from shared.trade.ledger import MOST_EVENTS, Ledger, Ledgers, Reading
+from shared.trade.printer import without_paper
 from shared.trade.taking_up import refuse_outdated
 from shared.trade.ticket import Ticket
 from shared.wire.encoder import answer_body, events_body, state_body, ticket_told
@@ -123,10 +124,7 @@ class CommandHandler:
             with ledger.attempt():
                 answer = request.as_command().carry_out(ledger)
                 counted = {
-                    name: replace(value, ahead=ledger.ahead_of(value))
-                    if isinstance(value, Ticket)
-                    else value
-                    for name, value in answer.items()
+                    name: _counted(ledger, value) for name, value in answer.items()
                 }
                 return answer_body(counted, self.office)
         except Refusal as refusal:
@@ -144,7 +142,7 @@ class CommandHandler:
     def _told(self, reading: Reading, question: Asked) -> str:
         if isinstance(question, AskTicket):
             ticket = reading.ticket(question.label)
-            counted = replace(ticket, ahead=reading.ahead_of(ticket))
+            counted = _counted(reading, ticket)
             return to_json({"ok": True, "ticket": ticket_told(counted, self.office)})
         if isinstance(question, AskEvents):
             limit = min(question.limit or MOST_EVENTS, MOST_EVENTS)
@@ -177,3 +175,18 @@ class CommandHandler:
             except _DayIsOver:
                 self.ledgers.write(turn, station=self.station, id=id)
         return self.ledgers.read(look)
+
+
+def _counted(reading: Reading, value: Any) -> Any:
+    """A ticket, or several, with what is not kept in their rows; else what it is."""
+    match value:
+        case Ticket():
+            papers = without_paper(reading.printers())
+            return replace(
+                value,
+                ahead=reading.ahead_of(value),
+                has_paper=value.label not in papers,
+            )
+        case tuple():
+            return tuple(_counted(reading, each) for each in value)
+    return value

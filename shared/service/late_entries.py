@@ -9,13 +9,14 @@ served. Where somebody decided otherwise meanwhile, that stands, and an event
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from shared.clock import from_rfc3339, rfc3339
 from shared.errors import BadRequest, JiaohaoError, WrongState
 from shared.text.catalogue import N_
 from shared.trade.ledger import AllocatedNumber, CannotBeKept, Ledger
-from shared.trade.moves import give_out, move, refuse_if_busy
+from shared.trade.moves import give_out, move, note_act, refuse_if_busy
 from shared.trade.recovery import LATE_MS
 from shared.trade.ticket import (
     STEPS,
@@ -181,6 +182,8 @@ def _ticket_given(ledger: Ledger, entry: JournalEntry, told: Json) -> Ticket:
         channel=told["channel"],
         issued_at=issued_at,
         head_start=issued_at - from_rfc3339(told["due_at"]),
+        officer=told.get("officer"),
+        needs_help=told.get("needs_help", False),
     )
     allocated = AllocatedNumber(day, number, issued_at)
     ticket = give_out(ledger, draft, allocated=allocated)
@@ -219,6 +222,7 @@ def _call(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
     counter = entry.fields["counter"]
     current = ledger.ticket_at(counter)
     called = told["ticket"]
+    ended: list[Ticket] = []
     if current is not None and called is not None and current.label == called["label"]:
         return
     if (
@@ -228,9 +232,11 @@ def _call(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
         and ledger.called_at(current.label) <= entry.at + LATE_MS
     ):
         move(ledger, current, STEPS["finish"])
+        ended = [current]
     elif called is not None:
         refuse_if_busy(ledger, counter)
     if called is None:
+        _note_end(ledger, counter, ended)
         return
     ticket = _ticket_given(ledger, entry, called)
     lacks_call = ticket.state is TicketState.WAITING and ticket.calls < called["calls"]
@@ -240,6 +246,12 @@ def _call(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
         return
     step = STEPS["resume" if entry.do == "resume" else "call"]
     move(ledger, ticket, step, counter=counter)
+    _note_end(ledger, counter, [*ended, ticket] if ended else [])
+
+
+def _note_end(ledger: Ledger, counter: int, steps: list[Ticket]) -> None:
+    if steps:
+        note_act(ledger, counter, steps)
 
 
 def _at_counter(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
@@ -252,21 +264,40 @@ def _at_counter(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
     note = fields.get("reason") if entry.do == "hold" else None
     day = _day_of(ledger, entry, told["ticket"])
     move(ledger, ticket, step, counter=counter, note=note, data=data or None, day=day)
+    if entry.do in ("finish", "no_show", "hold"):
+        note_act(ledger, counter, [ticket])
 
 
 def _transfer(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
     ticket = _called(ledger, entry, told["ticket"])
     note = entry.fields.get("note")
     data = {"from": ticket.service} | ({"note": note} if note else {})
+    counter = entry.fields["counter"]
+    meant = replace(
+        ticket,
+        kept_for=told["ticket"].get("to_counter"),
+        officer=told["ticket"].get("officer"),
+        sent_by=counter,
+    )
     move(
         ledger,
-        ticket,
+        meant,
         STEPS["transfer"],
         service=told["ticket"]["service"],
         note=note,
         data=data,
         day=_day_of(ledger, entry, told["ticket"]),
     )
+    note_act(ledger, counter, [ticket])
+
+
+def _walk_in(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
+    ticket = _ticket_given(ledger, entry, told["ticket"])
+    counter = entry.fields["counter"]
+    if ticket.state is TicketState.WAITING:
+        refuse_if_busy(ledger, counter)
+        day = _day_of(ledger, entry, told["ticket"])
+        move(ledger, ticket, STEPS["walk_in"], counter=counter, day=day)
 
 
 def _as_ever(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
@@ -286,4 +317,5 @@ _RULES: Final[dict[str, Callable[[Ledger, JournalEntry, Json], None]]] = {
     "finish": _at_counter,
     "hold": _at_counter,
     "transfer": _transfer,
+    "walk_in": _walk_in,
 }

@@ -14,7 +14,7 @@ from shared.errors import Damaged
 from shared.office.model import RESERVES_ABOVE
 from shared.sqlite.rows import IN_HAND, file_of, kept_day
 from shared.text.catalogue import N_
-from shared.trade.ticket import LEADS_TO, parse_label
+from shared.trade.ticket import LEADS_TO, UNDONE, parse_label
 
 _AT_ODDS: Final = N_("its numbers and its lists do not agree")
 _LOST_NUMBERS: Final = N_("it has lost count of its numbers")
@@ -73,13 +73,15 @@ def _counts(connection: sqlite3.Connection, day: str) -> bool:
 def _follows(connection: sqlite3.Connection, day: str) -> bool:
     """Whether the newest event left its number as it is."""
     row = connection.execute(
-        "select kind, ticket, day from event order by seq desc limit 1"
+        "select kind, ticket, day, case when kind = 'undone' then data ->> 'state' end"
+        " from event order by seq desc limit 1"
     ).fetchone()
     parsed = parse_label(row[1]) if row and row[1] else None
-    if parsed is None or row[2] != day or row[0] not in LEADS_TO:
+    if parsed is None or row[2] != day or row[0] not in (*LEADS_TO, UNDONE):
         return True
+    state = row[3] if row[0] == UNDONE else LEADS_TO[row[0]]
     found = connection.execute(
         "select state from ticket where day = ? and letter = ? and number = ?",
         (day, *parsed),
     ).fetchone()
-    return found is not None and found[0] == LEADS_TO[row[0]]
+    return found is not None and found[0] == state

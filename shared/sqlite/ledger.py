@@ -13,13 +13,14 @@ from typing import Final
 
 from shared.errors import WrongState
 from shared.office.model import RESERVES_ABOVE, Office
-from shared.sqlite import handed_in, printers, sheets
+from shared.sqlite import handed_in, printers, sheets, visits
 from shared.sqlite.agreement import refuse_if_at_odds
 from shared.sqlite.reading import SqliteReading
-from shared.sqlite.rows import TICKET_COLUMNS, ticket_of
+from shared.sqlite.rows import TICKET_COLUMNS, row_of, ticket_of
 from shared.sqlite.schema import note_event
 from shared.sqlite.snapshot import last_instant
-from shared.trade.hall import CounterNow
+from shared.trade.act import Act
+from shared.trade.hall import CounterNow, Group
 from shared.trade.ledger import AllocatedNumber, CannotBeKept, Data
 from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.printer import PrinterNow, Wish
@@ -31,6 +32,7 @@ _CANNOT: Final = (
     sqlite3.InterfaceError,
     sqlite3.ProgrammingError,
 )
+_VALUES: Final = ", ".join("?" * len(TICKET_COLUMNS.split(", ")))
 _NEWEST: Final = 50
 """Events from the end among which the last number is looked for."""
 
@@ -123,6 +125,7 @@ class SqliteLedger(SqliteReading):
             (self.day,),
         )
         self.kept_day = self.day
+        visits.forget_before(self.connection, self.day)
 
     # Tickets
 
@@ -135,14 +138,15 @@ class SqliteLedger(SqliteReading):
             allocated = AllocatedNumber(self.day, self._next_number(letter), self.now)
         row = self.connection.execute(
             "insert into ticket (day, letter, number, service, state, priority,"
-            " language, channel, issued_at, due_at)"
-            " values (?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?)"
+            " language, channel, issued_at, due_at, officer, needs_help)"
+            " values (?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?)"
             f" returning {TICKET_COLUMNS}",
             (
                 *(allocated.day, letter, allocated.number, ticket.service),
                 *(ticket.priority, ticket.language, ticket.channel),
                 allocated.at,
                 allocated.at - (ticket.issued_at - ticket.due_at),
+                *(ticket.officer, int(ticket.needs_help)),
             ),
         ).fetchone()
         return ticket_of(row)
@@ -168,17 +172,31 @@ class SqliteLedger(SqliteReading):
     def put_ticket(self, before: Ticket, after: Ticket) -> None:
         """See Ledger."""
         changed = self.connection.execute(
-            "update ticket set state = ?, service = ?, counter = ?, calls = ?,"
-            " called_at = ?, started_at = ?, ended_at = ?, note = ?"
+            f"update ticket set ({TICKET_COLUMNS}) = ({_VALUES})"
             " where key = ? and state = ?",
-            (
-                *(after.state.value, after.service, after.counter, after.calls),
-                *(after.called_at, after.started_at, after.ended_at, after.note),
-                *(before.key, before.state.value),
-            ),
+            (*row_of(after), before.key, before.state.value),
         )
         if changed.rowcount != 1:
             raise WrongState(label=before.label, state=TICKET_STATES[before.state])
+
+    def keep_group(
+        self, group: str, *, counter: int, service: str, place: str | None
+    ) -> None:
+        """See Ledger."""
+        common = Group(group, counter, service, place, self.now, ())
+        visits.keep_group(self.connection, common, self.day)
+
+    def release(self, counter: int) -> None:
+        """See Ledger."""
+        visits.release(self.connection, counter)
+
+    def put_act(self, act: Act) -> None:
+        """See Ledger."""
+        visits.put_act(self.connection, act)
+
+    def drop_act(self, counter: int) -> None:
+        """See Ledger."""
+        visits.drop_act(self.connection, counter)
 
     # Counters and printers
 

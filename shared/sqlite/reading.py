@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from shared.errors import UnknownTicket
 from shared.office.model import Office
-from shared.sqlite import handed_in, printers, sheets, snapshot
+from shared.sqlite import handed_in, printers, sheets, snapshot, visits
 from shared.sqlite.rows import (
     IN_HAND,
     STATE_AT,
@@ -16,8 +16,15 @@ from shared.sqlite.rows import (
     kept_day,
     ticket_of,
 )
+from shared.trade.act import Act
 from shared.trade.event import Event
-from shared.trade.hall import STATION_PATIENCE, CounterNow, Hall, known_counter_state
+from shared.trade.hall import (
+    STATION_PATIENCE,
+    CounterNow,
+    Group,
+    Hall,
+    known_counter_state,
+)
 from shared.trade.ledger import NO_BODIES
 from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.printer import PrinterNow, Wish
@@ -97,11 +104,29 @@ class SqliteReading:
         """See Reading."""
         return self._ticket("counter = ? and state in ('called', 'serving')", counter)
 
-    def first_waiting(self, service: str) -> Ticket | None:
+    def first_waiting(
+        self, service: str, suits: Callable[[Ticket], bool]
+    ) -> Ticket | None:
         """See Reading."""
-        return self._ticket(
-            "state = 'waiting' and service = ? order by due_at, key limit 1", service
+        rows = self.connection.execute(
+            f"select {TICKET_COLUMNS} from ticket where state = 'waiting'"
+            " and service = ? order by due_at, key",
+            (service,),
         )
+        return next((each for each in map(ticket_of, rows) if suits(each)), None)
+
+    def kept_waiting(self) -> Sequence[Ticket]:
+        """See Reading."""
+        return visits.kept_waiting(self.connection)
+
+    def group_at(self, counter: int) -> Group | None:
+        """See Reading."""
+        found = visits.groups(self.connection, self.day)
+        return next((each for each in found if each.counter == counter), None)
+
+    def act(self, counter: int) -> Act | None:
+        """See Reading."""
+        return visits.read_act(self.connection, counter)
 
     def ahead_of(self, ticket: Ticket) -> int | None:
         """See Reading."""
@@ -130,6 +155,14 @@ class SqliteReading:
         state, staff, station = row or snapshot.NEVER_OPENED
         state = known_counter_state(state)
         return CounterNow(number, state, staff, station, self.ticket_at(number))
+
+    def counters(self) -> Sequence[CounterNow]:
+        """See Reading."""
+        return snapshot.read_counters(self.connection, self.office, self.day)
+
+    def staff_at(self, counter: int | None) -> str | None:
+        """See Reading."""
+        return self._text("select staff from counter where number = ?", counter)
 
     def is_at_work(self, station: str) -> bool:
         """See Reading."""

@@ -13,11 +13,15 @@ from shared.trade.ticket import Ticket, TicketState
 
 TICKET_COLUMNS: Final = (
     "key, letter, number, service, state, priority, language, channel, counter, "
-    "calls, issued_at, due_at, called_at, started_at, ended_at, note"
+    "calls, issued_at, due_at, called_at, started_at, ended_at, note, services, "
+    "officer, kept_for, sent_by, needs_help, acted_by, in_group"
 )
-
-STATE_AT: Final = TICKET_COLUMNS.split(", ").index("state")
+_NAMES: Final = TICKET_COLUMNS.split(", ")
+STATE_AT: Final = _NAMES.index("state")
 """Where the state stands in such a row."""
+_SERVICE_AT: Final = _NAMES.index("service")
+_SERVICES_AT: Final = _NAMES.index("services")
+_HELP_AT: Final = _NAMES.index("needs_help")
 IN_HAND: Final = "state in ('waiting', 'called', 'serving', 'held', 'missed')"
 """The condition of the index `in_hand`: only a query that repeats it is found by it."""
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -49,8 +53,24 @@ def file_of(connection: sqlite3.Connection) -> Path:
 
 def ticket_of(row: tuple[Any, ...]) -> Ticket:
     """A row of TICKET_COLUMNS as a ticket."""
-    key, letter, number, service, state, *rest = row
-    return Ticket(key, letter, number, service, TicketState(state), *rest)
+    found = list(row)
+    service = found[_SERVICE_AT]
+    found[STATE_AT] = TicketState(found[STATE_AT])
+    found[_SERVICES_AT] = tuple((found[_SERVICES_AT] or service).split())
+    found[_HELP_AT] = bool(found[_HELP_AT])
+    return Ticket(*found)
+
+
+def row_of(ticket: Ticket) -> list[Any]:
+    """A ticket as a row of TICKET_COLUMNS."""
+    return [
+        *(ticket.key, ticket.letter, ticket.number, ticket.service),
+        *(ticket.state.value, ticket.priority, ticket.language, ticket.channel),
+        *(ticket.counter, ticket.calls, ticket.issued_at, ticket.due_at),
+        *(ticket.called_at, ticket.started_at, ticket.ended_at, ticket.note),
+        *(" ".join(ticket.services) or None, ticket.officer, ticket.kept_for),
+        *(ticket.sent_by, int(ticket.needs_help), ticket.by, ticket.group),
+    ]
 
 
 def ahead_of(connection: sqlite3.Connection, ticket: Ticket) -> int | None:

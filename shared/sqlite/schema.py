@@ -180,11 +180,47 @@ create table office_sheet (
 ) strict, without rowid;
 """
 
+_VISITS: Final = """
+alter table ticket add column services text;
+alter table ticket add column officer text;
+alter table ticket add column kept_for integer;
+alter table ticket add column sent_by integer;
+alter table ticket add column needs_help integer not null default 0
+    check (needs_help in (0, 1));
+alter table ticket add column acted_by text;
+alter table ticket add column in_group text check (in_group is null or state = 'held');
+create index kept on ticket (due_at, key)
+    where state = 'waiting' and (kept_for is not null or officer is not null);
+create index in_groups on ticket (in_group) where in_group is not null;
+
+create table visit_group (
+    counter integer primary key,
+    id text not null unique,
+    day text not null,
+    service text not null,
+    place text,
+    since integer not null
+) strict;
+
+create table act (
+    counter integer primary key,
+    seq integer not null,
+    at integer not null,
+    before text not null check (json_type(before) = 'array')
+) strict;
+
+drop index calls;
+create index calls on event (day, seq)
+    where kind in ('called', 'recalled', 'group_called');
+create index undone on event (day, seq) where kind = 'undone';
+"""
+
 MIGRATIONS: Final = (
     ("first", _FIRST),
     ("printers", _PRINTERS),
     ("share", _SHARE),
     ("sheets", _SHEETS),
+    ("visits", _VISITS),
 )
 """Name and statements of each, in order."""
 TABLES: Final = frozenset(

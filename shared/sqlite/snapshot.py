@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 from shared.clock import from_rfc3339
@@ -18,6 +20,7 @@ from shared.sqlite.rows import (
     ticket_of,
 )
 from shared.sqlite.sheets import versions
+from shared.sqlite.visits import groups
 from shared.trade.event import Event
 from shared.trade.hall import (
     STATION_PATIENCE,
@@ -30,7 +33,7 @@ from shared.trade.hall import (
     known_counter_state,
 )
 from shared.trade.office_sheet import Standing
-from shared.trade.printer import PrinterNow
+from shared.trade.printer import PrinterNow, without_paper
 from shared.trade.ticket import AT_COUNTER, Ticket, TicketState, known_state
 
 MOST_TICKETS: Final = 500
@@ -57,6 +60,8 @@ def read_hall(connection: sqlite3.Connection, office: Office, now: int) -> Hall:
         ).fetchall()
     )
     is_open = office.is_open(now)
+    printers = _printers(connection, office, now)
+    lacking = without_paper(printers)
     return Hall(
         as_of=now,
         seq=seq,
@@ -65,13 +70,17 @@ def read_hall(connection: sqlite3.Connection, office: Office, now: int) -> Hall:
             ServiceNow(each.code, each.letter, is_open, counts.get(each.code, 0))
             for each in office.services
         ),
-        counters=_counters(connection, office, day),
-        tickets=_tickets(connection, day),
+        counters=tuple(
+            replace(each, ticket=each.ticket and _with_paper(each.ticket, lacking))
+            for each in read_counters(connection, office, day)
+        ),
+        tickets=tuple(_with_paper(each, lacking) for each in _tickets(connection, day)),
         calls=_calls(connection, day),
-        printers=_printers(connection, office, now),
+        printers=printers,
         wishes=tuple(read_wishes(connection)),
         remarks=_remarks(connection, day, now),
         office=_office(connection),
+        groups=groups(connection, day),
     )
 
 
@@ -111,6 +120,10 @@ def read_events(
     ]
 
 
+def _with_paper(ticket: Ticket, lacking: Collection[str]) -> Ticket:
+    return replace(ticket, has_paper=False) if ticket.label in lacking else ticket
+
+
 def _today(connection: sqlite3.Connection, office: Office, now: int) -> str:
     return max(office.business_day(now).isoformat(), kept_day(connection))
 
@@ -123,9 +136,10 @@ def _office(connection: sqlite3.Connection) -> OfficeNow | None:
     return OfficeNow(found[Standing.AGREED][0], waiting[0] if waiting else None)
 
 
-def _counters(
+def read_counters(
     connection: sqlite3.Connection, office: Office, day: str
 ) -> tuple[CounterNow, ...]:
+    """Every counter of the office, with whom it has of a business day (ISO 8601)."""
     rows = {
         number: (known_counter_state(state), staff, station)
         for number, state, staff, station in connection.execute(
@@ -174,13 +188,23 @@ def _in_state(
 
 
 def _calls(connection: sqlite3.Connection, day: str) -> tuple[Call, ...]:
+    undone = {
+        _object(data).get("of")
+        for (data,) in connection.execute(
+            "select data from event where kind = 'undone' and day = ?"
+            " order by seq desc limit ?",
+            (day, MOST_CALLS),
+        )
+    }
     rows = connection.execute(
-        "select seq, ticket, counter, service, at from event"
-        " where kind in ('called', 'recalled') and day = ?"
+        "select seq, ticket, counter, service, at,"
+        " case when kind = 'group_called' then data ->> 'place' end from event"
+        " where kind in ('called', 'recalled', 'group_called') and day = ?"
         " order by seq desc limit ?",
-        (day, MOST_CALLS),
+        (day, MOST_CALLS + len(undone)),
     ).fetchall()
-    return tuple(Call(*row) for row in rows)
+    stand = (row for row in rows if row[0] not in undone)
+    return tuple(Call(*row) for row in islice(stand, MOST_CALLS))
 
 
 def _remarks(connection: sqlite3.Connection, day: str, now: int) -> tuple[Remark, ...]:

@@ -8,10 +8,17 @@ from shared.text.catalogue import N_
 
 
 def admit(
-    office: Office, now: int, *, service: str, priority: str | None, channel: str
+    office: Office,
+    now: int,
+    *,
+    service: str,
+    priority: str | None,
+    channel: str,
+    is_at_counter: bool = False,
 ) -> tuple[Service, Priority]:
     """The service and priority of whoever asks for a number at `now` (milliseconds).
 
+    Hours do not bind who stands at a counter already.
     Raises UnknownService, BadRequest or ServiceClosed.
     """
     wanted = known_service(office, service)
@@ -21,7 +28,8 @@ def admit(
         raise BadRequest(words, priority=priority)
     if channel not in office.channels:
         raise BadRequest(N_("This office has no channel “{channel}”."), channel=channel)
-    if channel not in ANY_TIME and not office.is_open(now):
+    is_bound = not is_at_counter and channel not in ANY_TIME
+    if is_bound and not office.is_open(now):
         raise ServiceClosed()
     return wanted, rank
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from shared.text.catalogue import N_, Catalogue
-from shared.trade.printer import TICKET_PAPER, PrinterNow, Wish
+from shared.trade.printer import PrinterNow, Wish, without_paper
 from shared.trade.ticket import Ticket, TicketState
 from shared.trade.turn import in_turn
 
@@ -60,6 +61,23 @@ class Call:
     service: str
     at: int
     """Milliseconds since 1970, UTC."""
+    place: str | None = None
+    """Where to go, where that is not the counter: of a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A few people called together; they are held until it ends."""
+
+    id: str
+    counter: int
+    service: str
+    place: str | None
+    """Where they go, in the words of the staff; none: to the counter."""
+    since: int
+    """Milliseconds since 1970, UTC."""
+    labels: tuple[str, ...]
+    """In the order they were called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +141,13 @@ class Hall:
     """What could not be added in the last half hour, newest first."""
     office: OfficeNow | None = None
     """None before the first station."""
+    groups: tuple[Group, ...] = ()
+    """Those that are together, by counter."""
 
     @property
     def without_paper(self) -> frozenset[str]:
         """Labels whose paper did not come out, or may not have."""
-        return frozenset(
-            job.label
-            for printer in self.printers
-            for job in printer.jobs
-            if job.kind == TICKET_PAPER
-        )
+        return without_paper(self.printers)
 
     def waiting(self, service: str | None = None) -> list[Ticket]:
         """Who waits, for one service or for any, in turn."""
@@ -141,6 +156,16 @@ class Hall:
             for ticket in self.in_state(TicketState.WAITING)
             if service in (None, ticket.service)
         ]
+
+    def first_waiting(
+        self, service: str, suits: Callable[[Ticket], bool]
+    ) -> Ticket | None:
+        """Who waits for a service, suits and is due first, or none."""
+        return next((each for each in self.waiting(service) if suits(each)), None)
+
+    def kept_waiting(self) -> Sequence[Ticket]:
+        """Who waits for one counter or one member of staff, in turn."""
+        return [each for each in self.waiting() if each.is_kept]
 
     def in_state(self, state: TicketState) -> list[Ticket]:
         """The tickets that are waiting, held or missed, in turn."""

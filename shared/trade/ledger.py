@@ -13,8 +13,9 @@ from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeVar
 
 from shared.office.model import Office
+from shared.trade.act import Act
 from shared.trade.event import Event
-from shared.trade.hall import CounterNow, Hall
+from shared.trade.hall import CounterNow, Group, Hall
 from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.recovery import Deposit, Recovery
@@ -112,8 +113,22 @@ class Reading(Protocol):
         """The called or serving ticket of a counter, or none."""
         ...
 
-    def first_waiting(self, service: str) -> Ticket | None:
-        """Who waits for a service and is due first, or none."""
+    def first_waiting(
+        self, service: str, suits: Callable[[Ticket], bool]
+    ) -> Ticket | None:
+        """Who waits for a service, suits and is due first, or none."""
+        ...
+
+    def kept_waiting(self) -> Sequence[Ticket]:
+        """Who waits for one counter or one member of staff, in turn."""
+        ...
+
+    def group_at(self, counter: int) -> Group | None:
+        """The group a counter has, or none."""
+        ...
+
+    def act(self, counter: int) -> Act | None:
+        """What a counter did last that can be taken back, or none."""
         ...
 
     def ahead_of(self, ticket: Ticket) -> int | None:
@@ -130,6 +145,14 @@ class Reading(Protocol):
 
     def counter(self, number: int) -> CounterNow:
         """A counter and whom it has; one never opened is closed."""
+        ...
+
+    def counters(self) -> Sequence[CounterNow]:
+        """Every counter of the office, as `counter`."""
+        ...
+
+    def staff_at(self, counter: int | None) -> str | None:
+        """Who sits at a counter, as far as it was said."""
         ...
 
     def is_at_work(self, station: str) -> bool:
@@ -226,6 +249,24 @@ class Ledger(Reading, Protocol):
 
     def put_ticket(self, before: Ticket, after: Ticket) -> None:
         """Keep a ticket that changed. Raises WrongState if it is not as `before`."""
+        ...
+
+    def keep_group(
+        self, group: str, *, counter: int, service: str, place: str | None
+    ) -> None:
+        """Keep what its members have in common; the one before it is over."""
+        ...
+
+    def release(self, counter: int) -> None:
+        """Nobody waits for this counter alone any longer."""
+        ...
+
+    def put_act(self, act: Act) -> None:
+        """Keep what its counter did last."""
+        ...
+
+    def drop_act(self, counter: int) -> None:
+        """It cannot be taken back any longer."""
         ...
 
     def put_counter(self, counter: CounterNow, *, reason: str | None = None) -> None:

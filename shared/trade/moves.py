@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from shared.errors import CounterBusy
+from shared.text.catalogue import N_
+from shared.trade.act import Act
 from shared.trade.ledger import AllocatedNumber, Data, Ledger
 from shared.trade.ticket import Step, Ticket
 
@@ -30,18 +35,34 @@ def move(
     counter: int | None = None,
     service: str | None = None,
     note: str | None = None,
+    group: str | None = None,
+    asked_by: int | None = None,
     data: Data | None = None,
     day: str | None = None,
 ) -> Ticket:
     """Take a ticket one lawful step and write the event; as `Step.taken`.
 
-    `day` is its business day where that is not today. Raises WrongState.
+    `asked_by` is the counter whose act it is, where it neither goes nor is there;
+    `day` its business day where that is not today. Raises WrongState.
     """
-    moved = step.taken(ticket, ledger.now, counter=counter, service=service, note=note)
+    moved = step.taken(
+        ticket, ledger.now, counter=counter, service=service, note=note, group=group
+    )
+    known = (each for each in (counter, asked_by, ticket.counter) if each is not None)
+    at = next(known, None)
+    moved = replace(moved, by=ledger.staff_at(at) or moved.by)
     ledger.put_ticket(ticket, moved)
-    at = counter if counter is not None else ticket.counter
     ledger.record(step.kind, ticket=moved, counter=at, data=data, day=day)
     return moved
+
+
+def note_act(ledger: Ledger, counter: int, before: Sequence[Ticket]) -> None:
+    """Remember what the counter just did to these, so that it can be taken back.
+
+    Its steps were the last events of this transaction.
+    """
+    seq = ledger.last_seq() - len(before) + 1
+    ledger.put_act(Act(counter, seq, ledger.now, tuple(before)))
 
 
 def refuse_if_busy(ledger: Ledger, counter: int) -> None:
@@ -49,3 +70,8 @@ def refuse_if_busy(ledger: Ledger, counter: int) -> None:
     current = ledger.ticket_at(counter)
     if current is not None:
         raise CounterBusy(counter=counter, label=current.label)
+    group = ledger.group_at(counter)
+    if group is not None:
+        words = N_("Counter {counter} still has a group: {labels}. End it first.")
+        labels = " ".join(group.labels)
+        raise CounterBusy(words, counter=counter, labels=labels)

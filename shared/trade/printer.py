@@ -5,6 +5,7 @@ What a printer is really told and answers is the business of the room `printers`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -113,3 +114,13 @@ class Wish:
     asked_at: int
     asked_by: str
     """The station where it was asked for."""
+
+
+def without_paper(printers: Iterable[PrinterNow]) -> frozenset[str]:
+    """Labels whose paper did not come out of any of these, or may not have."""
+    return frozenset(
+        job.label
+        for printer in printers
+        for job in printer.jobs
+        if job.kind == TICKET_PAPER
+    )

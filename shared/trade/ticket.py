@@ -43,7 +43,8 @@ ENDED: Final = (
 """The states in which a visit is over, a missed one until it is requeued."""
 
 
-_CALLS: Final = ("called", "recalled")
+ANNOUNCED: Final = ("called", "recalled", "group_called")
+"""The kinds of event by which a number is called out in the hall."""
 TICKET_STATES: Final = {
     TicketState.WAITING: N_("waiting"),
     TicketState.CALLED: N_("called"),
@@ -73,10 +74,12 @@ class Step:
         counter: int | None = None,
         service: str | None = None,
         note: str | None = None,
+        group: str | None = None,
     ) -> Ticket:
         """The ticket after the step, taken at `now` (milliseconds).
 
-        `counter` is where it goes or stays; a ticket that waits again has none.
+        `counter` is where it goes or stays; a ticket that waits again has none. Whoever
+        is called is kept for nobody any longer, and whoever moves on leaves its group.
         Raises WrongState when its state does not allow the step.
         """
         if ticket.state not in self.come_from:
@@ -85,7 +88,7 @@ class Step:
         waits_again = self.to is TicketState.WAITING
         if waits_again:
             called_at = started_at = None
-        elif self.kind == "called":
+        elif self.kind in ("called", "group_called"):
             called_at = now
         elif self.to is TicketState.SERVING and started_at is None:
             started_at = now
@@ -93,12 +96,16 @@ class Step:
             ticket,
             state=self.to,
             service=service or ticket.service,
+            services=_visited(ticket, service),
             counter=None if waits_again else counter or ticket.counter,
-            calls=ticket.calls + (self.kind in _CALLS),
+            calls=ticket.calls + (self.kind in ANNOUNCED),
             called_at=called_at,
             started_at=started_at,
             ended_at=now if self.to in ENDED else None,
             note=note if note is not None else ticket.note,
+            kept_for=ticket.kept_for if waits_again else None,
+            sent_by=ticket.sent_by if waits_again else None,
+            group=group,
             ahead=None,
         )
 
@@ -107,6 +114,10 @@ STEPS: Final = {
     "call": Step((TicketState.WAITING,), TicketState.CALLED, "called"),
     "recall": Step((TicketState.CALLED,), TicketState.CALLED, "recalled"),
     "start": Step((TicketState.CALLED,), TicketState.SERVING, "started"),
+    "walk_in": Step((TicketState.WAITING,), TicketState.SERVING, "started"),
+    "continue_with": Step((TicketState.SERVING,), TicketState.SERVING, "continued"),
+    "call_group": Step((TicketState.WAITING,), TicketState.HELD, "group_called"),
+    "end_group": Step((TicketState.HELD,), TicketState.WAITING, "group_ended"),
     "finish": Step(AT_COUNTER, TicketState.DONE, "finished"),
     "no_show": Step((TicketState.CALLED,), TicketState.MISSED, "missed"),
     "hold": Step(AT_COUNTER, TicketState.HELD, "held"),
@@ -126,6 +137,8 @@ STEPS: Final = {
         "expired",
     ),
 }
+UNDONE: Final = "undone"
+"""The kind of event that takes another back; its data say which and to what state."""
 LEADS_TO: Final = {
     "issued": TicketState.WAITING,
     **{step.kind: step.to for step in STEPS.values()},
@@ -158,13 +171,33 @@ class Ticket:
     ended_at: int | None
     note: str | None
     """The last word of a colleague: why it was held, or what a transfer is about."""
+    services: tuple[str, ...] = ()
+    """All services of this visit in order; the last is the present one."""
+    officer: str | None = None
+    """The member of staff it is for, while that one is at a counter."""
+    kept_for: int | None = None
+    """The counter it waits for, until that one closes."""
+    sent_by: int | None = None
+    """The counter that sent it on: it does not come straight back there."""
+    needs_help: bool = False
+    by: str | None = None
+    """Who acted on it last at a counter."""
+    group: str | None = None
+    """The group it was called with, while that is together."""
     ahead: int | None = None
     """Waiting tickets of the same service that go before it; none once called."""
+    has_paper: bool = True
+    """Not where its paper did not come out, or may not have."""
 
     @property
     def label(self) -> str:
         """The number as printed, for example A012."""
         return label(self.letter, self.number)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it may be for one counter or one member of staff only."""
+        return self.kept_for is not None or self.officer is not None
 
 
 def label(letter: str, number: int) -> str:
@@ -191,6 +224,8 @@ def new_ticket(
     channel: str,
     issued_at: int,
     head_start: int,
+    officer: str | None = None,
+    needs_help: bool = False,
 ) -> Ticket:
     """A ticket as it is given out; `head_start` is in milliseconds."""
     return Ticket(
@@ -210,7 +245,16 @@ def new_ticket(
         started_at=None,
         ended_at=None,
         note=None,
+        services=(service,),
+        officer=officer,
+        needs_help=needs_help,
     )
+
+
+def _visited(ticket: Ticket, service: str | None) -> tuple[str, ...]:
+    visited = ticket.services or (ticket.service,)
+    is_further = service is not None and service != visited[-1]
+    return (*visited, service) if is_further and service else visited
 
 
 def ticket_code(ticket: Ticket, day: date) -> str:

@@ -8,25 +8,9 @@ case of delay-dependent priority (Kleinrock 1964, Naval Research Logistics 11).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from shared.office.model import Counter
 from shared.trade.ticket import Ticket
-
-
-def next_for(
-    counter: Counter, first_waiting: Callable[[str], Ticket | None]
-) -> Ticket | None:
-    """Who goes to `counter` next: of what it serves, else of what it helps out with.
-
-    `first_waiting` tells who is due first for a service code, or none.
-    """
-    for codes in (counter.serves, counter.helps):
-        found = [first_waiting(code) for code in codes]
-        waiting = [ticket for ticket in found if ticket is not None]
-        if waiting:
-            return min(waiting, key=place_in_turn)
-    return None
 
 
 def place_in_turn(ticket: Ticket) -> tuple[int, int]:

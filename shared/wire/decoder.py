@@ -13,6 +13,7 @@ from shared.trade.commands import Answer
 from shared.trade.hall import (
     Call,
     CounterNow,
+    Group,
     Hall,
     OfficeNow,
     Remark,
@@ -53,11 +54,15 @@ def answer_from_json(found: Json) -> Answer:
         "printer": (told.PrinterTold, _printer),
         "wish": (told.WishTold, _wish),
     }
-    return {
+    answer: dict[str, Any] = {
         name: None if found[name] is None else value_of(_struct(found[name], kind))
         for name, (kind, value_of) in readers.items()
         if name in found
     }
+    if "tickets" in found:
+        tickets = found["tickets"]
+        answer["tickets"] = tickets and tuple(map(ticket_from_json, tickets))
+    return answer
 
 
 def _struct(found: bytes | str | Json, kind: type[_Struct]) -> _Struct:
@@ -88,7 +93,15 @@ def _ticket(found: told.TicketTold) -> Ticket:
         read_if(found.started_at),
         read_if(found.ended_at),
         found.note,
+        tuple(found.services),
+        found.officer,
+        found.to_counter,
+        found.sent_by,
+        found.needs_help,
+        found.by,
+        found.group,
         found.ahead,
+        found.has_paper,
     )
 
 
@@ -146,7 +159,14 @@ def _hall(found: told.HallTold) -> Hall:
         counters=tuple(_counter(each) for each in found.counters),
         tickets=tuple(_ticket(each) for each in found.tickets if _is_known(each)),
         calls=tuple(
-            Call(each.seq, each.label, each.counter, each.service, read(each.at))
+            Call(
+                each.seq,
+                each.label,
+                each.counter,
+                each.service,
+                read(each.at),
+                each.place,
+            )
             for each in found.calls
         ),
         printers=tuple(_printer(each) for each in found.printers),
@@ -164,6 +184,17 @@ def _hall(found: told.HallTold) -> Hall:
             for each in found.remarks
         ),
         office=_office(found.office) if found.office is not None else None,
+        groups=tuple(
+            Group(
+                each.group,
+                each.counter,
+                each.service,
+                each.place,
+                read(each.since),
+                tuple(each.labels),
+            )
+            for each in found.groups
+        ),
     )
 
 

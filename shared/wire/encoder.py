@@ -37,6 +37,14 @@ def ticket_told(ticket: Ticket, office: Office) -> told.TicketTold:
         written_if(ticket.ended_at, zone),
         ticket.note,
         ticket.key,
+        list(ticket.services or (ticket.service,)),
+        ticket.officer,
+        ticket.kept_for,
+        ticket.sent_by,
+        ticket.needs_help,
+        ticket.by,
+        ticket.group,
+        has_paper=ticket.has_paper,
     )
 
 
@@ -119,6 +127,7 @@ def hall_told(hall: Hall, office: Office) -> told.HallTold:
                 each.counter,
                 each.service,
                 written(each.at, zone),
+                each.place,
             )
             for each in hall.calls
         ],
@@ -126,6 +135,17 @@ def hall_told(hall: Hall, office: Office) -> told.HallTold:
         wishes=[wish_told(each, office) for each in hall.wishes],
         remarks=[_remark_told(each, office) for each in hall.remarks],
         office=_office_told(hall.office) if hall.office is not None else None,
+        groups=[
+            told.GroupTold(
+                each.id,
+                each.counter,
+                each.service,
+                each.place,
+                list(each.labels),
+                written(each.since, zone),
+            )
+            for each in hall.groups
+        ],
     )
 
 
@@ -182,11 +202,14 @@ def events_body(events: Sequence[Event], last: int, office: Office) -> str:
 
 
 def _told(
-    value: Ticket | CounterNow | PrinterNow | Wish | None, office: Office
-) -> told.Told | None:
+    value: Ticket | tuple[Ticket, ...] | CounterNow | PrinterNow | Wish | None,
+    office: Office,
+) -> told.Told | list[told.TicketTold] | None:
     match value:
         case Ticket():
             return ticket_told(value, office)
+        case tuple():
+            return [ticket_told(each, office) for each in value]
         case CounterNow():
             return counter_told(value, office)
         case PrinterNow():

@@ -35,6 +35,16 @@ class TicketTold(Told, frozen=True, gc=False):
     ended_at: str | None
     note: str | None
     key: int
+    services: list[str] = []
+    officer: str | None = None
+    to_counter: int | None = None
+    sent_by: int | None = None
+    needs_help: bool = False
+    by: str | None = None
+    group: str | None = None
+    wait: None = None
+    promised: None = None
+    has_paper: bool = True
 
 
 class ServiceTold(Told, frozen=True, gc=False):
@@ -75,6 +85,18 @@ class CallTold(Told, frozen=True, gc=False):
     counter: int
     service: str
     at: str
+    place: str | None = None
+
+
+class GroupTold(Told, frozen=True, gc=False):
+    """A few people called together."""
+
+    group: str
+    counter: int
+    service: str
+    place: str | None
+    labels: list[str]
+    since: str
 
 
 class JobTold(Told, frozen=True, gc=False):
@@ -148,6 +170,7 @@ class HallTold(Told, frozen=True, gc=False):
     wishes: list[WishTold]
     remarks: list[RemarkTold]
     office: OfficeTold | None = None
+    groups: list[GroupTold] = []
 
 
 class EventTold(Told, frozen=True, gc=False):

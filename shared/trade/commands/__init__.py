@@ -5,7 +5,17 @@ A new command is one class in the module of its kind.
 
 from __future__ import annotations
 
-from shared.trade.commands import counters, printers, visits
+from shared.trade.commands import counters, groups, onward, printers, undoing, visits
 from shared.trade.commands.command import COMMANDS, Answer, Command
 
-__all__ = ["COMMANDS", "Answer", "Command", "counters", "printers", "visits"]
+__all__ = [
+    "COMMANDS",
+    "Answer",
+    "Command",
+    "counters",
+    "groups",
+    "onward",
+    "printers",
+    "undoing",
+    "visits",
+]

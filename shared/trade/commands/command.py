@@ -46,8 +46,10 @@ Whole: TypeAlias = Annotated[int, Kind.WHOLE]
 Flag: TypeAlias = Annotated[bool, Kind.FLAG]
 PrintJobs: TypeAlias = Annotated[tuple[PrintJob, ...], Kind.PRINT_JOBS]
 
-Answer: TypeAlias = Mapping[str, Ticket | CounterNow | PrinterNow | Wish | None]
-"""What a command answers, by name: "ticket", "counter", "printer" or "wish"."""
+Answer: TypeAlias = Mapping[
+    str, Ticket | tuple[Ticket, ...] | CounterNow | PrinterNow | Wish | None
+]
+"""What a command answers, by name: "ticket", "tickets", "counter", "printer" …"""
 
 
 class Command(Protocol):

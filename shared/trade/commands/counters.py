@@ -69,6 +69,7 @@ class CloseCounter:
         if before.state == "closed":
             return {"counter": before}
         after = replace(before, state="closed", staff=None, station=None)
+        ledger.release(self.counter)
         return {"counter": _changed(ledger, before, after)}
 
 

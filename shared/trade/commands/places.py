@@ -5,6 +5,7 @@ from __future__ import annotations
 from shared.errors import CounterClosed, NothingCalled, UnknownCounter, WrongState
 from shared.office.model import Counter, Office
 from shared.text.catalogue import N_
+from shared.trade.calling import Caller, next_for
 from shared.trade.ledger import Ledger
 from shared.trade.ticket import Ticket
 
@@ -38,3 +39,9 @@ def current_at(ledger: Ledger, number: int, label: str | None = None) -> Ticket:
         words = N_("Counter {counter} has {label} now. Look at the screen again.")
         raise WrongState(words, counter=number, label=ticket.label)
     return ticket
+
+
+def turn_of(ledger: Ledger, place: Counter) -> Ticket | None:
+    """Who goes to a counter next, or none."""
+    caller = Caller(place, ledger.now, ledger.counters, ledger.office.counters)
+    return next_for(caller, ledger)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from shared import clock
-from shared.trade.admission import admit, known_service
+from shared.office.model import Office
+from shared.trade.admission import admit
 from shared.trade.commands.command import (
     Answer,
     Flag,
@@ -12,11 +13,15 @@ from shared.trade.commands.command import (
     Whole,
     command,
 )
-from shared.trade.commands.places import current_at, open_counter_at
-from shared.trade.ledger import Ledger
-from shared.trade.moves import give_out, move, refuse_if_busy
-from shared.trade.ticket import STEPS, new_ticket
-from shared.trade.turn import next_for
+from shared.trade.commands.places import (
+    current_at,
+    known_counter,
+    open_counter_at,
+    turn_of,
+)
+from shared.trade.ledger import Data, Ledger
+from shared.trade.moves import give_out, move, note_act, refuse_if_busy
+from shared.trade.ticket import STEPS, Ticket, new_ticket
 
 
 @command("issue")
@@ -27,27 +32,36 @@ class Issue:
     priority: Text | None = None
     language: LanguageTag | None = None
     channel: Text = "kiosk"
+    officer: Text | None = None
+    """The member of staff it is for, while that one is at a counter."""
+    needs_help: Flag = False
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
+        return {"ticket": give_out(ledger, self.draft(ledger.office, ledger.now))}
+
+    def draft(self, office: Office, now: int, *, is_at_counter: bool = False) -> Ticket:
+        """The ticket asked for, without its number. Raises what `admit` does."""
         wanted, rank = admit(
-            ledger.office,
-            ledger.now,
+            office,
+            now,
             service=self.service,
             priority=self.priority,
             channel=self.channel,
+            is_at_counter=is_at_counter,
         )
-        ticket = new_ticket(
+        return new_ticket(
             letter=wanted.letter,
             number=0,
             service=wanted.code,
             priority=rank.code,
-            language=self.language or ledger.office.language,
+            language=self.language or office.language,
             channel=self.channel,
-            issued_at=ledger.now,
+            issued_at=now,
             head_start=clock.minutes(rank.head_start_minutes),
+            officer=self.officer,
+            needs_help=self.needs_help,
         )
-        return {"ticket": give_out(ledger, ticket)}
 
 
 @command("call")
@@ -60,16 +74,19 @@ class Call:
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
         place = open_counter_at(ledger, self.counter)
-        if self.finish_current:
-            current = ledger.ticket_at(self.counter)
-            if current is not None:
-                move(ledger, current, STEPS["finish"])
+        current = ledger.ticket_at(self.counter) if self.finish_current else None
+        if current is not None:
+            move(ledger, current, STEPS["finish"])
         else:
             refuse_if_busy(ledger, self.counter)
-        waiting = next_for(place, ledger.first_waiting)
-        if waiting is None:
-            return {"ticket": None}
-        return {"ticket": move(ledger, waiting, STEPS["call"], counter=self.counter)}
+        waiting = turn_of(ledger, place)
+        called = None
+        if waiting is not None:
+            called = move(ledger, waiting, STEPS["call"], counter=self.counter)
+        if current is not None:
+            steps = [current] if waiting is None else [current, waiting]
+            note_act(ledger, self.counter, steps)
+        return {"ticket": called}
 
 
 @command("call_ticket")
@@ -117,7 +134,10 @@ class NoShow:
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
-        return _go_on(ledger, "no_show", self.counter, self.label)
+        current = current_at(ledger, self.counter, self.label)
+        missed = move(ledger, current, STEPS["no_show"])
+        note_act(ledger, self.counter, [current])
+        return {"ticket": missed}
 
 
 @command("finish")
@@ -132,7 +152,9 @@ class Finish:
         """See Command."""
         current = current_at(ledger, self.counter, self.label)
         told = {"outcome": self.outcome} if self.outcome else None
-        return {"ticket": move(ledger, current, STEPS["finish"], data=told)}
+        done = move(ledger, current, STEPS["finish"], data=told)
+        note_act(ledger, self.counter, [current])
+        return {"ticket": done}
 
 
 @command("hold")
@@ -148,6 +170,7 @@ class Hold:
         current = current_at(ledger, self.counter, self.label)
         told = {"reason": self.reason} if self.reason else None
         held = move(ledger, current, STEPS["hold"], note=self.reason, data=told)
+        note_act(ledger, self.counter, [current])
         return {"ticket": held}
 
 
@@ -163,40 +186,17 @@ class Resume:
         return _take(ledger, "resume", self.counter, self.label)
 
 
-@command("transfer")
-class Transfer:
-    """Send the counter's ticket on: same number, its place by when it first came."""
-
-    counter: Whole
-    service: Text
-    note: Text | None = None
-    label: Text | None = None
-
-    def carry_out(self, ledger: Ledger) -> Answer:
-        """See Command."""
-        current = current_at(ledger, self.counter, self.label)
-        wanted = known_service(ledger.office, self.service)
-        told = {"from": current.service} | ({"note": self.note} if self.note else {})
-        sent = move(
-            ledger,
-            current,
-            STEPS["transfer"],
-            service=wanted.code,
-            note=self.note,
-            data=told,
-        )
-        return {"ticket": sent}
-
-
 @command("requeue")
 class Requeue:
     """A missed or held ticket waits again, its place by when it first came."""
 
     label: Text
+    counter: Whole | None = None
+    """Whose act it is, where it is a counter's."""
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
-        return {"ticket": move(ledger, ledger.ticket(self.label), STEPS["requeue"])}
+        return _done_to(ledger, "requeue", self.label, self.counter)
 
 
 @command("cancel")
@@ -205,12 +205,13 @@ class Cancel:
 
     label: Text
     reason: Text | None = None
+    counter: Whole | None = None
+    """Whose act it is, where it is a counter's."""
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
         told = {"reason": self.reason} if self.reason else None
-        ticket = ledger.ticket(self.label)
-        return {"ticket": move(ledger, ticket, STEPS["cancel"], data=told)}
+        return _done_to(ledger, "cancel", self.label, self.counter, told)
 
 
 def _go_on(ledger: Ledger, step: str, counter: int, label: str | None) -> Answer:
@@ -222,3 +223,19 @@ def _take(ledger: Ledger, step: str, counter: int, label: str) -> Answer:
     open_counter_at(ledger, counter)
     refuse_if_busy(ledger, counter)
     return {"ticket": move(ledger, ledger.ticket(label), STEPS[step], counter=counter)}
+
+
+def _done_to(
+    ledger: Ledger,
+    step: str,
+    label: str,
+    counter: int | None,
+    told: Data | None = None,
+) -> Answer:
+    if counter is not None:
+        known_counter(ledger.office, counter)
+    before = ledger.ticket(label)
+    after = move(ledger, before, STEPS[step], asked_by=counter, data=told)
+    if counter is not None:
+        note_act(ledger, counter, [before])
+    return {"ticket": after}

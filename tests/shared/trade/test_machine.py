@@ -74,13 +74,52 @@ class Office(RuleBasedStateMachine):
     def transfer(self, counter: int, service: str) -> None:
         self.ask("transfer", counter=counter, service=service)
 
-    @rule(label=LABELS, do=st.sampled_from(["requeue", "cancel"]))
-    def by_label(self, label: str, do: str) -> None:
-        self.ask(do, label=label)
+    @rule(counter=COUNTERS, to=COUNTERS)
+    def send_to(self, counter: int, to: int) -> None:
+        if to != counter:
+            self.ask("transfer", counter=counter, to_counter=to)
 
-    @rule(counter=COUNTERS, which=st.integers(0, 1))
-    def open_counter(self, counter: int, which: int) -> None:
-        self.ask("open_counter", which, counter=counter)
+    @rule(counter=COUNTERS, officer=st.sampled_from(["Lin", "Chen"]))
+    def send_to_officer(self, counter: int, officer: str) -> None:
+        self.ask("transfer", counter=counter, officer=officer)
+
+    @rule(counter=COUNTERS, service=SERVICES)
+    def go_on(self, counter: int, service: str) -> None:
+        self.ask("continue_with", counter=counter, service=service)
+
+    @rule(counter=COUNTERS, service=SERVICES)
+    def walk_in(self, counter: int, service: str) -> None:
+        self.ask("walk_in", counter=counter, service=service)
+
+    @rule(counter=COUNTERS, count=st.integers(2, 4), data=st.data())
+    def call_group(self, counter: int, count: int, data: st.DataObject) -> None:
+        place = self.stations[0].station.office.counter(counter)
+        service = data.draw(st.sampled_from((*place.serves, *place.helps)))
+        self.ask("call_group", counter=counter, service=service, count=count)
+
+    @rule(counter=COUNTERS, service=st.none() | SERVICES)
+    def end_group(self, counter: int, service: str | None) -> None:
+        self.ask("end_group", counter=counter, service=service)
+
+    @rule(counter=COUNTERS)
+    def undo(self, counter: int) -> None:
+        self.ask("undo", counter=counter)
+
+    @rule(
+        label=LABELS,
+        do=st.sampled_from(["requeue", "cancel"]),
+        counter=st.none() | COUNTERS,
+    )
+    def by_label(self, label: str, do: str, counter: int | None) -> None:
+        self.ask(do, label=label, counter=counter)
+
+    @rule(
+        counter=COUNTERS,
+        which=st.integers(0, 1),
+        staff=st.sampled_from(["Lin", "Chen", "Wang"]),
+    )
+    def open_counter(self, counter: int, which: int, staff: str) -> None:
+        self.ask("open_counter", which, counter=counter, staff=staff)
 
     @rule(counter=COUNTERS, do=st.sampled_from(["pause_counter", "close_counter"]))
     def leave_counter(self, counter: int, do: str) -> None:

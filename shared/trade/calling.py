@@ -1,0 +1,96 @@
+"""Whom a counter calls: in turn, and nobody who is kept for another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from shared import clock
+from shared.office.model import Counter
+from shared.trade.hall import CounterNow
+from shared.trade.ticket import Ticket
+from shared.trade.turn import place_in_turn
+
+Suits = Callable[[Ticket], bool]
+
+
+class Line(Protocol):
+    """Who waits, as a store or a screen knows it."""
+
+    def first_waiting(self, service: str, suits: Suits) -> Ticket | None:
+        """Who waits for a service, suits and is due first, or none."""
+        ...
+
+    def kept_waiting(self) -> Sequence[Ticket]:
+        """Who waits for one counter or one member of staff, in turn."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A counter that calls, and the hall around it."""
+
+    place: Counter
+    now: int
+    """Milliseconds since 1970, UTC."""
+    counters: Callable[[], Sequence[CounterNow]]
+    """Every counter as it is; asked only where somebody is kept for one."""
+    places: Sequence[Counter]
+    """Every counter of the office."""
+
+    def may_call(self, ticket: Ticket) -> bool:
+        """Whether a waiting ticket may come here when it is its turn.
+
+        Not one that is kept for another, nor one that was just sent on from here
+        while another open counter takes its service.
+        """
+        keeper = self._keeper(ticket)
+        if keeper is not None:
+            return keeper == self.place.number
+        if ticket.sent_by != self.place.number:
+            return True
+        return not any(
+            each.number != self.place.number
+            for each in self._open_places()
+            if ticket.service in (*each.serves, *each.helps)
+        )
+
+    def is_kept_here(self, ticket: Ticket) -> bool:
+        """Whether it waits for this very counter, whatever that serves."""
+        return self._keeper(ticket) == self.place.number
+
+    def may_help(self, ticket: Ticket) -> bool:
+        """Whether it waited long enough for a counter that only helps out."""
+        least = clock.minutes(self.place.helps_after_minutes)
+        return self.now - ticket.issued_at >= least and self.may_call(ticket)
+
+    def _keeper(self, ticket: Ticket) -> int | None:
+        """The counter that alone may call it, or none."""
+        if ticket.kept_for is None and ticket.officer is None:
+            return None
+        here = [each for each in self.counters() if each.state != "closed"]
+        for each in here:
+            if each.number == ticket.kept_for:
+                return each.number
+        if ticket.officer is None:
+            return None
+        theirs = (each.number for each in here if each.staff == ticket.officer)
+        return next(theirs, None)
+
+    def _open_places(self) -> Iterator[Counter]:
+        at_work = {each.number for each in self.counters() if each.state == "open"}
+        return (each for each in self.places if each.number in at_work)
+
+
+def next_for(caller: Caller, line: Line) -> Ticket | None:
+    """Who goes to the caller next: of what it serves and who is kept for it, else of
+    what it helps out with."""
+    place = caller.place
+    kept = [each for each in line.kept_waiting() if caller.is_kept_here(each)]
+    own = [line.first_waiting(code, caller.may_call) for code in place.serves]
+    if found := [each for each in (*kept[:1], *own) if each is not None]:
+        return min(found, key=place_in_turn)
+    helped = [line.first_waiting(code, caller.may_help) for code in place.helps]
+    waiting = [each for each in helped if each is not None]
+    return min(waiting, key=place_in_turn, default=None)
