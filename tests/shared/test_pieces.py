@@ -13,7 +13,9 @@ from shared.canvas import qr
 from shared.office.model import Counter
 from shared.text import palette
 from shared.text.catalogue import Phrase, catalogue, columns, is_showable
-from shared.trade import ticket, turn
+from shared.trade import ticket
+from shared.trade.calling import Caller, next_for
+from shared.trade.hall import Hall
 from shared.trade.ticket import AT_COUNTER, STEPS, Ticket, TicketState, ticket_code
 
 
@@ -56,11 +58,8 @@ def test_earliest_due_first_of_its_own_then_of_what_it_helps(
     waiting = [_ticket(key, *each) for key, each in enumerate(drawn, start=1)]
     counter = Counter(1, serves=("own",), helps=("help",))
 
-    def first(code: str) -> Ticket | None:
-        line = turn.in_turn(each for each in waiting if each.service == code)
-        return line[0] if line else None
-
-    chosen = turn.next_for(counter, first)
+    hall = Hall(0, 0, date(2026, 1, 1), (), (), tuple(waiting))
+    chosen = next_for(Caller(counter, 0, lambda: (), (counter,)), hall)
     own = [each for each in waiting if each.service == "own"]
     helped = [each for each in waiting if each.service == "help"]
     rivals = own or helped
