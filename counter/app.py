@@ -65,6 +65,15 @@ class CounterApp(App[str]):
         if sys.platform != "win32":
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit)
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nobody is in the middle of something on it."""
+        return self._panel.is_at_rest
+
+    def begin_anew(self) -> None:
+        """End, to be started again; called from another thread."""
+        self.call_later(self.exit)
+
     @on(CounterPanel.CannotStart)
     def give_up(self, trouble: CounterPanel.CannotStart) -> None:
         """Another process works under our name: say so and end."""

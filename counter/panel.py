@@ -142,6 +142,11 @@ class CounterPanel(Widget, can_focus=True):
         if self._question is not None:
             self.ask_box.line.focus()
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is asked and nothing under way."""
+        return self._question is None and self._under_way is None
+
     def why_stay(self) -> str | None:
         """Why the clerk should not leave this screen now, or none."""
         do = self._under_way.do if self._under_way is not None else None

@@ -71,6 +71,13 @@ class DisplayApp(App[None], inherit_bindings=False):
             for kind in kinds
         ]
 
+    is_at_rest: ClassVar[bool] = True
+    """Nobody is ever in the middle of something on it."""
+
+    def begin_anew(self) -> None:
+        """End, to be started again; called from another thread."""
+        self.call_later(self.exit)
+
     def compose(self) -> ComposeResult:
         yield from self.panels
 

@@ -58,6 +58,6 @@ def said(taken: TakenUp, stations: list[AtWork], say: Catalogue) -> Iterator[str
     elif taken.is_new:
         words = N_("All stations take up office.toml {version}; at work: {n}.")
         yield say(words, **values)
-        yield say(N_("A screen that shows names or services is to be started again."))
+        yield say(N_("Screens show it within seconds, a kiosk once nobody uses it."))
     else:
         yield say(N_("All stations work by office.toml {version} already."), **values)

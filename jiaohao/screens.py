@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
-
-from textual.app import App
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from jiaohao.deadline import LONGEST_LOOK, within
+from jiaohao.office_watch import OfficeWatch
 from jiaohao.stations import command_line
 from jiaohao.terminal import is_a_terminal, tell
 from jiaohao.terminal_watch import TerminalWatch
@@ -20,9 +19,21 @@ from shared.station.office_look import office_now
 from shared.text.catalogue import N_
 from shared.wire.client import Client
 
+if TYPE_CHECKING:
+    from counter.app import CounterApp
+    from display.app import DisplayApp
+    from kiosk.app import KioskApp
+
+ScreenApp: TypeAlias = "KioskApp | CounterApp | DisplayApp"
+Screen: TypeAlias = "tuple[ScreenApp, Client, Office]"
+
 
 def run_kiosk(folder_given: Path | None, name: str) -> int:
     """The touch screen of a kiosk; returns the exit status."""
+    return _shown(lambda: _kiosk(folder_given, name))
+
+
+def _kiosk(folder_given: Path | None, name: str) -> Screen:
     folder, office = _office(folder_given, is_start=True)
     if office.kiosk(name) is None:
         raise OfficeMistake(
@@ -43,11 +54,15 @@ def run_kiosk(folder_given: Path | None, name: str) -> int:
 
     papers = SpooledPapers(office, client, spooler)
     words = Words(state_folder() / MASKS)
-    return _run(KioskApp(office, client, papers=papers, words=words))
+    return KioskApp(office, client, papers=papers, words=words), client, office
 
 
 def run_counter(folder_given: Path | None, number: int, staff: str | None) -> int:
     """The staff's screen of a counter; returns the exit status."""
+    return _shown(lambda: _counter(folder_given, number, staff))
+
+
+def _counter(folder_given: Path | None, number: int, staff: str | None) -> Screen:
     folder, office = _office(folder_given, is_start=True)
     if office.counter(number) is None:
         raise OfficeMistake(
@@ -59,7 +74,7 @@ def run_counter(folder_given: Path | None, number: int, staff: str | None) -> in
 
     name = f"counter-{number}"
     client = _client(folder, name, name)
-    return _run(CounterApp(office, number, client, staff=staff))
+    return CounterApp(office, number, client, staff=staff), client, office
 
 
 def run_display(
@@ -68,6 +83,14 @@ def run_display(
     name: str | None,
 ) -> int:
     """A lobby screen; returns the exit status."""
+    return _shown(lambda: _display(folder_given, shows, name), mouse=False)
+
+
+def _display(
+    folder_given: Path | None,
+    shows: Literal["serving", "flow", "both"],
+    name: str | None,
+) -> Screen:
     folder, office = _office(folder_given)
     known = {display.name: display for display in office.displays}
     if name is not None and name not in known:
@@ -80,7 +103,8 @@ def run_display(
 
     display = known.get(name or next(iter(known), ""))
     client = _client(folder, None, display.name if display else "display")
-    return _run(DisplayApp(office, client, shows=shows, display=display), mouse=False)
+    app = DisplayApp(office, client, shows=shows, display=display)
+    return app, client, office
 
 
 def _office(given: Path | None, *, is_start: bool = False) -> tuple[Path, Office]:
@@ -106,11 +130,28 @@ def _client(folder: Path, station: str | None, name: str) -> Client:
     return Client(command_line(folder, station), stderr=log.errors())
 
 
-def _run(app: App[Any], *, mouse: bool = True) -> int:
+def _shown(made: Callable[[], Screen], *, mouse: bool = True) -> int:
+    """Show a screen, and one made anew as often as the office changes."""
+    tried = ""
+    while True:
+        app, client, office = made()
+        watch = OfficeWatch(app, client, office, tried)
+        status = _run(app, watch, mouse=mouse)
+        if status is not None:
+            return status
+        tried = watch.wanted
+
+
+def _run(app: ScreenApp, office: OfficeWatch, *, mouse: bool) -> int | None:
+    """The exit status of a screen; none where it is to begin anew."""
     watch = TerminalWatch(app)
     watch.begin()
+    office.begin()
     last_words = app.run(mouse=mouse)
+    office.end()
     watch.end()
+    if office.wanted and not app.return_code:
+        return None
     if app._exception is not None:
         # Textual has shown it; nobody may have been there to read it.
         log.crashed(app._exception)

@@ -67,5 +67,14 @@ class KioskApp(App[str], inherit_bindings=False):
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, self.exit)
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nobody is in the middle of something on it."""
+        return self._panel.is_at_start
+
+    def begin_anew(self) -> None:
+        """End, to be started again; called from another thread."""
+        self.call_later(self.exit)
+
     def on_kiosk_panel_name_taken(self, event: KioskPanel.NameTaken) -> None:
         self.exit(event.words, return_code=EXIT_SHARE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from typing import Any, Final
@@ -28,6 +29,7 @@ from shared.office.sheet import Mistake, Sheet, TooManyMistakes
 from shared.office.table import Table
 from shared.office.toml_lines import layout_of
 from shared.office.toml_trouble import toml_trouble
+from shared.office.version import version_of
 from shared.text.catalogue import N_, Catalogue
 from shared.text.reasons import why
 
@@ -101,6 +103,7 @@ def _parsed(raw: bytes, file: Path) -> tuple[Office, list[Mistake]]:
         raise OfficeMistakes(file, sheet.mistakes, is_all=False) from error
     if sheet.mistakes:
         raise OfficeMistakes(file, sheet.mistakes)
+    office = replace(office, version=version_of(raw.decode("utf-8", "replace")))
     return office, sorted(sheet.advice, key=lambda advice: advice.line)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from shared.office.model import OFFICE_FILE, QUEUE_FILE
 from shared.office.reader import parse_office
 from shared.station.office_look import office_now
 from tests.invariants import check_file
+from tests.jiaohao.terminal import Terminal
 from tests.jiaohao.test_commands import english, run
 from tests.processes import Process, gone
 from tests.support import OFFICE
@@ -238,3 +240,26 @@ def test_a_kiosk_alone_goes_on_by_what_was_agreed(
         assert label(kiosk) == "B9001"
     state = awaited(kiosk, lambda it: "B9001" in [t["label"] for t in it["tickets"]])
     assert [each["letter"] for each in state["services"]] == ["A", "B", "A"]
+
+
+RENAMED = OFFICE.replace("示範就業中心", "改名處").replace('"職訓"', '"改名處"')
+
+
+def test_screens_at_work_show_the_office_that_was_taken_up(office_folder: Path) -> None:
+    office = f"--office={office_folder}"
+    command = [sys.executable, "-m", "jiaohao"]
+    screens = [
+        Terminal([*command, *words, office], columns=100, rows=30)
+        for words in (("kiosk", "kiosk-1"), ("counter", "2"), ("display", "serving"))
+    ]
+    try:
+        for screen in screens:
+            screen.until(lambda screen=screen: "等候" in screen.text)
+        edit(office_folder, RENAMED)
+        assert run("reload", "--office", office_folder).exit_code == 0
+        for screen in screens:
+            screen.until(lambda screen=screen: "改名處" in screen.text)
+    finally:
+        statuses = [screen.end() for screen in screens]
+    assert statuses == [0, 0, 0]
+    assert not any("Traceback" in screen.text for screen in screens)

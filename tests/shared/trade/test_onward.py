@@ -1,4 +1,4 @@
-"""Further commands of a visit: sent on, gone on with, walked in, together, taken back."""
+"""A visit sent on, gone on with, walked in, in a group, taken back."""
 
 from __future__ import annotations
 
