@@ -150,6 +150,8 @@ def _check_state_is_what_events_say(
                 state[who] = undone["state"]
                 calls[who] = announced.get(undone["of"], calls[who])
                 continue
+            if event["kind"] == "priority_set":
+                continue
             if event["kind"] in ANNOUNCED:
                 announced[event["seq"]] = calls[who]
             state[who] = STATE_AFTER[event["kind"]]
@@ -169,7 +171,8 @@ def _check_turns(events: list[sqlite3.Row], tickets: list[sqlite3.Row]) -> None:
     moved = {
         (event["day"], event["ticket"])
         for event in events
-        if event["kind"] in ("transferred", "requeued", "undone", "group_ended")
+        if event["kind"]
+        in ("transferred", "requeued", "undone", "group_ended", "priority_set")
         or (event["kind"] == "called" and str(event["id"]).startswith("out-of-turn"))
     }
     # A number of a reserve may be called late: the file did not know of it.
@@ -198,7 +201,7 @@ def _check_counter_rows(events: list[sqlite3.Row], counters: list[sqlite3.Row]) 
     state = {
         event["counter"]: event["kind"].removeprefix("counter_")
         for event in events
-        if event["kind"].startswith("counter_")
+        if event["kind"].startswith("counter_") and event["kind"] != "counter_moved"
     }
     found = {row["number"]: row["state"] for row in counters}
     assert found == {

@@ -11,6 +11,7 @@ from shared.office.model import Office
 from shared.safety.seen_events import SeenEvents
 from shared.service.reconcile import refuse_in_recovery
 from shared.text.catalogue import catalogue
+from shared.trade.commands.orders import lapse
 from shared.trade.day import refuse_leap, turn_day
 from shared.trade.hall import Hall
 from shared.trade.ledger import MOST_EVENTS, Ledger, Ledgers, Reading
@@ -80,6 +81,7 @@ class CommandHandler:
                 self.seen.refuse_older(ledger.last_seq(), self.ledgers.place)
                 self._refuse_outdated(ledger)
                 turn_day(ledger)
+                lapse(ledger)
                 kept = self._carry_out(ledger, request)
                 ledger.keep_answer(kept)
             return Answered(kept, ledger.now, ledger.last_seq(), is_new)

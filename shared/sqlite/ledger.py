@@ -13,7 +13,7 @@ from typing import Final
 
 from shared.errors import WrongState
 from shared.office.model import RESERVES_ABOVE, Office
-from shared.sqlite import handed_in, printers, sheets, visits
+from shared.sqlite import handed_in, orders, printers, sheets, visits
 from shared.sqlite.agreement import refuse_if_at_odds
 from shared.sqlite.reading import SqliteReading
 from shared.sqlite.rows import TICKET_COLUMNS, row_of, ticket_of
@@ -23,6 +23,7 @@ from shared.trade.act import Act
 from shared.trade.hall import CounterNow, Group
 from shared.trade.ledger import AllocatedNumber, CannotBeKept, Data
 from shared.trade.office_sheet import OfficeSheet, Standing
+from shared.trade.orders import CounterMove, HelpCall, Pause, PostedNotice
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.recovery import Deposit
 from shared.trade.ticket import TICKET_STATES, Ticket, parse_label
@@ -126,6 +127,7 @@ class SqliteLedger(SqliteReading):
         )
         self.kept_day = self.day
         visits.forget_before(self.connection, self.day)
+        orders.forget_before(self.connection, self.day, self.now)
 
     # Tickets
 
@@ -212,6 +214,34 @@ class SqliteLedger(SqliteReading):
             (*told, self.now),
         )
 
+    def put_pause(self, pause: Pause) -> None:
+        """See Ledger."""
+        orders.put_pause(self.connection, pause)
+
+    def drop_pause(self, pause: Pause) -> None:
+        """See Ledger."""
+        orders.drop_pause(self.connection, pause)
+
+    def put_counter_move(self, move: CounterMove) -> None:
+        """See Ledger."""
+        orders.put_counter_move(self.connection, move)
+
+    def drop_counter_move(self, counter: int) -> None:
+        """See Ledger."""
+        orders.drop_counter_move(self.connection, counter)
+
+    def put_help(self, call: HelpCall) -> None:
+        """See Ledger."""
+        orders.put_help(self.connection, call, self.day)
+
+    def drop_help(self, call: HelpCall) -> None:
+        """See Ledger."""
+        orders.drop_help(self.connection, call)
+
+    def put_notice(self, notice: PostedNotice) -> None:
+        """See Ledger."""
+        orders.put_notice(self.connection, notice)
+
     def put_printer(self, printer: PrinterNow) -> None:
         """See Ledger."""
         printers.put_printer(self.connection, printer)
@@ -239,6 +269,7 @@ class SqliteLedger(SqliteReading):
         kind: str,
         *,
         ticket: Ticket | None = None,
+        service: str | None = None,
         counter: int | None = None,
         data: Data | None = None,
         day: str | None = None,
@@ -247,7 +278,9 @@ class SqliteLedger(SqliteReading):
         told = dict(data or {})
         if self.happened is not None:
             told["happened"] = self.happened
-        about = (ticket.label, ticket.service) if ticket is not None else (None, None)
+        about = (
+            (ticket.label, ticket.service) if ticket is not None else (None, service)
+        )
         added = self.connection.execute(
             "insert into event"
             " (id, day, at, kind, station, ticket, service, counter, data)"

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 
 from shared.errors import UnknownTicket
-from shared.office.model import Office
-from shared.sqlite import handed_in, printers, sheets, snapshot, visits
+from shared.office.model import Counter, Office
+from shared.sqlite import handed_in, orders, printers, sheets, snapshot, visits
 from shared.sqlite.rows import (
     IN_HAND,
     STATE_AT,
@@ -27,6 +27,7 @@ from shared.trade.hall import (
 )
 from shared.trade.ledger import NO_BODIES
 from shared.trade.office_sheet import OfficeSheet, Standing
+from shared.trade.orders import CounterMove, HelpCall, Pause, PostedNotice
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.recovery import Deposit, Recovery
 from shared.trade.ticket import Ticket, TicketState, known_state, parse_label
@@ -154,11 +155,20 @@ class SqliteReading:
         ).fetchone()
         state, staff, station = row or snapshot.NEVER_OPENED
         state = known_counter_state(state)
-        return CounterNow(number, state, staff, station, self.ticket_at(number))
+        place = next((each for each in self.places() if each.number == number), None)
+        return CounterNow(
+            number,
+            state,
+            staff,
+            station,
+            self.ticket_at(number),
+            place.serves if place else (),
+            place.helps if place else (),
+        )
 
     def counters(self) -> Sequence[CounterNow]:
         """See Reading."""
-        return snapshot.read_counters(self.connection, self.office, self.day)
+        return snapshot.read_counters(self.connection, self.office, self.day, self.now)
 
     def staff_at(self, counter: int | None) -> str | None:
         """See Reading."""
@@ -170,6 +180,30 @@ class SqliteReading:
             "select seen_at from station where name = ?", (station,)
         ).fetchone()
         return row is not None and abs(self.now - row[0]) < STATION_PATIENCE
+
+    def places(self) -> Sequence[Counter]:
+        """See Reading."""
+        return orders.places(self.connection, self.office, self.now)
+
+    def pauses(self) -> Sequence[Pause]:
+        """See Reading."""
+        return orders.pauses(self.connection)
+
+    def counter_moves(self) -> Sequence[CounterMove]:
+        """See Reading."""
+        return orders.counter_moves(self.connection)
+
+    def help_calls(self) -> Sequence[HelpCall]:
+        """See Reading."""
+        return orders.help_calls(self.connection, self.day)
+
+    def was_help(self, id: str) -> bool:
+        """See Reading."""
+        return orders.was_help(self.connection, id)
+
+    def notices(self) -> Sequence[PostedNotice]:
+        """See Reading."""
+        return orders.notices(self.connection)
 
     def printers(self) -> list[PrinterNow]:
         """See Reading."""

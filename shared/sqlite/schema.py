@@ -215,12 +215,51 @@ create index calls on event (day, seq)
 create index undone on event (day, seq) where kind = 'undone';
 """
 
+_ORDERS: Final = """
+create table pause (
+    what text not null check (what in ('service', 'kiosk')),
+    name text not null,
+    message text,
+    until integer,
+    primary key (what, name)
+) strict, without rowid;
+
+create table counter_move (
+    counter integer primary key,
+    serves text not null check (json_type(serves) = 'array'),
+    helps text not null check (json_type(helps) = 'array'),
+    until integer
+) strict;
+
+create table help_call (
+    id text primary key,
+    day text not null,
+    counter integer,
+    kiosk text,
+    reason text,
+    since integer not null,
+    is_answered integer not null default 0 check (is_answered in (0, 1)),
+    check ((counter is null) <> (kiosk is null))
+) strict, without rowid;
+create unique index one_call_a_place
+    on help_call (day, coalesce(counter, 0), coalesce(kiosk, '')) where not is_answered;
+
+create table notice (
+    id text primary key,
+    text text not null,
+    state text not null check (state in ('draft', 'approved', 'ended')),
+    since integer,
+    until integer
+) strict, without rowid;
+"""
+
 MIGRATIONS: Final = (
     ("first", _FIRST),
     ("printers", _PRINTERS),
     ("share", _SHARE),
     ("sheets", _SHEETS),
     ("visits", _VISITS),
+    ("orders", _ORDERS),
 )
 """Name and statements of each, in order."""
 TABLES: Final = frozenset(

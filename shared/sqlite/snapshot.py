@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any, Final
 
 from shared.clock import from_rfc3339
-from shared.office.model import Office
+from shared.office.model import Office, Service
+from shared.sqlite.orders import (
+    help_calls,
+    is_past,
+    notices,
+    pauses,
+    places,
+)
 from shared.sqlite.printers import printers_at_work, read_printers, read_wishes
 from shared.sqlite.rows import (
     IN_HAND,
@@ -27,12 +34,14 @@ from shared.trade.hall import (
     Call,
     CounterNow,
     Hall,
+    KioskNow,
     OfficeNow,
     Remark,
     ServiceNow,
     known_counter_state,
 )
 from shared.trade.office_sheet import Standing
+from shared.trade.orders import Pause, Paused
 from shared.trade.printer import PrinterNow, without_paper
 from shared.trade.ticket import AT_COUNTER, Ticket, TicketState, known_state
 
@@ -60,6 +69,7 @@ def read_hall(connection: sqlite3.Connection, office: Office, now: int) -> Hall:
         ).fetchall()
     )
     is_open = office.is_open(now)
+    stopped = [each for each in pauses(connection) if not is_past(each.until, now)]
     printers = _printers(connection, office, now)
     lacking = without_paper(printers)
     return Hall(
@@ -67,12 +77,12 @@ def read_hall(connection: sqlite3.Connection, office: Office, now: int) -> Hall:
         seq=seq,
         day=date.fromisoformat(day),
         services=tuple(
-            ServiceNow(each.code, each.letter, is_open, counts.get(each.code, 0))
+            _service(each, is_open, counts.get(each.code, 0), stopped)
             for each in office.services
         ),
         counters=tuple(
             replace(each, ticket=each.ticket and _with_paper(each.ticket, lacking))
-            for each in read_counters(connection, office, day)
+            for each in read_counters(connection, office, day, now)
         ),
         tickets=tuple(_with_paper(each, lacking) for each in _tickets(connection, day)),
         calls=_calls(connection, day),
@@ -81,6 +91,9 @@ def read_hall(connection: sqlite3.Connection, office: Office, now: int) -> Hall:
         remarks=_remarks(connection, day, now),
         office=_office(connection),
         groups=groups(connection, day),
+        help_calls=tuple(help_calls(connection, day)),
+        kiosks=_kiosks(connection, office, now, stopped),
+        notices=tuple(each for each in notices(connection) if not each.is_over(now)),
     )
 
 
@@ -120,6 +133,38 @@ def read_events(
     ]
 
 
+def _service(
+    service: Service, is_open: bool, waiting: int, stopped: Iterable[Pause]
+) -> ServiceNow:
+    about = (Paused.SERVICE, service.code)
+    pause = next((each for each in stopped if (each.what, each.name) == about), None)
+    is_on = is_open and pause is None
+    return ServiceNow(service.code, service.letter, is_on, waiting, pause)
+
+
+def _kiosks(
+    connection: sqlite3.Connection, office: Office, now: int, stopped: Iterable[Pause]
+) -> tuple[KioskNow, ...]:
+    paused = {each.name: each for each in stopped if each.what is Paused.KIOSK}
+    here = {
+        name
+        for (name,) in connection.execute(
+            "select name from station where abs(? - seen_at) < ?",
+            (now, STATION_PATIENCE),
+        )
+    }
+    return tuple(
+        KioskNow(
+            each.name,
+            "paused"
+            if each.name in paused
+            else ("open" if each.name in here else "away"),
+            paused.get(each.name),
+        )
+        for each in office.kiosks
+    )
+
+
 def _with_paper(ticket: Ticket, lacking: Collection[str]) -> Ticket:
     return replace(ticket, has_paper=False) if ticket.label in lacking else ticket
 
@@ -137,7 +182,7 @@ def _office(connection: sqlite3.Connection) -> OfficeNow | None:
 
 
 def read_counters(
-    connection: sqlite3.Connection, office: Office, day: str
+    connection: sqlite3.Connection, office: Office, day: str, now: int
 ) -> tuple[CounterNow, ...]:
     """Every counter of the office, with whom it has of a business day (ISO 8601)."""
     rows = {
@@ -156,8 +201,10 @@ def read_counters(
             each.number,
             *rows.get(each.number, NEVER_OPENED),
             served.get(each.number),
+            each.serves,
+            each.helps,
         )
-        for each in office.counters
+        for each in places(connection, office, now)
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from shared.text.catalogue import N_, Catalogue
+from shared.trade.orders import HelpCall, Pause, PostedNotice
 from shared.trade.printer import PrinterNow, Wish, without_paper
 from shared.trade.ticket import Ticket, TicketState
 from shared.trade.turn import in_turn
@@ -36,6 +37,18 @@ class ServiceNow:
     is_open: bool
     """Whether the kiosk gives out numbers for it now."""
     waiting: int
+    paused: Pause | None = None
+    """Why and until when it gives out none, where staff ordered that."""
+
+
+@dataclass(frozen=True, slots=True)
+class KioskNow:
+    """A kiosk of the office."""
+
+    name: str
+    state: str
+    """"open", "paused" or "away": no station of its name is at work."""
+    paused: Pause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,10 @@ class CounterNow:
     station: str | None
     """The station that holds it, if any."""
     ticket: Ticket | None
+    serves: tuple[str, ...] = ()
+    """What it takes first at present."""
+    helps: tuple[str, ...] = ()
+    """What it takes when nothing of its own waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +160,11 @@ class Hall:
     """None before the first station."""
     groups: tuple[Group, ...] = ()
     """Those that are together, by counter."""
+    help_calls: tuple[HelpCall, ...] = ()
+    """Who asks for help and has no answer, the oldest first."""
+    kiosks: tuple[KioskNow, ...] = ()
+    notices: tuple[PostedNotice, ...] = ()
+    """What staff wrote for the lobby screens and is not over, drafts too."""
 
     @property
     def without_paper(self) -> frozenset[str]:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeVar
 
-from shared.office.model import Office
+from shared.office.model import Counter, Office
 from shared.trade.act import Act
 from shared.trade.event import Event
 from shared.trade.hall import CounterNow, Group, Hall
 from shared.trade.office_sheet import OfficeSheet, Standing
+from shared.trade.orders import CounterMove, HelpCall, Pause, PostedNotice
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.recovery import Deposit, Recovery
 from shared.trade.ticket import Ticket, TicketState
@@ -159,6 +160,30 @@ class Reading(Protocol):
         """Whether a station has given a sign of life lately."""
         ...
 
+    def places(self) -> Sequence[Counter]:
+        """Every counter of the office with what it takes at present."""
+        ...
+
+    def pauses(self) -> Sequence[Pause]:
+        """What gives out no numbers, as it was ordered."""
+        ...
+
+    def counter_moves(self) -> Sequence[CounterMove]:
+        """Which counters take other services than office.toml says."""
+        ...
+
+    def help_calls(self) -> Sequence[HelpCall]:
+        """Today's calls for help that nobody has answered, the oldest first."""
+        ...
+
+    def was_help(self, id: str) -> bool:
+        """Whether a call for help of today was answered."""
+        ...
+
+    def notices(self) -> Sequence[PostedNotice]:
+        """Notices of staff that are not long over, the oldest first."""
+        ...
+
     def printers(self) -> list[PrinterNow]:
         """Every printer any station told of."""
         ...
@@ -273,6 +298,34 @@ class Ledger(Reading, Protocol):
         """Keep a counter's state, staff and station."""
         ...
 
+    def put_pause(self, pause: Pause) -> None:
+        """Keep a pause in the place of the one before."""
+        ...
+
+    def drop_pause(self, pause: Pause) -> None:
+        """It is over."""
+        ...
+
+    def put_counter_move(self, move: CounterMove) -> None:
+        """Keep what a counter takes in the place of what it took."""
+        ...
+
+    def drop_counter_move(self, counter: int) -> None:
+        """The counter takes what office.toml says."""
+        ...
+
+    def put_help(self, call: HelpCall) -> None:
+        """Keep a call for help."""
+        ...
+
+    def drop_help(self, call: HelpCall) -> None:
+        """Somebody has answered it."""
+        ...
+
+    def put_notice(self, notice: PostedNotice) -> None:
+        """Keep a notice in the place of the one of its id."""
+        ...
+
     def put_printer(self, printer: PrinterNow) -> None:
         """Keep how a printer of a station is."""
         ...
@@ -298,11 +351,13 @@ class Ledger(Reading, Protocol):
         kind: str,
         *,
         ticket: Ticket | None = None,
+        service: str | None = None,
         counter: int | None = None,
         data: Data | None = None,
         day: str | None = None,
     ) -> None:
-        """Write one event; `day` is its business day where that is not today."""
+        """Write one event; `service` where it is about no ticket, `day` its business
+        day where that is not today."""
         ...
 
     def claim_reserve(self, journal: str, *, until: str) -> bool:

@@ -15,11 +15,13 @@ from shared.trade.hall import (
     CounterNow,
     Group,
     Hall,
+    KioskNow,
     OfficeNow,
     Remark,
     ServiceNow,
     known_counter_state,
 )
+from shared.trade.orders import HelpCall, NoticeState, Pause, Paused, PostedNotice
 from shared.trade.printer import (
     JOB_STATES,
     WISHES,
@@ -53,6 +55,10 @@ def answer_from_json(found: Json) -> Answer:
         "counter": (told.CounterTold, _counter),
         "printer": (told.PrinterTold, _printer),
         "wish": (told.WishTold, _wish),
+        "service": (told.ServiceTold, _service),
+        "kiosk": (told.KioskTold, _kiosk),
+        "help": (told.HelpTold, _help),
+        "notice": (told.NoticeTold, _notice),
     }
     answer: dict[str, Any] = {
         name: None if found[name] is None else value_of(_struct(found[name], kind))
@@ -114,7 +120,44 @@ def _counter(found: told.CounterTold) -> CounterNow:
     is_there = found.ticket is not None and _is_known(found.ticket)
     ticket = _ticket(found.ticket) if found.ticket is not None and is_there else None
     state = known_counter_state(found.state)
-    return CounterNow(found.counter, state, found.staff, found.station, ticket)
+    return CounterNow(
+        found.counter,
+        state,
+        found.staff,
+        found.station,
+        ticket,
+        tuple(found.serves),
+        tuple(found.helps),
+    )
+
+
+def _service(found: told.ServiceTold) -> ServiceNow:
+    pause = None
+    if found.paused is not None:
+        until = read_if(found.paused.until)
+        pause = Pause(Paused.SERVICE, found.service, found.paused.message, until)
+    return ServiceNow(found.service, found.letter, found.open, found.waiting, pause)
+
+
+def _kiosk(found: told.KioskTold) -> KioskNow:
+    is_paused = found.state == "paused"
+    pause = Pause(Paused.KIOSK, found.kiosk, found.message, read_if(found.until))
+    return KioskNow(found.kiosk, found.state, pause if is_paused else None)
+
+
+def _help(found: told.HelpTold) -> HelpCall:
+    since = read(found.since)
+    return HelpCall(found.help, found.counter, found.kiosk, found.reason, since)
+
+
+def _notice(found: told.NoticeTold) -> PostedNotice:
+    return PostedNotice(
+        found.notice,
+        found.text,
+        NoticeState(found.state),
+        read_if(found.from_),
+        read_if(found.to),
+    )
 
 
 def _printer(found: told.PrinterTold) -> PrinterNow:
@@ -152,10 +195,7 @@ def _hall(found: told.HallTold) -> Hall:
         as_of=clock.from_rfc3339(found.as_of),
         seq=found.seq,
         day=date.fromisoformat(found.day),
-        services=tuple(
-            ServiceNow(each.service, each.letter, each.open, each.waiting)
-            for each in found.services
-        ),
+        services=tuple(_service(each) for each in found.services),
         counters=tuple(_counter(each) for each in found.counters),
         tickets=tuple(_ticket(each) for each in found.tickets if _is_known(each)),
         calls=tuple(
@@ -194,6 +234,11 @@ def _hall(found: told.HallTold) -> Hall:
                 tuple(each.labels),
             )
             for each in found.groups
+        ),
+        help_calls=tuple(_help(each) for each in found.help),
+        kiosks=tuple(_kiosk(each) for each in found.kiosks),
+        notices=tuple(
+            _notice(each) for each in found.notices if each.state in set(NoticeState)
         ),
     )
 

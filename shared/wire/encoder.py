@@ -7,8 +7,17 @@ from collections.abc import Sequence
 from shared import clock
 from shared.office.model import Office
 from shared.trade.commands import Answer
+from shared.trade.commands.command import Answered
 from shared.trade.event import Event
-from shared.trade.hall import CounterNow, Hall, OfficeNow, Remark
+from shared.trade.hall import (
+    CounterNow,
+    Hall,
+    KioskNow,
+    OfficeNow,
+    Remark,
+    ServiceNow,
+)
+from shared.trade.orders import HelpCall, PostedNotice
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.ticket import Ticket
 from shared.wire import told
@@ -50,13 +59,12 @@ def ticket_told(ticket: Ticket, office: Office) -> told.TicketTold:
 
 def counter_told(counter: CounterNow, office: Office) -> told.CounterTold:
     """A counter on the wire."""
-    place = office.counter(counter.number)
     return told.CounterTold(
         counter=counter.number,
         state=counter.state,
         staff=counter.staff,
-        serves=list(place.serves) if place else [],
-        helps=list(place.helps) if place else [],
+        serves=list(counter.serves),
+        helps=list(counter.helps),
         ticket=ticket_told(counter.ticket, office) if counter.ticket else None,
         station=counter.station,
     )
@@ -94,24 +102,57 @@ def wish_told(wish: Wish, office: Office) -> told.WishTold:
     )
 
 
+def service_told(service: ServiceNow, office: Office) -> told.ServiceTold:
+    """A service on the wire."""
+    known = office.service(service.code)
+    zone, paused = office.time_zone, None
+    if service.paused is not None:
+        until = written_if(service.paused.until, zone)
+        paused = told.PauseTold(service.paused.message, until)
+    return told.ServiceTold(
+        service=service.code,
+        name=dict(known.name.by_language) if known else {},
+        letter=service.letter,
+        open=service.is_open,
+        waiting=service.waiting,
+        paused=paused,
+    )
+
+
+def kiosk_told(kiosk: KioskNow, office: Office) -> told.KioskTold:
+    """A kiosk on the wire."""
+    if kiosk.paused is None:
+        return told.KioskTold(kiosk.name, kiosk.state, None, None)
+    until = written_if(kiosk.paused.until, office.time_zone)
+    return told.KioskTold(kiosk.name, kiosk.state, kiosk.paused.message, until)
+
+
+def help_told(call: HelpCall, office: Office) -> told.HelpTold:
+    """A call for help on the wire."""
+    since = written(call.since, office.time_zone)
+    return told.HelpTold(call.id, call.counter, call.kiosk, call.reason, since)
+
+
+def notice_told(notice: PostedNotice, office: Office) -> told.NoticeTold:
+    """A notice of staff on the wire."""
+    zone = office.time_zone
+    return told.NoticeTold(
+        notice.id,
+        notice.text,
+        notice.state.value,
+        written_if(notice.since, zone),
+        written_if(notice.until, zone),
+    )
+
+
 def hall_told(hall: Hall, office: Office) -> told.HallTold:
     """The hall and the office around it, on the wire."""
     zone = office.time_zone
-    names = {service.code: service.name for service in office.services}
     return told.HallTold(
         as_of=str(clock.rfc3339(hall.as_of, zone)),
         seq=hall.seq,
         day=hall.day.isoformat(),
-        services=[
-            told.ServiceTold(
-                service=each.code,
-                name=dict(names[each.code].by_language),
-                letter=each.letter,
-                open=each.is_open,
-                waiting=each.waiting,
-            )
-            for each in hall.services
-        ],
+        services=[service_told(each, office) for each in hall.services],
         counters=[counter_told(each, office) for each in hall.counters],
         priorities=[
             told.PriorityTold(
@@ -146,6 +187,9 @@ def hall_told(hall: Hall, office: Office) -> told.HallTold:
             )
             for each in hall.groups
         ],
+        help=[help_told(each, office) for each in hall.help_calls],
+        kiosks=[kiosk_told(each, office) for each in hall.kiosks],
+        notices=[notice_told(each, office) for each in hall.notices],
     )
 
 
@@ -201,10 +245,7 @@ def events_body(events: Sequence[Event], last: int, office: Office) -> str:
     return to_json({"ok": True, "events": found, "last": last})
 
 
-def _told(
-    value: Ticket | tuple[Ticket, ...] | CounterNow | PrinterNow | Wish | None,
-    office: Office,
-) -> told.Told | list[told.TicketTold] | None:
+def _told(value: Answered, office: Office) -> told.Told | list[told.TicketTold] | None:
     match value:
         case Ticket():
             return ticket_told(value, office)
@@ -216,4 +257,12 @@ def _told(
             return printer_told(value, office)
         case Wish():
             return wish_told(value, office)
+        case ServiceNow():
+            return service_told(value, office)
+        case KioskNow():
+            return kiosk_told(value, office)
+        case HelpCall():
+            return help_told(value, office)
+        case PostedNotice():
+            return notice_told(value, office)
     return None

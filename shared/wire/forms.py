@@ -6,6 +6,7 @@ import dataclasses
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from keyword import iskeyword
 from typing import Any, Final, get_args, get_type_hints
 
 from shared.clock import from_rfc3339
@@ -16,6 +17,7 @@ from shared.trade.printer import JOB_STATES, MOST_JOBS, PrintJob
 from shared.wire.json_text import Json
 
 LONGEST_TEXT: Final = 500
+MOST_TEXTS: Final = 200
 _LARGEST: Final = 2**62
 
 Check = Callable[[str, Any], Any]
@@ -43,7 +45,10 @@ class Form:
             for name, check in checks.items()
             if found.get(name) is not None
         }
-        return self.makes(**fields)
+        # What is a word of Python bears an underscore in the command.
+        return self.makes(
+            **{f"{name}_" if iskeyword(name) else name: fields[name] for name in fields}
+        )
 
     def known(self, found: Json) -> Json:
         """Of a request's fields those that the command knows, as they were asked."""
@@ -68,7 +73,8 @@ def form_of(kind: type[Any]) -> Form:
     may: dict[str, Check] = {}
     for field in dataclasses.fields(kind):
         is_needed = field.default is dataclasses.MISSING
-        (needs if is_needed else may)[field.name] = _check_of(hints[field.name])
+        name = field.name.removesuffix("_")
+        (needs if is_needed else may)[name] = _check_of(hints[field.name])
     return Form(kind, needs, may)
 
 
@@ -159,6 +165,16 @@ def _instant(name: str, value: Any) -> int:
         ) from error
 
 
+def _texts(name: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > MOST_TEXTS:
+        raise BadRequest(
+            N_("“{field}” must be a list of at most {longest}."),
+            field=name,
+            longest=MOST_TEXTS,
+        )
+    return tuple(_text(name, each) for each in value)
+
+
 def _jobs(name: str, value: Any) -> tuple[PrintJob, ...]:
     if not isinstance(value, list) or len(value) > MOST_JOBS:
         raise BadRequest(
@@ -196,5 +212,7 @@ _CHECKS: Final[dict[Kind, Check]] = {
     Kind.FROM_ZERO: _from_zero,
     Kind.FROM_ONE: _from_one,
     Kind.FLAG: _flag,
+    Kind.INSTANT: _instant,
+    Kind.TEXTS: _texts,
     Kind.PRINT_JOBS: _jobs,
 }

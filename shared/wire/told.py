@@ -47,6 +47,42 @@ class TicketTold(Told, frozen=True, gc=False):
     has_paper: bool = True
 
 
+class PauseTold(Told, frozen=True, gc=False):
+    """Why something gives out no numbers, and until when."""
+
+    message: str | None
+    until: str | None
+
+
+class KioskTold(Told, frozen=True, gc=False):
+    """A kiosk of the office."""
+
+    kiosk: str
+    state: str
+    message: str | None
+    until: str | None
+
+
+class HelpTold(Told, frozen=True, gc=False):
+    """Somebody asks for help."""
+
+    help: str
+    counter: int | None
+    kiosk: str | None
+    reason: str | None
+    since: str
+
+
+class NoticeTold(Told, frozen=True, gc=False, rename={"from_": "from"}):
+    """A line for the lobby screens that staff wrote."""
+
+    notice: str
+    text: str
+    state: str
+    from_: str | None
+    to: str | None
+
+
 class ServiceTold(Told, frozen=True, gc=False):
     """A service and how many wait for it."""
 
@@ -55,6 +91,8 @@ class ServiceTold(Told, frozen=True, gc=False):
     letter: str
     open: bool
     waiting: int
+    paused: PauseTold | None = None
+    wait: None = None
 
 
 class CounterTold(Told, frozen=True, gc=False):
@@ -171,6 +209,9 @@ class HallTold(Told, frozen=True, gc=False):
     remarks: list[RemarkTold]
     office: OfficeTold | None = None
     groups: list[GroupTold] = []
+    help: list[HelpTold] = []
+    kiosks: list[KioskTold] = []
+    notices: list[NoticeTold] = []
 
 
 class EventTold(Told, frozen=True, gc=False):

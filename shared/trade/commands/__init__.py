@@ -5,7 +5,16 @@ A new command is one class in the module of its kind.
 
 from __future__ import annotations
 
-from shared.trade.commands import counters, groups, onward, printers, undoing, visits
+from shared.trade.commands import (
+    counters,
+    groups,
+    help,
+    onward,
+    orders,
+    printers,
+    undoing,
+    visits,
+)
 from shared.trade.commands.command import COMMANDS, Answer, Command
 
 __all__ = [
@@ -14,7 +23,9 @@ __all__ = [
     "Command",
     "counters",
     "groups",
+    "help",
     "onward",
+    "orders",
     "printers",
     "undoing",
     "visits",

@@ -15,8 +15,9 @@ from typing import (
     dataclass_transform,
 )
 
-from shared.trade.hall import CounterNow
+from shared.trade.hall import CounterNow, KioskNow, ServiceNow
 from shared.trade.ledger import Ledger
+from shared.trade.orders import HelpCall, PostedNotice
 from shared.trade.printer import PrinterNow, PrintJob, Wish
 from shared.trade.ticket import Ticket
 
@@ -30,6 +31,8 @@ class Kind(StrEnum):
     FROM_ZERO = "whole, from zero"
     FROM_ONE = "whole, from one"
     FLAG = "flag"
+    INSTANT = "instant"
+    TEXTS = "texts"
     PRINT_JOBS = "print jobs"
 
 
@@ -44,11 +47,24 @@ Text: TypeAlias = Annotated[str, Kind.TEXT]
 LanguageTag: TypeAlias = Annotated[str, Kind.LANGUAGE]
 Whole: TypeAlias = Annotated[int, Kind.WHOLE]
 Flag: TypeAlias = Annotated[bool, Kind.FLAG]
+Instant: TypeAlias = Annotated[int, Kind.INSTANT]
+"""Milliseconds since 1970, UTC; RFC 3339 on the wire."""
+Texts: TypeAlias = Annotated[tuple[str, ...], Kind.TEXTS]
 PrintJobs: TypeAlias = Annotated[tuple[PrintJob, ...], Kind.PRINT_JOBS]
 
-Answer: TypeAlias = Mapping[
-    str, Ticket | tuple[Ticket, ...] | CounterNow | PrinterNow | Wish | None
-]
+Answered: TypeAlias = (
+    Ticket
+    | tuple[Ticket, ...]
+    | CounterNow
+    | ServiceNow
+    | KioskNow
+    | PrinterNow
+    | Wish
+    | HelpCall
+    | PostedNotice
+    | None
+)
+Answer: TypeAlias = Mapping[str, Answered]
 """What a command answers, by name: "ticket", "tickets", "counter", "printer" …"""
 
 

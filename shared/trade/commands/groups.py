@@ -41,7 +41,7 @@ class CallGroup:
             words = N_("Counter {counter} does not take this service.")
             raise BadRequest(words, counter=self.counter)
         refuse_if_busy(ledger, self.counter)
-        caller = Caller(place, ledger.now, ledger.counters, ledger.office.counters)
+        caller = Caller(place, ledger.now, ledger.counters, ledger.places())
         called: list[Ticket] = []
         while len(called) < self.count:
             following = ledger.first_waiting(self.service, caller.may_call)

@@ -19,11 +19,14 @@ def known_counter(office: Office, number: int) -> Counter:
 
 
 def open_counter_at(ledger: Ledger, number: int) -> Counter:
-    """The counter, which must be open. Raises UnknownCounter, CounterClosed."""
-    counter = known_counter(ledger.office, number)
+    """The counter with what it takes now; it must be open.
+
+    Raises UnknownCounter, CounterClosed.
+    """
+    known_counter(ledger.office, number)
     if ledger.counter(number).state != "open":
         raise CounterClosed(counter=number)
-    return counter
+    return next(each for each in ledger.places() if each.number == number)
 
 
 def current_at(ledger: Ledger, number: int, label: str | None = None) -> Ticket:
@@ -43,5 +46,5 @@ def current_at(ledger: Ledger, number: int, label: str | None = None) -> Ticket:
 
 def turn_of(ledger: Ledger, place: Counter) -> Ticket | None:
     """Who goes to a counter next, or none."""
-    caller = Caller(place, ledger.now, ledger.counters, ledger.office.counters)
+    caller = Caller(place, ledger.now, ledger.counters, ledger.places())
     return next_for(caller, ledger)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from shared import clock
-from shared.office.model import Office
+from shared.errors import ServiceClosed
+from shared.office.model import ANY_TIME, Office
+from shared.text.catalogue import N_
 from shared.trade.admission import admit
 from shared.trade.commands.command import (
     Answer,
@@ -21,6 +23,7 @@ from shared.trade.commands.places import (
 )
 from shared.trade.ledger import Data, Ledger
 from shared.trade.moves import give_out, move, note_act, refuse_if_busy
+from shared.trade.orders import Paused
 from shared.trade.ticket import STEPS, Ticket, new_ticket
 
 
@@ -38,7 +41,17 @@ class Issue:
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
-        return {"ticket": give_out(ledger, self.draft(ledger.office, ledger.now))}
+        ticket = self.draft(ledger.office, ledger.now)
+        self._refuse_paused(ledger)
+        return {"ticket": give_out(ledger, ticket)}
+
+    def _refuse_paused(self, ledger: Ledger) -> None:
+        if self.channel in ANY_TIME:
+            return
+        about = ((Paused.SERVICE, self.service), (Paused.KIOSK, ledger.station))
+        for each in ledger.pauses():
+            if (each.what, each.name) in about:
+                raise ServiceClosed(N_("No numbers are given out for this at present."))
 
     def draft(self, office: Office, now: int, *, is_at_counter: bool = False) -> Ticket:
         """The ticket asked for, without its number. Raises what `admit` does."""

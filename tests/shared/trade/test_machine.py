@@ -56,7 +56,10 @@ class Office(RuleBasedStateMachine):
     )
     def issue(self, service: str, priority: str, which: int) -> None:
         answer = self.ask("issue", which, service=service, priority=priority)
-        assert answer["ticket"]["state"] == "waiting"
+        if answer["ok"]:
+            assert answer["ticket"]["state"] == "waiting"
+        else:
+            assert answer["error"] == "service_closed"
 
     @rule(counter=COUNTERS, finish_current=st.booleans(), which=st.integers(0, 1))
     def call(self, counter: int, finish_current: bool, which: int) -> None:
@@ -93,13 +96,27 @@ class Office(RuleBasedStateMachine):
 
     @rule(counter=COUNTERS, count=st.integers(2, 4), data=st.data())
     def call_group(self, counter: int, count: int, data: st.DataObject) -> None:
-        place = self.stations[0].station.office.counter(counter)
-        service = data.draw(st.sampled_from((*place.serves, *place.helps)))
+        state = self.stations[0].ok("state", id="look")
+        place = next(each for each in state["counters"] if each["counter"] == counter)
+        service = data.draw(st.sampled_from((*place["serves"], *place["helps"])))
         self.ask("call_group", counter=counter, service=service, count=count)
 
     @rule(counter=COUNTERS, service=st.none() | SERVICES)
     def end_group(self, counter: int, service: str | None) -> None:
         self.ask("end_group", counter=counter, service=service)
+
+    @rule(label=LABELS, priority=st.sampled_from(["normal", "priority"]))
+    def set_priority(self, label: str, priority: str) -> None:
+        self.ask("set_priority", label=label, priority=priority)
+
+    @rule(service=SERVICES, do=st.sampled_from(["pause_service", "open_service"]))
+    def pause(self, service: str, do: str) -> None:
+        self.ask(do, service=service)
+
+    @rule(counter=COUNTERS, service=st.none() | SERVICES)
+    def move(self, counter: int, service: str | None) -> None:
+        serves = [service] if service else None
+        self.ask("move_counter", counter=counter, serves=serves)
 
     @rule(counter=COUNTERS)
     def undo(self, counter: int) -> None:

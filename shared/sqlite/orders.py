@@ -1,0 +1,147 @@
+"""Rows of what staff ordered: pauses, moved counters, calls for help, notices."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from shared.office.model import Counter, Office
+from shared.trade.orders import (
+    CounterMove,
+    HelpCall,
+    NoticeState,
+    Pause,
+    Paused,
+    PostedNotice,
+)
+
+_KEPT_MS: Final = 86_400_000
+"""So long a notice that is over is still known, to be told from one never posted."""
+
+
+def is_past(until: int | None, now: int) -> bool:
+    """Whether an end (milliseconds) has come."""
+    return until is not None and until <= now
+
+
+def places(
+    connection: sqlite3.Connection, office: Office, now: int
+) -> Sequence[Counter]:
+    """Every counter of the office with what it takes at an instant."""
+    moved = {
+        each.counter: each
+        for each in counter_moves(connection)
+        if not is_past(each.until, now)
+    }
+    if not moved:
+        return office.counters
+    return [
+        replace(each, serves=moved[each.number].serves, helps=moved[each.number].helps)
+        if each.number in moved
+        else each
+        for each in office.counters
+    ]
+
+
+def pauses(connection: sqlite3.Connection) -> list[Pause]:
+    """What gives out no numbers, as it was ordered."""
+    rows = connection.execute("select what, name, message, until from pause")
+    return [Pause(Paused(row[0]), *row[1:]) for row in rows.fetchall()]
+
+
+def put_pause(connection: sqlite3.Connection, pause: Pause) -> None:
+    """Keep a pause in the place of the one before."""
+    connection.execute(
+        "insert or replace into pause (what, name, message, until) values (?, ?, ?, ?)",
+        (pause.what.value, pause.name, pause.message, pause.until),
+    )
+
+
+def drop_pause(connection: sqlite3.Connection, pause: Pause) -> None:
+    """It is over."""
+    connection.execute(
+        "delete from pause where what = ? and name = ?", (pause.what.value, pause.name)
+    )
+
+
+def counter_moves(connection: sqlite3.Connection) -> list[CounterMove]:
+    """Which counters take other services than office.toml says."""
+    rows = connection.execute("select counter, serves, helps, until from counter_move")
+    return [
+        CounterMove(counter, tuple(json.loads(serves)), tuple(json.loads(helps)), until)
+        for counter, serves, helps, until in rows.fetchall()
+    ]
+
+
+def put_counter_move(connection: sqlite3.Connection, move: CounterMove) -> None:
+    """Keep what a counter takes in the place of what it took."""
+    connection.execute(
+        "insert or replace into counter_move (counter, serves, helps, until)"
+        " values (?, ?, ?, ?)",
+        (move.counter, json.dumps(move.serves), json.dumps(move.helps), move.until),
+    )
+
+
+def drop_counter_move(connection: sqlite3.Connection, counter: int) -> None:
+    """The counter takes what office.toml says."""
+    connection.execute("delete from counter_move where counter = ?", (counter,))
+
+
+def help_calls(connection: sqlite3.Connection, day: str) -> list[HelpCall]:
+    """Calls of a business day (ISO 8601) that nobody answered, the oldest first."""
+    rows = connection.execute(
+        "select id, counter, kiosk, reason, since from help_call"
+        " where not is_answered and day = ? order by since, id",
+        (day,),
+    )
+    return [HelpCall(*row) for row in rows.fetchall()]
+
+
+def was_help(connection: sqlite3.Connection, id: str) -> bool:
+    """Whether a call for help was answered."""
+    found = "select 1 from help_call where id = ? and is_answered"
+    return connection.execute(found, (id,)).fetchone() is not None
+
+
+def put_help(connection: sqlite3.Connection, call: HelpCall, day: str) -> None:
+    """Keep a call for help of a business day (ISO 8601)."""
+    connection.execute(
+        "insert into help_call (id, day, counter, kiosk, reason, since)"
+        " values (?, ?, ?, ?, ?, ?)",
+        (call.id, day, call.counter, call.kiosk, call.reason, call.since),
+    )
+
+
+def drop_help(connection: sqlite3.Connection, call: HelpCall) -> None:
+    """Somebody has answered it."""
+    connection.execute("update help_call set is_answered = 1 where id = ?", (call.id,))
+
+
+def notices(connection: sqlite3.Connection) -> list[PostedNotice]:
+    """Notices of staff that are not long over, the oldest first."""
+    rows = connection.execute(
+        "select id, text, state, since, until from notice order by since, id"
+    )
+    return [
+        PostedNotice(id, text, NoticeState(state), since, until)
+        for id, text, state, since, until in rows.fetchall()
+    ]
+
+
+def put_notice(connection: sqlite3.Connection, notice: PostedNotice) -> None:
+    """Keep a notice in the place of the one of its id."""
+    connection.execute(
+        "insert or replace into notice (id, text, state, since, until)"
+        " values (?, ?, ?, ?, ?)",
+        (notice.id, notice.text, notice.state.value, notice.since, notice.until),
+    )
+
+
+def forget_before(connection: sqlite3.Connection, day: str, now: int) -> None:
+    """Drop what belongs to business days before `day` (ISO 8601)."""
+    run = connection.execute
+    run("delete from help_call where day < ?", (day,))
+    run("delete from notice where state = 'ended' or until < ?", (now - _KEPT_MS,))

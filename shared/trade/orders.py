@@ -1,0 +1,79 @@
+"""What staff ordered for the hall: pauses, counters moved, notices; calls for help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Paused(StrEnum):
+    """What can be paused."""
+
+    SERVICE = "service"
+    KIOSK = "kiosk"
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A service or a kiosk gives out no numbers. Instants are milliseconds."""
+
+    what: Paused
+    name: str
+    """The code of the service, or the name of the kiosk."""
+    message: str | None
+    """Why, in words for those who stand there."""
+    until: int | None
+    """None: until somebody opens it, or the business day is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class CounterMove:
+    """A counter takes other services than office.toml says."""
+
+    counter: int
+    serves: tuple[str, ...]
+    helps: tuple[str, ...]
+    until: int | None
+    """Milliseconds since 1970; none: until the business day is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpCall:
+    """Somebody at a counter or a kiosk asks for help; nobody has answered yet."""
+
+    id: str
+    counter: int | None
+    kiosk: str | None
+    reason: str | None
+    since: int
+    """Milliseconds since 1970, UTC."""
+
+
+class NoticeState(StrEnum):
+    """How far a notice is."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class PostedNotice:
+    """A line for the lobby screens that staff wrote. Instants are milliseconds."""
+
+    id: str
+    text: str
+    state: NoticeState
+    since: int | None
+    """From when it is shown; none: at once."""
+    until: int | None
+
+    def is_over(self, now: int) -> bool:
+        """Whether it will not be shown any more."""
+        is_past = self.until is not None and self.until <= now
+        return is_past or self.state is NoticeState.ENDED
+
+    def is_shown(self, now: int) -> bool:
+        """Whether the screens show it."""
+        is_begun = self.since is None or self.since <= now
+        return self.state is NoticeState.APPROVED and is_begun and not self.is_over(now)
