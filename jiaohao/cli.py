@@ -13,6 +13,7 @@ import click
 
 from jiaohao.cli_check import check, reload
 from jiaohao.cli_printing import print_papers
+from jiaohao.cli_staff import staff
 from jiaohao.commands import Commands
 from jiaohao.options import PlaceName, office_option
 from jiaohao.terminal import for_a_shell, tell, tell_json
@@ -246,6 +247,7 @@ def archive(before: int | None, office: Path | None) -> None:
 
 
 main.add_command(print_papers)
+main.add_command(staff)
 
 
 @main.command(epilog="log kiosk-1 --follow")

@@ -111,6 +111,20 @@ class NotAllowed(Refusal):
     text = N_("This is not allowed: {why}.")
 
 
+class WrongPin(Refusal):
+    code = "wrong_pin"
+    text = N_("This is not the PIN of {staff}.")
+
+    def __init__(self, text: str | None = None, /, *, staff: str) -> None:
+        super().__init__(text, staff=staff)
+        self.staff = staff
+
+
+class UnknownStaff(Refusal):
+    code = "unknown_staff"
+    text = N_("Nobody of this office is called “{staff}”.")
+
+
 class StationTaken(JiaohaoError):
     code = "station_taken"
     exit_status = EXIT_SHARE

@@ -204,9 +204,10 @@ def _check_counter_rows(events: list[sqlite3.Row], counters: list[sqlite3.Row]) 
         if event["kind"].startswith("counter_") and event["kind"] != "counter_moved"
     }
     found = {row["number"]: row["state"] for row in counters}
-    assert found == {
+    said = {number: "closed" for number in found} | {
         number: "open" if kind == "opened" else kind for number, kind in state.items()
     }
+    assert found == said
 
 
 def _check_printers(events: list[sqlite3.Row], printers: list[sqlite3.Row]) -> None:

@@ -253,6 +253,8 @@ class Office:
     """Where people wait."""
     last_number_minutes: int = 0
     """So long before closing the kiosk says that a number may not be served."""
+    has_sign_on: bool = False
+    """Whether staff sign on by short name and PIN; `jiaohao staff` says who may."""
     version: str = ""
     """Of the office.toml that says all this; see `shared.office.version`."""
 

@@ -23,6 +23,7 @@ from shared.office.sections import (
     read_notice,
     read_priorities,
     read_service,
+    read_sign_on,
     read_time_zone,
 )
 from shared.office.sheet import Mistake, Sheet, TooManyMistakes
@@ -178,6 +179,7 @@ def _office(top: Table) -> Office:
         last_number_minutes=head.integer(
             "last_number_minutes", low=0, high=480, default=0
         ),
+        has_sign_on=read_sign_on(top),
     )
     head.close()
     top.close()

@@ -244,6 +244,16 @@ def read_counter(table: Table, services: tuple[Service, ...]) -> Counter:
     return counter
 
 
+def read_sign_on(top: Table) -> bool:
+    """Whether [staff] wants people to sign on."""
+    staff = top.table("staff")
+    if staff is None:
+        return False
+    is_wanted = staff.flag("sign_on")
+    staff.close()
+    return is_wanted
+
+
 def read_notice(table: Table) -> Notice:
     """One [[notices]] entry."""
     notice = Notice(table.phrase("text"), table.day("from"), table.day("to"))

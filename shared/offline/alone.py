@@ -171,7 +171,7 @@ class OfflineAnswers:
         told = {"ok": True, "ticket": ticket_told(ticket, self.office), "kept": True}
         day = self.office.business_day(now).isoformat()
         return JournalEntry(
-            request.id, day, now, request.do, request.fields, body=to_json(told)
+            request.id, day, now, request.do, request.kept_fields, body=to_json(told)
         )
 
 

@@ -255,7 +255,7 @@ class Memory:
 
     def _entry(self, request: Request, at: int) -> JournalEntry:
         day = self.office.business_day(at).isoformat() if self.office else ""
-        return JournalEntry(request.id, day, at, request.do, request.fields)
+        return JournalEntry(request.id, day, at, request.do, request.kept_fields)
 
     def _now(self) -> int:
         # Whatever is done to this machine's clock while the share is away.

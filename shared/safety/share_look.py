@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from shared.errors import DayDoubted, ShareUnavailable
 from shared.machine.host import MountFingerprint
@@ -46,6 +48,9 @@ class ShareSeen:
     stations: list[AtWork]
     doubt: DayDoubted | None
     """Why no day can be turned by the clock, or none."""
+
+
+Result = TypeVar("Result")
 
 
 def look_at_share(
@@ -112,6 +117,30 @@ def take_up_office(
 
     Raises OfficeMistakes, ShareUnavailable, ShareUnsafe, Damaged.
     """
+    return from_outside(
+        store,
+        office,
+        lambda ledger: take_up(ledger, text),
+        station="reload",
+        id=id,
+        fingerprint=fingerprint,
+    )
+
+
+def from_outside(
+    store: Store,
+    office: Office,
+    work: Callable[[Ledger], Result],
+    *,
+    station: str,
+    id: str,
+    fingerprint: MountFingerprint | None,
+) -> Result:
+    """Carry out a change that no station asks for, by the office that counts.
+
+    `fingerprint` is this host on the share, none where it is no share.
+    Raises ShareUnavailable, ShareUnsafe, Damaged.
+    """
     IntegrityWatch(store).look()
     if fingerprint is not None:
         proofs = store.read(lambda connection, _: read_proofs(connection))
@@ -120,13 +149,13 @@ def take_up_office(
     agreed = agreed_office(store)
     ledgers = SqliteLedgers(store, agreed[0] if agreed is not None else office)
 
-    def work(ledger: Ledger) -> TakenUp:
+    def whole(ledger: Ledger) -> Result:
         if ledger.recovery() is not None:
             words = N_("a copy was put back; what was answered since is being added")
             raise ShareUnavailable(folder=store.folder, reason=words)
-        return take_up(ledger, text)
+        return work(ledger)
 
-    return ledgers.write(work, station="reload", id=id)
+    return ledgers.write(whole, station=station, id=id)
 
 
 def agreed_office(store: Store) -> tuple[Office, OfficeSheet] | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from shared.errors import Refusal
+from shared.errors import Refusal, WrongPin
 from shared.office.model import Office
 from shared.safety.seen_events import SeenEvents
 from shared.service.reconcile import refuse_in_recovery
@@ -15,6 +15,7 @@ from shared.trade.commands.orders import lapse
 from shared.trade.day import refuse_leap, turn_day
 from shared.trade.hall import Hall
 from shared.trade.ledger import MOST_EVENTS, Ledger, Ledgers, Reading
+from shared.trade.permission import acting, note_wrong_pin
 from shared.trade.printer import without_paper
 from shared.trade.taking_up import refuse_outdated
 from shared.trade.ticket import Ticket
@@ -124,12 +125,16 @@ class CommandHandler:
     def _carry_out(self, ledger: Ledger, request: Request) -> str:
         try:
             with ledger.attempt():
-                answer = request.as_command().carry_out(ledger)
+                command = request.as_command()
+                ledger.by = acting(ledger, command)
+                answer = command.carry_out(ledger)
                 counted = {
                     name: _counted(ledger, value) for name, value in answer.items()
                 }
                 return answer_body(counted, self.office)
         except Refusal as refusal:
+            if isinstance(refusal, WrongPin):
+                note_wrong_pin(ledger, refusal.staff)
             return error_body(refusal, catalogue(self.office.language))
 
     def _refuse_outdated(self, reading: Reading) -> None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from shared.errors import WrongState
 from shared.office.model import RESERVES_ABOVE, Office
-from shared.sqlite import handed_in, orders, printers, sheets, visits
+from shared.sqlite import handed_in, members, orders, printers, sheets, visits
 from shared.sqlite.agreement import refuse_if_at_odds
 from shared.sqlite.reading import SqliteReading
 from shared.sqlite.rows import TICKET_COLUMNS, row_of, ticket_of
@@ -26,6 +26,7 @@ from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.orders import CounterMove, HelpCall, Pause, PostedNotice
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.recovery import Deposit
+from shared.trade.staff import Member
 from shared.trade.ticket import TICKET_STATES, Ticket, parse_label
 
 _CANNOT: Final = (
@@ -59,6 +60,7 @@ class SqliteLedger(SqliteReading):
         self.station = station
         self.id = id
         self.happened: str | None = None
+        self.by: str | None = None
 
     def under(self, *, station: str, id: str, at: int) -> SqliteLedger:
         """See Ledger."""
@@ -242,6 +244,18 @@ class SqliteLedger(SqliteReading):
         """See Ledger."""
         orders.put_notice(self.connection, notice)
 
+    def sign_on(self, counter: int, staff: str | None) -> None:
+        """See Ledger."""
+        members.sign_on(self.connection, counter, staff)
+
+    def put_member(self, member: Member) -> None:
+        """See Ledger."""
+        members.put_member(self.connection, member)
+
+    def drop_member(self, name: str) -> None:
+        """See Ledger."""
+        members.drop_member(self.connection, name)
+
     def put_printer(self, printer: PrinterNow) -> None:
         """See Ledger."""
         printers.put_printer(self.connection, printer)
@@ -278,6 +292,8 @@ class SqliteLedger(SqliteReading):
         told = dict(data or {})
         if self.happened is not None:
             told["happened"] = self.happened
+        if self.by is not None:
+            told["by"] = self.by
         about = (
             (ticket.label, ticket.service) if ticket is not None else (None, service)
         )

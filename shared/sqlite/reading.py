@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from shared.errors import UnknownTicket
 from shared.office.model import Counter, Office
-from shared.sqlite import handed_in, orders, printers, sheets, snapshot, visits
+from shared.sqlite import handed_in, members, orders, printers, sheets, snapshot, visits
 from shared.sqlite.rows import (
     IN_HAND,
     STATE_AT,
@@ -30,6 +30,7 @@ from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.orders import CounterMove, HelpCall, Pause, PostedNotice
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.recovery import Deposit, Recovery
+from shared.trade.staff import Member
 from shared.trade.ticket import Ticket, TicketState, known_state, parse_label
 
 
@@ -173,6 +174,21 @@ class SqliteReading:
     def staff_at(self, counter: int | None) -> str | None:
         """See Reading."""
         return self._text("select staff from counter where number = ?", counter)
+
+    def signed_on(self, counter: int) -> str | None:
+        """See Reading."""
+        found = "select staff from sign_on where counter = ?"
+        return self._text(found, counter)
+
+    def counter_of(self, staff: str) -> int | None:
+        """See Reading."""
+        found = "select counter from sign_on where staff = ?"
+        row = self.connection.execute(found, (staff,)).fetchone()
+        return row[0] if row else None
+
+    def staff(self) -> Sequence[Member]:
+        """See Reading."""
+        return members.read_members(self.connection)
 
     def is_at_work(self, station: str) -> bool:
         """See Reading."""

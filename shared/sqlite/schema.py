@@ -244,6 +244,20 @@ create table help_call (
 create unique index one_call_a_place
     on help_call (day, coalesce(counter, 0), coalesce(kiosk, '')) where not is_answered;
 
+create table staff (
+    name text primary key,
+    role text not null check (role in ('staff', 'supervisor', 'administrator')),
+    salt blob not null,
+    pin_hash blob not null,
+    wrong integer not null default 0 check (wrong >= 0),
+    wrong_at integer not null default 0
+) strict, without rowid;
+
+create table sign_on (
+    counter integer primary key,
+    staff text not null unique
+) strict;
+
 create table notice (
     id text primary key,
     text text not null,

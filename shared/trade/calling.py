@@ -63,7 +63,8 @@ class Caller:
     def may_help(self, ticket: Ticket) -> bool:
         """Whether it waited long enough for a counter that only helps out."""
         least = clock.minutes(self.place.helps_after_minutes)
-        return self.now - ticket.issued_at >= least and self.may_call(ticket)
+        is_due = not least or self.now - ticket.issued_at >= least
+        return is_due and self.may_call(ticket)
 
     def _keeper(self, ticket: Ticket) -> int | None:
         """The counter that alone may call it, or none."""

@@ -20,6 +20,7 @@ from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.orders import CounterMove, HelpCall, Pause, PostedNotice
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.recovery import Deposit, Recovery
+from shared.trade.staff import Member
 from shared.trade.ticket import Ticket, TicketState
 
 Result = TypeVar("Result")
@@ -156,6 +157,18 @@ class Reading(Protocol):
         """Who sits at a counter, as far as it was said."""
         ...
 
+    def signed_on(self, counter: int) -> str | None:
+        """Who is signed on at a counter (the short name), or none."""
+        ...
+
+    def counter_of(self, staff: str) -> int | None:
+        """Where somebody is signed on, or none."""
+        ...
+
+    def staff(self) -> Sequence[Member]:
+        """Who may sign on, by name."""
+        ...
+
     def is_at_work(self, station: str) -> bool:
         """Whether a station has given a sign of life lately."""
         ...
@@ -224,6 +237,8 @@ class Reading(Protocol):
 class Ledger(Reading, Protocol):
     """One command's transaction: all of it is kept, or nothing."""
 
+    by: str | None
+    """Who acts, where somebody is signed on: it stands in every event."""
     happened: str | None
     """When that which is only now written down happened (RFC 3339), if earlier."""
 
@@ -324,6 +339,18 @@ class Ledger(Reading, Protocol):
 
     def put_notice(self, notice: PostedNotice) -> None:
         """Keep a notice in the place of the one of its id."""
+        ...
+
+    def sign_on(self, counter: int, staff: str | None) -> None:
+        """Keep who is signed on at a counter; none: nobody."""
+        ...
+
+    def put_member(self, member: Member) -> None:
+        """Keep who may sign on, in the place of the one of that name."""
+        ...
+
+    def drop_member(self, name: str) -> None:
+        """Nobody signs on by this name any more."""
         ...
 
     def put_printer(self, printer: PrinterNow) -> None:

@@ -20,6 +20,8 @@ PROTOCOL: Final = 1
 LONGEST_LINE: Final = 65_536
 """Bytes of one request, its line end included."""
 LONGEST_ID: Final = 200
+SECRETS: Final = frozenset({"pin"})
+"""Fields that no journal and no log may have."""
 
 
 Asked: TypeAlias = Command | Read
@@ -34,6 +36,11 @@ class Request:
     fields: Json
     """As they were asked, and of these what the command knows."""
     command: Asked
+
+    @property
+    def kept_fields(self) -> Json:
+        """The fields that may be written down: no PIN."""
+        return {name: self.fields[name] for name in self.fields if name not in SECRETS}
 
     @property
     def is_change(self) -> bool:

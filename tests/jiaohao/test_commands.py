@@ -23,8 +23,8 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "en")
 
 
-def run(*words: str | Path) -> Result:
-    result = CliRunner().invoke(main, [str(word) for word in words])
+def run(*words: str | Path, input: str | None = None) -> Result:
+    result = CliRunner().invoke(main, [str(word) for word in words], input=input)
     assert "Traceback" not in result.output
     return result
 

@@ -12,6 +12,7 @@ from shared.trade.commands import (
     onward,
     orders,
     printers,
+    signing,
     undoing,
     visits,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "onward",
     "orders",
     "printers",
+    "signing",
     "undoing",
     "visits",
 ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from shared.errors import CounterClosed, CounterTaken
 from shared.trade.commands.command import Answer, Text, Whole, command
 from shared.trade.commands.places import known_counter
+from shared.trade.commands.signing import sign_off
 from shared.trade.hall import CounterNow
 from shared.trade.ledger import Ledger
 from shared.trade.moves import refuse_if_busy
@@ -31,7 +32,7 @@ class OpenCounter:
         after = replace(
             before,
             state="open",
-            staff=self.staff or before.staff,
+            staff=ledger.signed_on(self.counter) or self.staff or before.staff,
             station=ledger.station,
         )
         return {"counter": _changed(ledger, before, after)}
@@ -70,6 +71,7 @@ class CloseCounter:
             return {"counter": before}
         after = replace(before, state="closed", staff=None, station=None)
         ledger.release(self.counter)
+        sign_off(ledger, self.counter)
         return {"counter": _changed(ledger, before, after)}
 
 

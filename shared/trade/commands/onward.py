@@ -8,7 +8,11 @@ from shared.errors import BadRequest, WrongState
 from shared.text.catalogue import N_
 from shared.trade.admission import known_service
 from shared.trade.commands.command import Answer, Text, Whole, command
-from shared.trade.commands.places import current_at, open_counter_at
+from shared.trade.commands.places import (
+    current_at,
+    open_counter_at,
+    refuse_unknown_officer,
+)
 from shared.trade.commands.visits import Issue
 from shared.trade.ledger import Ledger
 from shared.trade.moves import give_out, move, note_act, refuse_if_busy
@@ -34,6 +38,7 @@ class Transfer:
         current = current_at(ledger, self.counter, self.label)
         if self.service is not None:
             known_service(ledger.office, self.service)
+        refuse_unknown_officer(ledger, self.officer)
         if self.to_counter is not None:
             self._refuse_place(ledger, self.to_counter)
         # It is kept for nobody but whom this says, and not for who sent it here.

@@ -19,6 +19,7 @@ from shared.trade.commands.command import (
     command,
 )
 from shared.trade.commands.places import known_counter
+from shared.trade.commands.signing import sign_off
 from shared.trade.hall import KioskNow, ServiceNow
 from shared.trade.ledger import Ledger
 from shared.trade.orders import (
@@ -38,6 +39,8 @@ class PauseService:
     service: Text
     message: Text | None = None
     until: Instant | None = None
+    staff: Text | None = None
+    pin: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
@@ -52,6 +55,8 @@ class OpenService:
     """The kiosks give out numbers for a service again."""
 
     service: Text
+    staff: Text | None = None
+    pin: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
@@ -67,6 +72,8 @@ class PauseKiosk:
     kiosk: Text
     message: Text | None = None
     until: Instant | None = None
+    staff: Text | None = None
+    pin: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
@@ -80,6 +87,8 @@ class OpenKiosk:
     """A kiosk gives out numbers again."""
 
     kiosk: Text
+    staff: Text | None = None
+    pin: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
@@ -96,6 +105,8 @@ class MoveCounter:
     serves: Texts | None = None
     helps: Texts = ()
     until: Instant | None = None
+    staff: Text | None = None
+    pin: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
@@ -123,6 +134,8 @@ class SetPriority:
 
     label: Text
     priority: Text
+    staff: Text | None = None
+    pin: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
@@ -150,6 +163,8 @@ class PostNotice:
     text: Text
     from_: Instant | None = None
     to: Instant | None = None
+    staff: Text | None = None
+    pin: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
@@ -167,6 +182,8 @@ class ApproveNotice:
     """A notice may be shown."""
 
     notice: Text
+    staff: Text | None = None
+    pin: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
@@ -182,6 +199,8 @@ class EndNotice:
     """A notice is shown no longer."""
 
     notice: Text
+    staff: Text | None = None
+    pin: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
@@ -210,6 +229,8 @@ def end_of_day(ledger: Ledger, day: str) -> None:
     for move in ledger.counter_moves():
         if move.until is None:
             _end_move_of(ledger, move, day=day)
+    for place in ledger.office.counters:
+        sign_off(ledger, place.number, day=day)
 
 
 def begin_pause(ledger: Ledger, pause: Pause) -> None:

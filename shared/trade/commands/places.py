@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from shared.errors import CounterClosed, NothingCalled, UnknownCounter, WrongState
+from shared.errors import (
+    CounterClosed,
+    NothingCalled,
+    UnknownCounter,
+    UnknownStaff,
+    WrongState,
+)
 from shared.office.model import Counter, Office
 from shared.text.catalogue import N_
 from shared.trade.calling import Caller, next_for
@@ -48,3 +54,11 @@ def turn_of(ledger: Ledger, place: Counter) -> Ticket | None:
     """Who goes to a counter next, or none."""
     caller = Caller(place, ledger.now, ledger.counters, ledger.places())
     return next_for(caller, ledger)
+
+
+def refuse_unknown_officer(ledger: Ledger, officer: str | None) -> None:
+    """Raise UnknownStaff where the office has its people sign on and none is that."""
+    if officer is None or not ledger.office.has_sign_on:
+        return
+    if officer not in [each.name for each in ledger.staff()]:
+        raise UnknownStaff(staff=officer)

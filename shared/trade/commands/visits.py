@@ -19,6 +19,7 @@ from shared.trade.commands.places import (
     current_at,
     known_counter,
     open_counter_at,
+    refuse_unknown_officer,
     turn_of,
 )
 from shared.trade.ledger import Data, Ledger
@@ -43,6 +44,7 @@ class Issue:
         """See Command."""
         ticket = self.draft(ledger.office, ledger.now)
         self._refuse_paused(ledger)
+        refuse_unknown_officer(ledger, self.officer)
         return {"ticket": give_out(ledger, ticket)}
 
     def _refuse_paused(self, ledger: Ledger) -> None:
@@ -220,6 +222,8 @@ class Cancel:
     reason: Text | None = None
     counter: Whole | None = None
     """Whose act it is, where it is a counter's."""
+    staff: Text | None = None
+    pin: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ import pytest
 
 from shared.office.model import QUEUE_FILE
 from shared.trade.commands import COMMANDS
+from shared.trade.staff import Member, Role
 from shared.upkeep.backup import claim
 from tests.bench.history import write_history
 from tests.desk import Asker
@@ -28,7 +29,8 @@ FEW = 6_000
 FROM_THE_END = {
     "select at from event order by seq desc limit 1",
     "select day from event order by seq desc limit 1",
-    "select kind, ticket, day from event order by seq desc limit 1",
+    "select kind, ticket, day, case when kind = 'undone' then data ->> 'state' end"
+    " from event order by seq desc limit 1",
     "select station from event where kind = 'issued' and ticket = ?"
     " order by seq desc limit 1",
 }
@@ -81,6 +83,8 @@ def _life(folder: Path, clock: FakeClock) -> None:
         return asker.ok(do, **fields)
 
     asker.ok("watch")
+    lin = Member("lin", Role.STAFF).with_pin("4711")
+    asker.station.ledgers.write(lambda it: it.put_member(lin), station="test", id="lin")
     for _ in range(2):
         asker.station._beat_at = float("-inf")
         asker.station.pulse()
@@ -101,6 +105,7 @@ def _life(folder: Path, clock: FakeClock) -> None:
         ask("printer_state", printer="paper", condition="fine")
         wish = ask("print_wish", what="reprint", label="A003")["wish"]["wish"]
         ask("print_done", wish=wish, outcome="printed")
+        _order(ask)
         ask("pause_counter", counter=1)
         ask("close_counter", counter=1)
         asker.ok("ticket", label="A003")
@@ -109,6 +114,34 @@ def _life(folder: Path, clock: FakeClock) -> None:
         clock.forward(minutes=24 * 60)
     asker.close()
     assert done >= set(COMMANDS), "a command is missing here"
+
+
+def _order(ask: Callable[..., Any]) -> None:
+    """What goes on at a counter besides, and what who leads the hall orders."""
+    for service in ("jobs", "jobs", "jobs", "training"):
+        ask("issue", service=service)
+    ask("call", counter=1)
+    ask("finish", counter=1)
+    ask("undo", counter=1)
+    ask("start", counter=1)
+    ask("continue_with", counter=1, service="training")
+    ask("finish", counter=1)
+    ask("call_group", counter=1, service="jobs", count=2)
+    ask("end_group", counter=1)
+    ask("walk_in", counter=1, service="jobs")
+    ask("finish", counter=1)
+    for do, about in (("service", "jobs"), ("kiosk", "kiosk-1")):
+        ask(f"pause_{do}", **{do: about})
+        ask(f"open_{do}", **{do: about})
+    ask("move_counter", counter=1, serves=["training"])
+    label = ask("issue", service="jobs")["ticket"]["label"]
+    ask("set_priority", label=label, priority="priority")
+    notice = ask("post_notice", text="Hello")["notice"]["notice"]
+    ask("approve_notice", notice=notice)
+    ask("end_notice", notice=notice)
+    ask("answer_help", help=ask("call_help", counter=1)["help"]["help"])
+    ask("sign_on", counter=1, staff="lin", pin="4711")
+    ask("sign_off", counter=1)
 
 
 @pytest.fixture

@@ -1,0 +1,93 @@
+"""Who may do what, where an office has its people sign on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from shared.errors import NotAllowed, UnknownStaff, WrongPin
+from shared.text.catalogue import N_
+from shared.trade.commands.command import Command
+from shared.trade.ledger import Ledger
+from shared.trade.staff import Member, Role
+from shared.trade.ticket import TicketState
+
+BY_SUPERVISORS: Final = frozenset(
+    {
+        "pause_service",
+        "open_service",
+        "pause_kiosk",
+        "open_kiosk",
+        "move_counter",
+        "set_priority",
+        "post_notice",
+        "approve_notice",
+        "end_notice",
+    }
+)
+"""Commands that want a supervisor, and so `staff` and `pin`."""
+_FREE: Final = frozenset({"open_counter", "close_counter", "pause_counter", "sign_off"})
+"""Commands of a counter that nobody need be signed on for: to leave, or to begin."""
+_ANYBODYS: Final = frozenset({"call_help", "answer_help"})
+"""Whoever needs help gets it."""
+
+
+def acting(ledger: Ledger, command: Command) -> str | None:
+    """Who carries a command out (the short name); none: nobody is signed on.
+
+    Raises NotAllowed, UnknownStaff, WrongPin.
+    """
+    do, counter = command.do, getattr(command, "counter", None)
+    if counter is not None and ledger.office.counter(counter) is None:
+        # The command itself says so.
+        return None
+    if do == "sign_on":
+        return identified(ledger, command).name
+    here = ledger.signed_on(counter) if counter is not None else None
+    if not ledger.office.has_sign_on:
+        return here
+    if do in BY_SUPERVISORS or (do == "cancel" and _is_elsewhere(ledger, command)):
+        who = identified(ledger, command)
+        if not who.role.may_act_as(Role.SUPERVISOR):
+            raise NotAllowed(N_("Only a supervisor may do this."))
+        return who.name
+    if counter is not None and do not in _FREE | _ANYBODYS and here is None:
+        raise NotAllowed(N_("Sign on at counter {counter} first."), counter=counter)
+    return here
+
+
+def identified(ledger: Ledger, command: Command) -> Member:
+    """Whom `staff` and `pin` of a command name.
+
+    Raises NotAllowed without them, UnknownStaff, WrongPin.
+    """
+    name = getattr(command, "staff", None)
+    if name is None:
+        raise NotAllowed(N_("Say who you are: short name and PIN."))
+    member = next((each for each in ledger.staff() if each.name == name), None)
+    if member is None:
+        raise UnknownStaff(staff=name)
+    if ledger.now < member.wait_until():
+        words = N_("Too many wrong PINs for {staff}. Wait a little.")
+        raise WrongPin(words, staff=name)
+    if not member.has_pin(getattr(command, "pin", None) or ""):
+        raise WrongPin(staff=name)
+    if member.wrong:
+        ledger.put_member(replace(member, wrong=0))
+    return member
+
+
+def _is_elsewhere(ledger: Ledger, command: Command) -> bool:
+    """Whether a number to be cancelled is not the counter's own."""
+    counter = getattr(command, "counter", None)
+    found = ledger.find_ticket(getattr(command, "label", ""), ledger.day)
+    if counter is None or found is None:
+        return counter is None
+    return found.state is not TicketState.WAITING and found.counter != counter
+
+
+def note_wrong_pin(ledger: Ledger, name: str) -> None:
+    """Count a wrong PIN: who guesses waits ever longer. It is logged by its station."""
+    for each in ledger.staff():
+        if each.name == name and ledger.now >= each.wait_until():
+            ledger.put_member(replace(each, wrong=each.wrong + 1, wrong_at=ledger.now))
