@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kiosk.scale import Role
-from kiosk.sheet import Sheet
+from kiosk.sheet import Look, Sheet, Target
 from kiosk.stack import Line
 from kiosk.view import View
-from kiosk.way import Back
+from kiosk.way import Back, Enlarge
 from shared.canvas.canvas import Align
 from shared.canvas.cells import text_columns
 from shared.canvas.grid import Box
 from shared.text import palette
 from shared.text.catalogue import N_
+
+LARGER: Final = N_("Large letters")
+_FINGER: Final = 24
+"""Dots that a finger needs."""
 
 
 def paint_header(
@@ -37,12 +43,28 @@ def paint_header(
     if not is_first:
         left = _paint_back(sheet, view.say(N_("Back"))).right + scale.gap * 2
     clock = _paint_clock(sheet, view.time)
-    room = Box(left, 0, clock.x - scale.gap - left, scale.header)
+    larger = _paint_larger(sheet, view, clock)
+    room = Box(left, 0, larger.x - scale.gap - left, scale.header)
     if is_tall:
         wide = sheet.box.width - 2 * scale.margin
         foot = scale.height(Role.NAME)
         room = Box(scale.margin, scale.header - 2, wide, foot)
     _paint_titles(sheet, room, title, second, right)
+    sheet.title, sheet.has_back = title, not is_first
+    sheet.tiles.clear()
+
+
+def _paint_larger(sheet: Sheet, view: View, clock: Box) -> Box:
+    """The way to large letters, at the left of the clock; its box."""
+    scale = sheet.scale
+    inset = 0 if scale.is_written else scale.dots(4)
+    wide = 8 if scale.is_written else max(_FINGER, scale.header - 2 * inset)
+    x = clock.x - wide - scale.gap
+    box = Box(x, inset, wide, scale.header - 2 * inset)
+    line = Line("Aa", Role.NAME, palette.FOREGROUND, is_bold=True)
+    sheet.card(box, [line], act=Enlarge(True), look=Look.RAISED, align=Align.CENTRE)
+    sheet.targets[-1] = Target(box, Enlarge(True), view.say(LARGER))
+    return box
 
 
 def _paint_back(sheet: Sheet, back: str) -> Box:

@@ -22,6 +22,10 @@ class Role(Enum):
     NAME = 22
     HEAD = 34
     POSTER = 68
+    LARGE = 56
+    """The first line of a tile in large letters."""
+    LARGE_MORE = 28
+    """What else stands on such a tile."""
 
 
 @dataclass(frozen=True, slots=True)

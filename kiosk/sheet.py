@@ -30,6 +30,9 @@ class Look(Enum):
     QUIET = (palette.NIGHT, palette.EDGE)
     WARNING = (palette.WARNING_GROUND, palette.WARNING)
     GOOD = (palette.GOOD_GROUND, "")
+    BLACK = (palette.BACKGROUND, palette.FOREGROUND)
+    BLACK_MORE = (palette.BACKGROUND, palette.ACCENT)
+    BLACK_PLAIN = (palette.BACKGROUND, "")
 
 
 _LIGHT: Final = (Look.MAIN, Look.CHOSEN)
@@ -43,6 +46,15 @@ class Target:
     act: object
     words: str
     """What it says, for keys, speech and tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """What a card is about, to be painted again larger."""
+
+    lines: tuple[Line, ...]
+    act: object
+    icon: str
 
 
 class Sheet:
@@ -59,6 +71,10 @@ class Sheet:
         """`pressed` and `focused` are acts: the finger or the keys are on them."""
         self.surface = Surface(grid, palette.NIGHT, words)
         self.targets: list[Target] = []
+        self.tiles: list[Tile] = []
+        """Everything below the header, in the order it was painted."""
+        self.title = ""
+        self.has_back = False
         self.words = words
         is_drawn = self.surface.size in (GridClass.FINE, GridClass.MEDIUM)
         self.scale: Scale = scale_of(grid, not is_drawn)
@@ -121,14 +137,17 @@ class Sheet:
 
         Who presses it means `act`.
         """
+        if lines:
+            self.tiles.append(Tile(tuple(lines), act, icon))
         look = self._shown(look, act)
         ground, edge = look.value
         is_focused = act is not None and act == self._focused
         line = _FOCUS_LINE if is_focused else 1.5
         if is_focused:
             edge = palette.ACCENT if look is Look.CHOSEN else palette.FOREGROUND
+        is_black = ground == palette.BACKGROUND
         if self.scale.is_written and not is_focused:
-            edge = ""
+            edge, line = (edge, 1.0) if is_black else ("", line)
         self.surface.card(box, ground, edge, self.scale.radius, line)
         if act is not None:
             self.targets.append(
@@ -137,7 +156,7 @@ class Sheet:
         inner = self._inner(box, lines)
         if icon:
             inner = self._beside_icon(inner, icon, icon_ink, icon_size, look)
-        self.stack(inner, lines, align=align, is_light=look in _LIGHT)
+        self._stack(inner, lines, align=align, is_light=look in _LIGHT)
         return inner
 
     def _inner(self, box: Box, lines: Sequence[Line]) -> Box:
@@ -164,6 +183,7 @@ class Sheet:
         look: Look = Look.CARD,
     ) -> None:
         """A card with its icon above the lines, and one line at the icon's right."""
+        self.tiles.append(Tile(tuple(lines), act, icon))
         self.card(box, [], act=act, look=look)
         if act is not None:
             words = " ".join(each.words for each in lines)
@@ -177,13 +197,13 @@ class Sheet:
             rest = self._beside_icon(head, icon, icon_ink, icon_size, look)
         is_light = look in _LIGHT
         if beside is not None and self._has_room(beside, rest):
-            self.stack(rest, [beside], is_light=is_light)
+            self._stack(rest, [beside], is_light=is_light)
         elif beside is not None:
             is_title = beside.role is Role.NAME
             lines = [beside, *lines] if is_title else [*lines, beside]
         top = head.bottom + self.scale.gap // 2
         below = Box(inner.x, top, inner.width, max(0, inner.bottom - top))
-        self.stack(below, lines, is_light=is_light)
+        self._stack(below, lines, is_light=is_light)
 
     def _has_room(self, line: Line, room: Box) -> bool:
         """Whether a line stands there whole, at its smallest."""
@@ -233,6 +253,17 @@ class Sheet:
         is_light: bool = False,
     ) -> None:
         """Lines below each other in the middle of a box, those that fit."""
+        self.tiles.append(Tile(tuple(lines), None, ""))
+        self._stack(box, lines, align=align, is_light=is_light)
+
+    def _stack(
+        self,
+        box: Box,
+        lines: Sequence[Line],
+        *,
+        align: Align = Align.LEFT,
+        is_light: bool = False,
+    ) -> None:
         for line, room in laid(lines, box, self.scale, self.words):
             ink = palette.INK if is_light else line.ink
             if line.left is not None:
@@ -262,7 +293,7 @@ class Sheet:
         size = self.scale.size(left.role)
         if (self.words.width(left.words, size, SQUEEZED) or 0) > rest:
             return room
-        self.stack(Box(room.x, room.y, rest, room.height), [left], is_light=is_light)
+        self._stack(Box(room.x, room.y, rest, room.height), [left], is_light=is_light)
         return Box(room.right - wide, room.y, wide, room.height)
 
     def _with_after(self, line: Line, room: Box, is_light: bool) -> Box:
@@ -273,7 +304,7 @@ class Sheet:
         if after is None or wide + gap + self.width(after) > room.width:
             return room
         rest = Box(room.x + wide + gap, room.y, room.width - wide - gap, room.height)
-        self.stack(rest, [after], is_light=is_light)
+        self._stack(rest, [after], is_light=is_light)
         return Box(room.x, room.y, wide, room.height)
 
     def _write(self, line: Line, box: Box, room: Box, ink: str, align: Align) -> None:

@@ -152,6 +152,20 @@ class Speak:
 
 
 @dataclass(frozen=True, slots=True)
+class Enlarge:
+    """Large letters from now on, or those of before."""
+
+    is_large: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TurnLarge:
+    """Another of the large pages that one page becomes."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """Another page of the same place."""
 
@@ -177,6 +191,8 @@ Act = (
     | Take
     | Claim
     | Speak
+    | Enlarge
+    | TurnLarge
     | Turn
     | Back
     | Home
@@ -196,6 +212,10 @@ class Way:
     language: str
     steps: tuple[Step, ...] = (Start(),)
     priority: str | None = None
+    is_large: bool = False
+    """Whether the person wants large letters."""
+    large_page: int = 0
+    """Which of the large pages that this place becomes."""
 
     @property
     def here(self) -> Step:
@@ -204,9 +224,15 @@ class Way:
 
     def after(self, act: Act, office: Office) -> Way | Take:
         """Where a press leads; Take where it is the wish for a number."""
+        if not isinstance(act, TurnLarge) and self.large_page:
+            return replace(self, large_page=0).after(act, office)
         match act:
             case Take():
                 return act
+            case Enlarge(is_large):
+                return replace(self, is_large=is_large)
+            case TurnLarge(page):
+                return replace(self, large_page=page)
             case Home():
                 return Way(office.language)
             case Back():

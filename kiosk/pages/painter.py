@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.pages.documents import (
     paint_condition,
     paint_documents,
@@ -10,6 +12,7 @@ from kiosk.pages.documents import (
     paint_reading,
 )
 from kiosk.pages.enquiry import Found, paint_enquiry
+from kiosk.pages.large import paint_large
 from kiosk.pages.needs import paint_needs
 from kiosk.pages.number import Given, paint_number
 from kiosk.pages.plain import (
@@ -47,7 +50,17 @@ def paint(
     message: Message | None = None,
     found: Found | None = None,
 ) -> None:
-    """Paint the number there is, else the message there is, else where one stands."""
+    """Paint the number there is, else the message there is, else where one stands.
+
+    In large letters where the person wants them; a number and its keys are large.
+    """
+    is_large = view.way.is_large and given is None
+    if is_large and not isinstance(view.way.here, Enquiry):
+        page = Sheet(sheet.surface.grid, sheet.words)
+        usual = replace(view, way=replace(view.way, is_large=False))
+        paint(page, usual, message=message, found=found)
+        paint_large(sheet, view, page)
+        return
     if given is not None:
         paint_number(sheet, view, given)
         return
