@@ -27,9 +27,12 @@ def paint_header(
     second: str,
     *,
     is_first: bool = False,
+    is_large: bool = False,
     right: str = "",
 ) -> None:
     """Paint it; the first page has no way back, and may say `right` beside the clock.
+
+    `is_large` says that the page has large letters anyway.
 
     Upright, a page with a way back has its title in a row of its own.
     """
@@ -43,7 +46,7 @@ def paint_header(
     if not is_first:
         left = _paint_back(sheet, view.say(N_("Back"))).right + scale.gap * 2
     clock = _paint_clock(sheet, view.time)
-    larger = _paint_larger(sheet, view, clock)
+    larger = clock if is_large else _paint_larger(sheet, view, clock)
     room = Box(left, 0, larger.x - scale.gap - left, scale.header)
     if is_tall:
         wide = sheet.box.width - 2 * scale.margin

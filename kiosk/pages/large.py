@@ -1,4 +1,4 @@
-"""Any page in large letters: what is on it, two tiles at a time, in black and white."""
+"""A page in large letters: what is on it, two tiles at a time, black and white."""
 
 from __future__ import annotations
 

@@ -83,7 +83,12 @@ def paint_number(sheet: Sheet, view: View, given: Given) -> None:
     """The number largest; who is ahead, where to wait, the paper, and the way on."""
     name = view.name(given.ticket.service)
     paint_header(
-        sheet, view, view.phrase(name), view.phrase_beside(name), is_first=True
+        sheet,
+        view,
+        view.phrase(name),
+        view.phrase_beside(name),
+        is_first=True,
+        is_large=True,
     )
     scale = sheet.scale
     body, bar = cut_foot(sheet.body, 2 if scale.is_written else 4, scale.gap)

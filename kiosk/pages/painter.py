@@ -30,6 +30,7 @@ from kiosk.way import (
     AllServices,
     Condition,
     Documents,
+    Enlarge,
     Enquiry,
     Help,
     Lacking,
@@ -63,10 +64,16 @@ def paint(
         return
     if given is not None:
         paint_number(sheet, view, given)
-        return
-    if message is not None:
+    elif message is not None:
         paint_message(sheet, view, message)
-        return
+    else:
+        _paint_place(sheet, view, found)
+    # By keys the page comes first, and the size of its letters last.
+    sheet.targets.sort(key=lambda each: isinstance(each.act, Enlarge))
+
+
+def _paint_place(sheet: Sheet, view: View, found: Found | None) -> None:
+    """Where a person is on the way."""
     match view.way.here:
         case Start() if not view.opening.is_open:
             paint_closed(sheet, view)

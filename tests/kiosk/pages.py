@@ -89,10 +89,13 @@ class Page:
     steps: tuple[Step, ...] = ()
     view: tuple[tuple[str, Any], ...] = ()
     shown: tuple[tuple[str, Any], ...] = ()
+    large: int | None = None
+    """Which page of it in large letters; none: in the usual ones."""
 
     def view_in(self, language: str, office: Office | None = None) -> View:
         """What the page knows."""
-        way = Way(language, (Start(), *self.steps))
+        is_large = self.large is not None
+        way = Way(language, (Start(), *self.steps), None, is_large, self.large or 0)
         view = View(office or centre(), way, MONDAY, hall_of_centre())
         return replace(view, **dict(self.view))
 
@@ -153,6 +156,14 @@ PAGES: Final = {
     "refused": _message(
         "No number was given out", "Please ask the staff.", is_trouble=True
     ),
+    "large start": Page(large=0),
+    "large needs": Page((Needs(),), large=0),
+    "large services": Page((Needs(), Services("other")), large=1),
+    "large documents": Page((Documents("benefit-application"),), large=0),
+    "large more documents": Page((Documents("benefit-application"),), large=2),
+    "large condition": Page((Condition("youth"),), large=0),
+    "large closed": Page(view=(("now", FRIDAY_EVENING),), large=0),
+    "large reading": Page((Reading("benefit-application"),), large=0),
 }
 
 

@@ -185,12 +185,17 @@ COARSE = ((96, 27), (120, 40), (54, 48), (67, 60), (96, 27))
 """Where the terminal writes the words, so that they can be read in what it is sent."""
 
 
+_PATIENCE: Final = 6.0
+"""Seconds after which a person who sees nothing new presses once more."""
+
+
 class Finger:
     """Somebody before a kiosk that runs in a terminal of its own."""
 
     def __init__(self, terminal: Terminal, walk: Walk) -> None:
         self.terminal, self.walk = terminal, walk
         self._from = 0
+        self._last: tuple[int, int] | None = None
 
     def until_shown(self, before: Sheet | None, after: Sheet) -> None:
         """Wait until what is new on a page is written: its title, where that is new."""
@@ -207,12 +212,18 @@ class Finger:
 
     def until_one_of(self, words: Sequence[str]) -> None:
         """Wait until one of these is written, and has stood for a while."""
-        self.terminal.until(
-            lambda: (
-                not words
-                or any(each in self.terminal.text[self._from :] for each in words)
-            )
-        )
+        touched = time.monotonic()
+
+        def is_there() -> bool:
+            nonlocal touched
+            if time.monotonic() > touched + _PATIENCE and self._last is not None:
+                # What comes too early is passed over; a person presses once more.
+                touched = time.monotonic()
+                self.terminal.touch(*self._last)
+            shown = self.terminal.text[self._from :]
+            return not words or any(each in shown for each in words)
+
+        self.terminal.until(is_there)
         # So long as a new page takes no press yet.
         stood = time.monotonic() + 0.4
         self.terminal.until(lambda: time.monotonic() > stood)
@@ -222,7 +233,8 @@ class Finger:
         self._from = len(self.terminal.text)
         box = next(each.box for each in sheet.targets if each.act == act)
         column, row = box.x + box.width // 2, (box.y + box.height // 2) // 2
-        self.terminal.touch(column + 1, row + 1)
+        self._last = column + 1, row + 1
+        self.terminal.touch(*self._last)
 
     def press(self, act: object) -> None:
         """Touch it and wait for what comes of it."""
