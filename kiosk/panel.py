@@ -138,6 +138,7 @@ class KioskPanel(Widget, can_focus=True):
             may_issue=client.may_issue or not is_away,
             may_print=self._papers.has_printer,
             paper=self._papers.trouble,
+            kiosk=client.station,
         )
 
     @property
@@ -157,7 +158,7 @@ class KioskPanel(Widget, can_focus=True):
             *(self.way, self.given, self.message, self.found, self.size),
             *(self._pressed, self._keys.at, view.time, view.is_away, view.paper),
             view.may_issue,
-            view.hall and view.hall.services,
+            view.hall and (view.hall.services, view.hall.kiosks),
         )
         if key == self._painted:
             return

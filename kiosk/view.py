@@ -15,6 +15,7 @@ from shared.office.opening import Opening, opening_at
 from shared.text.catalogue import N_, Phrase, catalogue
 from shared.text.palette import ACCENT, GOOD, QUIET, WARNING
 from shared.trade.hall import Hall
+from shared.trade.orders import Pause
 from shared.trade.printer import Condition
 
 
@@ -35,6 +36,8 @@ class View:
     """Whether this kiosk has a printer."""
     paper: Condition | None = None
     """Why no paper would come, or none."""
+    kiosk: str | None = None
+    """The name of this kiosk."""
 
     @property
     def language(self) -> str:
@@ -90,6 +93,12 @@ class View:
         now = self.hall.service(service.code) if self.hall is not None else None
         return now is not None and not now.is_open
 
+    @property
+    def pause(self) -> Pause | None:
+        """Why this kiosk gives out no numbers, where staff ordered that."""
+        found = self.hall.kiosks if self.hall is not None else ()
+        return next((each.paused for each in found if each.name == self.kiosk), None)
+
     def wait(self, need: Need) -> Line | None:
         """How many wait for all that a need leads to."""
         found = [self.office.service(code) for code in need.services]
@@ -99,11 +108,27 @@ class View:
         """How many wait for a service."""
         return self._wait([service])
 
+    def why_closed(self, services: list[Service]) -> str:
+        """Why none of them gives out numbers, and until when."""
+        found = [self.hall.service(each.code) for each in services] if self.hall else []
+        known = [each for each in found if each is not None]
+        if self.opening.is_open and known and all(each.is_full for each in known):
+            return self.say(N_("Full for today"))
+        paused = [each.paused for each in known if each.paused is not None]
+        if not self.opening.is_open or len(paused) < len(known) or not paused:
+            return self.say(N_("Closed now"))
+        ends = [each.until for each in paused]
+        if None in ends:
+            return self.say(N_("Paused"))
+        until = clock.local(min(end for end in ends if end), self.office.time_zone)
+        return self.say(N_("Paused until {time}"), time=f"{until:%H:%M}")
+
     def _wait(self, services: list[Service]) -> Line | None:
         if self.hall is None or not services:
             return None
         if all(self.is_closed(each) for each in services):
-            return Line(self.say(N_("Closed now")), Role.BODY, WARNING, is_bold=True)
+            words = self.why_closed(services)
+            return Line(words, Role.BODY, WARNING, is_bold=True)
         known = [self.hall.service(each.code) for each in services]
         waiting = sum(each.waiting for each in known if each is not None)
         if not waiting:

@@ -198,8 +198,11 @@ def paint_reading(sheet: Sheet, view: View, here: Reading) -> None:
     service = view.office.service(here.service)
     if service is None:
         return
-    closed = N_("Closed now")
-    paint_header(sheet, view, view.phrase(service.name), view.say(closed))
+    why = view.why_closed([service])
+    now = view.hall.service(service.code) if view.hall is not None else None
+    if now is not None and now.paused is not None and now.paused.message:
+        why = now.paused.message
+    paint_header(sheet, view, view.phrase(service.name), why)
     split = rows if sheet.is_upright else columns
     left, right = split(sheet.body, [1, 1], sheet.scale.gap)
     for box, title, listed in (

@@ -20,6 +20,7 @@ from kiosk.pages.plain import (
     paint_closed,
     paint_help,
     paint_message,
+    paint_paused,
     paint_priorities,
 )
 from kiosk.pages.services import paint_all, paint_services
@@ -77,6 +78,8 @@ def _paint_place(sheet: Sheet, view: View, found: Found | None) -> None:
     match view.way.here:
         case Start() if not view.opening.is_open:
             paint_closed(sheet, view)
+        case Start() if view.pause is not None:
+            paint_paused(sheet, view, view.pause)
         case Start():
             paint_start(sheet, view)
         case Needs():

@@ -13,9 +13,11 @@ from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import AllServices, Claim, Home
+from shared import clock
 from shared.canvas.grid import Box
 from shared.text.catalogue import N_
 from shared.text.palette import ACCENT, FOREGROUND, LETTERS, QUIET, WARNING
+from shared.trade.orders import Pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,36 @@ def paint_message(sheet: Sheet, view: View, message: Message) -> None:
         look=Look.PLAIN,
         icon="warning" if message.is_trouble else "clock",
         icon_ink=ink if message.is_trouble else ACCENT,
+        icon_size=sheet.scale.icon(60),
+    )
+
+
+def paint_paused(sheet: Sheet, view: View, pause: Pause) -> None:
+    """Staff have paused this kiosk: why, and until when."""
+    name = view.office.name
+    paint_header(
+        sheet, view, view.phrase(name), view.phrase_beside(name), is_first=True
+    )
+    body, foot = cut_languages(sheet, view, sheet.body)
+    paint_languages(sheet, view, foot)
+    closed = N_("No numbers here at present")
+    ask = N_("Please ask the staff.")
+    lines = [
+        Line(view.say(closed), Role.HEAD, WARNING, most=2, is_bold=True),
+        Line(view.beside(closed), Role.BODY, QUIET, rank=4, most=2),
+        Line(pause.message or "", Role.NAME, FOREGROUND, rank=1, most=2),
+        Line(view.say(ask), Role.NAME, FOREGROUND, rank=3, most=2),
+    ]
+    if pause.until is not None:
+        until = clock.local(pause.until, view.office.time_zone)
+        words = view.say(N_("Paused until {time}"), time=f"{until:%H:%M}")
+        lines.insert(2, Line(words, Role.NAME, FOREGROUND, rank=2, is_bold=True))
+    sheet.card(
+        body,
+        lines,
+        look=Look.PLAIN,
+        icon="warning",
+        icon_ink=WARNING,
         icon_size=sheet.scale.icon(60),
     )
 

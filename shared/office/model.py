@@ -86,6 +86,8 @@ class Service:
     asks_documents: bool = False
     """Whether the kiosk asks for the documents before it gives a number."""
     condition: Condition | None = None
+    most_a_day: int | None = None
+    """So many numbers a day are given out by the kiosks; none: as many as come."""
 
 
 @dataclass(frozen=True, slots=True)

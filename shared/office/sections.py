@@ -202,6 +202,7 @@ def read_service(table: Table) -> Service:
         short=table.optional_phrase("short"),
         asks_documents=table.flag("asks_documents"),
         condition=_condition(table),
+        most_a_day=table.integer("most_a_day", low=1, high=9999, default=0) or None,
     )
     table.close()
     return service

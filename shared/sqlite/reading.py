@@ -88,6 +88,10 @@ class SqliteReading:
             return None
         return self._ticket("day = ? and letter = ? and number = ?", day, *parsed)
 
+    def numbers_of(self, service: str) -> int:
+        """See Reading."""
+        return snapshot.numbers_of(self.connection, self.day, service)
+
     def has_numbers(self) -> bool:
         """See Reading."""
         found = "select exists (select 1 from ticket where day = ?)"

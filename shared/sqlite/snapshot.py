@@ -77,7 +77,14 @@ def read_hall(connection: sqlite3.Connection, office: Office, now: int) -> Hall:
         seq=seq,
         day=date.fromisoformat(day),
         services=tuple(
-            _service(each, is_open, counts.get(each.code, 0), stopped)
+            _service(
+                each,
+                is_open,
+                counts.get(each.code, 0),
+                stopped,
+                is_full=each.most_a_day is not None
+                and numbers_of(connection, day, each.code) >= each.most_a_day,
+            )
             for each in office.services
         ),
         counters=tuple(
@@ -134,12 +141,17 @@ def read_events(
 
 
 def _service(
-    service: Service, is_open: bool, waiting: int, stopped: Iterable[Pause]
+    service: Service,
+    is_open: bool,
+    waiting: int,
+    stopped: Iterable[Pause],
+    *,
+    is_full: bool,
 ) -> ServiceNow:
     about = (Paused.SERVICE, service.code)
     pause = next((each for each in stopped if (each.what, each.name) == about), None)
-    is_on = is_open and pause is None
-    return ServiceNow(service.code, service.letter, is_on, waiting, pause)
+    is_on = is_open and pause is None and not is_full
+    return ServiceNow(service.code, service.letter, is_on, waiting, pause, is_full)
 
 
 def _kiosks(
@@ -167,6 +179,14 @@ def _kiosks(
 
 def _with_paper(ticket: Ticket, lacking: Collection[str]) -> Ticket:
     return replace(ticket, has_paper=False) if ticket.label in lacking else ticket
+
+
+def numbers_of(connection: sqlite3.Connection, day: str, service: str) -> int:
+    """How many numbers of a business day (ISO 8601) are for a service."""
+    found: int = connection.execute(
+        "select count(*) from ticket where day = ? and service = ?", (day, service)
+    ).fetchone()[0]
+    return found
 
 
 def _today(connection: sqlite3.Connection, office: Office, now: int) -> str:

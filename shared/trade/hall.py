@@ -39,6 +39,8 @@ class ServiceNow:
     waiting: int
     paused: Pause | None = None
     """Why and until when it gives out none, where staff ordered that."""
+    is_full: bool = False
+    """Whether it has given out as many as it does on one day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,10 @@ class Reading(Protocol):
         """The ticket with this label of a business day, or none."""
         ...
 
+    def numbers_of(self, service: str) -> int:
+        """How many numbers of today are for a service, whatever became of them."""
+        ...
+
     def has_numbers(self) -> bool:
         """Whether a number of today was given out."""
         ...

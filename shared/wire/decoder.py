@@ -136,7 +136,9 @@ def _service(found: told.ServiceTold) -> ServiceNow:
     if found.paused is not None:
         until = read_if(found.paused.until)
         pause = Pause(Paused.SERVICE, found.service, found.paused.message, until)
-    return ServiceNow(found.service, found.letter, found.open, found.waiting, pause)
+    return ServiceNow(
+        found.service, found.letter, found.open, found.waiting, pause, found.full
+    )
 
 
 def _kiosk(found: told.KioskTold) -> KioskNow:

@@ -116,6 +116,7 @@ def service_told(service: ServiceNow, office: Office) -> told.ServiceTold:
         open=service.is_open,
         waiting=service.waiting,
         paused=paused,
+        full=service.is_full,
     )
 
 

@@ -93,6 +93,7 @@ class ServiceTold(Told, frozen=True, gc=False):
     waiting: int
     paused: PauseTold | None = None
     wait: None = None
+    full: bool = False
 
 
 class CounterTold(Told, frozen=True, gc=False):

@@ -36,7 +36,8 @@ from shared.canvas.grid import Box, Grid
 from shared.canvas.said import Said
 from shared.office.model import OFFICE_FILE, Office
 from shared.office.reader import parse_office
-from shared.trade.hall import Hall, ServiceNow
+from shared.trade.hall import Hall, KioskNow, ServiceNow
+from shared.trade.orders import Pause, Paused
 from shared.trade.printer import Condition as PrinterCondition
 from shared.trade.ticket import Ticket
 from tests.kiosk.desk import WORDS
@@ -73,6 +74,25 @@ def hall_of_centre(*, is_open: bool = True) -> Hall:
         for each, count in zip(centre().services, _WAITING, strict=False)
     )
     return Hall(MONDAY, 5, date(2026, 11, 23), services, ())
+
+
+def paused_hall() -> Hall:
+    """A service paused, one full, and the kiosk paused."""
+    until = MONDAY + 36 * 60_000
+    hall = hall_of_centre()
+    why = "印表機維修中 Printer repair"
+    services = [
+        replace(
+            each, is_open=False, paused=Pause(Paused.SERVICE, each.code, why, until)
+        )
+        if each.code == "express"
+        else replace(each, is_open=False, is_full=True)
+        if each.code == "counselling"
+        else each
+        for each in hall.services
+    ]
+    kiosk = KioskNow("kiosk-1", "paused", Pause(Paused.KIOSK, "kiosk-1", why, until))
+    return replace(hall, services=tuple(services), kiosks=(kiosk,))
 
 
 def ticket() -> Ticket:
@@ -156,6 +176,11 @@ PAGES: Final = {
     "refused": _message(
         "No number was given out", "Please ask the staff.", is_trouble=True
     ),
+    "kiosk paused": Page(view=(("hall", paused_hall()), ("kiosk", "kiosk-1"))),
+    "services paused": Page(
+        (Needs(), Services("other")), view=(("hall", paused_hall()),)
+    ),
+    "reading paused": Page((Reading("express"),), view=(("hall", paused_hall()),)),
     "large start": Page(large=0),
     "large needs": Page((Needs(),), large=0),
     "large services": Page((Needs(), Services("other")), large=1),

@@ -54,6 +54,10 @@ class Issue:
         for each in ledger.pauses():
             if (each.what, each.name) in about:
                 raise ServiceClosed(N_("No numbers are given out for this at present."))
+        service = ledger.office.service(self.service)
+        most = service.most_a_day if service is not None else None
+        if most is not None and ledger.numbers_of(self.service) >= most:
+            raise ServiceClosed(N_("All numbers of today are given out for this."))
 
     def draft(self, office: Office, now: int, *, is_at_counter: bool = False) -> Ticket:
         """The ticket asked for, without its number. Raises what `admit` does."""

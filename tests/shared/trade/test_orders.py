@@ -67,6 +67,27 @@ def test_a_paused_service_binds_the_kiosk_only(ask: Asker, clock: FakeClock) -> 
     assert kinds(ask).count("service_paused") == kinds(ask).count("service_opened") == 1
 
 
+def test_a_service_gives_out_so_many_a_day(tmp_path: Path, clock: FakeClock) -> None:
+    folder = tmp_path / "full"
+    folder.mkdir()
+    office = OFFICE.replace('code = "express"', 'code = "express"\nmost_a_day = 2')
+    (folder / OFFICE_FILE).write_text(office, encoding="utf-8")
+    store = Store(folder)
+    store.create()
+    store.close()
+    ask = Asker(folder, clock=clock)
+    first = ask.ticket("issue", service="express")["label"]
+    ask.ok("issue", service="express")
+    assert of(ask, "services", service="express")["full"]
+    assert ask.error("issue", service="express") == "service_closed"
+    ask.ok("cancel", label=first)
+    assert ask.error("issue", service="express") == "service_closed"
+    assert ask.ok("issue", service="express", channel="staff")
+    clock.forward(minutes=24 * 60)
+    assert ask.ok("issue", service="express")
+    ask.close()
+
+
 def test_a_pause_ends_by_itself_with_an_event(ask: Asker, clock: FakeClock) -> None:
     ask.ok("pause_service", service="jobs", until=in_minutes(ask, clock, 5))
     clock.forward(minutes=5)
