@@ -1,78 +1,52 @@
-"""The two lobby screens as widgets: who is called, and what the services ask for."""
+"""The lobby screens as widgets: who is called, what the services ask for, or both."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
-from textual.app import ComposeResult
-from textual.containers import Container
-from textual.content import Content
 from textual.events import Resize
-from textual.widget import Widget
 
 from display.content.announcing import Announcements
-from display.content.board import newest_of, others_of, waiting_of
+from display.content.flow import flow_of, reading_seconds
 from display.content.rotation import Rotation
-from display.content.steps import pages_of
-from display.content.words import Tongues
-from display.painting.calls import (
-    paint_newest,
-    paint_others,
-    paint_waiting,
-    waiting_parts,
+from display.painting.closed import paint_closed, paint_dark
+from display.painting.flow import FlowPage, flow_pages, paint_flow
+from display.painting.header import paint_header
+from display.painting.page import Page
+from display.painting.serving import paint_serving
+from display.painting.strip import paint_line
+from display.places import BESIDE_COLUMNS, below_header, beside
+from display.views import (
+    Known,
+    closed_of,
+    header_of,
+    is_closed,
+    is_dark,
+    opens_words,
+    serving_of,
 )
-from display.painting.lines import (
-    Notices,
-    Top,
-    age_of,
-    notice_parts,
-    paint_age,
-    paint_notice,
-    paint_top,
-    top_of,
-)
-from display.painting.picture import Picture
+from shared.canvas.grid import Box, Grid
+from shared.canvas.said import Said
+from shared.canvas.words import Words
 from shared.clock import Clock, now_ms
 from shared.office.model import Display, Office
-from shared.trade.hall import Hall
-from shared.wire.client import OLD_SECONDS, Client
+from shared.screen.drawn import Drawn
+from shared.text.palette import EDGE
+from shared.wire.client import Client
 
 LOOK_SECONDS: Final = 0.5
 """How often a screen looks at the time; a change of the hall is shown at once."""
-_TURN_MS: Final = 8_000
-"""How long a notice or a part of a list stays."""
-_WIDE_COLUMNS: Final = 100
-"""From here on, and twice as wide as high, the other counters stand at the side."""
-_TINY_ROWS: Final = 10
-"""Below this there is room for the newest call alone."""
-_LOW_ROWS: Final = 24
-"""Below this no line is left empty around the steps."""
+_SHIFT_MS: Final = 600_000
+"""So long the picture stands where it is; then a cell beside, against burning in."""
+_SHIFTS: Final = ((0, 0), (1, 0), (1, 1), (0, 1))
+_FLOW_TURN_MS: Final = 20_000
+_DARK_TURN_MS: Final = 60_000
 
 
-class LobbyPanel(Widget):
-    """What both lobby screens do: listen to the link, and say how old the data is."""
+class LobbyPanel(Drawn):
+    """What all lobby screens do: listen to the link, and paint what is known."""
 
-    DEFAULT_CSS = """
-    LobbyPanel {
-        width: 1fr;
-        height: 1fr;
-        background: $background;
-        color: $foreground;
-        layout: vertical;
-        overflow: hidden;
-        layers: below above;
-        #top { height: 1; background: $panel; text-style: bold; }
-        #age {
-            dock: bottom;
-            layer: above;
-            max-height: 4;
-            background: $warning;
-            color: $background;
-            text-style: bold;
-        }
-    }
-    """
+    DEFAULT_CSS = "LobbyPanel { width: 1fr; height: 1fr; overflow: hidden; }"
 
     def __init__(
         self,
@@ -82,16 +56,19 @@ class LobbyPanel(Widget):
         display: Display | None = None,
         owns_link: bool = True,
         clock: Clock = now_ms,
+        words: Words | None = None,
     ) -> None:
+        """`words` keeps the masks of what is drawn between starts."""
         super().__init__()
         self.office = office
         self.client = client
         self.display_settings = display or Display("")
-        self.tongues = Tongues.of(office)
+        self.words = words or Words()
+        self.page: Page | None = None
+        """The page as it was painted last."""
         self._owns_link = owns_link
         self._clock = clock
-        self.top = Picture(paint_top, id="top")
-        self.age_bar = Picture(paint_age, id="age")
+        self._painted: object = None
 
     def on_mount(self) -> None:
         if self._owns_link:
@@ -104,102 +81,86 @@ class LobbyPanel(Widget):
         if self._owns_link:
             await self.client.close()
 
+    def on_resize(self, event: Resize) -> None:
+        self.hall_changed()
+
+    @property
+    def said(self) -> list[Said]:
+        """What the screen says, for tests and logs."""
+        return self.page.surface.said if self.page is not None else []
+
     def hall_changed(self) -> None:
         """Show what the link knows now; called at every change and now and then."""
-        if not self.is_attached:
+        columns, rows = self.size
+        if not self.is_attached or not columns or not rows:
             return
         now = self._clock()
-        self.age_bar.show(age_of(self.client, self.tongues))
-        self.show_hall(self.client.hall, now, now - round(self.client.age() * 1000))
+        client = self.client
+        known = Known(
+            self.office, self.display_settings, now, client.hall, client.age()
+        )
+        self.look(known)
+        shift = _SHIFTS[now // _SHIFT_MS % len(_SHIFTS)]
+        key = (self.size, shift, *self.seen(known))
+        if key == self._painted:
+            return
+        self._painted = key
+        page = Page(Grid(columns, rows), self.words)
+        if is_dark(known):
+            paint_dark(page, opens_words(known), now // _DARK_TURN_MS)
+        else:
+            self.paint(page, known)
+        self.page = page
+        self.show_rows(page.surface.rows(*shift))
 
-    def show_hall(self, hall: Hall | None, now: int, known_at: int) -> None:
-        """Show a hall that was confirmed at `known_at`."""
+    def look(self, known: Known) -> None:
+        """Take in what is known now."""
+
+    def seen(self, known: Known) -> tuple[object, ...]:
+        """All that the picture depends on: painted anew when it changes."""
+        if is_dark(known):
+            return ("dark", known.now // _DARK_TURN_MS)
+        return (header_of(known), known.turn)
+
+    def paint(self, page: Page, known: Known) -> None:
+        """Paint what is known."""
         raise NotImplementedError
 
 
 class ServingPanel(LobbyPanel):
     """Which number goes to which counter, and how many wait."""
 
-    DEFAULT_CSS = """
-    ServingPanel {
-        #calls { height: 1fr; layout: vertical; }
-        #newest { height: 5fr; min-height: 6; background: $panel; color: $primary; }
-        #newest.-new { background: $primary; color: $background; }
-        #newest.-old { background: $surface; color: $secondary; }
-        #others { height: 4fr; }
-        #waiting { max-height: 25%; background: $surface; }
-        &.-tiny #newest { height: 1fr; min-height: 0; }
-        &.-tiny #others { display: none; }
-        &.-tiny #waiting { max-height: 1; }
-        &.-wide #calls { layout: horizontal; }
-        &.-wide #newest { width: 3fr; height: 1fr; }
-        &.-wide #others { width: 2fr; height: 1fr; margin-left: 1; }
-    }
-    """
+    announcements = Announcements()
 
-    def __init__(
-        self,
-        office: Office,
-        client: Client,
-        *,
-        display: Display | None = None,
-        owns_link: bool = True,
-        clock: Clock = now_ms,
-    ) -> None:
-        super().__init__(
-            office, client, display=display, owns_link=owns_link, clock=clock
-        )
-        self.announcements = Announcements()
-        self.newest = Picture(paint_newest, id="newest")
-        self.others = Picture(paint_others, id="others")
-        self.waiting = Picture(paint_waiting, id="waiting")
-
-    def compose(self) -> ComposeResult:
-        yield self.top
-        yield self.age_bar
-        with Container(id="calls"):
-            yield self.newest
-            yield self.others
-        yield self.waiting
-
-    def on_resize(self, event: Resize) -> None:
-        width, height = event.size
-        self.set_class(width >= max(_WIDE_COLUMNS, 2 * height), "-wide")
-        self.set_class(height < _TINY_ROWS, "-tiny")
-        self.call_after_refresh(self.hall_changed)
-
-    def show_hall(self, hall: Hall | None, now: int, known_at: int) -> None:
-        self.top.show(top_of(self.office, now))
-        if hall is None:
+    def look(self, known: Known) -> None:
+        if known.hall is None:
             return
         last = self.announcements
-        self.announcements = last.look(hall, now=now, known_at=known_at)
-        if self.announcements.is_new_since(last, now):
+        if last.newest is None and last.hearing.seq is None:
+            last = Announcements(least=known.display.call_seconds * 1000)
+        known_at = known.now - round(known.age * 1000)
+        self.announcements = last.look(known.hall, now=known.now, known_at=known_at)
+        if self.announcements.is_new_since(last, known.now):
             self.app.bell()
-        self._show_newest(now, is_old=self.client.age() > OLD_SECONDS)
-        self.others.show(others_of(hall, self.announcements, self.office, now=now))
-        waiting = waiting_of(hall, self.office)
-        parts = waiting_parts(waiting, *self.waiting.size)
-        self.waiting.show(replace(waiting, part=now // _TURN_MS % parts))
 
-    def _show_newest(self, now: int, *, is_old: bool) -> None:
-        newest = self.announcements.newest
-        is_bright = newest is not None and newest.is_bright(now)
-        self.newest.show(newest_of(newest, self.tongues, now=now, is_old=is_old))
-        self.newest.set_class(is_old, "-old")
-        self.newest.set_class(is_bright and not is_old, "-new")
+    def seen(self, known: Known) -> tuple[object, ...]:
+        shown = closed_of(known) if is_closed(known) else None
+        serving = None if shown else serving_of(known, self.announcements)
+        return (*super().seen(known), shown, serving)
+
+    def paint(self, page: Page, known: Known) -> None:
+        self.paint_numbers(page, known, paint_header(page, header_of(known)))
+
+    def paint_numbers(self, page: Page, known: Known, box: Box) -> None:
+        """The board in a box, or that the office is closed."""
+        if is_closed(known):
+            paint_closed(page, closed_of(known), box)
+        else:
+            paint_serving(page, serving_of(known, self.announcements), box)
 
 
 class FlowPanel(LobbyPanel):
-    """The steps and the documents of the services in turn, and the notices."""
-
-    DEFAULT_CSS = """
-    FlowPanel {
-        #steps { height: 1fr; padding: 1 2 0 2; }
-        #notice { background: $panel; }
-        &.-low #steps { padding: 0 1; }
-    }
-    """
+    """The steps and the papers of the services in turn, and the notices."""
 
     def __init__(
         self,
@@ -209,68 +170,140 @@ class FlowPanel(LobbyPanel):
         display: Display | None = None,
         owns_link: bool = True,
         clock: Clock = now_ms,
+        words: Words | None = None,
     ) -> None:
         super().__init__(
-            office, client, display=display, owns_link=owns_link, clock=clock
+            office,
+            client,
+            display=display,
+            owns_link=owns_link,
+            clock=clock,
+            words=words,
         )
-        self.rotation = Rotation(
-            tuple(each.code for each in office.services),
-            self.display_settings.flow_seconds,
-        )
-        self.steps = Picture(self._paint_page, id="steps")
-        self.notice = Picture(paint_notice, id="notice")
-        self._pages: dict[tuple[str, int, int], list[list[Content]]] = {}
+        codes = tuple(each.code for each in office.services)
+        self.rotation = Rotation(codes, office.privacy_from)
+        self.calls = Announcements()
+        """Only whether a call has its time: its page is not turned meanwhile."""
+        self._pages: dict[tuple[str, int, int], list[FlowPage]] = {}
 
-    def compose(self) -> ComposeResult:
-        yield self.top
-        yield self.age_bar
-        yield self.steps
-        yield self.notice
+    def flow_box(self, page: Page) -> Box:
+        """Where the flow stands on a page."""
+        return below_header(page)
+
+    def look(self, known: Known) -> None:
+        is_held = False
+        if known.hall is not None:
+            known_at = known.now - round(known.age * 1000)
+            self.calls = self.calls.look(known.hall, now=known.now, known_at=known_at)
+            is_held = self.calls.is_announcing(known.now)
+        self.rotation = self.rotation.look(
+            known.hall,
+            now=known.now,
+            pages=lambda code: len(self.pages_of(code)),
+            seconds=self._seconds,
+            is_held=is_held,
+        )
+
+    def _seconds(self, code: str, number: int) -> float:
+        pages = self.pages_of(code)
+        texts = pages[min(number, len(pages) - 1)].texts
+        return reading_seconds(texts, self.display_settings.flow_seconds)
+
+    def pages_of(self, code: str) -> list[FlowPage]:
+        """The pages of a service at this size: in one language, then in the other."""
+        key = (code, *self.size)
+        if key not in self._pages:
+            page = Page(Grid(*self.size), self.words)
+            service = self.office.service(code)
+            assert service is not None
+            own = self.office.language
+            beside = self.office.beside(own)
+            box = self.flow_box(page)
+            self._pages[key] = [
+                shown
+                for language in ((own, beside) if beside else (own,))
+                for shown in flow_pages(
+                    page, flow_of(service, self.office, language), box
+                )
+            ]
+        return self._pages[key]
 
     def on_resize(self, event: Resize) -> None:
         self._pages.clear()
-        self.set_class(event.size.height < _LOW_ROWS, "-low")
-        self.call_after_refresh(self.hall_changed)
+        super().on_resize(event)
 
-    def show_hall(self, hall: Hall | None, now: int, known_at: int) -> None:
-        self.rotation = self.rotation.look(
-            hall, now=now, known_at=known_at, pages=self._count_pages
+    def seen(self, known: Known) -> tuple[object, ...]:
+        shown = closed_of(known) if is_closed(known) else None
+        place = (self.rotation.code, self.rotation.page)
+        return (*super().seen(known), shown, place, known.notices)
+
+    def paint(self, page: Page, known: Known) -> None:
+        box = paint_header(page, header_of(known))
+        if is_closed(known):
+            paint_closed(page, closed_of(known), box)
+        else:
+            self.paint_steps(page, known, box, has_notice=True)
+
+    def paint_steps(
+        self, page: Page, known: Known, box: Box, *, has_notice: bool
+    ) -> None:
+        """The flow's page in a box, a notice along its foot."""
+        code = self.rotation.code
+        if code is None:
+            return
+        pages = self.pages_of(code)
+        number = min(self.rotation.page, len(pages) - 1)
+        notices = known.notices if has_notice else ()
+        place = (number, len(pages))
+        paint_flow(
+            page, pages[number], box, place=place, notices=notices, turn=known.turn
         )
-        code, page = self.rotation.code or "", self.rotation.page
-        self.steps.show((code, page))
-        count = self._count_pages(code)
-        self.top.show(
-            Top(
-                self.tongues.say("Steps and documents"),
-                right=f"{page + 1}/{count}" if count > 1 else "",
-            )
+
+
+class BothPanel(ServingPanel, FlowPanel):
+    """Numbers and steps on one wide screen; where it is not wide, in turn."""
+
+    def look(self, known: Known) -> None:
+        ServingPanel.look(self, known)
+        FlowPanel.look(self, known)
+
+    def flow_box(self, page: Page) -> Box:
+        if not self._is_wide:
+            return super().flow_box(page)
+        known = Known(self.office, self.display_settings, self._clock())
+        return beside(page, known.notices)[1]
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.size.width >= BESIDE_COLUMNS
+
+    def _shows_flow(self, known: Known) -> bool:
+        """Whether the flow has its turn: every third, and never in a call's time."""
+        is_calling = self.announcements.is_announcing(known.now)
+        return known.now // _FLOW_TURN_MS % 3 == 2 and not is_calling
+
+    def seen(self, known: Known) -> tuple[object, ...]:
+        return (
+            *ServingPanel.seen(self, known),
+            *FlowPanel.seen(self, known),
+            self._shows_flow(known),
         )
-        day = hall.day if hall else self.office.business_day(now)
-        notices = Notices(
-            tuple(
-                self.tongues.phrase(notice.text)
-                for notice in self.office.notices_on(day)
-            ),
-            max(1, min(3, self.size.height // 6)),
-        )
-        parts = max(1, len(notice_parts(notices, self.notice.size.width)))
-        self.notice.show(replace(notices, part=now // _TURN_MS % parts))
 
-    def _count_pages(self, code: str) -> int:
-        return len(self._pages_of(code, *self.steps.size))
+    def paint(self, page: Page, known: Known) -> None:
+        is_over = known.is_stale or is_closed(known)
+        if is_over or (not self._is_wide and not self._shows_flow(known)):
+            ServingPanel.paint(self, page, known)
+        elif not self._is_wide:
+            FlowPanel.paint(self, page, known)
+        else:
+            self._paint_beside(page, known)
 
-    def _paint_page(
-        self, shown: tuple[str, int], width: int, height: int
-    ) -> list[Content]:
-        code, page = shown
-        pages = self._pages_of(code, width, height)
-        return pages[min(page, len(pages) - 1)]
-
-    def _pages_of(self, code: str, width: int, height: int) -> list[list[Content]]:
-        service = self.office.service(code)
-        if service is None or not width:
-            return [[]]
-        key = code, width, height
-        if key not in self._pages:
-            self._pages[key] = pages_of(service, self.tongues, width, height)
-        return self._pages[key]
+    def _paint_beside(self, page: Page, known: Known) -> None:
+        paint_header(page, header_of(known))
+        left, right, line = beside(page, known.notices)
+        paint_line(page, known.notices, known.turn, line)
+        serving = serving_of(known, self.announcements)
+        paint_serving(page, serving, left, has_line=False)
+        edge = Box(right.x, right.y, 1, right.height).inset(0, page.gap)
+        page.surface.fill(edge, EDGE)
+        self.paint_steps(page, known, right, has_notice=False)

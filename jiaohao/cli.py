@@ -117,9 +117,19 @@ def counter(number: int, staff: str | None, office: Path | None) -> None:
 @main.command(epilog="display serving --office /srv/office")
 @click.argument("shows", type=click.Choice(["serving", "flow", "both"]))
 @click.option("--name", help="One of the displays in office.toml; else the first.")
+@click.option(
+    "--measure",
+    is_flag=True,
+    help="Only say how high every text is on the panel, then end.",
+)
+@click.option("--json", "is_json", is_flag=True, help="With --measure: for programs.")
 @office_option
 def display(
-    shows: Literal["serving", "flow", "both"], name: str | None, office: Path | None
+    shows: Literal["serving", "flow", "both"],
+    name: str | None,
+    measure: bool,
+    is_json: bool,
+    office: Path | None,
 ) -> None:
     """A lobby screen: the numbers now served, or the steps of the services.
 
@@ -127,6 +137,10 @@ def display(
     """
     from jiaohao.screens import run_display
 
+    if measure:
+        from jiaohao.measuring import print_measures
+
+        sys.exit(print_measures(office, shows, name, is_json=is_json))
     sys.exit(run_display(office, shows, name))
 
 

@@ -13,7 +13,7 @@ from jiaohao.terminal import is_a_terminal, tell
 from jiaohao.terminal_watch import TerminalWatch
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.machine import log
-from shared.office.model import Office, named_folder
+from shared.office.model import Display, Office, named_folder
 from shared.offline.known_office import known_office
 from shared.station.office_look import office_now
 from shared.text.catalogue import N_
@@ -91,6 +91,21 @@ def _display(
     shows: Literal["serving", "flow", "both"],
     name: str | None,
 ) -> Screen:
+    folder, office, display = display_of(folder_given, name)
+    from display.app import DisplayApp
+    from shared.canvas.words import Words
+    from shared.machine.state_folder import MASKS, state_folder
+
+    client = _client(folder, None, display.name)
+    words = Words(state_folder() / MASKS)
+    app = DisplayApp(office, client, shows=shows, display=display, words=words)
+    return app, client, office
+
+
+def display_of(
+    folder_given: Path | None, name: str | None
+) -> tuple[Path, Office, Display]:
+    """The office and its display of that name; without a name the first."""
     folder, office = _office(folder_given)
     known = {display.name: display for display in office.displays}
     if name is not None and name not in known:
@@ -99,12 +114,8 @@ def _display(
             name=name,
             known=", ".join(known) or "–",
         )
-    from display.app import DisplayApp
-
-    display = known.get(name or next(iter(known), ""))
-    client = _client(folder, None, display.name if display else "display")
-    app = DisplayApp(office, client, shows=shows, display=display)
-    return app, client, office
+    display = known.get(name or next(iter(known), ""), Display("display"))
+    return folder, office, display
 
 
 def _office(given: Path | None, *, is_start: bool = False) -> tuple[Path, Office]:

@@ -8,10 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from textual import events
-from textual.geometry import Region
 from textual.message import Message as TextualMessage
-from textual.strip import Strip
-from textual.widget import Widget
 
 from kiosk.issuer import Issuer, Press
 from kiosk.keys import Keys
@@ -30,7 +27,7 @@ from shared.canvas.words import Words
 from shared.clock import now_ms
 from shared.errors import RefusedByOffice, ServiceClosed, StationTaken
 from shared.office.model import Office
-from shared.screen.strips import strip_of
+from shared.screen.drawn import Drawn
 from shared.text.catalogue import N_
 from shared.trade.ticket import Ticket
 from shared.wire.client import OLD_SECONDS, Client
@@ -59,7 +56,7 @@ _CALM_SECONDS: Final = 0.3
 _LEFT_BUTTON: Final = 1
 
 
-class KioskPanel(Widget, can_focus=True):
+class KioskPanel(Drawn, can_focus=True):
     """All that the kiosk shows, in any size; it starts and closes `client`."""
 
     DEFAULT_CSS = "KioskPanel { width: 1fr; height: 1fr; }"
@@ -107,7 +104,6 @@ class KioskPanel(Widget, can_focus=True):
         self._seconds_whole = 1
         self._shown_at = -math.inf
         self._is_due = self._knows_hall = False
-        self._strips: list[Strip] = []
         self._painted: object = None
 
     def on_mount(self) -> None:
@@ -168,24 +164,12 @@ class KioskPanel(Widget, can_focus=True):
         if focused is not None:
             sheet = self._painted_sheet(view, Grid(columns, rows), focused)
         self.sheet = sheet
-        before = self._strips
-        self._strips = [strip_of(tuple(row)) for row in sheet.surface.rows()]
-        if len(before) != len(self._strips):
-            self.refresh()
-            return
-        for y, (old, new) in enumerate(zip(before, self._strips, strict=True)):
-            if old is not new:
-                self.refresh(Region(0, y, columns, 1))
+        self.show_rows(sheet.surface.rows())
 
     def _painted_sheet(self, view: View, grid: Grid, focused: object) -> Sheet:
         sheet = Sheet(grid, self._words, pressed=self._pressed, focused=focused)
         paint(sheet, view, given=self.given, message=self.message, found=self.found)
         return sheet
-
-    def render_line(self, y: int) -> Strip:
-        if y < len(self._strips):
-            return self._strips[y]
-        return Strip.blank(self.size.width)
 
     def on_resize(self, event: events.Resize) -> None:
         self._pressed = None

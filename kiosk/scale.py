@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from shared.canvas.boxes import even
 from shared.canvas.grid import Grid, GridClass
 
 SMALLEST: Final = 12
@@ -84,8 +85,3 @@ def scale_of(grid: Grid, is_written: bool) -> Scale:
         header=max(16, even(30 * unit)),
         radius=max(2, round(8 * unit)),
     )
-
-
-def even(length: float) -> int:
-    """The nearest whole number of rows, in dots."""
-    return 2 * round(length / 2)

@@ -8,9 +8,9 @@ from enum import Enum
 from typing import Final
 
 from kiosk.scale import SMALLEST, Role, Scale, scale_of
-from kiosk.stack import Line, drawn_size, laid, wrapped
+from kiosk.stack import Line, drawn_size, laid
 from shared.canvas.canvas import BADGE, Align, Surface
-from shared.canvas.cells import text_columns
+from shared.canvas.cells import text_columns, wrapped
 from shared.canvas.grid import Box, Grid, GridClass
 from shared.canvas.words import SQUEEZED, Words
 from shared.text import palette
@@ -333,7 +333,7 @@ class Sheet:
             return text_columns(line.words)
         return (self.words.width(line.words, self.scale.size(line.role)) or 0) + 1
 
-    def ticket(self, box: Box, label: str, letter: int) -> None:
+    def ticket(self, box: Box, label: str, colour: str) -> None:
         """A number as large as the box allows, in its middle."""
         surface = self.surface
         height = max(5, int(box.height / BADGE))
@@ -342,14 +342,7 @@ class Sheet:
         wide = surface.ticket_width(label, height)
         x = box.x + max(0, box.width - wide) // 2
         y = box.y + max(0, box.height - round(height * BADGE)) // 2
-        surface.ticket(
-            label,
-            x,
-            y,
-            height,
-            palette.FOREGROUND,
-            palette.LETTERS[letter % len(palette.LETTERS)],
-        )
+        surface.ticket(label, x, y, height, palette.FOREGROUND, colour)
 
     def _beside_icon(
         self, inner: Box, icon: str, ink: str, size: int, look: Look

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.scale import SMALLEST, Role, Scale, even
-from shared.canvas.cells import NEVER_FIRST, clusters, columns_of, text_columns
+from kiosk.scale import SMALLEST, Role, Scale
+from shared.canvas.boxes import even
+from shared.canvas.cells import wrapped
 from shared.canvas.fitting import readable_size
 from shared.canvas.grid import Box
 from shared.canvas.words import SQUEEZED, Words
 
-_MOST_ROWS: Final = 3
-"""Rows of the terminal that one text may take; the rest is cut."""
 _DRAWN_IN: Final = {Role.POSTER: 16, Role.HEAD: 30, Role.LARGE: 12}
 """Headlines that are drawn in coarse terminals, in boxes of so many dots or more."""
 _SHARE: Final = {Role.POSTER: 0.6, Role.LARGE: 1.0}
@@ -112,30 +111,3 @@ def _pressed_together(heights: list[int], room: int, least: int) -> list[int]:
     wished = [max(0, height - least) for height in heights]
     total = sum(wished) or 1
     return [least + wish * spare // total // 2 * 2 for wish in wished]
-
-
-def wrapped(text: str, columns: int) -> list[str]:
-    """A text on rows of `columns` cells, three at most; the last may be too long."""
-    if columns <= 0:
-        return [text]
-    rows = [""]
-    for part in _parts(" ".join(text.split())):
-        is_full = text_columns(rows[-1] + part.rstrip()) > columns
-        if is_full and rows[-1] and len(rows) < _MOST_ROWS:
-            rows.append("")
-        rows[-1] += part if rows[-1] else part.lstrip()
-    return [row.rstrip() for row in rows]
-
-
-def _parts(text: str) -> list[str]:
-    """Where a text may break: after a blank, and beside every wide character."""
-    parts: list[str] = []
-    for each in clusters(text):
-        is_wide = columns_of(each[0]) == 2
-        begins = not parts or parts[-1][-1] == " " or is_wide
-        begins = begins or columns_of(parts[-1][0]) == 2
-        if begins and not (parts and each in NEVER_FIRST):
-            parts.append(each)
-        else:
-            parts[-1] += each
-    return parts

@@ -13,7 +13,7 @@ from shared import clock
 from shared.office.model import Need, Office, Service
 from shared.office.opening import Opening, opening_at
 from shared.text.catalogue import N_, Phrase, catalogue
-from shared.text.palette import ACCENT, GOOD, QUIET, WARNING
+from shared.text.palette import ACCENT, GOOD, QUIET, WARNING, letter_colour
 from shared.trade.hall import Hall
 from shared.trade.orders import Pause
 from shared.trade.printer import Condition
@@ -87,6 +87,10 @@ class View:
         """What a service is called."""
         found = self.office.service(service)
         return found.name if found is not None else Phrase({"": service})
+
+    def letter_colour(self, letter: str) -> str:
+        """The ground that a letter stands on."""
+        return letter_colour(letter, self.office.letters)
 
     def is_closed(self, service: Service) -> bool:
         """Whether the kiosk gives out no numbers for it now."""

@@ -1,127 +1,167 @@
-"""What the number board says: the newest call, the other counters, who waits."""
+"""What the number board says: the newest call, the last ones, who waits, who is next.
+
+It never says what a called person came for.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
-from display.content.announcing import Announced, Announcements
+from display.content.announcing import Announcements, valid_calls
 from display.content.words import Tongues
-from shared.office.model import Office
+from shared.office.model import Display, Office
+from shared.text.catalogue import N_
+from shared.text.palette import letter_colour
 from shared.trade.hall import Call, Hall
+from shared.trade.ticket import TicketState, parse_label
 
-MOST_ROWS: Final = 5
-"""Counters beside the newest call: more is not read across a hall."""
-
-
-@dataclass(frozen=True, slots=True)
-class Newest:
-    """The newest call, or what is said in its place."""
-
-    word: tuple[str, ...]
-    """What the call is: new, the last one, or out of date; in each language."""
-    number: tuple[str, ...]
-    counter: tuple[str, ...]
-    call: Call | None = None
+MOST_ROWS: Final = 4
+"""Calls beside the newest one: more is not read across a hall."""
+OLD_MS: Final = 5 * 60_000
+"""A call older than this is grey."""
+GONE_MS: Final = 15 * 60_000
+"""A call older than this is not on the board."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Another counter that has somebody."""
+    """A call as it stands on the board."""
 
     label: str
     counter: int
-    is_fresh: bool
+    colour: str
+    """The ground of its letter."""
+    minutes: int
+    """How long ago it was called."""
+    is_fresh: bool = False
     """Whether it is still marked as newly called."""
+    is_old: bool = False
+    way: str = ""
+    """Where the counter is, as the office says it; "" where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
-class Others:
-    """The other counters that have somebody, the newest call first."""
+class Group:
+    """People who wait for numbers of a letter; "" of all letters together."""
 
-    now: tuple[str, ...]
-    """The mark of a fresh row, in each language."""
-    number: tuple[str, ...]
-    counter: tuple[str, ...]
-    rows: tuple[Row, ...]
-    longest_counter: str
+    letter: str
+    colour: str
+    count: str
+    """How many; "<3" where there are so few that they could be known."""
+    next: str = ""
+    """The number that comes next, or ""."""
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """How many wait, together and for each service, the awaited ones first."""
+class Board:
+    """All that the number board says of the calls."""
 
-    caption: tuple[str, ...]
-    services: tuple[tuple[tuple[str, ...], int], ...]
-    """The name in each language, and how many wait."""
-    part: int = 0
-    """Which part is shown where not all awaited services fit."""
-
-    @property
-    def total(self) -> int:
-        """How many wait in all."""
-        return sum(count for _, count in self.services)
-
-    @property
-    def awaited(self) -> int:
-        """For how many services somebody waits."""
-        return sum(count > 0 for _, count in self.services)
+    newest: Row | None = None
+    stands_out: bool = False
+    is_bright: bool = False
+    nth: int = 1
+    together: int = 1
+    """The newest is the `nth` of so many calls that came together."""
+    rows: tuple[Row, ...] = ()
+    groups: tuple[Group, ...] = ()
+    has_counters: bool = True
+    """Whether there is more than one counter to go to."""
+    people: int = 0
+    """How many wait in all, as far as it may be said; 0: it may not."""
 
 
-def newest_of(
-    announced: Announced | None, tongues: Tongues, *, now: int, is_old: bool
-) -> Newest:
-    """What stands in the large area."""
-    if is_old:
-        word = tongues.say("Not up to date")
-    elif announced is None:
-        word = tongues.say("No number has been called yet")
-    elif announced.stands_out(now):
-        word = tongues.say("Now: please go to the counter")
-    else:
-        word = tongues.say("Latest call")
-    return Newest(
-        word,
-        tongues.say("Number"),
-        tongues.say("Counter"),
-        announced.call if announced else None,
+def board_of(
+    hall: Hall,
+    announcements: Announcements,
+    office: Office,
+    *,
+    now: int,
+    display: Display,
+) -> Board:
+    """What the board says of a hall at `now` (milliseconds of the screen's clock)."""
+    announced = announcements.newest
+    newest = announced.call if announced else None
+    waiting = sum(each.waiting for each in hall.services)
+    return Board(
+        newest=_row(newest, office, now) if newest else None,
+        stands_out=announced is not None and announced.stands_out(now),
+        is_bright=announced is not None and announced.is_bright(now),
+        nth=announcements.nth,
+        together=announcements.together,
+        rows=_rows(hall, announcements, office, now),
+        groups=groups_of(hall, office, has_next=display.has_next_numbers),
+        has_counters=len(office.counters) > 1,
+        people=waiting if waiting >= office.privacy_from else 0,
     )
 
 
-def others_of(
-    hall: Hall, announcements: Announcements, office: Office, *, now: int
-) -> Others:
-    """The rows beside the newest call."""
-    tongues = Tongues.of(office)
-    newest = announcements.newest.call if announcements.newest else None
-    order = {(call.label, call.counter): call.seq for call in reversed(hall.calls)}
-    there = [
-        (order.get((each.ticket.label, each.number), 0), each.ticket, each.number)
-        for each in hall.counters
-        if each.ticket and each.state == "open"
-    ]
-    there.sort(key=lambda each: (each[0], each[1].called_at or 0), reverse=True)
-    rows = [
-        Row(ticket.label, number, announcements.is_marked(ticket.label, number, now))
-        for _, ticket, number in there
-        if not (newest and (newest.label, newest.counter) == (ticket.label, number))
-    ]
-    return Others(
-        tongues.say("Now"),
-        tongues.say("Number"),
-        tongues.say("Counter"),
-        tuple(rows[:MOST_ROWS]),
-        max((str(each.number) for each in office.counters), key=len, default="0"),
+def _row(call: Call, office: Office, now: int, *, is_fresh: bool = False) -> Row:
+    age = max(0, now - call.at)
+    letter = (parse_label(call.label) or (call.label[:1], 0))[0]
+    counter = office.counter(call.counter)
+    way = counter.way.say(office.language) if counter and counter.way else ""
+    return Row(
+        call.label,
+        call.counter,
+        letter_colour(letter, office.letters),
+        age // 60_000,
+        is_fresh,
+        age > OLD_MS,
+        way,
     )
 
 
-def waiting_of(hall: Hall, office: Office) -> Waiting:
-    """How many wait for what."""
-    tongues = Tongues.of(office)
-    counts = {each.code: each.waiting for each in hall.services}
-    services = [
-        (tongues.phrase(each.name), counts.get(each.code, 0))
-        for each in office.services
+def _rows(
+    hall: Hall, announcements: Announcements, office: Office, now: int
+) -> tuple[Row, ...]:
+    """The last calls, each number once, those that wait for their time among them."""
+    is_valid = valid_calls(hall)
+    seen = {announcements.newest.call.label} if announcements.newest else set()
+    rows: list[Row] = []
+    for call in hall.calls:
+        is_gone = now - call.at > GONE_MS
+        if call.label in seen or is_gone or not is_valid(call):
+            continue
+        seen.add(call.label)
+        is_fresh = announcements.is_marked(call.label, call.counter, now)
+        rows.append(_row(call, office, now, is_fresh=is_fresh))
+    return tuple(rows[:MOST_ROWS])
+
+
+def groups_of(hall: Hall, office: Office, *, has_next: bool) -> tuple[Group, ...]:
+    """Who waits, by letter; never told of a single service, nor of a few people.
+
+    A letter that only one service has is left out. Where no letter has more, all
+    people are one group. Fewer than `privacy_from` are told as "<3".
+    """
+    shared = [
+        letter
+        for letter in office.letters
+        if sum(each.letter == letter for each in office.services) > 1
     ]
-    services.sort(key=lambda each: each[1] == 0)
-    return Waiting(tongues.say("People waiting"), tuple(services))
+    if not shared:
+        return (_group("", {each.code for each in office.services}, hall, office, ""),)
+    found = []
+    for letter in shared:
+        codes = {each.code for each in office.services if each.letter == letter}
+        line = [each for each in hall.in_state(TicketState.WAITING)]
+        labels = (each.label for each in line if each.letter == letter)
+        following = next(labels, "") if has_next else ""
+        found.append(_group(letter, codes, hall, office, following))
+    return tuple(found)
+
+
+def _group(
+    letter: str, codes: set[str], hall: Hall, office: Office, following: str
+) -> Group:
+    count = sum(each.waiting for each in hall.services if each.code in codes)
+    least = office.privacy_from
+    told = str(count) if count >= least else f"<{least}"
+    return Group(letter, letter_colour(letter, office.letters), told, following)
+
+
+def age_words(minutes: int, tongues: Tongues) -> str:
+    """How long ago a call was, in the office's language."""
+    shown = str(minutes) if minutes else "<1"
+    return tongues.say(N_("{n} min"), n=shown)[0]

@@ -26,15 +26,17 @@ class Hearing:
     ) -> tuple[list[Call], Hearing]:
         """The calls to announce, oldest first, and what is known from now on.
 
-        `calls` are newest first and confirmed at `known_at`. A call made while the
-        screen was listening is news whatever the clock of its counter says; after a
-        start or an outage only that clock tells old calls from new ones.
+        `calls` are newest first and confirmed at `known_at`. A screen that starts
+        announces nothing that was called before. A call made while it was listening
+        is news whatever the clock of its counter says; after an outage only that
+        clock tells old calls from new ones.
         """
-        was_listening = self.seq is not None and now - self.known_at <= NEWS_MS
+        was_listening = now - self.known_at <= NEWS_MS
         news = [
             call
             for call in reversed(calls)
-            if (self.seq is None or call.seq > self.seq)
+            if self.seq is not None
+            and call.seq > self.seq
             and (was_listening or now - call.at <= NEWS_MS)
         ]
         newest = calls[0].seq if calls else self.seq or 0

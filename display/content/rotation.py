@@ -1,89 +1,100 @@
-"""Which service the flow screen shows: those just called, those awaited, the rest."""
+"""Which service the flow screen shows: the most wanted first, never the one called."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
 
-from display.content.hearing import Hearing
 from shared.trade.hall import Hall
+from shared.trade.ticket import TicketState
+
+MOST_HELD: Final = 3
+"""A page is held through calls for so many times its own seconds at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """For what numbers were taken today, as far as this screen saw it.
+
+    Who is called stays counted: the order tells nothing of a call.
+    """
+
+    day: date | None = None
+    services: Mapping[int, str] = field(default_factory=dict)
+    """The service that each number was taken for, by its key."""
+
+    def look(self, hall: Hall) -> Wanted:
+        """With those that joined since the last look."""
+        kept = self.services if hall.day == self.day else {}
+        joined = {
+            each.key: each.service
+            for each in hall.in_state(TicketState.WAITING)
+            if each.key not in kept
+        }
+        if not joined and hall.day == self.day:
+            return self
+        return Wanted(hall.day, {**kept, **joined})
+
+    def order(self, codes: tuple[str, ...], least: int) -> tuple[str, ...]:
+        """Services, the longest lines first; under `least` people as the office has."""
+        counts = Counter(self.services.values())
+
+        def length(code: str) -> int:
+            return -counts[code] if counts[code] >= least else 0
+
+        return tuple(sorted(codes, key=length))
 
 
 @dataclass(frozen=True, slots=True)
 class Rotation:
-    """Whose steps are shown and whose come next; a value, one for each look.
+    """Whose steps are shown and which page; a value, one for each look.
 
-    Every service has its turn in a round, those with people waiting before the
-    others; a service just called comes before the round goes on.
+    Every service has its turn in a round. Its order is made at its beginning.
     """
 
     codes: tuple[str, ...]
     """The services, in the order of the office."""
-    seconds: int
-    """How long a page stays."""
+    least: int = 3
+    """From so many people on a line counts as one."""
+    wanted: Wanted = field(default_factory=Wanted)
+    left: tuple[str, ...] = ()
+    """Services that come in this round."""
     code: str | None = None
     """The service on the screen, none before the first look."""
     page: int = 0
     since: int = 0
     """When this page came on, in milliseconds."""
-    called: tuple[str, ...] = ()
-    """Services called since they were last shown."""
-    shown: frozenset[str] = frozenset()
-    """Services that had their turn in this round."""
-    hearing: Hearing = field(default_factory=Hearing)
 
     def look(
         self,
         hall: Hall | None,
         *,
         now: int,
-        known_at: int,
         pages: Callable[[str], int],
+        seconds: Callable[[str, int], float],
+        is_held: bool = False,
     ) -> Rotation:
-        """The rotation at `now`; `pages` tells how many pages a service takes."""
-        heard = self._heard(hall, now, known_at)
+        """The rotation at `now`; `is_held` in the middle of a call.
+
+        `pages` tells how many pages a service takes, `seconds` how long one stays.
+        """
+        seen = replace(self, wanted=self.wanted.look(hall)) if hall else self
         if self.code is None:
-            return heard._next(hall, now)
-        if 0 <= now - self.since < self.seconds * 1000:
-            return replace(heard, page=min(self.page, pages(self.code) - 1))
-        if self.page + 1 < pages(self.code):
-            return replace(heard, page=self.page + 1, since=now)
-        return heard._next(hall, now)
+            return seen._next(now)
+        count = pages(self.code)
+        page = min(self.page, count - 1)
+        needed = seconds(self.code, page) * 1000
+        shown = now - self.since
+        if 0 <= shown < needed or (is_held and 0 <= shown < needed * MOST_HELD):
+            return seen if page == self.page else replace(seen, page=page)
+        if page + 1 < count:
+            return replace(seen, page=page + 1, since=now)
+        return seen._next(now)
 
-    def _heard(self, hall: Hall | None, now: int, known_at: int) -> Rotation:
-        if hall is None:
-            return self
-        news, hearing = self.hearing.listen(hall.calls, now=now, known_at=known_at)
-        called = [
-            call.service
-            for call in news
-            if call.service in self.codes and call.service != self.code
-        ]
-        return replace(
-            self,
-            called=tuple(dict.fromkeys((*self.called, *called))),
-            hearing=hearing,
-        )
-
-    def _next(self, hall: Hall | None, now: int) -> Rotation:
-        shown = self.shown
-        if not shown.issuperset(self.codes):
-            left = [each for each in self.codes if each not in shown]
-        else:
-            shown = frozenset()
-            left = [each for each in self.codes if each != self.code]
-        awaited = [each for each in left if _is_awaited(hall, each)]
-        code = next(iter((*self.called, *awaited, *left, *self.codes)))
-        return replace(
-            self,
-            code=code,
-            page=0,
-            since=now,
-            called=self.called[1:],
-            shown=shown | {code},
-        )
-
-
-def _is_awaited(hall: Hall | None, code: str) -> bool:
-    service = hall.service(code) if hall else None
-    return service is not None and service.waiting > 0
+    def _next(self, now: int) -> Rotation:
+        left = self.left or self.wanted.order(self.codes, self.least)
+        code, left = (left[0], left[1:]) if left else (None, ())
+        return replace(self, code=code, page=0, since=now, left=left)

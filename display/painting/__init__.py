@@ -1,1 +1,1 @@
-"""How a lobby screen looks."""
+"""How the lobby screens look: boards drawn on a canvas of dots."""

@@ -1,217 +1,164 @@
-"""How the number board looks in so many columns and rows: lines of text and style."""
+"""The last calls: each number with its counter and how long ago it was."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from textual.content import Content
+from display.content.board import Row
+from display.painting.page import Page, Role
+from shared.canvas.boxes import columns, rows
+from shared.canvas.canvas import BADGE, Align
+from shared.canvas.cells import text_columns
+from shared.canvas.grid import Box, GridClass
+from shared.text.palette import (
+    ACCENT,
+    CARD,
+    FOREGROUND,
+    INK,
+    QUIET,
+)
 
-from display.content.board import Newest, Others, Row, Waiting
-from display.content.words import cut, on_a_line, padded
-from display.painting.blocks import Pairing, stacked_scale
-from shared.canvas.letters import big, big_size, fitting_scale
-from shared.text.catalogue import columns
-from shared.trade.hall import Call
-
-_FRESH: Final = "$background on $primary"
-_CELL_GAP: Final = 4
-_PLAIN_GAP: Final = 3
-_LABEL_WIDTH: Final = 5
-"""A letter and four digits: a kiosk's reserve."""
-_SERVICE_WIDTH: Final = 56
-"""Columns for a service and how many wait, before a second one stands beside it."""
-
-
-def paint_newest(view: Newest, width: int, height: int) -> list[Content]:
-    """The newest call, as large as fits, in the middle of the area."""
-    word = on_a_line(view.word, width, between="  ")
-    if view.call is None:
-        return _in_the_middle([word], columns(word), width, height)
-    block, block_width = _newest_block(view, view.call, width, height - 1)
-    if height < 1 + len(block):
-        return _in_the_middle(block, block_width, width, height)
-    lines = _in_the_middle(block, block_width, width, height - 1)
-    return [Content.styled(" " * ((width - columns(word)) // 2) + word, "bold"), *lines]
+_SMALLEST: Final = 7
+_FLAT: Final = 2.4
+"""A box so much wider than high has the calls in two columns."""
+_MOST: Final = 0.62
+"""The digits of a last call by those of the newest, at most."""
 
 
-def paint_others(view: Others, width: int, height: int) -> list[Content]:
-    """The other counters: as many as fit in block digits, the rest in plain text."""
-    across = _plain_across(view, width)
-    for count in range(len(view.rows), 0, -1):
-        plain = view.rows[count:]
-        room = height - 1 - -(-len(plain) // across)
-        grid = _grid(view, view.rows[:count], width, room)
-        if grid:
-            return [
-                *_block_rows(view, grid, width, room),
-                *_plain_rows(view, plain, across),
-            ]
-    plain_across = min(across, max(1, -(-len(view.rows) // max(1, height - 1))))
-    lines = _plain_rows(view, view.rows, plain_across)
-    if not lines or height < 2:
-        return lines
-    caption = f"{view.number[0]} > {view.counter[0]}"
-    return [Content(" " * _mark_width(view) + cut(caption, width)), *lines]
-
-
-def paint_waiting(view: Waiting, width: int, height: int) -> list[Content]:
-    """How many wait in all, then for each service, as far as there is room."""
-    total = str(view.total)
-    caption = on_a_line(view.caption, width - len(total) - 2)
-    across, room = _service_room(width, height)
-    first = view.part * room if view.part * room < view.awaited else 0
-    shown = view.services[first : first + room]
-    down = -(-len(shown) // across)
-    lines = [Content.styled(f"{caption}  {total}", "bold")]
-    for row in range(down):
-        cells = (_service(*each, width // across) for each in shown[row::down])
-        lines.append(Content("").join(cells))
-    return lines
-
-
-def waiting_parts(view: Waiting, width: int, height: int) -> int:
-    """In how many parts `paint_waiting` shows the services that people wait for."""
-    room = _service_room(width, height)[1]
-    return max(1, -(-view.awaited // room)) if room else 1
-
-
-def _service_room(width: int, height: int) -> tuple[int, int]:
-    """How many services stand beside each other, and how many there is room for."""
-    across = max(1, width // _SERVICE_WIDTH)
-    return across, across * max(0, height - 1)
-
-
-def _newest_block(
-    view: Newest, call: Call, width: int, height: int
-) -> tuple[list[str], int]:
-    """The lines of the newest call, and the width that is put in the middle."""
-    counter = str(call.counter)
-    side = Pairing.of(call.label, counter, width=width - 2, height=height - 1)
-    stacked = stacked_scale(call.label, counter, width=width - 2, height=height - 2)
-    if side and side.scale >= stacked:
-        caption = _caption(view, side, width - (width - side.width) // 2)
-        return [caption, *side.lines(call.label, call.counter)], side.width
-    if stacked:
-        block_width = big_size(call.label, stacked)[0]
-        lines = [
-            on_a_line(view.number, block_width),
-            *big(call.label, stacked),
-            on_a_line(view.counter, block_width),
-            *big(counter, stacked),
-        ]
-        return lines, block_width
-    place = f"{on_a_line(view.counter, width - 4)} {counter}"
-    scale = fitting_scale(call.label, width, height - 1)
-    if scale:
-        return [*big(call.label, scale), place], big_size(call.label, scale)[0]
-    plain = cut(f"{call.label}  >  {view.counter[0]} {counter}", width)
-    return [plain], columns(plain)
-
-
-def _caption(view: Newest | Others, pairing: Pairing, room: int) -> str:
-    number = on_a_line(view.number, pairing.counter_at - 1)
-    counter = on_a_line(view.counter, room - pairing.counter_at)
-    return padded(number, pairing.counter_at) + counter
-
-
-def _in_the_middle(
-    block: Sequence[str], block_width: int, width: int, height: int
-) -> list[Content]:
-    margin = " " * max(0, (width - block_width) // 2)
-    above = max(0, (height - len(block)) // 2)
-    return [Content()] * above + [Content(margin + line) for line in block]
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """Rows in block digits, some beside each other, all of one size."""
-
-    rows: tuple[Row, ...]
-    pairing: Pairing
-    across: int
-
-    @property
-    def lines(self) -> int:
-        return -(-len(self.rows) // self.across) * self.pairing.rows
-
-
-def _grid(view: Others, rows: tuple[Row, ...], width: int, height: int) -> _Grid | None:
-    """The rows in the largest digits that fit, or none."""
-    best: _Grid | None = None
-    for across in range(1, len(rows) + 1):
-        pairing = Pairing.of(
-            max((row.label for row in rows), key=len),
-            view.longest_counter,
-            width=_cell_width(width, across) - _mark_width(view),
-            height=height // -(-len(rows) // across),
-        )
-        if pairing and (best is None or pairing.scale > best.pairing.scale):
-            best = _Grid(rows, pairing, across)
-    return best
-
-
-def _block_rows(view: Others, grid: _Grid, width: int, height: int) -> list[Content]:
-    across, mark_width = grid.across, _mark_width(view)
-    cell_width = _cell_width(width, across)
-    caption = " " * mark_width + _caption(view, grid.pairing, cell_width - mark_width)
-    space = Content(" " * _CELL_GAP)
-    lines = [space.join([padded(caption, cell_width)] * across)]
-    has_air = grid.lines + -(-len(grid.rows) // across) - 1 <= height
-    for first in range(0, len(grid.rows), across):
-        if first and has_air:
-            lines.append(Content())
-        cells = [
-            _block_cell(view, row, grid.pairing, cell_width)
-            for row in grid.rows[first : first + across]
-        ]
-        lines += [space.join(each) for each in zip(*cells, strict=True)]
-    return lines
-
-
-def _block_cell(view: Others, row: Row, pairing: Pairing, width: int) -> list[Content]:
-    blocks = pairing.lines(row.label, row.counter)
-    marks = [*(view.now if row.is_fresh else ()), *[""] * pairing.rows]
-    style = _FRESH if row.is_fresh else ""
-    mark_width = _mark_width(view)
-    return [
-        Content.styled(padded(padded(mark, mark_width) + line, width), style)
-        for mark, line in zip(marks, blocks, strict=False)
+def paint_calls(
+    page: Page,
+    found: Sequence[tuple[Row, str]],
+    box: Box,
+    captions: tuple[str, str],
+    *,
+    most: int,
+    is_stale: bool = False,
+    has_counters: bool = True,
+) -> None:
+    """Paint the rows, each with its age in words; no digit higher than `most` dots."""
+    high = page.line(Role.CAPTION)
+    card = round(page.least(Role.LAST) * BADGE) + page.gap
+    if not page.is_written and box.height - high >= card * len(found) - page.gap + 2:
+        _paint_captions(page, Box(box.x, box.y, box.width, high), captions)
+        box = Box(box.x, box.y + high, box.width, box.height - high)
+    across = 2 if box.width > box.height * _FLAT and len(found) > 1 else 1
+    if not page.is_written:
+        needed = calls_width(page, found, has_counters=has_counters)
+        across = across if needed * across + page.gap <= box.width else 1
+        if needed > box.width:
+            found = told_shorter(found)
+    if not page.is_written:
+        # Fewer calls that can be read, rather than more that cannot.
+        found = found[: max(1, (box.height + page.gap) // card) * across]
+    down = -(-len(found) // across)
+    cells = [
+        cell
+        for line in rows(box, [1] * down, page.gap)
+        for cell in columns(line, [1] * across, page.gap)
     ]
+    longest = max((str(row.counter) for row, _ in found), key=len)
+    for (row, age), cell in zip(found, cells, strict=False):
+        ink = QUIET if is_stale or row.is_old else FOREGROUND
+        ground = CARD
+        if row.is_fresh and not is_stale:
+            ink, ground = INK, ACCENT
+        page.surface.card(cell, ground, radius=page.radius)
+        inner = cell.inset(page.pad // 3 if page.size is GridClass.FINE else 0, 0)
+        place = longest if has_counters else ""
+        _paint_row(page, row, age, inner, ink, ground, place, most)
 
 
-def _plain_rows(view: Others, rows: tuple[Row, ...], across: int) -> list[Content]:
-    cells = [_plain_cell(view, row) for row in rows]
-    return [
-        Content(" " * _PLAIN_GAP).join(cells[first : first + across])
-        for first in range(0, len(cells), across)
-    ]
+def _paint_captions(page: Page, line: Box, captions: tuple[str, str]) -> None:
+    left, right = columns(line.inset(page.pad // 2, 0), [1, 1], page.gap)
+    page.text(captions[0], left, QUIET, Role.CAPTION)
+    page.text(captions[1], right, QUIET, Role.CAPTION, align=Align.RIGHT)
 
 
-def _plain_cell(view: Others, row: Row) -> Content:
-    mark = padded(view.now[0] if row.is_fresh else "", _mark_width(view))
-    counter = str(row.counter).ljust(len(view.longest_counter))
-    words = f"{mark}{row.label:<{_LABEL_WIDTH}} > {counter}"
-    return Content.styled(words, f"bold {_FRESH}" if row.is_fresh else "bold")
-
-
-def _plain_across(view: Others, width: int) -> int:
-    cell = _mark_width(view) + _LABEL_WIDTH + 3 + len(view.longest_counter)
-    return max(1, (width + _PLAIN_GAP) // (cell + _PLAIN_GAP))
-
-
-def _mark_width(view: Others) -> int:
-    return max(columns(each) for each in view.now) + 1
-
-
-def _cell_width(width: int, across: int) -> int:
-    return (width - (across - 1) * _CELL_GAP) // across
-
-
-def _service(names: tuple[str, ...], count: int, width: int) -> Content:
-    number = f"{count:>3} "
-    words = on_a_line(names, width - len(number) - 2)
-    return Content.styled(
-        padded(number + words, width), "bold" if count else "$secondary"
+def _paint_row(
+    page: Page,
+    row: Row,
+    age: str,
+    box: Box,
+    ink: str,
+    ground: str,
+    longest: str,
+    most: int,
+) -> None:
+    age = _narrow(age)
+    gap = max(1, page.gap // 2)
+    ages = page.width(age, Role.NOTE) + gap
+    room = max(0, box.width - ages)
+    height = min(most, max(int(box.height / BADGE), _SMALLEST))
+    place = f"→{longest}" if longest else ""
+    while height >= _SMALLEST:
+        wide = page.surface.ticket_width(row.label, height)
+        wide += gap + page.stroke_width(place, height)
+        if wide <= room:
+            break
+        height -= 1
+    is_low = height < _SMALLEST or box.height < _SMALLEST
+    if is_low or page.size is GridClass.TINY:
+        words = f"{row.label} → {row.counter}" if longest else row.label
+        page.text(f"{words}  {age}", box, ink, Role.NOTE, is_bold=True)
+        return
+    badge = round(height * BADGE)
+    y = box.y + (box.height - badge) // 2
+    is_yellow = ground == ACCENT
+    page.ticket(
+        row.label,
+        box.x,
+        y,
+        height,
+        Role.LAST,
+        ink=ink,
+        colour=INK if is_yellow else row.colour,
+        letter_ink=ACCENT if is_yellow else INK,
     )
+    right = Box(box.x, y, box.width, badge)
+    age_box = Box(box.right - ages + gap, y, ages - gap, badge)
+    page.text(age, age_box, INK if is_yellow else QUIET, Role.NOTE, align=Align.RIGHT)
+    if longest:
+        wide = page.stroke_width(place, height)
+        right = Box(age_box.x - gap - wide, y, wide, badge)
+        counters = page.stroke_width(longest, height)
+        # All arrows stand below each other, all counters end below each other.
+        arrow = Box(right.x, y, wide - counters, badge)
+        page.strokes("→", arrow, ink, height, Role.LAST)
+        page.strokes(str(row.counter), right, ink, height, Role.LAST, Align.RIGHT)
+
+
+def told_shorter(found: Sequence[tuple[Row, str]]) -> list[tuple[Row, str]]:
+    """The rows with the sign of minutes in place of the word."""
+    return [(row, f"{max(1, row.minutes)}′") for row, _ in found]
+
+
+def calls_height(page: Page) -> int:
+    """The dots that a row needs with digits as high as they must be."""
+    return round(page.least(Role.LAST) * BADGE) + 1
+
+
+def calls_width(
+    page: Page, found: Sequence[tuple[Row, str]], *, has_counters: bool
+) -> int:
+    """The dots that the rows need with digits as high as they must be."""
+    least = page.least(Role.LAST)
+    longest = max((str(row.counter) for row, _ in found), key=len, default="")
+    place = page.stroke_width(f"→{longest}", least) if has_counters else 0
+    rest = 2 * max(1, page.gap // 2) + 2 * page.pad // 3 + place
+    widths = (
+        page.surface.ticket_width(row.label, least)
+        + page.width(_narrow(age), Role.NOTE)
+        for row, age in found
+    )
+    return rest + max(widths, default=0)
+
+
+def _narrow(age: str) -> str:
+    """An age without the blank before a Chinese word."""
+    return age.replace(" ", "") if text_columns(age[-1:]) == 2 else age
+
+
+def most_digits(newest: int) -> int:
+    """How high a last call's digits may be beside those of the newest."""
+    return max(_SMALLEST, round(newest * _MOST))

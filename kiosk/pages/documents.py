@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.boxes import columns, cut_foot, cut_top, pages_of, rows
 from kiosk.header import paint_header
 from kiosk.pages.services import paint_service, paint_turns
 from kiosk.scale import Role
@@ -25,6 +24,7 @@ from kiosk.way import (
     Take,
     Turn,
 )
+from shared.canvas.boxes import columns, cut_foot, cut_top, pages_of, rows
 from shared.canvas.grid import Box
 from shared.office.model import Service
 from shared.text.catalogue import N_, Phrase

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.boxes import columns, grid, rows
 from kiosk.header import paint_header
-from kiosk.pages.number import ahead_words, letter_of
+from kiosk.pages.number import ahead_words
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import Enquiry, Turn
+from shared.canvas.boxes import columns, grid, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
 from shared.text.catalogue import N_
@@ -56,7 +56,7 @@ def _paint_answer(
     inner = upper.inset(sheet.scale.pad, sheet.scale.gap)
     letters = {each.letter for each in view.office.services}
     if here.typed[:1] and any(each.startswith(here.typed[:1]) for each in letters):
-        sheet.ticket(inner, here.typed, letter_of(view, here.typed[:1]))
+        sheet.ticket(inner, here.typed, view.letter_colour(here.typed[:1]))
     else:
         words = N_("Type the number on your paper")
         sheet.stack(

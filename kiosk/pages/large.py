@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk.boxes import columns, cut_foot, cut_top, pages_of, rows
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet, Tile
 from kiosk.stack import Line
 from kiosk.view import View
 from kiosk.way import Back, Enlarge, Speak, TurnLarge
+from shared.canvas.boxes import columns, cut_foot, cut_top, pages_of, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
 from shared.text.catalogue import N_

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kiosk.boxes import columns, cut_foot, grid, rows
 from kiosk.header import paint_header
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import Act, AllServices, ChooseNeed, Claim, Priorities
+from shared.canvas.boxes import columns, cut_foot, grid, rows
 from shared.canvas.grid import Box
 from shared.office.model import Need
 from shared.text.catalogue import N_

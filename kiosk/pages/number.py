@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from kiosk.boxes import columns, cut_foot, cut_top, rows
 from kiosk.header import paint_header
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
+from shared.canvas.boxes import columns, cut_foot, cut_top, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
 from shared.text.catalogue import N_
@@ -127,12 +127,6 @@ def ahead_words(ahead: int | None) -> tuple[str, dict[str, object]]:
     return N_("{n} people ahead of you"), {"n": ahead}
 
 
-def letter_of(view: View, letter: str) -> int:
-    """Which of the colours a letter has, the same on every screen and day."""
-    known = sorted({each.letter for each in view.office.services})
-    return known.index(letter) if letter in known else 0
-
-
 def _paint_ticket(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     scale = sheet.scale
     sheet.card(box, [])
@@ -142,7 +136,7 @@ def _paint_ticket(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     words = "  ".join((view.say(yours), view.beside(yours))).strip()
     sheet.stack(head, [Line(words, Role.BODY, QUIET)])
     label = given.ticket.label
-    sheet.ticket(inner, label, letter_of(view, given.ticket.letter))
+    sheet.ticket(inner, label, view.letter_colour(given.ticket.letter))
 
 
 def _paint_ahead(sheet: Sheet, view: View, given: Given, box: Box) -> None:

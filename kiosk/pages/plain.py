@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.boxes import columns, cut_foot, rows
 from kiosk.header import paint_header
 from kiosk.pages.start import cut_languages, paint_languages
 from kiosk.scale import Role
@@ -14,6 +13,7 @@ from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import AllServices, Claim, Home
 from shared import clock
+from shared.canvas.boxes import columns, cut_foot, rows
 from shared.canvas.grid import Box
 from shared.text.catalogue import N_
 from shared.text.palette import ACCENT, FOREGROUND, LETTERS, QUIET, WARNING

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kiosk.boxes import columns, cut_foot, cut_top, grid, pages_of, rows
 from kiosk.header import paint_header
 from kiosk.pages.needs import ink_of, paint_priority_button
 from kiosk.scale import Role
@@ -14,6 +13,7 @@ from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import Act, AllServices, Choose, Help, Reading, Services, Turn
+from shared.canvas.boxes import columns, cut_foot, cut_top, grid, pages_of, rows
 from shared.canvas.grid import Box
 from shared.office.model import Need, Office, Service
 from shared.text.catalogue import N_, Phrase, catalogue

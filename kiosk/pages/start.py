@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kiosk.boxes import columns, cut_foot, cut_top, grid, rows
 from kiosk.header import paint_header
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import Begin, Enquiry, Help, Speak
+from shared.canvas.boxes import columns, cut_foot, cut_top, grid, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
 from shared.text.catalogue import N_

@@ -17,7 +17,7 @@ from shared.canvas.icons import icon_mask
 from shared.canvas.mask import Mask
 from shared.canvas.qr import matrix
 from shared.canvas.said import Kind, Said
-from shared.canvas.strokes import stroked
+from shared.canvas.strokes import stroked, stroked_width
 from shared.canvas.words import Words
 from shared.text.palette import FOREGROUND, INK
 
@@ -61,12 +61,15 @@ class Surface(Dots):
         lines: int = 1,
         smallest: int = 12,
         short: str = "",
+        or_write: bool = True,
     ) -> Box:
         """Draw words in the middle of a box's height, made to fit; their ink's box.
 
-        Where no font has them the terminal writes them.
+        Where no font has them the terminal writes them, if it may.
         """
         laid = self._laid(text, box, size, lines, smallest, short)
+        if laid is None and not or_write:
+            return Box(box.x, box.y, 0, 0)
         if laid is None:
             cells = box.cells
             return self.write(
@@ -133,43 +136,57 @@ class Surface(Dots):
         self, text: str, box: Box, ink: str, height: int, align: Align = Align.LEFT
     ) -> Box:
         """Draw digits and capitals `height` dots high at most; their ink's box."""
-        mask = stroked(text, min(height, box.height), self.grid.form)
-        while mask.width > box.width and mask.height > 7:
-            less = min(mask.height - 1, mask.height * box.width // mask.width)
-            mask = stroked(text, less, self.grid.form)
+        height, form = min(height, box.height), self.grid.form
+        while (wide := stroked_width(text, height, form)) > box.width and height > 7:
+            height = min(height - 1, height * box.width // wide)
+        mask = stroked(text, height, form)
         if mask.width > box.width or not mask.width:
             return Box(box.x, box.y, 0, 0)
         x, y = _at(mask.width, box, align), box.y + (box.height - mask.height) // 2
         return self._said_mask(text, Kind.STROKES, mask, x, y, box, ink)
 
-    def badge(self, letter: str, x: int, y: int, height: int, colour: str) -> Box:
+    def badge(
+        self, letter: str, x: int, y: int, height: int, colour: str, ink: str = INK
+    ) -> Box:
         """Draw a ticket's letter in a coloured box, the letter `height` dots high."""
-        high = round(height * BADGE)
-        letter_wide = stroked(letter, height, self.grid.form).width
-        wide = max(round(high * 0.84 * self.grid.form), letter_wide + height // 2)
+        wide, high = self._badge_size(letter, height)
         box = Box(x, y, wide, high)
         self.card(box, colour, radius=max(2, round(high * 0.2)))
-        self.strokes(letter, box, INK, height, Align.CENTRE)
+        self.strokes(letter, box, ink, height, Align.CENTRE)
         return box
 
+    def _badge_size(self, letter: str, height: int) -> tuple[int, int]:
+        high = round(height * BADGE)
+        letter_wide = stroked_width(letter, height, self.grid.form)
+        wide = max(round(high * 0.84 * self.grid.form), letter_wide + height // 2)
+        return wide, high
+
     def ticket(
-        self, number: str, x: int, y: int, height: int, ink: str, colour: str
+        self,
+        number: str,
+        x: int,
+        y: int,
+        height: int,
+        ink: str,
+        colour: str,
+        letter_ink: str = INK,
     ) -> Box:
         """Draw a ticket such as A081, its digits `height` dots high; what it covers."""
-        badge = self.badge(number[:1], x, y, height, colour)
+        letter, digits = _ticket_parts(number)
+        badge = self.badge(letter, x, y, height, colour, letter_ink)
         start = badge.right + max(2, round(height * 0.22 * self.grid.form))
-        wide = stroked(number[1:], height, self.grid.form).width
+        wide = stroked_width(digits, height, self.grid.form)
         room = Box(start, y, max(0, min(wide, self.grid.width - start)), badge.height)
-        digits = self.strokes(number[1:], room, ink, height)
-        return Box(x, y, max(badge.right, digits.right) - x, badge.height)
+        drawn = self.strokes(digits, room, ink, height)
+        return Box(x, y, max(badge.right, drawn.right) - x, badge.height)
 
     def ticket_width(self, number: str, height: int) -> int:
         """How many dots wide `ticket` would be."""
+        letter, digits = _ticket_parts(number)
         form = self.grid.form
-        letter = stroked(number[:1], height, form).width + height // 2
-        badge = max(round(round(height * BADGE) * 0.84 * form), letter)
         gap = max(2, round(height * 0.22 * form))
-        return badge + gap + stroked(number[1:], height, form).width
+        wide = self._badge_size(letter, height)[0]
+        return wide + gap + stroked_width(digits, height, form)
 
     def icon(self, name: str, x: int, y: int, size: int, ink: str) -> Box:
         """Draw an icon `size` dots high; under 8 dots nothing."""
@@ -236,6 +253,12 @@ class Surface(Dots):
         grounds = (ground,)
         self.said.append(Said(shown, box, room, Kind.TERMINAL, 2, ink, grounds, is_cut))
         return box
+
+
+def _ticket_parts(number: str) -> tuple[str, str]:
+    """The letters of a ticket, and its digits."""
+    digits = number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or number[1:]
+    return number[: len(number) - len(digits)], digits
 
 
 def _at(width: int, room: Box, align: Align) -> int:

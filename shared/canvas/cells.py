@@ -80,6 +80,33 @@ def cut_to(words: str, columns: int) -> str:
     return kept.rstrip() + "…" if columns > 0 else ""
 
 
+def wrapped(text: str, columns: int, most: int = 3) -> list[str]:
+    """A text on rows of `columns` cells, `most` of them; the last may be too long."""
+    if columns <= 0:
+        return [text]
+    rows = [""]
+    for part in _parts(" ".join(text.split())):
+        is_full = text_columns(rows[-1] + part.rstrip()) > columns
+        if is_full and rows[-1] and len(rows) < most:
+            rows.append("")
+        rows[-1] += part if rows[-1] else part.lstrip()
+    return [row.rstrip() for row in rows]
+
+
+def _parts(text: str) -> list[str]:
+    """Where a text may break: after a blank, and beside every wide character."""
+    parts: list[str] = []
+    for each in clusters(text):
+        is_wide = columns_of(each[0]) == 2
+        begins = not parts or parts[-1][-1] == " " or is_wide
+        begins = begins or columns_of(parts[-1][0]) == 2
+        if begins and not (parts and each in NEVER_FIRST):
+            parts.append(each)
+        else:
+            parts[-1] += each
+    return parts
+
+
 @lru_cache(maxsize=65_536)
 def colour_text(colour: int) -> str:
     """A colour such as 0x1a2b3c as "#1a2b3c"."""

@@ -28,12 +28,27 @@ class Dots:
         """All of it."""
         return Box(0, 0, self.grid.width, self.grid.height)
 
-    def rows(self) -> list[tuple[Run, ...]]:
-        """The rows of cells, each as wide as the grid."""
-        return [
-            row_of(self._dots[2 * row], self._dots[2 * row + 1], self._letters[row])
-            for row in range(self.grid.rows)
-        ]
+    def rows(self, right: int = 0, down: int = 0) -> list[tuple[Run, ...]]:
+        """The rows of cells, each as wide as the grid.
+
+        All may stand so many cells further right and down, the edges repeated: a
+        panel that shows the same for years burns in.
+        """
+        return [self._row(row - down, right) for row in range(self.grid.rows)]
+
+    def _row(self, row: int, right: int) -> tuple[Run, ...]:
+        letters = self._letters[row] if row >= 0 else {}
+        row = max(0, row)
+        upper, lower = self._dots[2 * row], self._dots[2 * row + 1]
+        if right:
+            kept = self.grid.width - right
+            upper = upper[:1] * right + upper[:kept]
+            lower = lower[:1] * right + lower[:kept]
+            letters = {at + right: each for at, each in letters.items() if at < kept}
+            last = letters.get(self.grid.width - 1)
+            if last is not None and columns_of(last.text[:1] or " ") == 2:
+                letters.pop(self.grid.width - 1)
+        return row_of(upper, lower, letters)
 
     def fill(self, box: Box, colour: str) -> None:
         """Paint a rectangle."""

@@ -50,14 +50,20 @@ _ROWS: Final = {
     "Y": "#...#|#...#|#...#|.#.#.|..#..|..#..|..#..",
     "Z": "#####|....#|...#.|.###.|.#...|#....|#####",
     "-": ".....|.....|.....|#####|.....|.....|.....",
+    "/": "....#|....#|...#.|..#..|.#...|#....|#....",
+    ":": ".....|.....|..#..|.....|..#..|.....|.....",
     " ": ".....|.....|.....|.....|.....|.....|.....",
+    "→": ".....|..#..|...#.|#####|...#.|..#..|.....",
+    "←": ".....|..#..|.#...|#####|.#...|..#..|.....",
+    "↑": "..#..|.###.|#.#.#|..#..|..#..|..#..|..#..",
+    "↓": "..#..|..#..|..#..|..#..|#.#.#|.###.|..#..",
 }
 
 
 def big(words: str, scale: int = 1) -> list[str]:
-    """`words` (A-Z, 0-9, space, hyphen) as rows of blocks, `scale` dots a dot.
+    """`words` as rows of blocks, `scale` dots a dot; what has no glyph is left out.
 
-    Every row is as wide as the others. A character without a glyph is left out.
+    Every row is as wide as the others.
     """
     glyphs = [_ROWS[character].split("|") for character in words if character in _ROWS]
     dots = [

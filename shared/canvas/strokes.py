@@ -91,11 +91,15 @@ _GLYPHS: Final[dict[str, tuple[Path, ...]]] = {
     "/": ([(0, 12), (5.4, 0)],),
     "<": ([(5.6, 2), (0, 6.2), (5.6, 10.4)],),
     "+": ([(0, 6.4), (6.4, 6.4)], [(3.2, 3.2), (3.2, 9.6)]),
+    "→": ([(0, 6), (10, 6)], [(5.6, 1.6), (10, 6), (5.6, 10.4)]),
+    "←": ([(0, 6), (10, 6)], [(4.4, 1.6), (0, 6), (4.4, 10.4)]),
+    "↑": ([(4.4, 1), (4.4, 11)], [(0, 5.4), (4.4, 1), (8.8, 5.4)]),
+    "↓": ([(4.4, 1), (4.4, 11)], [(0, 6.6), (4.4, 11), (8.8, 6.6)]),
 }
 
 
 def can_stroke(words: str) -> bool:
-    """Whether every character has strokes (0-9, A-Z, space and - : / < +)."""
+    """Whether every character has strokes (0-9, A-Z, space, arrows and - : / < +)."""
     return all(each == " " or each in _GLYPHS for each in words)
 
 
@@ -110,8 +114,7 @@ def stroked(words: str, height: int, form: float = 1.0) -> Mask:
         return EMPTY
     if height < SMALLEST:
         return _dotted(words)
-    pen = max(1.0, int(2 * height / _HEIGHT * _PEN) / 2)
-    down = (height - pen) / _MIDDLES
+    pen, down = _pen(height)
     letters, width = _placed(words, down * form, pen * form)
     field = Field(max(1, math.ceil(width)), height, 1, form)
     for left, across, paths in letters:
@@ -128,6 +131,21 @@ def stroked(words: str, height: int, form: float = 1.0) -> Mask:
                 pen,
             )
     return field.mask()
+
+
+@lru_cache(maxsize=4_096)
+def stroked_width(words: str, height: int, form: float = 1.0) -> int:
+    """How wide `stroked` would be, without drawing it."""
+    if height < SMALLEST or not words.strip():
+        return stroked(words, height, form).width
+    pen, down = _pen(height)
+    return max(1, math.ceil(_placed(words, down * form, pen * form)[1]))
+
+
+def _pen(height: int) -> tuple[float, float]:
+    """How thick the pen is, and how many dots a unit of a letter is high."""
+    pen = max(1.0, int(2 * height / _HEIGHT * _PEN) / 2)
+    return pen, (height - pen) / _MIDDLES
 
 
 def _placed(

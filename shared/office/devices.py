@@ -148,8 +148,20 @@ def _reserve(table: Table) -> range:
 
 def read_display(table: Table) -> Display:
     """One [[displays]] entry."""
+    usual = Display("")
     display = Display(
-        table.name("name"), table.integer("flow_seconds", low=3, high=600, default=12)
+        name=table.name("name"),
+        flow_seconds=table.integer(
+            "flow_seconds", low=3, high=600, default=usual.flow_seconds
+        ),
+        panel_inches=table.number(
+            "panel_inches", low=5, high=300, default=usual.panel_inches
+        ),
+        metres=table.number("metres", low=1, high=50, default=usual.metres),
+        call_seconds=table.integer(
+            "call_seconds", low=3, high=60, default=usual.call_seconds
+        ),
+        has_next_numbers=table.flag("next_numbers", default=usual.has_next_numbers),
     )
     table.close()
     return display

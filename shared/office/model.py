@@ -116,6 +116,8 @@ class Counter:
     name: Phrase | None = None
     helps_after_minutes: int = 0
     """Minutes somebody must have waited before it helps out."""
+    way: Phrase | None = None
+    """Where it is as the lobby says it, such as "2F ←"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,16 @@ class Display:
     """A lobby screen."""
 
     name: str
-    flow_seconds: int = 12
-    """How long the flow screen stays with one service."""
+    flow_seconds: int = 8
+    """How long a page of the flow stays at least; longer where it says more."""
+    panel_inches: float = 43.0
+    """The panel's diagonal."""
+    metres: float = 8.0
+    """From how far it is to be read."""
+    call_seconds: int = 8
+    """How long every call has the large place to itself."""
+    has_next_numbers: bool = True
+    """Whether the numbers are shown that come next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,11 +269,18 @@ class Office:
     """Whether staff sign on by short name and PIN; `jiaohao staff` says who may."""
     version: str = ""
     """Of the office.toml that says all this; see `shared.office.version`."""
+    privacy_from: int = 3
+    """The lobby says how many wait from so many people on; fewer could be known."""
 
     @property
     def language(self) -> str:
         """The office's own language: the first it names."""
         return self.languages[0]
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters that numbers begin with, in their order."""
+        return tuple(sorted({each.letter for each in self.services}))
 
     def beside(self, language: str) -> str | None:
         """The language that stands beside `language` on screens and paper, if any."""

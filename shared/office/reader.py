@@ -180,6 +180,7 @@ def _office(top: Table) -> Office:
             "last_number_minutes", low=0, high=480, default=0
         ),
         has_sign_on=read_sign_on(top),
+        privacy_from=head.integer("privacy_from", low=1, high=100, default=3),
     )
     head.close()
     top.close()

@@ -240,6 +240,7 @@ def read_counter(table: Table, services: tuple[Service, ...]) -> Counter:
         helps_after_minutes=table.integer(
             "helps_after_minutes", low=0, high=240, default=0
         ),
+        way=table.optional_phrase("way"),
     )
     table.close()
     return counter

@@ -97,9 +97,30 @@ class Table:
             return low
         return int(value)
 
-    def flag(self, key: str) -> bool:
-        """True or false; false where it is absent."""
-        return bool(self._value(key, bool, N_("true or false"), is_needed=False))
+    def number(self, key: str, *, low: int, high: int, default: float) -> float:
+        """A number from `low` to `high`, whole or not; `default` where it is absent."""
+        if isinstance(self.values.get(key), float):
+            value = float(self._value(key, float, N_("a number"), is_needed=False))
+        else:
+            value = self._value(key, int, N_("a number"), is_needed=False)
+        if value is None or isinstance(value, bool):
+            return default
+        if not low <= value <= high:
+            self.note(
+                key,
+                N_("{value} is out of range."),
+                N_("a number from {low} to {high}"),
+                value=value,
+                low=low,
+                high=high,
+            )
+            return default
+        return float(value)
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """True or false; `default` where it is absent."""
+        value = self._value(key, bool, N_("true or false"), is_needed=False)
+        return default if value is None else bool(value)
 
     def day(self, key: str) -> date | None:
         """A date; none where it is absent."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 BACKGROUND: Final = "#000000"
@@ -32,6 +33,13 @@ STALE: Final = "#3a4653"
 """The ground of an old call."""
 LETTERS: Final = ("#8fd3ff", "#7ee787", "#ffb454", "#dcc2ff", "#ffc2dd", "#a8f0e4")
 """The grounds of tickets' letters, in the order of the services."""
+
+
+def letter_colour(letter: str, letters: Sequence[str]) -> str:
+    """The ground of a letter among the office's, the same on every screen and day."""
+    place = letters.index(letter) if letter in letters else 0
+    return LETTERS[place % len(LETTERS)]
+
 
 THEME: Final[dict[str, Any]] = {
     "primary": ACCENT,

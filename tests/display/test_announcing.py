@@ -9,7 +9,8 @@ import pytest
 from display.content.announcing import Announced, Announcements
 from shared.office.model import Office
 from shared.trade.hall import Call
-from tests.display.halls import call, hall_of
+from shared.trade.ticket import TicketState
+from tests.display.halls import call, hall_of, ticket
 from tests.support import MONDAY_9, FakeClock
 
 
@@ -52,42 +53,107 @@ def test_a_new_call_stands_out_for_twenty_seconds(
     assert board.look(A1) == "A001" and not board.stands_out()
 
 
-def test_two_calls_in_one_hall_each_have_four_seconds(
+def test_four_calls_in_a_second_have_eight_seconds_each(
     board: Board, clock: FakeClock
 ) -> None:
     board.look()
-    assert board.look(A2, A1) == "A001"
-    clock.forward(seconds=3.9)
+    four = (call(4, "A004", 4), A3, A2, A1)
+    shown = []
+    for _ in range(64):
+        label = board.look(*four)
+        place = (label, board.state.nth, board.state.together)
+        shown.append(place)
+        clock.forward(seconds=0.5)
+    assert list(dict.fromkeys(shown)) == [
+        ("A001", 1, 4),
+        ("A002", 2, 4),
+        ("A003", 3, 4),
+        ("A004", 4, 4),
+    ]
+    assert all(shown.count(each) == 16 for each in set(shown))
+
+
+def test_the_office_says_how_long_a_call_has(office: Office, clock: FakeClock) -> None:
+    board = Board(office, clock)
+    board.state = Announcements(least=12_000)
+    board.look()
+    board.look(A2, A1)
+    clock.forward(seconds=11.9)
     assert board.look(A2, A1) == "A001"
     clock.forward(seconds=0.2)
     assert board.look(A2, A1) == "A002"
 
 
-def test_who_gave_way_is_still_marked(board: Board, clock: FakeClock) -> None:
-    board.look()
-    board.look(A2, A1)
-    clock.forward(seconds=5)
-    board.look(A2, A1)
-    assert board.state.is_marked("A001", 1, clock())
-    assert not board.state.is_marked("A001", 3, clock())
-    clock.forward(seconds=15.1)
-    assert not board.state.is_marked("A001", 1, clock())
-
-
-def test_a_call_between_two_others_keeps_its_place(
+def test_who_waits_for_the_large_place_is_marked_at_once(
     board: Board, clock: FakeClock
 ) -> None:
     board.look()
-    board.look(A1)
-    clock.forward(seconds=1)
     board.look(A2, A1)
-    clock.forward(seconds=1)
-    board.look(A3, A2, A1)
+    assert board.state.is_marked("A002", 2, clock())
+    assert not board.state.is_marked("A001", 1, clock()), "it is the newest itself"
+
+
+def test_who_gave_way_is_still_marked(board: Board, clock: FakeClock) -> None:
+    board.look()
+    board.look(A2, A1)
+    clock.forward(seconds=8)
+    board.look(A2, A1)
+    assert board.state.is_marked("A001", 1, clock())
+    assert not board.state.is_marked("A001", 3, clock())
+    clock.forward(seconds=12.1)
+    assert not board.state.is_marked("A001", 1, clock())
+
+
+def test_a_recall_between_them_goes_to_the_end(board: Board, clock: FakeClock) -> None:
+    board.look()
+    board.look(A2, A1)
+    again = replace(A1, seq=3)
     shown = []
-    for _ in range(3):
-        shown.append(board.look(A3, A2, A1))
-        clock.forward(seconds=4)
-    assert shown == ["A001", "A002", "A003"]
+    for _ in range(5):
+        shown.append(board.look(again, A2, A1))
+        clock.forward(seconds=8)
+    assert shown == ["A001", "A002", "A001", "A001", "A001"]
+
+
+def test_a_call_that_is_undone_is_taken_down(board: Board, clock: FakeClock) -> None:
+    board.look(A1)
+    clock.forward(seconds=60)
+    board.look(A1)
+    assert board.look(A3, A2, A1) == "A002"
+    assert board.look(A3, A1) == "A003", "the next has its turn at once"
+    assert board.look(A1) == "A001"
+    assert not board.stands_out()
+    assert board.state.queue == ()
+
+
+def test_a_call_whose_number_waits_again_is_taken_down(
+    board: Board, office: Office, clock: FakeClock
+) -> None:
+    board.look()
+    board.look(A2, A1)
+    waits = replace(ticket("A001", 1), state=TicketState.WAITING, counter=None)
+    hall = replace(hall_of(office, calls=(A2, A1)), tickets=(waits,))
+    board.state = board.state.look(hall, now=clock(), known_at=clock())
+    assert board.state.newest is not None
+    assert board.state.newest.call.label == "A002"
+    assert board.state.queue == ()
+
+
+def test_a_restart_in_the_middle_repeats_nothing(
+    office: Office, clock: FakeClock
+) -> None:
+    board = Board(office, clock)
+    board.look()
+    board.look(A3, A2, A1)
+    clock.forward(seconds=9)
+    board.look(A3, A2, A1)
+    again = Board(office, clock)
+    before = again.state
+    assert again.look(A3, A2, A1) == "A003", "what is called now"
+    assert again.state.queue == ()
+    assert not again.state.is_new_since(before, clock())
+    clock.forward(seconds=60)
+    assert again.look(A3, A2, A1) == "A003"
 
 
 def test_a_recall_is_announced_anew(board: Board, clock: FakeClock) -> None:
@@ -122,13 +188,14 @@ def test_a_start_shows_the_last_call_but_does_not_announce_it(
     assert not board.state.is_new_since(before, clock())
 
 
-def test_a_start_announces_calls_of_the_last_twenty_seconds(
+def test_a_start_shows_a_call_of_just_now_as_new(
     board: Board, clock: FakeClock
 ) -> None:
     fresh = call(3, "A003", 3, at=MONDAY_9 + 15_000)
     clock.forward(seconds=21)
     assert board.look(fresh, A1) == "A003"
     assert board.stands_out()
+    assert board.state.queue == ()
 
 
 def test_a_counter_whose_clock_is_slow_is_announced_all_the_same(
@@ -165,10 +232,8 @@ def test_a_clock_set_back_holds_nobody_up(board: Board, clock: FakeClock) -> Non
     assert board.look(A2, A1) == "A002"
 
 
-def test_it_flashes_once_a_second_then_is_steady() -> None:
+def test_it_swaps_twice_then_is_steady() -> None:
     announced = Announced(A1, MONDAY_9)
     phases = [announced.is_bright(MONDAY_9 + each) for each in range(0, 20_000, 500)]
     assert phases[:4] == [True, False, True, False]
-    assert all(phases[14:])
-    assert sum(phases[:14]) == 7
-    assert not announced.is_bright(MONDAY_9 + 20_000)
+    assert all(phases[4:])

@@ -14,11 +14,14 @@ from pathlib import Path
 import pytest
 
 from display.app import THEME, DisplayApp, Shows
-from display.panel import FlowPanel, ServingPanel
-from shared.canvas.letters import big
+from display.panel import ServingPanel
 from shared.office.model import Office
 from shared.text import palette
-from tests.support import screen_text, station_link, until
+from tests.support import station_link, until
+
+
+def _said(app: DisplayApp) -> str:
+    return "  ".join(each.text for each in app.panel.said)
 
 
 async def test_a_call_at_a_counter_appears_in_the_lobby(
@@ -26,33 +29,20 @@ async def test_a_call_at_a_counter_appears_in_the_lobby(
 ) -> None:
     app = DisplayApp(office, station_link(office_folder, None), "serving")
     counter = station_link(office_folder, "counter-2")
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(240, 67)) as pilot:
         counter.start()
         try:
             await counter.ask("open_counter", counter=2)
             await counter.ask("issue", service="training")
-            panel = app.panels[0]
+            panel = app.panel
             assert isinstance(panel, ServingPanel)
             await until(pilot, lambda: panel.announcements.hearing.seq is not None)
             await counter.ask("call", counter=2)
             await until(pilot, lambda: panel.announcements.newest is not None)
-            await until(pilot, lambda: big("B001", 3)[2].strip() in screen_text(app))
-            assert "Now: please go to the counter" in screen_text(app)
+            await until(pilot, lambda: "B  001  →2" in _said(app))
+            assert "請到櫃檯" in _said(app)
         finally:
             await counter.close()
-
-
-async def test_one_link_serves_both_panels(office: Office, office_folder: Path) -> None:
-    client = station_link(office_folder, None)
-    app = DisplayApp(office, client, "both")
-    async with app.run_test(size=(120, 40)) as pilot:
-        serving, flow = app.panels
-        assert isinstance(serving, ServingPanel) and isinstance(flow, FlowPanel)
-        await until(pilot, lambda: client.hall is not None)
-        await until(pilot, lambda: "People waiting" in screen_text(app))
-        process = client._process
-        assert process is not None
-    assert process.returncode is not None
 
 
 async def test_an_office_that_is_away_is_said_and_found_again(
@@ -64,12 +54,10 @@ async def test_an_office_that_is_away_is_said_and_found_again(
     app = DisplayApp(office, client, "serving")
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: client.trouble is not None)
-        assert client.trouble is not None
-        start_of_words = client.trouble[1][:20]
-        await until(pilot, lambda: start_of_words in screen_text(app))
+        await until(pilot, lambda: "請聽工作人員叫號" in _said(app))
         (office_folder / "away.db").rename(queue)
-        await until(pilot, lambda: "No number has been called" in screen_text(app))
-        assert start_of_words not in screen_text(app)
+        await until(pilot, lambda: "尚未叫號" in _said(app))
+        assert "請聽工作人員叫號" not in _said(app)
 
 
 @pytest.mark.parametrize("shows", ["serving", "flow", "both"])
@@ -96,7 +84,7 @@ def test_a_stopped_screen_leaves_the_terminal_in_order(office_folder: Path) -> N
     )
     os.close(theirs)
     try:
-        seen = _read(ours, b"People waiting")
+        seen = _read(ours, "示範就業中心".encode())
         assert b"?1003h" not in seen, "the mouse is off"
         screen.send_signal(signal.SIGTERM)
         _read(ours, b"\x1b[?1049l")

@@ -13,16 +13,19 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from display.app import DisplayApp, Shows
-from display.content.words import Tongues
-from display.panel import FlowPanel, LobbyPanel, ServingPanel
-from shared.office.model import Display, Office
+from display.panel import BothPanel, FlowPanel, LobbyPanel, ServingPanel
+from shared.office.model import Display, Notice, Office
+from shared.text.catalogue import Phrase
+from shared.text.palette import ACCENT, INK
 from shared.trade.hall import Call, Hall
 from tests.display.halls import StillLink, call, hall_of, ticket
+from tests.display.scenes import EVENING, calls_of, centre, hall_with
+from tests.kiosk.desk import WORDS
 from tests.support import MONDAY_9, FakeClock, assert_golden, screen_text
 
 GOLDEN: Final = Path(__file__).parent / "golden"
-SIZES: Final = [(120, 40), (60, 18)]
-LANGUAGES: Final = [("zh-TW", "en"), ("en", "zh-TW")]
+SIZES: Final = [(480, 135), (240, 67), (160, 48), (96, 27)]
+LANGUAGES: Final = [("zh-TW",), ("zh-TW", "en")]
 
 
 class RingingApp(DisplayApp):
@@ -42,20 +45,32 @@ class Lobby:
     ) -> None:
         self.app, self.pilot, self.client, self.clock = app, pilot, client, clock
 
-    async def look(self, *, hall: Hall | None = None, seconds: float = 0) -> str:
-        """The screen's text after so many seconds, with this hall or the last."""
+    async def look(
+        self, *, hall: Hall | None = None, seconds: float = 0, age: float | None = None
+    ) -> str:
+        """What the screen says after so many seconds, with this hall or the last."""
         self.clock.forward(seconds=seconds)
         self.client.hall = hall or self.client.hall
-        for panel in self.app.panels:
-            panel.hall_changed()
+        if age is not None:
+            self.client.seconds_old = age
+        self.app.panel.hall_changed()
         await self.pilot.pause()
-        return screen_text(self.app)
+        return "\n".join(each.text for each in self.app.panel.said)
 
     @property
     def serving(self) -> ServingPanel:
-        panel = self.app.panels[0]
+        panel = self.app.panel
         assert isinstance(panel, ServingPanel)
         return panel
+
+    def label(self) -> str:
+        """Whose number stands in the large place."""
+        newest = self.serving.announcements.newest
+        return newest.call.label if newest else ""
+
+    def ink(self, text: str) -> str:
+        """In what colour a text stands there."""
+        return next(each.ink for each in self.app.panel.said if each.text == text)
 
 
 @asynccontextmanager
@@ -65,10 +80,18 @@ async def lobby_of(
     shows: Shows,
     hall: Hall | None,
     *,
-    size: tuple[int, int] = (120, 40),
+    size: tuple[int, int] = (240, 67),
+    display: Display | None = None,
 ) -> AsyncIterator[Lobby]:
     client = StillLink(hall)
-    app = RingingApp(office, client, shows, display=Display("lobby", 12), clock=clock)
+    app = RingingApp(
+        office,
+        client,
+        shows,
+        display=display or Display("lobby"),
+        clock=clock,
+        words=WORDS,
+    )
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Lobby(app, pilot, client, clock)
@@ -87,126 +110,149 @@ OLD = [call(2, "B001", 2, service="training"), call(1, "A001", 1)]
 NEW = call(3, "A012", 3, service="express", at=MONDAY_9 + 60_000)
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize("languages", LANGUAGES)
+def at_a_time(clock: FakeClock, instant: int) -> FakeClock:
+    clock.forward(seconds=(instant - clock()) / 1000)
+    return clock
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("languages", LANGUAGES, ids="-".join)
 async def test_the_number_board_looks_as_it_should(
-    office: Office,
-    clock: FakeClock,
-    languages: tuple[str, ...],
-    width: int,
-    height: int,
+    clock: FakeClock, languages: tuple[str, ...], size: tuple[int, int]
 ) -> None:
-    office = replace(office, languages=languages)
-    clock.forward(seconds=60)
-    async with lobby_of(
-        office, clock, "serving", busy_hall(office, OLD), size=(width, height)
-    ) as lobby:
-        text = await lobby.look(hall=busy_hall(office, [NEW, *OLD]))
-        name = f"serving_{languages[0]}_{width}x{height}.txt"
-        assert_golden(GOLDEN / name, text)
+    office = centre(*languages)
+    at_a_time(clock, EVENING - 8 * 3_600_000)
+    calls = calls_of(
+        ("C153", 3), ("A081", 6), ("B044", 2), ("D012", 5), ("B043", 1), now=clock()
+    )
+    before, after = hall_with(office, calls[4:]), hall_with(office, calls)
+    closed = replace(hall_with(office, ()), tickets=())
+    name = f"{'-'.join(languages)}_{size[0]}x{size[1]}"
+    async with lobby_of(office, clock, "serving", before, size=size) as lobby:
+        await lobby.look()
+        four = await lobby.look(hall=after)
+        usual = await lobby.look(seconds=33)
+        stale = await lobby.look(age=125)
+        at_a_time(clock, EVENING - 20 * 60_000)
+        shut = await lobby.look(hall=closed, age=0)
+        parts = {"four": four, "usual": usual, "stale": stale, "closed": shut}
+        text = "\n".join(f"== {each}\n{said}" for each, said in parts.items())
+        assert_golden(GOLDEN / f"serving_{name}.txt", text + "\n")
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize("languages", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("languages", LANGUAGES, ids="-".join)
 async def test_the_flow_screen_looks_as_it_should(
-    office: Office,
-    clock: FakeClock,
-    languages: tuple[str, ...],
-    width: int,
-    height: int,
+    clock: FakeClock, languages: tuple[str, ...], size: tuple[int, int]
 ) -> None:
-    office = replace(office, languages=languages)
-    hall = hall_of(office, waiting={"training": 2})
-    async with lobby_of(office, clock, "flow", hall, size=(width, height)) as lobby:
-        name = f"flow_{languages[0]}_{width}x{height}.txt"
-        assert_golden(GOLDEN / name, await lobby.look())
+    office = centre(*languages)
+    at_a_time(clock, EVENING - 8 * 3_600_000)
+    name = f"{'-'.join(languages)}_{size[0]}x{size[1]}"
+    hall = hall_with(office)
+    async with lobby_of(office, clock, "flow", hall, size=size) as lobby:
+        pages = [await lobby.look()]
+        for _ in range(5):
+            pages.append(await lobby.look(seconds=25))
+        text = "\n".join(f"== {at}\n{said}" for at, said in enumerate(pages, 1))
+        assert_golden(GOLDEN / f"flow_{name}.txt", text + "\n")
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_both_look_as_they_should(
-    office: Office, clock: FakeClock, width: int, height: int
+async def test_both_look_as_they_should(clock: FakeClock) -> None:
+    office = centre()
+    at_a_time(clock, EVENING - 8 * 3_600_000)
+    hall = hall_with(office, calls_of(("C153", 3), ("A081", 6), now=clock()))
+    async with lobby_of(office, clock, "both", hall, size=(320, 67)) as lobby:
+        assert_golden(GOLDEN / "both_320x67.txt", await lobby.look() + "\n")
+
+
+async def test_a_tiny_terminal_is_told_in_words(
+    office: Office, clock: FakeClock
 ) -> None:
     hall = busy_hall(office, OLD)
-    async with lobby_of(office, clock, "both", hall, size=(width, height)) as lobby:
-        lobby.client.seconds_old = 12
-        lobby.client.trouble = "share_unavailable", "The share is away."
-        text = await lobby.look(seconds=60)
-        assert_golden(GOLDEN / f"both_old_{width}x{height}.txt", text)
+    async with lobby_of(office, clock, "serving", hall, size=(40, 12)) as lobby:
+        await lobby.look()
+        assert "B001 → 2" in screen_text(lobby.app)
 
 
 @pytest.mark.parametrize("shows", ["serving", "flow", "both"])
 @pytest.mark.parametrize(
-    "size", [(240, 67), (120, 20), (38, 16), (30, 10), (20, 5), (8, 3), (1, 1)]
+    "size",
+    [(500, 150), (200, 60), (120, 20), (38, 16), (30, 10), (20, 5), (8, 3), (1, 1)],
+    ids=str,
 )
 async def test_no_size_is_too_small_or_too_large(
     office: Office, clock: FakeClock, shows: Shows, size: tuple[int, int]
 ) -> None:
-    async with lobby_of(
-        office, clock, shows, busy_hall(office, OLD), size=size
-    ) as lobby:
-        lobby.client.seconds_old = 70
-        lines = (await lobby.look(seconds=5)).splitlines()
-        assert len(lines) == size[1]
+    hall = busy_hall(office, OLD)
+    async with lobby_of(office, clock, shows, hall, size=size) as lobby:
+        for age in (0, 12, 70):
+            await lobby.look(seconds=5, age=age)
+            lines = screen_text(lobby.app).splitlines()
+            assert len(lines) == size[1]
+        await lobby.look(hall=hall_of(office), age=0)
 
 
-async def test_a_panel_follows_a_change_of_size(
-    office: Office, clock: FakeClock
+@pytest.mark.parametrize("shows", ["serving", "flow", "both"])
+async def test_a_panel_follows_every_change_of_size(
+    office: Office, clock: FakeClock, shows: Shows
 ) -> None:
     hall = busy_hall(office, OLD)
-    async with lobby_of(office, clock, "both", hall, size=(240, 60)) as lobby:
-        assert all(panel.region.y == 0 for panel in lobby.app.panels)
-        await lobby.pilot.resize_terminal(60, 30)
-        await lobby.pilot.pause()
-        assert [panel.region.y for panel in lobby.app.panels] == [0, 15]
-        assert not lobby.serving.has_class("-wide")
+    async with lobby_of(office, clock, shows, hall, size=(240, 67)) as lobby:
+        for size in ((60, 30), (500, 150), (20, 5), (96, 27), (270, 240), (240, 67)):
+            await lobby.pilot.resize_terminal(*size)
+            await lobby.pilot.pause()
+            assert lobby.app.panel.page is not None
+            grid = lobby.app.panel.page.grid
+            assert (grid.columns, grid.rows) == size
 
 
-async def test_a_call_rings_once_flashes_and_stands_out(
+async def test_a_call_rings_once_swaps_twice_and_stands_out(
     office: Office, clock: FakeClock
 ) -> None:
     async with lobby_of(office, clock, "both", busy_hall(office, [])) as lobby:
-        newest = lobby.serving.newest
+        await lobby.look()
         await lobby.look(hall=busy_hall(office, [NEW]))
         assert lobby.app.bells == 1
-        grounds = []
-        for _ in range(16):
-            grounds.append(newest.has_class("-new"))
+        inks = []
+        for _ in range(8):
+            inks.append(lobby.ink("→3"))
             await lobby.look(seconds=0.5)
-        assert grounds == [True, False] * 7 + [True, True]
-        await lobby.look(seconds=11.9)
-        assert newest.has_class("-new")
+        assert inks == [INK, ACCENT, INK, ACCENT, INK, INK, INK, INK]
+        assert "請到櫃檯" in await lobby.look(seconds=15.9)
         text = await lobby.look(seconds=0.2)
-        assert not newest.has_class("-new")
-        assert "Latest call" in text
+        assert lobby.ink("→3") not in (INK, ACCENT)
+        assert "最近叫號" in text
         assert lobby.app.bells == 1
 
 
-async def test_a_recall_rings_and_flashes_again(
+async def test_four_calls_in_a_second_are_shown_one_after_the_other(
     office: Office, clock: FakeClock
 ) -> None:
+    """Between them a recall, one that is undone, and a restart of the screen."""
+    calls = [call(seq, f"A{seq:03d}", seq % 3 + 1) for seq in (4, 3, 2, 1)]
+    shown = []
     async with lobby_of(office, clock, "serving", busy_hall(office, [])) as lobby:
-        await lobby.look(hall=busy_hall(office, [NEW]))
-        await lobby.look(seconds=60)
-        assert not lobby.serving.newest.has_class("-new")
-        await lobby.look(hall=busy_hall(office, [replace(NEW, seq=4), NEW]))
-        assert lobby.serving.newest.has_class("-new")
-        assert lobby.app.bells == 2
-
-
-async def test_two_calls_at_once_are_both_announced(
-    office: Office, clock: FakeClock
-) -> None:
-    def label(lobby: Lobby) -> str:
-        newest = lobby.serving.announcements.newest
-        return newest.call.label if newest else ""
-
-    async with lobby_of(office, clock, "serving", busy_hall(office, [])) as lobby:
-        await lobby.look(hall=busy_hall(office, [NEW, call(2, "B007", 2)]))
-        assert label(lobby) == "B007"
-        text = await lobby.look(seconds=4)
-        assert label(lobby) == "A012"
-        assert any(line[72:].strip().startswith("Now") for line in text.splitlines())
-        assert lobby.app.bells == 2
+        await lobby.look()
+        text = await lobby.look(hall=busy_hall(office, calls))
+        assert "1/4" in text
+        for label in ("001", "002", "003", "004"):
+            assert label in text, "the list is whole from the start"
+        again = [replace(calls[3], seq=5, at=clock() + 1000), *calls]
+        for step in range(12):
+            hall = busy_hall(office, again) if step > 1 else None
+            if step > 3:
+                hall = busy_hall(office, [each for each in again if each.seq != 4])
+            shown.append(lobby.label())
+            await lobby.look(hall=hall, seconds=4)
+        assert lobby.app.bells == 4, "A004 was undone before its turn"
+    assert list(dict.fromkeys(shown)) == ["A001", "A002", "A003"]
+    assert shown[:8] == ["A001", "A001", "A002", "A002", "A003", "A003", "A001", "A001"]
+    async with lobby_of(
+        office, clock, "serving", busy_hall(office, again)
+    ) as restarted:
+        await restarted.look(seconds=30)
+        assert restarted.label() == "A001"
+        assert restarted.app.bells == 0
 
 
 async def test_a_start_in_the_middle_of_the_day_is_silent(
@@ -214,7 +260,7 @@ async def test_a_start_in_the_middle_of_the_day_is_silent(
 ) -> None:
     clock.forward(minutes=5)
     async with lobby_of(office, clock, "serving", busy_hall(office, OLD)) as lobby:
-        assert "Latest call" in await lobby.look()
+        assert "最近叫號" in await lobby.look()
         assert lobby.app.bells == 0
 
 
@@ -222,38 +268,89 @@ async def test_a_start_in_the_middle_of_the_day_is_silent(
 async def test_old_data_says_so_until_it_is_new(
     office: Office, clock: FakeClock, shows: Shows
 ) -> None:
-    said = Tongues.of(office).say("Data is {n} s old", n=12)[-1]
     async with lobby_of(office, clock, shows, busy_hall(office, [NEW])) as lobby:
-        assert said not in await lobby.look()
-        lobby.client.seconds_old = 12.9
-        assert said in await lobby.look()
-        lobby.client.seconds_old = 0.4
-        text = await lobby.look()
-        assert said not in text and "Not up to date" not in text
+        assert "資料為" not in await lobby.look(age=2.9)
+        assert "資料為 4 秒前" in await lobby.look(age=4.2)
+        assert "請聽" not in await lobby.look(age=59)
+        assert "資料為" not in await lobby.look(age=0.4)
 
 
-async def test_the_board_keeps_an_old_call_but_not_as_new(
+async def test_after_a_minute_all_numbers_are_grey(
     office: Office, clock: FakeClock
 ) -> None:
+    calls = [NEW, *(replace(each, at=NEW.at) for each in OLD)]
     async with lobby_of(office, clock, "serving", busy_hall(office, [])) as lobby:
-        await lobby.look(hall=busy_hall(office, [NEW]))
-        lobby.client.seconds_old = 8
-        text = await lobby.look(seconds=8)
-        assert "Not up to date" in text
-        assert lobby.serving.newest.has_class("-old")
-        assert not lobby.serving.newest.has_class("-new")
-        assert lobby.serving.announcements.newest is not None
+        await lobby.look()
+        clock.forward(seconds=60)
+        await lobby.look()
+        await lobby.look(hall=busy_hall(office, calls))
+        text = await lobby.look(age=61)
+        assert "請聽工作人員叫號" in text
+        assert not {
+            each.ink
+            for each in lobby.app.panel.said
+            if each.text in ("012", "→3", "001")
+        } & {ACCENT, INK}
+        assert "請聽" not in await lobby.look(age=0), "it comes back by itself"
 
 
-@pytest.mark.parametrize("shows", ["serving", "flow"])
-async def test_before_the_first_hall_it_waits(
-    office: Office, clock: FakeClock, shows: Shows
+async def test_before_the_first_hall_the_screen_says_what_to_do(
+    office: Office, clock: FakeClock
 ) -> None:
-    async with lobby_of(office, clock, shows, None) as lobby:
-        lobby.client.trouble = "share_unavailable", "Is the share mounted?"
+    async with lobby_of(office, clock, "serving", None) as lobby:
+        text = await lobby.look(age=5)
+        assert "請聽工作人員叫號" in text
+
+
+async def test_closed_says_when_it_opens_and_who_still_waits(
+    clock: FakeClock,
+) -> None:
+    office = centre()
+    at_a_time(clock, EVENING - 30 * 60_000)
+    hall = replace(hall_with(office, ()), day=office.business_day(clock()))
+    async with lobby_of(office, clock, "serving", hall) as lobby:
         text = await lobby.look()
-        assert "Waiting for the office" in text
-        assert "Is the share mounted?" in text
+        assert "現在休息中" in text
+        assert "週一 08:00" in text
+        assert "0800-777-888" in text
+        assert "仍在等候的 4 位" in text
+        few = replace(hall, tickets=hall.tickets[:1])
+        assert "仍在等候者" in await lobby.look(hall=few)
+        late = calls_of(("C153", 3), now=clock())
+        text = await lobby.look(hall=replace(hall, calls=late))
+        assert "153" in text and "現在休息中" not in text, "who is called is shown"
+
+
+async def test_a_panel_is_dark_at_night_and_bright_before_it_opens(
+    clock: FakeClock,
+) -> None:
+    office = centre()
+    at_a_time(clock, EVENING)
+    hall = replace(hall_with(office, ()), tickets=())
+    async with lobby_of(office, clock, "serving", hall) as lobby:
+        text = await lobby.look()
+        assert len(lobby.app.panel.said) == 1
+        assert "08:00" in text
+        place = lobby.app.panel.said[0].box
+        await lobby.look(seconds=60)
+        assert lobby.app.panel.said[0].box != place, "the one line does not burn in"
+        await lobby.look(seconds=(14 * 3600) + (2 * 86_400) - 60)
+        assert "現在休息中" in await lobby.look()
+
+
+async def test_the_picture_shifts_by_a_cell_now_and_then(
+    office: Office, clock: FakeClock
+) -> None:
+    hall = busy_hall(office, OLD)
+    async with lobby_of(office, clock, "serving", hall, size=(120, 40)) as lobby:
+        await lobby.look()
+        shown = []
+        for _ in range(4):
+            await lobby.look(seconds=600, age=0)
+            lines = screen_text(lobby.app).splitlines()
+            row = next(at for at, line in enumerate(lines) if "示範" in line)
+            shown.append((row, lines[row].index("示")))
+        assert len(set(shown)) == 4
 
 
 @pytest.mark.parametrize("shows", ["serving", "flow", "both"])
@@ -261,60 +358,97 @@ async def test_nothing_is_painted_while_nothing_changes(
     office: Office, clock: FakeClock, shows: Shows
 ) -> None:
     async with lobby_of(office, clock, shows, busy_hall(office, OLD)) as lobby:
-        await lobby.look(seconds=24)
-        await lobby.look(seconds=60)
-        clock.forward(seconds=0.5)
-        for panel in lobby.app.panels:
-            panel.hall_changed()
-            changed = [
-                widget
-                for widget in panel.walk_children(with_self=True)
-                if widget._repaint_required or widget._layout_required
-            ]
-            assert changed == []
-        lobby.client.hall = busy_hall(office, [NEW, *OLD])
-        lobby.app.panels[0].hall_changed()
-        assert shows == "flow" or lobby.serving.newest._repaint_required
-
-
-async def test_no_service_is_named_beside_a_called_number(
-    office: Office, clock: FakeClock
-) -> None:
-    async with lobby_of(office, clock, "serving", busy_hall(office, [NEW])) as lobby:
-        lines = (await lobby.look()).splitlines()
-        waiting = next(n for n, line in enumerate(lines) if "People waiting" in line)
-        board = "\n".join(lines[1:waiting])
-        for service in office.services:
-            for name in service.name.by_language.values():
-                assert name not in board
+        await lobby.look(seconds=30)
+        page = lobby.app.panel.page
+        await lobby.look(seconds=0.5)
+        assert lobby.app.panel.page is page
+        await lobby.look(hall=busy_hall(office, [NEW, *OLD]))
+        assert shows == "flow" or lobby.app.panel.page is not page
 
 
 async def test_the_flow_turns_pages_and_services(
     office: Office, clock: FakeClock
 ) -> None:
-    hall = hall_of(office)
-    async with lobby_of(office, clock, "flow", hall, size=(60, 14)) as lobby:
-        text = await lobby.look()
-        assert "Job seeking" in text and "1/2" in text
-        text = await lobby.look(seconds=12)
-        assert "Job seeking" in text and "2/2" in text
-        assert "Training" in await lobby.look(seconds=12)
+    async with lobby_of(office, clock, "flow", hall_of(office)) as lobby:
+        titles = [(await lobby.look()).splitlines()]
+        for _ in range(12):
+            titles.append((await lobby.look(seconds=26)).splitlines())
+        said = {line for page in titles for line in page}
+        for service in office.services:
+            for name in service.name.by_language.values():
+                assert name in said
 
 
-async def test_a_service_just_called_is_shown_next(
+async def test_in_a_narrow_terminal_both_have_their_turn(
     office: Office, clock: FakeClock
 ) -> None:
-    async with lobby_of(office, clock, "flow", hall_of(office)) as lobby:
-        assert "Job seeking" in await lobby.look()
-        assert "Job seeking" in await lobby.look(hall=hall_of(office, calls=[NEW]))
-        assert "Express" in await lobby.look(seconds=12)
+    hall = busy_hall(office, OLD)
+    async with lobby_of(office, clock, "both", hall, size=(120, 40)) as lobby:
+        assert isinstance(lobby.app.panel, BothPanel)
+        seen = []
+        for _ in range(6):
+            text = await lobby.look(seconds=20)
+            seen.append("最近叫號" not in text)
+        assert sum(seen) == 2
+        while "最近叫號" in await lobby.look():
+            await lobby.look(seconds=5)
+        called = replace(NEW, at=clock())
+        text = await lobby.look(hall=busy_hall(office, [called, *OLD]))
+        assert "請到櫃檯" in text, "a call is never hidden"
+
+
+async def test_a_notice_of_any_kind_is_shown_as_it_is(
+    office: Office, clock: FakeClock
+) -> None:
+    words = "[red]<b>$x[/]\x1b[31m\t\u202eעברית 🙂 " + "長" * 10_000
+    office = replace(office, notices=(Notice(Phrase({"zh-TW": words})),))
+    hall = busy_hall(office, OLD)
+    for size in ((480, 135), (96, 27), (20, 5)):
+        async with lobby_of(office, clock, "both", hall, size=size) as lobby:
+            for _ in range(3):
+                text = await lobby.look(seconds=8)
+            assert "\x1b" not in text
+            assert "\x1b[31m" not in screen_text(lobby.app)
+
+
+async def test_a_clock_that_jumps_a_day_stops_nothing(
+    office: Office, clock: FakeClock
+) -> None:
+    async with lobby_of(office, clock, "both", busy_hall(office, [])) as lobby:
+        await lobby.look()
+        await lobby.look(hall=busy_hall(office, [NEW]))
+        for seconds in (86_400, -2 * 86_400, 86_400):
+            await lobby.look(seconds=seconds)
+        again = replace(NEW, seq=9, at=clock())
+        await lobby.look()
+        await lobby.look(hall=busy_hall(office, [again, NEW]))
+        assert "請到櫃檯" in await lobby.look()
+
+
+@pytest.mark.parametrize("shows", ["serving", "flow", "both"])
+async def test_sixty_services_and_forty_counters(
+    office: Office, clock: FakeClock, shows: Shows
+) -> None:
+    services = tuple(
+        replace(office.services[0], code=f"s{at}", letter="ABCDEFGHJK"[at % 10])
+        for at in range(60)
+    )
+    counters = tuple(
+        replace(office.counters[0], number=at + 1, serves=("s1",)) for at in range(40)
+    )
+    office = replace(office, services=services, counters=counters)
+    calls = [call(at, f"A{at:03d}", 41 - at) for at in range(30, 0, -1)]
+    hall = hall_of(office, calls=calls, waiting={each.code: 9 for each in services})
+    async with lobby_of(office, clock, shows, hall, size=(480, 135)) as lobby:
+        for _ in range(5):
+            assert await lobby.look(seconds=9)
 
 
 async def test_a_panel_that_does_not_own_the_link_leaves_it_alone(
     office: Office,
 ) -> None:
     client = StillLink(None)
-    for kind in (ServingPanel, FlowPanel):
+    for kind in (ServingPanel, FlowPanel, BothPanel):
         panel: LobbyPanel = kind(office, client, owns_link=False)
         async with _Host(panel).run_test():
             assert client.on_change != panel.hall_changed

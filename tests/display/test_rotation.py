@@ -1,17 +1,40 @@
-"""Which service the flow screen shows next."""
+"""Which service the flow screen shows next, and for how long."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
+from dataclasses import replace
 
 import pytest
 
+from display.content.flow import reading_seconds
 from display.content.rotation import Rotation
 from shared.office.model import Office
-from shared.trade.hall import Call
-from tests.display.halls import call, hall_of
+from shared.trade.hall import Call, Hall
+from shared.trade.ticket import TicketState
+from tests.display.halls import call, hall_of, ticket
 from tests.support import FakeClock
+
+
+def hall_waiting(
+    office: Office, waiting: Mapping[str, int], *calls: Call, first: int = 1
+) -> Hall:
+    """A hall in which so many wait for each service; their numbers from `first` on."""
+    tickets = []
+    for code, count in waiting.items():
+        for _ in range(count):
+            key = first + len(tickets)
+            tickets.append(
+                replace(
+                    ticket(f"A{key:03d}", 1),
+                    key=key,
+                    state=TicketState.WAITING,
+                    service=code,
+                    counter=None,
+                )
+            )
+    hall = hall_of(office, calls=calls, waiting=waiting)
+    return replace(hall, tickets=tuple(tickets))
 
 
 class Screen:
@@ -19,29 +42,27 @@ class Screen:
 
     def __init__(self, office: Office, clock: FakeClock) -> None:
         self.office, self.clock = office, clock
-        self.state = Rotation(("jobs", "training", "express"), 12)
+        self.state = Rotation(("jobs", "training", "express"))
         self.pages = {"jobs": 1, "training": 1, "express": 1}
 
     def look(
-        self, *calls: Call, waiting: Mapping[str, int] | None = None
+        self, hall: Hall | None = None, *, is_held: bool = False
     ) -> tuple[str | None, int]:
         """The service and the page on the screen now."""
-        hall = hall_of(self.office, calls=calls, waiting=waiting)
         self.state = self.state.look(
-            hall,
+            hall or hall_of(self.office),
             now=self.clock(),
-            known_at=self.clock(),
             pages=lambda code: self.pages[code],
+            seconds=lambda code, page: 12,
+            is_held=is_held,
         )
         return self.state.code, self.state.page
 
-    def turns(
-        self, count: int, *calls: Call, waiting: Mapping[str, int] | None = None
-    ) -> list[str | None]:
+    def turns(self, count: int, hall: Hall | None = None) -> list[str | None]:
         """The services of the next turns, the present one first."""
         shown = []
         for _ in range(count):
-            shown.append(self.look(*calls, waiting=waiting)[0])
+            shown.append(self.look(hall)[0])
             self.clock.forward(seconds=12)
         return shown
 
@@ -63,73 +84,25 @@ def test_a_service_stays_for_its_seconds(screen: Screen, clock: FakeClock) -> No
     assert screen.look()[0] == "training"
 
 
-def test_who_is_waited_for_comes_before_the_others(screen: Screen) -> None:
-    waiting = {"express": 2}
-    assert screen.turns(4, waiting=waiting) == [
-        "express",
+def test_the_longest_line_comes_first(screen: Screen, office: Office) -> None:
+    hall = hall_waiting(office, {"express": 5, "training": 3, "jobs": 1})
+    assert screen.turns(4, hall) == ["express", "training", "jobs", "express"]
+
+
+def test_few_people_move_nothing(screen: Screen, office: Office) -> None:
+    assert screen.turns(3, hall_waiting(office, {"express": 2})) == [
         "jobs",
         "training",
         "express",
     ]
 
 
-def test_a_called_service_comes_next_once(screen: Screen) -> None:
-    screen.look()
-    called = call(1, "A001", 3, service="express")
-    assert screen.turns(4, called) == ["jobs", "express", "training", "jobs"]
-
-
-def test_called_services_come_in_the_order_of_their_calls(screen: Screen) -> None:
-    screen.look()
-    calls = (
-        call(3, "A002", 3, service="express", at=screen.clock()),
-        call(2, "B001", 2, service="training", at=screen.clock()),
-        call(1, "A001", 3, service="express", at=screen.clock()),
+def test_a_call_moves_nothing(screen: Screen, office: Office) -> None:
+    screen.turns(3, hall_waiting(office, {"express": 5, "training": 4}))
+    less = hall_waiting(
+        office, {"express": 1, "training": 4}, call(1, "A001", 3, service="express")
     )
-    assert screen.turns(4, *calls, waiting={"jobs": 9}) == [
-        "jobs",
-        "express",
-        "training",
-        "jobs",
-    ]
-
-
-def test_a_new_call_brings_a_service_back(screen: Screen, clock: FakeClock) -> None:
-    first = call(1, "A001", 3, service="express")
-    again = call(2, "A002", 3, service="express", at=clock() + 24_000)
-    screen.look()
-    assert screen.turns(3, first) == ["jobs", "express", "training"]
-    assert screen.turns(2, again, first) == ["express", "jobs"]
-
-
-def test_a_call_of_the_service_on_the_screen_does_not_repeat_it(
-    screen: Screen,
-) -> None:
-    screen.look()
-    assert screen.turns(2, call(1, "A001", 1)) == ["jobs", "training"]
-
-
-def test_calls_from_before_the_start_count_for_nothing(
-    screen: Screen, clock: FakeClock
-) -> None:
-    old = call(1, "A001", 3, service="express")
-    clock.forward(seconds=60)
-    assert screen.turns(2, old) == ["jobs", "training"]
-
-
-def test_a_round_does_not_begin_with_the_service_it_ended_with(
-    screen: Screen,
-) -> None:
-    shown = screen.turns(3)
-    shown += screen.turns(3, waiting={"express": 1})
-    assert shown[2] == "express"
-    assert all(one != other for one, other in pairwise(shown))
-
-
-def test_a_service_unknown_to_the_office_is_passed_over(screen: Screen) -> None:
-    screen.look()
-    gone = call(1, "Z001", 1, service="gone")
-    assert screen.turns(2, gone) == ["jobs", "training"]
+    assert screen.turns(3, less) == ["express", "training", "jobs"]
 
 
 def test_each_page_stays_for_its_seconds(screen: Screen, clock: FakeClock) -> None:
@@ -141,6 +114,18 @@ def test_each_page_stays_for_its_seconds(screen: Screen, clock: FakeClock) -> No
     assert screen.look() == ("jobs", 1)
     clock.forward(seconds=1)
     assert screen.look() == ("training", 0)
+
+
+def test_no_page_is_turned_in_the_middle_of_a_call(
+    screen: Screen, clock: FakeClock
+) -> None:
+    screen.look()
+    clock.forward(seconds=13)
+    assert screen.look(is_held=True)[0] == "jobs"
+    clock.forward(seconds=2)
+    assert screen.look()[0] == "training"
+    clock.forward(seconds=36)
+    assert screen.look(is_held=True)[0] == "express", "calls do not hold it for ever"
 
 
 def test_a_page_that_is_no_more_after_a_resize_is_left(
@@ -155,11 +140,11 @@ def test_a_page_that_is_no_more_after_a_resize_is_left(
 
 
 def test_before_the_first_hall_the_office_order_stands(clock: FakeClock) -> None:
-    rotation = Rotation(("jobs", "training"), 12)
+    rotation = Rotation(("jobs", "training"))
     shown = []
     for _ in range(3):
         rotation = rotation.look(
-            None, now=clock(), known_at=clock(), pages=lambda code: 1
+            None, now=clock(), pages=lambda code: 1, seconds=lambda code, page: 12
         )
         shown.append(rotation.code)
         clock.forward(seconds=12)
@@ -172,3 +157,11 @@ def test_a_clock_set_back_does_not_stop_the_turns(
     screen.look()
     clock.forward(minutes=-60)
     assert screen.look()[0] == "training"
+
+
+def test_a_page_stays_as_long_as_it_takes_to_read() -> None:
+    assert reading_seconds(("取號",), 3) == 4.5
+    assert reading_seconds(("一" * 40,), 3) == 14
+    assert reading_seconds(("x" * 36,), 3) == 7
+    assert reading_seconds(("一" * 400,), 3) == 25
+    assert reading_seconds(("取號",), 30) == 30

@@ -63,7 +63,7 @@ SQL = re.compile(
     r"|rollback to|begin (immediate|exclusive))\b",
     re.IGNORECASE | re.DOTALL,
 )
-ON_SCREEN = ("shared.screen.strips",)
+ON_SCREEN = ("shared.screen.drawn", "shared.screen.strips")
 """The modules of shared/ that know Textual."""
 SHARED_MODULES = sorted(
     ".".join(file.relative_to(TOP).with_suffix("").parts)

@@ -68,3 +68,8 @@ def _shares(length: int, weights: Sequence[float], gap: int, *, step: int) -> li
     shares = [int(room * weight / total) // step * step for weight in weights]
     shares[-1] += (room - sum(shares)) // step * step
     return shares
+
+
+def even(length: float) -> int:
+    """The nearest whole number of rows, in dots."""
+    return 2 * round(length / 2)

@@ -1,0 +1,176 @@
+"""The strips along the foot: who waits by letter, and the running line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from display.content.board import Group
+from display.painting.page import Page, Role
+from shared.canvas.boxes import columns, pages_of
+from shared.canvas.canvas import BADGE, Align
+from shared.canvas.cells import clusters, text_columns
+from shared.canvas.grid import Box, GridClass
+from shared.text.palette import ACCENT, BAND, CARD, FOREGROUND, QUIET
+
+_TALL = re.compile("[\u0e00-\u0e7f\u1ea0-\u1eff]")
+"""Thai, and the letters of Vietnamese with two marks."""
+_LONGEST_NOTICE = 600
+"""Characters of a notice that are shown; nobody reads more from a wall."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingWords:
+    """The words of the strip."""
+
+    caption: tuple[str, str]
+    people: str
+    """What stands after a figure, such as 位."""
+    next: str
+    """What stands before the number that comes next."""
+
+
+def strip_height(page: Page) -> int:
+    """Dots of the strip of who waits."""
+    if page.is_written:
+        return 2
+    two = page.em(Role.COUNT) + page.em(Role.NOTE) + 6
+    is_fine = page.size is GridClass.FINE
+    return max(page.dots(36), two // 2 * 2 if is_fine else page.em(Role.COUNT) + 6)
+
+
+def paint_waiting(
+    page: Page, groups: Sequence[Group], box: Box, words: WaitingWords, turn: int
+) -> None:
+    """How many wait for each letter; those that find no room have their turn."""
+    page.surface.card(box, CARD, radius=page.radius)
+    inner = box.inset(page.pad, 0)
+    rest = _paint_caption(page, inner, words)
+    least = _group_width(page, groups, words)
+    across = max(1, min(len(groups), rest.width // max(1, least)))
+    parts = pages_of(groups, across)
+    shown = parts[turn % len(parts)]
+    for group, cell in zip(shown, columns(rest, [1] * across, page.gap), strict=False):
+        _paint_group(page, group, cell, words)
+
+
+def _paint_caption(page: Page, box: Box, words: WaitingWords) -> Box:
+    first, second = words.caption
+    wide = page.width(first, Role.CAPTION)
+    if wide > box.width // 3:
+        return box
+    two = page.em(Role.CAPTION) + page.line(Role.NOTE)
+    if not page.is_written and box.height >= two and second:
+        wide = max(wide, min(box.width // 4, page.width(second, Role.NOTE)))
+        foot = page.line(Role.NOTE)
+        top = Box(box.x, box.y, wide, box.height - foot)
+        page.text(first, top, QUIET, Role.CAPTION)
+        below = Box(box.x, top.bottom, wide, foot)
+        if page.fits(second, below, Role.NOTE):
+            page.text(second, below, QUIET, Role.NOTE)
+    else:
+        line = Box(box.x, box.y, wide, box.height)
+        page.text(first, line, QUIET, Role.CAPTION)
+    left = wide + page.gap * 2
+    return Box(box.x + left, box.y, max(0, box.width - left), box.height)
+
+
+def _has_two_lines(page: Page, box: Box) -> bool:
+    return box.height >= page.em(Role.COUNT) + page.em(Role.NOTE) + 2
+
+
+def _group_width(page: Page, groups: Sequence[Group], words: WaitingWords) -> int:
+    if page.is_written:
+        return max(text_columns(_written(each, words)) for each in groups) + 4
+    count = page.em(Role.COUNT)
+    badge = round(count * BADGE * 0.9) + page.gap
+    people = page.width(words.people, Role.BODY)
+    figures = max(page.stroke_width(each.count, count) for each in groups)
+    following = [f"{words.next} {each.next}" for each in groups if each.next]
+    two = strip_height(page) >= page.em(Role.COUNT) + page.em(Role.NOTE) + 2
+    below = max((page.width(each, Role.NOTE) for each in following), default=0)
+    return badge + max(figures + people + page.gap, below if two else 0)
+
+
+def _written(group: Group, words: WaitingWords) -> str:
+    following = f"  {words.next} {group.next}" if group.next else ""
+    return f" {group.letter} {group.count} {words.people}{following}"
+
+
+def _paint_group(page: Page, group: Group, box: Box, words: WaitingWords) -> None:
+    if page.is_written:
+        _write_group(page, group, box, words)
+        return
+    height = page.em(Role.COUNT)
+    left = box.x
+    if group.letter:
+        most = max(height, int((box.height - 4) / BADGE))
+        size = min(most, round(height * 1.3))
+        y = box.y + (box.height - round(size * BADGE)) // 2
+        badge = page.surface.badge(group.letter, left, y, size, group.colour)
+        left = badge.right + page.gap
+    has_two = bool(group.next) and _has_two_lines(page, box)
+    line = page.line(Role.NOTE) if has_two else 0
+    top = Box(left, box.y + (2 if has_two else 0), max(0, box.right - left), 0)
+    upper = Box(top.x, top.y, top.width, box.height - line - (2 if has_two else 0))
+    figure = page.strokes(group.count, upper, FOREGROUND, height, Role.COUNT)
+    after = Box(
+        figure.right + 2, upper.y, max(0, box.right - figure.right - 2), upper.height
+    )
+    if page.fits(words.people, after, Role.BODY):
+        page.text(words.people, after, FOREGROUND, Role.BODY)
+    if has_two:
+        below = Box(left, upper.bottom, upper.width, line)
+        shown = f"{words.next} {group.next}"
+        if not page.fits(shown, below, Role.NOTE):
+            shown = group.next
+        page.text(shown, below, ACCENT, Role.NOTE)
+
+
+def _write_group(page: Page, group: Group, box: Box, words: WaitingWords) -> None:
+    left = box.x
+    if group.letter:
+        wide = text_columns(group.letter) + 2
+        badge = Box(left, box.y, wide, 2)
+        page.surface.fill(badge, group.colour)
+        page.text(
+            group.letter, badge, "#06101c", Role.COUNT, align=Align.CENTRE, is_bold=True
+        )
+        left += wide + 1
+    rest = Box(left, box.y, max(0, box.right - left), box.height)
+    shown = f"{group.count} {words.people}"
+    following = f"{shown}  {words.next} {group.next}" if group.next else shown
+    fits = page.fits(following, rest, Role.COUNT)
+    page.text(following if fits else shown, rest, FOREGROUND, Role.COUNT, is_bold=True)
+
+
+def line_height(page: Page, texts: Sequence[str] = ()) -> int:
+    """Dots of the running line: more where letters have marks above and below."""
+    if page.is_written:
+        return 2
+    is_tall = any(_TALL.search(each) for each in texts)
+    marks = page.em(Role.NAME) // 3 // 2 * 2 if is_tall else 0
+    return max(page.line(Role.NAME) + marks, page.dots(25))
+
+
+def line_parts(
+    page: Page, texts: Sequence[str], width: int, role: Role = Role.NAME
+) -> list[str]:
+    """Notices in pieces that each fill the line at most, whole words each."""
+    parts: list[str] = []
+    for text in texts:
+        shown = "".join(clusters(text[:_LONGEST_NOTICE]))
+        if len(text) > _LONGEST_NOTICE:
+            shown += "…"
+        parts += [each for each in page.lines(shown, width, role) if each]
+    return parts
+
+
+def paint_line(page: Page, texts: Sequence[str], turn: int, box: Box) -> None:
+    """The running line: a piece of a notice, each in its turn."""
+    page.surface.fill(box, BAND)
+    inner = box.inset(page.margin, 0)
+    parts = line_parts(page, texts, inner.width)
+    if parts:
+        page.text(parts[turn % len(parts)], inner, FOREGROUND, Role.NAME)

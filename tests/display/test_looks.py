@@ -1,0 +1,159 @@
+"""What the lobby screens look like, measured: millimetres, colours, room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+import pytest
+
+from display.painting.page import METRES, PANEL_INCHES, Measured, Role
+from shared.canvas.grid import Grid, GridClass
+from shared.canvas.said import Kind, Said
+from shared.text.palette import contrast
+from tests.display.scenes import (
+    OTHER_SIZES,
+    SIZES,
+    every_scene,
+    painted,
+    serving_scenes,
+)
+
+READABLE = 7.0
+"""WCAG 2.2, 1.4.6; of text on every ground it stands on."""
+VISIBLE = 3.0
+"""WCAG 2.2, 1.4.11; of icons."""
+ASKED = {"NEWEST": 100, "LAST": 45, "CAPTION": 37}
+"""Millimetres on the usual panel (issue 14); all other words 24."""
+LANGUAGES = (("zh-TW", "en"), ("en", "zh-TW"), ("zh-TW", "vi"))
+in_every_language = pytest.mark.parametrize("languages", LANGUAGES, ids="-".join)
+at_every_size = pytest.mark.parametrize(
+    "size", (*SIZES, *OTHER_SIZES), ids=lambda size: f"{size[0]}x{size[1]}"
+)
+DRAWN = [
+    size
+    for size in (*SIZES, *OTHER_SIZES)
+    if Grid(*size).size in (GridClass.FINE, GridClass.MEDIUM)
+]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a page says; the dots are not kept."""
+
+    said: list[Said]
+    texts: list[Measured]
+
+
+@cache
+def _pages(size: tuple[int, int], *languages: str) -> list[tuple[str, Kept]]:
+    found = []
+    for name, paint in every_scene(*languages).items():
+        page = painted(paint, size)
+        found.append((name, Kept(page.surface.said, page.texts)))
+    return found
+
+
+def _texts(page: Kept) -> list[Said]:
+    return [each for each in page.said if each.kind is not Kind.ICON]
+
+
+@in_every_language
+@pytest.mark.parametrize("size", DRAWN, ids=str)
+def test_every_text_is_as_high_as_asked(
+    size: tuple[int, int], languages: tuple[str, ...]
+) -> None:
+    grid = Grid(*size)
+    small = [
+        (name, each.role.name, each.said.text, grid.mm(each.said.size, PANEL_INCHES))
+        for name, page in _pages(size, *languages)
+        for each in page.texts
+        if grid.mm(each.said.size, PANEL_INCHES) < ASKED.get(each.role.name, 24)
+    ]
+    assert small == []
+
+
+def test_what_is_asked_is_what_the_issue_says() -> None:
+    assert (PANEL_INCHES, METRES) == (43, 8)
+    for role in Role:
+        least = ASKED.get(role.name, 24)
+        assert role.least_mm >= least, role
+
+
+@in_every_language
+@at_every_size
+def test_everything_painted_is_measured(
+    size: tuple[int, int], languages: tuple[str, ...]
+) -> None:
+    for name, page in _pages(size, *languages):
+        known = [each.said for each in page.texts]
+        badges = "ABCD"
+        missing = [
+            each.text
+            for each in _texts(page)
+            if each not in known and each.text not in badges
+        ]
+        assert missing == [], name
+
+
+@in_every_language
+@at_every_size
+def test_every_pair_of_colours_can_be_told_apart(
+    size: tuple[int, int], languages: tuple[str, ...]
+) -> None:
+    low = [
+        (name, each.text, each.ink, ground)
+        for name, page in _pages(size, *languages)
+        for each in page.said
+        for ground in each.grounds
+        if contrast(each.ink, ground)
+        < (VISIBLE if each.kind is Kind.ICON else READABLE)
+    ]
+    assert low == []
+
+
+@in_every_language
+@at_every_size
+def test_no_two_texts_stand_on_each_other(
+    size: tuple[int, int], languages: tuple[str, ...]
+) -> None:
+    wrong = [
+        (name, one.text, other.text)
+        for name, page in _pages(size, *languages)
+        for one, other in combinations(_texts(page), 2)
+        if one.box.meets(other.box)
+    ]
+    assert wrong == []
+
+
+@in_every_language
+@at_every_size
+def test_nothing_is_cut_but_notices(
+    size: tuple[int, int], languages: tuple[str, ...]
+) -> None:
+    cut = [
+        (name, each.text)
+        for name, page in _pages(size, *languages)
+        for each in page.said
+        if each.is_cut
+    ]
+    assert cut == []
+
+
+@pytest.mark.parametrize("size", SIZES[:4], ids=str)
+def test_the_newest_stands_out_by_size(size: tuple[int, int]) -> None:
+    for name, paint in serving_scenes().items():
+        page = painted(paint, size)
+        newest = [each.said.size for each in page.texts if each.role is Role.NEWEST]
+        last = [each.said.size for each in page.texts if each.role is Role.LAST]
+        is_grey = name == "stale" and size == (96, 27)
+        if newest and last and not is_grey:
+            assert min(newest) >= 1.3 * max(last), name
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_number_and_counter_are_of_one_size(size: tuple[int, int]) -> None:
+    page = painted(serving_scenes()["usual"], size)
+    large = {each.said.text: each.said.size for each in page.texts}
+    assert large["153"] == large["→3"] == large["C"]
