@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Literal
 
 import click
 
 from jiaohao.cli_check import check, reload
+from jiaohao.cli_display import display
 from jiaohao.cli_printing import print_papers
 from jiaohao.cli_staff import staff
 from jiaohao.commands import Commands
@@ -114,34 +114,7 @@ def counter(number: int, staff: str | None, office: Path | None) -> None:
     sys.exit(run_counter(office, number, staff))
 
 
-@main.command(epilog="display serving --office /srv/office")
-@click.argument("shows", type=click.Choice(["serving", "flow", "both"]))
-@click.option("--name", help="One of the displays in office.toml; else the first.")
-@click.option(
-    "--measure",
-    is_flag=True,
-    help="Only say how high every text is on the panel, then end.",
-)
-@click.option("--json", "is_json", is_flag=True, help="With --measure: for programs.")
-@office_option
-def display(
-    shows: Literal["serving", "flow", "both"],
-    name: str | None,
-    measure: bool,
-    is_json: bool,
-    office: Path | None,
-) -> None:
-    """A lobby screen: the numbers now served, or the steps of the services.
-
-    Two monitors are two terminals: one `serving`, one `flow`.
-    """
-    from jiaohao.screens import run_display
-
-    if measure:
-        from jiaohao.measuring import print_measures
-
-        sys.exit(print_measures(office, shows, name, is_json=is_json))
-    sys.exit(run_display(office, shows, name))
+main.add_command(display)
 
 
 @main.command(epilog="station pad-3 --office /srv/office")

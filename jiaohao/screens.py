@@ -34,7 +34,7 @@ def run_kiosk(folder_given: Path | None, name: str) -> int:
 
 
 def _kiosk(folder_given: Path | None, name: str) -> Screen:
-    folder, office = _office(folder_given, is_start=True)
+    folder, office = office_of(folder_given, is_start=True)
     if office.kiosk(name) is None:
         raise OfficeMistake(
             N_("This office has no kiosk “{name}”. It has: {known}"),
@@ -63,7 +63,7 @@ def run_counter(folder_given: Path | None, number: int, staff: str | None) -> in
 
 
 def _counter(folder_given: Path | None, number: int, staff: str | None) -> Screen:
-    folder, office = _office(folder_given, is_start=True)
+    folder, office = office_of(folder_given, is_start=True)
     if office.counter(number) is None:
         raise OfficeMistake(
             N_("This office has no counter {counter}. It has: {known}"),
@@ -106,7 +106,7 @@ def display_of(
     folder_given: Path | None, name: str | None
 ) -> tuple[Path, Office, Display]:
     """The office and its display of that name; without a name the first."""
-    folder, office = _office(folder_given)
+    folder, office = office_of(folder_given)
     known = {display.name: display for display in office.displays}
     if name is not None and name not in known:
         raise OfficeMistake(
@@ -118,7 +118,7 @@ def display_of(
     return folder, office, display
 
 
-def _office(given: Path | None, *, is_start: bool = False) -> tuple[Path, Office]:
+def office_of(given: Path | None, *, is_start: bool = False) -> tuple[Path, Office]:
     """The office to begin with; `is_start` where a station of its own starts too."""
     folder = named_folder(given)
     try:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from shared import clock
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.office.address import NOWHERE
+from shared.office.voice import Voice, usual_voice
 from shared.text.catalogue import N_, Phrase
 from shared.text.reasons import why
 
@@ -267,6 +268,8 @@ class Office:
     """So long before closing the kiosk says that a number may not be served."""
     has_sign_on: bool = False
     """Whether staff sign on by short name and PIN; `jiaohao staff` says who may."""
+    own_voice: Voice | None = None
+    """What office.toml says of the voice, if anything."""
     version: str = ""
     """Of the office.toml that says all this; see `shared.office.version`."""
     privacy_from: int = 3
@@ -281,6 +284,11 @@ class Office:
     def letters(self) -> tuple[str, ...]:
         """The letters that numbers begin with, in their order."""
         return tuple(sorted({each.letter for each in self.services}))
+
+    @property
+    def voice(self) -> Voice:
+        """How it calls out its numbers."""
+        return self.own_voice or usual_voice(self.languages)
 
     def beside(self, language: str) -> str | None:
         """The language that stands beside `language` on screens and paper, if any."""

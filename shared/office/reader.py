@@ -31,6 +31,7 @@ from shared.office.table import Table
 from shared.office.toml_lines import layout_of
 from shared.office.toml_trouble import toml_trouble
 from shared.office.version import version_of
+from shared.office.voice import read_voice
 from shared.text.catalogue import N_, Catalogue
 from shared.text.reasons import why
 
@@ -181,6 +182,7 @@ def _office(top: Table) -> Office:
         ),
         has_sign_on=read_sign_on(top),
         privacy_from=head.integer("privacy_from", low=1, high=100, default=3),
+        own_voice=read_voice(top, languages),
     )
     head.close()
     top.close()

@@ -96,7 +96,10 @@ def test_a_chinese_program_speaks_chinese(words: tuple[str, ...]) -> None:
         (("kiosk",), "用法： jiaohao kiosk [OPTIONS] NAME"),
         (("kiosk",), "錯誤：缺少參數 'NAME'"),
         (("status", "--jsn"), "錯誤：沒有選項 '--jsn'"),
-        (("display", "x"), "'x' 不在可選的 'serving', 'flow', 'both' 之中"),
+        (
+            ("display", "x"),
+            "'x' 不在可選的 'serving', 'flow', 'both', 'voice', 'ticker' 之中",
+        ),
         (("counter", "x"), "'x' 不是有效的整數"),
         (("status", "--help"), "選項"),
     ],

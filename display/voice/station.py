@@ -1,0 +1,123 @@
+"""The voice as a station of its own: it watches the hall and says who is called."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from display.listening import Listener
+from display.voice.sentences import in_order
+from display.voice.speaker import Speaker, Unspoken
+from display.voice.spoken_calls import SpokenCall, SpokenCalls
+from shared.clock import Clock, local, now_ms
+from shared.machine import log
+from shared.office.model import Office
+from shared.wire.client import Client
+
+_log = logging.getLogger(__name__)
+
+
+class VoiceStation(Listener):
+    """Speaks the calls of a hall, one after the other."""
+
+    def __init__(
+        self,
+        office: Office,
+        client: Client,
+        speaker: Speaker,
+        *,
+        clock: Clock = now_ms,
+    ) -> None:
+        super().__init__(client, clock=clock)
+        self._office, self._speaker = office, speaker
+        self.calls = SpokenCalls()
+        self._speaking: asyncio.Task[None] | None = None
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nobody is being called."""
+        return self.calls.spoken is None and not self.calls.queue
+
+    def look(self) -> None:
+        """Hear who was called, fall silent where it was taken back, begin the next."""
+        self._raise_faults()
+        hall, now = self.client.hall, self.clock()
+        if hall is None:
+            return
+        last = self.calls
+        self.calls = last.look(hall, now=now, known_at=self.known_at(now))
+        if last.spoken is not None and self.calls.spoken is None:
+            self._fall_silent()
+        begun = self.calls.begin(now)
+        if begun is not self.calls and begun.spoken is not None:
+            self.calls = begun
+            speaking = self._speak(begun.spoken, self._speaking)
+            self._speaking = asyncio.create_task(speaking)
+
+    async def leave(self) -> None:
+        """Fall silent."""
+        self._fall_silent()
+        await self.silence()
+
+    async def silence(self) -> None:
+        """Wait until nothing is being said."""
+        if self._speaking is not None:
+            await asyncio.wait([self._speaking])
+
+    def _fall_silent(self) -> None:
+        if self._speaking is not None:
+            self._speaking.cancel()
+
+    def _raise_faults(self) -> None:
+        speaking = self._speaking
+        if speaking is not None and speaking.done():
+            self._speaking = None
+            if not speaking.cancelled():
+                speaking.result()
+
+    async def _speak(
+        self, spoken: SpokenCall, before: asyncio.Task[None] | None
+    ) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        volume = self._volume()
+        said = await self._say_all(spoken, volume) if volume else []
+        heard = ", ".join(said) or "silence"
+        log.event(f"spoke {spoken.call.label} counter={spoken.call.counter} {heard}")
+        if self.calls.spoken == spoken:
+            self.calls = self.calls.ended()
+            self._is_changed.set()
+
+    async def _say_all(self, spoken: SpokenCall, volume: int) -> list[str]:
+        """The languages in which the call was said, and how."""
+        call, voice, said = spoken.call, self._office.voice, list[str]()
+        counter = call.counter if call.place is None else None
+        languages = in_order(voice.languages, voice.visitors, spoken.language)
+        try:
+            await self._speaker.ring(volume)
+            for number, language in enumerate(languages):
+                if number and language != spoken.language and self._is_next_due():
+                    # The board shows the next one by now: who waits for it comes first.
+                    break
+                by = await self._say(language, call.label, counter, volume)
+                said += [f"{language} by {by}"] if by else []
+        except Unspoken as error:
+            _log.warning("voice: %s", error)
+        return said
+
+    async def _say(
+        self, language: str, label: str, counter: int | None, volume: int
+    ) -> str:
+        """How it was said; "" where it could not be: the other languages go on."""
+        try:
+            return await self._speaker.say(language, label, counter, volume=volume)
+        except Unspoken as error:
+            _log.warning("voice %s: %s", language, error)
+            return ""
+
+    def _is_next_due(self) -> bool:
+        return self.calls.is_due(self.clock())
+
+    def _volume(self) -> int:
+        wall = local(self.clock(), self._office.time_zone)
+        return self._office.voice.volume_at(wall.time())
