@@ -120,6 +120,8 @@ def lines_of(
     said += _packed([_first_that_fits(_short(*each), width) for each in there], width)
     if not there and not office.is_open(now):
         said += _whole(tongues.say(N_("We are closed now")), width)
+    for posted in hall.notices:
+        said += _whole([posted.text], width) if posted.is_shown(now) else ()
     for notice in office.notices_on(hall.day):
         said += _whole(tongues.phrase(notice.text), width)
     return tuple(dict.fromkeys(said)) or _whole(tongues.phrase(office.name), width)

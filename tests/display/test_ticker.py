@@ -20,6 +20,7 @@ from shared.office.model import Hours, Notice, Office
 from shared.office.reader import parse_office
 from shared.text.catalogue import Phrase
 from shared.trade.hall import Call, Hall
+from shared.trade.orders import NoticeState, PostedNotice
 from tests.display.halls import StillLink, call, hall_of, ticket
 from tests.support import MONDAY_9, OFFICE, FakeClock
 
@@ -122,6 +123,22 @@ def test_only_the_notices_of_the_day() -> None:
     assert not any(
         "昨天" in each for each in _lines(office=replace(DEMO, notices=(over,)))
     )
+
+
+def test_what_staff_posted_comes_before_the_notices_of_the_office() -> None:
+    def posted(text: str, state: NoticeState, until: int | None = None) -> PostedNotice:
+        return PostedNotice(text, text, state, None, until)
+
+    notices = (
+        posted("電腦系統故障", NoticeState.APPROVED),
+        posted("草稿", NoticeState.DRAFT),
+        posted("已過", NoticeState.APPROVED, MONDAY_9),
+    )
+    hall = replace(hall_of(DEMO, there=THERE), notices=notices)
+    assert [each.strip() for each in _lines(hall)][1:3] == [
+        "電腦系統故障",
+        "求職服務免費",
+    ]
 
 
 BAD = "[red]請\x1b[2J\x07勿\u202e攜帶 \n寵物 👩‍👩‍👧 مرحبا {x} " * 200
