@@ -99,8 +99,10 @@ async def _say_once(
         for language in voice.languages:
             words = " ".join(each.words for each in sentence(language, label, counter))
             try:
-                by = await speaker.say(language, label, counter, volume=volume)
-                tell(f"{language}  {words}  ({say(_BY[by])})")
+                said = await speaker.say(language, label, counter, volume=volume)
+                tell(f"{language}  {words}  ({say(_BY[said.by])})")
+                if said.instead is not None:
+                    tell(f"{language}  {said.instead.told(say)}", is_trouble=True)
             except Unspoken as error:
                 tell(f"{language}  {error.told(say)}", is_trouble=True)
                 status = 1

@@ -67,6 +67,16 @@ class Unspoken(Exception):
         return say(self.words, **self.values)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a sentence was said."""
+
+    by: str
+    """"clips" or "speech"."""
+    instead: Unspoken | None = None
+    """Why it was not said by the clips that there are."""
+
+
 class Speaker:
     """One voice on one machine; it says one thing at a time."""
 
@@ -76,6 +86,11 @@ class Speaker:
         self._understood: dict[str, bool] = {}
         self._chime: Sound | None = None
         self._reading: threading.Event | None = None
+
+    @property
+    def is_mute(self) -> bool:
+        """Whether nothing here plays sound."""
+        return self._means.player is None
 
     async def ring(self, volume: int) -> None:
         """The chime, at a volume in per cent. Raises Unspoken."""
@@ -93,16 +108,24 @@ class Speaker:
 
     async def say(
         self, language: str, label: str, counter: int | None, *, volume: int
-    ) -> str:
-        """Say a call in one language; returns "clips" or "speech", whichever it was.
+    ) -> Said:
+        """Say a call in one language.
 
         A sentence is all of clips or all of speech, never of both. Raises Unspoken.
         """
         pieces = sentence(language, label, counter)
-        sound = await self._by_clips(language, pieces)
-        by = "clips" if sound is not None else "speech"
-        await self._play(sound or await self._by_speech(language, pieces), volume)
-        return by
+        said = Said("clips")
+        try:
+            sound = await self._by_clips(language, pieces)
+        except Unspoken as error:
+            if not self._means.has_speech(language):
+                raise
+            sound, said = None, Said("speech", error)
+        if sound is None:
+            said = Said("speech", said.instead)
+            sound = await self._by_speech(language, pieces)
+        await self._play(sound, volume)
+        return said
 
     async def is_understood(self, language: str) -> bool:
         """Whether espeak-ng knows the words of a language; asked once."""
@@ -119,7 +142,10 @@ class Speaker:
         return self._understood[language]
 
     async def _by_clips(self, language: str, pieces: Sequence[Piece]) -> Sound | None:
-        """The sentence; none where there are no clips and a command may say it."""
+        """The sentence; none where there are no clips and a command may say it.
+
+        Raises Unspoken.
+        """
         folder = self._means.clips
         if folder is None:
             return None
@@ -132,14 +158,9 @@ class Speaker:
         try:
             return await self._read(join)
         except ClipsFlawed as error:
-            if not has_speech:
-                raise _flawed(error) from error
-            _log.warning("voice %s: %s", language, error)
+            raise _flawed(error) from error
         except TimeoutError as error:
-            if not has_speech:
-                raise Unspoken(_AWAY, folder=folder) from error
-            _log.warning("voice %s: %s does not answer", language, folder)
-        return None
+            raise Unspoken(_AWAY, folder=folder) from error
 
     async def _by_speech(self, language: str, pieces: Sequence[Piece]) -> Sound:
         own = self._means.commands.get(language)

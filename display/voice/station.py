@@ -32,6 +32,7 @@ class VoiceStation(Listener):
         self._office, self._speaker = office, speaker
         self.calls = SpokenCalls()
         self._speaking: asyncio.Task[None] | None = None
+        self._troubles: dict[str, str] = {}
 
     @property
     def is_at_rest(self) -> bool:
@@ -81,7 +82,8 @@ class VoiceStation(Listener):
         if before is not None:
             await asyncio.wait([before])
         volume = self._volume()
-        said = await self._say_all(spoken, volume) if volume else []
+        is_heard = volume and not self._speaker.is_mute
+        said = await self._say_all(spoken, volume) if is_heard else []
         heard = ", ".join(said) or "silence"
         log.event(f"spoke {spoken.call.label} counter={spoken.call.counter} {heard}")
         if self.calls.spoken == spoken:
@@ -102,7 +104,7 @@ class VoiceStation(Listener):
                 by = await self._say(language, call.label, counter, volume)
                 said += [f"{language} by {by}"] if by else []
         except Unspoken as error:
-            _log.warning("voice: %s", error)
+            self._warn("sound", error)
         return said
 
     async def _say(
@@ -110,10 +112,19 @@ class VoiceStation(Listener):
     ) -> str:
         """How it was said; "" where it could not be: the other languages go on."""
         try:
-            return await self._speaker.say(language, label, counter, volume=volume)
+            said = await self._speaker.say(language, label, counter, volume=volume)
         except Unspoken as error:
-            _log.warning("voice %s: %s", language, error)
+            self._warn(language, error)
             return ""
+        self._warn(language, said.instead)
+        return said.by
+
+    def _warn(self, about: str, trouble: Unspoken | None) -> None:
+        """Write trouble down once, however often it comes."""
+        words = "" if trouble is None else str(trouble)
+        if words and self._troubles.get(about) != words:
+            _log.warning("voice, %s: %s", about, words)
+        self._troubles[about] = words
 
     def _is_next_due(self) -> bool:
         return self.calls.is_due(self.clock())

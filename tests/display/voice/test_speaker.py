@@ -25,7 +25,7 @@ def _speaker(machine: Machine, means: Means, limits: Limits | None = None) -> Sp
 
 async def test_by_speech_at_a_volume(machine: Machine) -> None:
     speaker = _speaker(machine, machine.means())
-    assert await speaker.say("zh-TW", "A012", 3, volume=50) == "speech"
+    assert (await speaker.say("zh-TW", "A012", 3, volume=50)).by == "speech"
     assert len(machine.asked("say -v cmn-latn-pinyin")) == 2
     (played,) = machine.asked("play")
     assert played.split()[2] == "4500", "half of 9000"
@@ -34,8 +34,8 @@ async def test_by_speech_at_a_volume(machine: Machine) -> None:
 async def test_by_clips_before_speech(machine: Machine, office: Office) -> None:
     record(machine.folder / "voices", "nan", office)
     speaker = _speaker(machine, machine.means(clips=machine.folder / "voices"))
-    assert await speaker.say("nan", "A012", 3, volume=100) == "clips"
-    assert await speaker.say("en", "A012", 3, volume=100) == "speech"
+    assert (await speaker.say("nan", "A012", 3, volume=100)).by == "clips"
+    assert (await speaker.say("en", "A012", 3, volume=100)).by == "speech"
     assert len(machine.asked("play")) == 2
 
 
@@ -45,8 +45,10 @@ async def test_a_missing_clip_leads_to_speech_for_the_whole_sentence(
     record(machine.folder / "voices", "zh-TW", office)
     (machine.folder / "voices" / "zh-TW" / "2.wav").unlink()
     speaker = _speaker(machine, machine.means(clips=machine.folder / "voices"))
-    assert await speaker.say("zh-TW", "A013", 3, volume=100) == "clips"
-    assert await speaker.say("zh-TW", "A012", 3, volume=100) == "speech"
+    assert (await speaker.say("zh-TW", "A013", 3, volume=100)).by == "clips"
+    said = await speaker.say("zh-TW", "A012", 3, volume=100)
+    assert said.by == "speech"
+    assert said.instead is not None and "zh-TW/2.wav" in str(said.instead)
 
 
 async def test_a_missing_clip_is_named_where_no_speech_is(
@@ -165,7 +167,7 @@ async def test_clips_on_a_share_that_hangs(machine: Machine, office: Office) -> 
     threads = threading.active_count()
     speaker = _speaker(machine, machine.means(clips=clips), Limits(reading=0.2))
     for label in ("A012", "B013", "A014"):
-        assert await speaker.say("zh-TW", label, 3, volume=100) == "speech"
+        assert (await speaker.say("zh-TW", label, 3, volume=100)).by == "speech"
     assert threading.active_count() == threads + 1, "one read hangs, not three"
     with open(clips / "zh-TW" / "A.wav", "wb"):
         pass

@@ -18,7 +18,7 @@ from shared.office.voice import Loudness, Voice
 from shared.trade.hall import Call
 from shared.trade.ticket import Ticket
 from tests.display.halls import StillLink, call, hall_of, ticket
-from tests.display.voice.hall_machine import PLAYING_ON, Machine
+from tests.display.voice.hall_machine import FAILING, PLAYING_ON, Machine
 from tests.support import FakeClock
 
 A1, A2, A3, A4 = (call(each, f"A00{each}", each % 3 + 1) for each in range(1, 5))
@@ -205,3 +205,20 @@ async def test_it_ends_when_told_and_leaves_nothing(hall: Hall) -> None:
         await asyncio.sleep(0)
         hall.station.begin_anew()
         await running
+
+
+async def test_trouble_that_stays_is_written_down_once(
+    office: Office,
+    machine: Machine,
+    clock: FakeClock,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    hall = Hall(replace(office, own_voice=Voice(("en",))), machine, clock)
+    speaker = Speaker(machine.means(player=machine.player(FAILING)), machine.sounds)
+    hall.station = VoiceStation(hall.office, hall.link, speaker, clock=clock)
+    await hall.look()
+    for calls in ([A1], [A2, A1], [A3, A2, A1]):
+        await hall.look(*calls)
+        clock.forward(seconds=60)
+    (told,) = caplog.messages
+    assert "aplay failed, status 3" in told
