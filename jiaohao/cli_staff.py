@@ -31,7 +31,13 @@ def staff() -> None:
 
 @staff.command(epilog="staff add lin --role supervisor --as chen")
 @click.argument("name")
-@click.option("--role", type=click.Choice(_ROLES), default="staff", show_default=True)
+@click.option(
+    "--role",
+    type=click.Choice(_ROLES),
+    default="staff",
+    metavar="ROLE",
+    help="What they may do: staff, supervisor or administrator.",
+)
 @as_option
 @office_option
 def add(name: str, role: str, who: str | None, office: Path | None) -> None:

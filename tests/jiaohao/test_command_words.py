@@ -23,8 +23,21 @@ NAMES = {
     *("JIAOHAO", "OFFICE", "OPTIONS", "COMMAND", "ARGS", "JSON", "docs", "protocol"),
     *("md", "minimal", "employment", "centre", "state", "serving", "flow", "both"),
     *("ticket", "receipt", "appointment", "referral", "test", "COPY", "KIND", "YEAR"),
-    *("help", "version", "usb", "png", "pad", "Lin", "printer", "nonsense", "jsn"),
-    *("none", "Ctrl", "checklist"),
+    *(
+        "help",
+        "version",
+        "usb",
+        "png",
+        "pad",
+        "Lin",
+        "lin",
+        "chen",
+        "LED",
+        "printer",
+        "nonsense",
+        "jsn",
+    ),
+    *("none", "Ctrl", "checklist", "supervisor", "administrator"),
 }
 """What stays as it is typed, whatever the language."""
 WRONG = [
