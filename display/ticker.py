@@ -46,8 +46,10 @@ class Running:
     """When it came, in milliseconds; none before the first."""
     call: Call | None = None
     """Whose call the line is; none of other lines."""
-    at: int = -1
-    """Which of the lines that go round it is."""
+    first: str = ""
+    """The first of the lines that go round, as it was shown last."""
+    round: str = ""
+    """The line from which the round goes on."""
     queue: tuple[Call, ...] = ()
     """Calls that have not been shown yet."""
     hearing: Hearing = field(default_factory=Hearing)
@@ -67,19 +69,34 @@ class Running:
         )
 
     def look(self, lines: Sequence[str], tongues: Tongues, now: int) -> Running:
-        """The line to show at `now`: a call that is new, else the next of `lines`."""
+        """The line to show at `now`: a call that is new, else the next of `lines`.
+
+        The first of them comes soon wherever it is another than it was, and no call has
+        said so: it says who is where, or how old that is.
+        """
         if self.queue and self._may_go(now, LEAST_MS):
             call, *left = self.queue
             line = call_line(call, tongues, self.width)
+            first, queue = lines[0], tuple(left)
             return replace(
-                self, line=line, since=now, call=call, at=-1, queue=tuple(left)
+                self, line=line, since=now, call=call, first=first, queue=queue
             )
-        if not lines or not self._may_go(now, self._reading_ms()):
+        if lines[0] != self.first:
+            if not self._may_go(now, LEAST_MS):
+                return self
+            is_in_round = self.round in lines
+            going_on = self.round if is_in_round else lines[0]
+            return replace(self._with(lines[0], now), first=lines[0], round=going_on)
+        at = lines.index(self.round) + 1 if self.round in lines else 0
+        line = lines[at % len(lines)]
+        if not self._may_go(now, self._reading_ms()):
             return self
-        at = (self.at + 1) % len(lines)
-        if lines[at] == self.line and self.call is None:
-            return replace(self, at=at)
-        return replace(self, line=lines[at], since=now, call=None, at=at)
+        if line == self.line and self.call is None:
+            return self
+        return replace(self._with(line, now), round=line)
+
+    def _with(self, line: str, now: int) -> Running:
+        return replace(self, line=line, since=now, call=None)
 
     def _may_go(self, now: int, least: int) -> bool:
         """Whether the line was there for so long; a call for all that it takes."""

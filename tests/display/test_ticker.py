@@ -21,6 +21,7 @@ from shared.office.reader import parse_office
 from shared.text.catalogue import Phrase
 from shared.trade.hall import Call, Hall
 from shared.trade.orders import NoticeState, PostedNotice
+from shared.trade.ticket import Ticket
 from tests.display.halls import StillLink, call, hall_of, ticket
 from tests.support import MONDAY_9, OFFICE, FakeClock
 
@@ -49,10 +50,10 @@ class Sign:
         self.running = Running(width)
         self.told: list[str] = []
 
-    def look(self, *calls: Call, there: bool = True) -> None:
+    def look(self, *calls: Call, there: dict[int, Ticket] = THERE) -> None:
         """One look at a hall with these calls, newest first."""
         now, last = self.clock(), self.running
-        hall = hall_of(self.office, calls=calls, there=THERE if there else {})
+        hall = hall_of(self.office, calls=calls, there=there)
         lines = lines_of(hall, self.office, width=self.width, now=now, age=0)
         heard = last.hear(calls, now=now, known_at=now)
         self.running = heard.look(lines, Tongues.of(self.office), now)
@@ -167,6 +168,35 @@ def test_a_line_comes_only_when_something_else_is_to_be_shown(
         sign.look(A2, A1)
         clock.forward(seconds=0.5)
     assert sign.told == ["A002 → 2   A001 → 1"]
+
+
+def test_new_numbers_come_soon_and_the_notices_go_on_where_they_were(
+    sign: Sign, clock: FakeClock
+) -> None:
+    many = [Notice(Phrase({"en": f"Notice {each}"})) for each in range(4)]
+    sign.office = replace(sign.office, notices=tuple(many))
+    sign.look()
+    for seq in range(1, 30):
+        for _ in range(16):
+            clock.forward(seconds=0.5)
+            sign.look(call(seq, f"A{seq:03}", 1), there={1: ticket(f"A{seq:03}", 1)})
+    notices = [each for each in sign.told if each.startswith("Notice")]
+    assert len(notices) >= 12
+    expected = [f"Notice {each % 4}" for each in range(len(notices))]
+    assert notices == expected, "all of them, in turn, however busy the hall is"
+
+
+def test_old_data_is_said_soon(sign: Sign, clock: FakeClock) -> None:
+    many = [Notice(Phrase({"en": f"Notice {each}"})) for each in range(9)]
+    office = replace(sign.office, notices=tuple(many))
+    running, shown = Running(40), []
+    hall = hall_of(office, calls=[A1], there=THERE)
+    for age in (0, 0, 0, 0, 4, 7, 10):
+        lines = lines_of(hall, office, width=40, now=clock(), age=age)
+        running = running.look(lines, Tongues.of(office), clock())
+        shown.append(running.line.split()[0])
+        clock.forward(seconds=4)
+    assert "資料時間" in shown[4], shown
 
 
 def test_never_faster_than_it_can_be_read(sign: Sign, clock: FakeClock) -> None:
