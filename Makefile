@@ -68,11 +68,19 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--constraint constraints.txt --editable .
+	$(call install,.)
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--constraint constraints.txt --editable '.[dev]'
+	$(call install,'.[dev]')
 	@touch $@ $(VENV)/.installed
+
+# Install, and say once a second what pip is doing; all of it where it fails.
+define install
+@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off \
+	--constraint constraints.txt --editable $(1) > $(VENV)/install.log 2>&1 & pip=$$!; \
+while kill -0 $$pip 2>/dev/null; do \
+	sleep 1; tail -n 1 $(VENV)/install.log | cut -c 1-78; \
+done; \
+wait $$pip || { cat $(VENV)/install.log; exit 1; }
+endef

@@ -1,7 +1,8 @@
-"""`jiaohao demo`: kiosk, counter, two lobby screens and the paper, side by side."""
+"""`jiaohao demo`: kiosk, counter, two lobby screens and the paper, in one terminal."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import tempfile
@@ -9,19 +10,23 @@ import time
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual import events
+from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container
 from textual.theme import Theme
+from textual.widget import Widget
 from textual.widgets import Static
+from textual.worker import Worker
 
 from counter.panel import CounterPanel
 from display.panel import FlowPanel, ServingPanel
 from jiaohao.demo.office import COUNTERS, KIOSK, make_demo_office
-from jiaohao.demo.panes import Frame, PaperPane, both
+from jiaohao.demo.panes import PaperPane
 from jiaohao.demo.papers import ShownPapers
 from jiaohao.demo.play import Player
+from jiaohao.demo.stage import TOUR, Scene, after, news
+from jiaohao.demo.strip import Strip, Tab
 from jiaohao.stations import command_line
 from jiaohao.terminal import is_a_terminal
 from jiaohao.terminal_watch import TerminalWatch
@@ -31,24 +36,39 @@ from shared.office.model import Office
 from shared.office.reader import load_office
 from shared.text import palette
 from shared.text.catalogue import N_, catalogue, machine_language
+from shared.trade.hall import Hall
+from shared.trade.ticket import Ticket
 from shared.wire.client import Client
 
-SMALLEST: Final = (120, 40)
-"""Columns and rows below which the screens do not fit side by side."""
+SMALLEST: Final = (80, 24)
+"""Columns and rows below which a screen does not fit."""
+WIDE: Final = (200, 50)
+"""From here on all screens stand side by side."""
+TURN_SECONDS: Final = 8.0
+"""How long each screen is shown while the demo plays by itself."""
 _LEAVE_SECONDS: Final = 5.0
 """How long stations may take to leave the demo's office."""
 _REST_SECONDS: Final = 0.05
 
 
 class DemoApp(App[None]):
-    """The whole office in one terminal; every screen has a station of its own."""
+    """The whole office in one terminal; every screen has a station of its own.
+
+    One screen at a time fills the terminal; a wide one shows all at once.
+    """
 
     CSS = """
     Screen { layout: vertical; background: $background; }
-    #hint { height: 1; background: $panel; color: $foreground; padding: 0 1; }
     #small { display: none; width: 1fr; height: 1fr; content-align: center middle; }
-    #paper { width: 38; }
-    .-small #office, .-small #hint { display: none; }
+    #all { display: none; }
+    #stage { width: 1fr; height: 1fr; }
+    #stage > * { display: none; width: 1fr; height: 1fr; }
+    #stage > .-here { display: block; }
+    .-wide #stage { layout: grid; grid-size: 3 2; grid-columns: 1fr 1fr 40; }
+    .-wide #stage > * { display: block; border: round $secondary; }
+    .-wide #stage > *:focus-within { border: heavy $primary; }
+    .-wide #paper { row-span: 2; }
+    .-small #stage, .-small Strip { display: none; }
     .-small #small { display: block; }
     """
     ENABLE_COMMAND_PALETTE = False
@@ -60,66 +80,82 @@ class DemoApp(App[None]):
             id="demo.quit",
             tooltip="End the demo; its folder is thrown away",
             priority=True,
-        )
+        ),
+        Binding("ctrl+t,ctrl+right", "turn(1)", "Next screen", priority=True),
+        Binding("ctrl+left", "turn(-1)", "Screen before", priority=True),
     ]
 
     def __init__(
-        self, folder: Path, office: Office, *, play_seconds: float | None = None
+        self,
+        folder: Path,
+        office: Office,
+        *,
+        play_seconds: float | None = None,
+        pace: float = 1.0,
     ) -> None:
+        """`pace` is how many times faster the tour goes."""
         super().__init__()
+        self._pace = pace
         self.office = office
+        self._say = catalogue(machine_language())
+        self.strip = Strip(self._say)
         self.paper = PaperPane(office)
         self.kiosk = KioskPanel(
             office,
             Client(command_line(folder, KIOSK)),
-            papers=ShownPapers(self.paper.print, self.paper.print_checklist),
+            papers=ShownPapers(self._show_paper, self.paper.print_checklist),
         )
+        self._at_counter = Client(command_line(folder, f"counter-{COUNTERS[0]}"))
         self.counter = CounterPanel(
-            office,
-            COUNTERS[0],
-            Client(command_line(folder, f"counter-{COUNTERS[0]}")),
-            language=machine_language(),
+            office, COUNTERS[0], self._at_counter, language=machine_language()
         )
         self.serving = ServingPanel(office, Client(command_line(folder, None)))
         self.flow = FlowPanel(office, Client(command_line(folder, None)))
+        self.scene = Scene.KIOSK
+        """The screen that is shown, where only one is."""
         self._play_seconds = play_seconds
-        self._player = Player(
-            office, Client(command_line(folder, "player")), self.kiosk, self.counter
-        )
+        self._helper = Client(command_line(folder, "player"))
+        self._player = Player(office, self._helper, self.kiosk, self._at_counter)
+        self._hall: Hall | None = None
+        self._tour: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
-        office = self.office
-        yield Static(both(office, N_("Demo")), id="hint", markup=False)
+        yield self.strip
         yield Static(id="small", markup=False)
-        counter = both(office, N_("Counter {counter}"), counter=COUNTERS[0])
-        with Horizontal(id="office"):
-            with Vertical():
-                yield Frame(both(office, N_("Kiosk")), self.kiosk)
-                yield Frame(counter, self.counter)
-            with Vertical():
-                yield Frame(both(office, N_("Lobby: numbers")), self.serving)
-                yield Frame(both(office, N_("Lobby: steps")), self.flow)
-            with Vertical(id="paper"):
-                yield Frame(both(office, N_("Paper")), self.paper)
+        with Container(id="stage"):
+            for scene, panel in self._panels.items():
+                panel.border_title = self._say(scene.value, counter=COUNTERS[0])
+                yield panel
+
+    @property
+    def _panels(self) -> dict[Scene, Widget]:
+        return {
+            Scene.KIOSK: self.kiosk,
+            Scene.COUNTER: self.counter,
+            Scene.PAPER: self.paper,
+            Scene.SERVING: self.serving,
+            Scene.FLOW: self.flow,
+        }
 
     def on_mount(self) -> None:
         self.register_theme(
             Theme(name="jiaohao", luminosity_spread=0.0, **palette.THEME)
         )
         self.theme = "jiaohao"
-        say = catalogue(machine_language())
-        self.query_one("#hint", Static).update(
-            say(
-                N_(
-                    "Press the kiosk with the mouse and take a number; then F10 opens"
-                    " the counter, Enter calls. Ctrl+Q ends the demo."
-                )
+        self.paper.id = "paper"
+        self.strip.tell(
+            self._say(
+                N_("Press the kiosk and take a number; the rest shows itself. Ctrl+T")
             )
         )
-        self.counter.focus()
-        if self._play_seconds is not None:
-            self._player.start()
-            self.set_timer(self._play_seconds, self.exit)
+        self.show_scene(Scene.KIOSK)
+        self._helper.on_change = self._hear
+        if self._play_seconds is None:
+            self._player.open_hall()
+            return
+        self._player.start()
+        self.set_timer(self._play_seconds, self.exit)
+        self.set_interval(TURN_SECONDS, lambda: self.action_turn(1))
 
     async def on_unmount(self) -> None:
         await self._player.close()
@@ -127,10 +163,12 @@ class DemoApp(App[None]):
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
         is_small = width < SMALLEST[0] or height < SMALLEST[1]
+        is_wide = width >= WIDE[0] and height >= WIDE[1]
         self.screen.set_class(is_small, "-small")
-        say = catalogue(machine_language())
+        self.screen.set_class(is_wide, "-wide")
+        self.strip.show(None if is_wide else self.scene)
         self.query_one("#small", Static).update(
-            say(
+            self._say(
                 N_(
                     "The demo needs {columns} columns and {rows} rows;"
                     " this terminal has {width} and {height}. Please enlarge it."
@@ -142,13 +180,75 @@ class DemoApp(App[None]):
             )
         )
 
+    # Which screen is shown
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show one screen; the keyboard goes there."""
+        self.scene = scene
+        for each, panel in self._panels.items():
+            panel.set_class(each is scene, "-here")
+        self.strip.show(None if self.screen.has_class("-wide") else scene)
+        if scene in (Scene.KIOSK, Scene.COUNTER):
+            self._panels[scene].focus()
+
+    def action_turn(self, step: int) -> None:
+        """Show the next screen, or the one before."""
+        self.end_tour()
+        self.show_scene(after(self.scene, step))
+
+    @on(Tab.Chosen)
+    def choose(self, chosen: Tab.Chosen) -> None:
+        """Show the screen whose name was pressed."""
+        self.end_tour()
+        self.show_scene(chosen.scene)
+
+    # The tour that a press on the kiosk begins
+
+    def _show_paper(self, ticket: Ticket) -> None:
+        self.paper.print(ticket)
+        if self._play_seconds is None:
+            self.end_tour()
+            self._tour = self.run_worker(self._tour_of(ticket.label))
+
+    def end_tour(self) -> None:
+        """Somebody does something: it goes on as they want."""
+        if self._tour is not None:
+            self._tour.cancel()
+            self._tour = None
+
+    async def _tour_of(self, label: str) -> None:
+        for stop in TOUR:
+            if stop.is_called:
+                await self._player.call(label)
+            if stop.is_served:
+                await self._player.serve()
+            self.show_scene(stop.scene)
+            self.strip.tell(self._say(stop.words, label=label))
+            await asyncio.sleep(stop.seconds / self._pace)
+        self.show_scene(Scene.KIOSK)
+        self.strip.tell(self._say(N_("That was the whole way. Now it is your turn.")))
+
+    async def on_event(self, event: events.Event) -> None:
+        is_of_person = isinstance(event, events.Key | events.MouseDown)
+        if is_of_person and self._tour is not None:
+            self.end_tour()
+        await super().on_event(event)
+
+    def _hear(self) -> None:
+        self.call_later(self._tell_news)
+
+    def _tell_news(self) -> None:
+        before, self._hall = self._hall, self._helper.hall
+        is_quiet = self._tour is not None or not self._player.is_open
+        if self._hall is None or is_quiet:
+            return
+        words = news(before, self._hall, self._say)
+        if words:
+            self.strip.tell(words)
+
     def action_help_quit(self) -> None:
         """Ctrl+C was pressed; Textual would tell in English what ends it."""
-        self.notify(catalogue(machine_language())(N_("Ctrl+Q ends the demo.")))
-
-    def on_click(self) -> None:
-        """The keyboard goes back to the counter after a press on the kiosk."""
-        self.counter.focus()
+        self.notify(self._say(N_("Ctrl+Q ends the demo.")))
 
 
 def run_demo(play_seconds: float | None) -> int:

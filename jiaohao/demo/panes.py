@@ -1,4 +1,4 @@
-"""The frames of the demo, and the paper that would come out of the printer."""
+"""The paper that would come out of the demo's printer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from printers.drawing.layout import as_text
@@ -24,29 +23,6 @@ def both(office: Office, msgid: str, **values: object) -> str:
     """Words in the office's language and in the one beside it."""
     languages = [office.language, office.beside(office.language)]
     return "  ".join(catalogue(each)(msgid, **values) for each in languages if each)
-
-
-class Frame(Widget):
-    """A screen of the office, with its name on the frame."""
-
-    DEFAULT_CSS = """
-    Frame {
-        width: 1fr; height: 1fr;
-        border: round $secondary;
-        border-title-color: $foreground;
-        background: $background;
-    }
-    Frame:focus-within { border: heavy $primary; border-title-color: $primary; }
-    Frame > * { width: 1fr; height: 1fr; }
-    """
-
-    def __init__(self, title: str, panel: Widget) -> None:
-        super().__init__()
-        self.border_title = Content(title)
-        self._panel = panel
-
-    def compose(self) -> ComposeResult:
-        yield self._panel
 
 
 class PaperPane(VerticalScroll, can_focus=False):

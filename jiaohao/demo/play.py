@@ -6,7 +6,6 @@ import asyncio
 import random
 from typing import Any, Final
 
-from counter.panel import CounterPanel
 from jiaohao.demo.office import COUNTERS
 from kiosk.panel import KioskPanel
 from shared.errors import NotKnownYet, RefusedByOffice
@@ -18,34 +17,65 @@ _ARRIVAL: Final = (1.0, 4.0)
 _WALK: Final = (2.0, 4.0)
 _SERVICE: Final = (5.0, 12.0)
 _NO_SHOW: Final = 0.1
+_WAITING: Final = 5
+"""How many wait when the demo begins."""
 _STAFF: Final = ("林", "陳", "黃", "張")
 
 
 class Player:
-    """Presses the kiosk's tiles and the counter's keys, works the other counters."""
+    """Presses the kiosk's tiles, works the counters, at the screen and elsewhere."""
 
     def __init__(
         self,
         office: Office,
         client: Client,
         kiosk: KioskPanel,
-        counter: CounterPanel,
+        at_counter: Client,
         *,
         chance: random.Random | None = None,
     ) -> None:
         self._office = office
         self._client = client
         self._kiosk = kiosk
-        self._counter = counter
+        self._at_counter = at_counter
         self._chance = chance or random.Random(random.random())
         self._tasks: list[asyncio.Task[None]] = []
+        self.is_open = False
+        """Whether the hall is as it should be when the demo begins."""
 
     def start(self) -> None:
         """Let people come."""
         self._client.start()
+        self.is_open = True
         work = [self._people(), self._at_the_screen()]
         work += [self._at_a_desk(number) for number in COUNTERS[1:]]
         self._tasks = [asyncio.create_task(each) for each in work]
+
+    def open_hall(self) -> None:
+        """A hall at work that waits for whoever looks at it: nobody else comes."""
+        self._client.start()
+        self._tasks = [asyncio.create_task(self._opened())]
+
+    async def _opened(self) -> None:
+        for service in self._office.services[: len(COUNTERS) + _WAITING]:
+            await self._ask("issue", service=service.code, channel="staff")
+        for number in COUNTERS[1:]:
+            staff = _STAFF[number % len(_STAFF)]
+            await self._ask("open_counter", counter=number, staff=staff)
+            await self._ask("call", counter=number)
+            await self._ask("start", counter=number)
+        await self._do("open_counter")
+        self.is_open = True
+
+    async def call(self, label: str) -> None:
+        """The counter at the screen calls this number, whoever waits before it."""
+        await self._do("open_counter")
+        await self._do("finish")
+        await self._do("call_ticket", label=label)
+
+    async def serve(self) -> None:
+        """Whom the counter at the screen called has come."""
+        await self._do("start")
 
     async def close(self) -> None:
         """Send everybody home."""
@@ -67,15 +97,15 @@ class Player:
 
     async def _at_the_screen(self) -> None:
         await self._wait((1.0, 1.5))
-        self._counter.action_press("open_counter")
+        await self._do("open_counter")
         while True:
             await self._wait(_WALK)
-            self._counter.action_press("call")
+            await self._do("call", finish_current=True)
             await self._wait(_WALK)
             if self._chance.random() < _NO_SHOW:
-                self._counter.action_press("no_show")
+                await self._do("no_show")
             else:
-                self._counter.action_press("start")
+                await self._do("start")
                 await self._wait(_SERVICE)
 
     async def _at_a_desk(self, number: int) -> None:
@@ -92,9 +122,12 @@ class Player:
             await self._wait(_SERVICE)
             await self._ask("finish", counter=number)
 
-    async def _ask(self, do: str, **fields: Any) -> None:
+    async def _do(self, do: str, **fields: Any) -> None:
+        await self._ask(do, of=self._at_counter, counter=COUNTERS[0], **fields)
+
+    async def _ask(self, do: str, *, of: Client | None = None, **fields: Any) -> None:
         try:
-            await self._client.ask(do, **fields)
+            await (of or self._client).ask(do, **fields)
         except (RefusedByOffice, NotKnownYet):
             # Nobody waits, or the screen's own clerk was faster: so it is in an office.
             return

@@ -102,9 +102,9 @@ def test_the_demo_plays_and_ends(tmp_path: Path, monkeypatch: Any) -> None:
 
 
 def test_the_demo_says_what_size_it_needs() -> None:
-    demo = _start("demo", columns=80, rows=24)
+    demo = _start("demo", columns=60, rows=20)
     try:
-        demo.until(lambda: "120" in demo.text)
+        demo.until(lambda: "80" in demo.text)
     finally:
         demo.press("\x11")
         demo.until(lambda: demo.process.poll() is not None)
