@@ -248,7 +248,7 @@ class DemoApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C was pressed; Textual would tell in English what ends it."""
-        self.notify(self._say(N_("Ctrl+Q ends the demo.")))
+        self.strip.tell(self._say(N_("Ctrl+Q ends the demo.")))
 
 
 def run_demo(play_seconds: float | None) -> int:
