@@ -14,6 +14,7 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
+from display.content.announcing import valid_calls
 from display.content.hearing import Hearing
 from display.content.words import Tongues
 from display.listening import Listener
@@ -54,17 +55,15 @@ class Running:
     """Calls that have not been shown yet."""
     hearing: Hearing = field(default_factory=Hearing)
 
-    def hear(self, calls: Sequence[Call], *, now: int, known_at: int) -> Running:
+    def hear(self, hall: Hall, *, now: int, known_at: int) -> Running:
         """Take up who was called (see Hearing), and forget who was taken back."""
-        is_start = self.hearing.seq is None
-        news, hearing = self.hearing.listen(calls, now=now, known_at=known_at)
-        queue = (*self.queue, *([] if is_start else news))
-        known = {each.seq for each in calls}
-        is_taken_back = self.call is not None and self.call.seq not in known
+        news, hearing = self.hearing.listen(hall.calls, now=now, known_at=known_at)
+        stands = valid_calls(hall)
+        is_taken_back = self.call is not None and not stands(self.call)
         return replace(
             self,
             since=None if is_taken_back else self.since,
-            queue=tuple(each for each in queue if each.seq in known),
+            queue=tuple(each for each in (*self.queue, *news) if stands(each)),
             hearing=hearing,
         )
 
@@ -220,7 +219,7 @@ class TickerStation(Listener):
             self.end()
             return
         if hall is not None:
-            last = last.hear(hall.calls, now=now, known_at=self.known_at(now))
+            last = last.hear(hall, now=now, known_at=self.known_at(now))
         lines = lines_of(
             hall, self._office, width=last.width, now=now, age=self.client.age()
         )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from display.content.announcing import LEAST_MS
+from display.content.announcing import LEAST_MS, valid_calls
 from display.content.hearing import Hearing
 from shared.trade.hall import Call, Hall
-from shared.trade.ticket import TicketState
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +42,15 @@ class SpokenCalls:
         Who was called before the first look is not called again. A call that was taken
         back, or whose number waits again, is not spoken any more: nor to the end.
         """
-        is_start = self.hearing.seq is None
         news, hearing = self.hearing.listen(hall.calls, now=now, known_at=known_at)
-        if is_start:
-            news = []
+        stands = valid_calls(hall)
         new = (SpokenCall(each, _language(each, hall), now) for each in news)
-        is_taken_back = self.spoken is not None and not _stands(self.spoken.call, hall)
+        is_taken_back = self.spoken is not None and not stands(self.spoken.call)
         return replace(
             self,
             spoken=None if is_taken_back else self.spoken,
             since=None if is_taken_back else self.since,
-            queue=tuple(
-                each for each in (*self.queue, *new) if _stands(each.call, hall)
-            ),
+            queue=tuple(each for each in (*self.queue, *new) if stands(each.call)),
             hearing=hearing,
         )
 
@@ -85,12 +80,3 @@ def _language(call: Call, hall: Hall) -> str | None:
     there = (each.ticket for each in hall.counters if each.ticket is not None)
     tickets = (*there, *hall.tickets)
     return next((each.language for each in tickets if each.label == call.label), None)
-
-
-def _stands(call: Call, hall: Hall) -> bool:
-    """Whether a call still holds; one older than all that are told is not judged."""
-    known = {each.seq for each in hall.calls}
-    is_undone = call.seq not in known and call.seq > min(known, default=0)
-    waiting = hall.in_state(TicketState.WAITING)
-    is_back = any(each.label == call.label for each in waiting)
-    return bool(known) and not is_undone and not is_back

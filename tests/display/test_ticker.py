@@ -55,7 +55,7 @@ class Sign:
         now, last = self.clock(), self.running
         hall = hall_of(self.office, calls=calls, there=there)
         lines = lines_of(hall, self.office, width=self.width, now=now, age=0)
-        heard = last.hear(calls, now=now, known_at=now)
+        heard = last.hear(hall, now=now, known_at=now)
         self.running = heard.look(lines, Tongues.of(self.office), now)
         if self.running.since != heard.since:
             self.told.append(self.running.line.strip())
@@ -235,11 +235,12 @@ def test_four_calls_each_have_their_line_before_the_notices(
 
 
 def test_an_undone_call_is_taken_down(sign: Sign, clock: FakeClock) -> None:
-    sign.look()
+    before = call(0, "A009", 3)
+    sign.look(before)
     clock.forward(seconds=5)
-    sign.look(A2, A1)
+    sign.look(A2, A1, before)
     assert sign.told[-1].startswith("A001 ")
-    sign.look(A2)
+    sign.look(A2, before)
     assert sign.told[-1].startswith("A002 "), "and the next comes at once"
 
 

@@ -10,7 +10,6 @@ from datetime import time
 
 import pytest
 
-from display.content.announcing import LEAST_MS
 from display.voice.speaker import Limits, Speaker
 from display.voice.station import VoiceStation
 from shared.office.model import Office
@@ -72,7 +71,7 @@ async def test_four_in_a_second_a_recall_an_undo_a_restart(
     await hall.look(A4, A3, A2, A1)
     assert hall.numbers() == ["001"]
     again = replace(A1, seq=5)
-    steps = LEAST_MS // 1000
+    steps = hall.office.displays[0].call_seconds
     for _ in range(steps):
         clock.forward(seconds=0.9)
         await hall.look(again, A4, A3, A2, A1)
