@@ -270,7 +270,9 @@ class BothPanel(ServingPanel, FlowPanel):
     def flow_box(self, page: Page) -> Box:
         if not self._is_wide:
             return super().flow_box(page)
-        known = Known(self.office, self.display_settings, self._clock())
+        known = Known(
+            self.office, self.display_settings, self._clock(), self.client.hall
+        )
         return beside(page, known.notices)[1]
 
     @property

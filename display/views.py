@@ -58,13 +58,13 @@ class Known:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """The office's notices of the day, each in each language."""
+        """What staff posted, then the office's notices of the day in each language."""
         day = self.hall.day if self.hall else self.office.business_day(self.now)
-        return tuple(
-            words
-            for notice in self.office.notices_on(day)
-            for words in self.tongues.phrase(notice.text)
-        )
+        posted = self.hall.notices if self.hall else ()
+        shown = [each.text for each in posted if each.is_shown(self.now)]
+        for notice in self.office.notices_on(day):
+            shown += self.tongues.phrase(notice.text)
+        return tuple(shown)
 
 
 def header_of(known: Known) -> Header:

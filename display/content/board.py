@@ -39,6 +39,8 @@ class Row:
     is_old: bool = False
     way: str = ""
     """Where the counter is, as the office says it; "" where it does not."""
+    place: str = ""
+    """Where to go instead of the counter: a group's room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def _row(call: Call, office: Office, now: int, *, is_fresh: bool = False) -> Row
     letter = (parse_label(call.label) or (call.label[:1], 0))[0]
     counter = office.counter(call.counter)
     way = counter.way.say(office.language) if counter and counter.way else ""
+    place = call.place or ""
     return Row(
         call.label,
         call.counter,
@@ -108,7 +111,8 @@ def _row(call: Call, office: Office, now: int, *, is_fresh: bool = False) -> Row
         age // 60_000,
         is_fresh,
         age > OLD_MS,
-        way,
+        "" if place else way,
+        place,
     )
 
 

@@ -99,7 +99,8 @@ def _paint_row(
         height -= 1
     is_low = height < _SMALLEST or box.height < _SMALLEST
     if is_low or page.size is GridClass.TINY:
-        words = f"{row.label} → {row.counter}" if longest else row.label
+        goal = row.place or row.counter
+        words = f"{row.label} → {goal}" if longest else row.label
         page.text(f"{words}  {age}", box, ink, Role.NOTE, is_bold=True)
         return
     badge = round(height * BADGE)
@@ -118,7 +119,11 @@ def _paint_row(
     right = Box(box.x, y, box.width, badge)
     age_box = Box(box.right - ages + gap, y, ages - gap, badge)
     page.text(age, age_box, INK if is_yellow else QUIET, Role.NOTE, align=Align.RIGHT)
-    if longest:
+    if row.place:
+        left = box.x + page.surface.ticket_width(row.label, height) + gap
+        rest = Box(left, y, max(0, age_box.x - gap - left), badge)
+        page.text(f"→ {row.place}", rest, ink, Role.CAPTION, align=Align.RIGHT)
+    elif longest:
         wide = page.stroke_width(place, height)
         right = Box(age_box.x - gap - wide, y, wide, badge)
         counters = page.stroke_width(longest, height)

@@ -169,7 +169,7 @@ def _paint_plain(
     page: Page, row: Row, box: Box, ink: str, said: Said, *, has_counter: bool
 ) -> None:
     """In words of the terminal, where nothing larger has room."""
-    words = f"{row.label} → {row.counter}" if has_counter else row.label
+    words = f"{row.label} → {row.place or row.counter}" if has_counter else row.label
     head = Box(box.x, box.y, box.width, box.height // 4 * 2)
     if head.height >= 2:
         page.text(said.caption[0], head, ink, Role.NOTE, align=Align.CENTRE)
@@ -264,10 +264,16 @@ class _Painter:
         )
 
     def _place(self, room: Box) -> Box:
-        """The arrow and the counter's number, of the same size."""
-        words = f"→{self._row.counter}"
-        page, ink = self._page, self._look.ink
-        return page.strokes(words, room, ink, self._height, Role.NEWEST)
+        """The arrow and the counter's number, of the same size; or a group's room."""
+        page, ink, place = self._page, self._look.ink, self._row.place
+        words = "→" if place else f"→{self._row.counter}"
+        drawn = page.strokes(words, room, ink, self._height, Role.NEWEST)
+        if not place:
+            return drawn
+        left = drawn.right + page.gap * 2
+        rest = Box(left, room.y, max(0, room.right - left), room.height)
+        page.text(place, rest, ink, Role.HEAD, lines=2, is_bold=True)
+        return room
 
     def _together(self, room: Box) -> None:
         """Which of several calls it is, in a box at the right."""
@@ -326,7 +332,7 @@ class _Painter:
             ),
             "",
         )
-        if shown:
+        if shown and not self._row.place:
             page.text(shown, below, ink, Role.CAPTION, is_bold=True)
         above = Box(room.x, room.y, room.width, max(0, room.height - foot))
         if shown == first and above.height >= page.line(Role.BODY):
