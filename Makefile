@@ -49,9 +49,10 @@ lab: $(VENV)/.installed-dev
 picture: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.picture docs/img/demo.svg
 
-# The kiosk's pages as pictures, from the running kiosk.
+# The pages of kiosk and lobby as pictures, from the running screens.
 pictures: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.kiosk.pictures docs/img
+	$(BIN)/python -m tests.display.pictures docs/img
 
 # After words for people changed: collect them, then translate, then run it again.
 catalogues: $(VENV)/.installed-dev

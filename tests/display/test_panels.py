@@ -2,99 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import pytest
 from textual.app import App, ComposeResult
-from textual.pilot import Pilot
 
-from display.app import DisplayApp, Shows
+from display.app import Shows
 from display.panel import BothPanel, FlowPanel, LobbyPanel, ServingPanel
-from shared.office.model import Display, Notice, Office
+from shared.office.model import Notice, Office
 from shared.text.catalogue import Phrase
 from shared.text.palette import ACCENT, INK
 from shared.trade.hall import Call, Hall
 from tests.display.halls import StillLink, call, hall_of, ticket
+from tests.display.lobby import at_a_time, lobby_of
 from tests.display.scenes import EVENING, calls_of, centre, hall_with
-from tests.kiosk.desk import WORDS
 from tests.support import MONDAY_9, FakeClock, assert_golden, screen_text
 
 GOLDEN: Final = Path(__file__).parent / "golden"
 SIZES: Final = [(480, 135), (240, 67), (160, 48), (96, 27)]
 LANGUAGES: Final = [("zh-TW",), ("zh-TW", "en")]
-
-
-class RingingApp(DisplayApp):
-    """Counts the bells of the terminal."""
-
-    bells = 0
-
-    def bell(self) -> None:
-        self.bells += 1
-
-
-class Lobby:
-    """A lobby screen under a clock, with a link that is told what to know."""
-
-    def __init__(
-        self, app: RingingApp, pilot: Pilot[None], client: StillLink, clock: FakeClock
-    ) -> None:
-        self.app, self.pilot, self.client, self.clock = app, pilot, client, clock
-
-    async def look(
-        self, *, hall: Hall | None = None, seconds: float = 0, age: float | None = None
-    ) -> str:
-        """What the screen says after so many seconds, with this hall or the last."""
-        self.clock.forward(seconds=seconds)
-        self.client.hall = hall or self.client.hall
-        if age is not None:
-            self.client.seconds_old = age
-        self.app.panel.hall_changed()
-        await self.pilot.pause()
-        return "\n".join(each.text for each in self.app.panel.said)
-
-    @property
-    def serving(self) -> ServingPanel:
-        panel = self.app.panel
-        assert isinstance(panel, ServingPanel)
-        return panel
-
-    def label(self) -> str:
-        """Whose number stands in the large place."""
-        newest = self.serving.announcements.newest
-        return newest.call.label if newest else ""
-
-    def ink(self, text: str) -> str:
-        """In what colour a text stands there."""
-        return next(each.ink for each in self.app.panel.said if each.text == text)
-
-
-@asynccontextmanager
-async def lobby_of(
-    office: Office,
-    clock: FakeClock,
-    shows: Shows,
-    hall: Hall | None,
-    *,
-    size: tuple[int, int] = (240, 67),
-    display: Display | None = None,
-) -> AsyncIterator[Lobby]:
-    client = StillLink(hall)
-    app = RingingApp(
-        office,
-        client,
-        shows,
-        display=display or Display("lobby"),
-        clock=clock,
-        words=WORDS,
-    )
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield Lobby(app, pilot, client, clock)
 
 
 def busy_hall(office: Office, calls: Sequence[Call]) -> Hall:
@@ -108,11 +37,6 @@ def busy_hall(office: Office, calls: Sequence[Call]) -> Hall:
 
 OLD = [call(2, "B001", 2, service="training"), call(1, "A001", 1)]
 NEW = call(3, "A012", 3, service="express", at=MONDAY_9 + 60_000)
-
-
-def at_a_time(clock: FakeClock, instant: int) -> FakeClock:
-    clock.forward(seconds=(instant - clock()) / 1000)
-    return clock
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
