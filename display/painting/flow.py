@@ -301,7 +301,15 @@ def _paint_step_words(
     if number != HERE:
         two = page.width(text, line.role) > room.width
         place = Box(room.x, room.y, room.width, room.height if two else high)
-        page.text(text, place, FOREGROUND, line.role, align=Align.CENTRE, lines=1 + two)
+        page.text(
+            text,
+            place,
+            FOREGROUND,
+            line.role,
+            align=Align.CENTRE,
+            lines=1 + two,
+            is_fixed=True,
+        )
         return
     top = Box(room.x, room.y, room.width, high)
     below = Box(room.x, room.y + high, room.width, high)

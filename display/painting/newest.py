@@ -281,7 +281,7 @@ class _Painter:
         if not words:
             return
         height = max(page.least(Role.CAPTION), self._height // 2)
-        while page.stroke_width(words, height) + page.pad * 4 > room.width:
+        while page.stroke_width(words, height) + page.pad * 2 + page.gap > room.width:
             height -= 1
             if height < max(_SMALLEST, page.least(Role.COUNT)):
                 return

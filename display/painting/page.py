@@ -160,8 +160,12 @@ class Page:
         lines: int = 1,
         short: str = "",
         is_bold: bool = False,
+        is_fixed: bool = False,
     ) -> Box:
-        """Words in the middle of a box's height, smaller where they must; their ink."""
+        """Words in the middle of a box's height, smaller where they must; their ink.
+
+        `is_fixed`: never smaller, where they stand beside others of their kind.
+        """
         if not text.strip() or box.width < 1 or box.height < 2:
             return Box(box.x, box.y, 0, 0)
         before = len(self.surface.said)
@@ -172,6 +176,7 @@ class Page:
         else:
             least = max(_SMALLEST_DRAWN, self.least(role))
             size = min(self.em(role), max(least, box.height))
+            least = size if is_fixed and self.stands(text, box, role) else least
             drawn = self.surface.words(
                 text,
                 box,
