@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from kiosk.scale import Role
-from kiosk.sheet import Look, Sheet, Target
+from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View
-from kiosk.way import Back, Enlarge
+from kiosk.way import Back
 from shared.canvas.canvas import Align
 from shared.canvas.cells import text_columns
 from shared.canvas.grid import Box
 from shared.text import palette
 from shared.text.catalogue import N_
-
-LARGER: Final = N_("Large letters")
-_FINGER: Final = 24
-"""Dots that a finger needs."""
 
 
 def paint_header(
@@ -27,12 +21,9 @@ def paint_header(
     second: str,
     *,
     is_first: bool = False,
-    is_large: bool = False,
     right: str = "",
 ) -> None:
     """Paint it; the first page has no way back, and may say `right` beside the clock.
-
-    `is_large` says that the page has large letters anyway.
 
     Upright, a page with a way back has its title in a row of its own.
     """
@@ -46,8 +37,7 @@ def paint_header(
     if not is_first:
         left = _paint_back(sheet, view.say(N_("Back"))).right + scale.gap * 2
     clock = _paint_clock(sheet, view.time)
-    larger = clock if is_large else _paint_larger(sheet, view, clock)
-    room = Box(left, 0, larger.x - scale.gap - left, scale.header)
+    room = Box(left, 0, clock.x - scale.gap - left, scale.header)
     if is_tall:
         wide = sheet.box.width - 2 * scale.margin
         foot = scale.height(Role.NAME)
@@ -55,19 +45,6 @@ def paint_header(
     _paint_titles(sheet, room, title, second, right)
     sheet.title, sheet.has_back = title, not is_first
     sheet.tiles.clear()
-
-
-def _paint_larger(sheet: Sheet, view: View, clock: Box) -> Box:
-    """The way to large letters, at the left of the clock; its box."""
-    scale = sheet.scale
-    inset = 0 if scale.is_written else scale.dots(4)
-    wide = 8 if scale.is_written else max(_FINGER, scale.header - 2 * inset)
-    x = clock.x - wide - scale.gap
-    box = Box(x, inset, wide, scale.header - 2 * inset)
-    line = Line("Aa", Role.NAME, palette.FOREGROUND, is_bold=True)
-    sheet.card(box, [line], act=Enlarge(True), look=Look.RAISED, align=Align.CENTRE)
-    sheet.targets[-1] = Target(box, Enlarge(True), view.say(LARGER))
-    return box
 
 
 def _paint_back(sheet: Sheet, back: str) -> Box:

@@ -20,7 +20,16 @@ from kiosk.pages.plain import Message
 from kiosk.papers import Papers
 from kiosk.sheet import Sheet
 from kiosk.view import View
-from kiosk.way import Act, Enquiry, Home, Start, Take, Way
+from kiosk.way import (
+    Act,
+    Enlarge,
+    Enquiry,
+    Home,
+    Start,
+    Take,
+    TurnLarge,
+    Way,
+)
 from printers.session.outcome import Outcome
 from shared.canvas.grid import Grid
 from shared.canvas.words import Words
@@ -220,6 +229,9 @@ class KioskPanel(Drawn, can_focus=True):
             self.run_worker(self._look_up(meant.label))
         elif isinstance(meant, PrintList):
             self.run_worker(self._print_list(meant.service))
+        elif isinstance(meant, Enlarge | TurnLarge):
+            # Neither a message nor a number goes away by it.
+            self._go_to(self.way.after(meant, self._office))
         elif isinstance(meant, Home) and self.message is not None:
             self._go_back()
         elif self.given is None and self._press is None:
@@ -233,7 +245,11 @@ class KioskPanel(Drawn, can_focus=True):
             self.take(after.service, self.way.priority, self.way.language)
             return
         self.found = None
-        self.way = after
+        self._go_to(after)
+
+    def _go_to(self, way: Way | Take) -> None:
+        assert isinstance(way, Way)
+        self.way = way
         self._turned()
 
     def take(self, service: str, priority: str | None, language: str) -> None:

@@ -11,6 +11,10 @@ from shared.canvas.grid import Grid, GridClass
 
 SMALLEST: Final = 12
 """Chinese in fewer dots is grey mush; on 21.5" these are capitals of 8 mm."""
+_LARGE_WORDS: Final = 1.65
+"""How much larger words are in large letters: headlines have 56 dots."""
+_LARGE_THINGS: Final = 1.2
+"""How much larger all else is there, so that the words have room."""
 _DESIGNED: Final = (480, 270)
 """The page that the sizes were made for; upright the other way round."""
 
@@ -43,10 +47,13 @@ class Scale:
     """Between a card's edge and what is in it, across; down it is half of it."""
     header: int
     radius: int
+    is_large: bool = False
+    """Whether it is for large letters."""
 
     def size(self, role: Role) -> int:
         """The em of words in this role."""
-        return max(SMALLEST, round(role.value * self.unit))
+        larger = _LARGE_WORDS if self.is_large else 1
+        return max(SMALLEST, round(role.value * self.unit * larger))
 
     def height(self, role: Role) -> int:
         """What a line of them needs from top to bottom."""
@@ -54,14 +61,15 @@ class Scale:
 
     def dots(self, designed: float) -> int:
         """A length of the designed page on this one; even, so that it is whole rows."""
-        return even(designed * self.unit)
+        larger = _LARGE_THINGS if self.is_large else 1
+        return even(designed * self.unit * larger)
 
     def icon(self, designed: float, written: int = 10) -> int:
         """The height of an icon; `written` dots where the terminal writes the words."""
         return written if self.is_written else self.dots(designed)
 
 
-def scale_of(grid: Grid, is_written: bool) -> Scale:
+def scale_of(grid: Grid, is_written: bool, *, is_large: bool = False) -> Scale:
     """The measures for a terminal; `is_written` where it writes the words itself."""
     if is_written:
         is_small = grid.size is GridClass.TINY or grid.rows < 24
@@ -73,6 +81,7 @@ def scale_of(grid: Grid, is_written: bool) -> Scale:
             pad=1 if is_small else 2,
             header=2 if is_small else 6,
             radius=1,
+            is_large=is_large,
         )
     across, down = _DESIGNED if not grid.is_upright else reversed(_DESIGNED)
     unit = min(grid.width / across, grid.height / down)
@@ -84,4 +93,5 @@ def scale_of(grid: Grid, is_written: bool) -> Scale:
         pad=even(12 * unit),
         header=max(16, even(30 * unit)),
         radius=max(2, round(8 * unit)),
+        is_large=is_large,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
+from kiosk.plain_surface import PlainSurface
 from kiosk.scale import SMALLEST, Role, Scale, scale_of
 from kiosk.stack import Line, drawn_size, laid
 from shared.canvas.canvas import BADGE, Align, Surface
@@ -16,7 +17,10 @@ from shared.canvas.words import SQUEEZED, Words
 from shared.text import palette
 
 _FOCUS_LINE: Final = 3.0
+_PLAIN_LINE: Final = 2.5
 _LEAST_ICON: Final = 8
+_LEAST_EDGED: Final = 6
+"""Dots of a card that has a row of the terminal between its edges."""
 
 
 class Look(Enum):
@@ -69,7 +73,7 @@ class Sheet:
         focused: object = None,
     ) -> None:
         """`pressed` and `focused` are acts: the finger or the keys are on them."""
-        self.surface = Surface(grid, palette.NIGHT, words)
+        self.surface: Surface = Surface(grid, palette.NIGHT, words)
         self.targets: list[Target] = []
         self.tiles: list[Tile] = []
         """Everything below the header, in the order it was painted."""
@@ -79,10 +83,19 @@ class Sheet:
         is_drawn = self.surface.size in (GridClass.FINE, GridClass.MEDIUM)
         self.scale: Scale = scale_of(grid, not is_drawn)
         self.is_upright = grid.is_upright
+        self.band_height = 0
+        """Dots of the band below."""
         self.header_height = self.scale.header
         """Dots of the band above; whoever paints it may need more."""
         self._pressed = pressed
         self._focused = focused
+
+    def enlarge(self) -> None:
+        """Begin anew, in large letters and high contrast."""
+        grid = self.surface.grid
+        self.surface = PlainSurface(grid, palette.NIGHT, self.words)
+        self.scale = scale_of(grid, self.scale.is_written, is_large=True)
+        self.header_height = self.scale.header
 
     @property
     def box(self) -> Box:
@@ -105,8 +118,8 @@ class Sheet:
     def body(self) -> Box:
         """What is left below the header, within the margins."""
         scale = self.scale
-        top = self.header_height + (scale.gap if scale.is_written else scale.margin)
-        foot = 0 if scale.is_written else scale.gap
+        top = self.header_height + scale.gap
+        foot = self.band_height + (0 if scale.is_written else scale.gap)
         return Box(
             scale.margin,
             top,
@@ -146,7 +159,12 @@ class Sheet:
         if is_focused:
             edge = palette.ACCENT if look is Look.CHOSEN else palette.FOREGROUND
         is_black = ground == palette.BACKGROUND
-        if self.scale.is_written and not is_focused:
+        if self.scale.is_large and not is_focused:
+            line = 1.0 if self.scale.is_written else _PLAIN_LINE
+            # Every ground is black there: an edge says what can be pressed.
+            has_edge = act is not None and box.height >= _LEAST_EDGED
+            edge = edge or (palette.FOREGROUND if has_edge else "")
+        elif self.scale.is_written and not is_focused:
             edge, line = (edge, 1.0) if is_black else ("", line)
         self.surface.card(box, ground, edge, self.scale.radius, line)
         if act is not None:
@@ -168,6 +186,8 @@ class Sheet:
         down = scale.gap if scale.is_written else scale.pad // 3
         needed = scale.height(lines[0].role) if lines else 0
         down = min(down, max(0, box.height - needed) // 4 * 2)
+        if scale.is_large and not scale.is_written:
+            down = max(down, 4)
         return box.inset(across, down)
 
     def tall_card(

@@ -30,7 +30,7 @@ from shared.office.model import Service
 from shared.text.catalogue import N_, Phrase
 from shared.text.palette import ACCENT, FOREGROUND, INK, QUIET
 
-_A_PAGE: Final = 5
+_A_PAGE: Final = 4
 _NOT_SURE: Final = N_("Not sure? Ask the staff to come")
 
 
@@ -57,7 +57,7 @@ def paint_documents(sheet: Sheet, view: View, here: Documents) -> None:
     elif len(pages) > 1:
         turned, foot = columns(foot, [64, 36], scale.gap)
     split = rows if sheet.is_upright else columns
-    left, right = split(body, [60, 37], scale.gap)
+    left, right = split(body, [64, 36], scale.gap)
     page = min(here.page, len(pages) - 1)
     _paint_list(sheet, view, service, pages[page], left)
     yes, no = rows(right, [52, 48], scale.gap)

@@ -41,7 +41,7 @@ class Found:
 def paint_enquiry(sheet: Sheet, view: View, here: Enquiry, found: Found | None) -> None:
     """Keys for letter and digits; what was typed; how that number stands."""
     title = N_("I have a number")
-    paint_header(sheet, view, view.say(title), view.beside(title), is_large=True)
+    paint_header(sheet, view, view.say(title), view.beside(title))
     split = rows if sheet.is_upright else columns
     left, right = split(sheet.body, [46, 54], sheet.scale.gap)
     _paint_answer(sheet, view, here, found, left)

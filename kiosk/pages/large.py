@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
+from kiosk.band import USUAL
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet, Tile
 from kiosk.stack import Line
 from kiosk.view import View
-from kiosk.way import Back, Enlarge, Speak, TurnLarge
+from kiosk.way import Back, Enlarge, Home, Speak, TurnLarge
 from shared.canvas.boxes import columns, cut_foot, cut_top, pages_of, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
 from shared.text.catalogue import N_
-from shared.text.palette import ACCENT, BACKGROUND, FOREGROUND
+from shared.text.palette import ACCENT, BACKGROUND, FOREGROUND, QUIET
+
+_LEAST_FOOT: Final = 24
+"""Dots of a button that has words of 12 between its edges."""
 
 
 def paint_large(sheet: Sheet, view: View, page: Sheet) -> None:
@@ -26,7 +31,7 @@ def paint_large(sheet: Sheet, view: View, page: Sheet) -> None:
     at = min(view.way.large_page, len(shown) - 1)
     margin = scale.margin if not scale.is_written else 1
     body = sheet.box.inset(margin, 0 if scale.is_written else scale.gap)
-    high = 6 if scale.is_written else scale.dots(42)
+    high = 6 if scale.is_written else max(_LEAST_FOOT, scale.dots(42))
     body, foot = cut_foot(body, high, scale.gap)
     head, body = cut_top(body, 2 if scale.is_written else scale.dots(32), scale.gap)
     _paint_head(sheet, page.title, f"{at + 1}/{len(shown)}", head)
@@ -38,8 +43,25 @@ def paint_large(sheet: Sheet, view: View, page: Sheet) -> None:
 
 def _in_order(tiles: Sequence[Tile]) -> list[Tile]:
     """Each once, as they stand on the page; the languages, which all know, last."""
-    seen = dict.fromkeys(tiles)
-    return sorted(seen, key=lambda each: isinstance(each.act, Speak))
+    seen = dict.fromkeys(part for each in tiles for part in _parts(each))
+    return sorted(seen, key=lambda each: isinstance(each.act, Speak | Home))
+
+
+def _parts(tile: Tile) -> list[Tile]:
+    """A card of several sentences as a tile for each, so that none is left out."""
+    if tile.act is not None or sum(map(_is_sentence, tile.lines)) < 2:
+        return [tile]
+    parts: list[list[Line]] = [[]]
+    for line in tile.lines:
+        if _is_sentence(line) and any(map(_is_sentence, parts[-1])):
+            parts.append([])
+        parts[-1].append(line)
+    first, *others = (tuple(each) for each in parts)
+    return [replace(tile, lines=first), *(Tile(each, None, "") for each in others)]
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.most > 1 and line.ink not in (QUIET, ACCENT)
 
 
 def _paint_head(sheet: Sheet, title: str, count: str, box: Box) -> None:
@@ -89,12 +111,13 @@ def _paint_foot(
     sheet: Sheet, view: View, page: Sheet, at: int, count: int, box: Box
 ) -> None:
     """The way back, the letters of before, and what is on the next page."""
-    acts: list[tuple[str, object, str]] = [(N_("Usual letters"), Enlarge(False), "")]
+    acts: list[tuple[str, object, str]] = [(USUAL, Enlarge(False), "")]
     if page.has_back:
         acts.insert(0, (N_("Back"), Back(), "arrow-left"))
     if count > 1:
         acts.append((N_("More"), TurnLarge((at + 1) % count), "arrow-right"))
     boxes = columns(box, [1] * len(acts), sheet.scale.gap)
+    has_icons = not sheet.scale.is_written and not sheet.is_upright
     for (words, act, icon), room in zip(acts, boxes, strict=True):
         is_more = isinstance(act, TurnLarge)
         line = Line(view.say(words), Role.LARGE_MORE, ACCENT if is_more else FOREGROUND,
@@ -104,8 +127,8 @@ def _paint_foot(
             [line],
             act=act,
             look=Look.BLACK_MORE if is_more else Look.BLACK,
-            icon="" if sheet.scale.is_written else icon,
+            icon=icon if has_icons else "",
             icon_ink=ACCENT if is_more else FOREGROUND,
             icon_size=sheet.scale.icon(28),
-            align=Align.LEFT if icon and not sheet.scale.is_written else Align.CENTRE,
+            align=Align.LEFT if icon and has_icons else Align.CENTRE,
         )

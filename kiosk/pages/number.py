@@ -88,7 +88,6 @@ def paint_number(sheet: Sheet, view: View, given: Given) -> None:
         view.phrase(name),
         view.phrase_beside(name),
         is_first=True,
-        is_large=True,
     )
     scale = sheet.scale
     body, bar = cut_foot(sheet.body, 2 if scale.is_written else 4, scale.gap)
@@ -131,12 +130,19 @@ def _paint_ticket(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     scale = sheet.scale
     sheet.card(box, [])
     inner = box.inset(scale.pad, scale.gap if scale.is_written else scale.pad // 2)
-    head, inner = cut_top(inner, scale.height(Role.BODY), 0)
+    if not scale.is_large:
+        inner = _paint_yours(sheet, view, inner)
+    label = given.ticket.label
+    sheet.ticket(inner, label, view.letter_colour(given.ticket.letter))
+
+
+def _paint_yours(sheet: Sheet, view: View, box: Box) -> Box:
+    """What the number is; the room that is left for it."""
+    head, rest = cut_top(box, sheet.scale.height(Role.BODY), 0)
     yours = N_("Your number")
     words = "  ".join((view.say(yours), view.beside(yours))).strip()
     sheet.stack(head, [Line(words, Role.BODY, QUIET)])
-    label = given.ticket.label
-    sheet.ticket(inner, label, view.letter_colour(given.ticket.letter))
+    return rest
 
 
 def _paint_ahead(sheet: Sheet, view: View, given: Given, box: Box) -> None:
@@ -220,8 +226,9 @@ def _paint_buttons(sheet: Sheet, view: View, given: Given, box: Box) -> None:
         other, act = N_("No paper came"), Said.NO_PAPER
     elif given.paper is OnPaper.MISSING:
         other, act = N_("Print again"), Said.NO_PAPER
-    split = columns if sheet.is_upright or sheet.scale.is_written else rows
-    less, main = split(box, [44, 56], sheet.scale.gap)
+    is_low = sheet.scale.is_written or sheet.scale.is_large
+    split = columns if sheet.is_upright or is_low else rows
+    less, main = split(box, [48, 52], sheet.scale.gap)
     sheet.card(
         less,
         [

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from kiosk.band import leave_band, paint_band
 from kiosk.pages.documents import (
     paint_condition,
     paint_documents,
@@ -31,7 +30,6 @@ from kiosk.way import (
     AllServices,
     Condition,
     Documents,
-    Enlarge,
     Enquiry,
     Help,
     Lacking,
@@ -54,23 +52,35 @@ def paint(
 ) -> None:
     """Paint the number there is, else the message there is, else where one stands.
 
-    In large letters where the person wants them; a number and its keys are large.
+    In large letters where the person wants them: other pages become tiles, a number
+    and the keys to type one stay as they are, larger.
     """
-    is_large = view.way.is_large and given is None
-    if is_large and not isinstance(view.way.here, Enquiry):
+    is_typing = message is None and isinstance(view.way.here, Enquiry)
+    if view.way.is_large and given is None and not is_typing:
         page = Sheet(sheet.surface.grid, sheet.words)
-        usual = replace(view, way=replace(view.way, is_large=False))
-        paint(page, usual, message=message, found=found)
+        _paint_page(page, view, None, message, found)
         paint_large(sheet, view, page)
         return
+    if view.way.is_large:
+        sheet.enlarge()
+    leave_band(sheet)
+    _paint_page(sheet, view, given, message, found)
+    paint_band(sheet, view)
+
+
+def _paint_page(
+    sheet: Sheet,
+    view: View,
+    given: Given | None,
+    message: Message | None,
+    found: Found | None,
+) -> None:
     if given is not None:
         paint_number(sheet, view, given)
     elif message is not None:
         paint_message(sheet, view, message)
     else:
         _paint_place(sheet, view, found)
-    # By keys the page comes first, and the size of its letters last.
-    sheet.targets.sort(key=lambda each: isinstance(each.act, Enlarge))
 
 
 def _paint_place(sheet: Sheet, view: View, found: Found | None) -> None:

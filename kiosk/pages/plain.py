@@ -99,7 +99,7 @@ def paint_closed(sheet: Sheet, view: View) -> None:
     )
     body, foot = cut_languages(sheet, view, sheet.body)
     paint_languages(sheet, view, foot)
-    weights = [36, 64] if sheet.is_upright else [45, 55]
+    weights = [36, 64] if sheet.is_upright else [38, 62]
     upper, lower = rows(body, weights, sheet.scale.gap)
     closed = N_("We are closed now")
     sheet.card(

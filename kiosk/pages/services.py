@@ -134,8 +134,8 @@ def paint_all(sheet: Sheet, view: View, here: AllServices) -> None:
         )
         places = grid(upper, across, down, scale.gap)
     else:
-        left, body = columns(sheet.body, [19, 81], scale.gap)
-        places = rows(left, [1] * max(6, len(tabs)), scale.gap)
+        left, body = columns(sheet.body, [21, 79], scale.gap)
+        places = rows(left, [1] * max(6, len(tabs)), scale.gap // 4 * 2)
     for tab, box in zip(tabs, places, strict=False):
         is_chosen = tab is chosen
         line = Line(view.phrase(tab.name), Role.NAME, FOREGROUND, most=2, is_bold=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from shared import clock
-from shared.trade.commands import Answer
 from shared.trade.hall import (
     Call,
     CounterNow,
@@ -34,6 +33,9 @@ from shared.trade.ticket import Ticket, TicketState, known_state, parse_label
 from shared.wire import told
 from shared.wire.instants import read, read_if
 from shared.wire.json_text import Json
+
+if TYPE_CHECKING:
+    from shared.trade.commands.command import Answer
 
 _Struct = TypeVar("_Struct", bound=told.Told)
 

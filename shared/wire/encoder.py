@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from shared import clock
 from shared.office.model import Office
-from shared.trade.commands import Answer
-from shared.trade.commands.command import Answered
 from shared.trade.event import Event
 from shared.trade.hall import (
     CounterNow,
@@ -23,6 +22,9 @@ from shared.trade.ticket import Ticket
 from shared.wire import told
 from shared.wire.instants import written, written_if
 from shared.wire.json_text import to_json
+
+if TYPE_CHECKING:
+    from shared.trade.commands.command import Answer, Answered
 
 
 def ticket_told(ticket: Ticket, office: Office) -> told.TicketTold:

@@ -126,8 +126,22 @@ class Page:
         return sheet
 
 
+def _given(paper: OnPaper, **more: Any) -> tuple[tuple[str, Any], ...]:
+    return (("given", Given(ticket(), paper, 0.7, **more)),)
+
+
 def _shown(paper: OnPaper, **more: Any) -> Page:
-    return Page(shown=(("given", Given(ticket(), paper, 0.7, **more)),))
+    return Page(shown=_given(paper, **more))
+
+
+def _large(
+    name: str, count: int, steps: tuple[Step, ...] = (), **more: Any
+) -> dict[str, Page]:
+    """What a page becomes in large letters: so many pages, or fewer upright."""
+    return {
+        f"large {name} {number + 1}": Page(steps, large=number, **more)
+        for number in range(count)
+    }
 
 
 def _message(*words: str, **more: Any) -> Page:
@@ -165,6 +179,15 @@ PAGES: Final = {
     "no printer": _shown(OnPaper.NONE),
     "no paper": _shown(OnPaper.MISSING),
     "in doubt": _shown(OnPaper.IN_DOUBT),
+    "large keys": Page((Enquiry("C15"),), large=0),
+    "large number": Page(shown=_given(OnPaper.HERE), large=0),
+    "large in doubt": Page(shown=_given(OnPaper.IN_DOUBT), large=0),
+    **_large("start", 4),
+    **_large("closed", 5, view=(("now", FRIDAY_EVENING),)),
+    **_large("needs", 4, (Needs(),)),
+    **_large("services", 4, (Services("other"),)),
+    **_large("documents", 5, (Documents("benefit-application"),)),
+    **_large("reading", 7, (Reading("benefit-application"),)),
     "one moment": _message("One moment…", may_leave=False),
     "slow": _message(
         "This takes longer than usual.",
@@ -181,14 +204,7 @@ PAGES: Final = {
         (Needs(), Services("other")), view=(("hall", paused_hall()),)
     ),
     "reading paused": Page((Reading("express"),), view=(("hall", paused_hall()),)),
-    "large start": Page(large=0),
-    "large needs": Page((Needs(),), large=0),
-    "large services": Page((Needs(), Services("other")), large=1),
-    "large documents": Page((Documents("benefit-application"),), large=0),
-    "large more documents": Page((Documents("benefit-application"),), large=2),
     "large condition": Page((Condition("youth"),), large=0),
-    "large closed": Page(view=(("now", FRIDAY_EVENING),), large=0),
-    "large reading": Page((Reading("benefit-application"),), large=0),
 }
 
 

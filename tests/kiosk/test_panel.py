@@ -16,7 +16,7 @@ from kiosk.panel import (
     SLOW_SECONDS,
     STAY_SECONDS,
 )
-from kiosk.way import Begin, Choose, Claim, Home, Services, Speak
+from kiosk.way import Begin, Choose, Claim, Enlarge, Home, Services, Speak
 from printers.session.outcome import Outcome
 from shared.clock import now_ms
 from shared.errors import ServiceClosed
@@ -93,6 +93,25 @@ async def test_what_was_chosen_is_asked_for_and_forgotten(
         await desk.press(pilot, Said.DONE)
         assert desk.panel.is_at_start
         assert (desk.language, desk.panel.way.priority) == ("zh-TW", None)
+
+
+async def test_large_letters_keep_the_page_and_end_with_the_person(
+    desk: Desk, office_folder: Path
+) -> None:
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.press(pilot, Begin())
+        here = desk.panel.way.here
+        await desk.press(pilot, Enlarge(True))
+        assert desk.panel.way.is_large and desk.panel.way.here == here
+        await desk.press(pilot, Choose("jobs"))
+        await until(pilot, lambda: desk.label and desk.printed)
+        await desk.press(pilot, Enlarge(False))
+        await desk.press(pilot, Enlarge(True))
+        assert desk.label == "A001"
+        await desk.press(pilot, Said.DONE)
+        assert desk.panel.is_at_start and not desk.panel.way.is_large
+        assert kinds(office_folder) == ["issued"]
 
 
 async def test_the_number_page_does_not_tell_who_goes_first(desk: Desk) -> None:
