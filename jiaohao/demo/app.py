@@ -82,6 +82,7 @@ class DemoApp(App[None]):
             priority=True,
         ),
         Binding("ctrl+t,ctrl+right", "turn(1)", "Next screen", priority=True),
+        Binding("ctrl+c", "help_quit", "What ends it", show=False, priority=True),
         Binding("ctrl+left", "turn(-1)", "Screen before", priority=True),
     ]
 
