@@ -39,7 +39,7 @@ def run_voice(given: Path | None, say: Catalogue) -> int:
 
         def made(folder: Path, office: Office, client: Client) -> Listener:
             means = find_means(office, folder)
-            if means.player is None:
+            if not means.players:
                 remedy = N_("On Debian: apt install {package}")
                 words = f"{say(NO_PLAYER)} {say(remedy, package=PLAYER_PACKAGE)}"
                 tell(words, is_trouble=True)

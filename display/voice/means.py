@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -34,18 +34,14 @@ SPEECH_PACKAGE: Final = "espeak-ng"
 class Means:
     """What was found when the program started."""
 
-    player: tuple[str, ...] | None = None
-    """The command that plays {file}; none: there is silence."""
+    players: tuple[tuple[str, ...], ...] = ()
+    """The commands that play {file}, the best first; without any there is silence."""
     espeak: str | None = None
     """Where espeak-ng is, if there is one."""
     commands: Mapping[str, str] = field(default_factory=dict)
     """The office's own speech commands, by language."""
     clips: Path | None = None
     """The folder of recorded clips, if the office named one."""
-
-    def playing(self, file: Path) -> tuple[str, ...]:
-        """The command that plays a file; empty where there is no player."""
-        return tuple(each.replace("{file}", str(file)) for each in self.player or ())
 
     def has_speech(self, language: str) -> bool:
         """Whether there is a command for this language."""
@@ -57,17 +53,16 @@ def find_means(office: Office, folder: Path) -> Means:
     """What there is on this machine for an office in `folder`; nothing is started."""
     clips = office.voice.clips
     return Means(
-        _player(),
+        tuple(_players()),
         shutil.which(ESPEAK),
         office.voice.commands,
         folder / clips if clips is not None else None,
     )
 
 
-def _player() -> tuple[str, ...] | None:
+def _players() -> Iterator[tuple[str, ...]]:
     known = (_WINDOWS_PLAYER,) if sys.platform == "win32" else PLAYERS
     for name, *words in known:
         found = shutil.which(name)
         if found is not None:
-            return (found, *words)
-    return None
+            yield (found, *words)

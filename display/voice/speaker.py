@@ -83,6 +83,7 @@ class Speaker:
     def __init__(self, means: Means, folder: Path, *, limits: Limits = USUAL) -> None:
         """Sounds are made in `folder`, on this machine's own disk."""
         self._means, self._folder, self._limits = means, folder, limits
+        self._players = list(means.players)
         self._understood: dict[str, bool] = {}
         self._chime: Sound | None = None
         self._reading: threading.Event | None = None
@@ -90,7 +91,7 @@ class Speaker:
     @property
     def is_mute(self) -> bool:
         """Whether nothing here plays sound."""
-        return self._means.player is None
+        return not self._players
 
     async def ring(self, volume: int) -> None:
         """The chime, at a volume in per cent. Raises Unspoken."""
@@ -186,17 +187,31 @@ class Speaker:
         return joined(sounds)
 
     async def _play(self, sound: Sound, volume: int) -> None:
+        """Play a sound by the first player that can, which then is the first."""
         file = self._folder / "call.wav"
-        command = self._means.playing(file)
-        if not command:
-            raise Unspoken(NO_PLAYER)
+        failed: CommandFailed | None = None
         try:
             write_sound(at_volume(sound, volume), file)
-            await run(command, sound.seconds + self._limits.slack)
-        except CommandFailed as error:
-            raise Unspoken(NO_DEVICE, reason=error.told) from error
         except OSError as error:
             raise Unspoken(_NO_ROOM, reason=why(error)) from error
+        for player in tuple(self._players):
+            command = [each.replace("{file}", str(file)) for each in player]
+            try:
+                await run(command, sound.seconds + self._limits.slack)
+            except CommandFailed as error:
+                failed = failed or error
+                continue
+            self._players.remove(player)
+            self._players.insert(0, player)
+            return
+        if failed is None:
+            raise Unspoken(NO_PLAYER)
+        raise Unspoken(NO_DEVICE, reason=failed.told) from failed
+
+    @property
+    def player(self) -> str:
+        """The player that is asked first, "" where there is none."""
+        return self._players[0][0] if self._players else ""
 
     def _own_chime(self) -> Sound:
         folder = self._means.clips

@@ -46,7 +46,7 @@ def look_at_voice(examination: Examination) -> Iterator[Finding]:
 
 
 def _sound(means: Means, speaker: Speaker) -> Finding:
-    if means.player is None:
+    if not means.players:
         values: dict[str, object] = {"package": PLAYER_PACKAGE}
         return Finding(_TOPIC, Level.WARNING, NO_PLAYER, _INSTALL, values)
     try:
@@ -54,7 +54,7 @@ def _sound(means: Means, speaker: Speaker) -> Finding:
     except Unspoken as error:
         remedy = N_("Until a sound device is connected, the voice is silent.")
         return Finding(_TOPIC, Level.WARNING, error.words, remedy, error.values)
-    values = {"player": means.player[0]}
+    values = {"player": speaker.player}
     return Finding(_TOPIC, Level.FINE, "{player}", values=values)
 
 

@@ -52,9 +52,9 @@ class Machine:
         self.tone = folder / "tone.wav"
         write_sound(TONE, self.tone)
 
-    def player(self, script: str = _PLAYER) -> tuple[str, ...]:
+    def player(self, script: str = _PLAYER, name: str = "aplay") -> tuple[str, ...]:
         """A command that plays, under a name that is looked for."""
-        return (self._command("aplay", script.format(log=str(self.log))), "{file}")
+        return (self._command(name, script.format(log=str(self.log))), "{file}")
 
     def espeak(self, script: str = _ESPEAK, phonemes: str = "s'a55n_|") -> str:
         """A speech command."""
@@ -63,8 +63,8 @@ class Machine:
 
     def means(self, **others: object) -> Means:
         """A player and a speech command, or what is said instead."""
-        if "player" not in others:
-            others["player"] = self.player()
+        if "players" not in others:
+            others["players"] = (self.player(),)
         if "espeak" not in others:
             others["espeak"] = self.espeak()
         return Means(**others)  # type: ignore[arg-type]

@@ -110,16 +110,24 @@ async def test_a_player_that_hangs_or_has_no_device(
     machine: Machine, script: str
 ) -> None:
     limits = HASTY if script == HANGING else None
-    means = machine.means(player=machine.player(script))
+    means = machine.means(players=(machine.player(script),))
     with pytest.raises(Unspoken, match="aplay"):
         await _speaker(machine, means, limits).say("en", "A012", 3, volume=100)
 
 
+async def test_another_player_where_the_first_has_no_device(machine: Machine) -> None:
+    broken = machine.player(FAILING, name="pw-play")
+    speaker = _speaker(machine, machine.means(players=(broken, machine.player())))
+    await speaker.ring(100)
+    assert speaker.player.endswith("aplay"), "from now on it is the first"
+    assert len(machine.asked("play")) == 1
+
+
 async def test_commands_that_are_gone_by_now(machine: Machine) -> None:
-    speaker = _speaker(machine, machine.means(player=("/gone/aplay", "{file}")))
+    speaker = _speaker(machine, machine.means(players=(("/gone/aplay", "{file}"),)))
     with pytest.raises(Unspoken, match="aplay"):
         await speaker.ring(100)
-    speaker = _speaker(machine, machine.means(player=None))
+    speaker = _speaker(machine, machine.means(players=()))
     with pytest.raises(Unspoken, match="no program"):
         await speaker.ring(100)
 

@@ -150,7 +150,7 @@ async def test_silence_where_there_is_no_player(
     office: Office, machine: Machine, clock: FakeClock
 ) -> None:
     hall = Hall(replace(office, own_voice=Voice(("en",))), machine, clock)
-    means = machine.means(player=None)
+    means = machine.means(players=())
     hall.station = VoiceStation(
         hall.office, hall.link, Speaker(means, machine.sounds), clock=clock
     )
@@ -173,7 +173,7 @@ async def test_an_undone_call_is_broken_off(
     office: Office, machine: Machine, clock: FakeClock
 ) -> None:
     hall = Hall(replace(office, own_voice=Voice(("en",))), machine, clock)
-    means = machine.means(player=machine.player(PLAYING_ON))
+    means = machine.means(players=(machine.player(PLAYING_ON),))
     speaker = Speaker(means, machine.sounds, limits=Limits(slack=300))
     hall.station = VoiceStation(hall.office, hall.link, speaker, clock=clock)
     await hall.look()
@@ -213,7 +213,7 @@ async def test_trouble_that_stays_is_written_down_once(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     hall = Hall(replace(office, own_voice=Voice(("en",))), machine, clock)
-    speaker = Speaker(machine.means(player=machine.player(FAILING)), machine.sounds)
+    speaker = Speaker(machine.means(players=(machine.player(FAILING),)), machine.sounds)
     hall.station = VoiceStation(hall.office, hall.link, speaker, clock=clock)
     await hall.look()
     for calls in ([A1], [A2, A1], [A3, A2, A1]):
