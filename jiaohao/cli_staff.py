@@ -21,7 +21,7 @@ _ROLES = ("staff", "supervisor", "administrator")
 as_option = click.option("--as", "who", metavar="NAME", help="The administrator.")
 
 
-@click.group()
+@click.group(epilog="staff add lin --role supervisor --office /srv/office")
 def staff() -> None:
     """Who may sign on, where office.toml has [staff].
 
