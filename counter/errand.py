@@ -1,4 +1,4 @@
-"""One command's way to the office: one id, asked until the answer is known."""
+"""A command's way to the office, and the day's events' way to the screen."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Callable
 from typing import Final
 
 from counter.answered import Command
+from counter.day_log import DayLog
 from shared.errors import NotKnownYet, ShareAway
 from shared.offline.alone import WITH_THE_VISITOR
+from shared.trade.hall import Hall
 from shared.wire.client import Client
 from shared.wire.json_text import Json
 
@@ -16,6 +18,9 @@ _PATIENCE: Final = 3.0
 """Seconds until the clerk hears that the answer is late."""
 _REST: Final = 0.5
 """Seconds between two rounds of asking."""
+_EVENTS_AT_ONCE: Final = 1_000
+_EVENTS_BACK: Final = 6_000
+"""As many events as the busiest day has, to begin with."""
 
 
 async def answer_of(
@@ -37,3 +42,16 @@ async def answer_of(
                 raise ShareAway() from late
             on_late(late)
             await asyncio.sleep(_REST)
+
+
+async def events_until(hall: Hall, log: DayLog, client: Client) -> None:
+    """Read the events up to a hall into the log of its day.
+
+    Raises NotKnownYet, RefusedByOffice.
+    """
+    log.last = max(log.last, hall.seq - _EVENTS_BACK)
+    while log.last < hall.seq:
+        told = await client.ask("events", after=log.last, limit=_EVENTS_AT_ONCE)
+        if not told["events"]:
+            return
+        log.read(told["events"], hall.day.isoformat())

@@ -6,8 +6,10 @@ import time
 from collections.abc import Callable
 
 from counter.answered import Command
-from counter.lawful import Situation
-from counter.waiting import last_held
+from counter.day_log import DayLog
+from counter.line import Line, line_of
+from shared.office.model import Counter, Office
+from shared.trade.act import UNDO_MS
 from shared.trade.answered_hall import hall_after
 from shared.trade.hall import CounterNow, Hall
 from shared.wire.decoder import answer_from_json
@@ -21,16 +23,19 @@ def _ticks() -> int:
 class Known:
     """One counter's knowledge of the hall."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, place: Counter, office: Office) -> None:
         self.hall: Hall | None = None
         self.station: str | None = None
         """The name of our own station, once it has opened the counter."""
         self.ticks: Callable[[], int] = _ticks
         """Milliseconds that only go on; tests put their own clock here."""
-        self._number = number
+        self.log = DayLog(place.number, office)
+        self._place = place
+        self._office = office
         self._heard: Hall | None = None
         self._heard_at = 0
-        self._last_held: int | None = None
+        self._undo_until: int | None = None
+        self._free_since: int | None = None
 
     def hear(self, hall: Hall | None) -> None:
         """Take over a hall that the link tells, if it is a new one."""
@@ -45,10 +50,55 @@ class Known:
         """
         if command.do == "open_counter":
             self.station = answer["counter"]["station"]
-        if command.do == "hold":
-            self._last_held = answer["ticket"]["key"]
+        if command.can_be_undone:
+            self._undo_until = self.ticks() + UNDO_MS
+        elif command.do != "recall":
+            self._undo_until = None
         if self.hall is not None and not is_late:
-            self.hall = hall_after(self.hall, self._number, answer_from_json(answer))
+            number = self._place.number
+            self.hall = hall_after(self.hall, number, answer_from_json(answer))
+
+    @property
+    def undo_left(self) -> int:
+        """Milliseconds in which the last act can be taken back."""
+        if self._undo_until is None:
+            return 0
+        return max(self._undo_until - self.ticks(), 0)
+
+    def free_for(self) -> int | None:
+        """Milliseconds since the counter has had nobody, as far as this screen saw."""
+        counter = self.counter
+        if counter is None or counter.ticket is not None or counter.state != "open":
+            self._free_since = None
+            return None
+        if self._free_since is None:
+            self._free_since = self.ticks()
+        return self.ticks() - self._free_since
+
+    def line(self) -> Line:
+        """Who comes to the counter, in turn."""
+        if self.hall is None:
+            return Line()
+        return line_of(self._place, self._office, self.hall, self.now)
+
+    def calls(self) -> int:
+        """How often whom the counter has was called since it came here."""
+        counter = self.counter
+        if counter is None or counter.ticket is None:
+            return 0
+        ticket = counter.ticket
+        return ticket.calls - self.log.calls_before(ticket.label, ticket.called_at or 0)
+
+    def called_last(self) -> int | None:
+        """When whom the counter has was called last (milliseconds), or none."""
+        counter = self.counter
+        if self.hall is None or counter is None or counter.ticket is None:
+            return None
+        label = counter.ticket.label
+        calls = (each.at for each in self.hall.calls if each.label == label)
+        recalled = self.log.last_of("recalled", label)
+        known = [counter.ticket.called_at or 0, *calls]
+        return max([*known, recalled.at] if recalled else known) or None
 
     @property
     def now(self) -> int:
@@ -59,18 +109,4 @@ class Known:
     @property
     def counter(self) -> CounterNow | None:
         """Our counter, or none before the first hall."""
-        return self.hall.counter(self._number) if self.hall else None
-
-    def situation(self, chosen: int | None) -> Situation | None:
-        """What the keys are decided by; `chosen` is the key of the chosen ticket."""
-        counter = self.counter
-        if self.hall is None or counter is None:
-            return None
-        tickets = self.hall.tickets
-        return Situation(
-            counter,
-            self.station,
-            next((each for each in tickets if each.key == chosen), None),
-            last_held(self.hall, self._number, self._last_held),
-            bool(tickets),
-        )
+        return self.hall.counter(self._place.number) if self.hall else None

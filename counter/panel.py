@@ -1,4 +1,4 @@
-"""The counter's panel: what the clerk sees and presses, in any room it is given."""
+"""The counter's panel: what the clerk presses, and what comes of it."""
 
 from __future__ import annotations
 
@@ -7,27 +7,28 @@ from typing import Final
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.containers import Container
-from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
-from counter.answered import Command, words_for
-from counter.errand import answer_of
-from counter.keys import KEY_BINDINGS, PRINTERS, shown_keys, word_of
+from counter.answered import Command, under_way_words, words_for
+from counter.asking import question_of
+from counter.board import Board
+from counter.errand import answer_of, events_until
+from counter.hand import Hand
+from counter.keys import KEY_BINDINGS, OF_A_LINE
 from counter.known import Known
-from counter.lawful import Situation, why_stay
-from counter.printers import has_printers, printer_question
-from counter.questions import Question, question_about
-from counter.waiting import WaitingRows
-from counter.widgets.ask_box import AskBox
-from counter.widgets.at_counter import AtCounter, Visit, visit_at
-from counter.widgets.attention import AttentionLine
-from counter.widgets.heading import OldLine, heading, old_words
-from counter.widgets.key_bar import KeyBar
-from counter.widgets.waiting_list import WaitingList
+from counter.layout import size_of
+from counter.line import Line
+from counter.looks import Looks
+from counter.painter import Painter
+from counter.press_guard import PressGuard
+from counter.questions import Option, Question
+from counter.situation import Situation, State, why_stay
+from counter.typed import folded, is_input_method
+from counter.widgets.ask_pane import AskPane
+from counter.widgets.block import Block
+from counter.widgets.help_rows import help_rows
 from shared.errors import (
     JiaohaoError,
     NotKnownYet,
@@ -37,46 +38,24 @@ from shared.errors import (
     UnknownCounter,
 )
 from shared.office.model import Office
-from shared.text.catalogue import N_, catalogue
+from shared.text.catalogue import N_, Words, catalogue
+from shared.trade.ticket import Ticket
 from shared.wire.client import Client
 from shared.wire.json_text import Json
 
-_WIDE: Final = 72
-"""Columns from which the list stands beside the visit."""
-_SHORT: Final = 10
-"""Rows under which only the visit is shown."""
+_PAINTED_EVERY: Final = 5
+"""Seconds between two looks at minutes; clocks are looked at every second."""
+_LETS_GO: Final = frozenset({"call", "call_ticket", "resume", "requeue", "cancel"})
+"""After these nobody is chosen in the list any more."""
 
 
 class CounterPanel(Widget, can_focus=True):
     """One counter's screen; it owns its keys, and starts and ends its link."""
 
-    DEFAULT_CSS = """
-    CounterPanel {
-        width: 1fr; height: 1fr; layout: vertical; overflow: hidden;
-        background: $background; color: $foreground;
-        #name { height: 1; background: $panel; padding: 0 1;
-                text-wrap: nowrap; text-overflow: ellipsis; }
-        #room { height: 1fr; layout: vertical; }
-        #status { height: auto; min-height: 1; max-height: 3; padding: 0 1; }
-        &.-asking WaitingList, &.-asking AtCounter { display: none; }
-        &.-wide #room { layout: horizontal; }
-        &.-wide AtCounter { display: block; width: 3fr; }
-        &.-wide WaitingList, &.-wide AskBox { width: 2fr; }
-        &.-wide WaitingList { border-left: solid $secondary; }
-        &.-short WaitingList { display: none; }
-        &.-short.-asking #name, &.-short.-asking KeyBar { display: none; }
-    }
-    """
+    DEFAULT_CSS = "CounterPanel { width: 1fr; height: 1fr; }"
     BINDINGS = KEY_BINDINGS
 
-    name_line = query_one("#name", Static)
-    old_line = query_one("#old", OldLine)
-    attention_line = query_one(AttentionLine)
-    status_line = query_one("#status", Static)
-    at_counter = query_one(AtCounter)
-    waiting_list = query_one(WaitingList)
-    ask_box = query_one(AskBox)
-    key_bar = query_one(KeyBar)
+    board = query_one(Board)
 
     @dataclass
     class CannotStart(Message):
@@ -102,30 +81,25 @@ class CounterPanel(Widget, can_focus=True):
         self.client = client
         self.staff = staff
         self.say = catalogue(language or office.language)
-        self.known = Known(number)
-        self._rows = WaitingRows(office, place, self.say)
-        self._under_way: Command | None = None
-        self._is_late = False
-        self._prints = has_printers(office)
-        self._question: Question | None = None
-        self._heading = Content("")
+        self.known = Known(place, office)
+        self.guard = PressGuard()
+        self.hand = Hand()
+        painter = Painter(office, place, self.say, self.known)
+        self.looks = Looks(painter, client, self.hand, staff or "")
+        self._painter = painter
+        self._actions = self.looks.names.actions
+        self._seconds = 0
+        self._is_reading = False
 
     def compose(self) -> ComposeResult:
-        yield Static(id="name", markup=False)
-        yield OldLine(id="old", markup=False)
-        yield AttentionLine(self.office, self.say)
-        with Container(id="room"):
-            yield AtCounter()
-            yield WaitingList()
-            yield AskBox(self.say)
-        yield Static(id="status", markup=False)
-        yield KeyBar()
+        yield Board(self._painter)
 
     def on_mount(self) -> None:
         """Start the link, and look at the clock every second."""
+        self.app.update_keymap(self.looks.names.keymap)
         self.client.on_change = self._hear
         self.client.start()
-        self.set_interval(1.0, self._paint)
+        self.set_interval(1.0, self._tick)
         self._hear()
 
     async def on_unmount(self) -> None:
@@ -133,209 +107,392 @@ class CounterPanel(Widget, can_focus=True):
         await self.client.close()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= _WIDE, "-wide")
-        self.set_class(event.size.height < _SHORT, "-short")
-        self.key_bar.most_rows = max(1, event.size.height * 3 // 8)
+        self.board.fit(size_of(event.size.width, event.size.height))
+        self.call_after_refresh(self._paint)
 
     def on_focus(self) -> None:
-        """The keyboard belongs to the question while there is one."""
-        if self._question is not None:
-            self.ask_box.line.focus()
+        """The keyboard belongs to the question while it is typed into."""
+        if self.looks.question is not None and self.looks.question.is_search:
+            self.screen.set_focus(self.board.ask.search)
 
     @property
     def is_at_rest(self) -> bool:
-        """Whether nothing is asked and nothing under way."""
-        return self._question is None and self._under_way is None
+        """Whether nobody is here, nothing asked, typed, or under way."""
+        looks = self.looks
+        is_asked = looks.question is not None or self.hand.typed
+        return not (is_asked or looks.under_way or looks.is_busy())
 
     def why_stay(self) -> str | None:
         """Why the clerk should not leave this screen now, or none."""
-        do = self._under_way.do if self._under_way is not None else None
-        return why_stay(do, self.known.counter, self.say)
+        under_way = self.looks.under_way
+        words = under_way_words(under_way.do, self.say) if under_way else None
+        return why_stay(words, self.known.counter, self.say)
 
     def warn(self, words: str) -> None:
-        """Say something in the status line, as a refusal is said."""
-        self.status_line.update(Content.styled(f"! {words}", "bold $warning"))
+        """Say why something was not done, for some seconds above everything else."""
+        self.looks.refuse(words)
+        self._paint()
 
     # Keys
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the clerk is asked something, the commands are out of reach."""
-        is_asking = self._question is not None
-        return action == "choose" or is_asking == (action == "leave")
-
-    def action_choose(self, by: int) -> None:
-        """Choose in the list; a colleague's note is read before the call."""
-        if self._question is not None:
-            self.ask_box.choose(by)
+    def on_key(self, event: events.Key) -> None:
+        """Keys are taken here, in the order they are pressed, however fast."""
+        is_line = self.board.ask.was_written(event)
+        action = self._actions.get(event.key)
+        if action is not None and not (is_line and event.key in OF_A_LINE):
+            name, *told = action
+            getattr(self, f"action_{name}")(*told)
+        elif is_line or not event.character or not event.is_printable:
             return
-        self.waiting_list.move(by)
-        if self._under_way is None:
-            situation = self._situation()
-            chosen = situation.chosen if situation else None
-            note = chosen.note if chosen else None
-            self._tell(self.say(N_("Note: {note}"), note=note) if note else "")
-        self._paint()
+        elif self.hand.help_first is None:
+            self._take_character(event.character)
+        event.stop()
+        event.prevent_default()
+
+    def _take_character(self, character: str) -> None:
+        """A letter or digit: of a number, of a row of the question, or of its text."""
+        plain = folded(character)
+        if self.looks.question is not None:
+            option = self.board.ask.takes(character)
+            if option is not None:
+                self._do(option, self.board.ask.words)
+            self._paint()
+        elif plain:
+            self.hand.type(plain, self.known.line())
+            self._paint()
+        elif is_input_method(character):
+            words = N_("An input method is on: Shift ends it, or use the number pad")
+            self.warn(self.say(words))
 
     def action_press(self, do: str) -> None:
-        """A key: do it, ask what it needs, or say why not."""
-        situation = self._situation()
-        if situation is None:
-            self.warn(self.say(N_("Waiting for the office")))
-        elif self._under_way is not None:
-            words = N_("Still busy with “{command}”: that key was not taken")
-            command = word_of(self._under_way.do, self.say)
-            self.warn(self.say(words, command=command))
-        elif (why := situation.why_not(do, self.say)) is not None:
-            self.warn(why)
-        elif question := self._question_about(do, situation):
-            self._question = question
-            self.ask_box.open(question)
-            self.add_class("-asking")
-            self._paint()
-        else:
-            self._send(situation.command(do))
-
-    def _ask_anew(self, situation: Situation) -> None:
-        """What there is to choose changed while nobody had chosen: show that."""
-        question = self._question
-        if question is None or question.do != PRINTERS:
+        """A key of the keyboard, or of the key bar."""
+        if self.guard.counts(do):
+            self.press(do)
             return
-        present = self._question_about(PRINTERS, situation)
-        if present is not None and present != question and self.ask_box.is_untouched:
-            self._question = present
-            self.ask_box.open(present)
+        words = N_("Too quick: that press of {key} was not taken")
+        self.warn(self.say(words, key=self.looks.names[do]))
 
-    def _question_about(self, do: str, situation: Situation) -> Question | None:
-        if do == PRINTERS and self.known.hall is not None:
-            present = situation.chosen or situation.counter.ticket
-            return printer_question(self.known.hall, present, self.say)
-        return question_about(do, situation.counter, self.office, self.say)
-
-    def action_leave(self) -> None:
-        """Take the question down; nothing is done."""
-        self._question = None
-        self.remove_class("-asking")
-        self.ask_box.close()
-        self.screen.set_focus(self)
+    def press(self, do: str) -> None:
+        """Do what a key does: at once, or after a question; or say why not."""
+        question = self.looks.question
+        if do == "help" or self.hand.help_first is not None:
+            self.hand.turn_help()
+        elif question is not None:
+            self._press_in_question(do, question)
+        elif do == "other_pane":
+            self.hand.is_turned = not self.hand.is_turned
+        else:
+            self._press_for_visit(do)
         self._paint()
 
-    @on(AskBox.Answered)
-    def take_answer(self, answered: AskBox.Answered) -> None:
-        """Do what was asked about, if the same visit is still here."""
-        question = self._question
+    def _press_in_question(self, do: str, question: Question) -> None:
+        if do == "go_on":
+            self._answer()
+        elif do == "other_pane":
+            self.board.ask.write()
+        elif do == question.do and question.again is not None:
+            self._do(question.options[question.again], "")
+        elif do != question.do:
+            self.warn(self.say(N_("Answer first, or leave with Esc")))
+
+    def _press_for_visit(self, do: str) -> None:
+        situation, typed = self.looks.situation(), self.hand.typed
+        under_way = self.looks.under_way
+        if situation is None:
+            self.warn(self.say(N_("Waiting for the office")))
+        elif under_way is not None:
+            words = N_("That key was not taken. {what}")
+            self.warn(self.say(words, what=under_way_words(under_way.do, self.say)))
+        elif typed and do == "go_on" and situation.chosen is None:
+            words = N_("There is no number {label} in the list")
+            self.warn(self.say(words, label=typed))
+        elif why := situation.why_not(do, self.say, self.looks.names):
+            self.warn(why)
+        elif question := question_of(do, situation, self.say):
+            self._ask(question)
+        else:
+            self._do_at_once(do, situation)
+
+    def _do_at_once(self, do: str, situation: Situation) -> None:
+        self.looks.refuse("")
+        ticket = situation.counter.ticket
+        if do == "tick" and ticket is not None:
+            self.hand.tick(ticket, self._counts(ticket))
+        elif do == "go_on":
+            self._send(situation.go_on())
+        elif do == "undo":
+            self._send(Command("undo", {"counter": self.place.number}))
+        elif do == "resume":
+            chosen, held = situation.chosen, situation.own_held
+            is_own = chosen is not None and chosen in held
+            self._send(situation.take(chosen if is_own and chosen else held[0]))
+        else:
+            self._send(situation.with_visit(do))
+
+    def action_move(self, by: int) -> None:
+        """The cursor: in the help, in the question, in the list, or over the papers."""
+        hand, ask = self.hand, self.board.ask
+        counter = self.known.counter
+        if hand.help_first is not None:
+            width, height = self.board.help.content_size
+            hand.scroll_help(by, len(help_rows(self.looks.help(), width)), height)
+        elif self.looks.question is not None:
+            ask.move(by)
+        elif self.looks.is_at_list():
+            is_busy = self.looks.is_busy()
+            hand.move(by, self.known.line(), starts_at_first=not is_busy)
+        elif counter is not None and counter.ticket is not None:
+            hand.move_ticks(counter.ticket, by, self._counts(counter.ticket))
+        self._paint()
+
+    def action_turn(self, by: int) -> None:
+        """On a small screen: the next pane, or the one before."""
+        self.hand.page += by
+        self._paint()
+
+    def action_leave(self) -> None:
+        """Esc: the help, the question, what was typed, the choice; never a visit."""
+        if self.hand.help_first is not None:
+            self.hand.turn_help()
+        elif self.looks.question is not None:
+            self._close_question()
+        else:
+            self.hand.let_go()
+            self.looks.refuse("")
+        self._paint()
+
+    def action_rub_out(self) -> None:
+        """Backspace: the last letter of the number."""
+        self.hand.rub_out(self.known.line())
+        self._paint()
+
+    def _counts(self, ticket: Ticket) -> tuple[int, int]:
+        """How many documents and steps a visit has."""
+        service = self.office.service(ticket.service)
+        return (len(service.documents), len(service.steps)) if service else (0, 0)
+
+    # The mouse
+
+    @on(Block.Pressed)
+    def click(self, pressed: Block.Pressed) -> None:
+        """A key, a row of the list, a paper, or the strip."""
+        pressed.stop()
+        target = pressed.target
+        if pressed.block.id == "keys":
+            self.action_press(str(target))
+        elif pressed.block.id == "strip":
+            self.action_press("undo")
+        elif isinstance(target, int):
+            self._click_row(pressed.block.id, target)
+        self._paint()
+
+    def _click_row(self, block: str | None, target: int) -> None:
+        situation = self.looks.situation()
+        if situation is None or self.looks.question is not None:
+            return
+        ticket, shown = situation.counter.ticket, situation.next
+        if block in ("line", "held"):
+            if shown is not None and target == shown.key:
+                self.action_press("go_on")
+            else:
+                self.hand.choose(target)
+        elif block == "body" and ticket and situation.state is State.SERVING:
+            self.hand.tick(ticket, self._counts(ticket), at=target)
+
+    @on(Block.Turned)
+    def scroll(self, turned: Block.Turned) -> None:
+        """The wheel scrolls what is under it."""
+        turned.stop()
+        if turned.block.id in ("help", "options", "line"):
+            self.action_move(turned.by)
+
+    # Questions
+
+    def _ask(self, question: Question) -> None:
+        self.looks.question = question
+        self.looks.refuse("")
+        self.hand.typed = ""
+        draft = self.hand.drafts.get(_about(question), "")
+        self.board.ask.open(question, draft=draft)
+
+    def _close_question(self) -> None:
+        self.looks.question = None
+        self.board.ask.close()
+        self.screen.set_focus(self)
+
+    @on(AskPane.Changed)
+    def look_again(self, changed: AskPane.Changed) -> None:
+        """Enter would do something else now."""
+        changed.stop()
+        self._paint()
+
+    @on(AskPane.Clicked)
+    def click_row(self, clicked: AskPane.Clicked) -> None:
+        """Do what was asked about."""
+        clicked.stop()
+        self._answer()
+        self._paint()
+
+    def _answer(self) -> None:
+        option = self.board.ask.answer()
+        if option is not None:
+            self._do(option, self.board.ask.words)
+
+    def _do(self, option: Option, words: str) -> None:
+        """What a row says, if the visit that it is about is still here."""
+        question = self.looks.question
         if question is None:
             return
-        self.action_leave()
+        self._close_question()
         counter = self.known.counter
         present = counter.ticket.key if counter and counter.ticket else None
         if question.ticket is not None and question.ticket.key != present:
-            words = N_("{label} is no longer at this counter")
-            self.warn(self.say(words, label=question.ticket.label))
+            gone = N_("{label} is no longer at this counter")
+            self.warn(self.say(gone, label=question.ticket.label))
+            return
+        made = option.make(words)
+        if isinstance(made, Question):
+            self._ask(made)
+            return
+        if words:
+            self.hand.drafts[_about(question)] = words
+        if question.do == "away" and present is not None and made:
+            self.looks.leaves = made[0]
+            after = N_("{what} when this visit is done")
+            self.looks.tell(self.say(after, what=Words(option.sentence)))
         else:
-            number = self.place.number
-            self._send(question.command(number, answered.code, answered.words))
+            self._send(*made)
 
     # Commands
 
-    def _send(self, command: Command) -> None:
-        if command.do == "open_counter" and self.staff:
-            command = replace(command, fields={**command.fields, "staff": self.staff})
-        self._under_way = command
-        self._tell(f"{word_of(command.do, self.say)} …")
-        self._carry_out(command)
+    def _send(self, *commands: Command) -> None:
+        if commands and self.looks.under_way is None:
+            self.looks.under_way = commands[0]
+            self.hand.typed = ""
+            self._carry_out(commands)
 
     @work(group="command")
-    async def _carry_out(self, command: Command) -> None:
+    async def _carry_out(self, commands: tuple[Command, ...]) -> None:
+        todo = list(commands)
+        while todo:
+            self.looks.under_way = command = todo.pop(0)
+            if not await self._carry_one_out(command):
+                break
+            if not todo and self.looks.leaves is not None and not self.looks.is_busy():
+                todo, self.looks.leaves = [self.looks.leaves], None
+        self.looks.under_way, self.looks.is_late = None, False
+        self._paint()
+
+    async def _carry_one_out(self, command: Command) -> bool:
+        """Whether it was done, and this screen is still there to tell."""
+        if command.do == "open_counter" and self.staff:
+            command = replace(command, fields={**command.fields, "staff": self.staff})
         answer: Json | RefusedByOffice | ShareAway
         try:
             answer = await answer_of(command, self.client, self._hear_late)
         except (RefusedByOffice, ShareAway) as refusal:
             answer = refusal
-        if not self.query("#status"):
+        if not self.is_attached:
             # The screen was taken down while the office answered.
-            return
+            return False
         if isinstance(answer, JiaohaoError):
             self.warn(answer.message(self.say))
-        else:
-            self._take_in(command, answer)
-        self._under_way, self._is_late = None, False
-        self._paint()
+            return False
+        self._take_in(command, answer)
+        return True
 
     def _hear_late(self, late: NotKnownYet) -> None:
-        self._is_late = True
-        if not self.query("#status"):
-            return
-        if self._under_way is not None:
-            word = word_of(self._under_way.do, self.say)
-            self._tell(f"{word} … {late.message(self.say)}")
+        self.looks.is_late = True
+        if self.looks.under_way is not None:
+            word = under_way_words(self.looks.under_way.do, self.say)
+            self.looks.tell(f"{word} {late.message(self.say)}")
         self._paint()
 
     def _take_in(self, command: Command, answer: Json) -> None:
-        self._tell(words_for(command, answer, self.office, self.say))
-        self.known.take_in(command, answer, is_late=self._is_late)
-        if "label" in command.fields:
-            self.waiting_list.leave()
+        self.looks.tell(words_for(command, answer, self.office, self.say))
+        self.known.take_in(command, answer, is_late=self.looks.is_late)
+        self.hand.drafts.pop((command.do, str(command.fields.get("label", ""))), None)
+        if command.do in _LETS_GO:
+            self.hand.chosen = None
+        if command.do not in ("recall", "print_wish"):
+            self.hand.is_turned = False
+
+    # Hearing
+
+    def _hear(self) -> None:
+        before, had_hall = self.known.line(), self.known.hall is not None
+        self.known.hear(self.client.hall)
+        trouble, hall = self.client.trouble, self.known.hall
+        if trouble and trouble[0] == StationTaken.code and hall is None:
+            self.post_message(self.CannotStart(trouble[1]))
+        if hall is not None and had_hall:
+            self._ring(before)
+            self._miss(self.hand.ticket_in(before))
+            self._ask_anew()
+        if hall is not None and not self._is_reading:
+            self._read_events()
+        self._paint()
+
+    def _ring(self, before: Line) -> None:
+        """A bell when the first person joins an empty line before a free counter."""
+        situation = self.looks.situation()
+        is_free = situation is not None and situation.state is State.FREE
+        if is_free and not before.callable and self.known.line().callable:
+            self.app.bell()
+
+    def _miss(self, chosen: Ticket | None) -> None:
+        """The chosen one left the list: say who took them."""
+        if chosen is None or self.hand.ticket_in(self.known.line()) is not None:
+            return
+        self.hand.let_go()
+        hall = self.known.hall
+        for counter in hall.counters if hall else ():
+            is_others = counter.number != self.place.number
+            if is_others and counter.ticket and counter.ticket.key == chosen.key:
+                words = N_("{label} was called by counter {counter} {who} before you")
+                told = {"counter": counter.number, "who": counter.staff or ""}
+                self.looks.refuse(self.say(words, label=chosen.label, **told))
+
+    def _ask_anew(self) -> None:
+        """What there is to choose changed while nobody had chosen: show that."""
+        question, situation = self.looks.question, self.looks.situation()
+        if question is None or question.do != "printers" or situation is None:
+            return
+        present = question_of("printers", situation, self.say)
+        words = [each.words for each in question.options]
+        is_other = present and words != [each.words for each in present.options]
+        if present is not None and is_other and self.board.ask.is_untouched:
+            self._ask(present)
+
+    @work(group="events", exit_on_error=False)
+    async def _read_events(self) -> None:
+        """Catch up with what happened today."""
+        if (hall := self.known.hall) is None:
+            return
+        self._is_reading = True
+        try:
+            await events_until(hall, self.known.log, self.client)
+        except (NotKnownYet, RefusedByOffice):
+            # The next news ask again.
+            return
+        finally:
+            self._is_reading = False
+        self._paint()
 
     # Painting
 
-    def _tell(self, words: str) -> None:
-        self.status_line.update(Content.styled(words, "bold"))
-
-    def _hear(self) -> None:
-        had_hall = self.known.hall is not None
-        self.known.hear(self.client.hall)
-        trouble = self.client.trouble
-        has_hall = self.known.hall is not None
-        if has_hall and not had_hall:
-            # What was said of waiting for the office is over.
-            self._tell("")
-        if trouble and trouble[0] == StationTaken.code and not has_hall:
-            self.post_message(self.CannotStart(trouble[1]))
-        self._paint()
-
-    def _situation(self) -> Situation | None:
-        found = self.known.situation(self.waiting_list.chosen)
-        return replace(found, has_printers=self._prints) if found else None
-
-    def _paint_name(self) -> None:
-        name = heading(
-            self.place,
-            self.known.counter,
-            staff=self.staff,
-            own=self.known.station,
-            say=self.say,
-        )
-        if not name.is_same(self._heading):
-            self._heading = name
-            self.name_line.update(name)
+    def _tick(self) -> None:
+        self._seconds += 1
+        if self._seconds % _PAINTED_EVERY:
+            self.board.tick(self.looks.look(self.board.ask.chosen))
+        else:
+            self._paint()
 
     def _paint(self) -> None:
         """Show everything as it is now; what did not change is not drawn again."""
-        say, hall, situation = self.say, self.known.hall, self._situation()
-        self._paint_name()
-        self._paint_age()
-        self.attention_line.show(hall)
-        if hall is None or situation is None:
-            self.at_counter.visit = Visit((say(N_("Waiting for the office")),))
-            self._show_keys(frozenset(), False)
-            return
-        self._ask_anew(situation)
-        now = self.known.now
-        self.at_counter.visit = visit_at(situation.counter, self.office, now, say)
-        resumed = situation.resumed
-        rows = self._rows.rows(hall, now, resumed.key if resumed else None)
-        self.waiting_list.show(rows)
-        is_free = self._question is None and not self._is_late
-        lawful = situation.lawful(say) if is_free else frozenset()
-        self._show_keys(lawful, situation.is_serving)
+        if self.is_attached and self.query(Board):
+            self.board.show(self.looks.look(self.board.ask.chosen))
 
-    def _show_keys(self, lawful: frozenset[str], is_serving: bool) -> None:
-        keys = shown_keys(lawful, is_serving, self.say, has_printers=self._prints)
-        self.key_bar.keys = keys
 
-    def _paint_age(self) -> None:
-        trouble = self.client.trouble
-        words = old_words(self.client.age(), trouble, self.say)
-        if self.known.hall is None:
-            words = trouble[1] if trouble else ""
-        self.old_line.show(words)
+def _about(question: Question) -> tuple[str, str]:
+    return question.do, question.ticket.label if question.ticket else ""

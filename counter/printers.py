@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
 
 from counter.answered import Command
-from counter.keys import PRINTERS
-from counter.questions import Choice, Question
+from counter.questions import Option, Question, numbered
 from printers.session.outcome import condition_words
 from shared.office.model import Office
 from shared.text.catalogue import N_, Catalogue
@@ -31,20 +29,6 @@ _ACTIONS: Final = {
 """What can be done with a paper that needs a person, by why it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrinterQuestion(Question):
-    """A question whose choices name what to do, and whose line names a number."""
-
-    def command(self, counter: int, code: str, words: str) -> Command:
-        """The command that a choice, or a number that was typed, makes."""
-        if not code:
-            # As an input method may have written it.
-            label = unicodedata.normalize("NFKC", words).strip().upper()
-            return Command("print_wish", {"what": REPRINT, "label": label})
-        what, kind, about = code.split(" ", 2)
-        return Command("print_wish", {"what": what, kind: about})
-
-
 def has_printers(office: Office) -> bool:
     """Whether anything of the office prints."""
     return any(printer.address != _NOWHERE for printer in office.printers)
@@ -59,22 +43,36 @@ def trouble_words(hall: Hall, say: Catalogue) -> str:
 def printer_question(hall: Hall, present: Ticket | None, say: Catalogue) -> Question:
     """What the clerk wants of which paper; `present` is who is chosen or here."""
     jobs = [job for printer in hall.printers for job in printer.jobs]
-    choices = [
-        Choice(f"{what} job {job.id}", say(words, label=job.label))
+    options = [
+        _option(say(words, label=job.label), what, job=job.id)
         for job in jobs
         for what, words in _ACTIONS[job.state]
     ]
     if present is not None and present.label not in {job.label for job in jobs}:
-        words = say(_COPY, label=present.label)
-        choices.append(Choice(f"{REPRINT} label {present.label}", words))
-    return PrinterQuestion(
-        PRINTERS,
-        None,
-        say(N_("Printers") if jobs else N_("No paper needs a person")),
-        say(N_("Or a number to print again, such as A012")),
-        tuple(choices),
-        may_choose_none=True,
+        options.append(_copy(present.label, say))
+    return Question(
+        "printers",
+        say(N_("Papers")),
+        say(N_("Papers that need a person") if jobs else N_("No paper needs a person")),
+        numbered(options),
+        is_search=True,
+        foot=say(N_("Or a number to print again, such as A012")),
+        other=lambda typed: _copy(_label_in(typed), say),
     )
+
+
+def _label_in(typed: str) -> str:
+    """A number as an input method may have written it."""
+    return unicodedata.normalize("NFKC", typed).strip().upper()
+
+
+def _copy(label: str, say: Catalogue) -> Option:
+    return _option(say(_COPY, label=label), REPRINT, label=label)
+
+
+def _option(words: str, what: str, **about: str) -> Option:
+    wish = Command("print_wish", {"what": what, **about})
+    return Option(words, lambda _: (wish,), words, found_by=about.get("label", ""))
 
 
 def _words_of(printer: PrinterNow, say: Catalogue) -> str:

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from shared import clock
 from shared.office.model import Office
+from shared.text.catalogue import N_, Catalogue
+from shared.text.languages import own_name
+
+_LANGUAGES: Final = {
+    "en": N_("English"),
+    "fil": N_("Filipino"),
+    "hak": N_("Hakka"),
+    "id": N_("Indonesian"),
+    "ja": N_("Japanese"),
+    "ko": N_("Korean"),
+    "my": N_("Burmese"),
+    "nan": N_("Taiwanese"),
+    "th": N_("Thai"),
+    "tl": N_("Filipino"),
+    "vi": N_("Vietnamese"),
+    "zh": N_("Chinese"),
+}
 
 
 def wall_time(instant: int, office: Office) -> str:
@@ -21,3 +40,23 @@ def elapsed(duration: int) -> str:
 def whole_minutes(duration: int) -> int:
     """A duration in milliseconds in whole minutes, never below 0."""
     return max(duration, 0) // 60_000
+
+
+def name_of(service: str, office: Office, say: Catalogue) -> str:
+    """What a service is called; its code where the office has it no more."""
+    found = office.service(service)
+    return found.name.say(say.language) if found else service
+
+
+def short_of(service: str, office: Office, say: Catalogue) -> str:
+    """What the staff's lists call a service."""
+    found = office.service(service)
+    if found is None:
+        return service
+    return (found.tag or found.short or found.name).say(say.language)
+
+
+def language_of(language: str, say: Catalogue) -> str:
+    """What the clerk calls a visitor's language."""
+    main = language.split("-")[0]
+    return say(_LANGUAGES[main]) if main in _LANGUAGES else own_name(language)

@@ -1,80 +1,165 @@
-"""The keys and their words at the foot of the screen."""
+"""The keys at the foot: two rows, each key in a place of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from textual import events
 from textual.content import Content
-from textual.geometry import Size
-from textual.reactive import reactive
-from textual.widget import Widget
 
-from shared.text.catalogue import columns
+from counter.keys import KEYS, KeyNames
+from counter.widgets.block import Block
+from counter.widgets.paint import (
+    LIKELY,
+    MUTED,
+    PLAIN,
+    PLATE,
+    QUIET,
+    cut,
+    put,
+    row,
+)
+from shared.text import palette
+from shared.text.catalogue import Catalogue, columns
 
-_GAP = 1
+_PLACES: Final = (
+    (("help", "recall", "start", "finish"), ("no_show", "hold", "resume", "transfer")),
+    (("undo",), ("away",)),
+    (("printers",), ()),
+    (("walk_in",), ("call_group",)),
+    (("continue_with",), ("other_pane",)),
+)
+"""From the left: the keys of the upper and of the lower row."""
+_WIDTHS: Final = {True: (34, 12, 13, 14, 18, 18), False: (26, 9, 17, 0, 0, 0)}
+"""Of Enter's cell, of a function key's, then of the further columns."""
+_NARROW: Final = 72
+_ROOMY: Final = 110
+_OF: Final = {key.do: key for key in KEYS}
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
-    """A key, its word, and whether it would do something now."""
+class KeyBarView:
+    """What the keys say now."""
 
-    name: str
-    word: str
-    is_lawful: bool
-    widest: int = 0
-    """Columns to keep for the word, so that keys stay where the hand knows them."""
-
-    @property
-    def width(self) -> int:
-        """Columns of the key with its word and the marks around."""
-        return columns(self.name) + 3 + max(self.widest, columns(self.word))
-
-    def content(self) -> Content:
-        """The key as it is drawn; one that does nothing now stands in parentheses."""
-        if self.is_lawful:
-            drawn = Content.assemble(
-                (f" {self.name} ", "bold $primary"), (f"{self.word} ", "$foreground")
-            )
-        else:
-            drawn = Content.styled(f"({self.name} {self.word})", "$secondary")
-        return drawn.pad_right(self.width - drawn.cell_length)
+    say: Catalogue
+    names: KeyNames
+    sentence: str
+    """What Enter does."""
+    is_ready: bool
+    """Whether Enter does anything."""
+    hint: str
+    lawful: frozenset[str]
+    likely: frozenset[str] = frozenset()
+    """Keys whose letters turn yellow."""
 
 
-def rows_of(keys: tuple[Key, ...], width: int) -> list[list[Key]]:
-    """The keys in rows of at most `width` columns, at least one key a row."""
-    rows: list[list[Key]] = []
-    taken = 0
-    for key in keys:
-        if not rows or taken + _GAP + key.width > width:
-            rows.append([])
-            taken = -_GAP
-        rows[-1].append(key)
-        taken += _GAP + key.width
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One key's place in a row."""
+
+    do: str
+    column: int
+    width: int
+
+
+def cells_of(width: int) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """The places of the keys in both rows, Enter's and its hint's first."""
+    enter, function, *others = _WIDTHS[width >= _ROOMY]
+    rows: tuple[list[Cell], list[Cell]] = (
+        [Cell("go_on", 0, enter)],
+        [Cell("", 0, enter)],
+    )
+    column = enter
+    for places, room in zip(_PLACES, (function, *others), strict=True):
+        if not room or column + room > width:
+            continue
+        for at, dos in enumerate(places):
+            for place, do in enumerate(dos):
+                rows[at].append(Cell(do, column + place * room, room))
+        column += room * max(map(len, places))
+    return tuple(rows[0]), tuple(rows[1])
+
+
+def draw_keys(view: KeyBarView, width: int, height: int) -> Sequence[Content]:
+    """Both rows; where there is no room one, with Enter and what does something."""
+    if width < _NARROW or height < 2:
+        return [_one_row(view, width)]
+    rows = []
+    for cells in cells_of(width):
+        line = Content("")
+        for cell in cells:
+            gap = cell.column - line.cell_length
+            line = line.pad_right(gap) + _cell(cell, view)
+        rows.append(line)
     return rows
 
 
-class KeyBar(Widget):
-    """Every key with its word; where there is no room, those that do something."""
+def _cell(cell: Cell, view: KeyBarView) -> Content:
+    if cell.do == "go_on":
+        return _enter(view, cell.width)
+    if not cell.do:
+        return put(f" {view.hint}", cell.width, MUTED)
+    return _key(cell.do, view, cell.width)
 
-    DEFAULT_CSS = """
-    KeyBar { height: auto; background: $surface; }
+
+def _enter(view: KeyBarView, width: int) -> Content:
+    words = f" {view.names['go_on']}  {view.sentence}"
+    style = LIKELY if view.is_ready else QUIET
+    return put(words, width, style)
+
+
+def _key(do: str, view: KeyBarView, width: int) -> Content:
+    key, name = _OF[do], view.names[do]
+    is_lawful = do in view.lawful
+    word = view.say(key.word)
+    room = width - columns(name) - 2
+    if key.short and columns(word) > room:
+        word = view.say(key.short)
+    if not is_lawful:
+        return put(f"{name} {word}", width - 1, QUIET) + put("", 1)
+    plate = PLATE
+    if do in view.likely:
+        plate = f"bold {palette.ACCENT} on {palette.PANEL}"
+    return row((name, plate), " ", (cut(word, room), PLAIN)).pad_right(
+        width - columns(name) - 1 - columns(cut(word, room))
+    )
+
+
+def _one_row(view: KeyBarView, width: int) -> Content:
+    line = row((f" {view.names['go_on']} {view.sentence} ", LIKELY))
+    if not view.is_ready:
+        line = row((f" {view.names['go_on']} {view.sentence} ", QUIET))
+    for do in ("finish", "help", "hold", "transfer", "away"):
+        if do not in view.lawful:
+            continue
+        cell = row(" ", (view.names[do], PLATE), (f" {view.say(_OF[do].word)}", PLAIN))
+        if line.cell_length + cell.cell_length <= width:
+            line = line + cell
+    return line
+
+
+class KeyBar(Block):
+    """The key bar; a key that is clicked is pressed."""
+
+    DEFAULT_CSS = f"""
+    KeyBar {{ height: 2; background: {palette.BACKGROUND}; }}
     """
 
-    keys: reactive[tuple[Key, ...]] = reactive((), layout=True)
-    most_rows: reactive[int] = reactive(6, layout=True)
+    def __init__(self) -> None:
+        super().__init__(draw_keys, id="keys")
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._rows(width))
-
-    def render(self) -> Content:
-        gap = Content(" " * _GAP)
-        return Content("\n").join(
-            gap.join(key.content() for key in row).truncate(self.size.width)
-            for row in self._rows(self.size.width)
-        )
-
-    def _rows(self, width: int) -> list[list[Key]]:
-        rows = rows_of(self.keys, width)
-        if len(rows) > self.most_rows:
-            rows = rows_of(tuple(key for key in self.keys if key.is_lawful), width)
-        return rows[: self.most_rows]
+    def on_click(self, event: events.Click) -> None:
+        """Press the key under the mouse."""
+        event.stop()
+        event.prevent_default()
+        if event.button != 1 or not 0 <= event.y < 2:
+            return
+        if self.size.width < _NARROW or self.size.height < 2:
+            cells: tuple[Cell, ...] = (Cell("go_on", 0, self.size.width),)
+        else:
+            cells = cells_of(self.size.width)[event.y]
+        for cell in cells:
+            if cell.do and cell.column <= event.x < cell.column + cell.width:
+                self.post_message(self.Pressed(self, cell.do))

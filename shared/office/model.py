@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
@@ -89,6 +89,29 @@ class Service:
     condition: Condition | None = None
     most_a_day: int | None = None
     """So many numbers a day are given out by the kiosks; none: as many as come."""
+    tag: Phrase | None = None
+    """The name in at most 8 columns, for the staff's lists."""
+    target_minutes: int | None = None
+    """So long somebody should wait at most; who waits longer stands out."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecallRule:
+    """When somebody who was called counts as not there."""
+
+    calls: int = 3
+    """How often at most, and before it is a no-show without a question."""
+    seconds_apart: int = 30
+    """Seconds between two calls of one number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a visit is put aside, or a counter left."""
+
+    text: Phrase
+    minutes: int | None = None
+    """After so many the clerk is reminded, or said to be back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +297,13 @@ class Office:
     """Of the office.toml that says all this; see `shared.office.version`."""
     privacy_from: int = 3
     """The lobby says how many wait from so many people on; fewer could be known."""
+    recall: RecallRule = RecallRule()
+    hold_reasons: tuple[Reason, ...] = ()
+    """None: the program's own."""
+    pause_reasons: tuple[Reason, ...] = ()
+    """None: the program's own."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """The counter's keys that are not the usual ones, by what they do."""
 
     @property
     def language(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from shared.errors import OfficeMistake
 from shared.office.advice import advise
+from shared.office.desk import read_keys, read_reasons, read_recall
 from shared.office.devices import note_alike, read_display, read_kiosks, read_printer
 from shared.office.model import OFFICE_FILE, Counter, Office, Service
 from shared.office.needs import note_conditions, read_needs
@@ -154,7 +155,8 @@ def _office(top: Table) -> Office:
             top.note("office", N_("This is missing."), N_("a table [name]"))
         head = Table({}, ("office",), Sheet({}))
     languages = top.sheet.languages = read_languages(head)
-    services = tuple(read_service(table) for table in top.tables("services"))
+    target = head.integer("target_minutes", low=0, high=480, default=0)
+    services = tuple(read_service(table, target) for table in top.tables("services"))
     needed(top, "services", services)
     counters = tuple(read_counter(table, services) for table in top.tables("counters"))
     needed(top, "counters", counters)
@@ -183,6 +185,10 @@ def _office(top: Table) -> Office:
         has_sign_on=read_sign_on(top),
         privacy_from=head.integer("privacy_from", low=1, high=100, default=3),
         own_voice=read_voice(top, languages),
+        recall=read_recall(top),
+        hold_reasons=read_reasons(top, "hold_reasons"),
+        pause_reasons=read_reasons(top, "pause_reasons"),
+        keys=read_keys(top),
     )
     head.close()
     top.close()

@@ -19,7 +19,7 @@ from shared.office.model import (
     Service,
 )
 from shared.office.table import Table, clock_time, note_unknown_services
-from shared.text.catalogue import N_
+from shared.text.catalogue import N_, Phrase, columns
 
 _WEEKDAYS: Final = (
     "monday",
@@ -31,6 +31,8 @@ _WEEKDAYS: Final = (
     "sunday",
 )
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LONGEST_TAG: Final = 8
+"""Columns of a service's name in the staff's lists."""
 _LETTER: Final = re.compile(r"[A-Z]{1,2}")
 
 
@@ -179,8 +181,8 @@ def _priority(table: Table) -> Priority:
     return priority
 
 
-def read_service(table: Table) -> Service:
-    """One [[services]] entry."""
+def read_service(table: Table, target: int) -> Service:
+    """One [[services]] entry; `target` is the office's own, in minutes of waiting."""
     letter = table.words("letter")
     if letter and not _LETTER.fullmatch(letter):
         table.note(
@@ -203,9 +205,26 @@ def read_service(table: Table) -> Service:
         asks_documents=table.flag("asks_documents"),
         condition=_condition(table),
         most_a_day=table.integer("most_a_day", low=1, high=9999, default=0) or None,
+        tag=_tag(table),
+        target_minutes=table.integer("target_minutes", low=0, high=480, default=target)
+        or None,
     )
     table.close()
     return service
+
+
+def _tag(table: Table) -> Phrase | None:
+    tag = table.phrase("tag", is_for_staff=True) if table.has("tag") else None
+    for value in tag.by_language.values() if tag else ():
+        if columns(value) > LONGEST_TAG:
+            table.note(
+                "tag",
+                N_("“{value}” is wider than {most} columns."),
+                N_("at most 4 Han characters or 8 letters"),
+                value=value,
+                most=LONGEST_TAG,
+            )
+    return tag
 
 
 def _condition(table: Table) -> Condition | None:

@@ -172,13 +172,13 @@ class Table:
             value=value,
         )
 
-    def phrase(self, key: str) -> Phrase:
-        """A text in each language of the office."""
+    def phrase(self, key: str, *, is_for_staff: bool = False) -> Phrase:
+        """A text in each language of the office; staff read not all of them."""
         right = N_('a text in each language: zh-TW = "…", en = "…"')
         value = self._value(key, dict, right)
         if value is None:
             return Phrase({})
-        return self._phrase((*self.place, key), value)
+        return self._phrase((*self.place, key), value, is_for_staff=is_for_staff)
 
     def optional_phrase(self, key: str) -> Phrase | None:
         """A text in each language, or none where it is absent."""
@@ -270,12 +270,14 @@ class Table:
                 N_("one line of plain text"),
             )
 
-    def _phrase(self, place: Place, value: dict[str, Any]) -> Phrase:
+    def _phrase(
+        self, place: Place, value: dict[str, Any], *, is_for_staff: bool = False
+    ) -> Phrase:
         languages = self.sheet.languages
         if not languages:
             return Phrase(value)
         for language in languages:
-            if language not in value:
+            if language not in value and not (is_for_staff and value):
                 # In its first language an office says all; the others fall back.
                 note = self.sheet.advise if value else self.sheet.note
                 note = self.sheet.note if language == languages[0] else note

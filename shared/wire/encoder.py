@@ -119,6 +119,7 @@ def service_told(service: ServiceNow, office: Office) -> told.ServiceTold:
         waiting=service.waiting,
         paused=paused,
         full=service.is_full,
+        target_minutes=known.target_minutes if known else None,
     )
 
 

@@ -94,6 +94,7 @@ class ServiceTold(Told, frozen=True, gc=False):
     paused: PauseTold | None = None
     wait: None = None
     full: bool = False
+    target_minutes: int | None = None
 
 
 class CounterTold(Told, frozen=True, gc=False):

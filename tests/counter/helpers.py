@@ -6,6 +6,7 @@ import json
 import shlex
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from textual.app import App, ComposeResult
 
 from counter.app import THEME
 from counter.panel import CounterPanel
+from counter.strip import StripView
 from shared.office.model import Office
 from shared.trade.hall import CounterNow, Hall, ServiceNow
 from shared.trade.ticket import Ticket, TicketState
@@ -124,16 +126,33 @@ class OnePane(App[None]):
 
 
 def still(panel: CounterPanel) -> CounterPanel:
-    """The panel with its time standing still."""
+    """The panel with its time standing still, and keys that are never too quick."""
     panel.known.ticks = FakeClock()
+    return unhurried(panel)
+
+
+def unhurried(panel: CounterPanel) -> CounterPanel:
+    """The panel with a second between any two presses."""
+    panel.guard.ticks = count(0, 1_000).__next__
     return panel
 
 
+def strip(panel: CounterPanel) -> StripView:
+    """What the strip shows."""
+    return panel.looks.look(None).strip
+
+
 def status(panel: CounterPanel) -> str:
-    """What the status line says."""
-    return str(panel.status_line.content)
+    """What was said last: "! " and why not, what goes on, or what was done."""
+    view = strip(panel)
+    return f"! {view.refusal}" if view.refusal else view.under_way or view.told
 
 
 def lawful(panel: CounterPanel) -> set[str]:
-    """The keys that look available."""
-    return {key.name for key in panel.key_bar.keys if key.is_lawful}
+    """What keys would do something now, by what they do."""
+    return set(panel.looks.look(None).keys.lawful)
+
+
+def sentence(panel: CounterPanel) -> str:
+    """What Enter says it would do."""
+    return panel.looks.look(panel.board.ask.chosen).keys.sentence

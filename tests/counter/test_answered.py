@@ -92,11 +92,11 @@ def test_a_command_for_another_s_ticket_leaves_the_own_counter_alone(
     ("do", "finishes", "label", "words"),
     [
         ("call", None, "A002", "A002 called"),
-        ("call", "A001", "A002", "A001 finished, A002 called"),
+        ("call", "A001", "A002", "A001 done, A002 called"),
         ("call", None, None, "Nobody is waiting for this counter"),
-        ("call", "A001", None, "A001 finished. Nobody is waiting for this counter"),
-        ("no_show", None, "A002", "A002 did not come"),
-        ("transfer", None, "A002", "A002 transferred to Job seeking"),
+        ("call", "A001", None, "A001 done. Nobody is waiting for this counter"),
+        ("no_show", None, "A002", "A002 no-show; the board keeps it 10 s"),
+        ("transfer", None, "A002", "A002 sent on to Job seeking"),
     ],
 )
 def test_what_happened_in_words(

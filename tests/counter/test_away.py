@@ -17,12 +17,12 @@ async def test_the_visitor_is_served_and_nobody_is_called(
     monkeypatch.setattr(errand, "_PATIENCE", 0.5)
     file = office_folder / QUEUE_FILE
     async with at_work(office_folder, office, people=2) as here:
-        await here.press("f10", says="Counter 1 is open")
+        await here.open()
         await here.press("enter", says="A001 called")
         file.rename(file.with_suffix(".away"))
         await here.until(lambda: here.panel.client.trouble is not None)
         await here.press("f3", says="A001 started")
-        await here.press("f4", says="A001 finished")
+        await here.press("f4", says="A001 done")
         await here.keys("enter")
         await here.until(lambda: "The share is away" in status(here.panel))
         file.with_suffix(".away").rename(file)

@@ -8,36 +8,59 @@ from counter.answered import Command
 from counter.known import Known
 from shared.office.model import Office
 from shared.wire.decoder import hall_from_json
-from tests.counter.helpers import hall_of
+from tests.counter.helpers import called, hall_of
 from tests.desk import Asker
 from tests.support import MONDAY_9, FakeClock
 
 
-def test_f7_goes_on_with_whom_this_screen_held_last(office_folder: Path) -> None:
-    ask = Asker(office_folder)
-    for _ in range(2):
-        ask.ok("issue", service="jobs")
-    ask.ok("open_counter", counter=1)
-    known = Known(1)
-    for do in ("call", "hold", "call", "hold"):
-        known.take_in(Command(do, {}), ask.ok(do, counter=1), is_late=False)
-    ask.ok("resume", counter=1, label="A001")
-    known.take_in(Command("hold", {}), ask.ok("hold", counter=1), is_late=False)
-    known.hear(hall_from_json(ask.ok("state")))
-    ask.close()
-    situation = known.situation(None)
-    assert situation is not None
-    assert situation.resumed is not None
-    assert situation.resumed.label == "A001"
+def known_of(office: Office) -> Known:
+    return Known(office.counters[0], office)
 
 
-def test_a_late_answer_does_not_undo_a_newer_hall(office_folder: Path) -> None:
+def test_what_can_be_taken_back_can_be_for_ten_seconds(office: Office) -> None:
+    known = known_of(office)
+    known.ticks = clock = FakeClock(0)
+    for command, is_undone in (
+        (Command("finish", {}), True),
+        (Command("call", {}, "A001"), True),
+        (Command("call", {}), False),
+        (Command("hold", {}), True),
+        (Command("start", {}), False),
+        (Command("undo", {}), False),
+    ):
+        known.take_in(command, {"ok": True}, is_late=False)
+        assert (known.undo_left > 0) == is_undone, command
+    known.take_in(Command("no_show", {}), {"ok": True}, is_late=False)
+    clock.forward(seconds=9)
+    assert known.undo_left == 1_000
+    known.take_in(Command("recall", {}), {"ok": True}, is_late=False)
+    assert known.undo_left == 1_000
+    clock.forward(seconds=1)
+    assert known.undo_left == 0
+
+
+def test_how_long_nobody_has_been_here(office: Office) -> None:
+    known = known_of(office)
+    known.ticks = clock = FakeClock(0)
+    known.hear(hall_of(office))
+    assert known.free_for() == 0
+    clock.forward(seconds=38)
+    assert known.free_for() == 38_000
+    known.hear(hall_of(office, called(1)))
+    assert known.free_for() is None
+    known.hear(hall_of(office))
+    assert known.free_for() == 0
+
+
+def test_a_late_answer_does_not_undo_a_newer_hall(
+    office_folder: Path, office: Office
+) -> None:
     ask = Asker(office_folder)
     ask.ok("issue", service="jobs")
     ask.ok("open_counter", counter=1)
     late = ask.ok("call", counter=1)
     ask.ok("start", counter=1)
-    known = Known(1)
+    known = known_of(office)
     hall = hall_from_json(ask.ok("state"))
     known.hear(hall)
     known.take_in(Command("call", {}), late, is_late=True)
@@ -48,10 +71,9 @@ def test_a_late_answer_does_not_undo_a_newer_hall(office_folder: Path) -> None:
 
 
 def test_its_time_is_that_of_the_hall_and_goes_on(office: Office) -> None:
-    known = Known(1)
+    known = known_of(office)
     known.ticks = clock = FakeClock(0)
     assert known.counter is None
-    assert known.situation(None) is None
     clock.forward(minutes=3)
     hall = hall_of(office)
     known.hear(hall)

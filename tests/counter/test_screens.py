@@ -1,26 +1,34 @@
-"""How the panel looks: fixed halls, in two languages, in any room."""
+"""How the counter looks: fixed halls, in two languages, in any room."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from rich.color import Color
+from textual.pilot import Pilot
 
+from counter.known import Known
 from counter.panel import CounterPanel
-from counter.widgets.attention import AttentionLine
+from counter.troubles import Troubles
+from counter.visit import Paper, Ticks
+from counter.widgets.key_bar import cells_of
 from shared.office.model import Office
+from shared.text import palette
 from shared.text.catalogue import Phrase, catalogue
 from shared.text.palette import contrast
 from shared.trade.hall import Hall, OfficeNow
-from shared.trade.ticket import TicketState
+from shared.trade.ticket import Ticket, TicketState
 from tests.counter.helpers import (
     OnePane,
     called,
     hall_of,
+    sentence,
     serving,
+    status,
     still,
     telling,
     ticket,
@@ -28,160 +36,211 @@ from tests.counter.helpers import (
 from tests.support import assert_golden, screen_text, until
 
 GOLDEN = Path(__file__).parent / "golden"
+SIZES = ((40, 20), (80, 24), (120, 40), (160, 48))
+LANGUAGES = ("zh-TW", "en")
+STATES = ("closed", "free", "called", "serving", "paused")
 
 
-def busy(office: Office) -> Hall:
-    """A hall with something of everything."""
-    return hall_of(
+def strict(office: Office) -> Office:
+    """The office with targets."""
+    services = tuple(replace(each, target_minutes=12) for each in office.services)
+    return replace(office, services=services)
+
+
+def busy(office: Office, state: str, *more: Ticket) -> Hall:
+    """A hall with something of everything; counter 1 is in `state`."""
+    here = {
+        "called": [
+            called(12, priority="priority", language="en", note="缺 [b]存摺[/]")
+        ],
+        "serving": [serving(12, language="vi", services=("express", "jobs"))],
+    }.get(state, [])
+    word = state if state in ("closed", "paused") else "open"
+    hall = hall_of(
         office,
-        called(12, calls=2, priority="priority", language="en", note="缺 [b]存摺[/]"),
+        *here,
         serving(9, 2, letter="B", service="training"),
-        *(ticket(key) for key in (13, 15, 16)),
-        ticket(17, priority="priority", due_at=0, language="vi"),
-        ticket(18, service="express"),
-        ticket(14, "B", "training", note="from A [/] B"),
+        *(ticket(key) for key in (13, 15, 26)),
+        ticket(17, priority="priority", due_at=0, language="vi", note="聽力不好"),
+        ticket(18, service="express", sent_by=2, note="from A [/] B"),
+        ticket(14, "B", "training"),
         ticket(3, state=TicketState.HELD, counter=1, note="影印"),
         ticket(5, state=TicketState.MISSED, counter=2, ended_at=1_795_395_000_000),
+        *more,
     )
+    counters = tuple(
+        replace(each, state=word) if each.number == 1 else each
+        for each in hall.counters
+    )
+    return replace(hall, counters=counters)
 
 
-async def shot(
-    panel: CounterPanel, size: tuple[int, int], *keys: str, is_heard: bool = True
+def panel_of(
+    tmp_path: Path, office: Office, hall: Hall, language: str = "en", number: int = 1
+) -> CounterPanel:
+    client = telling(tmp_path, office, hall)
+    return still(CounterPanel(office, number, client, language=language))
+
+
+async def shown(
+    panel: CounterPanel,
+    size: tuple[int, int],
+    *keys: str,
+    then: Callable[[Pilot[None]], Awaitable[object]] | None = None,
 ) -> str:
     """What a panel shows once it heard of the hall and the keys were pressed."""
-    app = OnePane(still(panel))
+    app = OnePane(panel)
     async with app.run_test(size=size) as pilot:
-        if is_heard:
-            await until(pilot, lambda: panel.known.hall)
-        await pilot.press(*keys)
+        await until(pilot, lambda: panel.known.hall)
+        for key in keys:
+            await pilot.press(key)
+        if then is not None:
+            await then(pilot)
         await pilot.pause()
         return screen_text(app)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("state", STATES)
+async def test_states(
+    tmp_path: Path, office: Office, state: str, size: tuple[int, int], language: str
+) -> None:
+    office = strict(office)
+    panel = panel_of(tmp_path, office, busy(office, state), language)
+    name = f"{state}-{size[0]}x{size[1]}-{language}.txt"
+    assert_golden(GOLDEN / name, await shown(panel, size))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("name", "size", "language", "keys"),
+    ("name", "state", "size", "keys"),
     [
-        ("called-80x24", (80, 24), "zh-TW", ()),
-        ("called-80x24", (80, 24), "en", ()),
-        ("called-50x16", (50, 16), "zh-TW", ()),
-        ("called-50x16", (50, 16), "en", ()),
-        ("called-140x40", (140, 40), "zh-TW", ("down", "down")),
-        ("transfer-80x24", (80, 24), "zh-TW", ("f8", "down")),
-        ("transfer-38x16", (38, 16), "en", ("f8",)),
+        ("hold", "serving", (80, 24), ("f6", "down")),
+        ("transfer", "serving", (80, 24), ("f8", "down")),
+        ("transfer", "serving", (40, 20), ("f8", "down")),
+        ("transfer", "serving", (160, 48), ("f8",)),
+        ("away", "free", (80, 24), ("f9",)),
+        ("no-show", "called", (80, 24), ("f5",)),
+        ("typed", "free", (80, 24), ("1", "5")),
+        ("help", "serving", (80, 24), ("f1",)),
+        ("help", "free", (120, 40), ("question_mark",)),
+        ("hall", "free", (80, 24), ("right",)),
+        ("today", "free", (80, 24), ("left",)),
+        ("list", "serving", (40, 20), ("right",)),
+        ("group", "free", (120, 40), ("ctrl+g",)),
     ],
 )
-async def test_somebody_was_called(
+async def test_questions_and_pages(
     tmp_path: Path,
     office: Office,
     name: str,
+    state: str,
     size: tuple[int, int],
-    language: str,
     keys: tuple[str, ...],
+    language: str,
 ) -> None:
-    client = telling(tmp_path, office, busy(office))
-    panel = CounterPanel(office, 1, client, language=language)
-    text = await shot(panel, size, *keys)
-    assert_golden(GOLDEN / f"{name}-{language}.txt", text)
+    office = strict(office)
+    panel = panel_of(tmp_path, office, busy(office, state), language)
+    file = GOLDEN / f"{name}-{size[0]}x{size[1]}-{language}.txt"
+    assert_golden(file, await shown(panel, size, *keys))
 
 
-@pytest.mark.parametrize("language", ["zh-TW", "en"])
-async def test_a_closed_counter_in_an_empty_hall(
-    tmp_path: Path, office: Office, language: str
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [80, 120, 160])
+def test_no_key_changes_its_place(width: int, language: str) -> None:
+    upper, lower = cells_of(width)
+    for cells in (upper, lower):
+        ends = [cell.column + cell.width for cell in cells]
+        assert all(
+            cell.column >= end for cell, end in zip(cells[1:], ends, strict=False)
+        )
+        assert ends[-1] <= width
+    assert [cell.do for cell in upper[1:5]] == ["help", "recall", "start", "finish"]
+    assert [cell.do for cell in lower[1:5]] == ["no_show", "hold", "resume", "transfer"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+async def test_nothing_moves_from_state_to_state(
+    tmp_path: Path, office: Office, size: tuple[int, int], language: str
 ) -> None:
-    client = telling(tmp_path, office, hall_of(office, state="closed", staff=None))
-    panel = CounterPanel(office, 2, client, staff="王", language=language)
-    text = await shot(panel, (80, 24))
-    assert_golden(GOLDEN / f"closed-80x24-{language}.txt", text)
+    corners = set()
+    for state in STATES:
+        folder = tmp_path / state
+        folder.mkdir()
+        panel = panel_of(folder, office, busy(office, state), language)
+        lines = (await shown(panel, size)).splitlines()
+        assert len(lines) == size[1]
+        frame = [i for i, line in enumerate(lines) if line.startswith(("╭", "┏"))]
+        corners.add((tuple(frame), lines[-1][60:]))
+    assert len({frame for frame, _ in corners}) == 1
 
 
-async def test_before_the_first_hall(tmp_path: Path, office: Office) -> None:
-    panel = CounterPanel(office, 1, telling(tmp_path, office), language="en")
-    text = await shot(panel, (80, 24), "enter", is_heard=False)
-    assert "Waiting for the office" in text.splitlines()[1]
-    assert "! Waiting for the office" in text
-    assert "(Enter Call next)" in text
-    assert "(F10 Open)" in text
-
-
-async def test_trouble_before_the_first_hall_is_told(
-    tmp_path: Path, office: Office
-) -> None:
-    client = telling(tmp_path, office, ("share_unavailable", "The share [b]is away[/]"))
-    panel = CounterPanel(office, 1, client, language="en")
-    app = OnePane(panel)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "The share [b]is away[/]" in screen_text(app))
-        assert "Waiting for the office" in screen_text(app)
-
-
-async def test_old_data_is_said_with_its_age_and_the_trouble(
-    tmp_path: Path, office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("counter.widgets.heading.OLD_SECONDS", 0.9)
-    trouble = ("share_unavailable", "The share [b]is away[/]")
-    client = telling(tmp_path, office, busy(office), trouble)
-    panel = CounterPanel(office, 1, client, language="en")
-    app = OnePane(panel)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: panel.known.hall)
-        assert " s old" not in screen_text(app)
-        words = " s old. The share [b]is away[/]"
-        await until(pilot, lambda: words in screen_text(app))
-        assert "A013" in screen_text(app)
-
-
+@pytest.mark.parametrize("size", [(200, 60), (38, 16), (1, 1), (10, 40), (120, 8)])
 async def test_no_room_is_too_small_or_too_large(
+    tmp_path: Path, office: Office, size: tuple[int, int]
+) -> None:
+    panel = panel_of(tmp_path, office, busy(office, "serving"))
+
+    async def everything(pilot: Pilot[None]) -> None:
+        for key in ("down", "f8", "down", "escape", "f1", "escape", "right", "f6"):
+            await pilot.press(key)
+
+    text = await shown(panel, size, then=everything)
+    assert len(text.splitlines()) == size[1]
+    assert all(cell_len(line) <= size[0] for line in text.splitlines())
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_no_line_is_wider_than_its_pane(
+    tmp_path: Path, office: Office, size: tuple[int, int]
+) -> None:
+    long = Phrase({"en": "名" * 100})
+    services = tuple(
+        replace(each, name=long, documents=(long,), steps=(long,))
+        for each in office.services
+    )
+    odd = replace(office, services=services)
+    note = "[b]" + "長" * 5_000
+    hall = busy(odd, "called", ticket(101, number=9101, note=note))
+    hall = replace(
+        hall,
+        counters=tuple(
+            replace(
+                each,
+                staff="誰" * 60,
+                ticket=each.ticket and replace(each.ticket, number=9101, note=note),
+            )
+            for each in hall.counters
+        ),
+    )
+    text = await shown(panel_of(tmp_path, odd, hall), size)
+    assert {cell_len(line) for line in text.splitlines()[1:-3]} == {size[0]}
+
+
+async def test_a_long_note_can_be_read_to_its_end(
     tmp_path: Path, office: Office
 ) -> None:
-    hall = busy(office)
-    panel = CounterPanel(office, 2, telling(tmp_path, office, hall), language="en")
-    app = OnePane(still(panel))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: panel.known.hall)
-        for size in ((200, 60), (38, 16), (1, 1), (10, 40), (120, 8), (20, 5)):
-            await pilot.resize_terminal(*size)
-            lines = screen_text(app).splitlines()
-            assert len(lines) == size[1]
-            panel.action_choose(1)
-            panel.action_press("transfer")
-            await pilot.pause()
-            panel.action_leave()
-        assert "B009  Training" in lines[1]
+    note = "開頭 [b]" + "長" * 4_900 + "結尾"
+    hall = hall_of(office, serving(12, note=note))
+    panel = panel_of(tmp_path, office, hall)
 
+    async def to_the_end(pilot: Pilot[None]) -> None:
+        assert "… F1" in screen_text(pilot.app)
+        assert "開頭" in screen_text(pilot.app)
+        assert "[b]長" in screen_text(pilot.app)
+        await pilot.press("f1")
+        for _ in range(10):
+            await pilot.press("pagedown")
+            if "結尾" in screen_text(pilot.app):
+                return
+        for _ in range(20):
+            await pilot.press("pagedown")
+            if "結尾" in screen_text(pilot.app):
+                return
 
-async def test_every_key_is_on_the_screen_with_its_word(
-    tmp_path: Path, office: Office
-) -> None:
-    client = telling(tmp_path, office, busy(office))
-    panel = CounterPanel(office, 1, client, language="en")
-    text = await shot(panel, (50, 16))
-    lawful = ["F2 Recall", "F3 Start", "F4 Finish", "F5 No-show", "F6 Hold"]
-    for words in [*lawful, "F8 Transfer", "F10 Open", "↑ ↓ Choose"]:
-        assert f" {words}" in text.replace("\n", " \n")
-    idle = ["Enter Call next", "F7 Resume", "F9 Pause", "F12 Close", "Space Take"]
-    for words in idle:
-        assert f"({words})" in text
-
-
-async def test_hundreds_wait_and_the_chosen_one_is_in_sight(
-    tmp_path: Path, office: Office
-) -> None:
-    hall = hall_of(office, *(ticket(key) for key in range(1, 501)))
-    panel = CounterPanel(office, 1, telling(tmp_path, office, hall), language="en")
-    app = OnePane(still(panel))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: panel.known.hall)
-        for _ in range(39):
-            panel.action_choose(1)
-        await pilot.press("down")
-        text = screen_text(app)
-    assert "> A040" in text
-    assert "A500" not in text
-    more = re.search(r"↑ (\d+)   ↓ (\d+)", text)
-    assert more is not None
-    shown = len(re.findall(r" A\d{3} ", text))
-    # The heading and five hundred numbers.
-    assert int(more[1]) + shown + int(more[2]) == 501
+    assert "結尾" in await shown(panel, (80, 24), then=to_the_end)
 
 
 async def test_names_of_the_office_are_not_markup(
@@ -194,52 +253,163 @@ async def test_names_of_the_office_are_not_markup(
     counters = tuple(replace(each, name=evil) for each in office.counters)
     odd = replace(office, services=services, counters=counters)
     hall = hall_of(odd, serving(1), ticket(2), staff="[red]Lin[/]")
-    panel = CounterPanel(odd, 1, telling(tmp_path, odd, hall), language="en")
-    text = await shot(panel, (140, 40), "f8")
-    assert text.count("O'Neil & [Sons] [/] [@click=app.quit]x") >= 5
+    text = await shown(panel_of(tmp_path, odd, hall), (160, 48), "f8")
+    assert text.count("O'Neil & [Sons] [/] [@click") >= 4
     assert "[red]Lin[/]" in text
 
 
-async def test_everything_is_readable_at_seven_to_one(
-    tmp_path: Path, office: Office
-) -> None:
-    hall = busy(office)
-    panel = CounterPanel(office, 1, telling(tmp_path, office, hall), language="en")
-    app = OnePane(still(panel))
+def unreadable(app: OnePane) -> list[str]:
+    """Texts that are too faint; lines and bars need less."""
 
     def colour(found: Color | None) -> str:
         assert found is not None
         return found.get_truecolor().hex
 
-    def unreadable() -> list[str]:
-        found = []
-        for strip in app.screen._compositor.render_strips():
-            for text, style, _ in strip:
-                if text.strip() and style is not None:
-                    pair = colour(style.color), colour(style.bgcolor)
-                    if contrast(*pair) < 7 or style.dim:
-                        found.append(text)
-        return found
+    found = []
+    for line in app.screen._compositor.render_strips():
+        for text, style, _ in line:
+            if not text.strip("─━│┃╭╮╰╯┏┓┗┛╍╏┅┆▌ "):
+                continue
+            if style is not None:
+                pair = colour(style.color), colour(style.bgcolor)
+                if contrast(*pair) < 7 or style.dim:
+                    found.append(text)
+    return found
 
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("size", SIZES)
+async def test_everything_is_readable_at_seven_to_one(
+    tmp_path: Path, office: Office, state: str, size: tuple[int, int]
+) -> None:
+    office = strict(office)
+    panel = panel_of(tmp_path, office, busy(office, state))
+    app = OnePane(panel)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: panel.known.hall)
+        for key in ("down", "f2", "f8", "escape", "f9", "escape", "f1", "a", "f1"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert unreadable(app) == [], key
+
+
+def test_lines_can_be_seen() -> None:
+    assert contrast(palette.RULE, palette.BACKGROUND) >= 3
+    assert contrast(palette.DIMMED, palette.BACKGROUND) >= 7
+
+
+async def test_before_the_first_hall(tmp_path: Path, office: Office) -> None:
+    panel = CounterPanel(office, 1, telling(tmp_path, office), language="en")
+    app = OnePane(still(panel))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert status(panel) == "! Waiting for the office"
+        assert "Waiting for the office" in screen_text(app).splitlines()[2]
+
+
+async def test_trouble_before_the_first_hall_is_told(
+    tmp_path: Path, office: Office
+) -> None:
+    client = telling(tmp_path, office, ("share_unavailable", "The share [b]is away[/]"))
+    panel = CounterPanel(office, 1, client, language="en")
+    app = OnePane(panel)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "The share [b]is away[/]" in screen_text(app))
+
+
+async def test_old_data_is_said_with_its_age_and_the_trouble(
+    tmp_path: Path, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("counter.looks.OLD_SECONDS", 0.9)
+    trouble = ("share_unavailable", "The share [b]is away[/].")
+    client = telling(tmp_path, office, busy(office, "free"), trouble)
+    panel = CounterPanel(office, 1, client, language="en")
+    app = OnePane(panel)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: panel.known.hall)
-        for keys in ((), ("down",), ("enter",), ("f8", "down")):
-            await pilot.press(*keys)
-            await pilot.pause()
-            assert unreadable() == []
+        await until(pilot, lambda: " s old" in screen_text(app).splitlines()[0])
+        assert "The share [b]is away[/]. What you press is kept." in screen_text(app)
+        assert "A013" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_hundreds_wait_and_the_chosen_one_is_in_sight(
+    tmp_path: Path, office: Office, size: tuple[int, int]
+) -> None:
+    hall = hall_of(office, *(ticket(key) for key in range(1, 501)))
+    panel = panel_of(tmp_path, office, hall)
+
+    async def down(pilot: Pilot[None]) -> None:
+        for _ in range(39):
+            panel.action_move(1)
+        await pilot.pause()
+        assert sentence(panel) == "Call A040"
+
+    text = await shown(panel, size, then=down)
+    assert "▌ A040" in text
+    assert "A500" not in text
+    assert "↓ 4" in text
+
+
+@pytest.mark.parametrize("state", ["free", "serving"])
+async def test_a_click_is_the_key(tmp_path: Path, office: Office, state: str) -> None:
+    panel = panel_of(tmp_path, office, busy(office, state))
+    app = OnePane(panel)
+    async with app.run_test(size=(160, 48)) as pilot:
+        await until(pilot, lambda: panel.known.hall)
+        pressed: list[str] = []
+        panel.press = pressed.append  # type: ignore[method-assign]
+        rows = cells_of(160)
+        for at, cells in enumerate(rows):
+            for cell in cells:
+                if cell.do:
+                    await pilot.click("#keys", offset=(cell.column + 1, at))
+        assert pressed == [cell.do for cells in rows for cell in cells if cell.do]
+
+
+async def test_a_click_chooses_and_a_second_one_takes(
+    tmp_path: Path, office: Office
+) -> None:
+    panel = panel_of(tmp_path, office, busy(office, "free"))
+    app = OnePane(panel)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: panel.known.hall)
+        await pilot.pause()
+        await pilot.click("#line", offset=(6, 3))
+        assert sentence(panel) == "Call A013"
+        pressed: list[str] = []
+        panel.press = pressed.append  # type: ignore[method-assign]
+        await pilot.click("#line", offset=(6, 3))
+        assert pressed == ["go_on"]
+
+
+async def test_a_click_ticks_a_paper(tmp_path: Path, office: Office) -> None:
+    panel = panel_of(tmp_path, office, busy(office, "serving"))
+    app = OnePane(panel)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: panel.known.hall)
+        await pilot.pause()
+        await pilot.click("#body", offset=(5, 1))
+        counter = panel.known.counter
+        assert counter is not None
+        assert panel.hand.ticks(counter.ticket).papers == (Paper.THERE,)
+        assert Ticks().papers == ()
+
+
+async def test_a_key_of_the_office_s_own(tmp_path: Path, office: Office) -> None:
+    own = replace(office, keys={"finish": "f6", "hold": "f4"})
+    panel = panel_of(tmp_path, own, busy(own, "serving"))
+    text = await shown(panel, (80, 24), "f4")
+    assert "Hold A012" in text
+    assert "F4 Hold" in text
 
 
 async def test_which_office_counts_is_said(tmp_path: Path, office: Office) -> None:
     hall = hall_of(office)
 
     async def said(present: OfficeNow) -> str:
-        link = telling(tmp_path, office, replace(hall, office=present))
-        panel = still(CounterPanel(office, 1, link, language="en"))
-        app = OnePane(panel)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: panel.known.hall)
-            await pilot.pause()
-            return screen_text(app)
+        panel = panel_of(tmp_path, office, replace(hall, office=present))
+        return await shown(panel, (80, 24))
 
     assert "office.toml" not in await said(OfficeNow("a", None, "a"))
     assert "does not count yet: jiaohao reload" in await said(OfficeNow("a", None, "b"))
@@ -247,9 +417,12 @@ async def test_which_office_counts_is_said(tmp_path: Path, office: Office) -> No
 
 
 def test_a_screen_that_shows_an_older_office_says_so(office: Office) -> None:
-    line, hall = AttentionLine(office, catalogue("en")), hall_of(office)
-    line.show(replace(hall, office=OfficeNow("a", None, "a")))
-    assert not line.has_class("-shown")
-    line.show(replace(hall, office=OfficeNow("b", None, "b")))
-    assert line.has_class("-shown")
-    assert "start this screen again" in str(line.content)
+    troubles, known = (
+        Troubles(office, catalogue("en")),
+        Known(office.counters[0], office),
+    )
+    known.hear(replace(hall_of(office), office=OfficeNow("a", None, "a")))
+    assert troubles.words(known, (), ()) == ()
+    known.hear(replace(hall_of(office), office=OfficeNow("b", None, "b")))
+    (words,) = troubles.words(known, (), ())
+    assert "start this screen again" in words

@@ -9,7 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from counter.keys import shown_keys
+from counter.keys import KEYS, KeyNames
 from jiaohao.cli import main
 from jiaohao.command_words import words_of
 from jiaohao.demo.app import DemoApp
@@ -146,14 +146,14 @@ def test_every_word_of_the_command_line_is_collected() -> None:
     assert "integer" in found
 
 
-def test_the_key_bar_has_no_english_word_in_a_chinese_program() -> None:
-    keys = shown_keys(frozenset(), False, catalogue("zh-TW"), has_printers=True)
-    names = {key.name for key in keys if ENGLISH.search(key.name)}
-    assert {name for name in names if not re.fullmatch(r"F\d+", name)} <= {
-        "Enter",
-        "Ctrl+P",
-    }
-    assert not [key.word for key in keys if ENGLISH.search(key.word)]
+def test_the_key_bar_has_no_english_word_in_a_chinese_program(office: Office) -> None:
+    say = catalogue("zh-TW")
+    names = KeyNames(office, say)
+    words = [say(word) for key in KEYS for word in (key.word, key.tooltip, key.group)]
+    assert not [word for word in words if ENGLISH.search(word)]
+    named = {names[key.do] for key in KEYS}
+    strange = {name for name in named if not re.fullmatch(r"F\d+|Ctrl\+[A-Z]", name)}
+    assert strange <= {"Enter", "Tab", "Del", "空白鍵"}
 
 
 async def test_ctrl_c_in_the_demo(

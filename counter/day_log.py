@@ -1,0 +1,179 @@
+"""What happened today, by the office's events: my day, just now, who wrote a note."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from shared.office.model import Office
+from shared.trade.ticket import ANNOUNCED
+from shared.wire.json_text import Json
+
+_SERVED: Final = frozenset({"finished", "continued"})
+_MOST_RECENT: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event of today."""
+
+    seq: int
+    kind: str
+    at: int
+    """Milliseconds since 1970, UTC."""
+    label: str | None
+    service: str | None
+    counter: int | None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What a counter did for one service today."""
+
+    service: str
+    count: int
+    mean: int | None
+    """Whole minutes; none where no visit was started."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyDay:
+    """What a counter did today."""
+
+    served: int = 0
+    mean: int | None = None
+    """Whole minutes a visit."""
+    missed: int = 0
+    sent_on: int = 0
+    services: tuple[Served, ...] = ()
+    by_hour: tuple[tuple[int, int], ...] = ()
+    """Hours of the day with what was served in them."""
+
+
+class DayLog:
+    """The events of one business day as one counter looks at them."""
+
+    def __init__(self, number: int, office: Office) -> None:
+        self.last = 0
+        """The last event read."""
+        self._number = number
+        self._office = office
+        self._day: str | None = None
+        self._events: dict[int, Happened] = {}
+        self.came_back: frozenset[str] = frozenset()
+        """Numbers that wait again after they were missed or put aside."""
+
+    def read(self, events: Sequence[Json], day: str) -> None:
+        """Take over further events; those of another day than `day` are passed over."""
+        if day != self._day:
+            self._day, self._events = day, {}
+        for told in events:
+            self.last = max(self.last, told["seq"])
+            at = round(datetime.fromisoformat(told["at"]).timestamp() * 1000)
+            if self._office.business_day(at).isoformat() != day:
+                continue
+            data = told.get("data") or {}
+            if told["kind"] == "undone":
+                # What was undone never was.
+                self._events.pop(data.get("of", 0), None)
+                continue
+            self._events[told["seq"]] = Happened(
+                told["seq"],
+                told["kind"],
+                at,
+                told.get("ticket"),
+                told.get("service"),
+                told.get("counter"),
+                data,
+            )
+        kinds = {each.label: each.kind for each in self._in_order() if each.label}
+        self.came_back = frozenset(
+            label for label, kind in kinds.items() if kind == "requeued"
+        )
+
+    def recent(self) -> tuple[Happened, ...]:
+        """What happened last in the hall, newest first."""
+        newest = sorted(self._events.values(), key=lambda each: -each.seq)
+        shown = (each for each in newest if each.counter is not None)
+        return tuple(each for each, _ in zip(shown, range(_MOST_RECENT), strict=False))
+
+    def about(self, label: str) -> tuple[Happened, ...]:
+        """The way of one number so far."""
+        return tuple(each for each in self._in_order() if each.label == label)
+
+    def calls_before(self, label: str, at: int) -> int:
+        """How often a number was called before `at` (milliseconds)."""
+        return sum(
+            each.kind in ANNOUNCED and each.at < at
+            for each in self._events.values()
+            if each.label == label
+        )
+
+    def last_of(self, kind: str, label: str | None = None) -> Happened | None:
+        """The last event of a kind about a number, or at this counter; none: never."""
+        found = (
+            each
+            for each in self._in_order()
+            if each.kind == kind
+            and (each.label == label if label else each.counter == self._number)
+        )
+        return max(found, key=lambda each: each.seq, default=None)
+
+    def my_day(self) -> MyDay:
+        """What this counter did so far."""
+        mine = [each for each in self._in_order() if each.counter == self._number]
+        kinds = Counter(each.kind for each in mine)
+        visits = list(_visits(mine))
+        spent: dict[str, list[int | None]] = {}
+        for service, _, took in visits:
+            spent.setdefault(service, []).append(took)
+        hours = Counter(self._hour(at) for _, at, _ in visits)
+        return MyDay(
+            len(visits),
+            _mean([took for _, _, took in visits]),
+            kinds["missed"],
+            kinds["transferred"],
+            tuple(
+                Served(service, len(each), _mean(each))
+                for service, each in spent.items()
+            ),
+            tuple(sorted(hours.items())),
+        )
+
+    def _hour(self, at: int) -> int:
+        return datetime.fromtimestamp(at / 1000, self._office.time_zone).hour
+
+    def _in_order(self) -> Sequence[Happened]:
+        return [self._events[seq] for seq in sorted(self._events)]
+
+
+def _visits(
+    mine: Sequence[Happened],
+) -> Iterator[tuple[str, int, int | None]]:
+    """Service, end and duration (milliseconds; none: never started) of each visit."""
+    began: dict[str, int] = {}
+    before: dict[str, int] = {}
+    for each in mine:
+        label = each.label or ""
+        if each.kind in ("started", "resumed"):
+            began[label] = each.at
+        elif each.kind == "held" and label in began:
+            # Absence is no service.
+            before[label] = before.get(label, 0) + each.at - began.pop(label)
+        elif each.kind == "transferred":
+            began.pop(label, None)
+        elif each.kind in _SERVED:
+            start = began.pop(label, None)
+            took = None if start is None else each.at - start + before.pop(label, 0)
+            yield each.data.get("from") or each.service or "", each.at, took
+            if each.kind == "continued":
+                began[label] = each.at
+
+
+def _mean(spent: Sequence[int | None]) -> int | None:
+    known = [each for each in spent if each is not None]
+    return round(sum(known) / len(known) / 60_000) if known else None

@@ -1,0 +1,71 @@
+"""The line before a counter: who comes to it, in the order it would call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shared import clock
+from shared.office.model import Counter, Office
+from shared.trade.calling import Caller
+from shared.trade.hall import Hall
+from shared.trade.ticket import Ticket, TicketState
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Who waits for one counter, who is put aside, and who was missed."""
+
+    own: tuple[Ticket, ...] = ()
+    helped: tuple[Ticket, ...] = ()
+    """Whom it takes when nobody of its own waits."""
+    later: tuple[Ticket, ...] = ()
+    """Whom it may help once they waited long enough."""
+    missed: tuple[Ticket, ...] = ()
+    held: tuple[Ticket, ...] = ()
+    """Its own first, then those of the other counters."""
+
+    @property
+    def callable(self) -> tuple[Ticket, ...]:
+        """Whom the counter would call, the next one first."""
+        return self.own + self.helped
+
+    def __iter__(self) -> Iterator[Ticket]:
+        yield from (*self.callable, *self.later, *self.missed, *self.held)
+
+
+def line_of(place: Counter, office: Office, hall: Hall, now: int) -> Line:
+    """The line before a counter at `now` (milliseconds since 1970).
+
+    The first of it is whom the engine calls: `shared.trade.calling.next_for`.
+    """
+    caller = Caller(place, now, lambda: hall.counters, office.counters)
+    own: list[Ticket] = []
+    helped: list[Ticket] = []
+    later: list[Ticket] = []
+    for ticket in hall.waiting():
+        is_own = ticket.service in place.serves and caller.may_call(ticket)
+        if is_own or caller.is_kept_here(ticket):
+            own.append(ticket)
+        elif ticket.service in place.helps and caller.may_call(ticket):
+            (helped if caller.may_help(ticket) else later).append(ticket)
+    held = hall.in_state(TicketState.HELD)
+    return Line(
+        tuple(own),
+        tuple(helped),
+        tuple(later),
+        tuple(hall.in_state(TicketState.MISSED)),
+        tuple(sorted(held, key=lambda each: each.counter != place.number)),
+    )
+
+
+def is_late(ticket: Ticket, office: Office, now: int) -> bool:
+    """Whether somebody has waited longer than the office wants."""
+    target = target_of(ticket.service, office)
+    return target is not None and now - ticket.issued_at > clock.minutes(target)
+
+
+def target_of(service: str, office: Office) -> int | None:
+    """The minutes somebody should wait for a service at most, where there are any."""
+    found = office.service(service)
+    return found.target_minutes if found else None

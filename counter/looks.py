@@ -1,0 +1,212 @@
+"""What the panes show of a moment: keys, strip, help and the rest put together."""
+
+from __future__ import annotations
+
+from counter.answered import Command, under_way_words
+from counter.board import Look
+from counter.hand import Hand
+from counter.keys import KEYS, KeyNames
+from counter.known import Known
+from counter.painter import Painter
+from counter.printers import has_printers
+from counter.questions import Option, Question, hold_reasons
+from counter.sentence import hint_of, sentence_of
+from counter.situation import Situation, State
+from counter.strip import SAID_MS, StripView
+from counter.troubles import Troubles
+from counter.typed import meant
+from counter.widgets.help_rows import HelpView
+from counter.widgets.key_bar import KeyBarView
+from shared.text.catalogue import N_
+from shared.wire.client import OLD_SECONDS, Client
+
+
+class Looks:
+    """Makes looks of what is known, of where the hand is, and of what was said."""
+
+    def __init__(
+        self, painter: Painter, client: Client, hand: Hand, staff: str
+    ) -> None:
+        self.names = KeyNames(painter.office, painter.say)
+        self.under_way: Command | None = None
+        """The command that has no answer yet."""
+        self.is_late = False
+        """Whether that is late."""
+        self.leaves: Command | None = None
+        """What comes when the present visit is done: a pause, or the end."""
+        self.question: Question | None = None
+        self._painter = painter
+        self._say = painter.say
+        self._client = client
+        self._hand = hand
+        self._staff = staff
+        self._troubles = Troubles(painter.office, painter.say)
+        self._prints = has_printers(painter.office)
+        self._told = self._refusal = ""
+        self._refused_at = 0
+
+    @property
+    def _known(self) -> Known:
+        return self._painter.known
+
+    def tell(self, words: str) -> None:
+        """The last act."""
+        self._told = words
+
+    def refuse(self, words: str) -> None:
+        """Why something was not done; the first thing to read for some seconds."""
+        self._refusal, self._refused_at = words, self._known.ticks()
+
+    def is_busy(self) -> bool:
+        """Whether somebody is at the counter."""
+        counter = self._known.counter
+        return counter is not None and counter.ticket is not None
+
+    def is_at_list(self) -> bool:
+        """Whether the arrows act on the list; else on the papers of the visit."""
+        return self._hand.is_turned == self.is_busy()
+
+    def situation(self) -> Situation | None:
+        """What the keys are decided by; none before the first hall."""
+        known = self._known
+        hall, counter = known.hall, known.counter
+        if hall is None or counter is None:
+            return None
+        line = known.line()
+        return Situation(
+            counter,
+            hall,
+            line,
+            self._painter.office,
+            known.now,
+            known.station,
+            self._hand.ticket_in(line),
+            known.called_last(),
+            known.calls(),
+            self._prints,
+            known.undo_left > 0,
+            self.leaves is not None,
+        )
+
+    def look(self, chosen: Option | None) -> Look:
+        """Everything; `chosen` is the row of the question under its cursor."""
+        situation, hand = self.situation(), self._hand
+        trouble = self._client.trouble
+        waits = trouble[1] if trouble else self._say(N_("Waiting for the office"))
+        counter = self._known.counter
+        has_help = hand.help_first is not None
+        return Look(
+            situation,
+            self._strip(situation),
+            self.keys(situation, chosen),
+            self._staff,
+            self._old_words(),
+            waits,
+            self.is_at_list(),
+            hand.ticks(counter.ticket if counter else None),
+            self.question is not None,
+            self.help() if has_help else None,
+            hand.page,
+        )
+
+    def _old_words(self) -> str:
+        age = self._client.age()
+        if age <= OLD_SECONDS or self._known.hall is None:
+            return ""
+        if age < 120:
+            return self._say(N_("Data is {n} s old"), n=int(age))
+        return self._say(N_("Data is {n} min old"), n=int(age // 60))
+
+    def _strip(self, situation: Situation | None) -> StripView:
+        say, known = self._say, self._known
+        trouble, away = self._client.trouble, self._old_words()
+        if away and trouble:
+            words = N_("{trouble} What you press is kept.")
+            away = say(words, trouble=trouble[1])
+        is_refused = known.ticks() - self._refused_at < SAID_MS
+        working = self.under_way is not None and not self.is_late
+        do = self.under_way.do if self.under_way else ""
+        return StripView(
+            say,
+            self._hand.typed,
+            self._found_words(situation),
+            self._refusal if is_refused else "",
+            under_way_words(do, say) if working else "",
+            away,
+            known.undo_left,
+            self.names["undo"],
+            self._told,
+            self._troubles.words(
+                known,
+                situation.own_held if situation else (),
+                hold_reasons(situation, say) if situation else (),
+            ),
+        )
+
+    def _found_words(self, situation: Situation | None) -> str:
+        """Whom the typed number means."""
+        typed, say = self._hand.typed, self._say
+        if not typed or situation is None:
+            return ""
+        found = meant(typed, situation.line)
+        if len(found) > 1:
+            return " ".join(each.label for each in found[:12])
+        if found:
+            visit = self._painter.visit(found[0])
+            words = N_("{service}, waited {n} min, {language}")
+            told = {"n": visit.waited, "language": visit.language}
+            return say(words, service=visit.service, **told)
+        for counter in situation.hall.counters:
+            if counter.ticket and counter.ticket.label == typed:
+                return say(N_("is at counter {counter}"), counter=counter.number)
+        return say(N_("not in the list; Esc clears"))
+
+    def keys(self, situation: Situation | None, chosen: Option | None) -> KeyBarView:
+        """What the keys do now."""
+        say, names = self._say, self.names
+        helps = frozenset({"help"})
+        if situation is None:
+            return KeyBarView(say, names, "", False, "", helps)
+        if self.question is not None:
+            sentence = (chosen.sentence or chosen.words) if chosen else ""
+            hint = N_("digit = do it  Esc leaves")
+            if self.question.is_search:
+                hint = N_("type  ↑↓ choose  Tab note")
+            return KeyBarView(say, names, sentence, bool(chosen), say(hint), helps)
+        is_free = self.under_way is None
+        lawful = frozenset(
+            key.do for key in KEYS if situation.why_not(key.do, say, names) is None
+        )
+        is_used_up = situation.state is State.CALLED and not situation.is_no_show_early
+        is_ready = situation.state is not State.FREE or situation.next is not None
+        return KeyBarView(
+            say,
+            names,
+            sentence_of(situation, say),
+            is_ready and is_free,
+            hint_of(situation, is_at_papers=not self.is_at_list(), say=say),
+            lawful if is_free else helps,
+            lawful & ({"undo", "no_show"} if is_used_up else {"undo"}),
+        )
+
+    def help(self) -> HelpView:
+        """The help, with what the strip cannot say in full."""
+        situation = self.situation()
+        keys = self.keys(situation, None)
+        shown = situation.counter.ticket if situation else None
+        shown = shown or (situation.next if situation else None)
+        note = ""
+        if shown is not None and shown.note:
+            visit = self._painter.visit(shown)
+            words = N_("{label}, {who}: {note}")
+            told = {"who": visit.note_by, "note": visit.note}
+            note = self._say(words, label=visit.label, **told)
+        return HelpView(
+            self._say,
+            self.names,
+            keys.lawful,
+            keys.sentence,
+            self._strip(situation).lines,
+            note,
+            self._hand.help_first or 0,
+        )

@@ -1,0 +1,296 @@
+"""From what is known to what each pane shows: views made, none of them drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from textual.content import Content
+
+from counter.day_log import MyDay
+from counter.known import Known
+from counter.questions import back_at, pause_reasons
+from counter.situation import Situation, State
+from counter.visit import Ticks, Visit, visit_of
+from counter.widgets.clock_rows import CalledClock, ClockView, FreeClock, ServingClock
+from counter.widgets.hall_rows import HallView
+from counter.widgets.header import HeaderView
+from counter.widgets.line_rows import LineView
+from counter.widgets.paint import BOLD, MUTED, PLAIN, QUIET, TROUBLE, WARNING, row
+from counter.widgets.visit_rows import VisitView, note_rows
+from counter.words import name_of, short_of, wall_time, whole_minutes
+from shared.office.model import Counter, Office
+from shared.text.catalogue import N_, Catalogue
+from shared.trade.ticket import Ticket
+
+STATES: Final = {
+    State.CLOSED: N_("My counter"),
+    State.FREE: N_("Next"),
+    State.CALLED: N_("Called"),
+    State.SERVING: N_("Now serving"),
+    State.PAUSED: N_("My counter"),
+    State.GROUP: N_("Group"),
+}
+"""The titles of the visit's pane."""
+
+
+@dataclass(frozen=True, slots=True)
+class Painter:
+    """Makes the views of one counter's panes."""
+
+    office: Office
+    place: Counter
+    say: Catalogue
+    known: Known
+
+    def header(self, situation: Situation | None, staff: str, old: str) -> HeaderView:
+        """The first row."""
+        say, known = self.say, self.known
+        name = say(N_("Counter {counter}"), counter=self.place.number)
+        if self.place.name is not None:
+            name = f"{name} {self.place.name.say(say.language)}"
+        counter = known.counter
+        own = known.station
+        is_others = counter is not None and own and counter.station not in (None, own)
+        return HeaderView(
+            say,
+            name,
+            situation.state if situation else None,
+            (counter.staff if counter else None) or staff,
+            (counter.station or "") if counter is not None and is_others else "",
+            known.log.my_day() if known.hall else MyDay(),
+            wall_time(known.now, self.office) if known.hall else "",
+            old,
+        )
+
+    def visit(self, ticket: Ticket, ticks: Ticks | None = None) -> Visit:
+        """What is to be known of a ticket."""
+        hall = self.known.hall
+        without = hall.without_paper if hall is not None else frozenset()
+        return visit_of(
+            ticket,
+            self.office,
+            self.known.now,
+            self.say,
+            ticks=ticks,
+            note_by=self._note_by(ticket),
+            is_without_paper=ticket.label in without,
+        )
+
+    def _note_by(self, ticket: Ticket) -> str:
+        """Who wrote the note: counter, its officer, and when."""
+        if not ticket.note:
+            return ""
+        log = self.known.log
+        found = [log.last_of(kind, ticket.label) for kind in ("transferred", "held")]
+        wrote = max(
+            (each for each in found if each is not None),
+            key=lambda each: each.seq,
+            default=None,
+        )
+        if wrote is None:
+            if ticket.sent_by is None:
+                return ""
+            return self.say(N_("Counter {counter}"), counter=ticket.sent_by)
+        hall = self.known.hall
+        counter = hall.counter(wrote.counter) if hall and wrote.counter else None
+        who = (counter.staff or "") if counter else ""
+        time = wall_time(wrote.at, self.office)
+        if not who:
+            words = N_("Counter {counter}, {time}")
+            return self.say(words, counter=wrote.counter, time=time)
+        words = N_("Counter {counter} {who}, {time}")
+        return self.say(words, counter=wrote.counter, who=who, time=time)
+
+    def clock(self, situation: Situation, recall: str, no_show: str) -> ClockView:
+        """The row that changes every second."""
+        ticket, now, say = situation.counter.ticket, situation.now, self.say
+        if ticket is None:
+            return FreeClock(say, self.known.free_for())
+        if situation.state is State.CALLED:
+            first = ticket.called_at or now
+            last = situation.called_last or first
+            rule = self.office.recall
+            return CalledClock(
+                say, rule, situation.calls, now - first, now - last, no_show, recall
+            )
+        service = self.office.service(ticket.service)
+        usual = service.minutes if service else None
+        return ServingClock(say, now - (ticket.started_at or now), usual)
+
+    def line(
+        self, situation: Situation, view: LineView | None, **changed: object
+    ) -> LineView:
+        """The list; what the clerk moved in it stays."""
+        hall = situation.hall
+        made = LineView(
+            situation.line,
+            situation.now,
+            self.office,
+            self.say,
+            first=view.first if view else 0,
+            came_back=self.known.log.came_back,
+            without_paper=hall.without_paper,
+        )
+        return replace(made, **changed)  # type: ignore[arg-type]
+
+    def hall(self, situation: Situation) -> HallView:
+        """The services, the counters, what just happened, my day."""
+        log = self.known.log
+        return HallView(
+            situation.hall,
+            situation.now,
+            self.office,
+            self.say,
+            self.place,
+            log.recent(),
+            log.my_day(),
+        )
+
+    def body(
+        self, situation: Situation, ticks: Ticks, *, has_cursor: bool
+    ) -> VisitView | tuple[Content, ...]:
+        """What stands under the number: papers, or who is next, or why nobody."""
+        say = self.say
+        match situation.state:
+            case State.CALLED | State.SERVING if situation.counter.ticket is not None:
+                is_called = situation.state is State.CALLED
+                visit = self.visit(situation.counter.ticket, ticks)
+                return VisitView(visit, is_called, say, has_cursor)
+            case State.FREE if situation.next is not None:
+                return VisitView(self.visit(situation.next), True, say)
+            case State.FREE:
+                words = N_("Nobody is waiting for this counter.")
+                return (Content(""), row((say(words), PLAIN)))
+            case State.GROUP:
+                return self._group(situation)
+            case State.PAUSED:
+                return self._paused(situation)
+        return self._closed(situation)
+
+    def _group(self, situation: Situation) -> tuple[Content, ...]:
+        group, say = situation.group, self.say
+        if group is None:
+            return ()
+        rows = [row((name_of(group.service, self.office, say), BOLD))]
+        if group.place:
+            rows.append(row(say(N_("Where")) + " ", (group.place, PLAIN)))
+        since = whole_minutes(situation.now - group.since)
+        rows += [row(say(N_("for {n} min"), n=since)), Content("")]
+        rows += [row((f"  {label}", BOLD)) for label in group.labels]
+        return tuple(rows)
+
+    def _paused(self, situation: Situation) -> tuple[Content, ...]:
+        say, log = self.say, self.known.log
+        paused = log.last_of("counter_paused")
+        chip = (f" {say(N_('Paused'))} ", TROUBLE)
+        if paused is None:
+            return (row(chip), Content(""), *self._mine(situation))
+        reason = paused.data.get("reason") or ""
+        since = wall_time(paused.at, self.office)
+        minutes = whole_minutes(situation.now - paused.at)
+        rows = [
+            row(chip, "  ", (reason, BOLD)),
+            Content(""),
+            row(say(N_("since {time}, {n} min"), time=since, n=minutes)),
+        ]
+        back = back_at(reason, paused.at, pause_reasons(situation, say))
+        if back is not None:
+            is_over = back < situation.now
+            words = say(
+                N_("said to be back at {time}"), time=wall_time(back, self.office)
+            )
+            rows.append(row((words, WARNING if is_over else PLAIN)))
+        return (*rows, Content(""), *self._mine(situation))
+
+    def _mine(self, situation: Situation) -> tuple[Content, ...]:
+        """How many wait for this counter, and who else serves them."""
+        say, line = self.say, situation.line
+        if not line.own:
+            return (row(say(N_("Nobody is waiting for your services."))),)
+        longest = max(
+            whole_minutes(situation.now - each.issued_at) for each in line.own
+        )
+        words = N_("{n} waiting for your services, the longest {longest} min")
+        at_work = {
+            each.number for each in situation.hall.counters if each.state == "open"
+        }
+        own = set(self.place.serves)
+        others = [
+            str(each.number)
+            for each in self.office.counters
+            if each.number in at_work and own & {*each.serves, *each.helps}
+        ]
+        served = say(N_("No other counter serves them."))
+        if others:
+            served = say(
+                N_("Also served by counter {counters}."), counters=" ".join(others)
+            )
+        told = say(words, n=len(line.own), longest=longest)
+        return row((told, BOLD)), row(served)
+
+    def _closed(self, situation: Situation) -> tuple[Content, ...]:
+        say = self.say
+        is_others = situation.counter.state == "open"
+        words = N_("Another station has this counter.") if is_others else None
+        rows = [
+            row((say(words or N_("The counter is not open yet.")), BOLD)),
+            Content(""),
+            *self._mine(situation)[:1],
+            Content(""),
+            row(say(N_("You serve first"))),
+        ]
+        rows += [self._length(code, situation) for code in self.place.serves]
+        if self.place.helps:
+            rows += [Content(""), row(say(N_("then help with")))]
+            rows += [self._length(code, situation) for code in self.place.helps]
+        return tuple(rows)
+
+    def _length(self, code: str, situation: Situation) -> Content:
+        waiting = situation.hall.waiting(code)
+        name = short_of(code, self.office, self.say)
+        if not waiting:
+            return row((f"  {name}  –", QUIET))
+        longest = max(whole_minutes(situation.now - each.issued_at) for each in waiting)
+        service = self.office.service(code)
+        target = service.target_minutes if service else None
+        is_late = target is not None and longest > target
+        minutes = self.say(N_("{n} min"), n=longest)
+        return row(
+            (f"  {name}", PLAIN),
+            (f"  {len(waiting)}", BOLD),
+            (f"  {minutes}{'!!' if is_late else ''}", WARNING if is_late else MUTED),
+        )
+
+    def detail(
+        self, ticket: Ticket | None, width: int, most: int
+    ) -> tuple[Content, ...]:
+        """The row under the cursor: its note in full, who wrote it, the way so far."""
+        if ticket is None:
+            return ()
+        visit, say = self.visit(ticket), self.say
+        usual = say(N_(", usual {n} min"), n=visit.usual) if visit.usual else ""
+        words = say(
+            N_("{label}  taken {time}{usual}"),
+            label=visit.label,
+            time=visit.taken,
+            usual=usual,
+        )
+        way = self._way(ticket)
+        room = most - 1 - bool(way)
+        note = note_rows(visit, say, width, max(room, 1))
+        rows = [row(words), *(note or [row(say(N_("no note")))])]
+        return tuple(rows + ([row(way)] if way else []))
+
+    def _way(self, ticket: Ticket) -> str:
+        """Where somebody was before: times and counters."""
+        steps = [
+            f"{wall_time(each.at, self.office)} {each.counter}"
+            for each in self.known.log.about(ticket.label)
+            if each.kind in ("started", "transferred", "missed", "held", "resumed")
+        ]
+        return (
+            self.say(N_("Way so far: {steps}"), steps=" → ".join(steps))
+            if steps
+            else ""
+        )

@@ -1,0 +1,93 @@
+"""The one row for what just happened: what matters most is said, the rest counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.content import Content
+
+from counter.widgets.paint import (
+    ACCENT,
+    BOLD,
+    GOOD,
+    LIKELY,
+    MUTED,
+    PLAIN,
+    TROUBLE,
+    WARNING,
+    ends,
+    gauge,
+    row,
+)
+from shared.text.catalogue import N_, Catalogue
+from shared.trade.act import UNDO_MS
+
+SAID_MS: Final = 5_000
+"""Milliseconds that a refusal is the first thing to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """Everything there is to say, from the most pressing to the least."""
+
+    say: Catalogue
+    typed: str = ""
+    found: str = ""
+    """Who the typed number is, in words."""
+    refusal: str = ""
+    under_way: str = ""
+    away: str = ""
+    """Why the data is old, and how old it is."""
+    undo_left: int = 0
+    """Milliseconds in which the last act can be taken back."""
+    undo_key: str = "Ctrl+Z"
+    told: str = ""
+    """The last act."""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All that is said, in full, for the help."""
+        said = (self.refusal, self.away, self.told, *self.warnings)
+        return tuple(each for each in said if each)
+
+
+def draw_strip(view: StripView, width: int, height: int) -> list[Content]:
+    """One row; highest first."""
+    if view.typed:
+        number = view.say(N_("Number"))
+        return [row((f" {number} {view.typed} ", LIKELY), "  ", (view.found, PLAIN))]
+    rows = list(_rows(view, width))
+    if not rows:
+        return [Content("")]
+    more = len(rows) - 1
+    if more:
+        return [ends(rows[0], row((f"+{more} ", MUTED)), width)]
+    return [rows[0]]
+
+
+def _rows(view: StripView, width: int) -> list[Content]:
+    rows = []
+    if view.refusal:
+        rows.append(row((f" ! {view.refusal}", WARNING)))
+    if view.away:
+        rows.append(row((f" {view.away} ", TROUBLE)))
+    if view.under_way:
+        rows.append(row((f" {view.under_way}", BOLD)))
+    if view.undo_left > 0:
+        rows.append(_undo(view, width - 4))
+    rows += [row((f" ! {each}", WARNING)) for each in view.warnings]
+    if view.told and view.undo_left <= 0:
+        rows.append(row((" ✓ ", GOOD), (view.told, PLAIN)))
+    return rows
+
+
+def _undo(view: StripView, width: int) -> Content:
+    share = view.undo_left / UNDO_MS
+    seconds = -(-view.undo_left // 1000)
+    offer = view.say(N_("{key} takes it back"), key=view.undo_key)
+    right = row(
+        (f"{offer} ", ACCENT), gauge(share, 10, ACCENT), (f" {seconds:2} s", PLAIN)
+    )
+    return ends(row((f" {view.told}", BOLD)), right, width)

@@ -1,0 +1,102 @@
+"""What needs somebody: printers, what was not handed in, who is on hold too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from counter.known import Known
+from counter.printers import has_printers, trouble_words
+from counter.questions import back_at
+from counter.words import wall_time, whole_minutes
+from shared.office.model import Office, Reason
+from shared.text.catalogue import N_, Catalogue
+from shared.trade.hall import Hall, OfficeNow, Remark
+from shared.trade.ticket import TICKET_STATES, Ticket, TicketState
+
+_WHAT: Final = {
+    "recall": N_("the recall"),
+    "start": N_("the start"),
+    "no_show": N_("the no-show"),
+    "finish": N_("the end"),
+    "hold": N_("the hold"),
+    "issue": N_("the number"),
+}
+
+
+def remark_words(remark: Remark, office: Office, say: Catalogue) -> str:
+    """What a station did while the share was away and could not be added, and why."""
+    values = {
+        "label": remark.label or "",
+        "what": say(_WHAT[remark.do]) if remark.do in _WHAT else remark.do,
+        "time": wall_time(remark.happened, office),
+        "station": remark.station,
+    }
+    if remark.label is None or remark.state is None:
+        words = N_("{what} of {time} at {station} could not be added")
+        return say(words, **values)
+    if remark.do == "issue":
+        words = N_("{label} was given to two people ({station}, {time})")
+        return say(words, **values)
+    state = say(TICKET_STATES[TicketState(remark.state)])
+    words = N_("{label}: {what} of {time} at {station} was not added, it is {state}")
+    return say(words, **values, state=state)
+
+
+class Troubles:
+    """Everything that needs somebody, in words."""
+
+    def __init__(self, office: Office, say: Catalogue) -> None:
+        self._office = office
+        self._say = say
+        self._prints = has_printers(office)
+        self._version = ""
+        """Of the office.toml that stations worked by when this screen began."""
+
+    def words(
+        self, known: Known, held: tuple[Ticket, ...], reasons: tuple[Reason, ...]
+    ) -> tuple[str, ...]:
+        """From the most pressing to the least."""
+        hall = known.hall
+        if hall is None:
+            return ()
+        return tuple(self._all(hall, known, held, reasons))
+
+    def _all(
+        self,
+        hall: Hall,
+        known: Known,
+        held: tuple[Ticket, ...],
+        reasons: tuple[Reason, ...],
+    ) -> Iterator[str]:
+        if self._prints and (printers := trouble_words(hall, self._say)):
+            yield self._say(N_("{trouble} (Ctrl+P)"), trouble=printers)
+        for remark in hall.remarks:
+            yield remark_words(remark, self._office, self._say)
+        for ticket in held:
+            if words := self._reminder(ticket, known, reasons):
+                yield words
+        if hall.office is not None and (words := self._office_words(hall.office)):
+            yield words
+
+    def _reminder(
+        self, ticket: Ticket, known: Known, reasons: tuple[Reason, ...]
+    ) -> str:
+        put_aside = known.log.last_of("held", ticket.label)
+        if put_aside is None:
+            return ""
+        due = back_at(ticket.note, put_aside.at, reasons)
+        if due is None or known.now < due:
+            return ""
+        words = N_("{label} is on hold for {n} min: F7 resumes")
+        minutes = whole_minutes(known.now - put_aside.at)
+        return self._say(words, label=ticket.label, n=minutes)
+
+    def _office_words(self, office: OfficeNow) -> str:
+        """What is to be known of office.toml, or ""."""
+        self._version = self._version or office.version
+        if office.version != self._version:
+            return self._say(
+                N_("office.toml was taken up anew: start this screen again to see it")
+            )
+        return office.notice(self._say)
