@@ -38,7 +38,7 @@ from shared.errors import (
     UnknownCounter,
 )
 from shared.office.model import Office
-from shared.text.catalogue import N_, Words, catalogue
+from shared.text.catalogue import N_, catalogue
 from shared.trade.ticket import Ticket
 from shared.wire.client import Client
 from shared.wire.json_text import Json
@@ -359,7 +359,7 @@ class CounterPanel(Widget, can_focus=True):
         if question.do == "away" and present is not None and made:
             self.looks.leaves = made[0]
             after = N_("{what} when this visit is done")
-            self.looks.tell(self.say(after, what=Words(option.sentence)))
+            self.looks.tell(self.say(after, what=option.sentence or option.words))
         else:
             self._send(*made)
 
