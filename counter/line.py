@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared import clock
 from shared.office.model import Counter, Office
@@ -39,7 +39,12 @@ def line_of(place: Counter, office: Office, hall: Hall, now: int) -> Line:
 
     The first of it is whom the engine calls: `shared.trade.calling.next_for`.
     """
-    caller = Caller(place, now, lambda: hall.counters, office.counters)
+    here = hall.counter(place.number)
+    if here is not None and here.serves:
+        # Who leads the hall may have moved it to other services.
+        place = replace(place, serves=here.serves, helps=here.helps)
+    places, deputies = office.counters, office.deputies
+    caller = Caller(place, now, lambda: hall.counters, places, deputies)
     own: list[Ticket] = []
     helped: list[Ticket] = []
     later: list[Ticket] = []
@@ -51,7 +56,7 @@ def line_of(place: Counter, office: Office, hall: Hall, now: int) -> Line:
             (helped if caller.may_help(ticket) else later).append(ticket)
     held = hall.in_state(TicketState.HELD)
     return Line(
-        tuple(own),
+        tuple(sorted(own, key=caller.place_in_turn)),
         tuple(helped),
         tuple(later),
         tuple(hall.in_state(TicketState.MISSED)),

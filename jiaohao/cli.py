@@ -106,12 +106,20 @@ def kiosk(name: str, office: Path | None) -> None:
 @main.command(epilog="counter 3 --staff Lin --office /srv/office")
 @click.argument("number", type=int)
 @click.option("--staff", metavar="NAME", help="Who sits there; kept with its events.")
+@click.option(
+    "--language",
+    type=click.Choice(["zh-TW", "en"]),
+    metavar="TAG",
+    help="What the screen speaks, zh-TW or en; else the machine's language.",
+)
 @office_option
-def counter(number: int, staff: str | None, office: Path | None) -> None:
+def counter(
+    number: int, staff: str | None, language: str | None, office: Path | None
+) -> None:
     """The staff's screen: call, start, finish and the rest, each on one key."""
     from jiaohao.screens import run_counter
 
-    sys.exit(run_counter(office, number, staff))
+    sys.exit(run_counter(office, number, staff, language))
 
 
 main.add_command(display)

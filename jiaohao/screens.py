@@ -57,12 +57,19 @@ def _kiosk(folder_given: Path | None, name: str) -> Screen:
     return KioskApp(office, client, papers=papers, words=words), client, office
 
 
-def run_counter(folder_given: Path | None, number: int, staff: str | None) -> int:
+def run_counter(
+    folder_given: Path | None,
+    number: int,
+    staff: str | None,
+    language: str | None = None,
+) -> int:
     """The staff's screen of a counter; returns the exit status."""
-    return _shown(lambda: _counter(folder_given, number, staff))
+    return _shown(lambda: _counter(folder_given, number, staff, language))
 
 
-def _counter(folder_given: Path | None, number: int, staff: str | None) -> Screen:
+def _counter(
+    folder_given: Path | None, number: int, staff: str | None, language: str | None
+) -> Screen:
     folder, office = office_of(folder_given, is_start=True)
     if office.counter(number) is None:
         raise OfficeMistake(
@@ -74,7 +81,8 @@ def _counter(folder_given: Path | None, number: int, staff: str | None) -> Scree
 
     name = f"counter-{number}"
     client = _client(folder, name, name)
-    return CounterApp(office, number, client, staff=staff), client, office
+    app = CounterApp(office, number, client, staff=staff, language=language)
+    return app, client, office
 
 
 def run_display(

@@ -140,6 +140,8 @@ class Counter:
     name: Phrase | None = None
     helps_after_minutes: int = 0
     """Minutes somebody must have waited before it helps out."""
+    prefers: tuple[str, ...] = ()
+    """Of what it serves, the services whose people it takes before those of others."""
     way: Phrase | None = None
     """Where it is as the lobby says it, such as "2F ←"."""
 
@@ -289,6 +291,8 @@ class Office:
     """Where people wait."""
     last_number_minutes: int = 0
     """So long before closing the kiosk says that a number may not be served."""
+    deputies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Who takes the people of a member of staff who is at no counter, in order."""
     has_sign_on: bool = False
     """Whether staff sign on by short name and PIN; `jiaohao staff` says who may."""
     own_voice: Voice | None = None

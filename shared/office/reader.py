@@ -24,7 +24,7 @@ from shared.office.sections import (
     read_notice,
     read_priorities,
     read_service,
-    read_sign_on,
+    read_staff,
     read_time_zone,
 )
 from shared.office.sheet import Mistake, Sheet, TooManyMistakes
@@ -161,6 +161,7 @@ def _office(top: Table) -> Office:
     counters = tuple(read_counter(table, services) for table in top.tables("counters"))
     needed(top, "counters", counters)
     printers = tuple(read_printer(table) for table in top.tables("printers"))
+    has_sign_on, deputies = read_staff(top)
     office = Office(
         name=head.phrase("name"),
         time_zone=read_time_zone(head),
@@ -182,7 +183,8 @@ def _office(top: Table) -> Office:
         last_number_minutes=head.integer(
             "last_number_minutes", low=0, high=480, default=0
         ),
-        has_sign_on=read_sign_on(top),
+        has_sign_on=has_sign_on,
+        deputies=deputies,
         privacy_from=head.integer("privacy_from", low=1, high=100, default=3),
         own_voice=read_voice(top, languages),
         recall=read_recall(top),

@@ -251,7 +251,10 @@ def read_counter(table: Table, services: tuple[Service, ...]) -> Counter:
             N_("in one of the two"),
             value=code,
         )
+    prefers = table.listed("prefers", is_needed=False)
+    note_unknown_services(table.sheet, (*table.place, "prefers"), prefers, set(serves))
     counter = Counter(
+        prefers=prefers,
         number=table.integer("number", low=1, high=999, default=None),
         serves=serves,
         helps=helps,
@@ -265,14 +268,18 @@ def read_counter(table: Table, services: tuple[Service, ...]) -> Counter:
     return counter
 
 
-def read_sign_on(top: Table) -> bool:
-    """Whether [staff] wants people to sign on."""
+def read_staff(top: Table) -> tuple[bool, dict[str, tuple[str, ...]]]:
+    """Whether [staff] wants people to sign on, and who is whose deputy, in order."""
     staff = top.table("staff")
     if staff is None:
-        return False
+        return False, {}
     is_wanted = staff.flag("sign_on")
+    deputies = {}
+    for table in staff.tables("deputies"):
+        deputies[table.words("of")] = table.listed("are")
+        table.close()
     staff.close()
-    return is_wanted
+    return is_wanted, deputies
 
 
 def read_notice(table: Table) -> Notice:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from shared import clock
@@ -38,6 +38,8 @@ class Caller:
     """Every counter as it is; asked only where somebody is kept for one."""
     places: Sequence[Counter]
     """Every counter of the office."""
+    deputies: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Who takes the people of a member of staff who is at no counter, in order."""
 
     def may_call(self, ticket: Ticket) -> bool:
         """Whether a waiting ticket may come here when it is its turn.
@@ -66,6 +68,10 @@ class Caller:
         is_due = not least or self.now - ticket.issued_at >= least
         return is_due and self.may_call(ticket)
 
+    def place_in_turn(self, ticket: Ticket) -> tuple[bool, int, int]:
+        """What the people of what it serves are ordered by: whom it prefers first."""
+        return ticket.service not in self.place.prefers, *place_in_turn(ticket)
+
     def _keeper(self, ticket: Ticket) -> int | None:
         """The counter that alone may call it, or none."""
         if ticket.kept_for is None and ticket.officer is None:
@@ -76,8 +82,11 @@ class Caller:
                 return each.number
         if ticket.officer is None:
             return None
-        theirs = (each.number for each in here if each.staff == ticket.officer)
-        return next(theirs, None)
+        for name in (ticket.officer, *self.deputies.get(ticket.officer, ())):
+            for each in here:
+                if each.staff == name:
+                    return each.number
+        return None
 
     def _open_places(self) -> Iterator[Counter]:
         at_work = {each.number for each in self.counters() if each.state == "open"}
@@ -90,8 +99,8 @@ def next_for(caller: Caller, line: Line) -> Ticket | None:
     place = caller.place
     kept = [each for each in line.kept_waiting() if caller.is_kept_here(each)]
     own = [line.first_waiting(code, caller.may_call) for code in place.serves]
-    if found := [each for each in (*kept[:1], *own) if each is not None]:
-        return min(found, key=place_in_turn)
+    if found := [each for each in (*kept, *own) if each is not None]:
+        return min(found, key=caller.place_in_turn)
     helped = [line.first_waiting(code, caller.may_help) for code in place.helps]
     waiting = [each for each in helped if each is not None]
     return min(waiting, key=place_in_turn, default=None)

@@ -7,9 +7,8 @@ from typing import Final
 from shared.errors import BadRequest, NothingCalled
 from shared.text.catalogue import N_
 from shared.trade.admission import known_service
-from shared.trade.calling import Caller
 from shared.trade.commands.command import Answer, Text, Whole, command
-from shared.trade.commands.places import known_counter, open_counter_at
+from shared.trade.commands.places import caller_at, known_counter, open_counter_at
 from shared.trade.hall import Group
 from shared.trade.ledger import Ledger
 from shared.trade.moves import move, refuse_if_busy
@@ -41,7 +40,7 @@ class CallGroup:
             words = N_("Counter {counter} does not take this service.")
             raise BadRequest(words, counter=self.counter)
         refuse_if_busy(ledger, self.counter)
-        caller = Caller(place, ledger.now, ledger.counters, ledger.places())
+        caller = caller_at(ledger, place)
         called: list[Ticket] = []
         while len(called) < self.count:
             following = ledger.first_waiting(self.service, caller.may_call)

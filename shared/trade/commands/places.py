@@ -52,8 +52,14 @@ def current_at(ledger: Ledger, number: int, label: str | None = None) -> Ticket:
 
 def turn_of(ledger: Ledger, place: Counter) -> Ticket | None:
     """Who goes to a counter next, or none."""
-    caller = Caller(place, ledger.now, ledger.counters, ledger.places())
-    return next_for(caller, ledger)
+    return next_for(caller_at(ledger, place), ledger)
+
+
+def caller_at(ledger: Ledger, place: Counter) -> Caller:
+    """A counter that calls now."""
+    return Caller(
+        place, ledger.now, ledger.counters, ledger.places(), ledger.office.deputies
+    )
 
 
 def refuse_unknown_officer(ledger: Ledger, officer: str | None) -> None:

@@ -48,8 +48,20 @@ serves = ["jobs", "training"]
 number = 3
 serves = ["training"]
 
+[[counters]]
+number = 4
+serves = ["jobs", "training"]
+prefers = ["training"]
+
 [[kiosks]]
 name = "hall"
+
+[staff]
+sign_on = false
+
+[[staff.deputies]]
+of = "S9"
+are = ["S8", "S3", "S2"]
 """
 
 
@@ -236,6 +248,20 @@ def test_a_transfer_says_where(ask: Asker) -> None:
     assert ask.error("transfer", counter=1, to_counter=1) == "bad_request"
     ask.ok("close_counter", counter=3)
     assert ask.error("transfer", counter=1, to_counter=3) == "counter_closed"
+
+
+def test_what_a_counter_prefers_comes_first(ask: Asker) -> None:
+    first = issue(ask)
+    second = issue(ask, "training")
+    ask.ok("open_counter", counter=4)
+    assert ask.ticket("call", counter=4)["label"] == second
+    assert ask.ticket("call", counter=4, finish_current=True)["label"] == first
+
+
+def test_deputies_take_the_people_of_who_is_not_there(ask: Asker) -> None:
+    label = issue(ask, officer="S9")
+    assert ask.ticket("call", counter=2) is None
+    assert ask.ticket("call", counter=3)["label"] == label
 
 
 def test_helping_out_begins_after_its_minutes(ask: Asker, clock: FakeClock) -> None:
