@@ -37,7 +37,7 @@ NAMES = {
         "nonsense",
         "jsn",
     ),
-    *("none", "Ctrl", "checklist", "supervisor", "administrator"),
+    *("none", "Ctrl", "checklist", "supervisor", "administrator", "zh", "TW", "en"),
 }
 """What stays as it is typed, whatever the language."""
 WRONG = [
