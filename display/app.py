@@ -11,7 +11,8 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.theme import Theme
 
-from display.panel import BothPanel, FlowPanel, LobbyPanel, ServingPanel
+from display.both import BothPanel
+from display.panel import FlowPanel, LobbyPanel, ServingPanel
 from shared.canvas.words import Words
 from shared.clock import Clock, now_ms
 from shared.office.model import Display, Office

@@ -14,8 +14,7 @@ from display.painting.flow import FlowPage, flow_pages, paint_flow
 from display.painting.header import paint_header
 from display.painting.page import Page
 from display.painting.serving import paint_serving
-from display.painting.strip import paint_line
-from display.places import BESIDE_COLUMNS, below_header, beside
+from display.places import below_header
 from display.views import (
     Known,
     closed_of,
@@ -31,7 +30,6 @@ from shared.canvas.words import Words
 from shared.clock import Clock, now_ms
 from shared.office.model import Display, Office
 from shared.screen.drawn import Drawn
-from shared.text.palette import EDGE
 from shared.wire.client import Client
 
 LOOK_SECONDS: Final = 0.5
@@ -39,7 +37,6 @@ LOOK_SECONDS: Final = 0.5
 _SHIFT_MS: Final = 600_000
 """So long the picture stands where it is; then a cell beside, against burning in."""
 _SHIFTS: Final = ((0, 0), (1, 0), (1, 1), (0, 1))
-_FLOW_TURN_MS: Final = 20_000
 _DARK_TURN_MS: Final = 60_000
 
 
@@ -258,54 +255,3 @@ class FlowPanel(LobbyPanel):
         paint_flow(
             page, pages[number], box, place=place, notices=notices, turn=known.turn
         )
-
-
-class BothPanel(ServingPanel, FlowPanel):
-    """Numbers and steps on one wide screen; where it is not wide, in turn."""
-
-    def look(self, known: Known) -> None:
-        ServingPanel.look(self, known)
-        FlowPanel.look(self, known)
-
-    def flow_box(self, page: Page) -> Box:
-        if not self._is_wide:
-            return super().flow_box(page)
-        known = Known(
-            self.office, self.display_settings, self._clock(), self.client.hall
-        )
-        return beside(page, known.notices)[1]
-
-    @property
-    def _is_wide(self) -> bool:
-        return self.size.width >= BESIDE_COLUMNS
-
-    def _shows_flow(self, known: Known) -> bool:
-        """Whether the flow has its turn: every third, and never in a call's time."""
-        is_calling = self.announcements.is_announcing(known.now)
-        return known.now // _FLOW_TURN_MS % 3 == 2 and not is_calling
-
-    def seen(self, known: Known) -> tuple[object, ...]:
-        return (
-            *ServingPanel.seen(self, known),
-            *FlowPanel.seen(self, known),
-            self._shows_flow(known),
-        )
-
-    def paint(self, page: Page, known: Known) -> None:
-        is_over = known.is_stale or is_closed(known)
-        if is_over or (not self._is_wide and not self._shows_flow(known)):
-            ServingPanel.paint(self, page, known)
-        elif not self._is_wide:
-            FlowPanel.paint(self, page, known)
-        else:
-            self._paint_beside(page, known)
-
-    def _paint_beside(self, page: Page, known: Known) -> None:
-        paint_header(page, header_of(known))
-        left, right, line = beside(page, known.notices)
-        paint_line(page, known.notices, known.turn, line)
-        serving = serving_of(known, self.announcements)
-        paint_serving(page, serving, left, has_line=False)
-        edge = Box(right.x, right.y, 1, right.height).inset(0, page.gap)
-        page.surface.fill(edge, EDGE)
-        self.paint_steps(page, known, right, has_notice=False)

@@ -10,7 +10,7 @@ from display.content.board import GONE_MS, Board, age_words, board_of
 from display.content.words import Tongues
 from display.painting.closed import Closed, Fact
 from display.painting.header import Header
-from display.painting.newest import Said
+from display.painting.newest_plan import Said
 from display.painting.serving import Serving, Stale
 from display.painting.strip import WaitingWords
 from printers.papers.dates import WEEKDAYS

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from jiaohao.screens import display_of
 from jiaohao.terminal import tell, tell_json
 from shared.canvas.grid import Grid
 from shared.clock import now_ms
 from shared.text.catalogue import N_, catalogue, columns, machine_language
+
+if TYPE_CHECKING:
+    from display.measure import Measure
+    from shared.office.model import Display
 
 _USUAL: Final = (480, 135)
 """Columns and rows of the recommended terminal, where this is none."""
@@ -33,44 +39,40 @@ def print_measures(
     words = Words(state_folder() / MASKS)
     found = list(measures(office, display, shows, grid, words, now_ms()))
     if is_json:
-        told = {
-            "screen": shows,
-            "display": display.name,
-            "columns": grid.columns,
-            "rows": grid.rows,
-            "class": grid.size.value,
-            "panel_inches": display.panel_inches,
-            "metres": display.metres,
-            "texts": [
-                {
-                    "page": each.page,
-                    "role": each.role,
-                    "text": each.text,
-                    "cells": each.cells,
-                    "mm": each.mm,
-                    "least_mm": each.least_mm,
-                }
-                for each in found
-            ],
-        }
+        told = _as_json(shows, display, grid, found)
         tell_json(json.dumps(told, ensure_ascii=False))
-        return 0
+    else:
+        for line in _lines(display, grid, found):
+            tell(line)
+    return 0
+
+
+def _as_json(
+    shows: str, display: Display, grid: Grid, found: Sequence[Measure]
+) -> dict[str, object]:
+    return {
+        "screen": shows,
+        "display": display.name,
+        "columns": grid.columns,
+        "rows": grid.rows,
+        "class": grid.size.value,
+        "panel_inches": display.panel_inches,
+        "metres": display.metres,
+        "texts": [asdict(each) for each in found],
+    }
+
+
+def _lines(display: Display, grid: Grid, found: Sequence[Measure]) -> Iterator[str]:
     say = catalogue(machine_language())
-    head = N_("{columns} x {rows} cells, {inches} inches, read from {metres} m")
-    tell(
-        say(
-            head,
-            columns=grid.columns,
-            rows=grid.rows,
-            inches=f"{display.panel_inches:g}",
-            metres=f"{display.metres:g}",
-        )
+    yield say(
+        N_("{columns} x {rows} cells, {inches} inches, read from {metres} m"),
+        columns=grid.columns,
+        rows=grid.rows,
+        inches=f"{display.panel_inches:g}",
+        metres=f"{display.metres:g}",
     )
     for each in found:
         small = "" if each.is_enough else say(N_("under {mm} mm"), mm=each.least_mm)
         pad = " " * max(1, 30 - columns(each.text))
-        tell(
-            f"{each.cells:6.1f}  {each.mm:6.1f} mm  {each.text}{pad}"
-            f"{each.page}  {small}".rstrip()
-        )
-    return 0
+        size = f"{each.cells:6.1f}  {each.mm:6.1f} mm"
+        yield f"{size}  {each.text}{pad}{each.page}  {small}".rstrip()

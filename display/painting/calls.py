@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from display.content.board import Row
@@ -42,21 +43,7 @@ def paint_calls(
     if not page.is_written and box.height - high >= card * len(found) - page.gap + 2:
         _paint_captions(page, Box(box.x, box.y, box.width, high), captions)
         box = Box(box.x, box.y + high, box.width, box.height - high)
-    across = 2 if box.width > box.height * _FLAT and len(found) > 1 else 1
-    if not page.is_written:
-        needed = calls_width(page, found, has_counters=has_counters)
-        across = across if needed * across + page.gap <= box.width else 1
-        if needed > box.width:
-            found = told_shorter(found)
-    if not page.is_written:
-        # Fewer calls that can be read, rather than more that cannot.
-        found = found[: max(1, (box.height + page.gap) // card) * across]
-    down = -(-len(found) // across)
-    cells = [
-        cell
-        for line in rows(box, [1] * down, page.gap)
-        for cell in columns(line, [1] * across, page.gap)
-    ]
+    found, cells = _placed(page, found, box, has_counters=has_counters)
     longest = max((str(row.counter) for row, _ in found), key=len)
     for (row, age), cell in zip(found, cells, strict=False):
         ink = QUIET if is_stale or row.is_old else FOREGROUND
@@ -65,8 +52,30 @@ def paint_calls(
             ink, ground = INK, ACCENT
         page.surface.card(cell, ground, radius=page.radius)
         inner = cell.inset(page.pad // 3 if page.size is GridClass.FINE else 0, 0)
-        place = longest if has_counters else ""
-        _paint_row(page, row, age, inner, ink, ground, place, most)
+        style = _Style(ink, ground, longest if has_counters else "", most)
+        _paint_row(page, row, age, inner, style)
+
+
+def _placed(
+    page: Page, found: Sequence[tuple[Row, str]], box: Box, *, has_counters: bool
+) -> tuple[Sequence[tuple[Row, str]], list[Box]]:
+    """The rows that there is room for, and a box for each."""
+    across = 2 if box.width > box.height * _FLAT and len(found) > 1 else 1
+    if not page.is_written:
+        needed = calls_width(page, found, has_counters=has_counters)
+        across = across if needed * across + page.gap <= box.width else 1
+        if needed > box.width:
+            found = told_shorter(found)
+        # Fewer calls that can be read, rather than more that cannot.
+        card = calls_height(page) - 1 + page.gap
+        found = found[: max(1, (box.height + page.gap) // card) * across]
+    down = -(-len(found) // across)
+    cells = [
+        cell
+        for line in rows(box, [1] * down, page.gap)
+        for cell in columns(line, [1] * across, page.gap)
+    ]
+    return found, cells
 
 
 def _paint_captions(page: Page, line: Box, captions: tuple[str, str]) -> None:
@@ -75,62 +84,79 @@ def _paint_captions(page: Page, line: Box, captions: tuple[str, str]) -> None:
     page.text(captions[1], right, QUIET, Role.CAPTION, align=Align.RIGHT)
 
 
-def _paint_row(
-    page: Page,
-    row: Row,
-    age: str,
-    box: Box,
-    ink: str,
-    ground: str,
-    longest: str,
-    most: int,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a row is painted: its colours, the longest counter, the highest digits."""
+
+    ink: str
+    ground: str
+    longest: str
+    most: int
+
+    @property
+    def is_yellow(self) -> bool:
+        """Whether the call is new."""
+        return self.ground == ACCENT
+
+
+def _paint_row(page: Page, row: Row, age: str, box: Box, style: _Style) -> None:
     age = _narrow(age)
     gap = max(1, page.gap // 2)
     ages = page.width(age, Role.NOTE) + gap
-    room = max(0, box.width - ages)
-    height = min(most, max(int(box.height / BADGE), _SMALLEST))
-    place = f"→{longest}" if longest else ""
-    while height >= _SMALLEST:
-        wide = page.surface.ticket_width(row.label, height)
-        wide += gap + page.stroke_width(place, height)
-        if wide <= room:
-            break
-        height -= 1
-    is_low = height < _SMALLEST or box.height < _SMALLEST
-    if is_low or page.size is GridClass.TINY:
+    height = _digits(page, row, box, box.width - ages - gap, style)
+    if height < _SMALLEST or page.size is GridClass.TINY:
         goal = row.place or row.counter
-        words = f"{row.label} → {goal}" if longest else row.label
-        page.text(f"{words}  {age}", box, ink, Role.NOTE, is_bold=True)
+        words = f"{row.label} → {goal}" if style.longest else row.label
+        page.text(f"{words}  {age}", box, style.ink, Role.NOTE, is_bold=True)
         return
-    badge = round(height * BADGE)
-    y = box.y + (box.height - badge) // 2
-    is_yellow = ground == ACCENT
-    page.ticket(
+    high = round(height * BADGE)
+    y = box.y + (box.height - high) // 2
+    drawn = page.ticket(
         row.label,
         box.x,
         y,
         height,
         Role.LAST,
-        ink=ink,
-        colour=INK if is_yellow else row.colour,
-        letter_ink=ACCENT if is_yellow else INK,
+        ink=style.ink,
+        colour=INK if style.is_yellow else row.colour,
+        letter_ink=ACCENT if style.is_yellow else INK,
     )
-    right = Box(box.x, y, box.width, badge)
-    age_box = Box(box.right - ages + gap, y, ages - gap, badge)
-    page.text(age, age_box, INK if is_yellow else QUIET, Role.NOTE, align=Align.RIGHT)
+    told = Box(box.right - ages + gap, y, ages - gap, high)
+    ink = INK if style.is_yellow else QUIET
+    page.text(age, told, ink, Role.NOTE, align=Align.RIGHT)
+    left = drawn.right + gap
+    rest = Box(left, y, max(0, told.x - gap - left), high)
+    _paint_goal(page, row, rest, height, style)
+
+
+def _digits(page: Page, row: Row, box: Box, room: int, style: _Style) -> int:
+    """How high the digits of a row are; under 7 they are not drawn."""
+    if box.height < _SMALLEST:
+        return 0
+    place = f"→{style.longest}" if style.longest else ""
+    height = min(style.most, max(int(box.height / BADGE), _SMALLEST))
+    while height >= _SMALLEST:
+        wide = page.surface.ticket_width(row.label, height)
+        if wide + page.stroke_width(place, height) <= room:
+            break
+        height -= 1
+    return height
+
+
+def _paint_goal(page: Page, row: Row, room: Box, height: int, style: _Style) -> None:
+    """Where the call leads: to a counter, or a group's room."""
     if row.place:
-        left = box.x + page.surface.ticket_width(row.label, height) + gap
-        rest = Box(left, y, max(0, age_box.x - gap - left), badge)
-        page.text(f"→ {row.place}", rest, ink, Role.CAPTION, align=Align.RIGHT)
-    elif longest:
-        wide = page.stroke_width(place, height)
-        right = Box(age_box.x - gap - wide, y, wide, badge)
-        counters = page.stroke_width(longest, height)
+        words = f"→ {row.place}"
+        page.text(words, room, style.ink, Role.CAPTION, align=Align.RIGHT)
+    elif style.longest:
         # All arrows stand below each other, all counters end below each other.
-        arrow = Box(right.x, y, wide - counters, badge)
-        page.strokes("→", arrow, ink, height, Role.LAST)
-        page.strokes(str(row.counter), right, ink, height, Role.LAST, Align.RIGHT)
+        wide = page.stroke_width(f"→{style.longest}", height)
+        right = Box(room.right - wide, room.y, wide, room.height)
+        counters = page.stroke_width(style.longest, height)
+        arrow = Box(right.x, right.y, wide - counters, right.height)
+        page.strokes("→", arrow, style.ink, height, Role.LAST)
+        counter = str(row.counter)
+        page.strokes(counter, right, style.ink, height, Role.LAST, Align.RIGHT)
 
 
 def told_shorter(found: Sequence[tuple[Row, str]]) -> list[tuple[Row, str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from display.content.board import Board, Row
+from display.painting.newest_plan import SMALLEST, Said, newest_inner, plan_of
 from display.painting.page import Page, Role
 from shared.canvas.boxes import even
 from shared.canvas.canvas import BADGE, Align
@@ -19,25 +20,8 @@ from shared.text.palette import (
     STALE,
 )
 
-_SMALLEST: Final = 7
-"""Dots of a digit; under it nothing can be read."""
-_BELOW: Final = 1.02
-"""What the counter's digits and a gap need below the number, by its digits."""
-_MUCH: Final = 1.15
-"""A line is made of number and counter where it makes them so much larger."""
 _WAY_SHARE: Final = 0.55
 """The way is written so high, by the counter's digits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The words of the large place, in the first language and in the second."""
-
-    caption: tuple[str, str]
-    counter: tuple[str, str]
-    """What stands after a counter's number."""
-    together: str = ""
-    """Which of several calls it is, such as "1/4"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +43,6 @@ def look_of(board: Board, row: Row | None, *, is_stale: bool) -> _Look:
     return _Look(CARD, FOREGROUND, row.colour if row else FOREGROUND, INK)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """Where number and counter stand to each other, and how high they are."""
-
-    kind: str
-    height: int
-
-
 def paint_newest(
     page: Page, board: Board, box: Box, said: Said, *, is_stale: bool = False
 ) -> None:
@@ -83,8 +59,8 @@ def paint_newest(
     if page.size is GridClass.TINY:
         _paint_plain(page, row, inner, look.ink, said, has_counter=board.has_counters)
         return
-    plan = _plan(page, row, inner, said, has_counter=board.has_counters)
-    if plan.height < _SMALLEST:
+    plan = plan_of(page, row, inner, said, has_counter=board.has_counters)
+    if plan.height < SMALLEST:
         _paint_plain(page, row, inner, look.ink, said, has_counter=board.has_counters)
         return
     painter = _Painter(page, row, look, said, plan.height)
@@ -94,75 +70,6 @@ def paint_newest(
         painter.flat(inner)
     else:
         painter.stacked(inner, has_caption=plan.kind == "tall")
-
-
-def newest_inner(page: Page, box: Box) -> Box:
-    """What the card leaves for the call."""
-    if page.is_written:
-        return box.inset(page.pad, page.gap)
-    return box.inset(_across(page), max(2, page.pad // 2))
-
-
-def _across(page: Page) -> int:
-    """Dots between the card's edge and what is in it, across."""
-    return page.pad if page.size is GridClass.FINE else page.pad // 2
-
-
-def is_roomy(page: Page, board: Board, box: Box, said: Said) -> bool:
-    """Whether a box has room for digits as high as they must be, and a caption."""
-    if board.newest is None:
-        return True
-    inner, has_counter = newest_inner(page, box), board.has_counters
-    plan = _plan(page, board.newest, inner, said, has_counter=has_counter)
-    return plan.kind != "beside" and plan.height >= page.least(Role.NEWEST)
-
-
-def newest_height(page: Page) -> int:
-    """The dots that the card needs below each other, with its caption."""
-    digits = page.least(Role.NEWEST) * (BADGE + _BELOW)
-    caption = page.line(Role.CAPTION) + page.gap
-    return even(digits + caption + page.pad * 2 + 1)
-
-
-def newest_width(page: Page, row: Row) -> int:
-    """The dots that the card needs for digits as high as they must be."""
-    wide = page.surface.ticket_width(row.label, page.least(Role.NEWEST))
-    return wide + 2 * _across(page)
-
-
-def _plan(page: Page, row: Row, box: Box, said: Said, *, has_counter: bool) -> _Plan:
-    """The first arrangement that is large enough, else the one with the largest."""
-    caption = page.line(Role.CAPTION) + page.gap
-    least, counter = page.least(Role.NEWEST), str(row.counter)
-    words = max(page.width(said.counter[0], Role.CAPTION), 1)
-
-    def tallest(kind: str) -> int:
-        room = box.height - (0 if kind == "beside" else caption)
-        share = BADGE if kind in ("flat", "alone") else BADGE + _BELOW
-        height = int(room / share)
-        while height >= _SMALLEST:
-            ticket = page.surface.ticket_width(row.label, height)
-            place = page.stroke_width(f"→{counter}", height)
-            if kind == "flat":
-                wide = ticket + place + height
-            elif kind == "alone":
-                wide = ticket
-            else:
-                wide = max(ticket, place + (words if kind == "beside" else 0))
-            if wide <= box.width:
-                break
-            height -= 1
-        return height
-
-    kinds = ("tall", "beside", "flat") if has_counter else ("alone",)
-    plans = [_Plan(kind, tallest(kind)) for kind in kinds]
-    found = [plan for plan in plans if plan.height >= least] or plans
-    captioned = [plan for plan in found if plan.kind != "beside"]
-    first = found[0]
-    best = max(captioned or found, key=lambda plan: plan.height)
-    if found is not plans and captioned and best.height < first.height * _MUCH:
-        return captioned[0]
-    return best
 
 
 def _paint_plain(
@@ -283,7 +190,7 @@ class _Painter:
         height = max(page.least(Role.CAPTION), self._height // 2)
         while page.stroke_width(words, height) + page.pad * 2 + page.gap > room.width:
             height -= 1
-            if height < max(_SMALLEST, page.least(Role.COUNT)):
+            if height < max(SMALLEST, page.least(Role.COUNT)):
                 return
         wide = page.stroke_width(words, height) + page.pad * 2
         high = min(room.height, height + page.pad * 2)
@@ -310,7 +217,7 @@ class _Painter:
         page.surface.card(box, self._look.ink, radius=page.radius)
         inner = box.inset(min(page.pad, wide // 8), 1)
         ink = self._look.ground
-        if (is_stroked and not page.is_written) or (is_stroked and height >= _SMALLEST):
+        if (is_stroked and not page.is_written) or (is_stroked and height >= SMALLEST):
             page.strokes(way.upper(), inner, ink, height, Role.CAPTION, Align.CENTRE)
         else:
             page.text(way, inner, ink, Role.CAPTION, align=Align.CENTRE, lines=2)

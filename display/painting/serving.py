@@ -12,12 +12,12 @@ from display.painting.calls import (
     paint_calls,
     told_shorter,
 )
-from display.painting.newest import (
+from display.painting.newest import paint_newest
+from display.painting.newest_plan import (
     Said,
     is_roomy,
     newest_height,
     newest_width,
-    paint_newest,
 )
 from display.painting.page import Page, Role
 from display.painting.strip import (

@@ -11,7 +11,8 @@ import pytest
 from textual.app import App, ComposeResult
 
 from display.app import Shows
-from display.panel import BothPanel, FlowPanel, LobbyPanel, ServingPanel
+from display.both import BothPanel
+from display.panel import FlowPanel, LobbyPanel, ServingPanel
 from shared.office.model import Notice, Office
 from shared.text.catalogue import Phrase
 from shared.text.palette import ACCENT, INK
