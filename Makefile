@@ -5,10 +5,14 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench figures lab soak monkey looks picture pictures catalogues clean
+.PHONY: demo demo-wall test check bench figures lab soak monkey looks picture pictures catalogues clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/jiaohao demo
+
+# With a display at hand: kiosk, counter and both lobby screens in windows (kitty, xterm).
+demo-wall: $(VENV)/.installed
+	@$(BIN)/jiaohao demo --windows
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto

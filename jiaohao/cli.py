@@ -49,8 +49,17 @@ def main() -> None:
     metavar="SECONDS",
     help="People arrive and are served by themselves for so long; then it ends.",
 )
-def demo(play: float | None) -> None:
+@click.option(
+    "--windows",
+    is_flag=True,
+    help="Each screen in a window of its own, as it would hang on the wall.",
+)
+def demo(play: float | None, windows: bool) -> None:
     """A whole office in one terminal, in a throw-away folder. Nothing to set up."""
+    if windows:
+        from jiaohao.demo.windows import run_windows
+
+        sys.exit(run_windows())
     from jiaohao.demo.app import run_demo
 
     sys.exit(run_demo(play))

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
-import tempfile
-import time
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -21,7 +17,7 @@ from textual.worker import Worker
 
 from counter.panel import CounterPanel
 from display.panel import FlowPanel, ServingPanel
-from jiaohao.demo.office import COUNTERS, KIOSK, make_demo_office
+from jiaohao.demo.office import COUNTERS, KIOSK, throw_away_office
 from jiaohao.demo.panes import PaperPane
 from jiaohao.demo.papers import ShownPapers
 from jiaohao.demo.play import Player
@@ -46,9 +42,6 @@ WIDE: Final = (200, 50)
 """From here on all screens stand side by side."""
 TURN_SECONDS: Final = 8.0
 """How long each screen is shown while the demo plays by itself."""
-_LEAVE_SECONDS: Final = 5.0
-"""How long stations may take to leave the demo's office."""
-_REST_SECONDS: Final = 0.05
 
 
 class DemoApp(App[None]):
@@ -256,24 +249,10 @@ def run_demo(play_seconds: float | None) -> int:
     """Run the demo in a throw-away folder; returns the exit status."""
     if not is_a_terminal():
         raise OfficeMistake(N_("This screen needs a terminal to run in."))
-    scratch = Path(tempfile.mkdtemp(prefix="jiaohao-demo-"))
-    try:
-        folder = scratch / "office"
-        os.environ["JIAOHAO_STATE"] = str(scratch / "state")
-        make_demo_office(folder)
+    with throw_away_office() as folder:
         app = DemoApp(folder, load_office(folder), play_seconds=play_seconds)
         watch = TerminalWatch(app)
         watch.begin()
         app.run()
         watch.end()
-    finally:
-        _throw_away(scratch)
     return app.return_code or 0
-
-
-def _throw_away(folder: Path) -> None:
-    """Remove a folder in which stations that are leaving may still write."""
-    give_up = time.monotonic() + _LEAVE_SECONDS
-    while folder.exists() and time.monotonic() < give_up:
-        shutil.rmtree(folder, ignore_errors=True)
-        time.sleep(_REST_SECONDS)

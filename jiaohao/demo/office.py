@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import tempfile
+import time
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +18,26 @@ from jiaohao.folder import make_office, template
 COUNTERS: Final = (1, 2, 3, 4)
 """Counter 1 is the one on the screen; the others work when the demo plays."""
 KIOSK: Final = "kiosk-1"
+_LEAVE_SECONDS: Final = 5.0
+"""How long stations may take to leave the demo's office."""
+_REST_SECONDS: Final = 0.05
 _HEADER: Final = re.compile(r"\s*\[\[?\s*([\w-]+)")
+
+
+@contextmanager
+def throw_away_office() -> Iterator[Path]:
+    """The folder of a demo office, and all its state; nothing of it is left."""
+    scratch = Path(tempfile.mkdtemp(prefix="jiaohao-demo-"))
+    try:
+        os.environ["JIAOHAO_STATE"] = str(scratch / "state")
+        make_demo_office(scratch / "office")
+        yield scratch / "office"
+    finally:
+        give_up = time.monotonic() + _LEAVE_SECONDS
+        while scratch.exists() and time.monotonic() < give_up:
+            # Stations that are leaving may still write in it.
+            shutil.rmtree(scratch, ignore_errors=True)
+            time.sleep(_REST_SECONDS)
 
 
 def make_demo_office(folder: Path) -> None:

@@ -22,6 +22,25 @@ _WAITING: Final = 5
 _STAFF: Final = ("林", "陳", "黃", "張")
 
 
+async def begin_hall(office: Office, client: Client) -> None:
+    """People wait, and all counters but that at the screen are at work."""
+    for service in office.services[: len(COUNTERS) + _WAITING]:
+        await _asked(client, "issue", service=service.code, channel="staff")
+    for number in COUNTERS[1:]:
+        staff = _STAFF[number % len(_STAFF)]
+        await _asked(client, "open_counter", counter=number, staff=staff)
+        await _asked(client, "call", counter=number)
+        await _asked(client, "start", counter=number)
+
+
+async def _asked(client: Client, do: str, **fields: Any) -> None:
+    try:
+        await client.ask(do, **fields)
+    except (RefusedByOffice, NotKnownYet):
+        # Nobody waits, or the screen's own clerk was faster: so it is in an office.
+        return
+
+
 class Player:
     """Presses the kiosk's tiles, works the counters, at the screen and elsewhere."""
 
@@ -57,13 +76,7 @@ class Player:
         self._tasks = [asyncio.create_task(self._opened())]
 
     async def _opened(self) -> None:
-        for service in self._office.services[: len(COUNTERS) + _WAITING]:
-            await self._ask("issue", service=service.code, channel="staff")
-        for number in COUNTERS[1:]:
-            staff = _STAFF[number % len(_STAFF)]
-            await self._ask("open_counter", counter=number, staff=staff)
-            await self._ask("call", counter=number)
-            await self._ask("start", counter=number)
+        await begin_hall(self._office, self._client)
         await self._do("open_counter")
         self.is_open = True
 
@@ -126,11 +139,7 @@ class Player:
         await self._ask(do, of=self._at_counter, counter=COUNTERS[0], **fields)
 
     async def _ask(self, do: str, *, of: Client | None = None, **fields: Any) -> None:
-        try:
-            await (of or self._client).ask(do, **fields)
-        except (RefusedByOffice, NotKnownYet):
-            # Nobody waits, or the screen's own clerk was faster: so it is in an office.
-            return
+        await _asked(of or self._client, do, **fields)
 
     async def _wait(self, span: tuple[float, float]) -> None:
         await asyncio.sleep(self._chance.uniform(*span))

@@ -37,7 +37,18 @@ NAMES = {
         "nonsense",
         "jsn",
     ),
-    *("none", "Ctrl", "checklist", "supervisor", "administrator", "zh", "TW", "en"),
+    *(
+        "none",
+        "Ctrl",
+        "checklist",
+        "supervisor",
+        "administrator",
+        "zh",
+        "TW",
+        "en",
+        "kitty",
+        "xterm",
+    ),
 }
 """What stays as it is typed, whatever the language."""
 WRONG = [

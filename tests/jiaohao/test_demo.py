@@ -12,10 +12,12 @@ from textual.widgets import Static
 from jiaohao.demo.app import DemoApp
 from jiaohao.demo.office import KIOSK, make_demo_office
 from jiaohao.demo.stage import ORDER, Scene, after, news
+from jiaohao.demo.windows import run_windows
 from shared.office.reader import load_office
 from shared.text.catalogue import catalogue
 from shared.trade.hall import Call, Hall
 from shared.trade.ticket import TicketState
+from tests.jiaohao.test_commands import run
 from tests.support import screen_text, until
 
 EMPTY = Hall(0, 1, date(2026, 11, 23), (), ())
@@ -89,3 +91,33 @@ async def test_who_presses_something_goes_on_as_they_want(folder: Path) -> None:
         await pilot.press("tab")
         assert app._tour is None
         assert all(panel.display for panel in app._panels.values())
+
+
+def test_windows_are_opened_with_the_office_of_the_demo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools, said = tmp_path / "tools", tmp_path / "said"
+    tools.mkdir()
+    said.mkdir()
+    kitty = tools / "kitty"
+    # It writes what it was asked to open; the last window is closed at once.
+    kitty.write_text(
+        '#!/bin/sh\necho "$@" > "$SAID/$2"\n[ "$2" = counter ] || sleep 60\n'
+    )
+    kitty.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tools), prepend=":")
+    monkeypatch.setenv("SAID", str(said))
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    assert run_windows() == 0
+    words = {file.name: file.read_text() for file in said.iterdir()}
+    assert set(words) == {"kiosk", "numbers", "steps", "counter"}
+    assert "display serving --office" in words["numbers"]
+    assert "initial_window_width=240c" in words["kiosk"]
+
+
+def test_without_a_display_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    found = run("demo", "--windows")
+    assert found.exit_code == 2 and "jiaohao demo" in found.output
