@@ -57,7 +57,7 @@ def measures(
     known = Known(office, display, now, _busy_hall(office, now))
     seen = set[tuple[str, str, int]]()
     for name, paint in _pictures(known, shows, grid, words):
-        page = Page(grid, words)
+        page = Page(grid, words, is_tall=known.is_tall)
         paint_header(page, header_of(known))
         paint(page)
         for each in page.texts:
@@ -97,7 +97,7 @@ def _busy_hall(office: Office, now: int) -> Hall:
 def _pictures(
     known: Known, shows: str, grid: Grid, words: Words
 ) -> Iterator[tuple[str, Paint]]:
-    page = Page(grid, words)
+    page = Page(grid, words, is_tall=known.is_tall)
     numbers = steps = below_header(page)
     is_beside = shows == "both" and grid.columns >= BESIDE_COLUMNS
     if is_beside:

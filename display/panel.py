@@ -102,7 +102,12 @@ class LobbyPanel(Drawn):
         if key == self._painted:
             return
         self._painted = key
-        page = Page(Grid(columns, rows), self.words)
+        page = Page(
+            Grid(columns, rows),
+            self.words,
+            is_tall=known.is_tall,
+            theme=self.display_settings.theme,
+        )
         if is_dark(known):
             paint_dark(page, opens_words(known), now // _DARK_TURN_MS)
         else:
@@ -210,7 +215,8 @@ class FlowPanel(LobbyPanel):
         """The pages of a service at this size: in one language, then in the other."""
         key = (code, *self.size)
         if key not in self._pages:
-            page = Page(Grid(*self.size), self.words)
+            known = Known(self.office, self.display_settings, self._clock())
+            page = Page(Grid(*self.size), self.words, is_tall=known.is_tall)
             service = self.office.service(code)
             assert service is not None
             own = self.office.language

@@ -25,6 +25,7 @@ STALE_SECONDS: Final = 60
 """From here on a board is not to be gone by."""
 TURN_MS: Final = 8_000
 """How long a notice or a part of a list stays."""
+_TALL: Final = ("th", "vi")
 _DARK_MS: Final = 30 * 60_000
 """A panel is dark from so long after the hours until so long before them."""
 
@@ -45,6 +46,11 @@ class Known:
     def tongues(self) -> Tongues:
         """The languages of the screen."""
         return Tongues.of(self.office)
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether the letters of the first language have marks above and below."""
+        return self.office.language in _TALL
 
     @property
     def is_stale(self) -> bool:

@@ -10,12 +10,13 @@ from typing import Final
 from shared.canvas.boxes import even
 from shared.canvas.canvas import Align, Surface
 from shared.canvas.cells import text_columns, wrapped
-from shared.canvas.fitting import fit
+from shared.canvas.fitting import fit, readable_size
 from shared.canvas.grid import Box, Grid, GridClass
 from shared.canvas.said import Said
 from shared.canvas.strokes import stroked_width
 from shared.canvas.words import Words
 from shared.text import palette
+from shared.text.themes import THEMES
 
 PANEL_INCHES: Final = 43.0
 """The panel that the sizes below are made for."""
@@ -23,6 +24,9 @@ METRES: Final = 8.0
 """From where they are read."""
 _DESIGNED: Final = (480, 270)
 _SMALLEST_DRAWN: Final = 12
+_LEADING: Final = 1.15
+"""What a line needs, in ems."""
+_TALL_LEADING: Final = 1.5
 _DRAWN_HEADLINE: Final = 13
 """Dots of height from which a headline is drawn where the terminal writes the rest."""
 
@@ -65,8 +69,15 @@ class Measured:
 class Page:
     """Paints a lobby page and remembers what every text is for."""
 
-    def __init__(self, grid: Grid, words: Words) -> None:
-        self.surface = Surface(grid, palette.NIGHT, words)
+    def __init__(
+        self, grid: Grid, words: Words, *, is_tall: bool = False, theme: str = "dark"
+    ) -> None:
+        """`is_tall`: its letters have marks above and below, as Thai has.
+
+        `theme` is one of `shared.text.themes`.
+        """
+        self._leading = _TALL_LEADING if is_tall else _LEADING
+        self.surface = Surface(grid, palette.NIGHT, words, THEMES[theme])
         self.words = words
         self.grid = grid
         self.texts: list[Measured] = []
@@ -103,7 +114,7 @@ class Page:
 
     def line(self, role: Role) -> int:
         """What a line of words needs from top to bottom."""
-        return 2 if self.is_written else even(self.em(role) * 1.15 + 0.5)
+        return 2 if self.is_written else even(self.em(role) * self._leading + 0.5)
 
     def width(self, text: str, role: Role) -> int:
         """The dots that words take when nothing is squeezed."""
@@ -118,6 +129,7 @@ class Page:
             return text_columns(text) <= room.width and room.height >= 2
         least = max(_SMALLEST_DRAWN, self.least(role))
         size = min(self.em(role), max(least, room.height))
+        size = readable_size(text, size, room.height)
         fitted = fit(
             self.words,
             text,

@@ -20,6 +20,7 @@ from shared.canvas.said import Kind, Said
 from shared.canvas.strokes import stroked, stroked_width
 from shared.canvas.words import Words
 from shared.text.palette import FOREGROUND, INK
+from shared.text.themes import DARK, Theme
 
 _ASCENT: Final = 0.88
 """How much of an em is above the base line."""
@@ -38,8 +39,11 @@ class Align(StrEnum):
 class Surface(Dots):
     """A page of dots. Paint in order: what comes later covers what was there."""
 
-    def __init__(self, grid: Grid, ground: str, words: Words) -> None:
-        super().__init__(grid, ground)
+    def __init__(
+        self, grid: Grid, ground: str, words: Words, theme: Theme = DARK
+    ) -> None:
+        super().__init__(grid, theme.ground(ground))
+        self._theme = theme
         self.said: list[Said] = []
         self._words = words
 
@@ -49,6 +53,18 @@ class Surface(Dots):
         size = self.grid.size
         is_drawn = size in (GridClass.FINE, GridClass.MEDIUM)
         return GridClass.COARSE if is_drawn and not self._words.has_font else size
+
+    def fill(self, box: Box, colour: str) -> None:
+        """Paint a rectangle."""
+        super().fill(box, self._theme.ground(colour))
+
+    def card(
+        self, box: Box, ground: str, edge: str = "", radius: int = 8, line: float = 1.5
+    ) -> None:
+        """Paint a rectangle with round corners; `edge` is the colour of its line."""
+        theme = self._theme
+        edge = theme.ground(edge) if edge else ""
+        super().card(box, theme.ground(ground), edge, radius, line)
 
     def words(
         self,
@@ -87,6 +103,7 @@ class Surface(Dots):
         ]
         covered = _around([Box(x, y, mask.width, mask.height) for mask, x, y in places])
         grounds = self._grounds(covered)
+        ink = self._theme.ink(ink, grounds)
         for mask, x, y in places:
             self.stamp(mask, x, y, ink)
         said = " ".join(fitted.lines)
@@ -206,12 +223,12 @@ class Surface(Dots):
         y = box.y + (box.height - side) // 2
         covered = Box(x, y, side, side)
         if scale:
-            self.fill(covered, FOREGROUND)
+            super().fill(covered, FOREGROUND)
             for row, line in enumerate(modules):
                 for column, is_dark in enumerate(line):
                     if is_dark:
                         place = (x + column * scale, y + row * scale)
-                        self.fill(Box(*place, scale, scale), INK)
+                        super().fill(Box(*place, scale, scale), INK)
         return covered
 
     def _said_mask(
@@ -220,6 +237,7 @@ class Surface(Dots):
         covered = Box(x, y, mask.width, mask.height)
         if covered.width:
             grounds = self._grounds(covered)
+            ink = self._theme.ink(ink, grounds)
             self.stamp(mask, x, y, ink)
             self.said.append(Said(text, covered, room, kind, mask.height, ink, grounds))
         return covered
@@ -247,7 +265,8 @@ class Surface(Dots):
         wide = text_columns(shown)
         box = Box(_at(wide, room, align), room.y, wide, 2)
         ground = self._common(box)
-        self.fill(box, ground)
+        ink = self._theme.ink(ink, (ground,))
+        super().fill(box, ground)
         self._put_letters(shown, box, ink, ground, is_bold)
         is_cut = shown != "".join(clusters(" ".join(text.split())))
         grounds = (ground,)

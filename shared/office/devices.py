@@ -19,6 +19,7 @@ from shared.office.names import likeness
 from shared.office.table import Table
 from shared.office.toml_lines import Place, dotted
 from shared.text.catalogue import N_
+from shared.text.themes import THEMES
 
 _RESERVE: Final = re.compile(r"(\d{4,6})-(\d{4,6})")
 
@@ -146,6 +147,20 @@ def _reserve(table: Table) -> range:
     return range(first, last + 1)
 
 
+def _theme(table: Table, usual: str) -> str:
+    theme = table.words("theme") if table.has("theme") else usual
+    if theme not in THEMES:
+        table.note(
+            "theme",
+            N_("There is no theme “{value}”."),
+            N_("one of: {known}"),
+            value=theme,
+            known=", ".join(THEMES),
+        )
+        return usual
+    return theme
+
+
 def read_display(table: Table) -> Display:
     """One [[displays]] entry."""
     usual = Display("")
@@ -162,6 +177,7 @@ def read_display(table: Table) -> Display:
             "call_seconds", low=3, high=60, default=usual.call_seconds
         ),
         has_next_numbers=table.flag("next_numbers", default=usual.has_next_numbers),
+        theme=_theme(table, usual.theme),
     )
     table.close()
     return display

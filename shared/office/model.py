@@ -220,6 +220,8 @@ class Display:
     """How long every call has the large place to itself."""
     has_next_numbers: bool = True
     """Whether the numbers are shown that come next."""
+    theme: str = "dark"
+    """One of THEMES."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ GOOD_GROUND: Final = "#123c22"
 WARNING_GROUND: Final = "#3a2b10"
 STALE: Final = "#3a4653"
 """The ground of an old call."""
-LETTERS: Final = ("#8fd3ff", "#7ee787", "#ffb454", "#dcc2ff", "#ffc2dd", "#a8f0e4")
+LETTERS: Final = ("#8fd3ff", "#7ee787", "#ffb457", "#dcc2ff", "#ffc2dd", "#a8f0e4")
 """The grounds of tickets' letters, in the order of the services."""
 
 

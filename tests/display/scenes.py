@@ -211,9 +211,15 @@ def every_scene(*languages: str) -> dict[str, Callable[[Page], None]]:
     return {**serving_scenes(*languages), **flow_scenes(*languages)}
 
 
-def painted(paint: Callable[[Page], None], size: tuple[int, int]) -> Page:
+def painted(
+    paint: Callable[[Page], None],
+    size: tuple[int, int],
+    *,
+    is_tall: bool = False,
+    theme: str = "dark",
+) -> Page:
     """A page of that size."""
-    page = Page(Grid(*size), WORDS)
+    page = Page(Grid(*size), WORDS, is_tall=is_tall, theme=theme)
     paint(page)
     return page
 

@@ -8,14 +8,18 @@ from itertools import combinations
 
 import pytest
 
+from display.content.words import Tongues
 from display.painting.page import METRES, PANEL_INCHES, Measured, Role
 from shared.canvas.grid import Grid, GridClass
 from shared.canvas.said import Kind, Said
-from shared.text.palette import contrast
+from shared.text.palette import ACCENT, FOREGROUND, INK, contrast
+from shared.text.themes import THEMES
 from tests.display.scenes import (
     OTHER_SIZES,
     SIZES,
+    centre,
     every_scene,
+    known,
     painted,
     serving_scenes,
 )
@@ -113,6 +117,22 @@ def test_every_pair_of_colours_can_be_told_apart(
     assert low == []
 
 
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_every_theme_can_be_read(size: tuple[int, int], theme: str) -> None:
+    low, colours = [], set()
+    for name, paint in every_scene().items():
+        page = painted(paint, size, theme=theme)
+        for each in page.surface.said:
+            least = VISIBLE if each.kind is Kind.ICON else READABLE
+            if any(contrast(each.ink, ground) < least for ground in each.grounds):
+                low.append((name, each.text, each.ink, each.grounds))
+            colours.add(each.ink)
+    assert low == []
+    if theme == "contrast":
+        assert colours <= {"#000000", INK, FOREGROUND, ACCENT}
+
+
 @in_every_language
 @at_every_size
 def test_no_two_texts_stand_on_each_other(
@@ -157,3 +177,19 @@ def test_number_and_counter_are_of_one_size(size: tuple[int, int]) -> None:
     page = painted(serving_scenes()["usual"], size)
     large = {each.said.text: each.said.size for each in page.texts}
     assert large["153"] == large["→3"] == large["C"]
+
+
+@pytest.mark.parametrize("language", ["zh-TW", "en", "vi", "id", "th"])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_what_leads_the_way_is_there_in_every_language(
+    size: tuple[int, int], language: str
+) -> None:
+    office = centre(language)
+    usual = serving_scenes(language)["usual"]
+    page = painted(usual, size, is_tall=known(office).is_tall)
+    said = [each.text for each in page.surface.said]
+    counters = Tongues.of(office).say("Please go to counter")
+    assert office.name.say(language) in said
+    assert {"C", "153", "→3"} <= set(said)
+    # On the one wide screen there may be room for the number alone.
+    assert counters[0] in said or size == (320, 67)
