@@ -139,7 +139,11 @@ def _caption(known: Known, announcements: Announcements) -> tuple[str, str]:
         return tongues.pair(N_("No number has been called yet"))
     if known.is_stale or not newest.stands_out(known.now):
         return tongues.pair(N_("Latest call"))
-    return tongues.pair(N_("Please go to counter"))
+    first, second = tongues.pair(N_("Please go to counter"))
+    if known.hall is not None and newest.call.label in known.hall.without_paper:
+        # Who has no slip looks for the number on the board only.
+        second = tongues.pair(N_("no slip"))[0]
+    return first, second
 
 
 def _stale(known: Known) -> Stale:

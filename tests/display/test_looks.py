@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 
@@ -10,13 +10,18 @@ import pytest
 
 from display.content.words import Tongues
 from display.painting.page import METRES, PANEL_INCHES, Measured, Role
+from display.views import serving_of
 from shared.canvas.grid import Grid, GridClass
 from shared.canvas.said import Kind, Said
 from shared.text.palette import ACCENT, FOREGROUND, INK, contrast
 from shared.text.themes import THEMES
+from shared.trade.printer import TICKET_PAPER, PrinterNow, PrintJob
 from tests.display.scenes import (
+    CALLS,
+    MORNING,
     OTHER_SIZES,
     SIZES,
+    announced,
     centre,
     every_scene,
     known,
@@ -193,3 +198,16 @@ def test_what_leads_the_way_is_there_in_every_language(
     assert {"C", "153", "→3"} <= set(said)
     # On the one wide screen there may be room for the number alone.
     assert counters[0] in said or size == (320, 67)
+
+
+def test_a_call_without_a_slip_says_so_and_nothing_else() -> None:
+    newest = CALLS[0]
+    lost = PrintJob("job", newest.label, TICKET_PAPER, "failed", MORNING)
+    printer = PrinterNow("paper", "kiosk-1", "out", None, True, MORNING, (lost,))
+    usual = known()
+    assert usual.hall is not None
+    lacking = known(hall=replace(usual.hall, printers=(printer,)))
+    announcements = announced(newest)
+    before, after = (serving_of(each, announcements) for each in (usual, lacking))
+    assert after.caption[1] in ("無紙本", "no slip")
+    assert replace(after, caption=before.caption) == before
