@@ -13,6 +13,7 @@ import click
 from jiaohao.cli_check import check, reload
 from jiaohao.cli_display import display
 from jiaohao.cli_printing import print_papers
+from jiaohao.cli_replay import replay
 from jiaohao.cli_staff import staff
 from jiaohao.commands import Commands
 from jiaohao.options import PlaceName, office_option
@@ -252,6 +253,7 @@ def archive(before: int | None, office: Path | None) -> None:
 
 main.add_command(print_papers)
 main.add_command(staff)
+main.add_command(replay)
 
 
 @main.command(epilog="log kiosk-1 --follow")

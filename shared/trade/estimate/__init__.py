@@ -1,0 +1,1 @@
+"""How long a person will wait: learnt from what happened, said as a range."""

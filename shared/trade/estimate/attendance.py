@@ -1,0 +1,112 @@
+"""Which counters call a service, which are at work now, and when in the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from shared.trade.estimate.day import DAY, Day
+from shared.trade.estimate.waiting import MINUTE, WaitingRoom
+
+SLOTS: Final = 144
+"""Ten minutes each, of a day."""
+_PATIENCE: Final = 3 * MINUTE
+"""A counter that leaves people waiting longer than this is not at work."""
+_RATE: Final = 0.12
+"""Weight of a new day in what is known of a slot."""
+_STAY: Final = 0.995
+_RARE: Final = 0.02
+"""Below this share of its calls a counter does not count for a service."""
+_LONGEST: Final = 5 * 60 * MINUTE
+"""A counter of which nothing was seen for so long is not at work."""
+
+
+@dataclass(slots=True, eq=False)
+class Desk:
+    """A counter as it shows by what it does."""
+
+    calls: dict[str, float] = field(default_factory=dict)
+    serves: list[str] = field(default_factory=list)
+    """The services that it really calls."""
+    serving: str | None = None
+    since: int = 0
+    """Since when it serves, or is free."""
+    seen: int = 0
+    called: int = 0
+    calls_for: str = ""
+    """When it last called somebody, and for which service."""
+    present: list[float] = field(default_factory=lambda: [-1.0] * SLOTS)
+    """By slot: share of days at work; -1 where not known."""
+
+    def call(self, service: str, now: int) -> None:
+        """It calls somebody; what it has not called for long is forgotten."""
+        for each in self.calls:
+            self.calls[each] *= _STAY
+        self.calls[service] = self.calls.get(service, 0.0) + 1
+        least = _RARE * sum(self.calls.values())
+        self.serves = [each for each, own in self.calls.items() if own >= least]
+        self.serving, self.since, self.seen = service, now, now
+        self.called, self.calls_for = now, service
+
+    def is_at_work(self, now: int, room: WaitingRoom) -> bool:
+        """Serving, or free with nobody left waiting for it."""
+        if now - self.seen > _LONGEST:
+            return False
+        if self.serving is not None:
+            return True
+        first = room.first_issue(self.serves)
+        return first is None or now - max(first, self.since) <= _PATIENCE
+
+
+class Attendance:
+    """All counters of an office."""
+
+    def __init__(self, room: WaitingRoom, day: Day) -> None:
+        self.desks: dict[str, Desk] = {}
+        self._room = room
+        self._day = day
+        self._noted: int | None = None
+        self._serving: dict[str, list[Desk]] = {}
+
+    def pass_time(self, now: int) -> None:
+        """Note who was at work at the end of each slot that has gone by."""
+        end = self._noted
+        if end is None or now - end > DAY:
+            end = self._day.end_of_slot(now, SLOTS)
+        while end <= now:
+            self._note(self._day.slot(end - 1, SLOTS), end)
+            end += DAY // SLOTS
+        self._noted = end
+
+    def call(self, counter: str, service: str, now: int) -> None:
+        """A counter calls somebody."""
+        desk = self.desks.setdefault(counter, Desk())
+        served = desk.serves
+        desk.call(service, now)
+        if served != desk.serves:
+            self._serving.clear()
+
+    def end(self, counter: str, now: int) -> None:
+        """A counter is free again."""
+        desk = self.desks.get(counter)
+        if desk is not None:
+            desk.serving, desk.since, desk.seen = None, now, now
+
+    def who_serve(self, service: str) -> list[Desk]:
+        """The counters that call this service, at work or not."""
+        if service not in self._serving:
+            self._serving[service] = [
+                each for each in self.desks.values() if service in each.serves
+            ]
+        return self._serving[service]
+
+    def share(self, desks: list[Desk], at: int) -> float:
+        """How many of them are usually at work at that instant."""
+        slot = self._day.slot(at, SLOTS)
+        return sum(max(0.0, each.present[slot]) for each in desks)
+
+    def _note(self, slot: int, at: int) -> None:
+        for desk in self.desks.values():
+            seen = float(desk.is_at_work(at, self._room))
+            known = desk.present[slot]
+            desk.present[slot] = seen if known < 0 else known + _RATE * (seen - known)

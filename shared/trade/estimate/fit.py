@@ -1,0 +1,59 @@
+"""Which forecasts are right for a line, and by how much: learnt visit by visit.
+
+A Kalman filter whose weights drift back to where they began (an Ornstein-Uhlenbeck
+walk), so that nothing runs away where forecasts say the same or say nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_STAY: Final = 0.9995
+"""Part of what was learnt that one more visit leaves."""
+_MOST: Final = 1.5
+"""Errors beyond so many usual ones are learnt from as if they were so large."""
+
+
+class Fit:
+    """Minutes as a sum of weighted forecasts."""
+
+    def __init__(self, start: tuple[float, ...], doubt: tuple[float, ...]) -> None:
+        """`start`: the weights before anything is known; `doubt`: their variances."""
+        self.count = 0
+        self.weights = list(start)
+        self._start = start
+        self._doubt = doubt
+        self._spread = [
+            [value if at == row else 0.0 for at in range(len(start))]
+            for row, value in enumerate(doubt)
+        ]
+
+    def forecast(self, forecasts: tuple[float, ...]) -> float:
+        """Minutes, not below none."""
+        total = 0.0
+        for weight, each in zip(self.weights, forecasts, strict=True):
+            total += weight * each
+        return max(0.0, total)
+
+    def learn(self, forecasts: tuple[float, ...], minutes: float, usual: float) -> None:
+        """What came true; `usual` is the error that is usual there, in minutes."""
+        scaled = [each / usual for each in forecasts]
+        weights, spread = self.weights, self._spread
+        error = minutes / usual
+        for weight, each in zip(weights, scaled, strict=True):
+            error -= weight * each
+        error = max(-_MOST, min(_MOST, error))
+        turned = [
+            sum(p * x for p, x in zip(row, scaled, strict=True)) for row in spread
+        ]
+        below = 1.0 + sum(t * x for t, x in zip(turned, scaled, strict=True))
+        drift, noise = _STAY * _STAY, 1 - _STAY * _STAY
+        for at, turn in enumerate(turned):
+            gain = turn / below
+            learnt = weights[at] + gain * error
+            weights[at] = self._start[at] + _STAY * (learnt - self._start[at])
+            row = spread[at]
+            for column, value in enumerate(turned):
+                row[column] = (row[column] - gain * value) * drift
+            row[at] += noise * self._doubt[at]
+        self.count += 1

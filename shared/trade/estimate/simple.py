@@ -1,0 +1,38 @@
+"""What others show for a wait: the simple rules a range is compared with."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from shared.trade.estimate.learner import Learner
+from shared.trade.estimate.waiting import Person
+
+SIMPLE: Final = ("last_called", "mean", "people_x_minutes")
+"""Wait of the person called last; mean of all so far; people ahead times the mean
+minutes of a visit, by the counters at work for the service."""
+
+
+class Simple:
+    """Their minutes, from what was known at the time."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, float] = {}
+        self._sums: dict[str, tuple[float, int]] = {}
+
+    def minutes(
+        self, learner: Learner, service: str, priority: str, now: int
+    ) -> tuple[float, ...]:
+        """In the order of SIMPLE, for a person who takes a number now."""
+        total, count = self._sums.get(service, (0.0, 0))
+        ahead = learner.room.ahead(Person(service, priority, now))
+        able = learner.attendance.who_serve(service)
+        working = sum(each.is_at_work(now, learner.room) for each in able)
+        counters = working or len(able) or 1
+        product = ahead * learner.minutes.mean(service) / counters
+        return self._last.get(service, 0.0), total / max(1, count), product
+
+    def call(self, service: str, minutes: float) -> None:
+        """Somebody is called after so many minutes."""
+        total, count = self._sums.get(service, (0.0, 0))
+        self._sums[service] = total + minutes, count + 1
+        self._last[service] = minutes
