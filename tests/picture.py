@@ -16,7 +16,7 @@ from jiaohao.demo.office import make_demo_office
 from shared.office.reader import load_office
 from tests.short import rounds
 
-SIZE: Final = (150, 50)
+SIZE: Final = (210, 60)
 SECONDS: Final = rounds(25)
 _REMOTE_FONTS: Final = re.compile(r"@font-face\s*{[^}]*}", re.DOTALL)
 
