@@ -40,6 +40,8 @@ class Measure:
     mm: float
     least_mm: float
     """What its role asks at the distance that the office names."""
+    is_cut: bool = False
+    """Whether it is shown with "…" at its end."""
 
     @property
     def is_enough(self) -> bool:
@@ -71,6 +73,7 @@ def measures(
                     cells=each.said.size / 2,
                     mm=round(grid.mm(each.said.size, display.panel_inches), 1),
                     least_mm=round(each.role.least_mm * display.metres / METRES, 1),
+                    is_cut=each.said.is_cut,
                 )
 
 

@@ -40,8 +40,9 @@ def paint_header(page: Page, header: Header) -> Box:
     band = Box(0, 0, page.box.width, high)
     page.surface.fill(band, BAND)
     inner = Box(page.margin, 0, max(0, band.width - 2 * page.margin), high)
-    right = _paint_clock(page, inner, header.time).x - page.gap * 2
-    title = page.width(header.title, Role.NAME) + page.gap * 2
+    gap = max(1, page.gap * 2)
+    right = _paint_clock(page, inner, header.time).x - gap
+    title = page.width(header.title, Role.NAME) + gap
     for words, ink, ground in (
         (header.age, WARNING, WARNING_GROUND),
         (header.hours, QUIET, ""),
@@ -54,7 +55,7 @@ def paint_header(page: Page, header: Header) -> Box:
                 page.surface.fill(box, ground)
                 box = box.inset(page.gap, 0)
             page.text(words, box, ink, Role.BODY)
-            right -= wide + page.gap * 2
+            right -= wide + gap
     _paint_title(page, Box(inner.x, 0, max(0, right - inner.x), high), header)
     return Box(0, high, page.box.width, max(0, page.box.height - high))
 
