@@ -15,7 +15,7 @@ demo-wall: $(VENV)/.installed
 	@$(BIN)/jiaohao demo --windows
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
