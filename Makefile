@@ -27,6 +27,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.paper
 	$(BIN)/python -m tests.bench.kiosk
+	$(BIN)/python -m tests.bench.counter
 	JIAOHAO_LAB_CASES=seen $(BIN)/python -m tests.lab
 
 # The house in numbers, to be compared before and after a change.

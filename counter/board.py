@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -19,6 +21,7 @@ from counter.widgets.ask_pane import AskPane
 from counter.widgets.block import Block, Rows
 from counter.widgets.clock_rows import draw_clock
 from counter.widgets.hall_rows import (
+    HallView,
     draw_counters,
     draw_day,
     draw_happened,
@@ -35,7 +38,7 @@ from counter.widgets.line_rows import (
     scrolled,
     title_of,
 )
-from counter.widgets.paint import PLAIN, row
+from counter.widgets.paint import BOLD, PLAIN, row, rule
 from counter.widgets.visit_rows import (
     VisitView,
     draw_body,
@@ -44,6 +47,9 @@ from counter.widgets.visit_rows import (
     draw_words,
 )
 from shared.text.catalogue import N_
+
+_DAY_ROWS: Final = 4
+"""Rows that my day needs at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +72,30 @@ class Look:
     page: int = 0
 
 
-def _draw_body(
-    view: tuple[bool, VisitView | tuple[Content, ...]], width: int, height: int
-) -> Rows:
-    is_next, shown = view
-    if not isinstance(shown, VisitView):
-        return draw_words(shown, width, height)
-    return (draw_next if is_next else draw_body)(shown, width, height)
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """What stands under the number."""
+
+    shown: VisitView | tuple[Content, ...]
+    is_next: bool = False
+    """Whether it is about who comes next."""
+    day: HallView | None = None
+    """What is to be told of my day below, where it has no pane of its own."""
+
+
+def _draw_body(view: BodyView, width: int, height: int) -> Rows:
+    if not isinstance(view.shown, VisitView):
+        rows: list[Content | tuple[Hashable, Content]] = []
+        rows += draw_words(view.shown, width, height)
+    elif view.is_next:
+        rows = list(draw_next(view.shown, width, height))
+    else:
+        return draw_body(view.shown, width, height)
+    room = height - len(rows) - 3
+    if view.day is None or room < _DAY_ROWS:
+        return rows
+    title = row((view.day.say(N_("My day")), BOLD))
+    return [*rows, Content(""), rule(width), title, *draw_day(view.day, width, room)]
 
 
 class Board(Widget):
@@ -119,7 +142,7 @@ class Board(Widget):
                 yield Block(draw_counters, id="counters", is_pane=True)
                 yield Block(draw_happened, id="happened", is_pane=True)
         yield Block(draw_strip, id="strip")
-        yield KeyBar()
+        yield KeyBar(self._painter.say)
 
     def fit(self, room: Size) -> None:
         """Put the panes where the room wants them."""
@@ -138,7 +161,7 @@ class Board(Widget):
             leaves = say(N_("↑ ↓ more, Esc leaves"))
             self.help.show(look.help, title, leaves)
         if look.situation is None:
-            self.body.show((False, (row((look.waits_for, PLAIN)),)))
+            self.body.show(BodyView((row((look.waits_for, PLAIN)),)))
             return
         self._show_visit(look, look.situation)
         self._show_line(look, look.situation)
@@ -182,7 +205,9 @@ class Board(Widget):
         has_cursor = is_serving and not (look.is_at_list or look.is_asking)
         body = self._painter.body(situation, look.ticks, has_cursor=has_cursor)
         is_next = situation.state is State.FREE
-        self.body.show((is_next, body))
+        has_day = self.room is Size.MEDIUM and is_next and not look.is_asking
+        day = self._painter.hall(situation) if has_day else None
+        self.body.show(BodyView(body, is_next, day))
         if isinstance(body, VisitView) and not is_next:
             self.head.show(body)
 

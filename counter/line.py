@@ -39,10 +39,7 @@ def line_of(place: Counter, office: Office, hall: Hall, now: int) -> Line:
 
     The first of it is whom the engine calls: `shared.trade.calling.next_for`.
     """
-    here = hall.counter(place.number)
-    if here is not None and here.serves:
-        # Who leads the hall may have moved it to other services.
-        place = replace(place, serves=here.serves, helps=here.helps)
+    place = present_place(place, hall)
     places, deputies = office.counters, office.deputies
     caller = Caller(place, now, lambda: hall.counters, places, deputies)
     own: list[Ticket] = []
@@ -61,6 +58,25 @@ def line_of(place: Counter, office: Office, hall: Hall, now: int) -> Line:
         tuple(later),
         tuple(hall.in_state(TicketState.MISSED)),
         tuple(sorted(held, key=lambda each: each.counter != place.number)),
+    )
+
+
+def present_place(place: Counter, hall: Hall) -> Counter:
+    """A counter with what it takes now: who leads the hall may have moved it."""
+    here = hall.counter(place.number)
+    if here is None or not here.serves:
+        return place
+    return replace(place, serves=here.serves, helps=here.helps)
+
+
+def open_for(service: str, office: Office, hall: Hall) -> tuple[str, ...]:
+    """The open counters that take a service first, by number."""
+    places = (present_place(each, hall) for each in office.counters)
+    at_work = {each.number for each in hall.counters if each.state == "open"}
+    return tuple(
+        str(each.number)
+        for each in places
+        if service in each.serves and each.number in at_work
     )
 
 

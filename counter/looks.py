@@ -8,8 +8,9 @@ from counter.hand import Hand
 from counter.keys import KEYS, KeyNames
 from counter.known import Known
 from counter.painter import Painter
-from counter.printers import has_printers
-from counter.questions import Option, Question, hold_reasons
+from counter.questions.aside import hold_reasons
+from counter.questions.printers import has_printers
+from counter.questions.question import Option, Question
 from counter.sentence import hint_of, sentence_of
 from counter.situation import Situation, State
 from counter.strip import SAID_MS, StripView
@@ -18,6 +19,7 @@ from counter.typed import meant
 from counter.widgets.help_rows import HelpView
 from counter.widgets.key_bar import KeyBarView
 from shared.text.catalogue import N_
+from shared.trade.ticket import Ticket
 from shared.wire.client import OLD_SECONDS, Client
 
 
@@ -56,6 +58,19 @@ class Looks:
     def refuse(self, words: str) -> None:
         """Why something was not done; the first thing to read for some seconds."""
         self._refusal, self._refused_at = words, self._known.ticks()
+
+    def miss(self, chosen: Ticket | None) -> None:
+        """Whom the clerk had chosen may have left the list: say who took them."""
+        known, hand = self._known, self._hand
+        if chosen is None or hand.ticket_in(known.line()) is not None:
+            return
+        hand.let_go()
+        for counter in known.hall.counters if known.hall else ():
+            is_own = counter is known.counter
+            if not is_own and counter.ticket and counter.ticket.key == chosen.key:
+                words = N_("{label} was called by counter {counter} {who} before you")
+                told = {"counter": counter.number, "who": counter.staff or ""}
+                self.refuse(self._say(words, label=chosen.label, **told))
 
     def is_busy(self) -> bool:
         """Whether somebody is at the counter."""
@@ -169,7 +184,7 @@ class Looks:
             return KeyBarView(say, names, "", False, "", helps)
         if self.question is not None:
             sentence = (chosen.sentence or chosen.words) if chosen else ""
-            hint = N_("digit = do it  Esc leaves")
+            hint = N_("digit: do it  Esc: no")
             if self.question.is_search:
                 hint = N_("type  ↑↓ choose  Tab note")
             return KeyBarView(say, names, sentence, bool(chosen), say(hint), helps)

@@ -9,7 +9,8 @@ from textual.content import Content
 
 from counter.day_log import MyDay
 from counter.known import Known
-from counter.questions import back_at, pause_reasons
+from counter.line import present_place
+from counter.questions.aside import back_at, pause_reasons
 from counter.situation import Situation, State
 from counter.visit import Ticks, Visit, visit_of
 from counter.widgets.clock_rows import CalledClock, ClockView, FreeClock, ServingClock
@@ -142,7 +143,7 @@ class Painter:
             situation.now,
             self.office,
             self.say,
-            self.place,
+            present_place(self.place, situation.hall),
             log.recent(),
             log.my_day(),
         )
@@ -215,10 +216,12 @@ class Painter:
         at_work = {
             each.number for each in situation.hall.counters if each.state == "open"
         }
-        own = set(self.place.serves)
+        own = set(present_place(self.place, situation.hall).serves)
         others = [
             str(each.number)
-            for each in self.office.counters
+            for each in (
+                present_place(place, situation.hall) for place in self.office.counters
+            )
             if each.number in at_work and own & {*each.serves, *each.helps}
         ]
         served = say(N_("No other counter serves them."))
@@ -232,6 +235,7 @@ class Painter:
     def _closed(self, situation: Situation) -> tuple[Content, ...]:
         say = self.say
         is_others = situation.counter.state == "open"
+        place = present_place(self.place, situation.hall)
         words = N_("Another station has this counter.") if is_others else None
         rows = [
             row((say(words or N_("The counter is not open yet.")), BOLD)),
@@ -240,10 +244,10 @@ class Painter:
             Content(""),
             row(say(N_("You serve first"))),
         ]
-        rows += [self._length(code, situation) for code in self.place.serves]
-        if self.place.helps:
+        rows += [self._length(code, situation) for code in place.serves]
+        if place.helps:
             rows += [Content(""), row(say(N_("then help with")))]
-            rows += [self._length(code, situation) for code in self.place.helps]
+            rows += [self._length(code, situation) for code in place.helps]
         return tuple(rows)
 
     def _length(self, code: str, situation: Situation) -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from textual import events, on, work
@@ -11,29 +11,28 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widget import Widget
 
-from counter.answered import Command, under_way_words, words_for
-from counter.asking import question_of
+from counter.answered import Command, under_way_words
 from counter.board import Board
-from counter.errand import answer_of, events_until
+from counter.errand import events_until
 from counter.hand import Hand
 from counter.keys import KEY_BINDINGS, OF_A_LINE
 from counter.known import Known
 from counter.layout import size_of
 from counter.line import Line
 from counter.looks import Looks
+from counter.orders import Orders
 from counter.painter import Painter
 from counter.press_guard import PressGuard
-from counter.questions import Option, Question
+from counter.questions.asking import question_of
+from counter.questions.question import Option, Question
 from counter.situation import Situation, State, why_stay
 from counter.typed import folded, is_input_method
 from counter.widgets.ask_pane import AskPane
 from counter.widgets.block import Block
 from counter.widgets.help_rows import help_rows
 from shared.errors import (
-    JiaohaoError,
     NotKnownYet,
     RefusedByOffice,
-    ShareAway,
     StationTaken,
     UnknownCounter,
 )
@@ -41,12 +40,9 @@ from shared.office.model import Office
 from shared.text.catalogue import N_, catalogue
 from shared.trade.ticket import Ticket
 from shared.wire.client import Client
-from shared.wire.json_text import Json
 
 _PAINTED_EVERY: Final = 5
 """Seconds between two looks at minutes; clocks are looked at every second."""
-_LETS_GO: Final = frozenset({"call", "call_ticket", "resume", "requeue", "cancel"})
-"""After these nobody is chosen in the list any more."""
 
 
 class CounterPanel(Widget, can_focus=True):
@@ -87,6 +83,10 @@ class CounterPanel(Widget, can_focus=True):
         painter = Painter(office, place, self.say, self.known)
         self.looks = Looks(painter, client, self.hand, staff or "")
         self._painter = painter
+        self._orders = Orders(
+            office, self.say, client, self.known, self.looks, self.hand, staff
+        )
+        self._orders.on_change = self._paint
         self._actions = self.looks.names.actions
         self._seconds = 0
         self._is_reading = False
@@ -249,6 +249,8 @@ class CounterPanel(Widget, can_focus=True):
         """On a small screen: the next pane, or the one before."""
         self.hand.page += by
         self._paint()
+        # Once more, by the size that the pane has then.
+        self.call_after_refresh(self._paint)
 
     def action_leave(self) -> None:
         """Esc: the help, the question, what was typed, the choice; never a visit."""
@@ -363,59 +365,11 @@ class CounterPanel(Widget, can_focus=True):
         else:
             self._send(*made)
 
-    # Commands
-
     def _send(self, *commands: Command) -> None:
         if commands and self.looks.under_way is None:
             self.looks.under_way = commands[0]
             self.hand.typed = ""
-            self._carry_out(commands)
-
-    @work(group="command")
-    async def _carry_out(self, commands: tuple[Command, ...]) -> None:
-        todo = list(commands)
-        while todo:
-            self.looks.under_way = command = todo.pop(0)
-            if not await self._carry_one_out(command):
-                break
-            if not todo and self.looks.leaves is not None and not self.looks.is_busy():
-                todo, self.looks.leaves = [self.looks.leaves], None
-        self.looks.under_way, self.looks.is_late = None, False
-        self._paint()
-
-    async def _carry_one_out(self, command: Command) -> bool:
-        """Whether it was done, and this screen is still there to tell."""
-        if command.do == "open_counter" and self.staff:
-            command = replace(command, fields={**command.fields, "staff": self.staff})
-        answer: Json | RefusedByOffice | ShareAway
-        try:
-            answer = await answer_of(command, self.client, self._hear_late)
-        except (RefusedByOffice, ShareAway) as refusal:
-            answer = refusal
-        if not self.is_attached:
-            # The screen was taken down while the office answered.
-            return False
-        if isinstance(answer, JiaohaoError):
-            self.warn(answer.message(self.say))
-            return False
-        self._take_in(command, answer)
-        return True
-
-    def _hear_late(self, late: NotKnownYet) -> None:
-        self.looks.is_late = True
-        if self.looks.under_way is not None:
-            word = under_way_words(self.looks.under_way.do, self.say)
-            self.looks.tell(f"{word} {late.message(self.say)}")
-        self._paint()
-
-    def _take_in(self, command: Command, answer: Json) -> None:
-        self.looks.tell(words_for(command, answer, self.office, self.say))
-        self.known.take_in(command, answer, is_late=self.looks.is_late)
-        self.hand.drafts.pop((command.do, str(command.fields.get("label", ""))), None)
-        if command.do in _LETS_GO:
-            self.hand.chosen = None
-        if command.do not in ("recall", "print_wish"):
-            self.hand.is_turned = False
+            self.run_worker(self._orders.carry_out(*commands), group="command")
 
     # Hearing
 
@@ -427,7 +381,7 @@ class CounterPanel(Widget, can_focus=True):
             self.post_message(self.CannotStart(trouble[1]))
         if hall is not None and had_hall:
             self._ring(before)
-            self._miss(self.hand.ticket_in(before))
+            self.looks.miss(self.hand.ticket_in(before))
             self._ask_anew()
         if hall is not None and not self._is_reading:
             self._read_events()
@@ -439,19 +393,6 @@ class CounterPanel(Widget, can_focus=True):
         is_free = situation is not None and situation.state is State.FREE
         if is_free and not before.callable and self.known.line().callable:
             self.app.bell()
-
-    def _miss(self, chosen: Ticket | None) -> None:
-        """The chosen one left the list: say who took them."""
-        if chosen is None or self.hand.ticket_in(self.known.line()) is not None:
-            return
-        self.hand.let_go()
-        hall = self.known.hall
-        for counter in hall.counters if hall else ():
-            is_others = counter.number != self.place.number
-            if is_others and counter.ticket and counter.ticket.key == chosen.key:
-                words = N_("{label} was called by counter {counter} {who} before you")
-                told = {"counter": counter.number, "who": counter.staff or ""}
-                self.looks.refuse(self.say(words, label=chosen.label, **told))
 
     def _ask_anew(self) -> None:
         """What there is to choose changed while nobody had chosen: show that."""

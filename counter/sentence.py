@@ -45,4 +45,4 @@ def hint_of(situation: Situation, *, is_at_papers: bool, say: Catalogue) -> str:
         return say(N_("again in {n} s"), n=situation.seconds_to_recall)
     if is_at_papers and situation.state is State.SERVING:
         return say(N_("↑↓ papers  Space ticks"))
-    return say(N_("↑↓ choose  or type A012"))
+    return say(N_("↑↓ choose, type A012"))

@@ -8,7 +8,7 @@ from typing import Final
 
 from counter.answered import Command
 from counter.keys import KeyNames
-from counter.line import Line
+from counter.line import Line, present_place
 from shared.errors import CounterBusy, NothingCalled
 from shared.office.model import Office
 from shared.text.catalogue import N_, Catalogue
@@ -77,6 +77,15 @@ class Situation:
     def _is_ours(self) -> bool:
         """Whether this screen opened the counter, as far as it is known."""
         return self.own is None or self.counter.station in (None, self.own)
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """The services it takes now, its own first."""
+        place = self.office.counter(self.counter.number)
+        if place is None:
+            return ()
+        place = present_place(place, self.hall)
+        return (*place.serves, *place.helps)
 
     @property
     def group(self) -> Group | None:
@@ -217,11 +226,8 @@ class Situation:
 
 def groups_of(situation: Situation) -> tuple[tuple[str, int], ...]:
     """The services of which some can be called together, and how many at most."""
-    place = situation.office.counter(situation.counter.number)
-    if place is None:
-        return ()
     found = []
-    for code in (*place.serves, *place.helps):
+    for code in situation.takes:
         waiting = sum(each.service == code for each in situation.line.callable)
         if waiting >= 2:
             found.append((code, min(waiting, 4)))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from counter.known import Known
-from counter.printers import has_printers, trouble_words
-from counter.questions import back_at
+from counter.questions.aside import back_at
+from counter.questions.printers import has_printers, trouble_words
 from counter.words import wall_time, whole_minutes
 from shared.office.model import Office, Reason
 from shared.text.catalogue import N_, Catalogue

@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Input
 
-from counter.questions import Option, Question
+from counter.questions.question import Option, Question
 from counter.typed import folded
 from counter.widgets.block import Block
 from counter.widgets.paint import (
@@ -29,7 +29,7 @@ from counter.widgets.paint import (
     wrapped,
 )
 from shared.text import palette
-from shared.text.catalogue import N_, Catalogue
+from shared.text.catalogue import N_, Catalogue, columns
 from shared.wire.forms import LONGEST_TEXT
 
 
@@ -65,7 +65,7 @@ def _option(option: Option, is_cursor: bool, width: int) -> Content:
     if option.digit:
         lead += put(option.digit, 3, BOLD)
     if option.kind:
-        lead += put(option.kind, 8, MUTED)
+        lead += put(option.kind, columns(option.kind) + 1, MUTED)
     right = Content.styled(
         cut(option.right, width // 2), WARNING if option.is_warned else MUTED
     )

@@ -9,7 +9,7 @@ from typing import Final
 from textual.content import Content
 
 from counter.day_log import Happened, MyDay
-from counter.line import target_of
+from counter.line import open_for, target_of
 from counter.widgets.line_rows import SHORT_NAME
 from counter.widgets.paint import (
     BOLD,
@@ -96,7 +96,7 @@ def _service_heading(view: HallView, width: int) -> Content:
     parts = [
         put("", 2),
         put(say(N_("Service")), SHORT_NAME + 1, MUTED),
-        put(say(N_("People")), 2, MUTED, is_right=True),
+        put(say(N_("#")), 2, MUTED, is_right=True),
         put(say(N_("Max")), 4, MUTED, is_right=True),
         put("", 3),
     ]
@@ -132,12 +132,7 @@ def _service(code: str, view: HallView, width: int) -> Content:
 
 
 def _open_counters(code: str, waits: bool, view: HallView, width: int) -> Content:
-    at_work = {each.number for each in view.hall.counters if each.state == "open"}
-    places = [
-        str(each.number)
-        for each in view.office.counters
-        if code in each.serves and each.number in at_work
-    ]
+    places = open_for(code, view.office, view.hall)
     if places:
         return put(" ".join(places), width, MUTED)
     return put(view.say(N_("none")), width, WARNING if waits else QUIET)
@@ -207,7 +202,10 @@ def _happened(event: Happened, view: HallView, width: int) -> Content:
 def draw_day(view: HallView, width: int, height: int) -> Sequence[Content]:
     """My day: visits, their mean, who did not come; by service and by hour."""
     say, day = view.say, view.day
-    rows = [row(*day_figures(day, say, is_full=True)), Content("")]
+    figures = day_figures(day, say, is_full=True)
+    rows = [row(*figures), Content("")]
+    if rows[0].cell_length > width:
+        rows = [row(*figures[:4]), row(*figures[4:]), Content("")]
     for each in day.services[: max(height - 4, 0)]:
         rows.append(
             put(short_of(each.service, view.office, say), SHORT_NAME + 2)

@@ -32,8 +32,11 @@ _PLACES: Final = (
     (("continue_with",), ("other_pane",)),
 )
 """From the left: the keys of the upper and of the lower row."""
-_WIDTHS: Final = {True: (34, 12, 13, 14, 18, 18), False: (26, 9, 17, 0, 0, 0)}
+_WIDTHS: Final = (34, 12, 13, 14, 18, 18)
 """Of Enter's cell, of a function key's, then of the further columns."""
+_SMALL: Final = (26, 9, 17, 0, 0, 0)
+_SMALL_IN_LETTERS: Final = (23, 10, 16, 0, 0, 0)
+"""Words in Latin letters are longer than those in Han characters."""
 _NARROW: Final = 72
 _ROOMY: Final = 110
 _OF: Final = {key.do: key for key in KEYS}
@@ -64,9 +67,10 @@ class Cell:
     width: int
 
 
-def cells_of(width: int) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+def cells_of(width: int, say: Catalogue) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
     """The places of the keys in both rows, Enter's and its hint's first."""
-    enter, function, *others = _WIDTHS[width >= _ROOMY]
+    widths = _SMALL if say.language.startswith("zh") else _SMALL_IN_LETTERS
+    enter, function, *others = _WIDTHS if width >= _ROOMY else widths
     rows: tuple[list[Cell], list[Cell]] = (
         [Cell("go_on", 0, enter)],
         [Cell("", 0, enter)],
@@ -87,7 +91,7 @@ def draw_keys(view: KeyBarView, width: int, height: int) -> Sequence[Content]:
     if width < _NARROW or height < 2:
         return [_one_row(view, width)]
     rows = []
-    for cells in cells_of(width):
+    for cells in cells_of(width, view.say):
         line = Content("")
         for cell in cells:
             gap = cell.column - line.cell_length
@@ -147,8 +151,9 @@ class KeyBar(Block):
     KeyBar {{ height: 2; background: {palette.BACKGROUND}; }}
     """
 
-    def __init__(self) -> None:
+    def __init__(self, say: Catalogue) -> None:
         super().__init__(draw_keys, id="keys")
+        self._say = say
 
     def on_click(self, event: events.Click) -> None:
         """Press the key under the mouse."""
@@ -159,7 +164,7 @@ class KeyBar(Block):
         if self.size.width < _NARROW or self.size.height < 2:
             cells: tuple[Cell, ...] = (Cell("go_on", 0, self.size.width),)
         else:
-            cells = cells_of(self.size.width)[event.y]
+            cells = cells_of(self.size.width, self._say)[event.y]
         for cell in cells:
             if cell.do and cell.column <= event.x < cell.column + cell.width:
                 self.post_message(self.Pressed(self, cell.do))

@@ -191,7 +191,7 @@ def why_of(
     if priority is not None and priority != view.office.priorities[0]:
         return "★ ", priority.name.say(say.language), ""
     if ticket.sent_by is not None:
-        words = N_("ctr {counter}") if is_short else N_("from counter {counter}")
+        words = N_("ctr {counter}") if is_short else N_("from {counter}")
         return "→ ", say(words, counter=ticket.sent_by), ""
     if ticket.officer is not None:
         return "", say(N_("for {officer}"), officer=ticket.officer), ""

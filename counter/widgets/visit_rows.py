@@ -25,7 +25,7 @@ from counter.widgets.paint import (
 from shared.canvas.letters import big, big_size
 from shared.text.catalogue import N_, Catalogue
 
-_FACTS: Final = 14
+_FACTS: Final = 11
 """Columns that the facts beside the number need at least."""
 ROOMY: Final = 56
 """Columns from which full names and whole lists are shown."""

@@ -51,10 +51,12 @@ _TRIES: Final = 6
 class Screen:
     """A program in a terminal of its own, and what it writes there."""
 
-    def __init__(self, *command: str, folder: Path) -> None:
+    def __init__(
+        self, *command: str, folder: Path, grid: tuple[int, int] = GRID
+    ) -> None:
         self.begun = time.monotonic()
         self._terminal, inner = pty.openpty()
-        columns, rows = GRID
+        columns, rows = grid
         size = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(inner, termios.TIOCSWINSZ, size)
         state = {"JIAOHAO_STATE": str(folder / "state"), "LC_ALL": "C.UTF-8"}
@@ -83,7 +85,11 @@ class Screen:
     def press(self, column: int, row: int) -> None:
         """A finger down and up."""
         place = f"0;{column};{row}"
-        os.write(self._terminal, f"\x1b[<{place}M\x1b[<{place}m".encode())
+        self.write(f"\x1b[<{place}M\x1b[<{place}m")
+
+    def write(self, keys: str) -> None:
+        """Keys as a terminal sends them."""
+        os.write(self._terminal, keys.encode())
 
     def processor_seconds(self) -> float:
         """Of this process alone."""

@@ -149,7 +149,7 @@ async def test_questions_and_pages(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [80, 120, 160])
 def test_no_key_changes_its_place(width: int, language: str) -> None:
-    upper, lower = cells_of(width)
+    upper, lower = cells_of(width, catalogue(language))
     for cells in (upper, lower):
         ends = [cell.column + cell.width for cell in cells]
         assert all(
@@ -359,7 +359,7 @@ async def test_a_click_is_the_key(tmp_path: Path, office: Office, state: str) ->
         await until(pilot, lambda: panel.known.hall)
         pressed: list[str] = []
         panel.press = pressed.append  # type: ignore[method-assign]
-        rows = cells_of(160)
+        rows = cells_of(160, catalogue("en"))
         for at, cells in enumerate(rows):
             for cell in cells:
                 if cell.do:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from counter.printers import printer_question
-from counter.questions import (
-    Question,
+from counter.questions.arrivals import group_question, walk_in_question
+from counter.questions.aside import (
     away_question,
     cancel_question,
-    continue_question,
-    first_question,
-    group_question,
     hold_question,
+    resume_question,
+)
+from counter.questions.doubts import (
+    first_question,
     needs_sure,
     no_show_question,
-    resume_question,
     sure_question,
-    transfer_question,
-    walk_in_question,
 )
+from counter.questions.onward import continue_question, transfer_question
+from counter.questions.printers import printer_question
+from counter.questions.question import Question
 from counter.situation import Situation, State
 from shared.text.catalogue import Catalogue
 

@@ -6,7 +6,7 @@ import unicodedata
 from typing import Final
 
 from counter.answered import Command
-from counter.questions import Option, Question, numbered
+from counter.questions.question import Option, Question, numbered
 from printers.session.outcome import condition_words
 from shared.office.model import Office
 from shared.text.catalogue import N_, Catalogue

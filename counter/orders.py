@@ -1,0 +1,86 @@
+"""What the clerk's keys ask of the office, one after the other, until it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from counter.answered import Command, under_way_words, words_for
+from counter.errand import answer_of
+from counter.hand import Hand
+from counter.known import Known
+from counter.looks import Looks
+from shared.errors import JiaohaoError, NotKnownYet, RefusedByOffice, ShareAway
+from shared.office.model import Office
+from shared.text.catalogue import Catalogue
+from shared.wire.client import Client
+from shared.wire.json_text import Json
+
+_LETS_GO: Final = frozenset({"call", "call_ticket", "resume", "requeue", "cancel"})
+"""After these nobody is chosen in the list any more."""
+
+
+class Orders:
+    """Carries commands out, and says what came of them."""
+
+    def __init__(
+        self,
+        office: Office,
+        say: Catalogue,
+        client: Client,
+        known: Known,
+        looks: Looks,
+        hand: Hand,
+        staff: str | None,
+    ) -> None:
+        self._office, self._say, self._client = office, say, client
+        self._known, self._looks, self._hand = known, looks, hand
+        self._staff = staff
+        self.on_change: Callable[[], None] = lambda: None
+        """Called when there is something else to show."""
+
+    async def carry_out(self, *commands: Command) -> None:
+        """Do one after the other until one is refused; then leave, where that was
+        said to come after the visit."""
+        looks, todo = self._looks, list(commands)
+        while todo:
+            looks.under_way = command = todo.pop(0)
+            if not await self._carry_one_out(command):
+                break
+            if not todo and looks.leaves is not None and not looks.is_busy():
+                todo, looks.leaves = [looks.leaves], None
+        looks.under_way, looks.is_late = None, False
+        self.on_change()
+
+    async def _carry_one_out(self, command: Command) -> bool:
+        if command.do == "open_counter" and self._staff:
+            told = {**command.fields, "staff": self._staff}
+            command = replace(command, fields=told)
+        answer: Json | RefusedByOffice | ShareAway
+        try:
+            answer = await answer_of(command, self._client, self._hear_late)
+        except (RefusedByOffice, ShareAway) as refusal:
+            answer = refusal
+        if isinstance(answer, JiaohaoError):
+            self._looks.refuse(answer.message(self._say))
+            return False
+        self._take_in(command, answer)
+        return True
+
+    def _hear_late(self, late: NotKnownYet) -> None:
+        self._looks.is_late = True
+        if self._looks.under_way is not None:
+            word = under_way_words(self._looks.under_way.do, self._say)
+            self._looks.tell(f"{word} {late.message(self._say)}")
+        self.on_change()
+
+    def _take_in(self, command: Command, answer: Json) -> None:
+        self._looks.tell(words_for(command, answer, self._office, self._say))
+        self._known.take_in(command, answer, is_late=self._looks.is_late)
+        about = command.do, str(command.fields.get("label", ""))
+        self._hand.drafts.pop(about, None)
+        if command.do in _LETS_GO:
+            self._hand.chosen = None
+        if command.do not in ("recall", "print_wish"):
+            self._hand.is_turned = False

@@ -1,0 +1,1 @@
+"""What is asked of the clerk, and which key asks it."""

@@ -1,0 +1,85 @@
+"""What office.toml may say of work at a counter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shared.office.model import OFFICE_FILE, Office, RecallRule
+from shared.office.reader import OfficeMistakes, parse_office
+from shared.text.catalogue import catalogue
+from tests.support import OFFICE
+
+
+def read(more: str, *, service: str = "") -> Office:
+    text = OFFICE.replace('code = "jobs"\n', f'code = "jobs"\n{service}\n', 1)
+    return parse_office(f"{text}\n{more}".encode(), Path(OFFICE_FILE))
+
+
+def mistakes(more: str, *, service: str = "") -> str:
+    with pytest.raises(OfficeMistakes) as found:
+        read(more, service=service)
+    return found.value.message(catalogue("en"))
+
+
+def test_what_counts_without_a_word() -> None:
+    office = read("")
+    assert office.recall == RecallRule(3, 30)
+    assert (office.hold_reasons, office.pause_reasons, office.keys) == ((), (), {})
+    assert {each.target_minutes for each in office.services} == {None}
+
+
+def test_targets_of_the_office_and_of_a_service() -> None:
+    text = OFFICE.replace("[office]\n", "[office]\ntarget_minutes = 30\n", 1)
+    text = text.replace('code = "jobs"\n', 'code = "jobs"\ntarget_minutes = 10\n', 1)
+    office = parse_office(text.encode(), Path(OFFICE_FILE))
+    assert [each.target_minutes for each in office.services] == [10, 30, 30]
+
+
+def test_the_rule_of_calls_and_reasons() -> None:
+    office = read(
+        "[recall]\ncalls = 2\nseconds_apart = 15\n"
+        '[[hold_reasons]]\ntext = { zh-TW = "填表" }\nminutes = 15\n'
+        '[[pause_reasons]]\ntext = { zh-TW = "開會", en = "Meeting" }\n'
+    )
+    assert office.recall == RecallRule(2, 15)
+    assert office.hold_reasons[0].minutes == 15
+    assert office.pause_reasons[0].minutes is None
+    assert "calls" in mistakes("[recall]\ncalls = 0\n")
+
+
+def test_there_are_as_many_reasons_as_digits() -> None:
+    reason = '[[hold_reasons]]\ntext = { zh-TW = "x" }\n'
+    assert len(read(reason * 8).hold_reasons) == 8
+    assert "each has a digit" in mistakes(reason * 9)
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ('recall = "f3"', "“f3” is the key of “start” already"),
+        ('recall = "ctrl+q"', "“ctrl+q” cannot be a key"),
+        ('recall = "x"', "“x” cannot be a key"),
+        ('recal = "f2"', "not known here. Right would be: recall"),
+        ('recall = "ctrl+b"\nstart = "ctrl+b"', "“ctrl+b” is the key of"),
+    ],
+)
+def test_wrong_keys_are_named(keys: str, words: str) -> None:
+    assert words in mistakes(f"[keys]\n{keys}\n")
+
+
+def test_keys_may_change_places() -> None:
+    assert read('[keys]\nfinish = "f6"\nhold = "F4"\n').keys == {
+        "finish": "f6",
+        "hold": "f4",
+    }
+
+
+@pytest.mark.parametrize(("tag", "fits"), [("初次申請", True), ("初次申請書", False)])
+def test_a_tag_has_eight_columns(tag: str, fits: bool) -> None:
+    line = f'tag = {{ zh-TW = "{tag}" }}'
+    if fits:
+        assert read("", service=line).services[0].tag is not None
+    else:
+        assert "wider than 8 columns" in mistakes("", service=line)
