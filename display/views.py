@@ -64,13 +64,26 @@ class Known:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What staff posted, then the office's notices of the day in each language."""
+        """That it closes soon, what staff posted, and the notices of the day."""
         day = self.hall.day if self.hall else self.office.business_day(self.now)
         posted = self.hall.notices if self.hall else ()
-        shown = [each.text for each in posted if each.is_shown(self.now)]
+        shown = [*_closing(self)]
+        shown += [each.text for each in posted if each.is_shown(self.now)]
         for notice in self.office.notices_on(day):
             shown += self.tongues.phrase(notice.text)
         return tuple(shown)
+
+
+def _closing(known: Known) -> tuple[str, ...]:
+    """Shortly before closing: that it is, and how many still wait."""
+    opening = opening_at(known.office, known.now)
+    if not opening.is_ending or opening.until is None or known.hall is None:
+        return ()
+    waiting, time = len(known.hall.waiting()), f"{opening.until:%H:%M}"
+    if waiting < known.office.privacy_from:
+        return known.tongues.say(N_("We close at {time}"), time=time)
+    words = N_("We close at {time}; {n} people still wait")
+    return known.tongues.say(words, time=time, n=waiting)
 
 
 def header_of(known: Known) -> Header:

@@ -237,3 +237,16 @@ def test_it_swaps_twice_then_is_steady() -> None:
     phases = [announced.is_bright(MONDAY_9 + each) for each in range(0, 20_000, 500)]
     assert phases[:4] == [True, False, True, False]
     assert all(phases[4:])
+
+
+def test_weeks_leave_nothing_behind(board: Board, clock: FakeClock) -> None:
+    board.look()
+    calls: list[Call] = []
+    for seq in range(1, 3_000):
+        calls = [call(seq, f"A{seq % 999 + 1:03d}", seq % 9 + 1, at=clock()), *calls]
+        calls = calls[:20]
+        for _ in range(3):
+            board.look(*calls)
+            clock.forward(seconds=5)
+    assert len(board.state.before) <= 3
+    assert board.state.queue == ()

@@ -246,6 +246,20 @@ async def test_closed_says_when_it_opens_and_who_still_waits(
         assert "153" in text and "現在休息中" not in text, "who is called is shown"
 
 
+async def test_before_closing_the_running_line_says_who_still_waits(
+    clock: FakeClock,
+) -> None:
+    office = replace(centre(), notices=())
+    at_a_time(clock, EVENING - 62 * 60_000)
+    hall = hall_with(office, ())
+    async with lobby_of(office, clock, "serving", hall) as lobby:
+        assert "17:00 結束服務，仍有 4 位等候" in await lobby.look()
+        few = replace(hall, tickets=hall.tickets[:2])
+        assert "17:00 結束服務\n" in await lobby.look(hall=few) + "\n"
+        at_a_time(clock, EVENING - 200 * 60_000)
+        assert "結束服務" not in await lobby.look()
+
+
 async def test_a_panel_is_dark_at_night_and_bright_before_it_opens(
     clock: FakeClock,
 ) -> None:
