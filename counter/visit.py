@@ -75,6 +75,8 @@ class Visit:
     language: str
     is_foreign: bool
     has_paper: bool
+    is_from_kiosk: bool
+    """Whether a kiosk gave the number out, which prints it."""
     usual: int | None
     target: int | None
     is_late: bool
@@ -123,6 +125,7 @@ def visit_of(
         language=language_of(ticket.language, say),
         is_foreign=ticket.language != office.language,
         has_paper=ticket.has_paper and not is_without_paper,
+        is_from_kiosk=ticket.channel == "kiosk",
         usual=service.minutes if service else None,
         target=target_of(ticket.service, office),
         is_late=is_late(ticket, office, until),

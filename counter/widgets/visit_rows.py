@@ -82,7 +82,7 @@ def _facts(visit: Visit, say: Catalogue) -> list[Content]:
 def _facts_in_full(visit: Visit, say: Catalogue) -> list[Content]:
     words = N_("waited {n} min (taken {time})")
     priority = (visit.priority, BOLD if visit.is_special else MUTED)
-    paper = (say(N_("printed")), PLAIN)
+    paper = (say(N_("printed")) if visit.is_from_kiosk else "–", PLAIN)
     if not visit.has_paper:
         paper = (say(N_("no slip")), WARNING)
     first = row((visit.service, BOLD))
