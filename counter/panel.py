@@ -15,6 +15,7 @@ from counter.answered import Command, under_way_words
 from counter.board import Board
 from counter.errand import events_until
 from counter.hand import Hand
+from counter.key_acts import KeyActs
 from counter.keys import KEY_BINDINGS, OF_A_LINE
 from counter.known import Known
 from counter.layout import size_of
@@ -24,8 +25,7 @@ from counter.orders import Orders
 from counter.painter import Painter
 from counter.press_guard import PressGuard
 from counter.questions.asking import question_of
-from counter.questions.question import Option, Question
-from counter.situation import Situation, State, why_stay
+from counter.situation import State, why_stay
 from counter.typed import folded, is_input_method
 from counter.widgets.ask_pane import AskPane
 from counter.widgets.block import Block
@@ -38,7 +38,6 @@ from shared.errors import (
 )
 from shared.office.model import Office
 from shared.text.catalogue import N_, catalogue
-from shared.trade.ticket import Ticket
 from shared.wire.client import Client
 
 _PAINTED_EVERY: Final = 5
@@ -87,6 +86,10 @@ class CounterPanel(Widget, can_focus=True):
             office, self.say, client, self.known, self.looks, self.hand, staff
         )
         self._orders.on_change = self._paint
+        self.acts = KeyActs(office, place, self.say, self.known, self.looks, self.hand)
+        self.acts.send = self._send
+        self.acts.ask_pane = lambda: self.board.ask
+        self.acts.take_keyboard = lambda: self.screen.set_focus(self)
         self._actions = self.looks.names.actions
         self._seconds = 0
         self._is_reading = False
@@ -155,7 +158,7 @@ class CounterPanel(Widget, can_focus=True):
         if self.looks.question is not None:
             option = self.board.ask.takes(character)
             if option is not None:
-                self._do(option, self.board.ask.words)
+                self.acts.do(option, self.board.ask.words)
             self._paint()
         elif plain:
             self.hand.type(plain, self.known.line())
@@ -174,60 +177,8 @@ class CounterPanel(Widget, can_focus=True):
 
     def press(self, do: str) -> None:
         """Do what a key does: at once, or after a question; or say why not."""
-        question = self.looks.question
-        if do == "help" or self.hand.help_first is not None:
-            self.hand.turn_help()
-        elif question is not None:
-            self._press_in_question(do, question)
-        elif do == "other_pane":
-            self.hand.is_turned = not self.hand.is_turned
-        else:
-            self._press_for_visit(do)
+        self.acts.press(do)
         self._paint()
-
-    def _press_in_question(self, do: str, question: Question) -> None:
-        if do == "go_on":
-            self._answer()
-        elif do == "other_pane":
-            self.board.ask.write()
-        elif do == question.do and question.again is not None:
-            self._do(question.options[question.again], "")
-        elif do != question.do:
-            self.warn(self.say(N_("Answer first, or leave with Esc")))
-
-    def _press_for_visit(self, do: str) -> None:
-        situation, typed = self.looks.situation(), self.hand.typed
-        under_way = self.looks.under_way
-        if situation is None:
-            self.warn(self.say(N_("Waiting for the office")))
-        elif under_way is not None:
-            words = N_("That key was not taken. {what}")
-            self.warn(self.say(words, what=under_way_words(under_way.do, self.say)))
-        elif typed and do == "go_on" and situation.chosen is None:
-            words = N_("There is no number {label} in the list")
-            self.warn(self.say(words, label=typed))
-        elif why := situation.why_not(do, self.say, self.looks.names):
-            self.warn(why)
-        elif question := question_of(do, situation, self.say):
-            self._ask(question)
-        else:
-            self._do_at_once(do, situation)
-
-    def _do_at_once(self, do: str, situation: Situation) -> None:
-        self.looks.refuse("")
-        ticket = situation.counter.ticket
-        if do == "tick" and ticket is not None:
-            self.hand.tick(ticket, self._counts(ticket))
-        elif do == "go_on":
-            self._send(situation.go_on())
-        elif do == "undo":
-            self._send(Command("undo", {"counter": self.place.number}))
-        elif do == "resume":
-            chosen, held = situation.chosen, situation.own_held
-            is_own = chosen is not None and chosen in held
-            self._send(situation.take(chosen if is_own and chosen else held[0]))
-        else:
-            self._send(situation.with_visit(do))
 
     def action_move(self, by: int) -> None:
         """The cursor: in the help, in the question, in the list, or over the papers."""
@@ -242,7 +193,7 @@ class CounterPanel(Widget, can_focus=True):
             is_busy = self.looks.is_busy()
             hand.move(by, self.known.line(), starts_at_first=not is_busy)
         elif counter is not None and counter.ticket is not None:
-            hand.move_ticks(counter.ticket, by, self._counts(counter.ticket))
+            hand.move_ticks(counter.ticket, by, self.acts.counts(counter.ticket))
         self._paint()
 
     def action_turn(self, by: int) -> None:
@@ -257,7 +208,7 @@ class CounterPanel(Widget, can_focus=True):
         if self.hand.help_first is not None:
             self.hand.turn_help()
         elif self.looks.question is not None:
-            self._close_question()
+            self.acts.close_question()
         else:
             self.hand.let_go()
             self.looks.refuse("")
@@ -267,11 +218,6 @@ class CounterPanel(Widget, can_focus=True):
         """Backspace: the last letter of the number."""
         self.hand.rub_out(self.known.line())
         self._paint()
-
-    def _counts(self, ticket: Ticket) -> tuple[int, int]:
-        """How many documents and steps a visit has."""
-        service = self.office.service(ticket.service)
-        return (len(service.documents), len(service.steps)) if service else (0, 0)
 
     # The mouse
 
@@ -299,7 +245,7 @@ class CounterPanel(Widget, can_focus=True):
             else:
                 self.hand.choose(target)
         elif block == "body" and ticket and situation.state is State.SERVING:
-            self.hand.tick(ticket, self._counts(ticket), at=target)
+            self.hand.tick(ticket, self.acts.counts(ticket), at=target)
 
     @on(Block.Turned)
     def scroll(self, turned: Block.Turned) -> None:
@@ -309,18 +255,6 @@ class CounterPanel(Widget, can_focus=True):
             self.action_move(turned.by)
 
     # Questions
-
-    def _ask(self, question: Question) -> None:
-        self.looks.question = question
-        self.looks.refuse("")
-        self.hand.typed = ""
-        draft = self.hand.drafts.get(_about(question), "")
-        self.board.ask.open(question, draft=draft)
-
-    def _close_question(self) -> None:
-        self.looks.question = None
-        self.board.ask.close()
-        self.screen.set_focus(self)
 
     @on(AskPane.Changed)
     def look_again(self, changed: AskPane.Changed) -> None:
@@ -332,38 +266,8 @@ class CounterPanel(Widget, can_focus=True):
     def click_row(self, clicked: AskPane.Clicked) -> None:
         """Do what was asked about."""
         clicked.stop()
-        self._answer()
+        self.acts.answer()
         self._paint()
-
-    def _answer(self) -> None:
-        option = self.board.ask.answer()
-        if option is not None:
-            self._do(option, self.board.ask.words)
-
-    def _do(self, option: Option, words: str) -> None:
-        """What a row says, if the visit that it is about is still here."""
-        question = self.looks.question
-        if question is None:
-            return
-        self._close_question()
-        counter = self.known.counter
-        present = counter.ticket.key if counter and counter.ticket else None
-        if question.ticket is not None and question.ticket.key != present:
-            gone = N_("{label} is no longer at this counter")
-            self.warn(self.say(gone, label=question.ticket.label))
-            return
-        made = option.make(words)
-        if isinstance(made, Question):
-            self._ask(made)
-            return
-        if words:
-            self.hand.drafts[_about(question)] = words
-        if question.do == "away" and present is not None and made:
-            self.looks.leaves = made[0]
-            after = N_("{what} when this visit is done")
-            self.looks.tell(self.say(after, what=option.sentence or option.words))
-        else:
-            self._send(*made)
 
     def _send(self, *commands: Command) -> None:
         if commands and self.looks.under_way is None:
@@ -403,7 +307,7 @@ class CounterPanel(Widget, can_focus=True):
         words = [each.words for each in question.options]
         is_other = present and words != [each.words for each in present.options]
         if present is not None and is_other and self.board.ask.is_untouched:
-            self._ask(present)
+            self.acts.ask(present)
 
     @work(group="events", exit_on_error=False)
     async def _read_events(self) -> None:
@@ -433,7 +337,3 @@ class CounterPanel(Widget, can_focus=True):
         """Show everything as it is now; what did not change is not drawn again."""
         if self.is_attached and self.query(Board):
             self.board.show(self.looks.look(self.board.ask.chosen))
-
-
-def _about(question: Question) -> tuple[str, str]:
-    return question.do, question.ticket.label if question.ticket else ""
