@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any, Final
 
 from shared.office.model import Office
@@ -64,6 +65,9 @@ class DayLog:
         self._office = office
         self._day: str | None = None
         self._events: dict[int, Happened] = {}
+        """By seq; they are read in order."""
+        self._by_label: dict[str | None, list[Happened]] = {}
+        self._my_day: MyDay | None = None
         self.came_back: frozenset[str] = frozenset()
         """Numbers that wait again after they were missed or put aside."""
 
@@ -90,42 +94,52 @@ class DayLog:
                 told.get("counter"),
                 data,
             )
-        kinds = {each.label: each.kind for each in self._in_order() if each.label}
+        self._my_day = None
+        self._by_label = {}
+        for each in self._events.values():
+            self._by_label.setdefault(each.label, []).append(each)
+        kinds = {each.label: each.kind for each in self._events.values() if each.label}
         self.came_back = frozenset(
             label for label, kind in kinds.items() if kind == "requeued"
         )
 
     def recent(self) -> tuple[Happened, ...]:
         """What happened last in the hall, newest first."""
-        newest = sorted(self._events.values(), key=lambda each: -each.seq)
-        shown = (each for each in newest if each.counter is not None)
-        return tuple(each for each, _ in zip(shown, range(_MOST_RECENT), strict=False))
+        shown = (
+            each for each in reversed(self._events.values()) if each.counter is not None
+        )
+        return tuple(islice(shown, _MOST_RECENT))
 
     def about(self, label: str) -> tuple[Happened, ...]:
         """The way of one number so far."""
-        return tuple(each for each in self._in_order() if each.label == label)
+        return tuple(self._by_label.get(label, ()))
 
     def calls_before(self, label: str, at: int) -> int:
         """How often a number was called before `at` (milliseconds)."""
         return sum(
-            each.kind in ANNOUNCED and each.at < at
-            for each in self._events.values()
-            if each.label == label
+            each.kind in ANNOUNCED and each.at < at for each in self.about(label)
         )
 
     def last_of(self, kind: str, label: str | None = None) -> Happened | None:
         """The last event of a kind about a number, or at this counter; none: never."""
-        found = (
+        if label is not None:
+            found = reversed(self.about(label))
+            return next((each for each in found if each.kind == kind), None)
+        mine = (
             each
-            for each in self._in_order()
-            if each.kind == kind
-            and (each.label == label if label else each.counter == self._number)
+            for each in reversed(self._events.values())
+            if each.counter == self._number
         )
-        return max(found, key=lambda each: each.seq, default=None)
+        return next((each for each in mine if each.kind == kind), None)
 
     def my_day(self) -> MyDay:
         """What this counter did so far."""
-        mine = [each for each in self._in_order() if each.counter == self._number]
+        if self._my_day is None:
+            self._my_day = self._counted()
+        return self._my_day
+
+    def _counted(self) -> MyDay:
+        mine = [each for each in self._events.values() if each.counter == self._number]
         kinds = Counter(each.kind for each in mine)
         visits = list(_visits(mine))
         spent: dict[str, list[int | None]] = {}
@@ -146,9 +160,6 @@ class DayLog:
 
     def _hour(self, at: int) -> int:
         return datetime.fromtimestamp(at / 1000, self._office.time_zone).hour
-
-    def _in_order(self) -> Sequence[Happened]:
-        return [self._events[seq] for seq in sorted(self._events)]
 
 
 def _visits(
