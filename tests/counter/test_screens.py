@@ -96,6 +96,8 @@ async def shown(
             await pilot.press(key)
         if then is not None:
             await then(pilot)
+        # Whatever the machine was busy with: as it is now.
+        panel._paint()
         await pilot.pause()
         return screen_text(app)
 
