@@ -6,8 +6,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from display.voice.sentences import sentence
 from display.voice.speech import (
     VOICES,
@@ -59,9 +57,9 @@ def test_words_read_as_english_are_not_understood() -> None:
     assert can_be_understood("s'a55n_| X'Au51_| k'uei51_| th'ai35_|")
 
 
-@pytest.mark.skipif(ESPEAK is None, reason="no espeak-ng on this machine")
-@pytest.mark.parametrize("language", VOICES)
-def test_the_espeak_of_this_machine(language: str) -> None:
-    command = phonemes_command(ESPEAK or "", language, sentence(language, "A042", 3))
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert told.strip() and can_be_understood(told)
+def test_the_espeak_of_this_machine_if_it_has_one() -> None:
+    for language in VOICES if ESPEAK is not None else ():
+        words = sentence(language, "A042", 3)
+        command = phonemes_command(ESPEAK or "", language, words)
+        told = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert told.stdout.strip() and can_be_understood(told.stdout), language
