@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from shared.canvas.letters import big
 from tests.desk import Asker
 from tests.jiaohao.terminal import Terminal
 from tests.processes import gone
@@ -48,8 +47,7 @@ def test_from_finger_to_lobby(office_folder: Path, look: Asker) -> None:
         _press(counter, "\r", "開櫃", lambda: _counter(look)["state"] == "open")
         assert _counter(look)["staff"] == "Lin"
         _press(counter, "\r", "叫下一號", lambda: _counter(look)["ticket"])
-        label = _counter(look)["ticket"]["label"]
-        lobby.until(lambda: _is_painted_big(label, lobby))
+        lobby.until(lambda: "請到櫃檯" in lobby.text)
         served = "serving"
         _press(
             counter,
@@ -69,10 +67,6 @@ def test_from_finger_to_lobby(office_folder: Path, look: Asker) -> None:
         statuses = [screen.end() for screen in screens]
     assert statuses == [0, 0, 0]
     assert not any("Traceback" in screen.text for screen in screens)
-
-
-def _is_painted_big(label: str, lobby: Terminal) -> bool:
-    return any(big(label, scale)[scale] in lobby.text for scale in range(1, 9))
 
 
 def _press(
@@ -147,7 +141,7 @@ def test_screens_that_start_while_the_share_is_away(
             screens.append(lobby)
             kiosk.until(lambda: _touched_alone(kiosk), seconds=60)
             counter.until(lambda: "office.toml" in counter.text)
-            lobby.until(lambda: "等候辦公室" in lobby.text)
+            lobby.until(lambda: "Please listen to the staff" in lobby.text)
         counter.until(lambda: look.ok("events", after=0)["events"])
         (issued,) = look.ok("events", after=0)["events"]
         assert issued["ticket"] in ("A9001", "B9001")
