@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo demo-wall test check bench figures lab soak monkey looks picture pictures catalogues clean
+.PHONY: demo demo-wall test check bench figures lab soak monkey looks waiting picture pictures catalogues clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/jiaohao demo
@@ -49,6 +49,10 @@ monkey: $(VENV)/.installed-dev
 # The office on real SMB and NFS mounts; JIAOHAO_LAB names the laboratory's command.
 lab: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.lab
+
+# The table of docs/waiting.md: the range of waiting on offices whose truth is known.
+waiting: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.waiting
 
 # The picture of the README, exported from the running demo.
 picture: $(VENV)/.installed-dev

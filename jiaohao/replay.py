@@ -11,6 +11,7 @@ from typing import Final
 from jiaohao.visit_log import Skipped, Visit, VisitLog
 from shared.errors import BadRequest
 from shared.text.catalogue import N_, Catalogue, columns
+from shared.text.reasons import why
 from shared.trade.estimate.calibration import Told
 from shared.trade.estimate.learner import Learner
 from shared.trade.estimate.simple import SIMPLE, Simple
@@ -23,7 +24,7 @@ _MOST_SHOWN: Final = 20
 OTHERS: Final = {
     "last_called": N_("as the last called"),
     "mean": N_("mean so far"),
-    "people_x_minutes": N_("people × minutes ÷ counters"),
+    "people_x_minutes": N_("people × minutes"),
 }
 
 
@@ -155,7 +156,7 @@ def write_cases(file: Path, judged: Judgement) -> None:
                 writer.writerow((visit.service, visit.said, told.low, told.high))
     except OSError as error:
         words = N_("{file} cannot be written: {reason}.")
-        raise BadRequest(words, file=file, reason=error.strerror or "") from error
+        raise BadRequest(words, file=file, reason=why(error)) from error
 
 
 def _rank(visit: Visit) -> tuple[int, str, str, int, str, int]:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from shared.errors import BadRequest
 from shared.text.catalogue import N_
+from shared.text.reasons import why
 
 NEEDED: Final = ("service", "issued_at", "called_at")
 KNOWN: Final = (*NEEDED, "priority", "counter", "started_at", "ended_at")
@@ -73,7 +74,7 @@ def read_log(file: Path) -> VisitLog:
             return _read(lines, columns)
     except OSError as error:
         words = N_("{file} cannot be read: {reason}.")
-        raise BadRequest(words, file=file, reason=error.strerror or "") from error
+        raise BadRequest(words, file=file, reason=why(error)) from error
 
 
 def _columns(file: Path, heading: bytes) -> list[str]:

@@ -37,6 +37,8 @@ NAMES = {
         "nonsense",
         "jsn",
     ),
+    *("CSV", "csv", "visits", "service", "priority", "counter"),
+    *("issued", "called", "started", "ended", "at"),
     *(
         "none",
         "Ctrl",

@@ -36,7 +36,7 @@ class Desk:
     calls_for: str = ""
     """When it last called somebody, and for which service."""
     present: list[float] = field(default_factory=lambda: [-1.0] * SLOTS)
-    """By slot: share of days at work; -1 where not known."""
+    """By slot: share of days at work; -1 where not known, which counts as 1."""
 
     def call(self, service: str, now: int) -> None:
         """It calls somebody; what it has not called for long is forgotten."""
@@ -103,7 +103,7 @@ class Attendance:
     def share(self, desks: list[Desk], at: int) -> float:
         """How many of them are usually at work at that instant."""
         slot = self._day.slot(at, SLOTS)
-        return sum(max(0.0, each.present[slot]) for each in desks)
+        return sum(abs(each.present[slot]) for each in desks)
 
     def _note(self, slot: int, at: int) -> None:
         for desk in self.desks.values():

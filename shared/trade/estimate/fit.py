@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
-_STAY: Final = 0.9995
+_STAY: Final = 0.9999
 """Part of what was learnt that one more visit leaves."""
-_MOST: Final = 1.5
+_NOISE: Final = 20.0
+"""How little one visit tells: those of one day err alike."""
+_MOST: Final = 4.0
 """Errors beyond so many usual ones are learnt from as if they were so large."""
 
 
@@ -46,7 +48,7 @@ class Fit:
         turned = [
             sum(p * x for p, x in zip(row, scaled, strict=True)) for row in spread
         ]
-        below = 1.0 + sum(t * x for t, x in zip(turned, scaled, strict=True))
+        below = _NOISE + sum(t * x for t, x in zip(turned, scaled, strict=True))
         drift, noise = _STAY * _STAY, 1 - _STAY * _STAY
         for at, turn in enumerate(turned):
             gain = turn / below

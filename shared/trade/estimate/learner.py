@@ -13,7 +13,7 @@ from shared.trade.estimate.attendance import Attendance
 from shared.trade.estimate.calibration import SHARE, Calibration, Told, usual_error
 from shared.trade.estimate.day import Day
 from shared.trade.estimate.fit import Fit
-from shared.trade.estimate.forecasts import DOUBT, START, Forecasts
+from shared.trade.estimate.forecasts import DOUBT, Forecasts
 from shared.trade.estimate.minutes import ServiceMinutes
 from shared.trade.estimate.waiting import MINUTE, Person, WaitingRoom
 
@@ -82,13 +82,13 @@ class Learner:
         self._pass_time(now)
         self.room.call(person)
         self._forecasts.call(person, now)
-        self._learn(person, (now - person.issued) / MINUTE)
-        person.called = now
-        self._calls += 1
         if counter:
             self._end_before(counter, person, now)
             self.attendance.call(counter, person.service, now)
             self._assume_end(counter, person.service, now)
+        self._learn(person, (now - person.issued) / MINUTE)
+        person.called = now
+        self._calls += 1
 
     def end(self, person: Person, now: int, counter: str = "") -> None:
         """The visit is over, or the person did not come or left before the call."""
@@ -113,16 +113,17 @@ class Learner:
             self._fit(*key).learn(person.forecasts, minutes, usual)
 
     def _range(self, person: Person, forecasts: tuple[float, ...]) -> Told:
-        fit = self._fit(person.service, person.priority)
-        if fit.count < _OWN:
-            fit = self._fit(person.service, None)
+        fit = self._fits.get((person.service, person.priority))
+        if fit is None or fit.count < _OWN:
+            fit = self._fits.get((person.service, None))
+        fit = fit or Fit(self._forecasts.start(), DOUBT)
         return self._calibration.told(person.service, fit.forecast(forecasts))
 
     def _fit(self, service: str, priority: str | None) -> Fit:
         """Of one line, or of a whole service."""
         key = service, priority
         if key not in self._fits:
-            self._fits[key] = Fit(START, DOUBT)
+            self._fits[key] = Fit(self._forecasts.start(), DOUBT)
         return self._fits[key]
 
     def _end_before(self, counter: str, person: Person, now: int) -> None:

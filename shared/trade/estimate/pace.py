@@ -15,6 +15,8 @@ _NOW: Final = 12
 """Calls over which the pace of the moment is the mean."""
 _USUAL: Final = 60
 _MOST: Final = 600.0
+_FRESH: Final = 120 * MINUTE
+"""A pace that is older says nothing of today."""
 
 
 class Pace:
@@ -44,9 +46,11 @@ class Pace:
 
     def minutes(self, ahead: int, now: int) -> tuple[float, float]:
         """Until so many are called: at the pace of now, and as the day usually goes."""
-        flat = ahead * self._gap
         here = self._at(now) or self._gap
-        today = min(2.0, max(0.5, self._gap / here)) if here else 1.0
+        is_today = self._called is not None and now - self._called <= _FRESH
+        gap = self._gap if is_today else here
+        flat = ahead * gap
+        today = min(2.0, max(0.5, gap / here)) if here else 1.0
         left, passed, at = float(ahead), 0.0, now
         while passed < _MOST:
             gap = max(0.01, (self._at(at) or self._gap) * today)

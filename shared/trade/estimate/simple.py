@@ -9,7 +9,7 @@ from shared.trade.estimate.waiting import Person
 
 SIMPLE: Final = ("last_called", "mean", "people_x_minutes")
 """Wait of the person called last; mean of all so far; people ahead times the mean
-minutes of a visit, by the counters at work for the service."""
+minutes of a visit, which is what most systems show."""
 
 
 class Simple:
@@ -25,10 +25,7 @@ class Simple:
         """In the order of SIMPLE, for a person who takes a number now."""
         total, count = self._sums.get(service, (0.0, 0))
         ahead = learner.room.ahead(Person(service, priority, now))
-        able = learner.attendance.who_serve(service)
-        working = sum(each.is_at_work(now, learner.room) for each in able)
-        counters = working or len(able) or 1
-        product = ahead * learner.minutes.mean(service) / counters
+        product = ahead * learner.minutes.mean(service)
         return self._last.get(service, 0.0), total / max(1, count), product
 
     def call(self, service: str, minutes: float) -> None:
