@@ -16,6 +16,8 @@ SHARE: Final = 0.8
 """Of the people, how many are called within what they were told."""
 _STEPS: Final = (0.05, 0.01)
 """By which a service's level moves: at first, and when many visits are known."""
+_SLOWS: Final = 50
+"""Visits after which the first step is halved."""
 _LEVELS: Final = (-0.05, 1.15)
 _NARROW: Final = 0.3
 """Below this level what is left of the width shrinks to nothing."""
@@ -78,7 +80,7 @@ class _Level:
 
     def learn(self, held: bool, share: float) -> None:
         first, last = _STEPS
-        step = max(last, first / (1 + first * self.count))
+        step = max(last, first / (1 + self.count / _SLOWS))
         moved = self.value + step * (share - held)
         self.value = max(_LEVELS[0], min(_LEVELS[1], moved))
         self.count += 1
