@@ -138,8 +138,17 @@ def _paint_ticket(sheet: Sheet, view: View, given: Given, box: Box) -> None:
 
 def _paint_yours(sheet: Sheet, view: View, box: Box) -> Box:
     """What the number is; the room that is left for it."""
-    head, rest = cut_top(box, sheet.scale.height(Role.BODY), 0)
     yours = N_("Your number")
+    if not sheet.is_upright and not sheet.scale.is_written:
+        # Beside it the number has all the height there is.
+        said, rest = columns(box, [28, 72], sheet.scale.gap)
+        lines = [
+            Line(view.say(yours), Role.BODY, QUIET, most=2),
+            second(view.beside(yours)),
+        ]
+        sheet.stack(said, lines)
+        return rest
+    head, rest = cut_top(box, sheet.scale.height(Role.BODY), 0)
     words = "  ".join((view.say(yours), view.beside(yours))).strip()
     sheet.stack(head, [Line(words, Role.BODY, QUIET)])
     return rest
