@@ -14,6 +14,10 @@ from shared.sqlite.transactions import Store
 from tests.desk import Asker
 from tests.support import OFFICE, FakeClock
 
+for _size in ("COLUMNS", "LINES"):
+    # pytest-xdist tells its workers one; terminals that tests open have their own.
+    os.environ.pop(_size, None)
+
 
 @pytest.fixture(autouse=True)
 def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -299,7 +299,7 @@ class Office:
     """Whether staff sign on by short name and PIN; `jiaohao staff` says who may."""
     own_voice: Voice | None = None
     """What office.toml says of the voice, if anything."""
-    version: str = ""
+    version: str = field(default="", compare=False)
     """Of the office.toml that says all this; see `shared.office.version`."""
     privacy_from: int = 3
     """The lobby says how many wait from so many people on; fewer could be known."""
