@@ -14,8 +14,9 @@ demo: $(VENV)/.installed
 demo-wall: $(VENV)/.installed
 	@$(BIN)/jiaohao demo --windows
 
+# Three at a time: most tests wait for processes longer than they compute.
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
