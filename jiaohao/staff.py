@@ -18,7 +18,7 @@ from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
 from shared.trade.day import turn_day
 from shared.trade.ledger import Ledger
-from shared.trade.permission import note_wrong_pin
+from shared.trade.permission import member_called, note_wrong_pin
 from shared.trade.staff import Member, Role, is_pin
 
 Result = TypeVar("Result")
@@ -45,7 +45,7 @@ class Administration:
             raise OfficeMistake(N_("A short name has 1 to 40 visible characters."))
 
         def work(ledger: Ledger) -> None:
-            known = _known(ledger, name)
+            known = member_called(ledger, name)
             member = replace(known, role=role) if known else Member(name, role)
             ledger.put_member(member)
             ledger.record("staff_changed", data={"staff": name, "role": role.value})
@@ -59,7 +59,7 @@ class Administration:
             raise OfficeMistake(words)
 
         def work(ledger: Ledger) -> None:
-            known = _known(ledger, name)
+            known = member_called(ledger, name)
             if known is None:
                 raise UnknownStaff(staff=name)
             ledger.put_member(known.with_pin(pin))
@@ -71,7 +71,7 @@ class Administration:
         """Nobody signs on by this name any more. Raises UnknownStaff."""
 
         def work(ledger: Ledger) -> None:
-            if _known(ledger, name) is None:
+            if member_called(ledger, name) is None:
                 raise UnknownStaff(staff=name)
             ledger.drop_member(name)
             ledger.record("staff_changed", data={"staff": name, "removed": True})
@@ -95,7 +95,7 @@ class Administration:
             raise NotAllowed(words, names=names)
 
         def checked(ledger: Ledger) -> bool:
-            present = _known(ledger, chief.name)
+            present = member_called(ledger, chief.name)
             if present is None or ledger.now < present.wait_until():
                 return False
             if not present.has_pin(self._pin):
@@ -129,7 +129,3 @@ class Administration:
 def _today(ledger: Ledger, work: Callable[[Ledger], Result]) -> Result:
     turn_day(ledger)
     return work(ledger)
-
-
-def _known(ledger: Ledger, name: str) -> Member | None:
-    return next((each for each in ledger.staff() if each.name == name), None)

@@ -30,11 +30,11 @@ def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def make_office_folder(place: Path) -> Path:
-    """A folder "office" in `place`, with the small office and a fresh queue."""
+def make_office_folder(place: Path, text: str = OFFICE) -> Path:
+    """A folder "office" in `place`, with an office.toml and a fresh queue."""
     folder = place / "office"
     folder.mkdir()
-    (folder / OFFICE_FILE).write_text(OFFICE, encoding="utf-8")
+    (folder / OFFICE_FILE).write_text(text, encoding="utf-8")
     store = Store(folder)
     store.create()
     store.close()

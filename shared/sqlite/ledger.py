@@ -16,7 +16,12 @@ from shared.office.model import RESERVES_ABOVE, Office
 from shared.sqlite import handed_in, members, orders, printers, sheets, visits
 from shared.sqlite.agreement import refuse_if_at_odds
 from shared.sqlite.reading import SqliteReading
-from shared.sqlite.rows import TICKET_COLUMNS, row_of, ticket_of
+from shared.sqlite.rows import (
+    CHANGING_COLUMNS,
+    TICKET_COLUMNS,
+    changing_of,
+    ticket_of,
+)
 from shared.sqlite.schema import note_event
 from shared.sqlite.snapshot import last_instant
 from shared.trade.act import Act
@@ -34,7 +39,7 @@ _CANNOT: Final = (
     sqlite3.InterfaceError,
     sqlite3.ProgrammingError,
 )
-_VALUES: Final = ", ".join("?" * len(TICKET_COLUMNS.split(", ")))
+_CHANGES: Final = ", ".join(f"{name} = ?" for name in CHANGING_COLUMNS)
 _NEWEST: Final = 50
 """Events from the end among which the last number is looked for."""
 
@@ -176,9 +181,8 @@ class SqliteLedger(SqliteReading):
     def put_ticket(self, before: Ticket, after: Ticket) -> None:
         """See Ledger."""
         changed = self.connection.execute(
-            f"update ticket set ({TICKET_COLUMNS}) = ({_VALUES})"
-            " where key = ? and state = ?",
-            (*row_of(after), before.key, before.state.value),
+            f"update ticket set {_CHANGES} where key = ? and state = ?",
+            (*changing_of(after), before.key, before.state.value),
         )
         if changed.rowcount != 1:
             raise WrongState(label=before.label, state=TICKET_STATES[before.state])

@@ -17,6 +17,9 @@ TICKET_COLUMNS: Final = (
     "officer, kept_for, sent_by, needs_help, acted_by, in_group"
 )
 _NAMES: Final = TICKET_COLUMNS.split(", ")
+_LASTING: Final = ("key", "letter", "number", "language", "channel", "issued_at")
+"""What a ticket keeps for good; to write it anew would write its index anew."""
+CHANGING_COLUMNS: Final = tuple(each for each in _NAMES if each not in _LASTING)
 STATE_AT: Final = _NAMES.index("state")
 """Where the state stands in such a row."""
 _SERVICE_AT: Final = _NAMES.index("service")
@@ -59,6 +62,12 @@ def ticket_of(row: tuple[Any, ...]) -> Ticket:
     found[_SERVICES_AT] = tuple((found[_SERVICES_AT] or service).split())
     found[_HELP_AT] = bool(found[_HELP_AT])
     return Ticket(*found)
+
+
+def changing_of(ticket: Ticket) -> list[Any]:
+    """Of a ticket's row what may change: a value for each of CHANGING_COLUMNS."""
+    values = zip(_NAMES, row_of(ticket), strict=True)
+    return [value for name, value in values if name not in _LASTING]
 
 
 def row_of(ticket: Ticket) -> list[Any]:

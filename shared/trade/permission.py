@@ -64,7 +64,7 @@ def identified(ledger: Ledger, command: Command) -> Member:
     name = getattr(command, "staff", None)
     if name is None:
         raise NotAllowed(N_("Say who you are: short name and PIN."))
-    member = next((each for each in ledger.staff() if each.name == name), None)
+    member = member_called(ledger, name)
     if member is None:
         raise UnknownStaff(staff=name)
     if ledger.now < member.wait_until():
@@ -75,6 +75,11 @@ def identified(ledger: Ledger, command: Command) -> Member:
     if member.wrong:
         ledger.put_member(replace(member, wrong=0))
     return member
+
+
+def member_called(ledger: Ledger, name: str) -> Member | None:
+    """The member of staff of that short name, or none."""
+    return next((each for each in ledger.staff() if each.name == name), None)
 
 
 def _is_elsewhere(ledger: Ledger, command: Command) -> bool:
@@ -88,6 +93,7 @@ def _is_elsewhere(ledger: Ledger, command: Command) -> bool:
 
 def note_wrong_pin(ledger: Ledger, name: str) -> None:
     """Count a wrong PIN: who guesses waits ever longer. It is logged by its station."""
-    for each in ledger.staff():
-        if each.name == name and ledger.now >= each.wait_until():
-            ledger.put_member(replace(each, wrong=each.wrong + 1, wrong_at=ledger.now))
+    member = member_called(ledger, name)
+    if member is not None and ledger.now >= member.wait_until():
+        wrong = member.wrong + 1
+        ledger.put_member(replace(member, wrong=wrong, wrong_at=ledger.now))

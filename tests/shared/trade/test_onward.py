@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.model import OFFICE_FILE, QUEUE_FILE
-from shared.sqlite.transactions import Store
+from shared.office.model import QUEUE_FILE
+from tests.conftest import make_office_folder
 from tests.desk import Asker
 from tests.invariants import check_file
 from tests.support import FakeClock
@@ -66,18 +66,8 @@ are = ["S8", "S3", "S2"]
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
 def ask(tmp_path: Path, clock: FakeClock) -> Iterator[Asker]:
-    folder = tmp_path / "onward"
-    folder.mkdir()
-    (folder / OFFICE_FILE).write_text(OFFICE, encoding="utf-8")
-    store = Store(folder)
-    store.create()
-    store.close()
+    folder = make_office_folder(tmp_path, OFFICE)
     asker = Asker(folder, clock=clock)
     for counter in (1, 2, 3):
         asker.ok("open_counter", counter=counter, staff=f"S{counter}")

@@ -9,26 +9,16 @@ from typing import Any
 import pytest
 
 from shared.clock import rfc3339
-from shared.office.model import OFFICE_FILE, QUEUE_FILE
-from shared.sqlite.transactions import Store
+from shared.office.model import QUEUE_FILE
+from tests.conftest import make_office_folder
 from tests.desk import Asker
 from tests.invariants import check_file
 from tests.support import OFFICE, FakeClock
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
 def ask(tmp_path: Path, clock: FakeClock) -> Iterator[Asker]:
-    folder = tmp_path / "orders"
-    folder.mkdir()
-    (folder / OFFICE_FILE).write_text(OFFICE, encoding="utf-8")
-    store = Store(folder)
-    store.create()
-    store.close()
+    folder = make_office_folder(tmp_path)
     asker = Asker(folder, clock=clock)
     yield asker
     asker.close()
@@ -68,13 +58,8 @@ def test_a_paused_service_binds_the_kiosk_only(ask: Asker, clock: FakeClock) -> 
 
 
 def test_a_service_gives_out_so_many_a_day(tmp_path: Path, clock: FakeClock) -> None:
-    folder = tmp_path / "full"
-    folder.mkdir()
-    office = OFFICE.replace('code = "express"', 'code = "express"\nmost_a_day = 2')
-    (folder / OFFICE_FILE).write_text(office, encoding="utf-8")
-    store = Store(folder)
-    store.create()
-    store.close()
+    text = OFFICE.replace('code = "express"', 'code = "express"\nmost_a_day = 2')
+    folder = make_office_folder(tmp_path, text)
     ask = Asker(folder, clock=clock)
     first = ask.ticket("issue", service="express")["label"]
     ask.ok("issue", service="express")
@@ -122,7 +107,7 @@ def test_an_end_that_is_past_is_refused(ask: Asker, clock: FakeClock) -> None:
 
 def test_a_paused_kiosk_gives_out_nothing(ask: Asker, tmp_path: Path) -> None:
     assert of(ask, "kiosks", kiosk="kiosk-1")["state"] == "away"
-    folder = tmp_path / "orders"
+    folder = tmp_path / "office"
     kiosk = Asker(folder, name="kiosk-1", clock=ask.station.clock)
     assert of(ask, "kiosks", kiosk="kiosk-1")["state"] == "open"
     asked = {"kiosk": "kiosk-1", "message": "Out of paper"}

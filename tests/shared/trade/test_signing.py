@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.office.model import QUEUE_FILE
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
 from shared.trade.staff import Member, Role, is_pin
+from tests.conftest import make_office_folder
 from tests.desk import Asker
 from tests.invariants import check_file
 from tests.support import OFFICE, FakeClock
@@ -20,18 +21,8 @@ PIN = "4711"
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
 def ask(tmp_path: Path, clock: FakeClock) -> Iterator[Asker]:
-    folder = tmp_path / "signing"
-    folder.mkdir()
-    (folder / OFFICE_FILE).write_text(OFFICE + "\n[staff]\nsign_on = true\n", "utf-8")
-    store = Store(folder, clock=clock)
-    store.create()
-    store.close()
+    folder = make_office_folder(tmp_path, OFFICE + "\n[staff]\nsign_on = true\n")
     asker = Asker(folder, clock=clock)
     asker.ok("issue", service="jobs")
     ledgers = SqliteLedgers(Store(folder, clock=clock), asker.station.office)
