@@ -40,8 +40,7 @@ def line_of(place: Counter, office: Office, hall: Hall, now: int) -> Line:
     The first of it is whom the engine calls: `shared.trade.calling.next_for`.
     """
     place = present_place(place, hall)
-    places, deputies = office.counters, office.deputies
-    caller = Caller(place, now, lambda: hall.counters, places, deputies)
+    caller = Caller(place, now, lambda: hall.counters, office.deputies)
     own: list[Ticket] = []
     helped: list[Ticket] = []
     later: list[Ticket] = []

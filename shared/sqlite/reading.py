@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 
 from shared.errors import UnknownTicket
-from shared.office.model import Counter, Office
+from shared.office.model import Office
 from shared.sqlite import handed_in, members, orders, printers, sheets, snapshot, visits
 from shared.sqlite.rows import (
     IN_HAND,
@@ -160,7 +160,8 @@ class SqliteReading:
         ).fetchone()
         state, staff, station = row or snapshot.NEVER_OPENED
         state = known_counter_state(state)
-        place = next((each for each in self.places() if each.number == number), None)
+        places = orders.places(self.connection, self.office, self.now)
+        place = next((each for each in places if each.number == number), None)
         return CounterNow(
             number,
             state,
@@ -200,10 +201,6 @@ class SqliteReading:
             "select seen_at from station where name = ?", (station,)
         ).fetchone()
         return row is not None and abs(self.now - row[0]) < STATION_PATIENCE
-
-    def places(self) -> Sequence[Counter]:
-        """See Reading."""
-        return orders.places(self.connection, self.office, self.now)
 
     def pauses(self) -> Sequence[Pause]:
         """See Reading."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -35,9 +35,8 @@ class Caller:
     now: int
     """Milliseconds since 1970, UTC."""
     counters: Callable[[], Sequence[CounterNow]]
-    """Every counter as it is; asked only where somebody is kept for one."""
-    places: Sequence[Counter]
-    """Every counter of the office."""
+    """Every counter as it is; asked only where somebody is kept for one, or was sent
+    on."""
     deputies: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Who takes the people of a member of staff who is at no counter, in order."""
 
@@ -53,8 +52,8 @@ class Caller:
         if ticket.sent_by != self.place.number:
             return True
         return not any(
-            each.number != self.place.number
-            for each in self._open_places()
+            each.state == "open" and each.number != self.place.number
+            for each in self.counters()
             if ticket.service in (*each.serves, *each.helps)
         )
 
@@ -87,10 +86,6 @@ class Caller:
                 if each.staff == name:
                     return each.number
         return None
-
-    def _open_places(self) -> Iterator[Counter]:
-        at_work = {each.number for each in self.counters() if each.state == "open"}
-        return (each for each in self.places if each.number in at_work)
 
 
 def next_for(caller: Caller, line: Line) -> Ticket | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeVar
 
-from shared.office.model import Counter, Office
+from shared.office.model import Office
 from shared.trade.act import Act
 from shared.trade.event import Event
 from shared.trade.hall import CounterNow, Group, Hall
@@ -175,10 +175,6 @@ class Reading(Protocol):
 
     def is_at_work(self, station: str) -> bool:
         """Whether a station has given a sign of life lately."""
-        ...
-
-    def places(self) -> Sequence[Counter]:
-        """Every counter of the office with what it takes at present."""
         ...
 
     def pauses(self) -> Sequence[Pause]:

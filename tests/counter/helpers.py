@@ -85,7 +85,15 @@ def hall_of(
             for each in office.services
         ),
         counters=tuple(
-            CounterNow(each.number, state, staff, "one", at.get(each.number))
+            CounterNow(
+                each.number,
+                state,
+                staff,
+                "one",
+                at.get(each.number),
+                each.serves,
+                each.helps,
+            )
             for each in office.counters
         ),
         tickets=tuple(listed),

@@ -44,7 +44,7 @@ def called_one_after_the_other(place: Counter, office: Office, hall: Hall) -> li
     """Whom the engine calls until nobody is left for the counter."""
     labels = []
     counters = hall.counters
-    caller = Caller(place, MONDAY_9, lambda: counters, office.counters)
+    caller = Caller(place, MONDAY_9, lambda: counters)
     while True:
         found = next_for(caller, hall)
         if found is None:

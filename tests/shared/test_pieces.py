@@ -59,7 +59,7 @@ def test_earliest_due_first_of_its_own_then_of_what_it_helps(
     counter = Counter(1, serves=("own",), helps=("help",))
 
     hall = Hall(0, 0, date(2026, 1, 1), (), (), tuple(waiting))
-    chosen = next_for(Caller(counter, 0, lambda: (), (counter,)), hall)
+    chosen = next_for(Caller(counter, 0, lambda: ()), hall)
     own = [each for each in waiting if each.service == "own"]
     helped = [each for each in waiting if each.service == "help"]
     rivals = own or helped

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shared.errors import (
     CounterClosed,
     NothingCalled,
@@ -29,10 +31,11 @@ def open_counter_at(ledger: Ledger, number: int) -> Counter:
 
     Raises UnknownCounter, CounterClosed.
     """
-    known_counter(ledger.office, number)
-    if ledger.counter(number).state != "open":
+    place = known_counter(ledger.office, number)
+    now = ledger.counter(number)
+    if now.state != "open":
         raise CounterClosed(counter=number)
-    return next(each for each in ledger.places() if each.number == number)
+    return replace(place, serves=now.serves, helps=now.helps)
 
 
 def current_at(ledger: Ledger, number: int, label: str | None = None) -> Ticket:
@@ -57,9 +60,7 @@ def turn_of(ledger: Ledger, place: Counter) -> Ticket | None:
 
 def caller_at(ledger: Ledger, place: Counter) -> Caller:
     """A counter that calls now."""
-    return Caller(
-        place, ledger.now, ledger.counters, ledger.places(), ledger.office.deputies
-    )
+    return Caller(place, ledger.now, ledger.counters, ledger.office.deputies)
 
 
 def refuse_unknown_officer(ledger: Ledger, officer: str | None) -> None:
