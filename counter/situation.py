@@ -115,7 +115,9 @@ class Situation:
         if self.called_last is None:
             return 0
         apart = self.office.recall.seconds_apart
-        return max(apart - (self.now - self.called_last) // 1000, 0)
+        # What is known of the time may lie behind the call's own.
+        since = max(self.now - self.called_last, 0)
+        return max(apart - since // 1000, 0)
 
     @property
     def is_no_show_early(self) -> bool:

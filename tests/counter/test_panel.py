@@ -40,8 +40,14 @@ class Counter:
 
     async def press(self, *keys: str, says: str) -> None:
         """Press keys and wait for what the strip says then."""
+        said: dict[str, None] = {}
+
+        def is_said() -> bool:
+            said[status(self.panel)] = None
+            return says in said
+
         await self.keys(*keys)
-        await self.until(lambda: status(self.panel) == says, says)
+        await self.until(is_said, f"{says}, but {list(said)}")
 
     async def keys(self, *keys: str) -> None:
         """Press keys one after the other, as fast as they are taken."""

@@ -135,6 +135,13 @@ def test_the_office_s_rule_of_calls(
     assert now.is_no_show_early == is_early
 
 
+def test_a_call_that_is_newer_than_the_known_time(office: Office) -> None:
+    at_once = replace(office, recall=RecallRule(2, 0))
+    called_last = MONDAY_9 + 5
+    now = situation(at_once, State.CALLED, calls=1, called_last=called_last)
+    assert now.why_not("recall", SAY, KeyNames(at_once, SAY)) is None
+
+
 def test_an_office_may_call_once_only(office: Office) -> None:
     once = replace(office, recall=RecallRule(1, 0))
     now = situation(once, State.CALLED)
