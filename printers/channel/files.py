@@ -14,8 +14,8 @@ from printers.channel.channel import CHUNK, Answers, Channel, Unreachable
 from shared.text.catalogue import N_
 
 _START: Final = 2
-_PAPERS: Final = (b"\x1b@", b"\x1dV")
-"""How a file of papers starts: with a reset, or the cut of a torn paper."""
+_PAPERS: Final = (b"\x1b@", b"\x1dV", b"\x1b*")
+"""How a file of papers starts: with a reset, the cut of a torn one, or Star's."""
 
 
 def file_or_device(scheme: str, place: str) -> Channel:

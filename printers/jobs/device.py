@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from printers.drawing import encoding
+from printers.drawing import encoding, star
 from printers.papers.paper import Paper
+from printers.session.status import CUT
 from shared.office.model import Office, Printer
 
 
 def as_bytes(paper: Paper, printer: Printer) -> bytes:
-    """The paper as an ESC/POS job for this printer."""
-    return encoding.as_bytes(paper, printer.dots, has_cutter=printer.has_cutter)
+    """The paper as a job in the language of this printer."""
+    draw = star.as_star_bytes if printer.is_star else encoding.as_bytes
+    return draw(paper, printer.dots, has_cutter=printer.has_cutter)
+
+
+def cut_of(printer: Printer) -> bytes:
+    """What cuts off a paper that was left hanging half out of this printer."""
+    return star.star_cut() if printer.is_star else CUT
 
 
 def route_from(office: Office, name: str | None) -> tuple[Printer, ...]:

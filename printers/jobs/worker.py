@@ -10,6 +10,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from printers.jobs.device import cut_of
 from printers.jobs.job import Job
 from printers.jobs.register import JobRegister, NoSuchJob
 from printers.jobs.spool import SpoolTrouble
@@ -78,7 +79,9 @@ class Worker:
         self._office, self._register = office, register
         self._done, self._changed = done, changed
         self._draw, self._patience, self._clock = draw, patience, clock
-        self._acquaintance = Acquaintance(is_mute=not printer.can_answer)
+        self._acquaintance = Acquaintance(
+            is_mute=not printer.can_answer, cut=cut_of(printer)
+        )
         self._is_first = True
         self._misses = 0
         self._orders: queue.SimpleQueue[Order | None] = queue.SimpleQueue()

@@ -11,7 +11,7 @@ from typing import Final
 from printers.channel.channel import Answers
 from printers.session.conversation import Conversation
 from printers.session.outcome import Confirms
-from printers.session.status import ASK_IN_TURN, RESET, ask_done
+from printers.session.status import ASK_IN_TURN, CUT, RESET, ask_done
 from shared.text.catalogue import N_
 from shared.trade.printer import READY, Condition
 
@@ -58,6 +58,8 @@ class Acquaintance:
     """Whether the office says that it never answers anything."""
     unanswered: int = 0
     """How many questions in turn of ended sessions it may still answer."""
+    cut: bytes = CUT
+    """What cuts a paper off, in the printer's language."""
     unheard: int = 0
     """How often in a row a new one answered nothing in turn, though it was well."""
 

@@ -20,7 +20,7 @@ from printers.session.outcome import (
 from printers.session.readiness import Acquaintance as Acquaintance
 from printers.session.readiness import NotReady, Readiness
 from printers.session.readiness import new_fence as new_fence
-from printers.session.status import CUT, ask_done
+from printers.session.status import ask_done
 from shared.text.catalogue import N_
 from shared.trade.printer import READY, Condition
 
@@ -58,7 +58,7 @@ class Session:
             confirms = readiness.reach()
             if self.acquaintance.is_torn:
                 # It is not to hang on the next person's paper.
-                talk.say(CUT)
+                talk.say(self.acquaintance.cut)
             if reason := before_first_byte():
                 raise NotReady(self._condition, reason)
             self._hand_over(talk, job)

@@ -57,7 +57,8 @@ def read_printer(table: Table) -> Printer:
         dots or (profile.dots if profile else None),
         _has_cutter(table, profile),
         table.words("fallback") if table.has("fallback") else None,
-        table.flag("answers") if table.has("answers") else True,
+        _can_answer(table, profile),
+        profile is not None and profile.is_star,
     )
     table.close()
     return printer
@@ -67,6 +68,19 @@ def _has_cutter(table: Table, profile: Profile | None) -> bool:
     if table.has("cutter"):
         return table.flag("cutter")
     return profile is None or profile.has_cutter
+
+
+def _can_answer(table: Table, profile: Profile | None) -> bool:
+    """A Star printer's answers are others than those of ESC/POS: none is understood."""
+    is_star = profile is not None and profile.is_star
+    can_answer = table.flag("answers", default=not is_star)
+    if is_star and can_answer:
+        table.note(
+            "answers",
+            N_("What a Star printer answers is not understood."),
+            N_("answers = false, or no line"),
+        )
+    return can_answer
 
 
 def _profile(table: Table) -> Profile | None:

@@ -153,11 +153,14 @@ class Profile:
     paper_mm: int
     dots: int
     has_cutter: bool = True
+    is_star: bool = False
+    """Whether it is told things in Star's raster mode, and nothing in ESC/POS."""
 
 
 PROFILES: Final[Mapping[str, Profile]] = {
     "generic-58": Profile(58, 384, has_cutter=False),
     "generic-80": Profile(80, 576),
+    "star-80": Profile(80, 576, is_star=True),
     "tm-m30-80": Profile(80, 576),
     "tm-t20-58": Profile(58, 420),
     "tm-t20-80": Profile(80, 576),
@@ -183,6 +186,8 @@ class Printer:
     """The printer that takes a paper this one did not."""
     can_answer: bool = True
     """Whether it can be asked how it is; else a paper is handed over and no more."""
+    is_star: bool = False
+    """Whether it is told things in Star's raster mode, and nothing in ESC/POS."""
 
     @property
     def is_anywhere(self) -> bool:

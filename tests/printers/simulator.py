@@ -69,6 +69,14 @@ class _Connection:
     """Whether a picture has come on it."""
 
 
+def eventually(is_so: Callable[[], object]) -> None:
+    """Wait until something is so; fails after some time."""
+    end = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.005)
+
+
 @dataclass
 class Simulator:
     """The printer; use it as a context manager. All times are in seconds."""

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -26,20 +26,12 @@ from printers.session.outcome import Confirms, Outcome, Result
 from shared.office.model import Kiosk, Office, Printer
 from shared.trade.printer import Condition
 from tests.printers.plain_jobs import QUICK, draw_plainly, plain_job, plain_paper
-from tests.printers.simulator import Fault, Plan, Simulator
+from tests.printers.simulator import Fault, Plan, Simulator, eventually
 from tests.printers.test_spool import fill_up, make_room
 
 DAY = date(2026, 11, 23)
 IN_THE_JOB = 1500
 SECONDS = 20
-
-
-def eventually(is_so: Callable[[], object]) -> None:
-    """Wait until something is so; fails after some time."""
-    end = time.monotonic() + SECONDS
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.005)
 
 
 @pytest.fixture

@@ -82,6 +82,12 @@ PAPER = 'address = "none"'
         (PAPER, PAPER + '\nfallback = "p2"', "printers[1].fallback", "another"),
         (PAPER, PAPER + '\nfallback = "paper"', "printers[1].fallback", "another"),
         (PAPER, PAPER + '\nprofile = "tm-9"', "printers[1].profile", "generic-80"),
+        (
+            PAPER,
+            PAPER + '\nprofile = "star-80"\nanswers = true',
+            "printers[1].answers",
+            "answers = false",
+        ),
         (PAPER, PAPER + "\npaper_mm = 57", "printers[1].paper_mm", "58 or 80"),
         (PAPER, PAPER + "\ndots = 20", "printers[1].dots", "1200"),
         (PAPER, PAPER + '\ncutter = "no"', "printers[1].cutter", "true or false"),
@@ -125,6 +131,12 @@ def test_a_printer_may_be_said_to_answer_nothing() -> None:
     assert _printer(PAPER).can_answer
     assert _printer(PAPER + "\nanswers = true").can_answer
     assert not _printer(PAPER + "\nanswers = false").can_answer
+
+
+def test_a_star_printer_is_told_things_its_way_and_never_believed() -> None:
+    star = _printer(PAPER + '\nprofile = "star-80"')
+    assert (star.is_star, star.can_answer, star.dots) == (True, False, 576)
+    assert not _printer(PAPER + '\nprofile = "star-80"\nanswers = false').can_answer
 
 
 def test_a_profile_and_a_paper_that_do_not_fit_are_a_mistake() -> None:
