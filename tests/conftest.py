@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,10 @@ from shared.office.reader import load_office
 from shared.sqlite.transactions import Store
 from tests.desk import Asker
 from tests.support import OFFICE, FakeClock
+
+# A test's app is thrown away whole: looking for its cycles again and again took a
+# fifth of the suite's time.
+gc.set_threshold(200_000, 20, 100)
 
 for _size in ("COLUMNS", "LINES"):
     # pytest-xdist tells its workers one; terminals that tests open have their own.
