@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo demo-wall test check bench figures lab soak monkey looks waiting picture pictures catalogues clean
+.PHONY: demo demo-wall test check bench figures lab soak monkey looks waiting pack-trial picture pictures catalogues clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/jiaohao demo
@@ -30,6 +30,10 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench.kiosk
 	$(BIN)/python -m tests.bench.counter
 	JIAOHAO_LAB_CASES=seen $(BIN)/python -m tests.lab
+
+# The folder that an office copies: packed (with a network), then installed without one.
+pack-trial: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.packed
 
 # The house in numbers, to be compared before and after a change.
 figures: $(VENV)/.installed-dev

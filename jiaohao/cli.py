@@ -12,6 +12,7 @@ import click
 
 from jiaohao.cli_check import check, reload
 from jiaohao.cli_display import display
+from jiaohao.cli_install import licences, pack, unit
 from jiaohao.cli_printing import print_papers
 from jiaohao.cli_replay import replay
 from jiaohao.cli_staff import staff
@@ -254,6 +255,9 @@ def archive(before: int | None, office: Path | None) -> None:
 main.add_command(print_papers)
 main.add_command(staff)
 main.add_command(replay)
+main.add_command(pack)
+main.add_command(unit)
+main.add_command(licences)
 
 
 @main.command(epilog="log kiosk-1 --follow")

@@ -54,11 +54,18 @@ def tell_json(words: str) -> None:
     click.echo(STEERING.sub(_as_json, words), file=sys.stdout)
 
 
+def own_words() -> list[str]:
+    """How this Jiaohao was started, so that it can be again."""
+    if start := os.environ.get("JIAOHAO_START"):
+        return [getattr(sys, "_base_executable", sys.executable), start]
+    name = Path(sys.argv[0])
+    is_module = name.name == "__main__.py"
+    return [sys.executable, "-m", "jiaohao"] if is_module else [str(name)]
+
+
 def for_a_shell(*words: str | Path) -> str:
     """A `jiaohao` command as it can be pasted into a shell."""
-    name = Path(sys.argv[0])
-    program = [sys.executable, "-m", "jiaohao"]
-    line = [*(program if name.name == "__main__.py" else [name]), *words]
+    line = [*own_words(), *words]
     if sys.platform == "win32":
         return subprocess.list2cmdline(map(str, line))
     return shlex.join(map(str, line))

@@ -49,6 +49,7 @@ NAMES = {
         "TW",
         "en",
         "kitty",
+        *("systemd", "Debian", "Windows", "start", "py", "media", "textual"),
         "xterm",
     ),
 }

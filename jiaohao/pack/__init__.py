@@ -1,0 +1,1 @@
+"""One folder that an office copies to its share, and from which stations start."""
