@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
+from shared.desk.command import Command
 from shared.office.model import Office
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.ticket import TICKET_STATES, known_state
@@ -46,25 +45,6 @@ _UNDER_WAY: Final = {
     "undo": N_("Taking back …"),
     "print_wish": N_("Telling the printer …"),
 }
-TAKEN_BACK: Final = frozenset(
-    {"finish", "no_show", "hold", "transfer", "requeue", "cancel"}
-)
-"""What can be undone; a call too, where it ended a visit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """What one key press asks of the office."""
-
-    do: str
-    fields: Mapping[str, Any]
-    finishes: str | None = None
-    """The label of whom a call sends home."""
-
-    @property
-    def can_be_undone(self) -> bool:
-        """Whether the office takes it back within 10 s."""
-        return self.do in TAKEN_BACK or self.finishes is not None
 
 
 def under_way_words(do: str, say: Catalogue) -> str:

@@ -12,13 +12,11 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widget import Widget
 
+from counter.keys import TABLE
 from counter.layout import CSS, PAGES, Size
 from counter.painter import STATES, Painter
 from counter.situation import Situation, State
-from counter.strip import StripView, draw_strip
 from counter.visit import Ticks
-from counter.widgets.ask_pane import AskPane
-from counter.widgets.block import Block, Rows
 from counter.widgets.clock_rows import draw_clock
 from counter.widgets.hall_rows import (
     HallView,
@@ -28,8 +26,6 @@ from counter.widgets.hall_rows import (
     draw_services,
 )
 from counter.widgets.header import draw_header
-from counter.widgets.help_rows import HelpView, draw_help
-from counter.widgets.key_bar import KeyBar, KeyBarView
 from counter.widgets.line_rows import (
     LineView,
     below,
@@ -38,7 +34,6 @@ from counter.widgets.line_rows import (
     scrolled,
     title_of,
 )
-from counter.widgets.paint import BOLD, PLAIN, row, rule
 from counter.widgets.visit_rows import (
     VisitView,
     draw_body,
@@ -46,6 +41,12 @@ from counter.widgets.visit_rows import (
     draw_next,
     draw_words,
 )
+from shared.screen.ask_pane import AskPane
+from shared.screen.block import Block, Rows
+from shared.screen.help_rows import HelpView, draw_help
+from shared.screen.key_bar import KeyBar, KeyBarView
+from shared.screen.paint import BOLD, PLAIN, row, rule
+from shared.screen.strip import StripView, draw_strip
 from shared.text.catalogue import N_
 
 _DAY_ROWS: Final = 4
@@ -142,7 +143,7 @@ class Board(Widget):
                 yield Block(draw_counters, id="counters", is_pane=True)
                 yield Block(draw_happened, id="happened", is_pane=True)
         yield Block(draw_strip, id="strip")
-        yield KeyBar(self._painter.say)
+        yield KeyBar(TABLE, self._painter.say)
 
     def fit(self, room: Size) -> None:
         """Put the panes where the room wants them."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from counter.line import Line
-from counter.typed import longer, meant
 from counter.visit import Ticks
+from shared.desk.typed import longer, meant
 from shared.trade.ticket import Ticket
 
 

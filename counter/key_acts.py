@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from counter.answered import Command, under_way_words
+from counter.answered import under_way_words
 from counter.hand import Hand
 from counter.known import Known
 from counter.looks import Looks
 from counter.questions.asking import question_of
-from counter.questions.question import Option, Question
 from counter.situation import Situation
-from counter.widgets.ask_pane import AskPane
+from shared.desk.command import Command
+from shared.desk.question import Option, Question
 from shared.office.model import Counter, Office
+from shared.screen.ask_pane import AskPane
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.ticket import Ticket
 

@@ -1,52 +1,18 @@
-"""The keys of the counter: one table for hands, screen, help and office."""
+"""The keys of the counter, and where its bar shows them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
-
-from textual.binding import Binding, BindingType
 
 from shared.office.desk import COUNTER_KEYS
 from shared.office.model import Office
+from shared.screen.key_table import KeyNames, KeyOf, KeyTable
 from shared.text.catalogue import N_, Catalogue
 
 PERSON: Final = N_("This person")
 LIST: Final = N_("The list")
 COUNTER: Final = N_("The counter")
 PROGRAM: Final = N_("The program")
-GROUPS: Final = (PERSON, LIST, COUNTER, PROGRAM)
-
-
-@dataclass(frozen=True, slots=True)
-class KeyOf:
-    """Something a key does."""
-
-    do: str
-    """One of COUNTER_KEYS."""
-    word: str
-    """In the key bar."""
-    tooltip: str
-    """In the help."""
-    group: str
-    short: str = ""
-    """In the key bar where room is short."""
-    also: str = ""
-    """Further keys of the keyboard that do the same."""
-
-    @property
-    def binding(self) -> Binding:
-        """The key as the panel's binding."""
-        return Binding(
-            ",".join(filter(None, (COUNTER_KEYS[self.do], self.also))),
-            f"press('{self.do}')",
-            self.word,
-            id=f"counter.{self.do}",
-            tooltip=self.tooltip,
-        )
-
-
 KEYS: Final = (
     KeyOf("go_on", N_("Go on"), N_("What stands in yellow at the foot"), PERSON),
     KeyOf("recall", N_("Again"), N_("Call the same number again"), PERSON),
@@ -97,78 +63,44 @@ KEYS: Final = (
         also="question_mark,fullwidth_question_mark",
     ),
 )
-_MOVES: Final[dict[str, tuple[str, *tuple[int, ...]]]] = {
-    "up": ("move", -1),
-    "down": ("move", 1),
-    "pageup": ("move", -10),
-    "pagedown": ("move", 10),
-    "home": ("move", -100_000),
-    "left": ("turn", -1),
-    "right": ("turn", 1),
-    "escape": ("leave",),
-    "backspace": ("rub_out",),
-}
-OF_A_LINE: Final = frozenset(
-    {"home", "left", "right", "backspace", "delete", "space", "ctrl+e"}
+_WAYS: Final = (
+    (N_("↑ ↓"), N_("Choose; Enter takes whom you chose")),
+    (N_("A012"), N_("Type a number to find it; 12 is enough")),
+    (N_("← →"), N_("On a small screen: list, hall, today")),
 )
-"""Keys that belong to a line of text while that has the keyboard."""
-KEY_BINDINGS: Final[list[BindingType]] = [
-    *(key.binding for key in KEYS),
-    *(
-        Binding(
-            key,
-            f"{action[0]}({', '.join(map(str, action[1:]))})",
-            key,
-            id=f"counter.{key}",
-            show=False,
-        )
-        for key, action in _MOVES.items()
-    ),
-]
-_NAMES: Final = {
-    "enter": N_("Enter"),
-    "tab": N_("Tab"),
-    "space": N_("Space"),
-    "delete": N_("Del"),
-    "insert": N_("Ins"),
-}
+_PLACES: Final = (
+    (("help", "recall", "start", "finish"), ("no_show", "hold", "resume", "transfer")),
+    (("undo",), ("away",)),
+    (("printers",), ()),
+    (("walk_in",), ("call_group",)),
+    (("continue_with",), ("other_pane",)),
+)
+_WIDTHS: Final = (34, 12, 13, 14, 18, 18)
+"""Of Enter's cell, of a function key's, then of the further columns."""
+_SMALL: Final = (26, 9, 17, 0, 0, 0)
+_SMALL_IN_LETTERS: Final = (23, 10, 16, 0, 0, 0)
+"""Words in Latin letters are longer than those in Han characters."""
+_ROOMY: Final = 110
 
 
-class KeyNames:
-    """What the keys of one office are called."""
-
-    def __init__(self, office: Office, say: Catalogue) -> None:
-        self._keys: Mapping[str, str] = {**COUNTER_KEYS, **office.keys}
-        self._say = say
-
-    def __getitem__(self, do: str) -> str:
-        """The name on the keyboard of the key for `do`."""
-        key = self._keys[do]
-        if key in _NAMES:
-            return self._say(_NAMES[key])
-        return "+".join(part.capitalize() for part in key.split("+"))
-
-    @property
-    def actions(self) -> dict[str, tuple[str, *tuple[str | int, ...]]]:
-        """What each key of the keyboard does: an action and what it is told."""
-        presses: dict[str, tuple[str, *tuple[str | int, ...]]] = {}
-        for key in KEYS:
-            for each in filter(None, (self._keys[key.do], *key.also.split(","))):
-                presses[each] = "press", key.do
-        moves: dict[str, tuple[str, *tuple[str | int, ...]]] = {**_MOVES}
-        return moves | presses
-
-    @property
-    def keymap(self) -> dict[str, str]:
-        """What Textual's keymap needs to know."""
-        also = {key.do: key.also for key in KEYS}
-        return {
-            f"counter.{do}": ",".join(filter(None, (key, also[do])))
-            for do, key in self._keys.items()
-            if key != COUNTER_KEYS[do]
-        }
+def _widths(width: int, say: Catalogue) -> tuple[int, ...]:
+    if width >= _ROOMY:
+        return _WIDTHS
+    return _SMALL if say.language.startswith("zh") else _SMALL_IN_LETTERS
 
 
-def word_of(do: str, say: Catalogue) -> str:
-    """What a key's act is called."""
-    return next((say(key.word) for key in KEYS if key.do == do), do)
+TABLE: Final = KeyTable(
+    "counter",
+    KEYS,
+    COUNTER_KEYS,
+    (PERSON, LIST, COUNTER, PROGRAM),
+    _WAYS,
+    _PLACES,
+    _widths,
+    ("finish", "help", "hold", "transfer", "away"),
+)
+
+
+def names_of(office: Office, say: Catalogue) -> KeyNames:
+    """What the counter's keys are called in an office."""
+    return KeyNames(TABLE, office.keys, say)

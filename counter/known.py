@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from counter.answered import Command
-from counter.day_log import DayLog
 from counter.line import Line, line_of
+from shared.desk.command import Command
+from shared.desk.day_log import DayLog
 from shared.office.model import Counter, Office
 from shared.trade.act import UNDO_MS
 from shared.trade.answered_hall import hall_after
@@ -29,7 +29,7 @@ class Known:
         """The name of our own station, once it has opened the counter."""
         self.ticks: Callable[[], int] = _ticks
         """Milliseconds that only go on; tests put their own clock here."""
-        self.log = DayLog(place.number, office)
+        self.log = DayLog(office)
         self._place = place
         self._office = office
         self._heard: Hall | None = None

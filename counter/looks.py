@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from counter.answered import Command, under_way_words
+from counter.answered import under_way_words
 from counter.board import Look
 from counter.hand import Hand
-from counter.keys import KEYS, KeyNames
+from counter.keys import KEYS, names_of
 from counter.known import Known
 from counter.painter import Painter
 from counter.questions.aside import hold_reasons
-from counter.questions.printers import has_printers
-from counter.questions.question import Option, Question
 from counter.sentence import hint_of, sentence_of
 from counter.situation import Situation, State
-from counter.strip import SAID_MS, StripView
 from counter.troubles import Troubles
-from counter.typed import meant
-from counter.widgets.help_rows import HelpView
-from counter.widgets.key_bar import KeyBarView
+from printers.questions import has_printers
+from shared.desk.command import Command
+from shared.desk.question import Option, Question
+from shared.desk.typed import meant
+from shared.screen.help_rows import HelpView
+from shared.screen.key_bar import KeyBarView
+from shared.screen.strip import SAID_MS, StripView
 from shared.text.catalogue import N_
 from shared.trade.ticket import Ticket
 from shared.wire.client import OLD_SECONDS, Client
@@ -29,7 +30,7 @@ class Looks:
     def __init__(
         self, painter: Painter, client: Client, hand: Hand, staff: str
     ) -> None:
-        self.names = KeyNames(painter.office, painter.say)
+        self.names = names_of(painter.office, painter.say)
         self.under_way: Command | None = None
         """The command that has no answer yet."""
         self.is_late = False

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from counter.answered import Command, under_way_words, words_for
-from counter.errand import answer_of
+from counter.answered import under_way_words, words_for
 from counter.hand import Hand
 from counter.known import Known
 from counter.looks import Looks
+from shared.desk.command import Command
+from shared.desk.errand import answer_of
 from shared.errors import JiaohaoError, NotKnownYet, RefusedByOffice, ShareAway
 from shared.office.model import Office
 from shared.text.catalogue import Catalogue

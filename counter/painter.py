@@ -7,9 +7,7 @@ from typing import Final
 
 from textual.content import Content
 
-from counter.day_log import MyDay
 from counter.known import Known
-from counter.line import present_place
 from counter.questions.aside import back_at, pause_reasons
 from counter.situation import Situation, State
 from counter.visit import Ticks, Visit, visit_of
@@ -17,10 +15,12 @@ from counter.widgets.clock_rows import CalledClock, ClockView, FreeClock, Servin
 from counter.widgets.hall_rows import HallView
 from counter.widgets.header import HeaderView
 from counter.widgets.line_rows import LineView
-from counter.widgets.paint import BOLD, MUTED, PLAIN, QUIET, TROUBLE, WARNING, row
 from counter.widgets.visit_rows import VisitView, note_rows
-from counter.words import name_of, short_of, wall_time, whole_minutes
+from shared.desk.day_log import CounterDay
+from shared.desk.lines import present_place
+from shared.desk.words import name_of, short_of, wall_time, whole_minutes
 from shared.office.model import Counter, Office
+from shared.screen.paint import BOLD, MUTED, PLAIN, QUIET, TROUBLE, WARNING, row
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.ticket import Ticket
 
@@ -59,7 +59,7 @@ class Painter:
             situation.state if situation else None,
             (counter.staff if counter else None) or staff,
             (counter.station or "") if counter is not None and is_others else "",
-            known.log.my_day() if known.hall else MyDay(),
+            known.log.day_of(self.place.number) if known.hall else CounterDay(),
             wall_time(known.now, self.office) if known.hall else "",
             old,
         )
@@ -145,7 +145,7 @@ class Painter:
             self.say,
             present_place(self.place, situation.hall),
             log.recent(),
-            log.my_day(),
+            log.day_of(self.place.number),
         )
 
     def body(
@@ -183,7 +183,7 @@ class Painter:
 
     def _paused(self, situation: Situation) -> tuple[Content, ...]:
         say, log = self.say, self.known.log
-        paused = log.last_of("counter_paused")
+        paused = log.last_at(self.place.number, "counter_paused")
         chip = (f" {say(N_('Paused'))} ", TROUBLE)
         if paused is None:
             return (row(chip), Content(""), *self._mine(situation))

@@ -11,25 +11,23 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widget import Widget
 
-from counter.answered import Command, under_way_words
+from counter.answered import under_way_words
 from counter.board import Board
-from counter.errand import events_until
 from counter.hand import Hand
 from counter.key_acts import KeyActs
-from counter.keys import KEY_BINDINGS, OF_A_LINE
+from counter.keys import TABLE
 from counter.known import Known
 from counter.layout import size_of
 from counter.line import Line
 from counter.looks import Looks
 from counter.orders import Orders
 from counter.painter import Painter
-from counter.press_guard import PressGuard
 from counter.questions.asking import question_of
 from counter.situation import State, why_stay
-from counter.typed import folded, is_input_method
-from counter.widgets.ask_pane import AskPane
-from counter.widgets.block import Block
-from counter.widgets.help_rows import help_rows
+from shared.desk.command import Command
+from shared.desk.errand import events_until
+from shared.desk.press_guard import PressGuard
+from shared.desk.typed import folded, is_input_method
 from shared.errors import (
     NotKnownYet,
     RefusedByOffice,
@@ -37,6 +35,10 @@ from shared.errors import (
     UnknownCounter,
 )
 from shared.office.model import Office
+from shared.screen.ask_pane import AskPane
+from shared.screen.block import Block
+from shared.screen.help_rows import help_rows
+from shared.screen.key_table import OF_A_LINE
 from shared.text.catalogue import N_, catalogue
 from shared.wire.client import Client
 
@@ -48,7 +50,7 @@ class CounterPanel(Widget, can_focus=True):
     """One counter's screen; it owns its keys, and starts and ends its link."""
 
     DEFAULT_CSS = "CounterPanel { width: 1fr; height: 1fr; }"
-    BINDINGS = KEY_BINDINGS
+    BINDINGS = TABLE.bindings
 
     board = query_one(Board)
 

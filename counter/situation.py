@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from counter.answered import Command
-from counter.keys import KeyNames
-from counter.line import Line, present_place
+from counter.line import Line
+from shared.desk.command import Command
+from shared.desk.lines import present_place
 from shared.errors import CounterBusy, NothingCalled
 from shared.office.model import Office
+from shared.screen.key_table import KeyNames
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import CounterNow, Group, Hall
 from shared.trade.ticket import Ticket, TicketState

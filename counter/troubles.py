@@ -7,8 +7,8 @@ from typing import Final
 
 from counter.known import Known
 from counter.questions.aside import back_at
-from counter.questions.printers import has_printers, trouble_words
-from counter.words import wall_time, whole_minutes
+from printers.questions import has_printers, trouble_words
+from shared.desk.words import wall_time, whole_minutes
 from shared.office.model import Office, Reason
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import Hall, OfficeNow, Remark

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from counter.line import is_late, target_of
-from counter.words import language_of, name_of, short_of, wall_time, whole_minutes
+from shared.desk.lines import is_late, target_of
+from shared.desk.words import language_of, name_of, short_of, wall_time, whole_minutes
 from shared.office.model import Office
 from shared.text.catalogue import Catalogue
 from shared.trade.ticket import Ticket

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from counter.answered import Command
 from counter.questions.onward import every_name
-from counter.questions.question import Option, Question, if_any, numbered
 from counter.situation import Situation, groups_of
-from counter.words import name_of, short_of
+from shared.desk.command import Command
+from shared.desk.question import Option, Question, if_any, numbered
+from shared.desk.words import name_of, short_of
 from shared.text.catalogue import N_, Catalogue
 
 

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from counter.answered import Command
-from counter.questions.question import (
-    Option,
-    Question,
-    if_any,
-    noted,
-    numbered,
-    present,
-)
+from counter.questions.visit_fields import noted, present
 from counter.situation import Situation, State
-from counter.words import short_of
 from shared import clock
+from shared.desk.command import Command
+from shared.desk.question import Option, Question, if_any, numbered
+from shared.desk.words import short_of
 from shared.office.model import Reason
 from shared.text.catalogue import N_, Catalogue, Phrase
 from shared.trade.ticket import Ticket

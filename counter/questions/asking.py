@@ -19,9 +19,9 @@ from counter.questions.doubts import (
     sure_question,
 )
 from counter.questions.onward import continue_question, transfer_question
-from counter.questions.printers import printer_question
-from counter.questions.question import Question
 from counter.situation import Situation, State
+from printers.questions import printer_question
+from shared.desk.question import Question
 from shared.text.catalogue import Catalogue
 
 _ALWAYS_ASK: Final[Mapping[str, Callable[[Situation, Catalogue], Question]]] = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from counter.questions.question import Option, Question, numbered, present
+from counter.questions.visit_fields import present
 from counter.sentence import sentence_of
 from counter.situation import Situation, State
-from counter.words import elapsed
+from shared.desk.question import Option, Question, numbered
+from shared.desk.words import elapsed
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.ticket import Ticket
 

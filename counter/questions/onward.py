@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from counter.answered import Command
-from counter.line import open_for
-from counter.questions.question import Option, Question, noted, present
+from counter.questions.visit_fields import noted, present
 from counter.situation import Situation
-from counter.words import name_of, short_of, wall_time, whole_minutes
+from shared.desk.command import Command
+from shared.desk.lines import open_for
+from shared.desk.question import Option, Question
+from shared.desk.words import name_of, short_of, wall_time, whole_minutes
 from shared.text.catalogue import N_, Catalogue
 
 

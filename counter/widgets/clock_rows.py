@@ -8,7 +8,10 @@ from typing import Final
 
 from textual.content import Content
 
-from counter.widgets.paint import (
+from shared import clock
+from shared.desk.words import elapsed
+from shared.office.model import RecallRule
+from shared.screen.paint import (
     BOLD,
     MUTED,
     PLAIN,
@@ -19,9 +22,6 @@ from counter.widgets.paint import (
     gauge,
     row,
 )
-from counter.words import elapsed
-from shared import clock
-from shared.office.model import RecallRule
 from shared.text import palette
 from shared.text.catalogue import N_, Catalogue
 

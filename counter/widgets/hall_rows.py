@@ -8,10 +8,12 @@ from typing import Final
 
 from textual.content import Content
 
-from counter.day_log import Happened, MyDay
-from counter.line import open_for, target_of
-from counter.widgets.line_rows import SHORT_NAME
-from counter.widgets.paint import (
+from shared.desk.day_log import CounterDay, Happened
+from shared.desk.happened import happened_words
+from shared.desk.lines import open_for, target_of
+from shared.desk.words import SHORT_NAME, short_of, wall_time, whole_minutes
+from shared.office.model import Counter, Office
+from shared.screen.paint import (
     BOLD,
     GOOD,
     MUTED,
@@ -22,8 +24,6 @@ from counter.widgets.paint import (
     put,
     row,
 )
-from counter.words import short_of, wall_time, whole_minutes
-from shared.office.model import Counter, Office
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import CounterNow, Hall
 from shared.trade.ticket import TicketState
@@ -31,24 +31,6 @@ from shared.trade.ticket import TicketState
 _TWO: Final = 50
 """Columns from which services stand in two columns."""
 _BARS: Final = " ▁▂▃▄▅▆▇█"
-_HAPPENED: Final = {
-    "called": N_("{label} called"),
-    "recalled": N_("{label} called again"),
-    "started": N_("{label} started"),
-    "finished": N_("{label} done"),
-    "missed": N_("{label} no-show"),
-    "held": N_("{label} on hold"),
-    "resumed": N_("{label} resumed"),
-    "transferred": N_("{label} sent to {service}"),
-    "requeued": N_("{label} back in line"),
-    "cancelled": N_("{label} cancelled"),
-    "continued": N_("{label} goes on with {service}"),
-    "group_called": N_("{label} called in a group"),
-    "group_ended": N_("{label} back from the group"),
-    "counter_opened": N_("opened"),
-    "counter_paused": N_("paused"),
-    "counter_closed": N_("closed"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +43,7 @@ class HallView:
     say: Catalogue
     place: Counter
     happened: tuple[Happened, ...] = ()
-    day: MyDay = field(default_factory=MyDay)
+    day: CounterDay = field(default_factory=CounterDay)
 
 
 def draw_services(view: HallView, width: int, height: int) -> Sequence[Content]:
@@ -187,15 +169,11 @@ def draw_happened(view: HallView, width: int, height: int) -> Sequence[Content]:
 
 
 def _happened(event: Happened, view: HallView, width: int) -> Content:
-    words = view.say(
-        _HAPPENED.get(event.kind, ""),
-        label=event.label or "",
-        service=short_of(event.service or "", view.office, view.say),
-    )
+    words = happened_words(event, view.office, view.say)
     return (
         put(wall_time(event.at, view.office), 6, MUTED)
         + put(str(event.counter or ""), 4, BOLD)
-        + put(words or event.kind, max(width - 10, 0), PLAIN)
+        + put(words, max(width - 10, 0), PLAIN)
     )
 
 
@@ -227,7 +205,7 @@ def _mean_words(service: str, mean: int | None, view: HallView) -> str:
     return view.say(N_("  mean {mean} / usual {usual}"), mean=mean, usual=usual)
 
 
-def _hours(day: MyDay, say: Catalogue) -> Content:
+def _hours(day: CounterDay, say: Catalogue) -> Content:
     counts = dict(day.by_hour)
     first, last = min(counts), max(counts)
     most = max(counts.values())
@@ -239,7 +217,7 @@ def _hours(day: MyDay, say: Catalogue) -> Content:
 
 
 def day_figures(
-    day: MyDay, say: Catalogue, *, is_full: bool = False
+    day: CounterDay, say: Catalogue, *, is_full: bool = False
 ) -> list[tuple[str, str]]:
     """Served, mean and no-shows as parts of a row."""
     mean = "–" if day.mean is None else say(N_("{n} min"), n=day.mean)

@@ -7,10 +7,10 @@ from typing import Final
 
 from textual.content import Content
 
-from counter.day_log import MyDay
 from counter.situation import State
 from counter.widgets.hall_rows import day_figures
-from counter.widgets.paint import BOLD, ends, row
+from shared.desk.day_log import CounterDay
+from shared.screen.paint import BOLD, ends, row
 from shared.text import palette
 from shared.text.catalogue import N_, Catalogue
 
@@ -35,7 +35,7 @@ class HeaderView:
     staff: str
     held_by: str
     """The station that has the counter, where it is another one."""
-    day: MyDay
+    day: CounterDay
     time: str
     old: str = ""
     """In place of the time, while the data is old."""

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from counter.line import Line, is_late
-from counter.widgets.paint import (
+from counter.line import Line
+from shared.desk.lines import is_late
+from shared.desk.words import SHORT_NAME, language_of, short_of, whole_minutes
+from shared.office.model import Office
+from shared.screen.paint import (
     ACCENT,
     BOLD,
     MUTED,
@@ -19,15 +22,11 @@ from counter.widgets.paint import (
     rule,
     under_cursor,
 )
-from counter.words import language_of, short_of, whole_minutes
-from shared.office.model import Office
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.ticket import Ticket, TicketState
 
 _WIDE = 48
 """Columns from which the language has a column of its own."""
-SHORT_NAME = 8
-"""Columns of a service's name where room is short."""
 
 
 @dataclass(frozen=True, slots=True)

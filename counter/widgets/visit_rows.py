@@ -9,7 +9,8 @@ from typing import Final
 from textual.content import Content
 
 from counter.visit import Paper, Visit
-from counter.widgets.paint import (
+from shared.canvas.letters import big, big_size
+from shared.screen.paint import (
     ACCENT,
     BOLD,
     GOOD,
@@ -22,7 +23,6 @@ from counter.widgets.paint import (
     under_cursor,
     wrapped,
 )
-from shared.canvas.letters import big, big_size
 from shared.text.catalogue import N_, Catalogue
 
 _FACTS: Final = 11

@@ -15,8 +15,8 @@ from textual.app import App, ComposeResult
 
 from counter.app import THEME
 from counter.panel import CounterPanel
-from counter.strip import StripView
 from shared.office.model import Office
+from shared.screen.strip import StripView
 from shared.trade.hall import CounterNow, Hall, ServiceNow
 from shared.trade.ticket import Ticket, TicketState
 from shared.wire.client import Client

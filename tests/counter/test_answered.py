@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from counter.answered import Command, words_for
+from counter.answered import words_for
+from shared.desk.command import Command
 from shared.office.model import Office
 from shared.text.catalogue import catalogue
 from shared.trade.answered_hall import hall_after

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from counter import errand
+from shared.desk import errand
 from shared.office.model import QUEUE_FILE, Office
 from tests.counter.test_panel import at_work, status
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from counter.day_log import DayLog
+from shared.desk.day_log import DayLog
 from shared.office.model import Office
 
 DAY = "2026-11-23"
@@ -17,7 +17,7 @@ def event(seq: int, kind: str, label: str, minute: int, **more: Any) -> dict[str
 
 
 def log_of(office: Office, *events: dict[str, Any]) -> DayLog:
-    log = DayLog(1, office)
+    log = DayLog(office)
     log.read(events, DAY)
     return log
 
@@ -35,7 +35,7 @@ def test_a_hold_is_no_service_and_another_counter_is_not_me(office: Office) -> N
         event(8, "missed", "A003", 50),
         event(9, "transferred", "A004", 51),
     )
-    day = log.my_day()
+    day = log.day_of(1)
     assert (day.served, day.mean, day.missed, day.sent_on) == (1, 10, 1, 1)
     assert [(each.service, each.count) for each in day.services] == [("jobs", 1)]
     assert day.by_hour == ((9, 1),)
@@ -48,7 +48,7 @@ def test_each_service_of_one_number_has_its_own_minutes(office: Office) -> None:
         event(2, "continued", "A001", 6, service="training", data={"from": "jobs"}),
         event(3, "finished", "A001", 20, service="training"),
     )
-    found = [(each.service, each.mean) for each in log.my_day().services]
+    found = [(each.service, each.mean) for each in log.day_of(1).services]
     assert found == [("jobs", 6), ("training", 14)]
 
 
@@ -59,7 +59,7 @@ def test_what_was_undone_never_was(office: Office) -> None:
         event(2, "finished", "A001", 9),
         event(3, "undone", "A001", 9, data={"of": 2}),
     )
-    assert log.my_day().served == 0
+    assert log.day_of(1).served == 0
     assert log.last_of("finished", "A001") is None
     assert [each.kind for each in log.recent()] == ["started"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from counter.keys import KEYS, KeyNames
+from counter.keys import KEYS, names_of
 from shared.office.model import Office
 from shared.text.catalogue import catalogue
 
@@ -13,7 +13,7 @@ DOCS = Path(__file__).parents[2] / "docs" / "counter.md"
 
 def test_the_table_of_keys(office: Office) -> None:
     say, chinese = catalogue("en"), catalogue("zh-TW")
-    names = KeyNames(office, say)
+    names = names_of(office, say)
     rows = [
         f"| `{names[key.do]}` | {say(key.word)} {chinese(key.word)} (`{key.do}`)"
         f" | {say(key.tooltip)} |"

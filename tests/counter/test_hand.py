@@ -6,9 +6,9 @@ import pytest
 
 from counter.hand import Hand
 from counter.line import Line
-from counter.press_guard import PressGuard
-from counter.typed import folded, is_input_method, meant
 from counter.visit import Paper, Ticks
+from shared.desk.press_guard import PressGuard
+from shared.desk.typed import folded, is_input_method, meant
 from tests.counter.helpers import ticket
 from tests.support import FakeClock
 

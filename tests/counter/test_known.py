@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from counter.answered import Command
 from counter.known import Known
+from shared.desk.command import Command
 from shared.office.model import Office
 from shared.wire.decoder import hall_from_json
 from tests.counter.helpers import called, hall_of

@@ -8,7 +8,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from counter.line import Line, is_late, line_of
+from counter.line import Line, line_of
+from shared.desk.lines import is_late
 from shared.office.model import OFFICE_FILE, Counter, Office
 from shared.office.reader import parse_office
 from shared.trade.calling import Caller, next_for

@@ -13,9 +13,9 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from counter import errand
 from counter.panel import CounterPanel
 from counter.situation import State
+from shared.desk import errand
 from shared.errors import UnknownCounter
 from shared.office.model import Office, RecallRule
 from tests.counter.helpers import (

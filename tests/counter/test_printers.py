@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from counter.panel import CounterPanel
-from counter.questions.printers import printer_question, trouble_words
+from printers.questions import printer_question, trouble_words
 from shared.office.model import OFFICE_FILE, Office
 from shared.office.reader import load_office
 from shared.text.catalogue import catalogue

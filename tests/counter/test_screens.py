@@ -11,12 +11,13 @@ from rich.cells import cell_len
 from rich.color import Color
 from textual.pilot import Pilot
 
+from counter.keys import TABLE
 from counter.known import Known
 from counter.panel import CounterPanel
 from counter.troubles import Troubles
 from counter.visit import Paper, Ticks
-from counter.widgets.key_bar import cells_of
 from shared.office.model import Office
+from shared.screen.key_bar import cells_of
 from shared.text import palette
 from shared.text.catalogue import Phrase, catalogue
 from shared.text.palette import contrast
@@ -151,7 +152,7 @@ async def test_questions_and_pages(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [80, 120, 160])
 def test_no_key_changes_its_place(width: int, language: str) -> None:
-    upper, lower = cells_of(width, catalogue(language))
+    upper, lower = cells_of(TABLE, width, catalogue(language))
     for cells in (upper, lower):
         ends = [cell.column + cell.width for cell in cells]
         assert all(
@@ -361,7 +362,7 @@ async def test_a_click_is_the_key(tmp_path: Path, office: Office, state: str) ->
         await until(pilot, lambda: panel.known.hall)
         pressed: list[str] = []
         panel.press = pressed.append  # type: ignore[method-assign]
-        rows = cells_of(160, catalogue("en"))
+        rows = cells_of(TABLE, 160, catalogue("en"))
         for at, cells in enumerate(rows):
             for cell in cells:
                 if cell.do:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from counter.keys import KEYS, KeyNames
+from counter.keys import KEYS, names_of
 from counter.line import line_of
 from counter.sentence import sentence_of
 from counter.situation import Situation, State, why_stay
@@ -60,7 +60,7 @@ def test_every_key_in_every_state(office: Office, state: State, language: str) -
     say = catalogue(language)
     now = situation(office, state)
     assert now.state is state
-    names = KeyNames(office, say)
+    names = names_of(office, say)
     why = {key.do: now.why_not(key.do, say, names) for key in KEYS}
     assert {do for do, words in why.items() if words is None} == ALWAYS | LAWFUL[state]
     assert all(words for do, words in why.items() if words is not None)
@@ -131,7 +131,7 @@ def test_the_office_s_rule_of_calls(
 ) -> None:
     last = MONDAY_9 - seconds_ago * 1000
     now = situation(office, State.CALLED, calls=calls, called_last=last)
-    assert now.why_not("recall", SAY, KeyNames(office, SAY)) == recall
+    assert now.why_not("recall", SAY, names_of(office, SAY)) == recall
     assert now.is_no_show_early == is_early
 
 
@@ -139,14 +139,14 @@ def test_a_call_that_is_newer_than_the_known_time(office: Office) -> None:
     at_once = replace(office, recall=RecallRule(2, 0))
     called_last = MONDAY_9 + 5
     now = situation(at_once, State.CALLED, calls=1, called_last=called_last)
-    assert now.why_not("recall", SAY, KeyNames(at_once, SAY)) is None
+    assert now.why_not("recall", SAY, names_of(at_once, SAY)) is None
 
 
 def test_an_office_may_call_once_only(office: Office) -> None:
     once = replace(office, recall=RecallRule(1, 0))
     now = situation(once, State.CALLED)
     assert not now.is_no_show_early
-    assert now.why_not("recall", SAY, KeyNames(once, SAY))
+    assert now.why_not("recall", SAY, names_of(once, SAY))
 
 
 def test_another_station_has_the_counter(office: Office) -> None:

@@ -9,7 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from counter.keys import KEYS, KeyNames
+from counter.keys import KEYS, names_of
 from jiaohao.cli import main
 from jiaohao.command_words import words_of
 from jiaohao.demo.app import DemoApp
@@ -162,7 +162,7 @@ def test_every_word_of_the_command_line_is_collected() -> None:
 
 def test_the_key_bar_has_no_english_word_in_a_chinese_program(office: Office) -> None:
     say = catalogue("zh-TW")
-    names = KeyNames(office, say)
+    names = names_of(office, say)
     words = [say(word) for key in KEYS for word in (key.word, key.tooltip, key.group)]
     assert not [word for word in words if ENGLISH.search(word)]
     named = {names[key.do] for key in KEYS}

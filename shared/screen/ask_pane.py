@@ -12,10 +12,10 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Input
 
-from counter.questions.question import Option, Question
-from counter.typed import folded
-from counter.widgets.block import Block
-from counter.widgets.paint import (
+from shared.desk.question import Option, Question
+from shared.desk.typed import folded
+from shared.screen.block import Block
+from shared.screen.paint import (
     ACCENT,
     BOLD,
     MUTED,

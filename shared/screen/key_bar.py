@@ -9,9 +9,9 @@ from typing import Final
 from textual import events
 from textual.content import Content
 
-from counter.keys import KEYS, KeyNames
-from counter.widgets.block import Block
-from counter.widgets.paint import (
+from shared.screen.block import Block
+from shared.screen.key_table import KeyNames, KeyTable
+from shared.screen.paint import (
     LIKELY,
     MUTED,
     PLAIN,
@@ -24,22 +24,7 @@ from counter.widgets.paint import (
 from shared.text import palette
 from shared.text.catalogue import Catalogue, columns
 
-_PLACES: Final = (
-    (("help", "recall", "start", "finish"), ("no_show", "hold", "resume", "transfer")),
-    (("undo",), ("away",)),
-    (("printers",), ()),
-    (("walk_in",), ("call_group",)),
-    (("continue_with",), ("other_pane",)),
-)
-"""From the left: the keys of the upper and of the lower row."""
-_WIDTHS: Final = (34, 12, 13, 14, 18, 18)
-"""Of Enter's cell, of a function key's, then of the further columns."""
-_SMALL: Final = (26, 9, 17, 0, 0, 0)
-_SMALL_IN_LETTERS: Final = (23, 10, 16, 0, 0, 0)
-"""Words in Latin letters are longer than those in Han characters."""
 _NARROW: Final = 72
-_ROOMY: Final = 110
-_OF: Final = {key.do: key for key in KEYS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +52,17 @@ class Cell:
     width: int
 
 
-def cells_of(width: int, say: Catalogue) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+def cells_of(
+    table: KeyTable, width: int, say: Catalogue
+) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
     """The places of the keys in both rows, Enter's and its hint's first."""
-    widths = _SMALL if say.language.startswith("zh") else _SMALL_IN_LETTERS
-    enter, function, *others = _WIDTHS if width >= _ROOMY else widths
+    enter, function, *others = table.widths(width, say)
     rows: tuple[list[Cell], list[Cell]] = (
         [Cell("go_on", 0, enter)],
         [Cell("", 0, enter)],
     )
     column = enter
-    for places, room in zip(_PLACES, (function, *others), strict=True):
+    for places, room in zip(table.places, (function, *others), strict=True):
         if not room or column + room > width:
             continue
         for at, dos in enumerate(places):
@@ -91,7 +77,7 @@ def draw_keys(view: KeyBarView, width: int, height: int) -> Sequence[Content]:
     if width < _NARROW or height < 2:
         return [_one_row(view, width)]
     rows = []
-    for cells in cells_of(width, view.say):
+    for cells in cells_of(view.names.table, width, view.say):
         line = Content("")
         for cell in cells:
             gap = cell.column - line.cell_length
@@ -115,7 +101,7 @@ def _enter(view: KeyBarView, width: int) -> Content:
 
 
 def _key(do: str, view: KeyBarView, width: int) -> Content:
-    key, name = _OF[do], view.names[do]
+    key, name = view.names.table.key(do), view.names[do]
     is_lawful = do in view.lawful
     word = view.say(key.word)
     room = width - columns(name) - 2
@@ -135,10 +121,13 @@ def _one_row(view: KeyBarView, width: int) -> Content:
     line = row((f" {view.names['go_on']} {view.sentence} ", LIKELY))
     if not view.is_ready:
         line = row((f" {view.names['go_on']} {view.sentence} ", QUIET))
-    for do in ("finish", "help", "hold", "transfer", "away"):
+    table = view.names.table
+    for do in table.brief:
         if do not in view.lawful:
             continue
-        cell = row(" ", (view.names[do], PLATE), (f" {view.say(_OF[do].word)}", PLAIN))
+        cell = row(
+            " ", (view.names[do], PLATE), (f" {view.say(table.key(do).word)}", PLAIN)
+        )
         if line.cell_length + cell.cell_length <= width:
             line = line + cell
     return line
@@ -151,9 +140,9 @@ class KeyBar(Block):
     KeyBar {{ height: 2; background: {palette.BACKGROUND}; }}
     """
 
-    def __init__(self, say: Catalogue) -> None:
+    def __init__(self, table: KeyTable, say: Catalogue) -> None:
         super().__init__(draw_keys, id="keys")
-        self._say = say
+        self._table, self._say = table, say
 
     def on_click(self, event: events.Click) -> None:
         """Press the key under the mouse."""
@@ -164,7 +153,7 @@ class KeyBar(Block):
         if self.size.width < _NARROW or self.size.height < 2:
             cells: tuple[Cell, ...] = (Cell("go_on", 0, self.size.width),)
         else:
-            cells = cells_of(self.size.width, self._say)[event.y]
+            cells = cells_of(self._table, self.size.width, self._say)[event.y]
         for cell in cells:
             if cell.do and cell.column <= event.x < cell.column + cell.width:
                 self.post_message(self.Pressed(self, cell.do))

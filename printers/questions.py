@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from counter.answered import Command
-from counter.questions.question import Option, Question, numbered
 from printers.session.outcome import condition_words
+from shared.desk.command import Command
+from shared.desk.question import Option, Question, numbered
 from shared.office.model import Office
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import Hall

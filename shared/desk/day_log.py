@@ -1,9 +1,9 @@
-"""What happened today, by the office's events: my day, just now, who wrote a note."""
+"""What happened today, by the office's events: each counter's day, just now, notes."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -42,7 +42,7 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True)
-class MyDay:
+class CounterDay:
     """What a counter did today."""
 
     served: int = 0
@@ -56,18 +56,17 @@ class MyDay:
 
 
 class DayLog:
-    """The events of one business day as one counter looks at them."""
+    """The events of one business day."""
 
-    def __init__(self, number: int, office: Office) -> None:
+    def __init__(self, office: Office) -> None:
         self.last = 0
         """The last event read."""
-        self._number = number
         self._office = office
         self._day: str | None = None
         self._events: dict[int, Happened] = {}
         """By seq; they are read in order."""
         self._by_label: dict[str | None, list[Happened]] = {}
-        self._my_day: MyDay | None = None
+        self._days: dict[int, CounterDay] = {}
         self.came_back: frozenset[str] = frozenset()
         """Numbers that wait again after they were missed or put aside."""
 
@@ -94,7 +93,7 @@ class DayLog:
                 told.get("counter"),
                 data,
             )
-        self._my_day = None
+        self._days = {}
         self._by_label = {}
         for each in self._events.values():
             self._by_label.setdefault(each.label, []).append(each)
@@ -120,33 +119,42 @@ class DayLog:
             each.kind in ANNOUNCED and each.at < at for each in self.about(label)
         )
 
-    def last_of(self, kind: str, label: str | None = None) -> Happened | None:
-        """The last event of a kind about a number, or at this counter; none: never."""
-        if label is not None:
-            found = reversed(self.about(label))
-            return next((each for each in found if each.kind == kind), None)
-        mine = (
-            each
-            for each in reversed(self._events.values())
-            if each.counter == self._number
+    @property
+    def events(self) -> Collection[Happened]:
+        """All of today that stands, in order."""
+        return self._events.values()
+
+    def last_of(self, kind: str, label: str) -> Happened | None:
+        """The last event of a kind about a number; none: never."""
+        found = reversed(self.about(label))
+        return next((each for each in found if each.kind == kind), None)
+
+    def last_at(self, number: int, kind: str | None = None) -> Happened | None:
+        """The last event at a counter, of a kind or of any; none: never."""
+        return next(
+            (
+                each
+                for each in reversed(self._events.values())
+                if each.counter == number and kind in (None, each.kind)
+            ),
+            None,
         )
-        return next((each for each in mine if each.kind == kind), None)
 
-    def my_day(self) -> MyDay:
-        """What this counter did so far."""
-        if self._my_day is None:
-            self._my_day = self._counted()
-        return self._my_day
+    def day_of(self, number: int) -> CounterDay:
+        """What a counter did so far."""
+        if number not in self._days:
+            self._days[number] = self._counted(number)
+        return self._days[number]
 
-    def _counted(self) -> MyDay:
-        mine = [each for each in self._events.values() if each.counter == self._number]
+    def _counted(self, number: int) -> CounterDay:
+        mine = [each for each in self._events.values() if each.counter == number]
         kinds = Counter(each.kind for each in mine)
         visits = list(_visits(mine))
         spent: dict[str, list[int | None]] = {}
         for service, _, took in visits:
             spent.setdefault(service, []).append(took)
         hours = Counter(self._hour(at) for _, at, _ in visits)
-        return MyDay(
+        return CounterDay(
             len(visits),
             _mean([took for _, _, took in visits]),
             kinds["missed"],

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from counter.answered import Command
-from counter.situation import Situation
+from shared.desk.command import Command
 from shared.trade.ticket import Ticket
 
 
@@ -73,17 +72,6 @@ def numbered(options: list[Option]) -> tuple[Option, ...]:
         replace(each, digit=each.digit or (str(at) if at <= 9 else ""))
         for at, each in enumerate(options, 1)
     )
-
-
-def present(situation: Situation) -> Ticket:
-    ticket = situation.counter.ticket
-    if ticket is None:
-        raise ValueError("a question about a visit that is not there")
-    return ticket
-
-
-def noted(words: str) -> dict[str, str]:
-    return if_any(note=words)
 
 
 def if_any(**fields: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from textual.content import Content
 
-from counter.widgets.paint import (
+from shared.screen.paint import (
     ACCENT,
     BOLD,
     GOOD,

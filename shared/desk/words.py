@@ -24,6 +24,9 @@ _LANGUAGES: Final = {
     "zh": N_("Chinese"),
 }
 
+SHORT_NAME: Final = 8
+"""Columns of a service's name where room is short."""
+
 
 def wall_time(instant: int, office: Office) -> str:
     """HH:MM on the office's wall at `instant` (milliseconds)."""

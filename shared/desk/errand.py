@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
-from counter.answered import Command
-from counter.day_log import DayLog
+from shared.desk.command import Command
+from shared.desk.day_log import DayLog
 from shared.errors import NotKnownYet, ShareAway
 from shared.offline.alone import WITH_THE_VISITOR
 from shared.trade.hall import Hall

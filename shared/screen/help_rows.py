@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from counter.keys import GROUPS, KEYS, KeyNames
-from counter.widgets.paint import (
+from shared.screen.key_table import KeyNames
+from shared.screen.paint import (
     ACCENT,
     BOLD,
     PLAIN,
@@ -21,11 +21,6 @@ from counter.widgets.paint import (
 from shared.text.catalogue import N_, Catalogue
 
 _NAME = 10
-_MOVES = (
-    (N_("↑ ↓"), N_("Choose; Enter takes whom you chose")),
-    (N_("A012"), N_("Type a number to find it; 12 is enough")),
-    (N_("← →"), N_("On a small screen: list, hall, today")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +50,17 @@ def help_rows(view: HelpView, width: int) -> list[Content]:
         rows.append(row((say(N_("What was said last")), ACCENT)))
         for words in view.said:
             rows += wrapped(words, width)
-    for group in GROUPS:
+    table = view.names.table
+    for group in table.groups:
         rows.append(row((say(group), ACCENT)))
-        for key in KEYS:
+        for key in table.keys:
             if key.group == group:
                 words = say(key.tooltip)
                 if key.do == "go_on":
                     words = say(N_("{words}: {now}"), words=words, now=view.sentence)
                 rows += _key(view.names[key.do], words, key.do in view.lawful, width)
-        if group == GROUPS[1]:
-            for name, words in _MOVES:
+        if group == table.groups[1]:
+            for name, words in table.ways:
                 rows += _key(say(name), say(words), True, width)
     leave = say(N_("Ctrl+Q"))
     return rows + _key(leave, say(N_("Leave the program")), True, width)

@@ -1,0 +1,1 @@
+"""What the screens of staff have in common: questions, keys typed, the day so far."""
