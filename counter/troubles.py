@@ -9,7 +9,8 @@ from counter.known import Known
 from counter.questions.aside import back_at
 from printers.questions import has_printers, trouble_words
 from shared.desk.words import wall_time, whole_minutes
-from shared.office.model import Office, Reason
+from shared.office.model import Office
+from shared.office.rules import Reason
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import Hall, OfficeNow, Remark
 from shared.trade.ticket import TICKET_STATES, Ticket, TicketState

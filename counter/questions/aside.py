@@ -11,7 +11,7 @@ from shared import clock
 from shared.desk.command import Command
 from shared.desk.question import Option, Question, if_any, numbered
 from shared.desk.words import short_of
-from shared.office.model import Reason
+from shared.office.rules import Reason
 from shared.text.catalogue import N_, Catalogue, Phrase
 from shared.trade.ticket import Ticket
 

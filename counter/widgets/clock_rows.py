@@ -10,7 +10,7 @@ from textual.content import Content
 
 from shared import clock
 from shared.desk.words import elapsed
-from shared.office.model import RecallRule
+from shared.office.rules import RecallRule
 from shared.screen.paint import (
     BOLD,
     MUTED,

@@ -31,3 +31,19 @@ def advise(top: Table, office: Office) -> None:
             N_("printer: the name of one of [[printers]] that has an address"),
             name=kiosk.name,
         )
+    for index, counter in enumerate(office.counters):
+        if counter.helps_after_minutes and not counter.helps:
+            top.sheet.advise(
+                ("counters", index, "helps_after_minutes"),
+                N_("Counter {number} helps nobody, so this says nothing."),
+                N_("helps: the codes of services it takes when nobody else waits"),
+                number=counter.number,
+            )
+    for officer, deputies in office.deputies.items():
+        if officer in deputies:
+            top.sheet.advise(
+                ("staff", "deputies"),
+                N_("“{value}” is named as the deputy of “{value}”."),
+                N_("somebody else"),
+                value=officer,
+            )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from shared.office.model import Reason, RecallRule
+from shared.office.rules import MissedRule, Reason, RecallRule
 from shared.office.table import Table
 from shared.text.catalogue import N_
 
@@ -47,6 +47,27 @@ def read_recall(top: Table) -> RecallRule:
         calls=table.integer("calls", low=1, high=9, default=3),
         seconds_apart=table.integer("seconds_apart", low=0, high=600, default=30),
     )
+    table.close()
+    return rule
+
+
+def read_missed(top: Table) -> MissedRule | None:
+    """How a missed number comes back, where the office says it."""
+    table = top.table("missed")
+    if table is None:
+        return None
+    rule = MissedRule(
+        times=table.integer("times", low=0, high=9, default=1),
+        after_numbers=table.integer("after_numbers", low=0, high=99, default=3),
+        minutes_apart=table.integer("minutes_apart", low=0, high=240, default=0),
+    )
+    for key in ("after_numbers", "minutes_apart"):
+        if not rule.times and table.has(key):
+            table.note(
+                key,
+                N_("With times = 0 no missed number comes back, so this says nothing."),
+                N_("times from 1 to 9, or not this line"),
+            )
     table.close()
     return rule
 

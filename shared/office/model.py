@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from shared import clock
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.office.address import NOWHERE
+from shared.office.rules import MissedRule, Reason, RecallRule
 from shared.office.voice import Voice, usual_voice
 from shared.text.catalogue import N_, Phrase
 from shared.text.reasons import why
@@ -93,25 +94,6 @@ class Service:
     """The name in at most 8 columns, for the staff's lists."""
     target_minutes: int | None = None
     """So long somebody should wait at most; who waits longer stands out."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecallRule:
-    """When somebody who was called counts as not there."""
-
-    calls: int = 3
-    """How often at most, and before it is a no-show without a question."""
-    seconds_apart: int = 30
-    """Seconds between two calls of one number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a visit is put aside, or a counter left."""
-
-    text: Phrase
-    minutes: int | None = None
-    """After so many the clerk is reminded, or said to be back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +290,11 @@ class Office:
     """Of the office.toml that says all this; see `shared.office.version`."""
     privacy_from: int = 3
     """The lobby says how many wait from so many people on; fewer could be known."""
-    recall: RecallRule = RecallRule()
+    recall: RecallRule = field(default_factory=RecallRule)
+    missed: MissedRule | None = None
+    """How a missed number comes back; none: as the staff see fit."""
+    no_picking: bool = False
+    """Whether a counter calls whose turn it is, and nobody else."""
     hold_reasons: tuple[Reason, ...] = ()
     """None: the program's own."""
     pause_reasons: tuple[Reason, ...] = ()

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from shared.errors import OfficeMistake
 from shared.office.advice import advise
-from shared.office.desk import read_keys, read_reasons, read_recall
+from shared.office.desk import read_keys, read_missed, read_reasons, read_recall
 from shared.office.devices import note_alike, read_display, read_kiosks, read_printer
 from shared.office.model import OFFICE_FILE, Counter, Office, Service
 from shared.office.needs import note_conditions, read_needs
@@ -188,6 +188,8 @@ def _office(top: Table) -> Office:
         privacy_from=head.integer("privacy_from", low=1, high=100, default=3),
         own_voice=read_voice(top, languages),
         recall=read_recall(top),
+        missed=read_missed(top),
+        no_picking=head.flag("no_picking"),
         hold_reasons=read_reasons(top, "hold_reasons"),
         pause_reasons=read_reasons(top, "pause_reasons"),
         keys=read_keys(top),

@@ -14,7 +14,8 @@ from shared.trade.ticket import Ticket, TicketState
 TICKET_COLUMNS: Final = (
     "key, letter, number, service, state, priority, language, channel, counter, "
     "calls, issued_at, due_at, called_at, started_at, ended_at, note, services, "
-    "officer, kept_for, sent_by, needs_help, acted_by, in_group"
+    "officer, kept_for, sent_by, needs_help, acted_by, in_group, returns, call_from, "
+    "waits_from"
 )
 _NAMES: Final = TICKET_COLUMNS.split(", ")
 _LASTING: Final = ("key", "letter", "number", "language", "channel", "issued_at")
@@ -79,6 +80,7 @@ def row_of(ticket: Ticket) -> list[Any]:
         *(ticket.called_at, ticket.started_at, ticket.ended_at, ticket.note),
         *(" ".join(ticket.services) or None, ticket.officer, ticket.kept_for),
         *(ticket.sent_by, int(ticket.needs_help), ticket.by, ticket.group),
+        *(ticket.returns, ticket.call_from, ticket.waits_from),
     ]
 
 

@@ -267,6 +267,13 @@ create table notice (
 ) strict, without rowid;
 """
 
+_RETURNS: Final = """
+alter table ticket add column returns integer not null default 0 check (returns >= 0);
+alter table ticket add column call_from integer
+    check (call_from is null or state = 'waiting');
+alter table ticket add column waits_from integer;
+"""
+
 MIGRATIONS: Final = (
     ("first", _FIRST),
     ("printers", _PRINTERS),
@@ -274,6 +281,7 @@ MIGRATIONS: Final = (
     ("sheets", _SHEETS),
     ("visits", _VISITS),
     ("orders", _ORDERS),
+    ("returns", _RETURNS),
 )
 """Name and statements of each, in order."""
 TABLES: Final = frozenset(

@@ -9,6 +9,7 @@ from typing import Protocol
 from shared import clock
 from shared.office.model import Counter
 from shared.trade.hall import CounterNow
+from shared.trade.missed import is_time_to_call
 from shared.trade.ticket import Ticket
 from shared.trade.turn import place_in_turn
 
@@ -43,9 +44,11 @@ class Caller:
     def may_call(self, ticket: Ticket) -> bool:
         """Whether a waiting ticket may come here when it is its turn.
 
-        Not one that is kept for another, nor one that was just sent on from here
-        while another open counter takes its service.
+        Not one that is kept for another or may not be called yet, nor one that was
+        just sent on from here while another open counter takes its service.
         """
+        if not is_time_to_call(ticket, self.now):
+            return False
         keeper = self._keeper(ticket)
         if keeper is not None:
             return keeper == self.place.number
@@ -59,7 +62,8 @@ class Caller:
 
     def is_kept_here(self, ticket: Ticket) -> bool:
         """Whether it waits for this very counter, whatever that serves."""
-        return self._keeper(ticket) == self.place.number
+        is_time = is_time_to_call(ticket, self.now)
+        return is_time and self._keeper(ticket) == self.place.number
 
     def may_help(self, ticket: Ticket) -> bool:
         """Whether it waited long enough for a counter that only helps out."""

@@ -85,8 +85,10 @@ class Step:
         if ticket.state not in self.come_from:
             raise WrongState(label=ticket.label, state=TICKET_STATES[ticket.state])
         called_at, started_at = ticket.called_at, ticket.started_at
+        waits_from = ticket.waits_from
         waits_again = self.to is TicketState.WAITING
         if waits_again:
+            waits_from = now - ticket.waited(now)
             called_at = started_at = None
         elif self.kind in ("called", "group_called"):
             called_at = now
@@ -106,6 +108,8 @@ class Step:
             kept_for=ticket.kept_for if waits_again else None,
             sent_by=ticket.sent_by if waits_again else None,
             group=group,
+            call_from=ticket.call_from if waits_again else None,
+            waits_from=waits_from,
             ahead=None,
         )
 
@@ -184,6 +188,13 @@ class Ticket:
     """Who acted on it last at a counter."""
     group: str | None = None
     """The group it was called with, while that is together."""
+    returns: int = 0
+    """How often it came back after its person was not there."""
+    call_from: int | None = None
+    """It is not called before this instant, while it waits; none: at any time."""
+    waits_from: int | None = None
+    """What its waiting counts from: the issue, later by all the time in which it did
+    not wait; none: the issue itself."""
     ahead: int | None = None
     """Waiting tickets of the same service that go before it; none once called."""
     has_paper: bool = True
@@ -193,6 +204,14 @@ class Ticket:
     def label(self) -> str:
         """The number as printed, for example A012."""
         return label(self.letter, self.number)
+
+    def waited(self, now: int) -> int:
+        """Milliseconds in which it waited, up to its call or to `now`.
+
+        Nobody waits who is served, put aside, or was not there when called.
+        """
+        until = self.called_at or self.started_at or self.ended_at or now
+        return until - (self.waits_from or self.issued_at)
 
     @property
     def is_kept(self) -> bool:

@@ -108,6 +108,9 @@ def _ticket(found: told.TicketTold) -> Ticket:
         found.needs_help,
         found.by,
         found.group,
+        found.returns,
+        read_if(found.call_from),
+        read_if(found.waits_from),
         found.ahead,
         found.has_paper,
     )

@@ -56,6 +56,9 @@ def ticket_told(ticket: Ticket, office: Office) -> told.TicketTold:
         ticket.by,
         ticket.group,
         has_paper=ticket.has_paper,
+        returns=ticket.returns,
+        call_from=written_if(ticket.call_from, zone),
+        waits_from=written_if(ticket.waits_from, zone),
     )
 
 

@@ -45,6 +45,9 @@ class TicketTold(Told, frozen=True, gc=False):
     wait: None = None
     promised: None = None
     has_paper: bool = True
+    returns: int = 0
+    call_from: str | None = None
+    waits_from: str | None = None
 
 
 class PauseTold(Told, frozen=True, gc=False):

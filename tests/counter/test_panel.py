@@ -17,7 +17,8 @@ from counter.panel import CounterPanel
 from counter.situation import State
 from shared.desk import errand
 from shared.errors import UnknownCounter
-from shared.office.model import Office, RecallRule
+from shared.office.model import Office
+from shared.office.rules import RecallRule
 from tests.counter.helpers import (
     OnePane,
     lawful,

@@ -11,7 +11,8 @@ from counter.line import line_of
 from counter.sentence import sentence_of
 from counter.situation import Situation, State, why_stay
 from shared.office.desk import COUNTER_KEYS
-from shared.office.model import Office, RecallRule
+from shared.office.model import Office
+from shared.office.rules import RecallRule
 from shared.text.catalogue import catalogue
 from shared.trade.hall import Group, Hall
 from shared.trade.ticket import Ticket, TicketState

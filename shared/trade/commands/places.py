@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from shared import clock
 from shared.errors import (
     CounterClosed,
+    NotAllowed,
     NothingCalled,
     UnknownCounter,
     UnknownStaff,
@@ -15,6 +17,8 @@ from shared.office.model import Counter, Office
 from shared.text.catalogue import N_
 from shared.trade.calling import Caller, next_for
 from shared.trade.ledger import Ledger
+from shared.trade.missed import is_time_to_call
+from shared.trade.staff import Role
 from shared.trade.ticket import Ticket
 
 
@@ -69,3 +73,29 @@ def refuse_unknown_officer(ledger: Ledger, officer: str | None) -> None:
         return
     if officer not in [each.name for each in ledger.staff()]:
         raise UnknownStaff(staff=officer)
+
+
+def refuse_picking(ledger: Ledger, number: int) -> None:
+    """Raise NotAllowed where the office wants everybody called in turn, unless a
+    supervisor is signed on at the counter."""
+    if not ledger.office.no_picking:
+        return
+    here = ledger.signed_on(number)
+    roles = [each.role for each in ledger.staff() if each.name == here]
+    if not any(role.may_act_as(Role.SUPERVISOR) for role in roles):
+        raise NotAllowed(
+            N_("This office calls in turn: nobody is picked. Call who is next.")
+        )
+
+
+def refuse_too_early(ledger: Ledger, label: str) -> None:
+    """Raise NotAllowed where a missed number came back and may not be called yet.
+
+    Raises UnknownTicket.
+    """
+    ticket = ledger.ticket(label)
+    if ticket.call_from is None or is_time_to_call(ticket, ledger.now):
+        return
+    at = clock.local(ticket.call_from, ledger.office.time_zone)
+    words = N_("Number {label} was missed and may be called again from {time}.")
+    raise NotAllowed(words, label=ticket.label, time=at.strftime("%H:%M"))

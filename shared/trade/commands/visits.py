@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from shared import clock
 from shared.errors import ServiceClosed
 from shared.office.model import ANY_TIME, Office
@@ -19,13 +21,16 @@ from shared.trade.commands.places import (
     current_at,
     known_counter,
     open_counter_at,
+    refuse_picking,
+    refuse_too_early,
     refuse_unknown_officer,
     turn_of,
 )
 from shared.trade.ledger import Data, Ledger
+from shared.trade.missed import returned
 from shared.trade.moves import give_out, move, note_act, refuse_if_busy
 from shared.trade.orders import Paused
-from shared.trade.ticket import STEPS, Ticket, new_ticket
+from shared.trade.ticket import STEPS, Ticket, TicketState, new_ticket
 
 
 @command("issue")
@@ -117,6 +122,9 @@ class CallTicket:
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
+        open_counter_at(ledger, self.counter)
+        refuse_picking(ledger, self.counter)
+        refuse_too_early(ledger, self.label)
         return _take(ledger, "call", self.counter, self.label)
 
 
@@ -207,7 +215,8 @@ class Resume:
 
 @command("requeue")
 class Requeue:
-    """A missed or held ticket waits again, its place by when it first came."""
+    """A missed or held ticket waits again: a held one at its place by when it first
+    came, a missed one too, unless the office has a rule for those."""
 
     label: Text
     counter: Whole | None = None
@@ -215,7 +224,7 @@ class Requeue:
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
-        return _done_to(ledger, "requeue", self.label, self.counter)
+        return _done_to(ledger, "requeue", self.label, self.counter, meant=_back)
 
 
 @command("cancel")
@@ -246,17 +255,28 @@ def _take(ledger: Ledger, step: str, counter: int, label: str) -> Answer:
     return {"ticket": move(ledger, ledger.ticket(label), STEPS[step], counter=counter)}
 
 
+def _back(ledger: Ledger, ticket: Ticket) -> Ticket:
+    """A ticket that comes back, with the place and the time of the office's rule."""
+    if ticket.state is not TicketState.MISSED:
+        return ticket
+    waiting = ledger.tickets_in(TicketState.WAITING)
+    same = [each for each in waiting if each.service == ticket.service]
+    return returned(ticket, ledger.office.missed, same)
+
+
 def _done_to(
     ledger: Ledger,
     step: str,
     label: str,
     counter: int | None,
     told: Data | None = None,
+    meant: Callable[[Ledger, Ticket], Ticket] = lambda ledger, ticket: ticket,
 ) -> Answer:
     if counter is not None:
         known_counter(ledger.office, counter)
     before = ledger.ticket(label)
-    after = move(ledger, before, STEPS[step], asked_by=counter, data=told)
+    changed = meant(ledger, before)
+    after = move(ledger, changed, STEPS[step], asked_by=counter, data=told)
     if counter is not None:
         note_act(ledger, counter, [before])
     return {"ticket": after}

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.model import OFFICE_FILE, Office, RecallRule
-from shared.office.reader import OfficeMistakes, parse_office
+from shared.office.model import OFFICE_FILE, Office
+from shared.office.reader import OfficeMistakes, advised_office, parse_office
+from shared.office.rules import MissedRule, RecallRule
 from shared.text.catalogue import catalogue
 from tests.support import OFFICE
 
@@ -83,3 +84,36 @@ def test_a_tag_has_eight_columns(tag: str, fits: bool) -> None:
         assert read("", service=line).services[0].tag is not None
     else:
         assert "wider than 8 columns" in mistakes("", service=line)
+
+
+def test_the_rule_of_missed_numbers_and_of_picking() -> None:
+    assert (read("").missed, read("").no_picking) == (None, False)
+    assert read("[missed]\n").missed == MissedRule(1, 3, 0)
+    office = read("[missed]\ntimes = 2\nafter_numbers = 0\nminutes_apart = 5\n")
+    assert office.missed == MissedRule(2, 0, 5)
+    assert "from 0 to 9" in mistakes("[missed]\ntimes = 10\n")
+
+
+def test_a_rule_that_contradicts_itself_is_named() -> None:
+    said = mistakes("[missed]\ntimes = 0\nafter_numbers = 3\n")
+    assert "after_numbers" in said
+    assert "no missed number comes back" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('helps = ["express"]\n', "helps_after_minutes = 5\n", "helps nobody"),
+        (
+            "[office]\n",
+            '[[staff.deputies]]\nof = "Lin"\nare = ["Chen", "Lin"]\n[office]\n',
+            "as the deputy of",
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_advised(
+    tmp_path: Path, old: str, new: str, words: str
+) -> None:
+    (tmp_path / OFFICE_FILE).write_text(OFFICE.replace(old, new, 1))
+    said = [each.message(catalogue("en")) for each in advised_office(tmp_path)[1]]
+    assert any(words in each for each in said), said

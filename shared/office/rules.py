@@ -1,0 +1,38 @@
+"""What an office says of calling, of who did not come, and of why a counter rests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shared.text.catalogue import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class RecallRule:
+    """When somebody who was called counts as not there."""
+
+    calls: int = 3
+    """How often at most, and before it is a no-show without a question."""
+    seconds_apart: int = 30
+    """Seconds between two calls of one number."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissedRule:
+    """How a number comes back whose person was not there."""
+
+    times: int = 1
+    """How often on one day; 0: never."""
+    after_numbers: int = 3
+    """So many who wait for the same service go first."""
+    minutes_apart: int = 0
+    """Minutes from the no-show to the next call at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a visit is put aside, or a counter left."""
+
+    text: Phrase
+    minutes: int | None = None
+    """After so many the clerk is reminded, or said to be back."""
