@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from shared.office.items import Item
 from shared.office.model import Office, Service
 from shared.text.catalogue import N_, catalogue
 
@@ -17,6 +18,16 @@ WAIT: Final = N_("Wait")
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A step or a paper as the wall says it: in few words."""
+
+    words: str
+    second: str = ""
+    """The same in the other language; "" where there is none."""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """A service in one language."""
 
@@ -26,35 +37,51 @@ class Flow:
     minutes: str
     """How long it takes at the counter; "" where that is not known."""
     for_whom: str
-    steps: tuple[str, ...]
+    steps: tuple[Told, ...]
     """The first was taken already; at the second everybody is who reads this."""
-    papers: tuple[str, ...]
-    bring: str
+    papers: tuple[Told, ...]
+    bring: Told
     """The words above the papers."""
     here: str
     """The words at the step where people are."""
+    page: str = ""
+    """The address of the office's page; "" where it has none."""
+    on_phone: Told = Told("")
+    """The words beside the code of that address."""
 
 
 def flow_of(service: Service, office: Office, language: str) -> Flow:
     """What is said of a service in a language of the office."""
     say = catalogue(language)
     other = office.beside(language)
-    title = service.name.say(language)
-    second = service.name.say(other) if other else ""
-    take, wait = say(TAKE), say(WAIT)
-    steps = [each.say(language) for each in service.steps]
-    if steps and steps[0] == take:
+
+    def both(words: str, icon: str = "") -> Told:
+        return _told(say(words), catalogue(other)(words) if other else "", icon)
+
+    def of(item: Item) -> Told:
+        second = item.say_shortly(other) if other else ""
+        return _told(item.say_shortly(language), second, item.icon)
+
+    first, waiting = both(TAKE, "tick"), both(WAIT, "chair")
+    steps = [of(each) for each in service.steps]
+    if steps and steps[0].words == first.words:
         del steps[0]
+    title = of(Item(service.name.by_language))
     return Flow(
-        title=title,
-        second="" if second == title else second,
+        title=title.words,
+        second=title.second,
         minutes=say(N_("about {n} min"), n=service.minutes) if service.minutes else "",
         for_whom=service.for_whom.say(language) if service.for_whom else "",
-        steps=(take, wait, *steps),
-        papers=tuple(each.say(language) for each in service.documents),
-        bring=say(N_("Please bring")),
+        steps=(first, waiting, *steps),
+        papers=tuple(of(each) for each in service.documents),
+        bring=both(N_("Please bring"), "document"),
         here=say(N_("You are here")),
+        on_phone=both(N_("This page on your phone")),
     )
+
+
+def _told(words: str, second: str, icon: str) -> Told:
+    return Told(words, "" if second == words else second, icon)
 
 
 def reading_seconds(texts: tuple[str, ...], least: int) -> float:

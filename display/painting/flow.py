@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from display.content.flow import Flow
-from display.painting.entries import Entries, entry_pages, paint_entries
+from display.painting.entries import (
+    Entries,
+    Look,
+    entry_pages,
+    paint_entries,
+    whole_pages,
+)
 from display.painting.flow_head import head_of, is_beside, paint_head
 from display.painting.flow_line import (
     HERE,
+    MOST_ON_A_LINE,
     Line,
-    line_of,
+    lines_of,
+    paint_label,
     paint_lines,
     paint_mark,
     step_height,
 )
+from display.painting.flow_papers import paint_papers, paper_pages, papers_inner
 from display.painting.page import Page, Role
 from display.painting.strip import line_parts
 from shared.canvas.boxes import cut_foot, cut_top
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
-from shared.text.palette import (
-    ACCENT,
-    CARD,
-    FOREGROUND,
-    QUIET,
-)
+from shared.text.palette import ACCENT, EDGE, FOREGROUND, QUIET
 
 _WIDE: Final = 1.3
 """A box less wide, by its height, has its texts in one column."""
 _ENOUGH: Final = 0.8
 """For whom a service is, is said where so much is left for the steps."""
+_MOST_LINES: Final = 3
+_MOST_DRAWN: Final = 3
+"""Pages that words drawn on a coarse terminal may take; else it writes them."""
+_MOST_DOTS: Final = 12
+"""Pages that are told as dots; more by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,9 @@ class FlowPage:
     is_first: bool = True
     """Whether it says for whom the service is."""
     line: Line | None = None
-    """How all the steps stand on lines, where they do."""
+    """How its steps stand on lines, where they do."""
+    places: range = range(0)
+    """Which of the steps stand there."""
     steps: Entries | None = None
     papers: Entries | None = None
 
@@ -52,23 +63,91 @@ class FlowPage:
         """All that is to be read."""
         flow = self.flow
         whom = flow.for_whom if self.is_first else ""
-        steps = flow.steps if self.line else self.steps.texts if self.steps else ()
+        on_lines = tuple(flow.steps[each].words for each in self.places)
+        steps = self.steps.texts if self.steps else on_lines
         papers = self.papers.texts if self.papers else ()
         return (flow.title, whom, *steps, *papers)
 
 
 def flow_pages(page: Page, flow: Flow, box: Box) -> list[FlowPage]:
-    """The pages of a flow in a box: one where all has room, else steps, then papers."""
+    """The pages of a flow in a box: steps on a line above papers, else all in a list.
+
+    Where there are more of them than stand there at once, each page has its part.
+    """
     body = _body(page, flow, box)
     is_narrow = box.width < box.height * _WIDE
-    found = [] if is_narrow else _on_lines(page, flow, box)
+    found = [] if is_narrow else _on_lines(page, flow, body)
     if found:
         return found
     later = _body(page, replace(flow, for_whom=""), box)
     room = body if body.height >= later.height * _ENOUGH else later
     for steps in entry_pages(page, flow.steps, room, is_narrow=is_narrow):
         found.append(FlowPage(flow, room is body and not found, steps=steps))
-    return [*found, *_paper_pages(page, flow, box, is_narrow=is_narrow)]
+    for papers in paper_pages(page, flow, later, is_narrow=is_narrow):
+        found.append(FlowPage(flow, is_first=False, papers=papers))
+    return found
+
+
+def _on_lines(page: Page, flow: Flow, body: Box) -> list[FlowPage]:
+    """The fewest pages with steps on a line and papers below; none without room."""
+    found = _papers_below if flow.papers else _alone
+    ways = list(found(page, flow, body))
+    if page.is_written:
+        drawn = [each for each in ways if len(each) <= _MOST_DRAWN]
+        ways = [each for each in drawn if _is_drawn(page, each[0])] or ways
+    return min(ways, key=len, default=[])
+
+
+def _is_drawn(page: Page, shown: FlowPage) -> bool:
+    """Whether all words of steps and papers are drawn."""
+    parts = (shown.line, shown.papers)
+    return not any(part is not None and page.writes(part.role) for part in parts)
+
+
+def _papers_below(page: Page, flow: Flow, body: Box) -> Iterator[list[FlowPage]]:
+    count = len(flow.steps)
+    for parts in range(1, _MOST_LINES + 1):
+        across = -(-count // parts)
+        if across > MOST_ON_A_LINE:
+            continue
+        for line in lines_of(page, flow, body, across):
+            lower = cut_top(body, step_height(page, line), page.gap)[1]
+            inner = papers_inner(page, flow, lower)
+            fewest = whole_pages(page, flow.papers, inner)
+            if not fewest:
+                continue
+            is_drawn = page.is_written and not page.writes(line.role)
+            most = max(parts, len(fewest), _MOST_DRAWN if is_drawn else 0)
+            papers = whole_pages(page, flow.papers, inner, most=most)
+            pages = max(parts, len(papers))
+            yield [
+                FlowPage(
+                    flow,
+                    line=line,
+                    places=_part(at * parts // pages, across, count),
+                    papers=papers[at * len(papers) // pages],
+                )
+                for at in range(pages)
+            ]
+
+
+def _alone(page: Page, flow: Flow, body: Box) -> Iterator[list[FlowPage]]:
+    count = len(flow.steps)
+    for down in range(1, _MOST_LINES + 1):
+        across = -(-count // down)
+        if across > MOST_ON_A_LINE:
+            continue
+        for line in lines_of(page, flow, body, across):
+            at_once = max(1, body.height // step_height(page, line)) * across
+            yield [
+                FlowPage(flow, line=line, places=_part(at, at_once, count))
+                for at in range(-(-count // at_once))
+            ]
+
+
+def _part(number: int, size: int, count: int) -> range:
+    """The places of a part of so many, of `count` in all."""
+    return range(number * size, min(count, (number + 1) * size))
 
 
 def paint_flow(
@@ -85,13 +164,13 @@ def paint_flow(
     paint_head(page, flow, box)
     body = _body(page, flow, box)
     if shown.line is not None:
-        upper, lower = _halves(page, shown.line.role, body)
-        paint_lines(page, flow, shown.line, upper if shown.papers else body)
-        body = lower
+        high = step_height(page, shown.line) if shown.papers else body.height
+        upper, body = cut_top(body, high, page.gap)
+        paint_lines(page, flow, shown.line, upper, shown.places)
     elif shown.steps is not None:
         _paint_steps(page, flow, shown.steps, body)
     if shown.papers is not None:
-        _paint_papers(page, flow, shown.papers, body)
+        paint_papers(page, flow, shown.papers, body)
     foot = _foot(page, box)
     if is_beside(page, box):
         foot = head_of(page, flow, box).whom.inset(-page.margin, 0)
@@ -111,86 +190,29 @@ def _body(page: Page, flow: Flow, box: Box) -> Box:
     return cut_foot(rest, _foot(page, box).height, page.gap)[0]
 
 
-def _halves(page: Page, role: Role, body: Box) -> tuple[Box, Box]:
-    """Where the steps stand on their line, and where the papers."""
-    return cut_top(body, step_height(page, role), page.gap)
-
-
-def _on_lines(page: Page, flow: Flow, box: Box) -> list[FlowPage]:
-    """The steps on lines, the papers below or on a page of their own; or nothing."""
-    body = _body(page, flow, box)
-    line = line_of(page, flow, body, 1)
-    if line is not None and flow.papers:
-        lower = _halves(page, line.role, body)[1]
-        inner = _papers_inner(page, lower)
-        papers = entry_pages(page, flow.papers, inner) if inner.height > 2 else []
-        if (
-            len(papers) == 1
-            and sum(each.height for each in papers[0].columns[0]) <= inner.height
-        ):
-            return [FlowPage(flow, line=line, papers=papers[0])]
-    line = line or line_of(page, flow, body, 2)
-    if line is None:
-        return []
-    return [FlowPage(flow, line=line), *_paper_pages(page, flow, box)]
-
-
-def _paper_pages(
-    page: Page, flow: Flow, box: Box, *, is_narrow: bool = False
-) -> list[FlowPage]:
-    if not flow.papers:
-        return []
-    inner = _papers_inner(page, _body(page, replace(flow, for_whom=""), box))
-    return [
-        FlowPage(flow, is_first=False, papers=papers)
-        for papers in entry_pages(page, flow.papers, inner, is_narrow=is_narrow)
-    ]
-
-
 def _paint_steps(page: Page, flow: Flow, steps: Entries, box: Box) -> None:
+    """Steps below each other, their circles on a line."""
+    above: list[Box] = []
+
+    def mark(number: int, place: Box) -> None:
+        is_drawn = place.height >= 8
+        if above and is_drawn and above[-1].x == place.x:
+            last = above[-1]
+            thick = max(1, page.dots(3))
+            x = place.x + (place.height - thick) // 2
+            line = Box(x, last.bottom, thick, max(0, place.y - last.bottom))
+            page.surface.fill(line, ACCENT if number <= HERE else EDGE)
+        above.append(place)
+        paint_mark(page, number, flow.steps[number].icon, place)
+
     def ink(number: int) -> str:
         return ACCENT if number == HERE else FOREGROUND
 
-    paint_entries(
-        page, steps, box, lambda number, place: paint_mark(page, number, place), ink
-    )
+    def here(number: int, room: Box) -> None:
+        if number == HERE and page.fits(flow.here, room.inset(page.pad, 0), Role.NOTE):
+            paint_label(page, flow.here, room, Role.NOTE, align=Align.LEFT)
 
-
-def _papers_inner(page: Page, box: Box) -> Box:
-    head = page.line(Role.CAPTION)
-    inner = box.inset(page.pad, page.gap // 2 * 2 if page.is_written else page.pad // 2)
-    return cut_top(inner, head, page.gap // 2)[1]
-
-
-def _paint_papers(page: Page, flow: Flow, papers: Entries, box: Box) -> None:
-    page.surface.card(box, CARD, radius=page.radius)
-    inner = box.inset(page.pad, page.gap // 2 * 2 if page.is_written else page.pad // 2)
-    head = cut_top(inner, page.line(Role.CAPTION), 0)[0]
-    left = head.x
-    if not page.is_written and head.height >= 12:
-        size = min(head.height - 2, page.dots(20))
-        y = head.y + (head.height - size) // 2
-        left = page.surface.icon("document", left, y, size, ACCENT).right + page.gap
-    room = Box(left, head.y, max(0, head.right - left), head.height)
-    page.text(flow.bring, room, ACCENT, Role.CAPTION, is_bold=True)
-    paint_entries(
-        page,
-        papers,
-        _papers_inner(page, box),
-        lambda _, place: _paint_box(page, place),
-        lambda _: FOREGROUND,
-    )
-
-
-def _paint_box(page: Page, place: Box) -> None:
-    """An empty box to be ticked."""
-    if page.is_written:
-        page.text("[ ]", place, FOREGROUND, Role.COUNT)
-        return
-    size = round(place.height * 0.7)
-    box = Box(place.x, place.y + (place.height - size) // 2, size, size)
-    line = max(1.5, size / 9)
-    page.surface.card(box, CARD, FOREGROUND, radius=max(2, size // 6), line=line)
+    paint_entries(page, steps, box, Look(mark, ink, here))
 
 
 def _paint_foot(
@@ -198,12 +220,25 @@ def _paint_foot(
 ) -> None:
     """The notices, and which page of the service it is."""
     inner = box.inset(page.margin, 0)
-    number, count = place
-    if count > 1:
-        words = f"{number + 1}/{count}"
-        drawn = page.text(words, inner, QUIET, Role.NOTE, align=Align.RIGHT)
-        wide = max(0, drawn.x - page.gap * 2 - inner.x)
-        inner = Box(inner.x, inner.y, wide, inner.height)
+    left = _paint_place(page, inner, *place)
+    inner = Box(inner.x, inner.y, max(0, left - page.gap * 2 - inner.x), inner.height)
     parts = line_parts(page, notices, inner.width, Role.BODY)
     if parts:
         page.text(parts[turn % len(parts)], inner, QUIET, Role.BODY)
+
+
+def _paint_place(page: Page, box: Box, number: int, count: int) -> int:
+    """Which page of how many, at the right of a box; where it begins."""
+    if count < 2:
+        return box.right + page.gap * 2
+    if count > _MOST_DOTS:
+        words = f"{number + 1}/{count}"
+        return page.text(words, box, QUIET, Role.NOTE, align=Align.RIGHT).x
+    size = 2 if page.is_written else max(2, page.dots(5))
+    left = box.right - (2 * count - 1) * size
+    y = box.y + (box.height - size) // 4 * 2
+    for each in range(count):
+        dot = Box(left + 2 * each * size, y, size, size)
+        colour = ACCENT if each == number else EDGE
+        page.surface.card(dot, colour, radius=size // 2)
+    return left

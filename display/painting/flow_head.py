@@ -15,8 +15,8 @@ from shared.text.palette import (
     RAISED,
 )
 
-_ROWS_FOR_HEADLINES: Final = 40
-"""From so many rows on a coarse terminal has room to draw a headline."""
+_SMALL: Final = 12
+"""Dots of the smallest headline on a coarse terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,14 @@ def head_of(page: Page, flow: Flow, box: Box) -> Head:
     """Title and minutes beside each other; for whom and the other language below."""
     inner = box.inset(page.margin, 0)
     high = page.line(Role.HEAD)
-    if page.is_written and page.grid.rows >= _ROWS_FOR_HEADLINES:
+    if page.is_written and page.has_headlines:
         high = 16
     line = Box(inner.x, inner.y + page.gap, inner.width, high)
     title, minutes = line, None
     if not page.fits(flow.title, line, Role.HEAD):
         title = line = Box(line.x, line.y, line.width, high * 2)
     elif flow.minutes and not is_beside(page, box):
-        wide = _minutes_width(page, flow.minutes, high)
+        wide = _minutes_width(page, flow, line)
         rest = Box(line.x, line.y, max(0, line.width - wide - page.gap), high)
         if page.fits(flow.title, rest, Role.HEAD):
             title = rest
@@ -60,9 +60,16 @@ def head_of(page: Page, flow: Flow, box: Box) -> Head:
     return Head(title, minutes, whom, second)
 
 
-def _minutes_width(page: Page, minutes: str, high: int) -> int:
-    icon = _clock(page, high)
-    return page.width(minutes, Role.CAPTION) + page.pad * 2 + icon + page.gap
+def _minutes_width(page: Page, flow: Flow, line: Box) -> int:
+    beside = page.pad * 2 + page.gap
+    drawn = page.words.width(flow.minutes, _SMALL) if page.is_written else None
+    if drawn is not None and page.has_headlines:
+        wide = drawn + beside
+        title = page.words.width(flow.title, _SMALL)
+        # The title is drawn first of all, the minutes where it leaves them the room.
+        if title is not None and title + page.gap + wide <= line.width:
+            return wide
+    return page.width(flow.minutes, Role.CAPTION) + beside + _clock(page, line.height)
 
 
 def _clock(page: Page, high: int) -> int:
@@ -71,23 +78,33 @@ def _clock(page: Page, high: int) -> int:
 
 
 def paint_head(page: Page, flow: Flow, box: Box) -> None:
+    """The service, its minutes, whom it is for."""
     head = head_of(page, flow, box)
-    if is_beside(page, box) and flow.minutes:
-        page.text(flow.minutes, head.whom, ACCENT, Role.BODY)
     page.text(flow.title, head.title, FOREGROUND, Role.HEAD, lines=2, is_bold=True)
-    if head.minutes is not None:
-        place = head.minutes
-        page.surface.card(place, RAISED, radius=page.radius)
-        left, icon = place.x + page.pad, _clock(page, place.height)
-        if icon:
-            y = place.y + (place.height - icon) // 2
-            left = page.surface.icon("clock", left, y, icon, ACCENT).right + page.gap
-        room = Box(left, place.y, place.right - left - 1, place.height)
-        page.text(flow.minutes, room, FOREGROUND, Role.CAPTION)
-    if not is_beside(page, box):
+    if is_beside(page, box):
+        size = 0 if page.is_written else page.em(Role.BODY)
+        _paint_minutes(page, flow.minutes, head.whom, size, Role.BODY, ACCENT)
+    else:
         page.text(flow.for_whom, head.whom, ACCENT, Role.BODY, lines=2)
+    if head.minutes is not None:
+        page.surface.card(head.minutes, RAISED, radius=page.radius)
+        room = head.minutes.inset(page.pad, 0)
+        size = _clock(page, room.height)
+        _paint_minutes(page, flow.minutes, room, size, Role.CAPTION, FOREGROUND)
     if head.second is not None:
         page.text(flow.second, head.second, QUIET, Role.NOTE)
+
+
+def _paint_minutes(
+    page: Page, minutes: str, room: Box, size: int, role: Role, ink: str
+) -> None:
+    """The minutes behind a clock of `size` dots; 0: without one."""
+    left = room.x
+    if size and minutes:
+        y = room.y + (room.height - size) // 2
+        left = page.surface.icon("clock", left, y, size, ACCENT).right + page.gap
+    rest = Box(left, room.y, max(0, room.right - left), room.height)
+    page.text(minutes, rest, ink, role)
 
 
 def is_beside(page: Page, box: Box) -> bool:

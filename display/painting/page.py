@@ -27,6 +27,7 @@ _SMALLEST_DRAWN: Final = 12
 _LEADING: Final = 1.15
 """What a line needs, in ems."""
 _TALL_LEADING: Final = 1.5
+_ROWS_FOR_HEADLINES: Final = 40
 _DRAWN_HEADLINE: Final = 13
 """Dots of height from which a headline is drawn where the terminal writes the rest."""
 
@@ -37,6 +38,8 @@ class Role(Enum):
     NOTE = (13, 24)
     BODY = (16, 24)
     NAME = (20, 24)
+    STEP = (21, 24)
+    """A step or a paper of the flow: drawn in a coarse terminal too."""
     CAPTION = (22, 37)
     HEAD = (32, 37)
     POSTER = (64, 37)
@@ -92,6 +95,17 @@ class Page:
         self.pad = (1 if is_low else 2) if self.is_written else max(2, self.dots(8))
         self.radius = 1 if self.is_written else max(2, round(8 * self.unit))
 
+    def writes(self, role: Role) -> bool:
+        """Whether the terminal writes words in this role."""
+        is_drawn = role is Role.STEP and self.size is GridClass.COARSE
+        is_drawn = is_drawn and self.words.has_font
+        return self.is_written and not (is_drawn and self.has_headlines)
+
+    @property
+    def has_headlines(self) -> bool:
+        """Whether a coarse terminal has the rows to draw a headline."""
+        return self.grid.rows >= _ROWS_FOR_HEADLINES
+
     @property
     def box(self) -> Box:
         """All of it."""
@@ -107,25 +121,25 @@ class Page:
 
     def em(self, role: Role) -> int:
         """The dots of words in this role; of the terminal's, the height of a row."""
-        if self.is_written:
+        if self.writes(role):
             return 2
         least = max(_SMALLEST_DRAWN, self.least(role))
         return max(least, round(role.designed * self.unit))
 
     def line(self, role: Role) -> int:
         """What a line of words needs from top to bottom."""
-        return 2 if self.is_written else even(self.em(role) * self._leading + 0.5)
+        return 2 if self.writes(role) else even(self.em(role) * self._leading + 0.5)
 
     def width(self, text: str, role: Role) -> int:
         """The dots that words take when nothing is squeezed."""
-        if self.is_written:
+        if self.writes(role):
             return text_columns(text)
         wide = self.words.width(text, self.em(role))
         return text_columns(text) if wide is None else wide + 1
 
     def fits(self, text: str, room: Box, role: Role) -> bool:
         """Whether words stand there whole, in a line, at the least size of the role."""
-        if self.is_written:
+        if self.writes(role):
             return text_columns(text) <= room.width and room.height >= 2
         least = max(_SMALLEST_DRAWN, self.least(role))
         size = min(self.em(role), max(least, room.height))
@@ -143,9 +157,10 @@ class Page:
 
     def lines(self, text: str, width: int, role: Role) -> list[str]:
         """A text as lines of at most `width` dots, at the size of the role."""
-        room = width if self.is_written else int(width / self.em(role) * 2)
+        is_written = self.writes(role)
+        room = width if is_written else int(width / self.em(role) * 2)
         found = wrapped(text, max(1, room), most=99)
-        if self.is_written or all(self.width(each, role) <= width for each in found):
+        if is_written or all(self.width(each, role) <= width for each in found):
             return found
         # Latin letters are wider than half an em in some fonts.
         return wrapped(text, max(1, int(room * 0.82)), most=99)
@@ -153,7 +168,7 @@ class Page:
     def stands(self, text: str, box: Box, role: Role) -> bool:
         """Whether words stand whole in a box, on two lines where it is so high."""
         lines = 2 if box.height >= 2 * self.line(role) else 1
-        if self.is_written:
+        if self.writes(role):
             return len(self.lines(text, max(1, box.width), role)) <= lines
         size = self.em(role)
         fitted = fit(
@@ -181,7 +196,7 @@ class Page:
         if not text.strip() or box.width < 1 or box.height < 2:
             return Box(box.x, box.y, 0, 0)
         before = len(self.surface.said)
-        if self.is_written:
+        if self.writes(role):
             is_long = short and text_columns(text) > box.width * lines
             shown = short if is_long else text
             drawn = self._written(shown, box, ink, role, align, lines, is_bold)

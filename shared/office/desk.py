@@ -88,7 +88,7 @@ def read_reasons(top: Table, key: str) -> tuple[Reason, ...]:
 
 def _reason(table: Table) -> Reason:
     minutes = table.integer("minutes", low=0, high=480, default=0)
-    reason = Reason(table.phrase("text", is_for_staff=True), minutes or None)
+    reason = Reason(table.phrase("text", is_partial=True), minutes or None)
     table.close()
     return reason
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from shared import clock
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.office.address import NOWHERE
+from shared.office.items import Item
 from shared.office.rules import MissedRule, Reason, RecallRule
 from shared.office.voice import Voice, usual_voice
 from shared.text.catalogue import N_, Phrase
@@ -22,25 +23,6 @@ OFFICE_FILE: Final = "office.toml"
 QUEUE_FILE: Final = "queue.db"
 RESERVES_ABOVE: Final = 1000
 """The numbers of a kiosk's reserve are higher."""
-ICONS: Final = (
-    "bolt",
-    "briefcase",
-    "building",
-    "calendar",
-    "document",
-    "home",
-    "id-card",
-    "list",
-    "money",
-    "people",
-    "person",
-    "phone",
-    "question",
-    "search",
-    "talk",
-    "training",
-)
-"""The pictures a need may have."""
 BACKUPS: Final = "backups"
 CHANNELS: Final = ("kiosk", "staff", "phone")
 """How a person may come; the office may add its own."""
@@ -77,8 +59,8 @@ class Service:
     letter: str
     """The number series; several services may share one."""
     name: Phrase
-    steps: tuple[Phrase, ...] = ()
-    documents: tuple[Phrase, ...] = ()
+    steps: tuple[Item, ...] = ()
+    documents: tuple[Item, ...] = ()
     for_whom: Phrase | None = None
     legal: Phrase | None = None
     minutes: int | None = None
@@ -107,7 +89,7 @@ class Need:
     hint: Phrase | None = None
     """What is in it, in a few words."""
     icon: str = "list"
-    """One of ICONS."""
+    """One of `pictures.ICONS`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from shared.office.model import ICONS, Need, Service
+from shared.office.model import Need, Service
+from shared.office.pictures import read_icon
 from shared.office.table import Table, note_unknown_services
 from shared.text.catalogue import N_
 
@@ -38,21 +39,12 @@ def _need(table: Table, codes: Collection[str]) -> Need:
         table.note("services", N_("This list is empty."), N_("the codes of services"))
     place = (*table.place, "services")
     note_unknown_services(table.sheet, place, wanted, codes)
-    icon = table.words("icon") if table.has("icon") else "list"
-    if icon and icon not in ICONS:
-        table.note(
-            "icon",
-            N_("There is no picture “{value}”."),
-            "{known}",
-            value=icon,
-            known=", ".join(ICONS),
-        )
     need = Need(
         code=table.code("code"),
         name=table.phrase("name"),
         services=wanted,
         hint=table.optional_phrase("hint"),
-        icon=icon,
+        icon=read_icon(table, "list"),
     )
     table.close()
     return need

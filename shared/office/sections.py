@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from shared.office.items import read_items
 from shared.office.model import (
     CHANNELS,
     Condition,
@@ -196,8 +197,8 @@ def read_service(table: Table, target: int) -> Service:
         code=table.code("code"),
         letter=letter,
         name=table.phrase("name"),
-        steps=table.phrases("steps"),
-        documents=table.phrases("documents"),
+        steps=read_items(table, "steps"),
+        documents=read_items(table, "documents"),
         for_whom=table.optional_phrase("for_whom"),
         legal=table.optional_phrase("legal"),
         minutes=minutes or None,
@@ -214,7 +215,7 @@ def read_service(table: Table, target: int) -> Service:
 
 
 def _tag(table: Table) -> Phrase | None:
-    tag = table.phrase("tag", is_for_staff=True) if table.has("tag") else None
+    tag = table.phrase("tag", is_partial=True) if table.has("tag") else None
     for value in tag.by_language.values() if tag else ():
         if columns(value) > LONGEST_TAG:
             table.note(

@@ -172,23 +172,22 @@ class Table:
             value=value,
         )
 
-    def phrase(self, key: str, *, is_for_staff: bool = False) -> Phrase:
+    def phrase(self, key: str, *, is_partial: bool = False) -> Phrase:
         """A text in each language of the office; staff read not all of them."""
         right = N_('a text in each language: zh-TW = "…", en = "…"')
         value = self._value(key, dict, right)
         if value is None:
             return Phrase({})
-        return self._phrase((*self.place, key), value, is_for_staff=is_for_staff)
+        return self._phrase((*self.place, key), value, is_partial=is_partial)
 
     def optional_phrase(self, key: str) -> Phrase | None:
         """A text in each language, or none where it is absent."""
         return self.phrase(key) if self.has(key) else None
 
-    def phrases(self, key: str) -> tuple[Phrase, ...]:
-        """A list of texts in each language, written as [[table]] entries."""
-        return tuple(
-            self._phrase(table.place, table.values) for table in self.tables(key)
-        )
+    def own_phrase(self, but: Collection[str]) -> Phrase:
+        """The table itself as a text in each language, `but` what else it says."""
+        words = {key: each for key, each in self.values.items() if key not in but}
+        return self._phrase(self.place, words)
 
     def table(self, key: str) -> Table | None:
         """A table of its own, or none where it is absent."""
@@ -271,13 +270,13 @@ class Table:
             )
 
     def _phrase(
-        self, place: Place, value: dict[str, Any], *, is_for_staff: bool = False
+        self, place: Place, value: dict[str, Any], *, is_partial: bool = False
     ) -> Phrase:
         languages = self.sheet.languages
         if not languages:
             return Phrase(value)
         for language in languages:
-            if language not in value and not (is_for_staff and value):
+            if language not in value and not (is_partial and value):
                 # In its first language an office says all; the others fall back.
                 note = self.sheet.advise if value else self.sheet.note
                 note = self.sheet.note if language == languages[0] else note

@@ -8,7 +8,7 @@ import pytest
 
 from jiaohao.folder import template
 from shared.canvas import icons
-from shared.office.model import ICONS
+from shared.office.pictures import ICONS
 from shared.office.reader import advised_office, parse_office
 from shared.text.catalogue import catalogue
 from tests.shared.office.mistakes import mistakes_in
@@ -33,6 +33,15 @@ def test_needs_are_read_in_their_order() -> None:
     assert office.last_number_minutes == 30
 
 
+def test_a_step_has_few_words_for_the_wall_and_a_picture() -> None:
+    office = parse_office(CENTRE.encode(), Path("office.toml"))
+    first = office.services[0].steps[0]
+    assert first.say("zh-TW") == "接待台確認辦理項目"
+    assert first.say_shortly("zh-TW") == "接待"
+    assert first.say_shortly("vi") == first.say("vi"), "not in every language"
+    assert first.icon == "question"
+
+
 def test_every_picture_can_be_drawn() -> None:
     assert set(ICONS) <= set(icons.ICONS)
 
@@ -42,6 +51,9 @@ def test_every_picture_can_be_drawn() -> None:
     [
         ('services = ["training"]', 'services = ["trainin"]', "training"),
         ('icon = "briefcase"', 'icon = "case"', "bolt, briefcase"),
+        ('icon = "pen"', 'icon = "quill"', "quill"),
+        ('short = { zh-TW = "接待"', 'short = { xx = "接待"', "xx"),
+        ('zh-TW = "接待台確認辦理項目"\n', "", "zh-TW"),
         ('otherwise = "job-seeking"', 'otherwise = "job-seekin"', "job-seeking"),
         ('otherwise = "job-seeking"', 'otherwise = "youth"', "service itself"),
         ('code = "employer"\n', 'code = "job"\n', "already used"),

@@ -1,0 +1,133 @@
+"""What to bring, with boxes to tick, and beside it the code of the office's page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from display.content.flow import Flow, Told
+from display.painting.entries import Entries, Look, entry_pages, paint_entries
+from display.painting.page import Page, Role
+from shared.canvas.boxes import cut_foot, cut_top
+from shared.canvas.grid import Box
+from shared.canvas.qr import matrix
+from shared.text.palette import ACCENT, CARD, FOREGROUND, QUIET
+
+_CODE_SHARE = 0.32
+"""Of the width, for the code and its words."""
+
+
+def papers_inner(page: Page, flow: Flow, box: Box) -> Box:
+    """Where the papers stand in a card: below its head, or beside its icon."""
+    inner = _inside(page, _split(page, flow, box)[0])
+    if _has_head(page, inner):
+        return cut_top(inner, _head(page), 0)[1]
+    left = page.line(Role.BODY) + page.gap * 2
+    return Box(inner.x + left, inner.y, max(0, inner.width - left), inner.height)
+
+
+def paper_pages(
+    page: Page, flow: Flow, box: Box, *, is_narrow: bool = False
+) -> list[Entries]:
+    """The papers on pages of a card each."""
+    if not flow.papers:
+        return []
+    inner = papers_inner(page, flow, box)
+    return entry_pages(page, flow.papers, inner, is_narrow=is_narrow)
+
+
+def _head(page: Page) -> int:
+    return page.line(Role.CAPTION) + (0 if page.is_written else page.gap // 2 // 2 * 2)
+
+
+def _has_head(page: Page, inner: Box) -> bool:
+    """Whether there is height for a head above the papers."""
+    return page.is_written or inner.height >= _head(page) + 3 * page.line(Role.NOTE)
+
+
+def _inside(page: Page, box: Box) -> Box:
+    return box.inset(page.pad, page.gap // 2 * 2 if page.is_written else page.pad // 2)
+
+
+def _split(page: Page, flow: Flow, box: Box) -> tuple[Box, Box | None]:
+    """The card of the papers, and the code's where the office has a page."""
+    wide = int(box.width * _CODE_SHARE)
+    if not flow.page or not _code_side(page, flow, Box(0, 0, wide, box.height)):
+        return box, None
+    left = box.width - wide - page.gap
+    code = Box(box.x + left + page.gap, box.y, wide, box.height)
+    return Box(box.x, box.y, left, box.height), code
+
+
+def paint_papers(page: Page, flow: Flow, papers: Entries, box: Box) -> None:
+    """The card of a page's papers, the code of the office's page at its right."""
+    card, code = _split(page, flow, box)
+    page.surface.card(card, CARD, radius=page.radius)
+    _paint_head(page, flow.bring, _inside(page, card))
+    paint_entries(
+        page,
+        papers,
+        papers_inner(page, flow, box),
+        Look(lambda _, place: _paint_box(page, place), lambda _: FOREGROUND),
+    )
+    if code is not None:
+        _paint_code(page, flow, code)
+
+
+def _paint_head(page: Page, bring: Told, inner: Box) -> None:
+    has_words = _has_head(page, inner)
+    head = cut_top(inner, _head(page) if has_words else page.line(Role.BODY), 0)[0]
+    left = head.x
+    if not page.is_written and head.height >= 12:
+        size = min(head.height - 2, page.dots(20))
+        y = head.y + (head.height - size) // 2
+        left = page.surface.icon(bring.icon, left, y, size, ACCENT).right + page.gap
+    if not has_words:
+        return
+    room = Box(left, head.y, max(0, head.right - left), head.height)
+    drawn = page.text(bring.words, room, ACCENT, Role.CAPTION, is_bold=True)
+    after = drawn.right + page.gap * 2
+    rest = Box(after, head.y, max(0, head.right - after), head.height)
+    if bring.second and page.fits(bring.second, rest, Role.CAPTION):
+        page.text(bring.second, rest, ACCENT, Role.CAPTION)
+
+
+def _paint_box(page: Page, place: Box) -> None:
+    """An empty box to be ticked."""
+    if place.height < 8:
+        page.text("[ ]", place, FOREGROUND, Role.COUNT)
+        return
+    size = round(place.height * 0.7)
+    box = Box(place.x, place.y + (place.height - size) // 2, size, size)
+    line = max(1.5, size / 9)
+    page.surface.card(box, CARD, FOREGROUND, radius=max(2, size // 6), line=line)
+
+
+def _code_side(page: Page, flow: Flow, card: Box) -> int:
+    """Dots of the code's side in a card, its quiet zone included; 0: no room."""
+    inner = _inside(page, card)
+    modules = len(matrix(flow.page))
+    # Half of the width is for the words: a code alone is not pressed by anybody.
+    return min(inner.height, inner.width * 3 // 5) // modules * modules
+
+
+def _paint_code(page: Page, flow: Flow, card: Box) -> None:
+    page.surface.card(card, CARD, radius=page.radius)
+    inner = _inside(page, card)
+    side = _code_side(page, flow, card)
+    y = inner.y + (inner.height - side) // 4 * 2
+    drawn = page.surface.qr(flow.page, Box(inner.x, y, side, side))
+    left = drawn.right + page.gap
+    room = Box(left, inner.y, max(0, inner.right - left), inner.height)
+    told, role = flow.on_phone, Role.BODY
+    upper, lower = room, Box(room.x, room.bottom, room.width, 0)
+    if told.second and room.height >= page.line(role) * 4 + page.line(Role.NOTE) * 2:
+        upper, lower = cut_foot(room, page.line(Role.NOTE) * 3, 0)
+    lines = max(1, upper.height // page.line(role))
+    page.text(told.words, upper, ACCENT, role, lines=min(4, lines))
+    if _is_whole(page, told.second, lower):
+        page.text(told.second, lower, QUIET, Role.NOTE, lines=3)
+
+
+def _is_whole(page: Page, words: str, box: Box) -> bool:
+    lines: Sequence[str] = page.lines(words, max(1, box.width), Role.NOTE)
+    return box.height > 0 and len(lines) * page.line(Role.NOTE) <= box.height
