@@ -142,13 +142,14 @@ class SqliteLedger(SqliteReading):
         self, ticket: Ticket, *, allocated: AllocatedNumber | None = None
     ) -> Ticket:
         """See Ledger."""
-        letter = ticket.letter
+        letter, told = ticket.letter, ticket.promised
         if allocated is None:
             allocated = AllocatedNumber(self.day, self._next_number(letter), self.now)
         row = self.connection.execute(
             "insert into ticket (day, letter, number, service, state, priority,"
-            " language, channel, issued_at, due_at, officer, needs_help)"
-            " values (?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?)"
+            " language, channel, issued_at, due_at, officer, needs_help,"
+            " promised_low, promised_high)"
+            " values (?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             f" returning {TICKET_COLUMNS}",
             (
                 *(allocated.day, letter, allocated.number, ticket.service),
@@ -156,6 +157,7 @@ class SqliteLedger(SqliteReading):
                 allocated.at,
                 allocated.at - (ticket.issued_at - ticket.due_at),
                 *(ticket.officer, int(ticket.needs_help)),
+                *((told.low, told.high) if told is not None else (None, None)),
             ),
         ).fetchone()
         return ticket_of(row)

@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from shared.errors import Damaged
 from shared.text.catalogue import N_
+from shared.trade.range import Range
 from shared.trade.ticket import Ticket, TicketState
 
 TICKET_COLUMNS: Final = (
     "key, letter, number, service, state, priority, language, channel, counter, "
     "calls, issued_at, due_at, called_at, started_at, ended_at, note, services, "
     "officer, kept_for, sent_by, needs_help, acted_by, in_group, returns, call_from, "
-    "waits_from"
+    "waits_from, promised_low, promised_high"
 )
 _NAMES: Final = TICKET_COLUMNS.split(", ")
 _LASTING: Final = ("key", "letter", "number", "language", "channel", "issued_at")
@@ -26,6 +27,9 @@ STATE_AT: Final = _NAMES.index("state")
 _SERVICE_AT: Final = _NAMES.index("service")
 _SERVICES_AT: Final = _NAMES.index("services")
 _HELP_AT: Final = _NAMES.index("needs_help")
+_PROMISED_AT: Final = _NAMES.index("promised_low")
+_NEWEST: Final = (0, None, None, None, None)
+"""What the columns from `returns` on are where nothing was ever said."""
 IN_HAND: Final = "state in ('waiting', 'called', 'serving', 'held', 'missed')"
 """The condition of the index `in_hand`: only a query that repeats it is found by it."""
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -58,10 +62,15 @@ def file_of(connection: sqlite3.Connection) -> Path:
 def ticket_of(row: tuple[Any, ...]) -> Ticket:
     """A row of TICKET_COLUMNS as a ticket."""
     found = list(row)
+    if missing := len(_NAMES) - len(found):
+        # Kept for an undo by a version that knew fewer.
+        found += _NEWEST[-missing:]
     service = found[_SERVICE_AT]
     found[STATE_AT] = TicketState(found[STATE_AT])
     found[_SERVICES_AT] = tuple((found[_SERVICES_AT] or service).split())
     found[_HELP_AT] = bool(found[_HELP_AT])
+    promised = found[_PROMISED_AT:]
+    found[_PROMISED_AT:] = [None if promised[0] is None else Range(*promised)]
     return Ticket(*found)
 
 
@@ -73,6 +82,7 @@ def changing_of(ticket: Ticket) -> list[Any]:
 
 def row_of(ticket: Ticket) -> list[Any]:
     """A ticket as a row of TICKET_COLUMNS."""
+    promised = ticket.promised
     return [
         *(ticket.key, ticket.letter, ticket.number, ticket.service),
         *(ticket.state.value, ticket.priority, ticket.language, ticket.channel),
@@ -81,6 +91,7 @@ def row_of(ticket: Ticket) -> list[Any]:
         *(" ".join(ticket.services) or None, ticket.officer, ticket.kept_for),
         *(ticket.sent_by, int(ticket.needs_help), ticket.by, ticket.group),
         *(ticket.returns, ticket.call_from, ticket.waits_from),
+        *((promised.low, promised.high) if promised is not None else (None, None)),
     ]
 
 

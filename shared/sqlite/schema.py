@@ -274,6 +274,17 @@ alter table ticket add column call_from integer
 alter table ticket add column waits_from integer;
 """
 
+_WAITS: Final = """
+alter table ticket add column promised_low integer;
+alter table ticket add column promised_high integer
+    check ((promised_low is null) = (promised_high is null));
+
+create table learnt (
+    part text primary key,
+    body text not null
+) strict, without rowid;
+"""
+
 MIGRATIONS: Final = (
     ("first", _FIRST),
     ("printers", _PRINTERS),
@@ -282,6 +293,7 @@ MIGRATIONS: Final = (
     ("visits", _VISITS),
     ("orders", _ORDERS),
     ("returns", _RETURNS),
+    ("waits", _WAITS),
 )
 """Name and statements of each, in order."""
 TABLES: Final = frozenset(

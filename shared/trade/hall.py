@@ -10,6 +10,7 @@ from typing import Final
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.orders import HelpCall, Pause, PostedNotice
 from shared.trade.printer import PrinterNow, Wish, without_paper
+from shared.trade.range import NoRange, Range
 from shared.trade.ticket import Ticket, TicketState
 from shared.trade.turn import in_turn
 
@@ -41,6 +42,10 @@ class ServiceNow:
     """Why and until when it gives out none, where staff ordered that."""
     is_full: bool = False
     """Whether it has given out as many as it does on one day."""
+    wait: Range | None = None
+    """Minutes that somebody who takes a number now will wait."""
+    no_wait: NoRange | None = None
+    """Why that is not said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from shared.errors import CounterBusy
 from shared.text.catalogue import N_
@@ -17,11 +18,13 @@ def give_out(
 ) -> Ticket:
     """Keep a new ticket and write its event; the ticket with its number."""
     given = ledger.add_ticket(ticket, allocated=allocated)
-    told = {
+    told: dict[str, Any] = {
         "priority": given.priority,
         "language": given.language,
         "channel": given.channel,
     }
+    if given.promised is not None:
+        told["wait"] = given.promised.data()
     day = allocated.day if allocated is not None else None
     ledger.record("issued", ticket=given, data=told, day=day)
     return given

@@ -10,6 +10,7 @@ from typing import Final
 
 from shared.errors import WrongState
 from shared.text.catalogue import N_
+from shared.trade.range import Range
 
 _LABEL: Final = re.compile(r"([A-Z]{1,2})(\d{3,9})")
 
@@ -110,7 +111,9 @@ class Step:
             group=group,
             call_from=ticket.call_from if waits_again else None,
             waits_from=waits_from,
+            promised=None if waits_again else ticket.promised,
             ahead=None,
+            wait=None,
         )
 
 
@@ -195,10 +198,15 @@ class Ticket:
     waits_from: int | None = None
     """What its waiting counts from: the issue, later by all the time in which it did
     not wait; none: the issue itself."""
+    promised: Range | None = None
+    """What this person was told with the number, in minutes from its issue; none once
+    it waits again."""
     ahead: int | None = None
     """Waiting tickets of the same service that go before it; none once called."""
     has_paper: bool = True
     """Not where its paper did not come out, or may not have."""
+    wait: Range | None = None
+    """Minutes from now until it is called, while it waits."""
 
     @property
     def label(self) -> str:

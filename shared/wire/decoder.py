@@ -29,6 +29,7 @@ from shared.trade.printer import (
     Wish,
     known_condition,
 )
+from shared.trade.range import NoRange, Range
 from shared.trade.ticket import Ticket, TicketState, known_state, parse_label
 from shared.wire import told
 from shared.wire.instants import read, read_if
@@ -111,8 +112,10 @@ def _ticket(found: told.TicketTold) -> Ticket:
         found.returns,
         read_if(found.call_from),
         read_if(found.waits_from),
+        _range(found.promised),
         found.ahead,
         found.has_paper,
+        _range(found.wait),
     )
 
 
@@ -142,8 +145,19 @@ def _service(found: told.ServiceTold) -> ServiceNow:
         until = read_if(found.paused.until)
         pause = Pause(Paused.SERVICE, found.service, found.paused.message, until)
     return ServiceNow(
-        found.service, found.letter, found.open, found.waiting, pause, found.full
+        found.service,
+        found.letter,
+        found.open,
+        found.waiting,
+        pause,
+        found.full,
+        _range(found.wait),
+        next((each for each in NoRange if each == found.no_wait), None),
     )
+
+
+def _range(found: told.RangeTold | None) -> Range | None:
+    return Range(found.low, found.high) if found is not None else None
 
 
 def _kiosk(found: told.KioskTold) -> KioskNow:

@@ -18,6 +18,7 @@ from shared.trade.hall import (
 )
 from shared.trade.orders import HelpCall, PostedNotice
 from shared.trade.printer import PrinterNow, Wish
+from shared.trade.range import Range
 from shared.trade.ticket import Ticket
 from shared.wire import told
 from shared.wire.instants import written, written_if
@@ -55,7 +56,9 @@ def ticket_told(ticket: Ticket, office: Office) -> told.TicketTold:
         ticket.needs_help,
         ticket.by,
         ticket.group,
-        has_paper=ticket.has_paper,
+        _range_told(ticket.wait),
+        _range_told(ticket.promised),
+        ticket.has_paper,
         returns=ticket.returns,
         call_from=written_if(ticket.call_from, zone),
         waits_from=written_if(ticket.waits_from, zone),
@@ -121,8 +124,10 @@ def service_told(service: ServiceNow, office: Office) -> told.ServiceTold:
         open=service.is_open,
         waiting=service.waiting,
         paused=paused,
+        wait=_range_told(service.wait),
         full=service.is_full,
         target_minutes=known.target_minutes if known else None,
+        no_wait=service.no_wait,
     )
 
 
@@ -198,6 +203,10 @@ def hall_told(hall: Hall, office: Office) -> told.HallTold:
         kiosks=[kiosk_told(each, office) for each in hall.kiosks],
         notices=[notice_told(each, office) for each in hall.notices],
     )
+
+
+def _range_told(range: Range | None) -> told.RangeTold | None:
+    return told.RangeTold(range.low, range.high) if range is not None else None
 
 
 def _office_told(present: OfficeNow) -> told.OfficeTold:

@@ -15,6 +15,13 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     """One JSON object; fields of a newer version are passed over."""
 
 
+class RangeTold(Told, frozen=True, gc=False):
+    """Whole minutes within which most people are called."""
+
+    low: int
+    high: int
+
+
 class TicketTold(Told, frozen=True, gc=False):
     """A ticket as the contract writes it, and what screens need besides."""
 
@@ -42,8 +49,8 @@ class TicketTold(Told, frozen=True, gc=False):
     needs_help: bool = False
     by: str | None = None
     group: str | None = None
-    wait: None = None
-    promised: None = None
+    wait: RangeTold | None = None
+    promised: RangeTold | None = None
     has_paper: bool = True
     returns: int = 0
     call_from: str | None = None
@@ -95,9 +102,10 @@ class ServiceTold(Told, frozen=True, gc=False):
     open: bool
     waiting: int
     paused: PauseTold | None = None
-    wait: None = None
+    wait: RangeTold | None = None
     full: bool = False
     target_minutes: int | None = None
+    no_wait: str | None = None
 
 
 class CounterTold(Told, frozen=True, gc=False):
