@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from shared.errors import Refusal, WrongPin
 from shared.office.model import Office
 from shared.safety.seen_events import SeenEvents
 from shared.service.reconcile import refuse_in_recovery
+from shared.service.waits import Waits
 from shared.text.catalogue import catalogue
 from shared.trade.commands.orders import lapse
 from shared.trade.day import refuse_leap, turn_day
@@ -56,6 +58,7 @@ class CommandHandler:
         self.ledgers = ledgers
         self.station = station
         self.seen = SeenEvents()
+        self.waits = Waits()
         self.version: str | None = None
         """Of the office.toml that `ledgers` go by; none: nobody agreed on one."""
         self.file: str | None = None
@@ -83,6 +86,7 @@ class CommandHandler:
                 self._refuse_outdated(ledger)
                 turn_day(ledger)
                 lapse(ledger)
+                ledger.promise = partial(self.waits.promise, ledger)
                 kept = self._carry_out(ledger, request)
                 ledger.keep_answer(kept)
             return Answered(kept, ledger.now, ledger.last_seq(), is_new)
@@ -129,7 +133,7 @@ class CommandHandler:
                 ledger.by = acting(ledger, command)
                 answer = command.carry_out(ledger)
                 counted = {
-                    name: _counted(ledger, value) for name, value in answer.items()
+                    name: self._counted(ledger, value) for name, value in answer.items()
                 }
                 return answer_body(counted, self.office)
         except Refusal as refusal:
@@ -142,20 +146,35 @@ class CommandHandler:
             refuse_outdated(reading, self.version, is_reader=self._is_reader)
 
     def _hall(self, reading: Reading) -> Hall:
-        hall = reading.hall()
+        hall = self.waits.hall(reading)
         office = hall.office
         return replace(hall, office=office and replace(office, file=self.file))
 
     def _told(self, reading: Reading, question: Asked) -> str:
         if isinstance(question, AskTicket):
             ticket = reading.ticket(question.label)
-            counted = _counted(reading, ticket)
+            counted = self._counted(reading, ticket)
             return to_json({"ok": True, "ticket": ticket_told(counted, self.office)})
         if isinstance(question, AskEvents):
             limit = min(question.limit or MOST_EVENTS, MOST_EVENTS)
             events = reading.events(after=question.after, limit=limit)
             return events_body(events, reading.last_seq(), self.office)
         return state_body(self._hall(reading), self.office)
+
+    def _counted(self, reading: Reading, value: Any) -> Any:
+        """A ticket, or several, with what is not in their rows; else what it is."""
+        match value:
+            case Ticket():
+                papers = without_paper(reading.printers())
+                return replace(
+                    value,
+                    ahead=reading.ahead_of(value),
+                    has_paper=value.label not in papers,
+                    wait=self.waits.of(reading, value),
+                )
+            case tuple():
+                return tuple(self._counted(reading, each) for each in value)
+        return value
 
     def _read_today(self, work: Callable[[Reading], Found], id: str) -> Found:
         """What `work` finds; before it looks at a day that is over, that is ended."""
@@ -182,18 +201,3 @@ class CommandHandler:
             except _DayIsOver:
                 self.ledgers.write(turn, station=self.station, id=id)
         return self.ledgers.read(look)
-
-
-def _counted(reading: Reading, value: Any) -> Any:
-    """A ticket, or several, with what is not kept in their rows; else what it is."""
-    match value:
-        case Ticket():
-            papers = without_paper(reading.printers())
-            return replace(
-                value,
-                ahead=reading.ahead_of(value),
-                has_paper=value.label not in papers,
-            )
-        case tuple():
-            return tuple(_counted(reading, each) for each in value)
-    return value

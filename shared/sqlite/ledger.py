@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
 
 from shared.errors import WrongState
 from shared.office.model import RESERVES_ABOVE, Office
-from shared.sqlite import handed_in, members, orders, printers, sheets, visits
+from shared.sqlite import handed_in, learnt, members, orders, printers, sheets, visits
 from shared.sqlite.agreement import refuse_if_at_odds
 from shared.sqlite.reading import SqliteReading
 from shared.sqlite.rows import (
@@ -26,7 +26,7 @@ from shared.sqlite.schema import note_event
 from shared.sqlite.snapshot import last_instant
 from shared.trade.act import Act
 from shared.trade.hall import CounterNow, Group
-from shared.trade.ledger import AllocatedNumber, CannotBeKept, Data
+from shared.trade.ledger import AllocatedNumber, CannotBeKept, Data, Promise, no_promise
 from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.orders import CounterMove, HelpCall, Pause, PostedNotice
 from shared.trade.printer import PrinterNow, Wish
@@ -66,6 +66,7 @@ class SqliteLedger(SqliteReading):
         self.id = id
         self.happened: str | None = None
         self.by: str | None = None
+        self.promise: Promise = no_promise
 
     def under(self, *, station: str, id: str, at: int) -> SqliteLedger:
         """See Ledger."""
@@ -281,6 +282,10 @@ class SqliteLedger(SqliteReading):
     def drop_sheet(self, standing: Standing) -> None:
         """See Ledger."""
         sheets.drop_sheet(self.connection, standing)
+
+    def put_learnt(self, parts: Mapping[str, str]) -> None:
+        """See Ledger."""
+        learnt.put_learnt(self.connection, parts)
 
     # Events
 

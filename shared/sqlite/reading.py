@@ -7,7 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 from shared.errors import UnknownTicket
 from shared.office.model import Office
-from shared.sqlite import handed_in, members, orders, printers, sheets, snapshot, visits
+from shared.sqlite import (
+    handed_in,
+    learnt,
+    members,
+    orders,
+    printers,
+    sheets,
+    snapshot,
+    visits,
+)
 from shared.sqlite.rows import (
     IN_HAND,
     STATE_AT,
@@ -17,6 +26,8 @@ from shared.sqlite.rows import (
     ticket_of,
 )
 from shared.trade.act import Act
+from shared.trade.estimate.kept import MARK
+from shared.trade.estimate.outlook import Waiting
 from shared.trade.event import Event
 from shared.trade.hall import (
     STATION_PATIENCE,
@@ -25,10 +36,11 @@ from shared.trade.hall import (
     Hall,
     known_counter_state,
 )
-from shared.trade.ledger import NO_BODIES
+from shared.trade.ledger import NO_BODIES, NO_WAITS
 from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.orders import CounterMove, HelpCall, Pause, PostedNotice
 from shared.trade.printer import PrinterNow, Wish
+from shared.trade.range import Range
 from shared.trade.recovery import Deposit, Recovery
 from shared.trade.staff import Member
 from shared.trade.ticket import Ticket, TicketState, known_state, parse_label
@@ -124,6 +136,22 @@ class SqliteReading:
     def kept_waiting(self) -> Sequence[Ticket]:
         """See Reading."""
         return visits.kept_waiting(self.connection)
+
+    def who_waits(self) -> Sequence[Waiting]:
+        """See Reading."""
+        return learnt.who_waits(self.connection, self.day)
+
+    def learnt(self) -> Mapping[str, str]:
+        """See Reading."""
+        return learnt.read_learnt(self.connection)
+
+    def learnt_mark(self) -> str | None:
+        """See Reading."""
+        return self._text("select body from learnt where part = ?", MARK)
+
+    def last_of_days_before(self) -> int:
+        """See Reading."""
+        return snapshot.last_of_days_before(self.connection, self.day)
 
     def group_at(self, counter: int) -> Group | None:
         """See Reading."""
@@ -230,9 +258,9 @@ class SqliteReading:
         """See Reading."""
         return printers.read_wishes(self.connection)
 
-    def hall(self) -> Hall:
+    def hall(self, waits: Mapping[int, Range] = NO_WAITS) -> Hall:
         """See Reading."""
-        return snapshot.read_hall(self.connection, self.office, self.now)
+        return snapshot.read_hall(self.connection, self.office, self.now, waits)
 
     def hall_mark(self) -> object:
         """See Reading."""

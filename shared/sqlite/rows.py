@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -59,8 +60,8 @@ def file_of(connection: sqlite3.Connection) -> Path:
     return Path(connection.execute("pragma database_list").fetchone()[2])
 
 
-def ticket_of(row: tuple[Any, ...]) -> Ticket:
-    """A row of TICKET_COLUMNS as a ticket."""
+def ticket_of(row: tuple[Any, ...], wait: Range | None = None) -> Ticket:
+    """A row of TICKET_COLUMNS as a ticket; `wait` is said of it where it waits."""
     found = list(row)
     if missing := len(_NAMES) - len(found):
         # Kept for an undo by a version that knew fewer.
@@ -71,7 +72,8 @@ def ticket_of(row: tuple[Any, ...]) -> Ticket:
     found[_HELP_AT] = bool(found[_HELP_AT])
     promised = found[_PROMISED_AT:]
     found[_PROMISED_AT:] = [None if promised[0] is None else Range(*promised)]
-    return Ticket(*found)
+    ticket = Ticket(*found)
+    return ticket if wait is None else replace(ticket, wait=wait)
 
 
 def changing_of(ticket: Ticket) -> list[Any]:

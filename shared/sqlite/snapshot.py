@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -40,9 +40,11 @@ from shared.trade.hall import (
     ServiceNow,
     known_counter_state,
 )
+from shared.trade.ledger import NO_WAITS
 from shared.trade.office_sheet import Standing
 from shared.trade.orders import Pause, Paused
 from shared.trade.printer import PrinterNow, without_paper
+from shared.trade.range import Range
 from shared.trade.ticket import AT_COUNTER, Ticket, TicketState, known_state
 
 MOST_TICKETS: Final = 500
@@ -57,8 +59,16 @@ REMARK_MS: Final = 1_800_000
 """How long people are told of what could not be added."""
 
 
-def read_hall(connection: sqlite3.Connection, office: Office, now: int) -> Hall:
-    """The hall at this moment; the caller holds a read transaction."""
+def read_hall(
+    connection: sqlite3.Connection,
+    office: Office,
+    now: int,
+    waits: Mapping[int, Range] = NO_WAITS,
+) -> Hall:
+    """The hall at this moment; the caller holds a read transaction.
+
+    `waits`: the ranges of who waits, by key.
+    """
     day = _today(connection, office, now)
     seq = last_seq(connection)
     counts = dict(
@@ -91,7 +101,9 @@ def read_hall(connection: sqlite3.Connection, office: Office, now: int) -> Hall:
             replace(each, ticket=each.ticket and _with_paper(each.ticket, lacking))
             for each in read_counters(connection, office, day, now)
         ),
-        tickets=tuple(_with_paper(each, lacking) for each in _tickets(connection, day)),
+        tickets=tuple(
+            _with_paper(each, lacking) for each in _tickets(connection, day, waits)
+        ),
         calls=_calls(connection, day),
         printers=printers,
         wishes=tuple(read_wishes(connection)),
@@ -115,6 +127,14 @@ def last_seq(connection: sqlite3.Connection) -> int:
     """The seq of the last event, 0 before the first."""
     row = connection.execute("select max(seq) from event").fetchone()
     return row[0] or 0
+
+
+def last_of_days_before(connection: sqlite3.Connection, day: str) -> int:
+    """The seq of the last event of business days before one (ISO 8601); 0: none."""
+    row = connection.execute(
+        "select seq from event where day < ? order by seq desc limit 1", (day,)
+    ).fetchone()
+    return row[0] if row else 0
 
 
 def last_instant(connection: sqlite3.Connection) -> int:
@@ -236,22 +256,27 @@ def _printers(
     return tuple(each for each in found if each.name in known)
 
 
-def _tickets(connection: sqlite3.Connection, day: str) -> tuple[Ticket, ...]:
-    found: list[Ticket] = []
-    for state in (TicketState.WAITING, TicketState.HELD, TicketState.MISSED):
+def _tickets(
+    connection: sqlite3.Connection, day: str, waits: Mapping[int, Range]
+) -> tuple[Ticket, ...]:
+    found = _in_state(connection, day, TicketState.WAITING, waits)
+    for state in (TicketState.HELD, TicketState.MISSED):
         found += _in_state(connection, day, state)
     return tuple(found)
 
 
 def _in_state(
-    connection: sqlite3.Connection, day: str, state: TicketState
+    connection: sqlite3.Connection,
+    day: str,
+    state: TicketState,
+    waits: Mapping[int, Range] = NO_WAITS,
 ) -> list[Ticket]:
     rows = connection.execute(
         f"select {TICKET_COLUMNS} from ticket where state = ? and {IN_HAND} and day = ?"
         " order by day, due_at, key limit ?",
         (state.value, day, MOST_TICKETS),
     ).fetchall()
-    return [ticket_of(row) for row in rows]
+    return [ticket_of(row, waits.get(row[0])) for row in rows]
 
 
 def _calls(connection: sqlite3.Connection, day: str) -> tuple[Call, ...]:

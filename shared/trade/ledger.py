@@ -14,11 +14,13 @@ from typing import Any, Final, Protocol, TypeVar
 
 from shared.office.model import Office
 from shared.trade.act import Act
+from shared.trade.estimate.outlook import Waiting
 from shared.trade.event import Event
 from shared.trade.hall import CounterNow, Group, Hall
 from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.orders import CounterMove, HelpCall, Pause, PostedNotice
 from shared.trade.printer import PrinterNow, Wish
+from shared.trade.range import Range
 from shared.trade.recovery import Deposit, Recovery
 from shared.trade.staff import Member
 from shared.trade.ticket import Ticket, TicketState
@@ -27,6 +29,7 @@ Result = TypeVar("Result")
 Data = Mapping[str, Any]
 MOST_EVENTS: Final = 10_000
 """How many events one look gives at most."""
+NO_WAITS: Final[Mapping[int, Range]] = MappingProxyType({})
 NO_BODIES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -43,6 +46,15 @@ class AllocatedNumber:
     number: int
     at: int
     """Milliseconds since 1970, UTC."""
+
+
+Promise = Callable[[Ticket], Range | None]
+"""Says how long somebody will wait who is about to get a number, or nothing."""
+
+
+def no_promise(_ticket: Ticket) -> Range | None:
+    """Where nothing is known of waiting."""
+    return None
 
 
 class Reading(Protocol):
@@ -129,6 +141,22 @@ class Reading(Protocol):
         """Who waits for one counter or one member of staff, in turn."""
         ...
 
+    def who_waits(self) -> Sequence[Waiting]:
+        """Everybody who waits, in turn, as much as a look ahead asks."""
+        ...
+
+    def learnt(self) -> Mapping[str, str]:
+        """What is kept of what was learnt of waiting, by part; may be empty."""
+        ...
+
+    def learnt_mark(self) -> str | None:
+        """Of those parts the one that says up to which event it is."""
+        ...
+
+    def last_of_days_before(self) -> int:
+        """The seq of the last event of the business days before today; 0: none."""
+        ...
+
     def group_at(self, counter: int) -> Group | None:
         """The group a counter has, or none."""
         ...
@@ -205,7 +233,7 @@ class Reading(Protocol):
         """What people want of printers and nobody has settled, the oldest first."""
         ...
 
-    def hall(self) -> Hall:
+    def hall(self, waits: Mapping[int, Range] = NO_WAITS) -> Hall:
         """Everything a screen shows."""
         ...
 
@@ -239,6 +267,8 @@ class Ledger(Reading, Protocol):
 
     by: str | None
     """Who acts, where somebody is signed on: it stands in every event."""
+    promise: Promise
+    """What is said of a wait, with the number."""
     happened: str | None
     """When that which is only now written down happened (RFC 3339), if earlier."""
 
@@ -363,6 +393,10 @@ class Ledger(Reading, Protocol):
 
     def remove_wish(self, wish: Wish) -> None:
         """It is settled."""
+        ...
+
+    def put_learnt(self, parts: Mapping[str, str]) -> None:
+        """Keep what was learnt of waiting in the place of what was kept."""
         ...
 
     def put_sheet(self, standing: Standing, sheet: OfficeSheet) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from shared import clock
 from shared.errors import ServiceClosed
@@ -50,7 +51,8 @@ class Issue:
         ticket = self.draft(ledger.office, ledger.now)
         self._refuse_paused(ledger)
         refuse_unknown_officer(ledger, self.officer)
-        return {"ticket": give_out(ledger, ticket)}
+        promised = replace(ticket, promised=ledger.promise(ticket))
+        return {"ticket": give_out(ledger, promised)}
 
     def _refuse_paused(self, ledger: Ledger) -> None:
         if self.channel in ANY_TIME:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
 
 from shared.trade.estimate.day import DAY, Day
 from shared.trade.estimate.waiting import MINUTE, WaitingRoom
@@ -19,6 +20,14 @@ _RARE: Final = 0.02
 """Below this share of its calls a counter does not count for a service."""
 _LONGEST: Final = 5 * 60 * MINUTE
 """A counter of which nothing was seen for so long is not at work."""
+
+
+class Firsts(Protocol):
+    """Whoever knows since when somebody waits."""
+
+    def first_issue(self, services: Iterable[str]) -> int | None:
+        """Since when somebody waits for one of them."""
+        ...
 
 
 @dataclass(slots=True, eq=False)
@@ -37,6 +46,8 @@ class Desk:
     """When it last called somebody, and for which service."""
     present: list[float] = field(default_factory=lambda: [-1.0] * SLOTS)
     """By slot: share of days at work; -1 where not known, which counts as 1."""
+    is_away: bool = False
+    """Whether it was said that it is not at work."""
 
     def call(self, service: str, now: int) -> None:
         """It calls somebody; what it has not called for long is forgotten."""
@@ -48,9 +59,9 @@ class Desk:
         self.serving, self.since, self.seen = service, now, now
         self.called, self.calls_for = now, service
 
-    def is_at_work(self, now: int, room: WaitingRoom) -> bool:
+    def is_at_work(self, now: int, room: Firsts) -> bool:
         """Serving, or free with nobody left waiting for it."""
-        if now - self.seen > _LONGEST:
+        if self.is_away or now - self.seen > _LONGEST:
             return False
         if self.serving is not None:
             return True
@@ -65,18 +76,18 @@ class Attendance:
         self.desks: dict[str, Desk] = {}
         self._room = room
         self._day = day
-        self._noted: int | None = None
+        self.noted: int | None = None
         self._serving: dict[str, list[Desk]] = {}
 
     def pass_time(self, now: int) -> None:
         """Note who was at work at the end of each slot that has gone by."""
-        end = self._noted
+        end = self.noted
         if end is None or now - end > DAY:
             end = self._day.end_of_slot(now, SLOTS)
         while end <= now:
             self._note(self._day.slot(end - 1, SLOTS), end)
             end += DAY // SLOTS
-        self._noted = end
+        self.noted = end
 
     def call(self, counter: str, service: str, now: int) -> None:
         """A counter calls somebody."""
@@ -92,6 +103,16 @@ class Attendance:
         if desk is not None:
             desk.serving, desk.since, desk.seen = None, now, now
 
+    def begin(self, counter: str, service: str, now: int) -> None:
+        """A counter has somebody whom it did not call now."""
+        desk = self.desks.setdefault(counter, Desk())
+        desk.serving, desk.since, desk.seen = service, now, now
+
+    def say(self, counter: str, now: int, *, is_away: bool) -> None:
+        """It is said whether a counter is at work."""
+        desk = self.desks.setdefault(counter, Desk())
+        desk.is_away, desk.since, desk.seen = is_away, now, now
+
     def who_serve(self, service: str) -> list[Desk]:
         """The counters that call this service, at work or not."""
         if service not in self._serving:
@@ -100,7 +121,7 @@ class Attendance:
             ]
         return self._serving[service]
 
-    def share(self, desks: list[Desk], at: int) -> float:
+    def share(self, desks: Iterable[Desk], at: int) -> float:
         """How many of them are usually at work at that instant."""
         slot = self._day.slot(at, SLOTS)
         return sum(abs(each.present[slot]) for each in desks)

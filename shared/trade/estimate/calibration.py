@@ -9,8 +9,11 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, insort
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Final
+
+from shared.trade.range import Range
 
 SHARE: Final = 0.8
 """Of the people, how many are called within what they were told."""
@@ -30,40 +33,35 @@ _SOME: Final = 20
 _EDGES: Final = (0.7, 2.5, 6.0, 12.0, 25.0, 50.0, 90.0)
 """Minutes of the forecast between which errors are alike."""
 _TIE: Final = 1e-9
+_DIGITS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A range as it is shown, in whole minutes, and what it was made from."""
+class Told(Range):
+    """A range as it is shown, and what it was made from."""
 
-    low: int
-    high: int
     forecast: float
     """Minutes, before the errors of the past were taken into account."""
     middle: float
     """Minutes, afterwards."""
 
-    def holds(self, minutes: float) -> bool:
-        """Whether a wait lies inside what was shown."""
-        return self.low <= minutes <= self.high
-
 
 class Newest:
     """The newest of some numbers, in order of size."""
 
-    def __init__(self) -> None:
-        self._newest: deque[float] = deque()
-        self._sorted: list[float] = []
+    def __init__(self, newest: Iterable[float] = ()) -> None:
+        self.newest: deque[float] = deque(newest)
+        self._sorted = sorted(self.newest)
 
     def __len__(self) -> int:
         return len(self._sorted)
 
     def add(self, number: float) -> None:
         """One more; the oldest is forgotten."""
-        self._newest.append(number)
+        self.newest.append(number)
         insort(self._sorted, number)
-        if len(self._newest) > _KEPT:
-            del self._sorted[bisect_left(self._sorted, self._newest.popleft())]
+        if len(self.newest) > _KEPT:
+            del self._sorted[bisect_left(self._sorted, self.newest.popleft())]
 
     def at(self, share: float) -> float:
         """The number below which that share of them lies."""
@@ -72,7 +70,7 @@ class Newest:
 
 
 @dataclass(slots=True)
-class _Level:
+class Level:
     """Of one service: which share of past errors a range has to span."""
 
     value: float
@@ -86,14 +84,14 @@ class _Level:
         self.count += 1
 
 
+@dataclass(slots=True)
 class Errors:
     """Past errors of forecasts that were alike, in usual errors."""
 
-    def __init__(self) -> None:
-        self.signed = Newest()
-        """Above the forecast or below it."""
-        self.reaches = Newest()
-        """Half widths by which the range, once rounded, would just have held."""
+    signed: Newest = field(default_factory=Newest)
+    """Above the forecast or below it."""
+    reaches: Newest = field(default_factory=Newest)
+    """Half widths by which the range, once rounded, would just have held."""
 
 
 class Calibration:
@@ -101,8 +99,8 @@ class Calibration:
 
     def __init__(self, share: float = SHARE) -> None:
         self._share = share
-        self._levels: dict[str, _Level] = {}
-        self._errors: dict[tuple[str, int], Errors] = {}
+        self.levels: dict[str, Level] = {}
+        self.errors: dict[tuple[str, int], Errors] = {}
 
     def told(self, service: str, forecast: float) -> Told:
         """The range in whole minutes."""
@@ -116,17 +114,18 @@ class Calibration:
     def learn(self, service: str, told: Told, minutes: float) -> None:
         """A person who was told that range was called after so many minutes."""
         usual = usual_error(told.forecast)
-        signed = (minutes - told.forecast) / usual
-        reach = _needed(told.middle, minutes) / usual
+        # Rounded, as they are kept.
+        signed = round((minutes - told.forecast) / usual, _DIGITS)
+        reach = round(_needed(told.middle, minutes) / usual, _DIGITS)
         at = _group(told.forecast)
         for key in (service, at), ("", at):
-            errors = self._errors.setdefault(key, Errors())
+            errors = self.errors.setdefault(key, Errors())
             errors.signed.add(signed)
             errors.reaches.add(reach)
         self._level(service).learn(told.holds(minutes), self._share)
 
-    def _level(self, service: str) -> _Level:
-        return self._levels.setdefault(service, _Level(self._share))
+    def _level(self, service: str) -> Level:
+        return self.levels.setdefault(service, Level(self._share))
 
     def _reach(self, service: str, errors: Errors) -> float:
         level = self._level(service).value
@@ -137,11 +136,11 @@ class Calibration:
 
     def _alike(self, service: str, forecast: float) -> Errors | None:
         at = _group(forecast)
-        own = self._errors.get((service, at))
+        own = self.errors.get((service, at))
         if own is not None and len(own.signed) >= _FEWEST:
             return own
         for each in sorted(range(len(_EDGES) + 1), key=lambda each: abs(each - at)):
-            found = self._errors.get(("", each))
+            found = self.errors.get(("", each))
             if found is not None and len(found.signed) >= _SOME:
                 return found
         return None

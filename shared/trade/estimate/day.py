@@ -9,7 +9,7 @@ DAY: Final = 24 * 60 * 60_000
 """Milliseconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Day:
     """Where an instant lies in the day. Instants are milliseconds since 1970."""
 

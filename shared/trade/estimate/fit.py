@@ -25,7 +25,7 @@ class Fit:
         self.weights = list(start)
         self._start = start
         self._doubt = doubt
-        self._spread = [
+        self.spread = [
             [value if at == row else 0.0 for at in range(len(start))]
             for row, value in enumerate(doubt)
         ]
@@ -40,7 +40,7 @@ class Fit:
     def learn(self, forecasts: tuple[float, ...], minutes: float, usual: float) -> None:
         """What came true; `usual` is the error that is usual there, in minutes."""
         scaled = [each / usual for each in forecasts]
-        weights, spread = self.weights, self._spread
+        weights, spread = self.weights, self.spread
         error = minutes / usual
         for weight, each in zip(weights, scaled, strict=True):
             error -= weight * each

@@ -8,7 +8,7 @@ from shared.trade.estimate.attendance import Attendance
 from shared.trade.estimate.day import Day
 from shared.trade.estimate.look_ahead import LookAhead
 from shared.trade.estimate.minutes import ServiceMinutes
-from shared.trade.estimate.pace import Pace
+from shared.trade.estimate.pace import Pace, PaceNow
 from shared.trade.estimate.waiting import MINUTE, Person, WaitingRoom
 
 START: Final = (0.0, 0.45, 0.45, 0.0, 0.0, 0.1)
@@ -33,19 +33,30 @@ class Forecasts:
         self._room = room
         self._attendance = attendance
         self._ahead = LookAhead(day, room, attendance, minutes)
-        self._last: dict[tuple[str, str], float] = {}
-        self._paces: dict[str, Pace] = {}
+        self.last: dict[tuple[str, str], float] = {}
+        self.paces: dict[str, Pace] = {}
 
     def of(self, person: Person, now: int) -> tuple[float, ...]:
         """One; two looks ahead; the last called; the pace, now and by the day."""
-        ahead = self._room.ahead(person)
-        pace, pace_by_day = self._pace(person.service).minutes(ahead, now)
-        if self._attendance.desks:
-            turns, flow = self._ahead.minutes(person, now)
-        else:
-            turns = flow = pace_by_day
-        last = self._last.get((person.service, person.priority), 0.0)
-        return (1.0, turns, flow, last, pace, pace_by_day)
+        paces = self.pace(person.service, now).minutes(self._room.ahead(person))
+        looks = self._ahead.minutes(person, now) if self._attendance.desks else None
+        return self.beside(person.service, person.priority, looks, paces)
+
+    def beside(
+        self,
+        service: str,
+        priority: str,
+        looks: tuple[float, float] | None,
+        paces: tuple[float, float],
+    ) -> tuple[float, ...]:
+        """All of them, where the looks ahead are known (none: no counters are) and what
+        the pace of the line says."""
+        last = self.last.get((service, priority), 0.0)
+        return (1.0, *(looks or (paces[1], paces[1])), last, *paces)
+
+    def pace(self, service: str, now: int) -> PaceNow:
+        """How fast a service's line moves."""
+        return self.pace_of(service).now(now)
 
     def start(self) -> tuple[float, ...]:
         """The weights to begin with."""
@@ -54,10 +65,12 @@ class Forecasts:
     def call(self, person: Person, now: int) -> None:
         """A person is called."""
         minutes = (now - person.issued) / MINUTE
-        self._pace(person.service).call(person.issued, now)
-        self._last[person.service, person.priority] = minutes
+        self.pace_of(person.service).call(person.issued, now)
+        if person.forecasts:
+            self.last[person.service, person.priority] = minutes
 
-    def _pace(self, service: str) -> Pace:
-        if service not in self._paces:
-            self._paces[service] = Pace(self._day)
-        return self._paces[service]
+    def pace_of(self, service: str) -> Pace:
+        """Of one service."""
+        if service not in self.paces:
+            self.paces[service] = Pace(self._day)
+        return self.paces[service]

@@ -7,6 +7,7 @@ no more than had happened. Nothing here knows where they come from.
 from __future__ import annotations
 
 import heapq
+from collections.abc import Mapping
 from typing import Final
 
 from shared.trade.estimate.attendance import Attendance
@@ -27,6 +28,8 @@ _NO_END: Final = 1.2
 """Where ends are not told, a visit is taken to last so many times the mean."""
 _LONGEST: Final = 5.0
 """A longer gap, in means, was no visit."""
+_LONGEST_WAIT: Final = 12 * 60.0
+"""Minutes; a longer one was made by a clock, or by nobody."""
 _LOST_END: Final = 4 * 60 * MINUTE
 """Where they are, a visit without one is over after this."""
 
@@ -34,25 +37,36 @@ _LOST_END: Final = 4 * 60 * MINUTE
 class Learner:
     """One office's knowledge of its waits."""
 
-    def __init__(self, offset: int = 0, share: float = SHARE) -> None:
-        """`offset`: of the office's time to UTC, milliseconds."""
-        self._day = Day(offset)
-        self.room = WaitingRoom()
+    def __init__(
+        self,
+        offset: int = 0,
+        share: float = SHARE,
+        *,
+        head_starts: Mapping[str, float] | None = None,
+    ) -> None:
+        """`offset`: of the office's time to UTC, milliseconds; `head_starts` as for
+        WaitingRoom."""
+        self.day = Day(offset)
+        self.room = WaitingRoom(head_starts)
         self.minutes = ServiceMinutes()
-        self.attendance = Attendance(self.room, self._day)
-        self._forecasts = Forecasts(self._day, self.room, self.attendance, self.minutes)
-        self._calibration = Calibration(share)
-        self._fits: dict[tuple[str, str | None], Fit] = {}
+        self.attendance = Attendance(self.room, self.day)
+        self.forecasts = Forecasts(self.day, self.room, self.attendance, self.minutes)
+        self.calibration = Calibration(share)
+        self.fits: dict[tuple[str, str | None], Fit] = {}
         self._newest: dict[tuple[str, str], Person] = {}
         self._assumed_ends: list[tuple[int, str, int]] = []
-        self._are_ends_told = False
-        self._calls = 0
-        self._today = -1
+        self.are_ends_told = False
+        self.calls = 0
+        self.today = -1
 
     @property
     def knows_enough(self) -> bool:
         """Whether a range may be said at all."""
-        return self._calls >= FEWEST
+        return self.calls >= FEWEST
+
+    def set_offset(self, offset: int) -> None:
+        """The office's time has another offset to UTC from now on, milliseconds."""
+        self.day.offset = offset
 
     def issue(self, service: str, priority: str, now: int) -> Person:
         """One takes a number; what this person was told is kept in it.
@@ -65,7 +79,7 @@ class Learner:
         if beside is not None and beside.issued == now:
             person.forecasts, person.told = beside.forecasts, beside.told
         else:
-            person.forecasts = self._forecasts.of(person, now)
+            person.forecasts = self.forecasts.of(person, now)
             person.told = self._range(person, person.forecasts)
             self._newest[service, priority] = person
         self.room.come(person)
@@ -74,21 +88,54 @@ class Learner:
     def told(self, person: Person, now: int) -> Told | None:
         """The range of minutes from now for one who waits or would; None if too few
         visits are known."""
-        told = self._range(person, self._forecasts.of(person, now))
+        told = self._range(person, self.forecasts.of(person, now))
         return told if self.knows_enough else None
+
+    def come_back(self, person: Person, now: int) -> None:
+        """One waits again, at the old place; nothing is learnt from this wait."""
+        self._pass_time(now)
+        self.room.come(person)
+
+    def begin(self, person: Person, now: int, counter: str) -> None:
+        """A counter serves somebody whom it does not call now."""
+        self._pass_time(now)
+        self.room.leave(person)
+        self.attendance.begin(counter, person.service, now)
+        self._assume_end(counter, person.service, now)
+        person.called = now
+
+    def free(self, counter: str, now: int) -> None:
+        """A counter has nobody, since when is not known."""
+        self._pass_time(now)
+        self.attendance.end(counter, now)
+
+    def say(self, counter: str, now: int, *, is_away: bool) -> None:
+        """It is said whether a counter is at work."""
+        self._pass_time(now)
+        self.attendance.say(counter, now, is_away=is_away)
+
+    def range_of(
+        self, service: str, priority: str, forecasts: tuple[float, ...]
+    ) -> Told:
+        """The range that those forecasts come to in a line."""
+        fit = self.fits.get((service, priority))
+        if fit is None or fit.count < _OWN:
+            fit = self.fits.get((service, None))
+        fit = fit or Fit(self.forecasts.start(), DOUBT)
+        return self.calibration.told(service, fit.forecast(forecasts))
 
     def call(self, person: Person, now: int, counter: str = "") -> None:
         """A counter calls a person; without a name it is any counter."""
         self._pass_time(now)
         self.room.call(person)
-        self._forecasts.call(person, now)
+        self.forecasts.call(person, now)
         if counter:
             self._end_before(counter, person, now)
             self.attendance.call(counter, person.service, now)
             self._assume_end(counter, person.service, now)
         self._learn(person, (now - person.issued) / MINUTE)
         person.called = now
-        self._calls += 1
+        self.calls += 1
 
     def end(self, person: Person, now: int, counter: str = "") -> None:
         """The visit is over, or the person did not come or left before the call."""
@@ -99,38 +146,34 @@ class Learner:
         desk = self.attendance.desks.get(counter)
         if desk is None or desk.serving is None or desk.since != person.called:
             return
-        self._are_ends_told = True
+        self.are_ends_told = True
         self.minutes.learn(person.service, (now - desk.since) / MINUTE)
         self.attendance.end(counter, now)
 
     def _learn(self, person: Person, minutes: float) -> None:
         """What a call says of what was promised."""
-        if person.told is None:
+        if person.told is None or minutes > _LONGEST_WAIT:
             return
-        self._calibration.learn(person.service, person.told, minutes)
+        self.calibration.learn(person.service, person.told, minutes)
         usual = usual_error(person.told.forecast)
         for key in (person.service, None), (person.service, person.priority):
-            self._fit(*key).learn(person.forecasts, minutes, usual)
+            self.fit_of(*key).learn(person.forecasts, minutes, usual)
 
     def _range(self, person: Person, forecasts: tuple[float, ...]) -> Told:
-        fit = self._fits.get((person.service, person.priority))
-        if fit is None or fit.count < _OWN:
-            fit = self._fits.get((person.service, None))
-        fit = fit or Fit(self._forecasts.start(), DOUBT)
-        return self._calibration.told(person.service, fit.forecast(forecasts))
+        return self.range_of(person.service, person.priority, forecasts)
 
-    def _fit(self, service: str, priority: str | None) -> Fit:
+    def fit_of(self, service: str, priority: str | None) -> Fit:
         """Of one line, or of a whole service."""
         key = service, priority
-        if key not in self._fits:
-            self._fits[key] = Fit(self._forecasts.start(), DOUBT)
-        return self._fits[key]
+        if key not in self.fits:
+            self.fits[key] = Fit(self.forecasts.start(), DOUBT)
+        return self.fits[key]
 
     def _end_before(self, counter: str, person: Person, now: int) -> None:
         """A counter that calls again has ended what it had. Where ends are not told,
         its visit lasted until now if this person waited all the while."""
         desk = self.attendance.desks.get(counter)
-        if self._are_ends_told or desk is None or person.issued > desk.called:
+        if self.are_ends_told or desk is None or person.issued > desk.called:
             return
         minutes = (now - desk.called) / MINUTE
         if 0 < minutes < _LONGEST * self.minutes.mean(desk.calls_for):
@@ -138,7 +181,7 @@ class Learner:
 
     def _assume_end(self, counter: str, service: str, now: int) -> None:
         lasts = _LOST_END
-        if not self._are_ends_told:
+        if not self.are_ends_told:
             lasts = round(self.minutes.mean(service) * _NO_END * MINUTE)
         heapq.heappush(self._assumed_ends, (now + lasts, counter, now))
 
@@ -150,7 +193,7 @@ class Learner:
                 self.attendance.pass_time(at)
                 self.attendance.end(counter, at)
         self.attendance.pass_time(now)
-        today = self._day.number(now)
-        if today != self._today:
-            self._today = today
+        today = self.day.number(now)
+        if today != self.today:
+            self.today = today
             self.room.clear(now - _GONE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Final
+from typing import Any, Final
 
 _FEWEST: Final = 8
 """Visits of a service that weigh as much as what is known of all."""
@@ -21,6 +21,16 @@ class ServiceMinutes:
         self._all: tuple[float, int] = (0.0, 0)
         self._left = [0.0] * len(_PARTS)
         self._lasted = [0] * len(_PARTS)
+
+    def kept(self) -> list[Any]:
+        """What is learnt, as JSON has it."""
+        return [self._means, self._all, self._left, self._lasted]
+
+    def take_up(self, kept: list[Any]) -> None:
+        """Go on from what was kept."""
+        means, overall, self._left, self._lasted = kept
+        self._means = {each: tuple(known) for each, known in means.items()}
+        self._all = tuple(overall)
 
     def learn(self, service: str, minutes: float) -> None:
         """A visit has ended after so many minutes."""

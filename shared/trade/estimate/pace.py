@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 from shared.trade.estimate.day import Day
+from shared.trade.estimate.passing import Passing
 from shared.trade.estimate.waiting import MINUTE
 
 _SLOTS: Final = 48
@@ -14,9 +16,21 @@ _LONGEST: Final = 90.0
 _NOW: Final = 12
 """Calls over which the pace of the moment is the mean."""
 _USUAL: Final = 60
-_MOST: Final = 600.0
 _FRESH: Final = 120 * MINUTE
 """A pace that is older says nothing of today."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaceNow:
+    """The pace of a line at one instant."""
+
+    gap: float
+    """Minutes between two calls."""
+    by_day: Passing
+
+    def minutes(self, ahead: int) -> tuple[float, float]:
+        """Until so many are called: at the pace of now, and as the day usually goes."""
+        return ahead * self.gap, self.by_day.minutes(ahead)
 
 
 class Pace:
@@ -29,6 +43,14 @@ class Pace:
         self._called: int | None = None
         self._usual = [0.0] * _SLOTS
         self._counts = [0] * _SLOTS
+
+    def kept(self) -> list[Any]:
+        """What is learnt, as JSON has it."""
+        return [self._gap, self._count, self._called, self._usual, self._counts]
+
+    def take_up(self, kept: list[Any]) -> None:
+        """Go on from what was kept."""
+        self._gap, self._count, self._called, self._usual, self._counts = kept
 
     def call(self, issued: int, now: int) -> None:
         """A person who came at `issued` is called."""
@@ -44,23 +66,17 @@ class Pace:
         self._usual[slot] = _mean(self._usual[slot], self._counts[slot], gap, _USUAL)
         self._counts[slot] += 1
 
-    def minutes(self, ahead: int, now: int) -> tuple[float, float]:
-        """Until so many are called: at the pace of now, and as the day usually goes."""
+    def now(self, now: int) -> PaceNow:
+        """The pace at an instant."""
         here = self._at(now) or self._gap
         is_today = self._called is not None and now - self._called <= _FRESH
         gap = self._gap if is_today else here
-        flat = ahead * gap
         today = min(2.0, max(0.5, gap / here)) if here else 1.0
-        left, passed, at = float(ahead), 0.0, now
-        while passed < _MOST:
-            gap = max(0.01, (self._at(at) or self._gap) * today)
-            span = (self._day.end_of_slot(at, _SLOTS) - at) / MINUTE
-            if left * gap <= span:
-                return flat, passed + left * gap
-            left -= span / gap
-            passed += span
-            at = self._day.end_of_slot(at, _SLOTS)
-        return flat, _MOST
+
+        def pace(at: int) -> float:
+            return 1 / max(0.01, (self._at(at) or self._gap) * today)
+
+        return PaceNow(gap, Passing(self._day, _SLOTS, now, pace))
 
     def _at(self, at: int) -> float:
         slot = self._day.slot(at, _SLOTS)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import insort
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,15 +33,22 @@ class Person:
 class WaitingRoom:
     """The lines, one a service and priority, and the head start of each priority."""
 
-    def __init__(self) -> None:
+    def __init__(self, head_starts: Mapping[str, float] | None = None) -> None:
+        """`head_starts`, in milliseconds, where the rule of turn is known: then it is
+        told who leaves, too, and nothing is learnt of it."""
+        self._is_rule_known = head_starts is not None
         self._lines: dict[str, dict[str, list[Person]]] = {}
-        self._head_starts: dict[str, float] = {}
+        self._head_starts: dict[str, float] = dict(head_starts or {})
         self._counts: dict[str, int] = {}
 
     def come(self, person: Person) -> None:
-        """One takes a number."""
+        """One takes a number, or waits again: the place is by when it first came."""
         lines = self._lines.setdefault(person.service, {})
-        lines.setdefault(person.priority, []).append(person)
+        line = lines.setdefault(person.priority, [])
+        if line and line[-1].issued > person.issued:
+            insort(line, person, key=lambda each: each.issued)
+        else:
+            line.append(person)
         self._counts[person.priority] = self._counts.get(person.priority, 0) + 1
 
     def call(self, person: Person) -> None:
@@ -50,6 +58,8 @@ class WaitingRoom:
         if person not in line:
             return
         line.remove(person)
+        if self._is_rule_known:
+            return
         while line and line[0].issued < person.issued:
             del line[0]
         for priority, other in lines.items():

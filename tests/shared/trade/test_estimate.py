@@ -164,7 +164,7 @@ def test_the_pace_of_a_line_knows_lunch() -> None:
             at += (12 if 12 * HOUR <= at % DAY < 13 * HOUR else 4) * MINUTE
             pace.call(day * DAY, at)
     morning, noon = 30 * DAY + 9 * HOUR, 30 * DAY + 12 * HOUR - MINUTE
-    at_nine, at_noon = (pace.minutes(5, at)[1] for at in (morning, noon))
+    at_nine, at_noon = (pace.now(at).minutes(5)[1] for at in (morning, noon))
     assert abs(at_nine - 20) < 5
     assert at_noon > 2 * at_nine
 

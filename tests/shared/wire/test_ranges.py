@@ -42,8 +42,10 @@ def test_a_hall_comes_back_with_its_ranges(office: Office) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [None, 3, {}, {"low": 3}, {"low": 5, "high": 4}, {"low": -1, "high": 4}]
-    + [{"low": "3", "high": 4}, {"low": 3.5, "high": 4}],
+    [
+        *(None, 3, {}, {"low": 3}, {"low": 5, "high": 4}, {"low": -1, "high": 4}),
+        *({"low": "3", "high": 4}, {"low": 3.5, "high": 4}),
+    ],
 )
 def test_what_is_no_range_is_none(data: object) -> None:
     assert range_in(data) is None

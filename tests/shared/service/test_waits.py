@@ -1,0 +1,137 @@
+"""The office's own range of waiting, from its own events, on a real file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.trade.estimate.learner import FEWEST
+from tests.desk import Asker
+from tests.support import FakeClock
+
+
+def serve(ask: Asker, clock: FakeClock, people: int, *, counter: int = 1) -> None:
+    """One comes every five minutes, and is served for five."""
+    for _ in range(people):
+        ask.ok("issue", service="jobs")
+        ask.ok("call", counter=counter)
+        clock.forward(minutes=5)
+        ask.ok("finish", counter=counter)
+
+
+def learn(ask: Asker, clock: FakeClock) -> None:
+    """An office that knows enough: waits of five minutes for each who goes before."""
+    ask.ok("open_counter", counter=1)
+    ask.ok("issue", service="jobs")
+    for _ in range(FEWEST + 10):
+        ask.ok("issue", service="jobs")
+        ask.ok("call", counter=1, finish_current=True)
+        clock.forward(minutes=5)
+    ask.ok("call", counter=1, finish_current=True)
+    ask.ok("finish", counter=1)
+    clock.forward(seconds=11)
+
+
+def service(ask: Asker, code: str = "jobs") -> Any:
+    found = ask.ok("state")["services"]
+    return next(each for each in found if each["service"] == code)
+
+
+def waiting(ask: Asker) -> list[Any]:
+    found = ask.ok("state")["tickets"]
+    return [each for each in found if each["state"] == "waiting"]
+
+
+@pytest.fixture
+def office_learnt(ask: Asker, clock: FakeClock) -> Iterator[Asker]:
+    learn(ask, clock)
+    yield ask
+
+
+def test_nothing_is_said_of_an_office_without_visits(ask: Asker) -> None:
+    assert service(ask)["wait"] is None
+    assert service(ask)["no_wait"] == "nobody"
+    ask.ok("open_counter", counter=1)
+    assert service(ask)["no_wait"] == "too_few"
+    ticket = ask.ticket("issue", service="jobs")
+    assert ticket["wait"] is None and ticket["promised"] is None
+    event = ask.ok("events", after=0)["events"][-1]
+    assert event["kind"] == "issued" and "wait" not in event["data"]
+
+
+def test_a_range_is_said_kept_and_told(office_learnt: Asker, clock: FakeClock) -> None:
+    ask = office_learnt
+    said = service(ask)
+    assert said["no_wait"] is None
+    assert 0 <= said["wait"]["low"] <= said["wait"]["high"]
+    ticket = ask.ticket("issue", service="jobs")
+    assert ticket["promised"] == ticket["wait"] == said["wait"]
+    event = ask.ok("events", after=ask.ok("state")["seq"] - 1)["events"][-1]
+    assert event["data"]["wait"] == ticket["promised"]
+    clock.forward(minutes=2)
+    called = ask.ticket("call", counter=1)
+    assert called["wait"] is None
+    assert called["promised"] == ticket["promised"]
+    assert ask.ticket("ticket", label=ticket["label"])["promised"] == ticket["promised"]
+
+
+def test_who_comes_later_is_told_no_less(office_learnt: Asker) -> None:
+    ask = office_learnt
+    told = [ask.ticket("issue", service="jobs") for _ in range(30)]
+    for key in ("promised", "wait"):
+        ranges = [each[key] for each in (told if key == "promised" else waiting(ask))]
+        for end in ("low", "high"):
+            ends = [each[end] for each in ranges]
+            assert ends == sorted(ends)
+            assert ends[-1] > ends[0]
+    assert service(ask)["wait"]["low"] >= waiting(ask)[-1]["wait"]["low"]
+
+
+def test_without_a_counter_nothing_is_said(office_learnt: Asker) -> None:
+    ask = office_learnt
+    ask.ok("pause_counter", counter=1)
+    assert service(ask)["wait"] is not None
+    ask.ok("close_counter", counter=1)
+    assert service(ask)["no_wait"] == "nobody"
+    assert ask.ticket("issue", service="jobs")["promised"] is None
+
+
+def test_who_waits_again_is_promised_nothing(
+    office_learnt: Asker, clock: FakeClock
+) -> None:
+    ask = office_learnt
+    label = ask.ticket("issue", service="jobs")["label"]
+    ask.ok("call", counter=1)
+    missed = ask.ticket("no_show", counter=1)
+    assert missed["promised"] is not None
+    again = ask.ticket("requeue", label=label, counter=1)
+    assert again["promised"] is None and again["wait"] is not None
+    back = ask.ticket("undo", counter=1)
+    assert back["state"] == "missed" and back["promised"] == missed["promised"]
+
+
+def test_another_station_says_the_same(
+    office_learnt: Asker, office_folder: Path, clock: FakeClock
+) -> None:
+    ask = office_learnt
+    for _ in range(5):
+        ask.ok("issue", service="jobs")
+    for other in (
+        Asker(office_folder, name="late", clock=clock),
+        Asker(office_folder, name=None, clock=clock),
+    ):
+        assert other.ok("state")["services"] == ask.ok("state")["services"]
+        assert other.ok("state")["tickets"] == ask.ok("state")["tickets"]
+        other.close()
+
+
+def test_a_new_day_goes_on_with_what_was_learnt(
+    office_learnt: Asker, clock: FakeClock
+) -> None:
+    ask = office_learnt
+    clock.forward(minutes=24 * 60)
+    ask.ok("open_counter", counter=1)
+    assert service(ask)["wait"] is not None
