@@ -14,7 +14,7 @@ from jiaohao.cli_check import check, reload
 from jiaohao.cli_display import display
 from jiaohao.cli_install import licences, pack, unit
 from jiaohao.cli_printing import print_papers
-from jiaohao.cli_replay import replay
+from jiaohao.cli_replay import learn, replay
 from jiaohao.cli_staff import staff
 from jiaohao.commands import Commands
 from jiaohao.options import PlaceName, office_option
@@ -258,6 +258,7 @@ main.add_command(replay)
 main.add_command(pack)
 main.add_command(unit)
 main.add_command(licences)
+main.add_command(learn)
 
 
 @main.command(epilog="log kiosk-1 --follow")

@@ -1,4 +1,4 @@
-"""`jiaohao replay`: the words of the command."""
+"""`jiaohao replay` and `jiaohao learn`: the words of the commands."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from jiaohao.options import PlaceName
+from jiaohao.options import PlaceName, office_option
 from jiaohao.terminal import tell, tell_json
-from shared.text.catalogue import catalogue, machine_language
+from shared.text.catalogue import N_, catalogue, machine_language
 
 
 @click.command(epilog="replay visits-2025.csv")
@@ -37,3 +37,21 @@ def replay(file: Path, is_json: bool, cases: Path | None) -> None:
         tell_json(replaying.as_json(judged))
     else:
         tell(replaying.as_words(judged, catalogue(machine_language())))
+
+
+@click.command(epilog="learn --office /srv/office")
+@office_option
+def learn(office: Path | None) -> None:
+    """Learn anew from the office's own days how long people wait.
+
+    The stations do so by themselves, once a day. The office works on meanwhile.
+    """
+    from jiaohao.deadline import office_folder
+    from shared.upkeep.learning import bring_forward
+
+    events = bring_forward(office_folder(office), is_anew=True)
+    say = catalogue(machine_language())
+    if events:
+        tell(say(N_("Learnt from the days before today: {n} events"), n=events))
+    else:
+        tell(say(N_("There is no day before today to learn from.")))

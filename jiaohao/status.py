@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from jiaohao import printing
 from shared.clock import local
@@ -13,6 +14,7 @@ from shared.offline.known_office import file_version
 from shared.safety.lock_proof import AtWork
 from shared.safety.share_look import hall_of, stations_of
 from shared.safety.trust import LockTrust
+from shared.service.waits import Waits
 from shared.sqlite.transactions import Store
 from shared.station.office_look import office_now
 from shared.text.catalogue import N_, Catalogue, catalogue, columns
@@ -20,6 +22,9 @@ from shared.trade.hall import COUNTER_STATES, CounterNow, Hall
 from shared.trade.ticket import TICKET_STATES
 from shared.wire.encoder import hall_told
 from shared.wire.json_text import to_json
+
+_MOST_LOOKS: Final = 20
+"""Until what happened since is learnt."""
 
 
 def look(office_folder: Path | None) -> tuple[Office, Hall, list[AtWork]]:
@@ -29,13 +34,24 @@ def look(office_folder: Path | None) -> tuple[Office, Hall, list[AtWork]]:
     store = Store(folder, clock=clock, is_reader=True)
     try:
         LockTrust(store, clock, "").before_join(must_know_time=False)
-        hall = hall_of(store, office)
+        hall = _hall(store, office)
         if hall.office is not None:
             seen = replace(hall.office, file=file_version(folder))
             hall = replace(hall, office=seen)
         return office, hall, stations_of(store)
     finally:
         store.close()
+
+
+def _hall(store: Store, office: Office) -> Hall:
+    """The hall, its ranges too if they can be had at once."""
+    waits = Waits()
+    hall = hall_of(store, office, waits.hall)
+    for _ in range(_MOST_LOOKS):
+        if not waits.is_behind:
+            break
+        hall = hall_of(store, office, waits.hall)
+    return hall
 
 
 def as_json(office: Office, hall: Hall, _stations: list[AtWork]) -> str:

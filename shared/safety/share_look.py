@@ -173,8 +173,10 @@ def agreed_office(store: Store) -> tuple[Office, OfficeSheet] | None:
         return None
 
 
-def hall_of(store: Store, office: Office) -> Hall:
-    """Everything a screen shows, where the file can be trusted.
+def hall_of(
+    store: Store, office: Office, look: Callable[[Reading], Hall] | None = None
+) -> Hall:
+    """Everything a screen shows, where the file can be trusted, as `look` finds it.
 
     Raises ShareUnavailable, ShareUnsafe, Damaged.
     """
@@ -182,7 +184,7 @@ def hall_of(store: Store, office: Office) -> Hall:
 
     def hall(reading: Reading) -> Hall:
         refuse_leap(reading)
-        return reading.hall()
+        return reading.hall() if look is None else look(reading)
 
     return SqliteLedgers(store, office).read(hall)
 

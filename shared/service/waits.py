@@ -9,13 +9,8 @@ from dataclasses import replace
 from typing import Final
 
 from shared import clock
-from shared.trade.estimate.kept import Mark, mark_in, take_up
-from shared.trade.estimate.learner import Learner
-from shared.trade.estimate.office_events import (
-    OfficeEvents,
-    head_starts,
-    offset_of,
-)
+from shared.trade.estimate.kept import Mark, who_knows
+from shared.trade.estimate.office_events import OfficeEvents, head_starts
 from shared.trade.estimate.outlook import NEW, Outlook, Waiting
 from shared.trade.hall import Hall, ServiceNow
 from shared.trade.ledger import Reading
@@ -109,7 +104,7 @@ class Waits:
     def _begin(self, reading: Reading) -> None:
         """Take up what is kept; where that is none, the newest events are enough."""
         office = reading.office
-        learner, last = _kept(reading)
+        learner, last = who_knows(office, reading.now, reading.learnt())
         self._events = OfficeEvents(learner, office.time_zone)
         if last is None or not _is_there(reading, last):
             first = max(0, reading.last_seq() - _MOST)
@@ -128,21 +123,6 @@ class Waits:
         rank, now = reading.office.priorities[0], reading.now
         due_at = now - clock.minutes(rank.head_start_minutes)
         return Waiting(due_at, NEW + at, service, rank.code, now)
-
-
-def _kept(reading: Reading) -> tuple[Learner, Mark | None]:
-    parts, office = reading.learnt(), reading.office
-    offset = offset_of(office.time_zone, reading.now)
-    learner = Learner(offset, head_starts=head_starts(office))
-    mark = mark_in(reading.learnt_mark())
-    if mark is None:
-        return learner, None
-    try:
-        take_up(learner, parts)
-    except ValueError:
-        # Not sound; it is only figures, and will be learnt anew.
-        return Learner(offset, head_starts=head_starts(office)), None
-    return learner, mark
 
 
 def _is_there(reading: Reading, mark: Mark) -> bool:

@@ -28,6 +28,7 @@ from shared.station.office_today import OfficeToday
 from shared.station.patience import NORMAL
 from shared.text.catalogue import N_, catalogue
 from shared.trade.taking_up import OfficeOutdated
+from shared.upkeep import learning
 from shared.upkeep.backup import is_due
 from shared.wire.frames import Frame
 from shared.wire.json_text import to_json
@@ -87,6 +88,8 @@ class ShareSession:
         self._beat_seconds = beat_seconds
         self._beat_at = float("-inf")
         self._asked_backup_at = time.monotonic()
+        self._learnt_on = ""
+        self._learning: subprocess.Popen[bytes] | None = None
         self._backup: subprocess.Popen[bytes] | None = None
 
     def join(self) -> None:
@@ -172,6 +175,7 @@ class ShareSession:
         if self.name is not None and now - self._asked_backup_at >= BACKUP_SECONDS:
             self._asked_backup_at = now
             self._back_up_if_due()
+            self._learn_if_due()
         try:
             return self.watch.news(self.store.clock(), now)
         except OfficeOutdated:
@@ -192,6 +196,14 @@ class ShareSession:
 
     def _by_today(self, work: Callable[[], Result], id: str) -> Result:
         return self.today.through(work, station=self.name or "", id=id)
+
+    def _learn_if_due(self) -> None:
+        day = self.office.business_day(self.store.clock()).isoformat()
+        if day != self._learnt_on:
+            self._learnt_on = day
+            if learning.is_due(self.store, day):
+                folder = self.store.folder
+                self._learning = begin("shared.upkeep.learning", folder)
 
     def _back_up_if_due(self) -> None:
         if self._backup is not None and self._backup.poll() is None:

@@ -6,15 +6,18 @@ keeps every number to its last digit, so that who takes it up goes on just the s
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from shared.office.model import Office
 from shared.trade.estimate.attendance import Desk
 from shared.trade.estimate.calibration import Errors, Level, Newest
 from shared.trade.estimate.fit import Fit
 from shared.trade.estimate.learner import Learner
+from shared.trade.estimate.office_events import head_starts, offset_of
 
 RULES: Final = 1
 """Another number where what is kept means something else: it is learnt anew then."""
@@ -77,6 +80,22 @@ def parts_of(learner: Learner) -> Parts:
         newest = [list(errors.signed.newest), list(errors.reaches.newest)]
         found[f"errors {group} {service}"] = newest
     return {name: to_text(each) for name, each in found.items()}
+
+
+def who_knows(
+    office: Office, now: int, parts: Mapping[str, str]
+) -> tuple[Learner, Mark | None]:
+    """A learner of an office at an instant (milliseconds), and up to which event it
+    knows; where nothing sound is kept, a new one."""
+    offset = offset_of(office.time_zone, now)
+    mark = mark_in(parts.get(MARK))
+    if mark is not None:
+        learner = Learner(offset, head_starts=head_starts(office))
+        # Not sound: it is only figures, and will be learnt anew.
+        with contextlib.suppress(ValueError):
+            take_up(learner, parts)
+            return learner, mark
+    return Learner(offset, head_starts=head_starts(office)), None
 
 
 def take_up(learner: Learner, parts: Mapping[str, str]) -> None:

@@ -55,7 +55,7 @@ class Learner:
         self.fits: dict[tuple[str, str | None], Fit] = {}
         self._newest: dict[tuple[str, str], Person] = {}
         self._assumed_ends: list[tuple[int, str, int]] = []
-        self.are_ends_told = False
+        self.are_ends_told = head_starts is not None
         self.calls = 0
         self.today = -1
 

@@ -15,6 +15,7 @@ import pytest
 from shared.office.model import QUEUE_FILE
 from shared.trade.commands import COMMANDS
 from shared.trade.staff import Member, Role
+from shared.upkeep import learning
 from shared.upkeep.backup import claim
 from tests.bench.history import write_history
 from tests.desk import Asker
@@ -89,6 +90,7 @@ def _life(folder: Path, clock: FakeClock) -> None:
         asker.station._beat_at = float("-inf")
         asker.station.pulse()
         asker.station.store.write(claim)
+        asker.station.store.write(lambda it, _: learning.claim(it, "2026-11-23"))
         ask("open_counter", counter=1, staff="Lin")
         for service in ("jobs", "jobs", "jobs", "jobs", "training"):
             ask("issue", service=service, priority="priority")
