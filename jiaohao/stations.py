@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from jiaohao.terminal import tell
 from shared.errors import JiaohaoError
 from shared.machine import log
-from shared.machine.own_process import own_command
+from shared.machine.forking import can_fork
+from shared.machine.own_process import begin_piped, own_command
 from shared.station.patience import NORMAL, Patience
 from shared.text.catalogue import catalogue, machine_language
 
@@ -57,7 +58,15 @@ def run_station(
         log.join()
     else:
         log.begin(folder, name)
-    gateway = Gateway(folder, name, command, _write, patience=patience)
+    if can_fork():
+        load_worker()
+    gateway = Gateway(
+        folder,
+        name,
+        lambda: begin_piped(command, lambda: run_worker(office, name, patience.beat)),
+        _write,
+        patience=patience,
+    )
     try:
         status = gateway.run(sys.stdin.fileno())
     except BrokenPipeError:
@@ -91,6 +100,12 @@ def run_worker(office: Path | None, name: str | None, beat: float) -> int:
     except BrokenPipeError:
         _forget_output()
     return 0
+
+
+def load_worker() -> None:
+    """Load what a worker is made of, for one that goes on with what is loaded here."""
+    import shared.station.office_look
+    import shared.station.share_worker  # noqa: F401
 
 
 def _work(

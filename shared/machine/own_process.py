@@ -6,10 +6,12 @@ import contextlib
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from shared.machine import log
+from shared.machine.forking import ForkedProcess, Piped, can_fork
 from shared.text.catalogue import Words
 
 _REST_SECONDS: Final = 5.0
@@ -21,6 +23,22 @@ _LEAVE_SECONDS: Final = 1.0
 def own_command(module: str, *words: str | Path) -> list[str]:
     """A module of ours as a command; no code of the current folder is ever run."""
     return [sys.executable, "-P", "-m", module, *map(str, words)]
+
+
+def begin_piped(command: Sequence[str], work: Callable[[], int] | None) -> Piped:
+    """A process of our own whose input and output are pipes to this one.
+
+    `work` is what the command does, where a child of this process may as well do it.
+    """
+    if work is not None and can_fork():
+        return ForkedProcess(work)
+    # A session of its own: Ctrl+C is for who started it, which ends it in order.
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
 
 
 def begin(module: str, folder: Path) -> subprocess.Popen[bytes]:

@@ -12,12 +12,13 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from shared.errors import JiaohaoError, ShareSilent, StationTaken
 from shared.machine import log
+from shared.machine.forking import Piped
 from shared.offline.known_office import KnownOffice
 from shared.offline.memory import Memory
 from shared.station.answer_log import AnswerLog
@@ -67,19 +68,19 @@ class Gateway:
         self,
         folder: Path,
         name: str | None,
-        command: Sequence[str],
+        begin: Callable[[], Piped],
         write: Callable[[str], None],
         *,
         patience: Patience = NORMAL,
     ) -> None:
-        """`command` starts a worker for the office in `folder`; `write` sends a line.
+        """`begin` starts a worker for the office in `folder`; `write` sends a line.
 
         The folder itself is never touched here. Without a name it only reads.
         """
         self._name, self._write, self._patience = name, write, patience
         self._inbox: queue.SimpleQueue[_Heard] = queue.SimpleQueue()
         self._room = threading.Semaphore(_MOST_LINES)
-        self._keeper = WorkerKeeper(command, self._take_in, patience)
+        self._keeper = WorkerKeeper(begin, self._take_in, patience)
         self._newest: tuple[WorkerProcess, Frame] | None = None
         self._memory = Memory(name)
         self._own_name = OwnName(name, folder, self._memory)
@@ -112,6 +113,8 @@ class Gateway:
                 self._inbox.put(line)
             self._inbox.put(_End())
 
+        # Before there is another thread, so that it may be forked.
+        self._keeper.tick()
         threading.Thread(target=listen, daemon=True).start()
         try:
             while self._end is None:

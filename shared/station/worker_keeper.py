@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from shared.machine.forking import Piped
 from shared.station.patience import Patience
 from shared.station.worker_process import WorkerProcess
 from shared.wire.errands import Errand
@@ -40,11 +41,11 @@ class WorkerKeeper:
 
     def __init__(
         self,
-        command: Sequence[str],
+        begin: Callable[[], Piped],
         hear: Callable[[WorkerProcess, Frame | None], None],
         patience: Patience,
     ) -> None:
-        self._command, self._hear = command, hear
+        self._begin, self._hear = begin, hear
         self._patience = patience
         self._worker: WorkerProcess | None = None
         self._left: list[WorkerProcess] = []
@@ -71,7 +72,7 @@ class WorkerKeeper:
         if self._worker is None and may_start:
             # Its first word comes before it touches the share.
             self._heard_at = now + self._patience.start
-            self._worker = WorkerProcess(self._command, self._hear)
+            self._worker = WorkerProcess(self._begin, self._hear)
 
     @property
     def is_silent(self) -> bool:

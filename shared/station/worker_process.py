@@ -7,10 +7,11 @@ import os
 import queue
 import subprocess
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from shared.machine.forking import Piped
 from shared.wire.frames import Frame, frames_of
 
 _LEAVE_SECONDS: Final = 3.0
@@ -24,19 +25,13 @@ Hear = Callable[["WorkerProcess", Frame | None], None]
 class WorkerProcess:
     """One worker, from its start to its end."""
 
-    command: Sequence[str]
+    begin: Callable[[], Piped]
     hear: Hear
-    _process: subprocess.Popen[bytes] = field(init=False)
+    _process: Piped = field(init=False)
     _outbox: queue.SimpleQueue[bytes | None] = field(init=False)
 
     def __post_init__(self) -> None:
-        # A session of its own: Ctrl+C is for the station, which ends it in order.
-        self._process = subprocess.Popen(
-            self.command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            start_new_session=True,
-        )
+        self._process = self.begin()
         self._outbox = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
         threading.Thread(target=self._speak, daemon=True).start()

@@ -9,10 +9,14 @@ import select
 import signal
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from shared.machine.forking import Piped
+from shared.machine.own_process import begin_piped
 from shared.offline.journal import Journal
 from shared.station.gateway import Gateway
 from shared.station.patience import Patience
@@ -156,9 +160,9 @@ say(Kind.AWAKE)
 """
 
 
-def worker_that(does: str) -> list[str]:
-    """The command of a worker of our own making."""
-    return [sys.executable, "-c", AWAKE + does, OFFICE]
+def worker_that(does: str) -> Callable[[], Piped]:
+    """Begins a worker of our own making."""
+    return partial(begin_piped, [sys.executable, "-c", AWAKE + does, OFFICE], None)
 
 
 def test_a_worker_that_does_not_read_holds_nobody() -> None:
@@ -213,9 +217,9 @@ def test_an_errand_that_cannot_be_done_holds_up_nobody() -> None:
     journal.keep(JournalEntry("1", day, MONDAY_9, "finish", {"counter": 1}, body="{}"))
     journal.close()
     told: list[str] = []
-    command = worker_that(STUBBORN)
+    begin = worker_that(STUBBORN)
     patience = Patience(errand_rest=1.0, leave=0.5)
-    gateway = Gateway(Path("nowhere"), "pad", command, told.append, patience=patience)
+    gateway = Gateway(Path("nowhere"), "pad", begin, told.append, patience=patience)
     output, input = os.pipe()
     # Ids are the asker's own affair: the same for two questions, or one of ours.
     for id, do in (("join", "state"), ("x", "state"), ("x", "watch"), ("x", "state")):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from shared.machine.own_process import begin_piped
 from shared.station import worker_keeper
 from shared.station.patience import NORMAL
 from shared.station.worker_keeper import WorkerKeeper
@@ -34,7 +36,9 @@ def test_no_more_than_a_few_hang_at_once(
     undead: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(worker_keeper, "_REST_SECONDS", (0.0,))
-    keeper = WorkerKeeper(["sleep", "60"], lambda worker, frame: None, AT_ONCE)
+    keeper = WorkerKeeper(
+        partial(begin_piped, ["sleep", "60"], None), lambda worker, frame: None, AT_ONCE
+    )
     for _ in range(LOOKS):
         keeper.tick()
     assert len(undead) == 3
