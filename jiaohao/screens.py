@@ -1,28 +1,32 @@
-"""Starting a screen: its office, its link to a station, its app."""
+"""Starting a screen: its office, its link to a station, its app.
+
+The station begins first, with what a screen needs too; only then is the rest loaded.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from jiaohao.deadline import LONGEST_LOOK, within
-from jiaohao.office_watch import OfficeWatch
-from jiaohao.stations import command_line
+from jiaohao.stations import command_line, load_station, run_station
 from jiaohao.terminal import is_a_terminal, tell
-from jiaohao.terminal_watch import TerminalWatch
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.machine import log
+from shared.machine.forking import ForkedProcess, can_fork
 from shared.office.model import Display, Office, named_folder
 from shared.offline.known_office import known_office
 from shared.station.office_look import office_now
 from shared.text.catalogue import N_
-from shared.wire.client import Client
 
 if TYPE_CHECKING:
     from counter.app import CounterApp
     from display.app import DisplayApp
+    from jiaohao.office_watch import OfficeWatch
     from kiosk.app import KioskApp
+    from shared.wire.client import Client
 
 ScreenApp: TypeAlias = "KioskApp | CounterApp | DisplayApp"
 Screen: TypeAlias = "tuple[ScreenApp, Client, Office]"
@@ -41,13 +45,12 @@ def _kiosk(folder_given: Path | None, name: str) -> Screen:
             name=name,
             known=", ".join(each.name for each in office.kiosks) or "–",
         )
+    client = _client(folder, name, name)
     from kiosk.app import KioskApp
     from kiosk.papers import SpooledPapers
     from printers.jobs.spooler import Spooler
     from shared.canvas.words import Words
     from shared.machine.state_folder import MASKS, state_folder
-
-    client = _client(folder, name, name)
 
     def spooler(on_change: Callable[[], None]) -> Spooler:
         return Spooler(office, name, on_change=on_change)
@@ -77,10 +80,10 @@ def _counter(
             counter=number,
             known=", ".join(str(each.number) for each in office.counters),
         )
-    from counter.app import CounterApp
-
     name = f"counter-{number}"
     client = _client(folder, name, name)
+    from counter.app import CounterApp
+
     app = CounterApp(office, number, client, staff=staff, language=language)
     return app, client, office
 
@@ -100,11 +103,11 @@ def _display(
     name: str | None,
 ) -> Screen:
     folder, office, display = display_of(folder_given, name)
+    client = _client(folder, None, display.name)
     from display.app import DisplayApp
     from shared.canvas.words import Words
     from shared.machine.state_folder import MASKS, state_folder
 
-    client = _client(folder, None, display.name)
     words = Words(state_folder() / MASKS)
     app = DisplayApp(office, client, shows=shows, display=display, words=words)
     return app, client, office
@@ -146,7 +149,24 @@ def _client(folder: Path, station: str | None, name: str) -> Client:
     if not is_a_terminal():
         raise OfficeMistake(N_("This screen needs a terminal to run in."))
     log.begin(folder, name)
-    return Client(command_line(folder, station), stderr=log.errors())
+    forked = _forked(folder, station)
+    from shared.wire.client import Client
+
+    command = command_line(folder, station)
+    if forked is None:
+        return Client(command, stderr=log.errors())
+    from jiaohao.forked_station import ForkedStation
+
+    first = ForkedStation(forked).joined
+    return Client(command, stderr=log.errors(), first=first)
+
+
+def _forked(folder: Path, station: str | None) -> ForkedProcess | None:
+    """The station, before anything of a screen is loaded; none where it cannot be."""
+    if "textual" in sys.modules or not can_fork():
+        return None
+    load_station()
+    return ForkedProcess(lambda: run_station(folder, station), errors=log.errors())
 
 
 def _shown(made: Callable[[], Screen], *, mouse: bool = True) -> int:
@@ -154,6 +174,8 @@ def _shown(made: Callable[[], Screen], *, mouse: bool = True) -> int:
     tried = ""
     while True:
         app, client, office = made()
+        from jiaohao.office_watch import OfficeWatch
+
         watch = OfficeWatch(app, client, office, tried)
         status = _run(app, watch, mouse=mouse)
         if status is not None:
@@ -163,6 +185,8 @@ def _shown(made: Callable[[], Screen], *, mouse: bool = True) -> int:
 
 def _run(app: ScreenApp, office: OfficeWatch, *, mouse: bool) -> int | None:
     """The exit status of a screen; none where it is to begin anew."""
+    from jiaohao.terminal_watch import TerminalWatch
+
     watch = TerminalWatch(app)
     watch.begin()
     office.begin()

@@ -59,7 +59,7 @@ def run_station(
     else:
         log.begin(folder, name)
     if can_fork():
-        load_worker()
+        load_station()
     gateway = Gateway(
         folder,
         name,
@@ -102,8 +102,9 @@ def run_worker(office: Path | None, name: str | None, beat: float) -> int:
     return 0
 
 
-def load_worker() -> None:
-    """Load what a worker is made of, for one that goes on with what is loaded here."""
+def load_station() -> None:
+    """Load what a station and its worker are made of, for one that is forked here."""
+    import shared.station.gateway
     import shared.station.office_look
     import shared.station.share_worker  # noqa: F401
 

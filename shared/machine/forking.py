@@ -54,10 +54,10 @@ class ForkedProcess:
     """A child of this process that does one piece of work and ends."""
 
     def __init__(self, work: Callable[[], int], *, errors: int | None = None) -> None:
-        """`work` returns the exit status; `errors` becomes its standard error.
+        """`work` returns the exit status; `errors` is as `stderr` of subprocess.
 
-        Without `errors` it has this process's own. It leads a session of its own and
-        keeps nothing open of what this process has open.
+        Without `errors` it has this process's own standard error. It leads a session
+        of its own, and keeps nothing open of what this process has open.
         """
         child_in, to_child = os.pipe()
         from_child, child_out = os.pipe()
@@ -113,6 +113,8 @@ def _become(
         os.setsid()
         os.dup2(input, _STDIN)
         os.dup2(output, _STDOUT)
+        if errors == subprocess.DEVNULL:
+            errors = os.open(os.devnull, os.O_WRONLY)
         if errors is not None:
             os.dup2(errors, _STDERR)
         for place in map(int, os.listdir("/proc/self/fd")):

@@ -10,9 +10,9 @@ import asyncio
 import logging
 import time
 import uuid
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Callable, Sequence
-from typing import Any, Final
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final, Protocol
 
 import msgspec
 
@@ -25,9 +25,30 @@ from shared.wire.json_text import Json, from_json, to_json
 OLD_SECONDS: Final = 3.0
 """A screen says how old its data is when it is older than this."""
 _log = logging.getLogger(__name__)
-_LONGEST_ANSWER: Final = 32 * 2**20
+LONGEST_ANSWER: Final = 32 * 2**20
+"""Bytes of a line of a station at most."""
 _REST_SECONDS: Final = (0.2, 1.0, 3.0)
 """Pauses before a station that ended is started again."""
+
+
+class StationProcess(Protocol):
+    """A station as its client has it; a process of asyncio is one."""
+
+    stdin: asyncio.StreamWriter | None
+    stdout: asyncio.StreamReader | None
+
+    @property
+    def returncode(self) -> int | None:
+        """Its exit status, or none while it runs."""
+        ...
+
+    async def wait(self) -> int:
+        """Its exit status, waited for."""
+        ...
+
+    def kill(self) -> None:
+        """End it at once."""
+        ...
 
 
 class _Gone(Exception):
@@ -68,8 +89,17 @@ def _line(line: bytes) -> _Line | None:
 class Client:
     """One screen's way to the office. Use it from one event loop."""
 
-    def __init__(self, command: Sequence[str], *, stderr: int = DEVNULL) -> None:
-        """`stderr` is where the station's standard error goes."""
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        stderr: int = DEVNULL,
+        first: Callable[[], Awaitable[StationProcess]] | None = None,
+    ) -> None:
+        """`command` starts a station; `stderr` is where its standard error goes.
+
+        `first` is the one to begin with, where one is at work already.
+        """
         self.hall: Hall | None = None
         """The last hall heard of, or none so far."""
         self.trouble: tuple[str, str] | None = None
@@ -80,8 +110,8 @@ class Client:
         """The name the station works under, once it said hello; a reader has none."""
         self.on_change: Callable[[], None] = lambda: None
         """Called when `hall` or `trouble` changed."""
-        self._command, self._stderr = command, stderr
-        self._process: Process | None = None
+        self._command, self._stderr, self._first = command, stderr, first
+        self._process: StationProcess | None = None
         self._pending: dict[str, asyncio.Future[Json]] = {}
         self._is_ready = asyncio.Event()
         self._heard_at = time.monotonic()
@@ -175,14 +205,7 @@ class Client:
             await asyncio.sleep(rest)
 
     async def _run_once(self) -> None:
-        process = await asyncio.create_subprocess_exec(
-            *self._command,
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=self._stderr,
-            limit=_LONGEST_ANSWER,
-        )
-        self._process = process
+        process = self._process = await self._begun()
         if process.stdout is None:
             return
         self._has_spoken = False
@@ -204,6 +227,20 @@ class Client:
             say = catalogue(machine_language())
             words = N_("The station program ends at its start (status {status}).")
             self._set_trouble("station", say(words, status=status))
+
+    async def _begun(self) -> StationProcess:
+        if self._first is not None:
+            first, self._first = self._first, None
+            return await first()
+        # A session of its own: Ctrl+C is for the screen, which ends it in order.
+        return await asyncio.create_subprocess_exec(
+            *self._command,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=self._stderr,
+            limit=LONGEST_ANSWER,
+            start_new_session=True,
+        )
 
     def _hear(self, line: bytes) -> None:
         told = _line(line)
