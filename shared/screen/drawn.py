@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -31,4 +32,20 @@ class Drawn(Widget):
     def render_line(self, y: int) -> Strip:
         if y < len(self._strips):
             return self._strips[y]
-        return Strip.blank(self.size.width)
+        return Strip.blank(self.size.width, self.visual_style.rich_style)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows as they are: nothing lies around them, all colours are true ones.
+
+        Textual would make each anew for every painting, twice.
+        """
+        start, end = crop.column_span
+        style = self.visual_style.rich_style
+        strips = [self.render_line(y) for y in crop.line_range]
+        for filter in self.app.get_line_filters():
+            if not isinstance(filter, ANSIToTruecolor):
+                background = self.background_colors[1]
+                strips = [each.apply_filter(filter, background) for each in strips]
+        if all(start == 0 and each.cell_length == end for each in strips):
+            return strips
+        return [each.crop_extend(start, end, style) for each in strips]
