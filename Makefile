@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+ROOMS := counter display jiaohao kiosk printers shared
 
 .PHONY: demo demo-wall test check bench figures lab soak monkey looks waiting pack-trial picture pictures catalogues clean
 
@@ -90,7 +91,8 @@ $(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(call install,'.[dev]')
 	@touch $@ $(VENV)/.installed
 
-# Install, and say once a second what pip is doing; all of it where it fails.
+# Install, and say once a second what pip is doing; all of it where it fails. Then compile
+# what pip only points to: a program that may not write beside itself never would.
 define install
 @$(BIN)/python -m pip install --disable-pip-version-check --progress-bar off \
 	--constraint constraints.txt --editable $(1) > $(VENV)/install.log 2>&1 & pip=$$!; \
@@ -98,4 +100,5 @@ while kill -0 $$pip 2>/dev/null; do \
 	sleep 1; tail -n 1 $(VENV)/install.log | cut -c 1-78; \
 done; \
 wait $$pip || { cat $(VENV)/install.log; exit 1; }
+@$(BIN)/python -m compileall -q $(ROOMS)
 endef

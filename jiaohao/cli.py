@@ -21,6 +21,7 @@ from jiaohao.options import PlaceName, office_option
 from jiaohao.terminal import for_a_shell, tell, tell_json
 from shared import VERSION
 from shared.errors import OfficeMistake
+from shared.machine.loading import loading
 from shared.station.patience import NORMAL
 from shared.text.catalogue import N_, catalogue, machine_language
 
@@ -109,7 +110,8 @@ def kiosk(name: str, office: Path | None) -> None:
 
     NAME is one of the kiosks in office.toml.
     """
-    from jiaohao.screens import run_kiosk
+    with loading():
+        from jiaohao.screens import run_kiosk
 
     sys.exit(run_kiosk(office, name))
 
@@ -128,7 +130,8 @@ def counter(
     number: int, staff: str | None, language: str | None, office: Path | None
 ) -> None:
     """The staff's screen: call, start, finish and the rest, each on one key."""
-    from jiaohao.screens import run_counter
+    with loading():
+        from jiaohao.screens import run_counter
 
     sys.exit(run_counter(office, number, staff, language))
 
@@ -144,7 +147,8 @@ def station(name: str, office: Path | None) -> None:
 
     For call buttons, number pads and scripts; the lines are in docs/protocol.md.
     """
-    from jiaohao.stations import run_station
+    with loading():
+        from jiaohao.stations import run_station
 
     sys.exit(run_station(office, name))
 
@@ -153,7 +157,8 @@ def station(name: str, office: Path | None) -> None:
 @office_option
 def watcher(office: Path | None) -> None:
     """A station that only reads: what a lobby screen starts beside it."""
-    from jiaohao.stations import run_station
+    with loading():
+        from jiaohao.stations import run_station
 
     sys.exit(run_station(office, None))
 
@@ -164,7 +169,8 @@ def watcher(office: Path | None) -> None:
 @office_option
 def worker(name: str | None, beat: float, office: Path | None) -> None:
     """The part of a station that goes to the share: started by the station."""
-    from jiaohao.stations import run_worker
+    with loading():
+        from jiaohao.stations import run_worker
 
     sys.exit(run_worker(office, name, beat))
 

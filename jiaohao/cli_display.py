@@ -9,6 +9,7 @@ from typing import Literal
 import click
 
 from jiaohao.options import office_option
+from shared.machine.loading import loading
 from shared.text.catalogue import N_, catalogue, machine_language
 
 
@@ -72,7 +73,8 @@ def display(
         from jiaohao.measuring import print_measures
 
         sys.exit(print_measures(office, shows, name, is_json=is_json))
-    from jiaohao.screens import run_display
+    with loading():
+        from jiaohao.screens import run_display
 
     sys.exit(run_display(office, shows, name))
 

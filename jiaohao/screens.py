@@ -16,6 +16,7 @@ from jiaohao.terminal import is_a_terminal, tell
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.machine import log
 from shared.machine.forking import ForkedProcess, can_fork
+from shared.machine.loading import loading
 from shared.office.model import Display, Office, named_folder
 from shared.offline.known_office import known_office
 from shared.station.office_look import office_now
@@ -46,11 +47,12 @@ def _kiosk(folder_given: Path | None, name: str) -> Screen:
             known=", ".join(each.name for each in office.kiosks) or "–",
         )
     client = _client(folder, name, name)
-    from kiosk.app import KioskApp
-    from kiosk.papers import SpooledPapers
-    from printers.jobs.spooler import Spooler
-    from shared.canvas.words import Words
-    from shared.machine.state_folder import MASKS, state_folder
+    with loading():
+        from kiosk.app import KioskApp
+        from kiosk.papers import SpooledPapers
+        from printers.jobs.spooler import Spooler
+        from shared.canvas.words import Words
+        from shared.machine.state_folder import MASKS, state_folder
 
     def spooler(on_change: Callable[[], None]) -> Spooler:
         return Spooler(office, name, on_change=on_change)
@@ -82,7 +84,8 @@ def _counter(
         )
     name = f"counter-{number}"
     client = _client(folder, name, name)
-    from counter.app import CounterApp
+    with loading():
+        from counter.app import CounterApp
 
     app = CounterApp(office, number, client, staff=staff, language=language)
     return app, client, office
@@ -104,9 +107,10 @@ def _display(
 ) -> Screen:
     folder, office, display = display_of(folder_given, name)
     client = _client(folder, None, display.name)
-    from display.app import DisplayApp
-    from shared.canvas.words import Words
-    from shared.machine.state_folder import MASKS, state_folder
+    with loading():
+        from display.app import DisplayApp
+        from shared.canvas.words import Words
+        from shared.machine.state_folder import MASKS, state_folder
 
     words = Words(state_folder() / MASKS)
     app = DisplayApp(office, client, shows=shows, display=display, words=words)
@@ -165,7 +169,8 @@ def _forked(folder: Path, station: str | None) -> ForkedProcess | None:
     """The station, before anything of a screen is loaded; none where it cannot be."""
     if "textual" in sys.modules or not can_fork():
         return None
-    load_station()
+    with loading():
+        load_station()
     return ForkedProcess(lambda: run_station(folder, station), errors=log.errors())
 
 

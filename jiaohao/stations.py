@@ -18,6 +18,7 @@ from jiaohao.terminal import tell
 from shared.errors import JiaohaoError
 from shared.machine import log
 from shared.machine.forking import can_fork
+from shared.machine.loading import loading
 from shared.machine.own_process import begin_piped, own_command
 from shared.station.patience import NORMAL, Patience
 from shared.text.catalogue import catalogue, machine_language
@@ -34,11 +35,14 @@ def run_station(
     What keeps it from work is told on standard output too, as an answer without
     an id, for the program that started it. Without a name it only reads.
     """
-    from shared.office.model import named_folder
-    from shared.office.names import refuse_bad_name
-    from shared.station.gateway import Gateway
-    from shared.wire.requests import answer_line, error_body
+    with loading():
+        from shared.office.model import named_folder
+        from shared.office.names import refuse_bad_name
+        from shared.station.gateway import Gateway
+        from shared.wire.requests import answer_line, error_body
 
+        if can_fork():
+            load_station()
     try:
         if name is not None:
             refuse_bad_name(name)
@@ -58,8 +62,6 @@ def run_station(
         log.join()
     else:
         log.begin(folder, name)
-    if can_fork():
-        load_station()
     gateway = Gateway(
         folder,
         name,
@@ -79,8 +81,9 @@ def run_station(
 
 def run_worker(office: Path | None, name: str | None, beat: float) -> int:
     """The part of a station that goes to the share; started by the station only."""
-    from shared.wire.errands import Trouble
-    from shared.wire.frames import Frame, Kind, packed
+    with loading():
+        from shared.wire.errands import Trouble
+        from shared.wire.frames import Frame, Kind, packed
 
     signal.signal(signal.SIGTERM, _end)
     log.join()
@@ -115,8 +118,9 @@ def _work(
     beat: float,
     write: Callable[[Frame], None],
 ) -> None:
-    from shared.station.office_look import office_to_begin
-    from shared.station.share_worker import ShareWorker
+    with loading():
+        from shared.station.office_look import office_to_begin
+        from shared.station.share_worker import ShareWorker
 
     worker = ShareWorker(*office_to_begin(office), name, write, beat_seconds=beat)
     try:

@@ -12,6 +12,7 @@ import pytest
 from shared.office.model import OFFICE_FILE, Office
 from shared.office.reader import load_office
 from shared.sqlite.transactions import Store
+from tests.compiled import compile_rooms
 from tests.desk import Asker
 from tests.support import OFFICE, FakeClock
 
@@ -22,6 +23,12 @@ gc.set_threshold(200_000, 20, 100)
 for _size in ("COLUMNS", "LINES"):
     # pytest-xdist tells its workers one; terminals that tests open have their own.
     os.environ.pop(_size, None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile once, not in every process; a worker of xdist finds it done."""
+    if not hasattr(config, "workerinput"):
+        compile_rooms()
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from shared.canvas.cells import clusters, cut_to, text_columns
 from shared.canvas.dots import Dots
 from shared.canvas.fitting import Fitted, fit, readable_size
 from shared.canvas.grid import Box, Grid, GridClass
-from shared.canvas.icons import icon_mask
+from shared.canvas.kept_icons import kept_icon
 from shared.canvas.mask import Mask
 from shared.canvas.qr import matrix
 from shared.canvas.said import Kind, Said
@@ -207,7 +207,7 @@ class Surface(Dots):
 
     def icon(self, name: str, x: int, y: int, size: int, ink: str) -> Box:
         """Draw an icon `size` dots high; under 8 dots nothing."""
-        mask = icon_mask(name, size, self.grid.form)
+        mask = kept_icon(name, size, self.grid.form, self._words)
         room = Box(x, y, mask.width, mask.height)
         return self._said_mask(name, Kind.ICON, mask, x, y, room, ink)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -42,10 +43,13 @@ class Words:
         if known in self._known:
             return self._known[known]
         mask = self._kept(*known)
+        self._remember(known, mask)
+        return mask
+
+    def _remember(self, known: tuple[str, int, int], mask: Mask | None) -> None:
         if len(self._known) >= _REMEMBERED:
             del self._known[next(iter(self._known))]
         self._known[known] = mask
-        return mask
 
     def _kept(self, words: str, size: int, squeeze: int) -> Mask | None:
         key = f"{words}\n{_DRAWN_AS} {size} {squeeze} {self._form} {self._fonts}"
@@ -56,6 +60,21 @@ class Words:
             mask = draw_words(words, size, self._form, squeeze)
             if self._store and mask is not None:
                 self._store.save(key, mask)
+        return mask
+
+    def kept(self, name: str, draw: Callable[[], Mask]) -> Mask:
+        """A mask of something else, remembered and kept as those of words are.
+
+        `name` says what it shows, and changes when it is drawn otherwise.
+        """
+        mask = self._known.get((name, 0, 0))
+        if mask is None:
+            mask = self._store.load(name) if self._store else None
+            if mask is None:
+                mask = draw()
+                if self._store:
+                    self._store.save(name, mask)
+            self._remember((name, 0, 0), mask)
         return mask
 
     def width(self, words: str, size: int, squeeze: int = 100) -> int | None:

@@ -8,7 +8,6 @@ in the child for ever. Else it is started as a command.
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import signal
 import subprocess
@@ -64,8 +63,6 @@ class ForkedProcess:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()
-        # What is loaded by now stays: the collector shall not write on its pages.
-        gc.freeze()
         self.pid = os.fork()
         if self.pid == 0:
             _become(work, child_in, child_out, errors)

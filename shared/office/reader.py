@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
-from functools import lru_cache
 from datetime import time
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
