@@ -2,88 +2,78 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from shared.office.model import Office
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """Where everybody begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(Struct, frozen=True):
     """What have you come for?"""
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
+class Services(Struct, frozen=True):
     """Which of the services for one need; of all services where it is none."""
 
     need: str | None
     page: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class AllServices:
+class AllServices(Struct, frozen=True):
     """Every service by its need, to find what no need has led to."""
 
     need: str | None = None
     page: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """The one question that a service asks first."""
 
     service: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotForYou:
+class NotForYou(Struct, frozen=True):
     """The answer was no: what is right instead."""
 
     service: str
 
 
-@dataclass(frozen=True, slots=True)
-class Documents:
+class Documents(Struct, frozen=True):
     """Have you brought these?"""
 
     service: str
     page: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
+class Lacking(Struct, frozen=True):
     """Something is not there: what can be done."""
 
     service: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The steps and documents of a service, to read while it is closed."""
 
     service: str
 
 
-@dataclass(frozen=True, slots=True)
-class Priorities:
+class Priorities(Struct, frozen=True):
     """Who goes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Enquiry:
+class Enquiry(Struct, frozen=True):
     """How a number stands that somebody has already."""
 
     typed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(Struct, frozen=True):
     """Where help is."""
 
 
@@ -104,81 +94,69 @@ Step = (
 """A place on the way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Begin:
+class Begin(Struct, frozen=True):
     """Take a number: the first press."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChooseNeed:
+class ChooseNeed(Struct, frozen=True):
     """A need; straight to its service where it has only one."""
 
     need: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choose:
+class Choose(Struct, frozen=True):
     """A service; what it asks first is asked first."""
 
     service: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fulfil:
+class Fulfil(Struct, frozen=True):
     """Yes to the question of a service."""
 
     service: str
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(Struct, frozen=True):
     """The wish for a number."""
 
     service: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A priority, or none; who was asked which one goes on where one was before."""
 
     priority: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Speak:
+class Speak(Struct, frozen=True):
     """Another language from now on."""
 
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Enlarge:
+class Enlarge(Struct, frozen=True):
     """Large letters from now on, or those of before."""
 
     is_large: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TurnLarge:
+class TurnLarge(Struct, frozen=True):
     """Another of the large pages that one page becomes."""
 
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """Another page of the same place."""
 
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(Struct, frozen=True):
     """One step back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """To the start, as the next person expects it."""
 
 
@@ -202,8 +180,7 @@ _FARTHEST: Final = 20
 """Steps that are kept to go back to: nobody goes farther without going in circles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """Where a person is, how one came there, and what one has said.
 
     Nothing of it outlives the person: the next one begins anew.

@@ -15,6 +15,6 @@ _ROOMS: Final = ("counter", "display", "jiaohao", "kiosk", "printers", "shared")
 
 
 def compile_rooms() -> None:
-    """Compile what has changed since it was compiled last; at once where nothing has."""
+    """Compile what has changed since it was compiled last."""
     for room in _ROOMS:
         compileall.compile_dir(_TOP / room, quiet=2)

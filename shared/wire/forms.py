@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from keyword import iskeyword
 from typing import Any, Final, get_args, get_type_hints
+
+import msgspec.structs
 
 from shared.clock import from_rfc3339
 from shared.errors import BadRequest
@@ -71,10 +72,9 @@ def form_of(kind: type[Any]) -> Form:
     hints = get_type_hints(kind, include_extras=True)
     needs: dict[str, Check] = {}
     may: dict[str, Check] = {}
-    for field in dataclasses.fields(kind):
-        is_needed = field.default is dataclasses.MISSING
+    for field in msgspec.structs.fields(kind):
         name = field.name.removesuffix("_")
-        (needs if is_needed else may)[name] = _check_of(hints[field.name])
+        (needs if field.required else may)[name] = _check_of(hints[field.name])
     return Form(kind, needs, may)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final, Protocol
+
+from msgspec import Struct
 
 from shared.trade.commands.command import Kind, Text
 
@@ -17,23 +18,20 @@ class Read(Protocol):
     do: ClassVar[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskTicket:
+class AskTicket(Struct, frozen=True, kw_only=True):
     """A ticket of today."""
 
     do: ClassVar[str] = "ticket"
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
-class AskState:
+class AskState(Struct, frozen=True):
     """The hall."""
 
     do: ClassVar[str] = "state"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskEvents:
+class AskEvents(Struct, frozen=True, kw_only=True):
     """Events in order."""
 
     do: ClassVar[str] = "events"
@@ -41,15 +39,13 @@ class AskEvents:
     limit: Count | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """News from now on."""
 
     do: ClassVar[str] = "watch"
 
 
-@dataclass(frozen=True, slots=True)
-class AskUnanswered:
+class AskUnanswered(Struct, frozen=True):
     """What this station was asked and has no answer to."""
 
     do: ClassVar[str] = "unanswered"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import (
     Annotated,
+    Any,
     ClassVar,
     Final,
     Protocol,
@@ -14,6 +15,8 @@ from typing import (
     TypeVar,
     dataclass_transform,
 )
+
+from msgspec import defstruct
 
 from shared.trade.hall import CounterNow, KioskNow, ServiceNow
 from shared.trade.ledger import Ledger
@@ -89,9 +92,18 @@ def command(do: str) -> Callable[[type[_Made]], type[_Made]]:
     """Make a class a command, known by the name `do`."""
 
     def make(kind: type[_Made]) -> type[_Made]:
-        made = dataclass(frozen=True, slots=True, kw_only=True)(kind)
-        made.do = do  # type: ignore[attr-defined]
-        COMMANDS[do] = made  # type: ignore[assignment]
-        return made
+        own = dict(vars(kind))
+        fields = [
+            (name, hint, own.pop(name)) if name in own else (name, hint)
+            for name, hint in own.pop("__annotations__", {}).items()
+        ]
+        for name in ("__dict__", "__weakref__"):
+            own.pop(name, None)
+        # A struct, not a dataclass: each of those is compiled anew at every start.
+        made: Any = defstruct(
+            kind.__name__, fields, namespace=own | {"do": do}, frozen=True, kw_only=True
+        )
+        COMMANDS[do] = made
+        return made  # type: ignore[no-any-return]
 
     return make
