@@ -10,19 +10,16 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.theme import Theme
 
 from counter.panel import CounterPanel
 from shared.errors import EXIT_SHARE
 from shared.office.model import Office
-from shared.text import palette
+from shared.screen.theme import THEME
 from shared.text.catalogue import N_
 from shared.wire.client import Client
 
 _THINK_SECONDS: Final = 6.0
 """How long the question whether to quit stays open."""
-
-THEME: Final = Theme(name="jiaohao", luminosity_spread=0.0, **palette.THEME)
 
 
 class CounterApp(App[str]):

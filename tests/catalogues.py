@@ -17,7 +17,10 @@ from jiaohao.command_words import words_of
 from shared.text.catalogue import CATALOGUES
 
 TOP: Final = Path(__file__).parents[1]
-ROOMS: Final = ("counter", "display", "jiaohao", "kiosk", "printers", "shared")
+ROOMS: Final = (
+    *("counter", "display", "jiaohao", "kiosk"),
+    *("printers", "shared", "supervisor"),
+)
 VISITORS: Final = ("kiosk", "display", "printers/papers")
 """Rooms whose words visitors read: those are there in every language."""
 STAFF_ONLY: Final = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -120,9 +120,9 @@ class DayLog:
         )
 
     @property
-    def events(self) -> Collection[Happened]:
+    def events(self) -> Sequence[Happened]:
         """All of today that stands, in order."""
-        return self._events.values()
+        return tuple(self._events.values())
 
     def last_of(self, kind: str, label: str) -> Happened | None:
         """The last event of a kind about a number; none: never."""

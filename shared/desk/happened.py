@@ -26,14 +26,33 @@ _HAPPENED: Final = {
     "counter_opened": N_("opened"),
     "counter_paused": N_("paused"),
     "counter_closed": N_("closed"),
+    "counter_moved": N_("takes {services}"),
+    "help_called": N_("asks for help"),
+    "help_answered": N_("help answered"),
+    "service_paused": N_("{service} stopped"),
+    "service_opened": N_("{service} opened"),
+    "kiosk_paused": N_("kiosk {kiosk} stopped"),
+    "kiosk_opened": N_("kiosk {kiosk} opened"),
+    "priority_set": N_("{label} has another priority"),
+    "notice_posted": N_("notice written"),
+    "notice_approved": N_("notice approved"),
+    "notice_ended": N_("notice ended"),
+    "signed_on": N_("signed on"),
+    "signed_off": N_("signed off"),
 }
 
 
 def happened_words(event: Happened, office: Office, say: Catalogue) -> str:
     """One event in words; its kind where this version knows none."""
+    if event.kind not in _HAPPENED:
+        return event.kind
+    reason = event.data.get("reason") or event.data.get("message")
+    services = event.data.get("serves") or ()
     words = say(
-        _HAPPENED.get(event.kind, ""),
+        _HAPPENED[event.kind],
         label=event.label or "",
         service=short_of(event.service or "", office, say),
+        services=" ".join(short_of(str(each), office, say) for each in services),
+        kiosk=event.data.get("kiosk", ""),
     )
-    return words or event.kind
+    return say(N_("{what}: {reason}"), what=words, reason=reason) if reason else words

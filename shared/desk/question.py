@@ -28,12 +28,23 @@ class Option:
     """What a search looks at, besides the words."""
     wants_text: bool = False
     """Whether it needs the line of text."""
+    why_not: str = ""
+    """Why it cannot be done; such a row is shown and refused."""
 
     def matches(self, typed: str) -> bool:
         """Whether a search for `typed` finds this row."""
         if typed.isdigit():
             return self.found_by.startswith("#" + typed)
         return typed.casefold() in f"{self.words} {self.found_by}".casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How long something shall hold."""
+
+    words: str
+    until: int | None
+    """Milliseconds since 1970, UTC; none: until it is changed back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,10 @@ class Question:
     foot: str = ""
     again: int | None = None
     """The row that pressing the asking key once more means."""
+    ends: tuple[End, ...] = ()
+    """Until when what is chosen holds; ← → choose among them."""
+    is_secret: bool = False
+    """Whether what is written in the line of text is not to be seen."""
     other: Callable[[str], Option | None] | None = None
     """A row made of what was typed, where no other is found."""
 

@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Input
 
-from shared.desk.question import Option, Question
+from shared.desk.question import End, Option, Question
 from shared.desk.typed import folded
 from shared.screen.block import Block
 from shared.screen.paint import (
@@ -20,6 +20,7 @@ from shared.screen.paint import (
     BOLD,
     MUTED,
     PLAIN,
+    QUIET,
     WARNING,
     cut,
     ends,
@@ -41,6 +42,8 @@ class AskView:
     options: tuple[Option, ...]
     at: int
     say: Catalogue
+    end: int = 0
+    """Which of the question's ends is chosen."""
 
 
 def draw_options(
@@ -50,7 +53,9 @@ def draw_options(
     rows: list[Content | tuple[int, Content]] = [
         *wrapped(view.question.heading, width, MUTED)[:2]
     ]
-    foot = wrapped(view.question.foot, width, MUTED)[:2] if view.question.foot else []
+    foot = [_ends(view)] if view.question.ends else []
+    if view.question.foot:
+        foot += wrapped(view.question.foot, width, MUTED)[:2]
     room = max(height - len(rows) - len(foot), 1)
     first = max(min(view.at - room // 2, len(view.options) - room), 0)
     for at, option in enumerate(view.options[first : first + room], first):
@@ -58,6 +63,13 @@ def draw_options(
     if not view.options:
         rows.append(row((view.say(N_("Nothing found")), WARNING)))
     return [*rows, *foot][:height] if foot else rows
+
+
+def _ends(view: AskView) -> Content:
+    parts: list[tuple[str, str] | str] = ["← → "]
+    for at, end in enumerate(view.question.ends):
+        parts += [(end.words, BOLD if at == view.end else MUTED), "  "]
+    return row(*parts)
 
 
 def _option(option: Option, is_cursor: bool, width: int) -> Content:
@@ -69,7 +81,8 @@ def _option(option: Option, is_cursor: bool, width: int) -> Content:
     right = Content.styled(
         cut(option.right, width // 2), WARNING if option.is_warned else MUTED
     )
-    words = Content.styled(cut(option.words, width), ACCENT if is_cursor else PLAIN)
+    style = QUIET if option.why_not else ACCENT if is_cursor else PLAIN
+    words = Content.styled(cut(option.words, width), style)
     line = ends(lead + words, right, width)
     return under_cursor(line, width) if is_cursor else line
 
@@ -112,7 +125,7 @@ class AskPane(Vertical):
         self._say = say
         self._question: Question | None = None
         self._options: tuple[Option, ...] = ()
-        self._at = 0
+        self._at = self._end = 0
         self._is_touched = False
         self._searched: str | None = None
         self._written: events.Key | None = None
@@ -139,6 +152,7 @@ class AskPane(Vertical):
     def open(self, question: Question, *, draft: str = "") -> None:
         """Put up a question and take the keyboard where it is typed into."""
         self._question, self._at, self._is_touched = question, 0, False
+        self._end = 0
         self._searched = None
         self.border_title = Content(f" {question.title} ")
         self.border_subtitle = Content(self._say(N_("Esc leaves")))
@@ -146,6 +160,7 @@ class AskPane(Vertical):
             self.search.value, self.text.value = "", draft
         self.search.placeholder = self._say(N_("type to find"))
         self.text.placeholder = question.text
+        self.text.password = question.is_secret
         self.search.set_class(question.is_search, "-shown")
         self.text.set_class(bool(question.text), "-shown")
         self.add_class("-open")
@@ -184,6 +199,18 @@ class AskPane(Vertical):
         at = self._at + by
         self._at = at % count if abs(by) == 1 else max(0, min(at, count - 1))
         self._show()
+
+    def turn(self, by: int) -> None:
+        """Another end, round and round."""
+        if self._question is not None and self._question.ends:
+            self._end = (self._end + by) % len(self._question.ends)
+            self._show()
+
+    @property
+    def end(self) -> End | None:
+        """Until when it holds, where the question asks for that."""
+        ends = self._question.ends if self._question is not None else ()
+        return ends[self._end] if ends else None
 
     def takes(self, character: str) -> Option | None:
         """A key for a row, or one that came before the line had the keyboard.
@@ -259,6 +286,8 @@ class AskPane(Vertical):
 
     def _show(self) -> None:
         if self._question is not None:
-            view = AskView(self._question, self._options, self._at, self._say)
+            view = AskView(
+                self._question, self._options, self._at, self._say, self._end
+            )
             self.rows.show(view)
             self.post_message(self.Changed())

@@ -20,9 +20,11 @@ from shared.screen.paint import (
     gauge,
     row,
 )
+from shared.text import palette
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.act import UNDO_MS
 
+_ALARM: Final = f"{palette.BACKGROUND} on {palette.ALARM}"
 SAID_MS: Final = 5_000
 """Milliseconds that a refusal is the first thing to read."""
 
@@ -45,11 +47,15 @@ class StripView:
     told: str = ""
     """The last act."""
     warnings: tuple[str, ...] = ()
+    alarm: str = ""
+    """Who asks for help."""
+    alarm_keys: str = ""
+    """The keys that answer."""
 
     @property
     def lines(self) -> tuple[str, ...]:
         """All that is said, in full, for the help."""
-        said = (self.refusal, self.away, self.told, *self.warnings)
+        said = (self.alarm, self.refusal, self.away, self.told, *self.warnings)
         return tuple(each for each in said if each)
 
 
@@ -64,11 +70,20 @@ def draw_strip(view: StripView, width: int, height: int) -> list[Content]:
     more = len(rows) - 1
     if more:
         return [ends(rows[0], row((f"+{more} ", MUTED)), width)]
+    if view.alarm:
+        rest = width - rows[0].cell_length
+        return [rows[0].pad_right(rest).stylize_before(_ALARM)]
     return [rows[0]]
 
 
 def _rows(view: StripView, width: int) -> list[Content]:
     rows = []
+    if view.alarm:
+        left, right = (
+            row((f" !! {view.alarm}", _ALARM)),
+            row((f"{view.alarm_keys} ", _ALARM)),
+        )
+        rows.append(ends(left, right, width - 4).stylize_before(_ALARM))
     if view.refusal:
         rows.append(row((f" ! {view.refusal}", WARNING)))
     if view.away:

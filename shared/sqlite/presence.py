@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 
 from shared import VERSION
 from shared.errors import StationTaken
-from shared.trade.hall import STATION_PATIENCE
+from shared.machine.share_clock import WRONG_MS
+from shared.office.model import Office
+from shared.trade.hall import STATION_PATIENCE, StationNow
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +66,29 @@ def leave(connection: sqlite3.Connection, _now: int, presence: Presence) -> None
         "delete from station where name = ? and token = ?",
         (presence.name, presence.token),
     )
+
+
+def stations_now(
+    connection: sqlite3.Connection, office: Office, now: int
+) -> tuple[StationNow, ...]:
+    """The stations of this business day, by name; those gone too, until it ends.
+
+    It says of a sign of life only when it is overdue, so that none of them is news.
+    """
+    rows = connection.execute("select name, version, seen_at, told from station")
+    return tuple(
+        StationNow(
+            name,
+            version,
+            _wrong_by(told),
+            seen_at if now - seen_at >= STATION_PATIENCE else None,
+        )
+        for name, version, seen_at, told in sorted(rows)
+        if office.business_day(seen_at) == office.business_day(now)
+    )
+
+
+def _wrong_by(told: str) -> int:
+    """What a machine's clock is ahead, to a tenth of a second, where that is much."""
+    lacks = json.loads(told).get("offset_ms") or 0
+    return -round(lacks, -2) if abs(lacks) > WRONG_MS else 0

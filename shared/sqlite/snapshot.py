@@ -19,6 +19,7 @@ from shared.sqlite.orders import (
     pauses,
     places,
 )
+from shared.sqlite.presence import stations_now
 from shared.sqlite.printers import printers_at_work, read_printers, read_wishes
 from shared.sqlite.rows import (
     IN_HAND,
@@ -112,6 +113,7 @@ def read_hall(
         groups=groups(connection, day),
         help_calls=tuple(help_calls(connection, day)),
         kiosks=_kiosks(connection, office, now, stopped),
+        stations=stations_now(connection, office, now),
         notices=tuple(each for each in notices(connection) if not each.is_over(now)),
     )
 

@@ -59,6 +59,19 @@ class KioskNow:
 
 
 @dataclass(frozen=True, slots=True)
+class StationNow:
+    """A station that has been at work this business day, as it told of itself."""
+
+    name: str
+    version: str
+    """Of its program."""
+    clock_ahead: int = 0
+    """Milliseconds that its machine's clock is wrong by, where it should be said."""
+    gone_since: int | None = None
+    """Its last sign of life (milliseconds since 1970), where that is too long ago."""
+
+
+@dataclass(frozen=True, slots=True)
 class CounterNow:
     """A counter and whom it has."""
 
@@ -170,6 +183,8 @@ class Hall:
     help_calls: tuple[HelpCall, ...] = ()
     """Who asks for help and has no answer, the oldest first."""
     kiosks: tuple[KioskNow, ...] = ()
+    stations: tuple[StationNow, ...] = ()
+    """By name; lobby screens have none, they only read."""
     notices: tuple[PostedNotice, ...] = ()
     """What staff wrote for the lobby screens and is not over, drafts too."""
 

@@ -51,6 +51,8 @@ def acting(ledger: Ledger, command: Command) -> str | None:
         if not who.role.may_act_as(Role.SUPERVISOR):
             raise NotAllowed(N_("Only a supervisor may do this."))
         return who.name
+    if do in _ANYBODYS and getattr(command, "staff", None) is not None:
+        return identified(ledger, command).name
     if counter is not None and do not in _FREE | _ANYBODYS and here is None:
         raise NotAllowed(N_("Sign on at counter {counter} first."), counter=counter)
     return here

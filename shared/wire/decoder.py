@@ -18,6 +18,7 @@ from shared.trade.hall import (
     OfficeNow,
     Remark,
     ServiceNow,
+    StationNow,
     known_counter_state,
 )
 from shared.trade.orders import HelpCall, NoticeState, Pause, Paused, PostedNotice
@@ -160,6 +161,11 @@ def _range(found: told.RangeTold | None) -> Range | None:
     return Range(found.low, found.high) if found is not None else None
 
 
+def _station(found: told.StationTold) -> StationNow:
+    gone_since = read_if(found.gone_since)
+    return StationNow(found.station, found.version, found.clock_ahead_ms, gone_since)
+
+
 def _kiosk(found: told.KioskTold) -> KioskNow:
     is_paused = found.state == "paused"
     pause = Pause(Paused.KIOSK, found.kiosk, found.message, read_if(found.until))
@@ -258,6 +264,7 @@ def _hall(found: told.HallTold) -> Hall:
         ),
         help_calls=tuple(_help(each) for each in found.help),
         kiosks=tuple(_kiosk(each) for each in found.kiosks),
+        stations=tuple(_station(each) for each in found.stations),
         notices=tuple(
             _notice(each) for each in found.notices if each.state in set(NoticeState)
         ),

@@ -202,6 +202,15 @@ def hall_told(hall: Hall, office: Office) -> told.HallTold:
         help=[help_told(each, office) for each in hall.help_calls],
         kiosks=[kiosk_told(each, office) for each in hall.kiosks],
         notices=[notice_told(each, office) for each in hall.notices],
+        stations=[
+            told.StationTold(
+                each.name,
+                each.version,
+                each.clock_ahead,
+                written_if(each.gone_since, zone),
+            )
+            for each in hall.stations
+        ],
     )
 
 

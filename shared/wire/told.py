@@ -73,6 +73,15 @@ class KioskTold(Told, frozen=True, gc=False):
     until: str | None
 
 
+class StationTold(Told, frozen=True, gc=False):
+    """A station that has been at work today."""
+
+    station: str
+    version: str
+    clock_ahead_ms: int
+    gone_since: str | None
+
+
 class HelpTold(Told, frozen=True, gc=False):
     """Somebody asks for help."""
 
@@ -225,6 +234,7 @@ class HallTold(Told, frozen=True, gc=False):
     help: list[HelpTold] = []
     kiosks: list[KioskTold] = []
     notices: list[NoticeTold] = []
+    stations: list[StationTold] = []
 
 
 class EventTold(Told, frozen=True, gc=False):

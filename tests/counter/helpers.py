@@ -13,10 +13,10 @@ from typing import Any
 from msgspec import to_builtins
 from textual.app import App, ComposeResult
 
-from counter.app import THEME
 from counter.panel import CounterPanel
 from shared.office.model import Office
 from shared.screen.strip import StripView
+from shared.screen.theme import THEME
 from shared.trade.hall import CounterNow, Hall, ServiceNow
 from shared.trade.ticket import Ticket, TicketState
 from shared.wire.client import Client

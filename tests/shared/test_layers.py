@@ -19,8 +19,9 @@ ROOMS = {
     "printers": {"shared"},
     "kiosk": {"shared", "printers"},
     "counter": {"shared", "printers"},
+    "supervisor": {"shared", "printers"},
     "display": {"shared", "printers"},
-    "jiaohao": {"shared", "printers", "kiosk", "counter", "display"},
+    "jiaohao": {"shared", "printers", "kiosk", "counter", "supervisor", "display"},
 }
 INSIDE_SHARED = {
     "text": set[str](),

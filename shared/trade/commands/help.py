@@ -20,6 +20,8 @@ class CallHelp:
     counter: Whole | None = None
     kiosk: Text | None = None
     reason: Text | None = None
+    staff: Text | None = None
+    pin: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
@@ -45,6 +47,8 @@ class AnswerHelp:
     help: Text
     counter: Whole | None = None
     """Who goes, where it is somebody at a counter."""
+    staff: Text | None = None
+    pin: Text | None = None
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -14,6 +15,8 @@ from shared.canvas.cells import LOWER, UPPER, Run, clusters, columns_of
 from shared.canvas.fonts import Script, drawing_font
 from shared.canvas.words import Words
 from tests.shared.canvas.samples import coarse, needs
+
+EIGHTHS: Final = "▁▂▃▄▅▆▇█"
 
 
 def picture(rows: list[tuple[Run, ...]], cell: tuple[int, int] = (4, 8)) -> Image.Image:
@@ -37,6 +40,9 @@ def picture(rows: list[tuple[Run, ...]], cell: tuple[int, int] = (4, 8)) -> Imag
                     draw.rectangle((x, y, x + wide - 1, middle - 1), run.ink)
                 elif each == LOWER:
                     draw.rectangle((x, middle, x + wide - 1, y + high - 1), run.ink)
+                elif each in EIGHTHS:
+                    top = y + high - round(high * (EIGHTHS.index(each) + 1) / 8)
+                    draw.rectangle((x, top, x + wide - 1, y + high - 1), run.ink)
                 elif face and each != " ":
                     draw.text((x, y), each, run.ink, face)
                 x += columns_of(each[0]) * wide

@@ -1,0 +1,222 @@
+"""What the keys do: at once, after a question, or nothing, and then why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from printers.questions import printer_question
+from shared.desk.command import Command
+from shared.desk.question import Option, Question
+from shared.office.model import Office
+from shared.screen.ask_pane import AskPane
+from shared.text.catalogue import N_
+from shared.trade.orders import HelpCall
+from shared.trade.ticket import Ticket
+from supervisor.hand import Hand
+from supervisor.looks import Looks
+from supervisor.questions.ends import ending
+from supervisor.questions.helping import send_question
+from supervisor.questions.moving import (
+    counter_question,
+    move_question,
+    service_question,
+)
+from supervisor.questions.notices import notice_question
+from supervisor.questions.numbers import (
+    cancel_question,
+    choose_number,
+    number_question,
+    priority_question,
+)
+from supervisor.questions.pausing import pause_question
+from supervisor.questions.rows import row_question
+from supervisor.questions.signing import name_question, pin_question
+from supervisor.scene import Scene
+from supervisor.signed import Signed
+from supervisor.tasks import Task
+
+
+class Acts:
+    """The keys of one screen; it changes the hand, asks, and sends commands."""
+
+    def __init__(
+        self, office: Office, looks: Looks, hand: Hand, signed: Signed
+    ) -> None:
+        self._office, self.looks, self._hand = office, looks, hand
+        self._signed, self._say = signed, looks.say
+        self.send: Callable[..., None] = lambda *commands: None
+        """Sends commands to the office."""
+        self.take_keyboard: Callable[[], None] = lambda: None
+        """Called when a line of text needs it no more."""
+        self.ask_pane: Callable[[], AskPane]
+        """Where questions are put up."""
+
+    def press(self, do: str) -> None:
+        """Do what a key does: at once, or after a question; or say why not."""
+        looks, question, scene = self.looks, self.looks.question, self.looks.scene()
+        if do in ("help", "who") and question is None:
+            self._hand.open_page(do)
+        elif self._hand.page:
+            self._hand.open_page(self._hand.page)
+        elif question is not None:
+            self._press_in_question(do, question)
+        elif scene is None:
+            looks.refuse(self._say(N_("Waiting for the office")))
+        elif do == "other_pane":
+            self._hand.next_pane()
+        elif looks.under_way is not None:
+            words = N_("That key was not taken. {what}")
+            looks.refuse(self._say(words, what=self._say(N_("One moment …"))))
+        elif why := looks.why_not(do, scene):
+            looks.refuse(why)
+        else:
+            self._press(do, scene)
+
+    def _press_in_question(self, do: str, question: Question) -> None:
+        if do == "go_on":
+            self.answer()
+        elif do == "other_pane":
+            self.ask_pane().write()
+        elif do != question.do:
+            self.looks.refuse(self._say(N_("Answer first, or leave with Esc")))
+
+    def _press(self, do: str, scene: Scene) -> None:
+        task = self.looks.task(scene)
+        if do == "go_on":
+            self._open_row(scene, task)
+        elif do == "answer_help":
+            self.act(Command("answer_help", {"help": self._call(scene, task).id}))
+        elif do == "call_help":
+            self.act(Command("call_help", self.looks.helped(scene) or {}))
+        elif do == "undo" and self.looks.undo is not None:
+            undo = self.looks.undo
+            self.looks.can_undo(None)
+            self.act(undo)
+        elif question := self._question(do, scene, task):
+            self.ask(question)
+
+    def _call(self, scene: Scene, task: Task | None) -> HelpCall:
+        calls = scene.hall.help_calls
+        chosen = task.target if task is not None and task.do == "answer_help" else ""
+        return next((each for each in calls if each.id == chosen), calls[0])
+
+    def _open_row(self, scene: Scene, task: Task | None) -> None:
+        typed = self._hand.typed
+        if typed:
+            ticket = self.looks.typed_ticket(scene)
+            if ticket is None:
+                words = N_("There is no number {label} today")
+                self.looks.refuse(self._say(words, label=typed))
+            else:
+                self.ask(number_question(scene, ticket))
+            return
+        if task is not None:
+            self._open_task(scene, task)
+            return
+        cursor = self.looks.cursor(scene)
+        question = row_question(scene, self._hand.pane, cursor) if cursor else None
+        if question is not None:
+            self.ask(question)
+        else:
+            self.looks.refuse(
+                self._say(N_("There is nothing to be done with this row"))
+            )
+
+    def _open_task(self, scene: Scene, task: Task) -> None:
+        if task.do == "go_on":
+            question = row_question(scene, "counters", task.target)
+            if question is not None:
+                self.ask(question)
+        elif task.do == "help":
+            self.looks.refuse(task.words)
+        else:
+            self._press(task.do, scene)
+
+    def _question(self, do: str, scene: Scene, task: Task | None) -> Question | None:
+        hand, cursor = self._hand, self.looks.cursor(scene)
+        ticket = self.looks.typed_ticket(scene)
+        title = N_("Cancel no.")
+        then: Callable[[Scene, Ticket], Question] = cancel_question
+        match do:
+            case "send_somebody":
+                return send_question(scene, self._call(scene, task))
+            case "notice":
+                return notice_question(scene)
+            case "printers":
+                return printer_question(scene.hall, ticket, self._say)
+            case "pause":
+                return pause_question(scene, _about(hand.pane, str(cursor)))
+            case "move" if task is not None and task.do == "move":
+                return move_question(scene, str(task.target))
+            case "move" if hand.pane == "services":
+                return move_question(scene, str(cursor))
+            case "move" if hand.pane == "counters":
+                return counter_question(scene, int(str(cursor)))
+            case "move":
+                return service_question(scene)
+            case "priority":
+                title, then = N_("Priority"), priority_question
+        if ticket is not None:
+            return then(scene, ticket)
+        return choose_number(scene, do, self._say(title), then)
+
+    # Questions
+
+    def ask(self, question: Question) -> None:
+        """Put up a question."""
+        self.looks.question = question
+        self.looks.refuse("")
+        self._hand.typed = ""
+        self.ask_pane().open(question)
+
+    def close_question(self) -> None:
+        """Take the question down."""
+        self.looks.question = None
+        self.ask_pane().close()
+        self.take_keyboard()
+
+    def answer(self) -> None:
+        """Do what the row under the cursor says."""
+        option = self.ask_pane().answer()
+        if option is not None:
+            self.do(option)
+
+    def do(self, option: Option) -> None:
+        """What a row says."""
+        pane, scene = self.ask_pane(), self.looks.scene()
+        if option.why_not or scene is None:
+            why = N_("{what}: that cannot be done")
+            self.looks.refuse(self._say(why, what=option.words))
+            return
+        words, end = pane.words, pane.end
+        self.close_question()
+        made = option.make(words)
+        if isinstance(made, Question):
+            self.ask(made)
+        elif made:
+            self.act(*(ending(each, end, scene) for each in made))
+
+    # Who acts
+
+    def act(self, *commands: Command) -> None:
+        """Send commands; first ask who it is, where the office wants to know."""
+        if not self._office.has_sign_on or self._signed.is_known:
+            self.send(*commands)
+        elif self._signed.name:
+            self.ask(self._pin(self._signed.name, commands))
+        else:
+            self.ask(name_question(self._say, lambda name: self._pin(name, commands)))
+
+    def _pin(self, name: str, commands: tuple[Command, ...]) -> Question:
+        def signed(pin: str) -> tuple[Command, ...]:
+            self._signed.sign_on(name, pin)
+            return commands
+
+        return pin_question(self._say, name, signed)
+
+
+def _about(pane: str, cursor: str) -> str:
+    """What F5 is about: the row under the cursor, where that can be stopped."""
+    if pane == "services":
+        return f"service {cursor}"
+    return cursor if pane == "machines" and cursor.startswith("kiosk ") else ""

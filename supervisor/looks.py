@@ -1,0 +1,284 @@
+"""What the panes show of a moment: the scene, rows, strip and keys put together."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from shared.desk.command import Command
+from shared.desk.question import Option, Question
+from shared.desk.typed import meant
+from shared.office.model import Office
+from shared.screen.key_bar import KeyBarView
+from shared.screen.strip import SAID_MS, StripView
+from shared.text.catalogue import N_, Catalogue
+from shared.trade.ticket import Ticket
+from shared.wire.client import OLD_SECONDS, Client
+from supervisor.board import Look
+from supervisor.hand import Hand
+from supervisor.keys import KEYS, names_of
+from supervisor.known import Known
+from supervisor.layout import PANES
+from supervisor.machines import Machine, machines_of
+from supervisor.pages import acts_page, help_page
+from supervisor.questions.numbers import about, tickets_of
+from supervisor.scene import Scene
+from supervisor.scenes import Scenes
+from supervisor.signed import Signed
+from supervisor.tasks import Task, help_words, tasks_of
+from supervisor.undoing import UNDO_MS
+from supervisor.widgets.header import HeaderView
+from supervisor.widgets.page import PageView
+
+
+class Looks:
+    """Makes looks of what is known, of where the hand is, and of what was said."""
+
+    def __init__(
+        self,
+        office: Office,
+        say: Catalogue,
+        known: Known,
+        client: Client,
+        hand: Hand,
+        signed: Signed,
+    ) -> None:
+        self.office, self.say, self.known, self.hand = office, say, known, hand
+        self.names = names_of(say)
+        self.under_way: Command | None = None
+        self.is_late = False
+        self.question: Question | None = None
+        self.undo: Command | None = None
+        """What would take the last act back."""
+        self._client, self._signed = client, signed
+        self._undo_until = 0
+        self._told = self._refusal = ""
+        self._refused_at = 0
+        self._scenes = Scenes(office, say, known)
+
+    def tell(self, words: str) -> None:
+        """The last act."""
+        self._told = words
+
+    def refuse(self, words: str) -> None:
+        """Why something was not done; the first thing to read for some seconds."""
+        self._refusal, self._refused_at = words, self.known.ticks()
+
+    def can_undo(self, back: Command | None) -> None:
+        """What takes back what was just done; none: nothing does."""
+        self.undo, self._undo_until = back, self.known.ticks() + UNDO_MS
+
+    @property
+    def undo_left(self) -> int:
+        """Milliseconds in which the last act can be taken back."""
+        if self.undo is None:
+            return 0
+        return max(self._undo_until - self.known.ticks(), 0)
+
+    def scene(self) -> Scene | None:
+        """The hall now; none before the first one is heard."""
+        return self._scenes.scene()
+
+    def rows(self, scene: Scene) -> dict[str, tuple[Hashable, ...]]:
+        """What the rows of each pane are of."""
+        return {
+            "services": tuple(each.code for each in self.office.services),
+            "counters": tuple(each.number for each in scene.hall.counters),
+            "tasks": tuple(each.about for each in tasks_of(scene)),
+            "machines": tuple(each.key for each in self._machines(scene)),
+            "notices": tuple(each.id for each in scene.hall.notices),
+            "happened": tuple(each.seq for each in scene.happened),
+        }
+
+    def row_keys(self, scene: Scene) -> tuple[Hashable, ...]:
+        """The rows of the pane that the arrows act on."""
+        return self.rows(scene)[self.hand.pane]
+
+    def cursor(self, scene: Scene) -> Hashable:
+        """The row that the next key acts on, or none."""
+        return self.hand.cursor(self.hand.pane, self.row_keys(scene))
+
+    def task(self, scene: Scene) -> Task | None:
+        """The task under the cursor, where the arrows act on them."""
+        if self.hand.pane != "tasks":
+            return None
+        cursor = self.cursor(scene)
+        return next((each for each in tasks_of(scene) if each.about == cursor), None)
+
+    def typed_ticket(self, scene: Scene) -> Ticket | None:
+        """Whom the typed number means, if it means one."""
+        typed = self.hand.typed
+        found = meant(typed, tickets_of(scene)) if typed else ()
+        return found[0] if len(found) == 1 else None
+
+    def look(self, chosen: Option | None) -> Look:
+        """Everything; `chosen` is the row of the question under its cursor."""
+        scene, hand = self.scene(), self.hand
+        old = self._old_words()
+        header = HeaderView(
+            self.say,
+            self.office.name.say(self.say.language),
+            self._signed.name,
+            scene,
+            old,
+        )
+        trouble = self._client.trouble
+        waits = trouble[1] if trouble else self.say(N_("Waiting for the office"))
+        keys = self._keys(scene, chosen)
+        if scene is None:
+            return Look(header, self._strip(None, old), keys, waits_for=waits)
+        rows = self.rows(scene)
+        cursors = {pane: hand.cursor(pane, rows[pane]) for pane in PANES}
+        return Look(
+            header,
+            self._strip(scene, old),
+            keys,
+            scene,
+            rows,
+            cursors,
+            hand.pane,
+            hand.turned,
+            tasks_of(scene),
+            self._machines(scene),
+            self.page(scene),
+            self.question is not None,
+            waits,
+        )
+
+    def _machines(self, scene: Scene) -> tuple[Machine, ...]:
+        trouble = self._client.trouble
+        return machines_of(scene, trouble[1] if trouble else "")
+
+    def _old_words(self) -> str:
+        age = self._client.age()
+        if age <= OLD_SECONDS or self.known.hall is None:
+            return ""
+        if age < 120:
+            return self.say(N_("Data is {n} s old"), n=int(age))
+        return self.say(N_("Data is {n} min old"), n=int(age // 60))
+
+    def _strip(self, scene: Scene | None, old: str) -> StripView:
+        trouble, away = self._client.trouble, old
+        if old and trouble:
+            words = N_("{trouble} Nothing can be changed until it is back.")
+            away = self.say(words, trouble=trouble[1])
+        is_refused = self.known.ticks() - self._refused_at < SAID_MS
+        working = self.under_way is not None and not self.is_late
+        return StripView(
+            self.say,
+            typed=self.hand.typed,
+            found=self._found_words(scene),
+            refusal=self._refusal if is_refused else "",
+            under_way=self.say(N_("One moment …")) if working else "",
+            away=away,
+            undo_left=self.undo_left,
+            undo_key=self.names["undo"],
+            told=self._told,
+            alarm=self._alarm(scene),
+            alarm_keys=self._alarm_keys(),
+        )
+
+    def _alarm(self, scene: Scene | None) -> str:
+        calls = scene.hall.help_calls if scene is not None else ()
+        if scene is None or not calls:
+            return ""
+        words = N_("{who} {time}; nobody has answered")
+        told = next(each for each in tasks_of(scene) if each.do == "answer_help")
+        return self.say(words, who=help_words(calls[0], scene), time=told.when)
+
+    def _alarm_keys(self) -> str:
+        words = N_("{go} I go  {send} send one")
+        go, send = self.names["answer_help"], self.names["send_somebody"]
+        return self.say(words, go=go, send=send)
+
+    def _found_words(self, scene: Scene | None) -> str:
+        """Whom the typed number means."""
+        typed = self.hand.typed
+        if not typed or scene is None:
+            return ""
+        found = meant(typed, tickets_of(scene))
+        if len(found) > 1:
+            return " ".join(each.label for each in found[:12])
+        if found:
+            return about(found[0], scene)
+        return self.say(N_("no such number today; Esc clears"))
+
+    def _keys(self, scene: Scene | None, chosen: Option | None) -> KeyBarView:
+        say, names = self.say, self.names
+        if scene is None:
+            return KeyBarView(say, names, "", False, "", frozenset({"help"}))
+        if self.question is not None:
+            sentence = (chosen.sentence or chosen.words) if chosen else ""
+            words = N_("digit: do it  Esc: no")
+            if self.question.is_search:
+                words = N_("type  ↑↓ choose  Tab note")
+            helps = frozenset({"help"})
+            return KeyBarView(say, names, sentence, bool(chosen), say(words), helps)
+        lawful = frozenset(
+            key.do for key in KEYS if self.why_not(key.do, scene) is None
+        )
+        sentence = self._sentence(scene)
+        hint = say(N_("↑↓ pick  Tab pane  A012"))
+        if self.under_way is not None:
+            lawful = frozenset({"help"})
+        likely = lawful & {"undo"}
+        is_ready = bool(sentence) and self.under_way is None
+        return KeyBarView(say, names, sentence, is_ready, hint, lawful, likely)
+
+    def why_not(self, do: str, scene: Scene) -> str | None:
+        """Why a key does nothing now, or none."""
+        say, has_calls = self.say, bool(scene.hall.help_calls)
+        if do in ("answer_help", "send_somebody") and not has_calls:
+            return say(N_("Nobody asks for help"))
+        if do == "undo" and not self.undo_left:
+            return say(N_("There is nothing to take back"))
+        if do in ("priority", "cancel") and not tickets_of(scene):
+            return say(N_("There is no number to act on"))
+        if do == "call_help" and self.helped(scene) is None:
+            return say(N_("Choose a counter or a kiosk first"))
+        return None
+
+    def helped(self, scene: Scene) -> dict[str, str | int] | None:
+        """The counter or kiosk under the cursor, for a call for help."""
+        cursor = self.cursor(scene)
+        if self.hand.pane == "counters" and cursor is not None:
+            return {"counter": int(str(cursor))}
+        kind, _, name = str(cursor).partition(" ")
+        if self.hand.pane == "machines" and kind == "kiosk":
+            return {"kiosk": name}
+        return None
+
+    def _sentence(self, scene: Scene) -> str:
+        """What Enter does."""
+        if self.hand.typed:
+            found = self.typed_ticket(scene)
+            return self.say(N_("{what}…"), what=found.label) if found else ""
+        cursor, what = self.cursor(scene), ""
+        match self.hand.pane:
+            case "services":
+                what = scene.short(str(cursor))
+            case "counters" if cursor is not None:
+                what = self.say(N_("Counter {counter}"), counter=cursor)
+            case "tasks":
+                task = self.task(scene)
+                what = task.words if task else ""
+            case "machines":
+                names = {each.key: each.name for each in self._machines(scene)}
+                what = names.get(str(cursor), "")
+            case "notices" if cursor is not None:
+                what = self.say(N_("Notice"))
+            case "happened":
+                events = (it for it in scene.happened if it.seq == cursor)
+                event = next(events, None)
+                what = (event.label or "") if event else ""
+        return self.say(N_("{what}…"), what=what) if what else ""
+
+    def page(self, scene: Scene) -> PageView | None:
+        """The page that is open over the room, if any."""
+        first = self.hand.page_first
+        if self.hand.page == "help":
+            keys, lines = self._keys(scene, None), self._strip(scene, "").lines
+            return PageView(self.say(N_("Help")), help_page(keys, lines), first)
+        if self.hand.page == "who":
+            title = self.say(N_("Who did what today"))
+            return PageView(title, acts_page(self.known.log.events, scene), first)
+        return None

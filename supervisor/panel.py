@@ -1,0 +1,279 @@
+"""The supervisor's panel: what is pressed, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.getters import query_one
+from textual.message import Message
+from textual.widget import Widget
+
+from shared.desk.command import Command
+from shared.desk.errand import events_until
+from shared.desk.press_guard import PressGuard
+from shared.desk.typed import folded, is_input_method
+from shared.errors import NotKnownYet, RefusedByOffice, StationTaken
+from shared.office.model import Office
+from shared.screen.ask_pane import AskPane
+from shared.screen.block import Block
+from shared.screen.key_table import OF_A_LINE
+from shared.text.catalogue import N_, catalogue
+from shared.wire.client import Client
+from supervisor.acts import Acts
+from supervisor.board import Board
+from supervisor.hand import Hand
+from supervisor.keys import TABLE
+from supervisor.known import Known
+from supervisor.layout import PANES, Size, size_of
+from supervisor.looks import Looks
+from supervisor.orders import Orders
+from supervisor.signed import Signed
+
+_PAINTED_EVERY: Final = 5
+"""Seconds between two looks at minutes; clocks are looked at every second."""
+
+
+class SupervisorPanel(Widget, can_focus=True):
+    """The whole hall; it owns its keys, and starts and ends its link."""
+
+    DEFAULT_CSS = "SupervisorPanel { width: 1fr; height: 1fr; }"
+    BINDINGS = TABLE.bindings
+
+    board = query_one(Board)
+
+    @dataclass
+    class CannotStart(Message):
+        """The station's name is at work elsewhere; there never was a hall to show."""
+
+        words: str
+
+    def __init__(
+        self,
+        office: Office,
+        client: Client,
+        *,
+        staff: str | None = None,
+        language: str | None = None,
+    ) -> None:
+        super().__init__()
+        self.client = client
+        self.say = catalogue(language or office.language)
+        self.known = Known(office)
+        self.guard = PressGuard()
+        self.hand = Hand()
+        self.signed = Signed(staff or "", lambda: self.known.ticks())
+        self.looks = Looks(office, self.say, self.known, client, self.hand, self.signed)
+        self._orders = Orders(office, self.say, client, self.looks, self.signed)
+        self._orders.on_change = self._paint
+        self.acts = Acts(office, self.looks, self.hand, self.signed)
+        self.acts.send = self._send
+        self.acts.ask_pane = lambda: self.board.ask
+        self.acts.take_keyboard = lambda: self.screen.set_focus(self)
+        self._actions = self.looks.names.actions
+        self._seconds = 0
+        self._is_reading = False
+
+    def compose(self) -> ComposeResult:
+        yield Board(self.say)
+
+    def on_mount(self) -> None:
+        """Start the link, and look at the clock every second."""
+        self.client.on_change = self._hear
+        self.client.start()
+        self.set_interval(1.0, self._tick)
+        self._hear()
+
+    async def on_unmount(self) -> None:
+        self.client.on_change = lambda: None
+        await self.client.close()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.board.fit(size_of(event.size.width, event.size.height))
+        self.call_after_refresh(self._paint)
+
+    def on_focus(self) -> None:
+        """The keyboard belongs to the question while it is typed into."""
+        if self.looks.question is not None and self.looks.question.is_search:
+            self.screen.set_focus(self.board.ask.search)
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is asked, typed, or under way."""
+        looks = self.looks
+        return not (looks.question or self.hand.typed or looks.under_way)
+
+    def warn(self, words: str) -> None:
+        """Say why something was not done, for some seconds above everything else."""
+        self.looks.refuse(words)
+        self._paint()
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys are taken here, in the order they are pressed, however fast."""
+        is_line = self.board.ask.was_written(event)
+        action = self._actions.get(event.key)
+        if action is not None and not (is_line and event.key in OF_A_LINE):
+            name, *told = action
+            getattr(self, f"action_{name}")(*told)
+        elif is_line or not event.character or not event.is_printable:
+            return
+        elif not self.hand.page:
+            self._take_character(event.character)
+        event.stop()
+        event.prevent_default()
+
+    def _take_character(self, character: str) -> None:
+        """A letter or digit: of a number, or of a row of the question."""
+        plain = folded(character)
+        if self.looks.question is not None:
+            option = self.board.ask.takes(character)
+            if option is not None:
+                self.acts.do(option)
+        elif plain:
+            self.hand.type(plain)
+        elif is_input_method(character):
+            words = N_("An input method is on: Shift ends it, or use the number pad")
+            self.looks.refuse(self.say(words))
+        self._paint()
+
+    def action_press(self, do: str) -> None:
+        """A key of the keyboard, or of the key bar."""
+        if self.guard.counts(do):
+            self.acts.press(do)
+            self._paint()
+            return
+        words = N_("Too quick: that press of {key} was not taken")
+        self.warn(self.say(words, key=self.looks.names[do]))
+
+    def action_move(self, by: int) -> None:
+        """The cursor: in the page, in the question, or in the pane."""
+        scene, hand = self.looks.scene(), self.hand
+        if hand.page and scene is not None:
+            page = self.looks.page(scene)
+            height = self.board.page.content_size.height
+            hand.scroll(by, len(page.rows) if page else 0, height)
+        elif self.looks.question is not None:
+            self.board.ask.move(by)
+        elif scene is not None:
+            hand.move(by, self.looks.row_keys(scene))
+        self._paint()
+
+    def action_turn(self, by: int) -> None:
+        """In a question another end; else the next pane of those that share a place."""
+        if self.looks.question is not None:
+            self.board.ask.turn(by)
+        elif self.board.room is not Size.LARGE and not self.hand.page:
+            self.hand.turn(by)
+        self._paint()
+
+    def action_leave(self) -> None:
+        """Esc: the page, the question, or what was typed."""
+        if self.hand.page:
+            self.hand.open_page(self.hand.page)
+        elif self.looks.question is not None:
+            self.acts.close_question()
+        else:
+            self.hand.typed = ""
+            self.looks.refuse("")
+        self._paint()
+
+    def action_rub_out(self) -> None:
+        """Backspace: the last letter of the number."""
+        self.hand.rub_out()
+        self._paint()
+
+    # The mouse
+
+    @on(Block.Pressed)
+    def click(self, pressed: Block.Pressed) -> None:
+        """A key, a row of a pane, or the strip; the chosen row again opens it."""
+        pressed.stop()
+        block, scene = (
+            (pressed.block.id or "").removesuffix("-below"),
+            self.looks.scene(),
+        )
+        if block == "keys":
+            self.action_press(str(pressed.target))
+        elif block == "strip":
+            self.action_press("undo")
+        elif block in PANES and scene is not None and self.looks.question is None:
+            is_chosen = block == self.hand.pane
+            if is_chosen and pressed.target == self.looks.cursor(scene):
+                self.action_press("go_on")
+            else:
+                self.hand.choose(block, pressed.target)
+        self._paint()
+
+    @on(Block.Turned)
+    def scroll(self, turned: Block.Turned) -> None:
+        """The wheel scrolls what is under it."""
+        turned.stop()
+        block = (turned.block.id or "").removesuffix("-below")
+        if block in PANES and self.looks.question is None:
+            self.hand.go_to(block)
+        self.action_move(turned.by)
+
+    # Questions
+
+    @on(AskPane.Changed)
+    def look_again(self, changed: AskPane.Changed) -> None:
+        """Enter would do something else now."""
+        changed.stop()
+        self._paint()
+
+    @on(AskPane.Clicked)
+    def click_row(self, clicked: AskPane.Clicked) -> None:
+        """Do what was asked about."""
+        clicked.stop()
+        self.acts.answer()
+        self._paint()
+
+    def _send(self, *commands: Command) -> None:
+        if commands and self.looks.under_way is None:
+            self.looks.under_way = commands[0]
+            self.hand.typed = ""
+            self.run_worker(self._orders.carry_out(*commands), group="command")
+
+    # Hearing
+
+    def _hear(self) -> None:
+        self.known.hear(self.client.hall)
+        trouble, hall = self.client.trouble, self.known.hall
+        if trouble and trouble[0] == StationTaken.code and hall is None:
+            self.post_message(self.CannotStart(trouble[1]))
+        if hall is not None and not self._is_reading:
+            self._read_events()
+        self._paint()
+
+    @work(group="events", exit_on_error=False)
+    async def _read_events(self) -> None:
+        """Catch up with what happened today."""
+        if (hall := self.known.hall) is None:
+            return
+        self._is_reading = True
+        try:
+            await events_until(hall, self.known.log, self.client)
+        except (NotKnownYet, RefusedByOffice):
+            # The next news ask again.
+            return
+        finally:
+            self._is_reading = False
+        self._paint()
+
+    # Painting
+
+    def _tick(self) -> None:
+        self._seconds += 1
+        if self._seconds % _PAINTED_EVERY:
+            self.board.tick(self.looks.look(self.board.ask.chosen))
+        else:
+            self._paint()
+
+    def _paint(self) -> None:
+        """Show everything as it is now; what did not change is not drawn again."""
+        if self.is_attached and self.query(Board):
+            self.board.show(self.looks.look(self.board.ask.chosen))

@@ -1,0 +1,1 @@
+"""What who leads the hall is asked before an act."""

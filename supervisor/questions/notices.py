@@ -1,0 +1,66 @@
+"""A line for the lobby screens: written, approved, ended."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from shared import clock
+from shared.desk.command import Command
+from shared.desk.question import Option, Question, numbered
+from shared.text.catalogue import N_
+from shared.trade.orders import NoticeState, PostedNotice
+from supervisor.questions.ends import ends_of
+from supervisor.scene import Scene
+
+
+def notice_question(scene: Scene) -> Question:
+    """What the lobby shall read; at once, later, or when somebody has looked at it."""
+    say = scene.say
+    tomorrow = _tomorrow(scene)
+
+    def posted(text: str, since: str | None = None) -> Command:
+        told = {"text": text} | ({"from": since} if since else {})
+        return Command("post_notice", told)
+
+    approve = Command("approve_notice", {})
+    rows = (
+        (N_("Show it now"), lambda text: (posted(text), approve)),
+        (N_("As a draft: somebody else approves it"), lambda text: (posted(text),)),
+        (
+            N_("Show it from tomorrow morning, until it is ended"),
+            lambda text: (posted(text, tomorrow), approve),
+        ),
+    )
+    options = [
+        Option(say(words), make, say(words), wants_text=True) for words, make in rows
+    ]
+    heading = say(N_("Tab: the text, one line of at most 500 characters"))
+    return Question(
+        "notice",
+        say(N_("New notice")),
+        heading,
+        numbered(options),
+        text=say(N_("what the lobby shall read")),
+        ends=ends_of(scene),
+    )
+
+
+def notice_acts(scene: Scene, notice: PostedNotice) -> Question:
+    """What can be done with a notice."""
+    say, about = scene.say, {"notice": notice.id}
+    options = []
+    if notice.state is NoticeState.DRAFT:
+        words = say(N_("Approve it: the lobby shows it"))
+        approve = Command("approve_notice", about)
+        options.append(Option(words, lambda _: (approve,), words))
+    words = say(N_("End it: nobody sees it any more"))
+    end = Command("end_notice", about)
+    options.append(Option(words, lambda _: (end,), words))
+    title = say(N_("Notice"))
+    return Question("notice", title, notice.text, numbered(options))
+
+
+def _tomorrow(scene: Scene) -> str:
+    here = clock.local(scene.now, scene.office.time_zone) + timedelta(days=1)
+    dawn = here.replace(hour=0, minute=0, second=0, microsecond=0)
+    return dawn.isoformat()

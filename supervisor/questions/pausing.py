@@ -1,0 +1,100 @@
+"""Stopping and opening: a service, a kiosk, or all kiosks."""
+
+from __future__ import annotations
+
+from shared.desk.command import Command
+from shared.desk.question import Option, Question, if_any, numbered
+from shared.text.catalogue import N_
+from shared.trade.hall import KioskNow, ServiceNow
+from supervisor.questions.ends import ends_of
+from supervisor.scene import Scene
+
+
+def pause_question(scene: Scene, about: str = "") -> Question:
+    """What shall give out no numbers, or give them out again.
+
+    `about` is "service CODE" or "kiosk NAME": only that; without it all are offered.
+    """
+    say, kind, name = scene.say, *_parts(about)
+    kiosks, services = scene.hall.kiosks, scene.hall.services
+    options = [
+        *(_kiosk(each, scene) for each in kiosks if kind != "service"),
+        *(_service(each, scene) for each in services if kind != "kiosk"),
+    ]
+    title = say(N_("Open or close"))
+    if about:
+        options = [each for each in options if each.found_by == f"{kind} {name}"]
+        title = name if kind == "kiosk" else scene.short(name)
+    elif kiosks:
+        options.append(_all_kiosks(scene))
+    return Question(
+        "pause",
+        title,
+        say(N_("No numbers are given out; who waits already is served.")),
+        numbered(options),
+        text=say(N_("Tab: a message for those who come")),
+        is_search=len(options) > 9,
+        ends=ends_of(scene),
+    )
+
+
+def _parts(about: str) -> tuple[str, str]:
+    kind, _, name = about.partition(" ")
+    return kind, name
+
+
+def _service(service: ServiceNow, scene: Scene) -> Option:
+    code, name = service.code, scene.short(service.code)
+    found_by = f"service {code}"
+    if service.paused is not None:
+        words = scene.say(N_("Open {name}"), name=name)
+        open_ = Command("open_service", {"service": code})
+        return Option(words, lambda _: (open_,), words, found_by=found_by)
+    words = scene.say(N_("Stop {name}"), name=name)
+    return Option(
+        words,
+        lambda text: (
+            Command("pause_service", {"service": code, **if_any(message=text)}),
+        ),
+        words,
+        found_by=found_by,
+    )
+
+
+def _kiosk(kiosk: KioskNow, scene: Scene) -> Option:
+    name, found_by = kiosk.name, f"kiosk {kiosk.name}"
+    if kiosk.paused is not None:
+        words = scene.say(N_("Open kiosk {name}"), name=name)
+        open_ = Command("open_kiosk", {"kiosk": name})
+        return Option(words, lambda _: (open_,), words, found_by=found_by)
+    words = scene.say(N_("Stop kiosk {name}"), name=name)
+    return Option(
+        words,
+        lambda text: (Command("pause_kiosk", {"kiosk": name, **if_any(message=text)}),),
+        words,
+        found_by=found_by,
+    )
+
+
+def _all_kiosks(scene: Scene) -> Option:
+    """The next question, so that nobody stops the whole office by one key."""
+    say, kiosks = scene.say, scene.hall.kiosks
+    at_work = [each.name for each in kiosks if each.paused is None]
+    do = "pause_kiosk" if at_work else "open_kiosk"
+    words = say(N_("Stop all kiosks") if at_work else N_("Open all kiosks"))
+    names = at_work or [each.name for each in kiosks]
+
+    def sure(text: str) -> Question:
+        told = if_any(message=text) if at_work else {}
+
+        def all_of(more: str) -> tuple[Command, ...]:
+            about = {**told, **if_any(message=more if at_work else "")}
+            return tuple(Command(do, {"kiosk": name, **about}) for name in names)
+
+        no = say(N_("No, leave it"))
+        options = [Option(words, all_of, words), Option(no, lambda _: (), no)]
+        heading = say(N_("All {n} kiosks at once?"), n=len(names))
+        ends = ends_of(scene) if at_work else ()
+        return Question("pause", words, heading, numbered(options), ends=ends)
+
+    return Option(words, sure, words, found_by="kiosk")

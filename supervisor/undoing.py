@@ -1,0 +1,72 @@
+"""What takes an act of the leader back: another act, never an erased one."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from shared import clock
+from shared.desk.command import Command
+from shared.office.model import Office
+from shared.trade.hall import Hall
+from shared.trade.orders import Pause
+from shared.wire.json_text import Json
+
+UNDO_MS: Final = 10_000
+"""So long the last act can be taken back, as at a counter."""
+
+
+def back_of(
+    command: Command, answer: Json, hall: Hall, office: Office
+) -> Command | None:
+    """The act that takes one back; `hall` is as it was before it. None: there is none.
+
+    A number that was cancelled stays so: its person has gone.
+    """
+    about = command.fields
+    match command.do:
+        case "pause_service":
+            return Command("open_service", {"service": about["service"]})
+        case "pause_kiosk":
+            return Command("open_kiosk", {"kiosk": about["kiosk"]})
+        case "open_service":
+            service = hall.service(about["service"])
+            return _paused("service", service.paused if service else None, office)
+        case "open_kiosk":
+            kiosks = (each for each in hall.kiosks if each.name == about["kiosk"])
+            return _paused("kiosk", next(kiosks).paused, office)
+        case "move_counter":
+            return _moved(about["counter"], hall, office)
+        case "set_priority":
+            return _priority(about["label"], hall)
+        case "post_notice" | "approve_notice":
+            return Command("end_notice", {"notice": answer["notice"]["notice"]})
+    return None
+
+
+def _priority(label: str, hall: Hall) -> Command | None:
+    tickets = (*hall.tickets, *(each.ticket for each in hall.counters))
+    found = next((each for each in tickets if each and each.label == label), None)
+    if found is None:
+        return None
+    return Command("set_priority", {"label": label, "priority": found.priority})
+
+
+def _paused(what: str, pause: Pause | None, office: Office) -> Command | None:
+    if pause is None:
+        return None
+    told: dict[str, Any] = {what: pause.name}
+    if pause.message is not None:
+        told["message"] = pause.message
+    if pause.until is not None:
+        told["until"] = clock.rfc3339(pause.until, office.time_zone)
+    return Command(f"pause_{what}", told)
+
+
+def _moved(number: int, hall: Hall, office: Office) -> Command:
+    here, place = hall.counter(number), office.counter(number)
+    if here is None or place is None or here.serves == place.serves:
+        return Command("move_counter", {"counter": number})
+    serves, helps = list(here.serves), list(here.helps)
+    return Command(
+        "move_counter", {"counter": number, "serves": serves, "helps": helps}
+    )
