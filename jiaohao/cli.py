@@ -17,7 +17,7 @@ from jiaohao.cli_printing import print_papers
 from jiaohao.cli_replay import learn, replay
 from jiaohao.cli_staff import staff
 from jiaohao.commands import Commands
-from jiaohao.options import PlaceName, office_option
+from jiaohao.options import PlaceName, language_option, office_option
 from jiaohao.terminal import for_a_shell, tell, tell_json
 from shared import VERSION
 from shared.errors import OfficeMistake
@@ -119,12 +119,7 @@ def kiosk(name: str, office: Path | None) -> None:
 @main.command(epilog="counter 3 --staff Lin --office /srv/office")
 @click.argument("number", type=int)
 @click.option("--staff", metavar="NAME", help="Who sits there; kept with its events.")
-@click.option(
-    "--language",
-    type=click.Choice(["zh-TW", "en"]),
-    metavar="TAG",
-    help="What the screen speaks, zh-TW or en; else the machine's language.",
-)
+@language_option
 @office_option
 def counter(
     number: int, staff: str | None, language: str | None, office: Path | None
@@ -134,6 +129,20 @@ def counter(
         from jiaohao.screens import run_counter
 
     sys.exit(run_counter(office, number, staff, language))
+
+
+@main.command(epilog="supervisor --staff Chou --office /srv/office")
+@click.option("--staff", metavar="NAME", help="Who leads the hall: a short name.")
+@language_option
+@office_option
+def supervisor(staff: str | None, language: str | None, office: Path | None) -> None:
+    """The whole hall live, and the acts of who leads it.
+
+    Open and stop services and kiosks, move counters, write notices, answer help.
+    """
+    from jiaohao.screens import run_supervisor
+
+    sys.exit(run_supervisor(office, staff, language))
 
 
 main.add_command(display)

@@ -29,3 +29,11 @@ def office_option(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="FOLDER",
         help="The office folder; else $JIAOHAO_OFFICE, else the current folder.",
     )(command)
+
+
+language_option = click.option(
+    "--language",
+    type=click.Choice(["zh-TW", "en"]),
+    metavar="TAG",
+    help="What the screen speaks, zh-TW or en; else the machine's language.",
+)

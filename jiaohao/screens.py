@@ -5,6 +5,7 @@ The station begins first, with what a screen needs too; only then is the rest lo
 
 from __future__ import annotations
 
+import platform
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     from jiaohao.office_watch import OfficeWatch
     from kiosk.app import KioskApp
     from shared.wire.client import Client
+    from supervisor.app import SupervisorApp
 
-ScreenApp: TypeAlias = "KioskApp | CounterApp | DisplayApp"
+ScreenApp: TypeAlias = "KioskApp | CounterApp | SupervisorApp | DisplayApp"
 Screen: TypeAlias = "tuple[ScreenApp, Client, Office]"
 
 
@@ -88,6 +90,26 @@ def _counter(
         from counter.app import CounterApp
 
     app = CounterApp(office, number, client, staff=staff, language=language)
+    return app, client, office
+
+
+def run_supervisor(
+    folder_given: Path | None, staff: str | None, language: str | None = None
+) -> int:
+    """The whole hall, for who leads it; returns the exit status."""
+    return _shown(lambda: _supervisor(folder_given, staff, language))
+
+
+def _supervisor(
+    folder_given: Path | None, staff: str | None, language: str | None
+) -> Screen:
+    folder, office = office_of(folder_given, is_start=True)
+    from supervisor.app import SupervisorApp
+
+    # One on every machine: the name says on which.
+    name = f"supervisor-{platform.node() or 'here'}"
+    client = _client(folder, name, name)
+    app = SupervisorApp(office, client, staff=staff, language=language)
     return app, client, office
 
 

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from shared.desk.question import End, Option, Question
 from shared.desk.typed import folded
 from shared.screen.block import Block
+from shared.screen.line import Line
 from shared.screen.paint import (
     ACCENT,
     BOLD,
@@ -139,9 +140,9 @@ class AskPane(Vertical):
         return event is self._written
 
     def compose(self) -> ComposeResult:
-        yield Input(id="search", max_length=100, compact=True, select_on_focus=False)
+        yield Line(id="search", max_length=100, compact=True, select_on_focus=False)
         yield Block(draw_options, id="options")
-        yield Input(
+        yield Line(
             id="text", max_length=LONGEST_TEXT, compact=True, select_on_focus=False
         )
 

@@ -65,25 +65,21 @@ def draw_strip(view: StripView, width: int, height: int) -> list[Content]:
         number = view.say(N_("Number"))
         return [row((f" {number} {view.typed} ", LIKELY), "  ", (view.found, PLAIN))]
     rows = list(_rows(view, width))
+    if view.alarm:
+        others = f"  +{len(rows)}" if rows else ""
+        left = row((f" !! {view.alarm}", _ALARM))
+        right = row((f"{view.alarm_keys}{others} ", _ALARM))
+        return [ends(left, right, width).stylize_before(_ALARM)]
     if not rows:
         return [Content("")]
     more = len(rows) - 1
     if more:
         return [ends(rows[0], row((f"+{more} ", MUTED)), width)]
-    if view.alarm:
-        rest = width - rows[0].cell_length
-        return [rows[0].pad_right(rest).stylize_before(_ALARM)]
     return [rows[0]]
 
 
 def _rows(view: StripView, width: int) -> list[Content]:
     rows = []
-    if view.alarm:
-        left, right = (
-            row((f" !! {view.alarm}", _ALARM)),
-            row((f"{view.alarm_keys} ", _ALARM)),
-        )
-        rows.append(ends(left, right, width - 4).stylize_before(_ALARM))
     if view.refusal:
         rows.append(row((f" ! {view.refusal}", WARNING)))
     if view.away:

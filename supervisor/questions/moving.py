@@ -118,7 +118,9 @@ def _candidate(counter: CounterNow, service: str, scene: Scene) -> _Candidate | 
     elif helps:
         words = N_("helps with it already; takes it first")
     told = say(words, service=scene.short(service), own=scene.short(own))
-    name = say(N_("{counter} {who}"), counter=number, who=counter.staff or "–")
+    name = counter.staff or "–"
+    if number > 9:
+        name = say(N_("{counter} {who}"), counter=number, who=name)
     option = Option(
         f"{name}  {why_not or told}",
         lambda _: (_moved(counter, service),),

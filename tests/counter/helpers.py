@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import to_builtins
 from textual.app import App, ComposeResult
+from textual.widget import Widget
 
 from counter.panel import CounterPanel
 from shared.office.model import Office
@@ -117,11 +118,11 @@ def telling(folder: Path, office: Office, *news: Hall | tuple[str, str]) -> Clie
 
 
 class OnePane(App[None]):
-    """An app that knows nothing of counters, as the demo is one."""
+    """An app that knows nothing of its one panel, as the demo is one."""
 
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, panel: CounterPanel) -> None:
+    def __init__(self, panel: Widget) -> None:
         super().__init__()
         self.panel = panel
 

@@ -9,13 +9,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from textual.app import App, ComposeResult
-
 from jiaohao.folder import template
 from shared import VERSION
 from shared.office.model import Office
 from shared.office.reader import parse_office
-from shared.screen.theme import THEME
 from shared.trade.hall import CounterNow, Hall, KioskNow, ServiceNow, StationNow
 from shared.trade.orders import HelpCall, NoticeState, PostedNotice
 from shared.trade.printer import PrinterNow, PrintJob
@@ -193,23 +190,6 @@ def events_told() -> list[dict[str, Any]]:
         {"service": None, "counter": None, "data": None, **each, "seq": seq}
         for seq, each in enumerate(told, 1)
     ]
-
-
-class OnePane(App[None]):
-    """An app that knows nothing of halls."""
-
-    ENABLE_COMMAND_PALETTE = False
-
-    def __init__(self, panel: SupervisorPanel) -> None:
-        super().__init__()
-        self.panel = panel
-
-    def compose(self) -> ComposeResult:
-        yield self.panel
-
-    def on_mount(self) -> None:
-        self.register_theme(THEME)
-        self.theme = THEME.name
 
 
 def still(panel: SupervisorPanel) -> SupervisorPanel:

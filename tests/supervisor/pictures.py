@@ -17,9 +17,9 @@ from textual.app import App
 
 from shared.canvas.cells import Run
 from supervisor.panel import SupervisorPanel
-from tests.counter.helpers import telling
+from tests.counter.helpers import OnePane, telling
 from tests.shared.canvas.picture import picture
-from tests.supervisor.helpers import OnePane, centre, rush, still, told_of
+from tests.supervisor.helpers import centre, rush, still, told_of
 from tests.support import until
 
 SIZES: Final = ((160, 48), (120, 40))

@@ -1,0 +1,169 @@
+"""How the hall looks to who leads it: a fixed rush, in two sizes and languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
+
+from shared.office.model import Kiosk, Office
+from shared.trade.hall import Hall, KioskNow
+from supervisor.layout import PANES
+from supervisor.panel import SupervisorPanel
+from tests.counter.helpers import OnePane, telling
+from tests.supervisor.helpers import (
+    FRIDAY_1042,
+    centre,
+    rush,
+    status,
+    still,
+    told_of,
+)
+from tests.support import assert_golden, screen_text, until
+
+GOLDEN = Path(__file__).parent / "golden"
+SIZES = ((160, 48), (120, 40))
+LANGUAGES = ("zh-TW", "en")
+MOVE = ("down",) * 6 + ("f6",)
+ACTS = {
+    "hall": (),
+    "move": MOVE,
+    "stop": ("f5",),
+    "notice": ("f4",),
+    "send": ("f3",),
+    "help": ("f1",),
+}
+
+
+async def shown(pilot: Pilot[None], panel: SupervisorPanel) -> None:
+    """Until the rush and its morning are on the screen."""
+    await until(pilot, lambda: panel.known.hall)
+    told_of(panel)
+    panel._paint()
+    await pilot.pause()
+
+
+def panel_of(
+    folder: Path, office: Office, hall: Hall, language: str = "en"
+) -> SupervisorPanel:
+    client = telling(folder, office, hall)
+    panel = SupervisorPanel(office, client, staff="周課長", language=language)
+    return still(panel)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("act", ACTS)
+async def test_the_rush(
+    tmp_path: Path, act: str, size: tuple[int, int], language: str
+) -> None:
+    office = centre()
+    panel = panel_of(tmp_path, office, rush(office), language)
+    app = OnePane(panel)
+    async with app.run_test(size=size) as pilot:
+        await shown(pilot, panel)
+        await pilot.press(*ACTS[act])
+        await pilot.pause()
+        text = screen_text(app)
+    assert all(cell_len(line) <= size[0] for line in text.splitlines())
+    name = f"{act}-{size[0]}x{size[1]}-{language}.txt"
+    assert_golden(GOLDEN / name, text)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (80, 24)])
+async def test_every_pane_is_reached_by_tab_and_has_its_row_in_sight(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    office = centre()
+    panel = panel_of(tmp_path, office, rush(office))
+    app = OnePane(panel)
+    async with app.run_test(size=size) as pilot:
+        await shown(pilot, panel)
+        for pane in (*PANES[1:], PANES[0]):
+            await pilot.press("tab")
+            await pilot.pause()
+            assert panel.hand.pane == pane
+            assert "▌" in screen_text(app)
+
+
+async def test_forty_counters_sixty_services_twenty_kiosks(tmp_path: Path) -> None:
+    small = centre()
+    services = tuple(
+        replace(small.services[n % 16], code=f"s{n}", letter=chr(65 + n % 26))
+        for n in range(60)
+    )
+    counters = tuple(
+        replace(small.counters[n % 7], number=n + 1, serves=(f"s{n}",), helps=())
+        for n in range(40)
+    )
+    kiosks = tuple(Kiosk(f"door-{n}") for n in range(20))
+    office = replace(small, services=services, counters=counters, kiosks=kiosks)
+    hall = rush(small)
+    hall = replace(
+        hall,
+        services=tuple(
+            replace(hall.services[0], code=each.code, waiting=0) for each in services
+        ),
+        counters=tuple(
+            replace(hall.counters[6], number=n + 1, serves=(f"s{n}",))
+            for n in range(40)
+        ),
+        kiosks=tuple(KioskNow(each.name, "away") for each in kiosks),
+        tickets=(),
+    )
+    panel = panel_of(tmp_path, office, hall)
+    app = OnePane(panel)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shown(pilot, panel)
+        for pane, last in (("services", "s59"), ("counters", 40)):
+            panel.hand.go_to(pane)
+            await pilot.press(*["pagedown"] * 6)
+            await pilot.pause()
+            assert panel.looks.cursor(panel.looks.scene()) == last  # type: ignore[arg-type]
+            assert "▌" in screen_text(app)
+        await pilot.press("f6")
+        assert panel.looks.question is not None
+        assert len(panel.looks.question.options) == 59
+
+
+async def test_after_closing_it_names_who_still_waits(tmp_path: Path) -> None:
+    office = centre()
+    evening = FRIDAY_1042 + 7 * 3_600_000
+    panel = panel_of(tmp_path, office, rush(office, as_of=evening))
+    app = OnePane(panel)
+    async with app.run_test(size=(160, 48)) as pilot:
+        await shown(pilot, panel)
+        assert "Closed, and 26 still wait: " in screen_text(app)
+
+
+async def test_without_a_share_it_says_so_and_changes_nothing(tmp_path: Path) -> None:
+    office = centre()
+    away = ("share_unavailable", "The folder cannot be reached.")
+    client = telling(tmp_path, office, away)
+    panel = still(SupervisorPanel(office, client, language="en"))
+    app = OnePane(panel)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: client.trouble)
+        await until(pilot, lambda: away[1] in screen_text(app))
+        await pilot.press("f5")
+        assert status(panel) == "! Waiting for the office"
+
+
+async def test_old_data_is_said_and_an_act_waits_for_nobody(tmp_path: Path) -> None:
+    office = centre()
+    away = ("share_unavailable", "The folder cannot be reached.")
+    client = telling(tmp_path, office, rush(office), away)
+    panel = still(SupervisorPanel(office, client, language="en"))
+    app = OnePane(panel)
+    async with app.run_test(size=(160, 48)) as pilot:
+        await until(pilot, lambda: panel.known.hall and client.trouble)
+        client._heard_at -= 600
+        panel._paint()
+        await pilot.pause()
+        assert "Data is 10 min old" in screen_text(app)
+        await pilot.press("escape", "f5", "enter")
+        await until(pilot, lambda: status(panel).startswith("! "))
+        assert panel.looks.under_way is None
