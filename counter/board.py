@@ -26,6 +26,9 @@ from counter.widgets.hall_rows import (
     draw_services,
 )
 from counter.widgets.header import draw_header
+from counter.widgets.help_rows import HelpView, draw_help
+from counter.widgets.key_bar import KeyBar, KeyBarView
+from counter.widgets.length_rows import LengthView, draw_lengths
 from counter.widgets.line_rows import (
     LineView,
     below,
@@ -99,6 +102,12 @@ def _draw_body(view: BodyView, width: int, height: int) -> Rows:
     return [*rows, Content(""), rule(width), title, *draw_day(view.day, width, room)]
 
 
+def _draw_list(view: LineView | LengthView, width: int, height: int) -> Rows:
+    if isinstance(view, LengthView):
+        return draw_lengths(view, width, height)
+    return draw_line(view, width, height)
+
+
 class Board(Widget):
     """All panes; it only shows."""
 
@@ -134,7 +143,7 @@ class Board(Widget):
                 yield Block(draw_held, id="held", is_pane=True)
                 yield Block(draw_day, id="day", is_pane=True)
             with Vertical(id="middle"):
-                yield Block(draw_line, id="line", is_pane=True)
+                yield Block(_draw_list, id="line", is_pane=True)
                 yield Block(draw_words, id="detail", is_pane=True)
                 yield Block(draw_services, id="hall-below", is_pane=True)
                 yield Block(draw_day, id="day-below", is_pane=True)
@@ -213,6 +222,25 @@ class Board(Widget):
             self.head.show(body)
 
     def _show_line(self, look: Look, situation: Situation) -> None:
+        view = self._list_of(look, situation)
+        is_wide = self.room in (Size.MEDIUM, Size.LARGE)
+        waiting = len(situation.hall.waiting())
+        title = title_of(view, waiting, is_wide=is_wide)
+        _, height = self.line.content_size
+        subtitle = self._subtitle(view, height, is_wide=is_wide)
+        shown = self._painter.lengths(situation) if situation.is_blind else view
+        self.line.show(shown, title, subtitle)
+        held = self.query_one("#held", Block)
+        count = len(situation.line.held)
+        held.show(view, self._painter.say(N_("On hold {n}"), n=count))
+        if self.room is Size.LARGE:
+            chosen = situation.shown
+            detail = self.query_one("#detail", Block)
+            rows = self._painter.detail(chosen, *detail.content_size)
+            detail.show(rows, chosen.label if chosen else "")
+
+    def _list_of(self, look: Look, situation: Situation) -> LineView:
+        """The list with its cursor in sight."""
         chosen = situation.chosen or situation.next
         is_usable = look.is_at_list and not look.is_asking
         width, height = self.line.content_size
@@ -231,25 +259,18 @@ class Board(Widget):
             pins_held=self.room in (Size.SMALL, Size.TINY),
             foot=foot,
         )
-        self.line_view = view = replace(view, first=scrolled(view, height))
-        waiting = len(situation.hall.waiting())
-        is_wide = self.room in (Size.MEDIUM, Size.LARGE)
-        title = title_of(view, waiting, is_wide=is_wide)
-        self.line.show(view, title, self._subtitle(view, height, is_wide=is_wide))
-        held = self.query_one("#held", Block)
-        count = len(situation.line.held)
-        held.show(view, self._painter.say(N_("On hold {n}"), n=count))
-        if self.room is Size.LARGE:
-            detail = self.query_one("#detail", Block)
-            rows = self._painter.detail(chosen, *detail.content_size)
-            title = chosen.label if chosen else ""
-            detail.show(rows, title)
+        self.line_view = replace(view, first=scrolled(view, height))
+        return self.line_view
 
     def _subtitle(self, view: LineView, height: int, *, is_wide: bool) -> str:
         say = self._painter.say
-        more = below(view, height)
+        is_blind = self._painter.office.no_picking
+        more = 0 if is_blind else below(view, height)
         parts = [f"↓ {more}"] if more else []
-        parts.append(say(N_("in the order I will call") if is_wide else N_("← hall →")))
+        if not is_wide:
+            parts.append(say(N_("← hall →")))
+        elif not is_blind:
+            parts.append(say(N_("in the order I will call")))
         return "  ".join(parts)
 
     def _show_hall(self, situation: Situation) -> None:

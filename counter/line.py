@@ -9,6 +9,7 @@ from shared.desk.lines import present_place
 from shared.office.model import Counter, Office
 from shared.trade.calling import Caller
 from shared.trade.hall import Hall
+from shared.trade.missed import is_time_to_call
 from shared.trade.ticket import Ticket, TicketState
 
 
@@ -21,6 +22,8 @@ class Line:
     """Whom it takes when nobody of its own waits."""
     later: tuple[Ticket, ...] = ()
     """Whom it may help once they waited long enough."""
+    back: tuple[Ticket, ...] = ()
+    """Who was missed, waits again, and may not be called yet."""
     missed: tuple[Ticket, ...] = ()
     held: tuple[Ticket, ...] = ()
     """Its own first, then those of the other counters."""
@@ -31,7 +34,7 @@ class Line:
         return self.own + self.helped
 
     def __iter__(self) -> Iterator[Ticket]:
-        yield from (*self.callable, *self.later, *self.missed, *self.held)
+        yield from (*self.callable, *self.later, *self.back, *self.missed, *self.held)
 
 
 def line_of(place: Counter, office: Office, hall: Hall, now: int) -> Line:
@@ -44,9 +47,13 @@ def line_of(place: Counter, office: Office, hall: Hall, now: int) -> Line:
     own: list[Ticket] = []
     helped: list[Ticket] = []
     later: list[Ticket] = []
+    back: list[Ticket] = []
     for ticket in hall.waiting():
         is_own = ticket.service in place.serves and caller.may_call(ticket)
-        if is_own or caller.is_kept_here(ticket):
+        if not is_time_to_call(ticket, now):
+            if ticket.service in (*place.serves, *place.helps):
+                back.append(ticket)
+        elif is_own or caller.is_kept_here(ticket):
             own.append(ticket)
         elif ticket.service in place.helps and caller.may_call(ticket):
             (helped if caller.may_help(ticket) else later).append(ticket)
@@ -55,6 +62,7 @@ def line_of(place: Counter, office: Office, hall: Hall, now: int) -> Line:
         tuple(sorted(own, key=caller.place_in_turn)),
         tuple(helped),
         tuple(later),
+        tuple(back),
         tuple(hall.in_state(TicketState.MISSED)),
         tuple(sorted(held, key=lambda each: each.counter != place.number)),
     )

@@ -210,7 +210,7 @@ class Looks:
         situation = self.situation()
         keys = self.keys(situation, None)
         shown = situation.counter.ticket if situation else None
-        shown = shown or (situation.next if situation else None)
+        shown = shown or (situation.shown if situation else None)
         note = ""
         if shown is not None and shown.note:
             visit = self._painter.visit(shown)

@@ -14,6 +14,7 @@ from counter.visit import Ticks, Visit, visit_of
 from counter.widgets.clock_rows import CalledClock, ClockView, FreeClock, ServingClock
 from counter.widgets.hall_rows import HallView
 from counter.widgets.header import HeaderView
+from counter.widgets.length_rows import LengthView
 from counter.widgets.line_rows import LineView
 from counter.widgets.visit_rows import VisitView, note_rows
 from shared.desk.day_log import CounterDay
@@ -66,8 +67,6 @@ class Painter:
 
     def visit(self, ticket: Ticket, ticks: Ticks | None = None) -> Visit:
         """What is to be known of a ticket."""
-        hall = self.known.hall
-        without = hall.without_paper if hall is not None else frozenset()
         return visit_of(
             ticket,
             self.office,
@@ -75,7 +74,6 @@ class Painter:
             self.say,
             ticks=ticks,
             note_by=self._note_by(ticket),
-            is_without_paper=ticket.label in without,
         )
 
     def _note_by(self, ticket: Ticket) -> str:
@@ -123,7 +121,6 @@ class Painter:
         self, situation: Situation, view: LineView | None, **changed: object
     ) -> LineView:
         """The list; what the clerk moved in it stays."""
-        hall = situation.hall
         made = LineView(
             situation.line,
             situation.now,
@@ -131,9 +128,18 @@ class Painter:
             self.say,
             first=view.first if view else 0,
             came_back=self.known.log.came_back,
-            without_paper=hall.without_paper,
         )
         return replace(made, **changed)  # type: ignore[arg-type]
+
+    def lengths(self, situation: Situation) -> LengthView:
+        """The list where nobody is picked."""
+        return LengthView(
+            situation.line,
+            situation.now,
+            self.office,
+            self.say,
+            present_place(self.place, situation.hall),
+        )
 
     def hall(self, situation: Situation) -> HallView:
         """The services, the counters, what just happened, my day."""
@@ -158,6 +164,8 @@ class Painter:
                 is_called = situation.state is State.CALLED
                 visit = self.visit(situation.counter.ticket, ticks)
                 return VisitView(visit, is_called, say, has_cursor)
+            case State.FREE if situation.is_unseen:
+                return self._unseen(situation)
             case State.FREE if situation.next is not None:
                 return VisitView(self.visit(situation.next), True, say)
             case State.FREE:
@@ -168,6 +176,20 @@ class Painter:
             case State.PAUSED:
                 return self._paused(situation)
         return self._closed(situation)
+
+    def _unseen(self, situation: Situation) -> tuple[Content, ...]:
+        """That somebody is next, and how long the longest waits; not who."""
+        say, now = self.say, situation.now
+        longest = max(
+            whole_minutes(each.waited(now)) for each in situation.line.callable
+        )
+        minutes = say(N_("{n} min"), n=longest)
+        return (
+            Content(""),
+            row((say(N_("You see who it is once you called.")), PLAIN)),
+            Content(""),
+            row(say(N_("Longest wait")) + "  ", (minutes, BOLD)),
+        )
 
     def _group(self, situation: Situation) -> tuple[Content, ...]:
         group, say = situation.group, self.say
@@ -209,9 +231,7 @@ class Painter:
         say, line = self.say, situation.line
         if not line.own:
             return (row(say(N_("Nobody is waiting for your services."))),)
-        longest = max(
-            whole_minutes(situation.now - each.issued_at) for each in line.own
-        )
+        longest = max(whole_minutes(each.waited(situation.now)) for each in line.own)
         words = N_("{n} waiting for your services, the longest {longest} min")
         at_work = {
             each.number for each in situation.hall.counters if each.state == "open"
@@ -255,7 +275,7 @@ class Painter:
         name = short_of(code, self.office, self.say)
         if not waiting:
             return row((f"  {name}  –", QUIET))
-        longest = max(whole_minutes(situation.now - each.issued_at) for each in waiting)
+        longest = max(whole_minutes(each.waited(situation.now)) for each in waiting)
         service = self.office.service(code)
         target = service.target_minutes if service else None
         is_late = target is not None and longest > target

@@ -192,6 +192,8 @@ class CounterPanel(Widget, can_focus=True):
         elif self.looks.question is not None:
             ask.move(by)
         elif self.looks.is_at_list():
+            if self.office.no_picking:
+                return
             is_busy = self.looks.is_busy()
             hand.move(by, self.known.line(), starts_at_first=not is_busy)
         elif counter is not None and counter.ticket is not None:

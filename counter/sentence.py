@@ -23,10 +23,10 @@ def sentence_of(situation: Situation, say: Catalogue) -> str:
             return say(N_("Go on calling"))
         case State.GROUP:
             return say(N_("End the group"))
+        case State.CALLED | State.SERVING if chosen is not None:
+            return say(_TAKES[chosen.state], label=chosen.label)
         case State.CALLED:
             return say(N_("Here: start"))
-        case State.SERVING if chosen is not None:
-            return say(_TAKES[chosen.state], label=chosen.label)
         case State.SERVING if situation.leaves:
             return say(N_("Done, then away"))
         case State.SERVING if ticket is not None:
@@ -36,6 +36,8 @@ def sentence_of(situation: Situation, say: Catalogue) -> str:
         return say(_TAKES[chosen.state], label=chosen.label)
     if situation.next is None:
         return say(N_("Nobody is waiting"))
+    if situation.is_unseen:
+        return say(N_("Call next"))
     return say(N_("Call next {label}"), label=situation.next.label)
 
 
@@ -45,4 +47,6 @@ def hint_of(situation: Situation, *, is_at_papers: bool, say: Catalogue) -> str:
         return say(N_("again in {n} s"), n=situation.seconds_to_recall)
     if is_at_papers and situation.state is State.SERVING:
         return say(N_("↑↓ papers  Space ticks"))
+    if situation.is_blind:
+        return say(N_("type A012 to find it"))
     return say(N_("↑↓ choose, type A012"))

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from counter.line import Line
+from counter.answered import Command
+from counter.keys import KeyNames
+from counter.line import Line, present_place
+from counter.words import wall_time
 from shared.desk.command import Command
 from shared.desk.lines import present_place
 from shared.errors import CounterBusy, NothingCalled
@@ -14,6 +17,7 @@ from shared.office.model import Office
 from shared.screen.key_table import KeyNames
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import CounterNow, Group, Hall
+from shared.trade.missed import NO_MORE, TOO_EARLY, is_time_to_call, may_return
 from shared.trade.ticket import Ticket, TicketState
 
 _TAKES: Final = {
@@ -36,6 +40,9 @@ class State(StrEnum):
     SERVING = "serving"
     PAUSED = "paused"
     GROUP = "group"
+
+
+_TAKES_FROM_LIST: Final = frozenset({State.FREE, State.CALLED, State.SERVING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +135,32 @@ class Situation:
             return True
         return self.seconds_to_recall > 0
 
+    @property
+    def is_blind(self) -> bool:
+        """Whether nobody is picked here: lists show lengths, not people."""
+        return self.office.no_picking
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether somebody is next of whom nothing is shown before the call."""
+        return self.is_blind and self.chosen is None and self.next is not None
+
+    @property
+    def shown(self) -> Ticket | None:
+        """Whom the clerk may read about: the chosen one, else who is next."""
+        return None if self.is_unseen else self.next
+
+    @property
+    def is_bringing_back(self) -> bool:
+        """Whether Enter puts a missed number back in line, busy or not."""
+        is_missed = self.chosen and self.chosen.state is TicketState.MISSED
+        return bool(is_missed) and self.state in _TAKES_FROM_LIST
+
     def why_not(self, do: str, say: Catalogue, keys: KeyNames) -> str | None:
         """Why a key would do nothing now; none when it would do something."""
+        is_taking = do == "go_on" and self.state in _TAKES_FROM_LIST
+        if is_taking and self.chosen is not None:
+            return why_not_taken(self.chosen, self.office, self.now, say)
         if do == "undo" and not self.can_undo:
             return say(N_("There is nothing to take back"))
         if do == "printers" and not self.has_printers:
@@ -210,6 +241,8 @@ class Situation:
     def go_on(self) -> Command:
         """What Enter asks of the office, without what is asked of the clerk."""
         number, ticket = self.counter.number, self.counter.ticket
+        if self.chosen is not None and self.is_bringing_back:
+            return self.take(self.chosen)
         match self.state:
             case State.CALLED:
                 return self.with_visit("start")
@@ -225,6 +258,20 @@ class Situation:
             case State.FREE:
                 return Command("call", {"counter": number})
         return Command("open_counter", {"counter": number})
+
+
+def why_not_taken(
+    ticket: Ticket, office: Office, now: int, say: Catalogue
+) -> str | None:
+    """Why Enter would not take somebody of the list; none when it would."""
+    if not is_time_to_call(ticket, now) and ticket.call_from is not None:
+        time = wall_time(ticket.call_from, office)
+        return say(TOO_EARLY, label=ticket.label, time=time)
+    rule = office.missed
+    if ticket.state is TicketState.MISSED and rule and not may_return(ticket, rule):
+        told = {"n": ticket.returns, "most": rule.times}
+        return say(NO_MORE, label=ticket.label, **told)
+    return None
 
 
 def groups_of(situation: Situation) -> tuple[tuple[str, int], ...]:

@@ -107,28 +107,26 @@ def visit_of(
     *,
     ticks: Ticks | None = None,
     note_by: str = "",
-    is_without_paper: bool = False,
 ) -> Visit:
     """What is to be known of a ticket at `now` (milliseconds since 1970)."""
     service = office.service(ticket.service)
     priority = office.priority(ticket.priority)
-    until = ticket.called_at or ticket.started_at or now
     language = say.language
     return Visit(
         label=ticket.label,
         service=name_of(ticket.service, office, say),
         short=short_of(ticket.service, office, say),
-        waited=whole_minutes(until - ticket.issued_at),
+        waited=whole_minutes(ticket.waited(now)),
         taken=wall_time(ticket.issued_at, office),
         priority=priority.name.say(language) if priority else ticket.priority,
         is_special=priority not in (None, office.priorities[0]),
         language=language_of(ticket.language, say),
         is_foreign=ticket.language != office.language,
-        has_paper=ticket.has_paper and not is_without_paper,
+        has_paper=ticket.has_paper,
         is_from_kiosk=ticket.channel == "kiosk",
         usual=service.minutes if service else None,
         target=target_of(ticket.service, office),
-        is_late=is_late(ticket, office, until),
+        is_late=is_late(ticket, office, now),
         note=ticket.note or "",
         note_by=note_by,
         documents=tuple(

@@ -75,7 +75,7 @@ def group_question(situation: Situation, say: Catalogue) -> Question:
                 ),
             ),
             say(N_("Call {n} together"), n=count),
-            " ".join(_first_labels(code, count, situation)),
+            "" if situation.is_blind else _first_labels(code, count, situation),
         )
         for code, most in groups_of(situation)
         for count in range(most, 1, -1)
@@ -89,9 +89,9 @@ def group_question(situation: Situation, say: Catalogue) -> Question:
     )
 
 
-def _first_labels(code: str, count: int, situation: Situation) -> list[str]:
+def _first_labels(code: str, count: int, situation: Situation) -> str:
     waiting = [each for each in situation.line.callable if each.service == code]
-    return [each.label for each in waiting[:count]]
+    return " ".join(each.label for each in waiting[:count])
 
 
 def _end_question(situation: Situation, say: Catalogue) -> Question:

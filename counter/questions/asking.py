@@ -56,6 +56,8 @@ def question_of(do: str, situation: Situation, say: Catalogue) -> Question | Non
 def _before_going_on(situation: Situation, say: Catalogue) -> Question | None:
     if situation.state is State.GROUP:
         return group_question(situation, say)
+    if situation.is_bringing_back:
+        return None
     is_busy = situation.state in (State.CALLED, State.SERVING)
     if is_busy and situation.chosen is not None:
         return first_question(situation, situation.chosen, say)

@@ -130,7 +130,7 @@ def service_words(code: str, situation: Situation, say: Catalogue) -> tuple[str,
     counters = " ".join(open_at) or say(N_("none"))
     if not waiting:
         return say(N_("–  ctr {counters}"), counters=counters), False
-    longest = max(whole_minutes(situation.now - each.issued_at) for each in waiting)
+    longest = max(whole_minutes(each.waited(situation.now)) for each in waiting)
     service = situation.office.service(code)
     target = service.target_minutes if service else None
     is_late = target is not None and longest > target

@@ -91,9 +91,7 @@ def _service_heading(view: HallView, width: int) -> Content:
 
 def _service(code: str, view: HallView, width: int) -> Content:
     waiting = view.hall.waiting(code)
-    longest = max(
-        (whole_minutes(view.now - each.issued_at) for each in waiting), default=0
-    )
+    longest = max((whole_minutes(each.waited(view.now)) for each in waiting), default=0)
     target = target_of(code, view.office)
     late = bool(waiting) and target is not None and longest >= target
     is_mine = code in view.place.serves

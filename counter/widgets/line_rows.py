@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from counter.line import Line
+from counter.words import language_of, short_of, wall_time, whole_minutes
 from shared.desk.lines import is_late
 from shared.desk.words import SHORT_NAME, language_of, short_of, whole_minutes
 from shared.office.model import Office
@@ -23,6 +24,7 @@ from shared.screen.paint import (
     under_cursor,
 )
 from shared.text.catalogue import N_, Catalogue
+from shared.trade.missed import may_return
 from shared.trade.ticket import Ticket, TicketState
 
 _WIDE = 48
@@ -42,7 +44,6 @@ class LineView:
     first: int = 0
     """The first row shown, of those that scroll."""
     came_back: frozenset[str] = frozenset()
-    without_paper: frozenset[str] = frozenset()
     is_usable: bool = True
     """Whether a key would act on the row under the cursor."""
     pins_held: bool = True
@@ -60,9 +61,20 @@ def entries_of(view: LineView) -> list[Entry]:
     entries: list[Entry] = [*line.own]
     if line.helped or line.later:
         entries += [say(N_("Helping out")), *line.helped, *line.later]
-    if line.missed:
-        entries += [say(N_("No-shows: {n}"), n=len(line.missed)), *line.missed]
+    if line.back or line.missed:
+        entries += [_missed_words(view), *line.back, *line.missed]
     return entries
+
+
+def _missed_words(view: LineView) -> str:
+    """How many were missed, and whether and where they come back."""
+    say, rule, n = view.say, view.office.missed, len(view.line.missed)
+    if rule is None:
+        return say(N_("No-shows: {n}"), n=n)
+    if not rule.times:
+        return say(N_("No-shows {n}: none comes back"), n=n)
+    words = N_("No-shows {n}: back {times}×, after {after}")
+    return say(words, n=n, times=rule.times, after=rule.after_numbers)
 
 
 def scrolled(view: LineView, height: int) -> int:
@@ -161,7 +173,7 @@ def _row(ticket: Ticket, view: LineView, width: int) -> Content:
     plain = PLAIN if view.is_usable else MUTED
     mark, why, style = why_of(ticket, view, is_short=width < _WIDE)
     name = short_of(ticket.service, view.office, view.say)
-    minutes = str(whole_minutes(view.now - ticket.issued_at))
+    minutes = str(whole_minutes(ticket.waited(view.now)))
     label = ACCENT if is_cursor and view.is_usable else f"bold {plain}"
     parts = [
         put("", 2),
@@ -185,7 +197,11 @@ def why_of(
     """Why somebody stands there: mark, words, and a style of their own or ""."""
     say = view.say
     if ticket.state is not TicketState.WAITING:
-        return _why_not_waiting(ticket, say)
+        return _why_not_waiting(ticket, view)
+    if ticket in view.line.back and ticket.call_from is not None:
+        time = wall_time(ticket.call_from, view.office)
+        words = time if is_short else say(N_("from {time}"), time=time)
+        return "← ", words, MUTED
     priority = view.office.priority(ticket.priority)
     if priority is not None and priority != view.office.priorities[0]:
         return "★ ", priority.name.say(say.language), ""
@@ -194,11 +210,11 @@ def why_of(
         return "→ ", say(words, counter=ticket.sent_by), ""
     if ticket.officer is not None:
         return "", say(N_("for {officer}"), officer=ticket.officer), ""
-    if ticket.label in view.came_back:
+    if ticket.returns or ticket.label in view.came_back:
         return "← ", say(N_("Came back")), ""
     if is_late(ticket, view.office, view.now):
         return "", say(N_("Late")), WARNING
-    if ticket.label in view.without_paper or not ticket.has_paper:
+    if not ticket.has_paper:
         return "", say(N_("no slip")), WARNING
     if is_short and ticket.language != view.office.language:
         return "", language_of(ticket.language, say), ""
@@ -207,9 +223,11 @@ def why_of(
     return "", "", ""
 
 
-def _why_not_waiting(ticket: Ticket, say: Catalogue) -> tuple[str, str, str]:
+def _why_not_waiting(ticket: Ticket, view: LineView) -> tuple[str, str, str]:
+    say, rule = view.say, view.office.missed
     if ticket.state is TicketState.MISSED:
-        return "", say(N_("no-show")), MUTED
+        words = N_("no-show") if rule is None else N_("back ok")
+        return "", say(words if may_return(ticket, rule) else N_("no return")), MUTED
     if ticket.note:
         return "", ticket.note, ""
     return "", say(N_("counter {counter}"), counter=ticket.counter), MUTED
@@ -219,7 +237,7 @@ def title_of(view: LineView, waiting: int, *, is_wide: bool) -> str:
     """How many wait, for whom, and how long at most."""
     say, line = view.say, view.line
     longest = max(
-        (whole_minutes(view.now - each.issued_at) for each in line.callable), default=0
+        (whole_minutes(each.waited(view.now)) for each in line.callable), default=0
     )
     words = N_("Waiting {n}  mine {own}  max {longest}")
     if is_wide:

@@ -32,7 +32,7 @@ def open_for(service: str, office: Office, hall: Hall) -> tuple[str, ...]:
 def is_late(ticket: Ticket, office: Office, now: int) -> bool:
     """Whether somebody has waited longer than the office wants."""
     target = target_of(ticket.service, office)
-    return target is not None and now - ticket.issued_at > clock.minutes(target)
+    return target is not None and ticket.waited(now) > clock.minutes(target)
 
 
 def target_of(service: str, office: Office) -> int | None:

@@ -68,7 +68,7 @@ class Caller:
     def may_help(self, ticket: Ticket) -> bool:
         """Whether it waited long enough for a counter that only helps out."""
         least = clock.minutes(self.place.helps_after_minutes)
-        is_due = not least or self.now - ticket.issued_at >= least
+        is_due = not least or ticket.waited(self.now) >= least
         return is_due and self.may_call(ticket)
 
     def place_in_turn(self, ticket: Ticket) -> tuple[bool, int, int]:

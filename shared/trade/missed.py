@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from shared import clock
 from shared.errors import NotAllowed
@@ -11,6 +12,12 @@ from shared.office.rules import MissedRule
 from shared.text.catalogue import N_
 from shared.trade.ticket import Ticket
 from shared.trade.turn import in_turn
+
+NO_MORE: Final = N_(
+    "Number {label} came back {n} times; this office allows {most}."
+    " The person takes a new number."
+)
+TOO_EARLY: Final = N_("Number {label} was missed and may be called again from {time}.")
 
 
 def returned(
@@ -27,15 +34,7 @@ def returned(
     if rule is None:
         return back
     if not may_return(ticket, rule):
-        raise NotAllowed(
-            N_(
-                "Number {label} came back {n} times; this office allows {most}."
-                " The person takes a new number."
-            ),
-            label=ticket.label,
-            n=ticket.returns,
-            most=rule.times,
-        )
+        raise NotAllowed(NO_MORE, label=ticket.label, n=ticket.returns, most=rule.times)
     first = in_turn(waiting)[: rule.after_numbers]
     behind = max((each.due_at + 1 for each in first), default=ticket.due_at)
     call_from = None

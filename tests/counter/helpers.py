@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -12,6 +13,7 @@ from typing import Any
 
 from msgspec import to_builtins
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
 from textual.widget import Widget
 
 from counter.panel import CounterPanel
@@ -22,7 +24,7 @@ from shared.trade.hall import CounterNow, Hall, ServiceNow
 from shared.trade.ticket import Ticket, TicketState
 from shared.wire.client import Client
 from shared.wire.encoder import hall_told
-from tests.support import MONDAY_9, FakeClock
+from tests.support import MONDAY_9, FakeClock, screen_text, until
 
 MINUTE = 60_000
 
@@ -165,3 +167,64 @@ def lawful(panel: CounterPanel) -> set[str]:
 def sentence(panel: CounterPanel) -> str:
     """What Enter says it would do."""
     return panel.looks.look(panel.board.ask.chosen).keys.sentence
+
+
+def strict(office: Office) -> Office:
+    """The office with targets."""
+    services = tuple(replace(each, target_minutes=12) for each in office.services)
+    return replace(office, services=services)
+
+
+def busy(office: Office, state: str, *more: Ticket) -> Hall:
+    """A hall with something of everything; counter 1 is in `state`."""
+    here = {
+        "called": [
+            called(12, priority="priority", language="en", note="缺 [b]存摺[/]")
+        ],
+        "serving": [serving(12, language="vi", services=("express", "jobs"))],
+    }.get(state, [])
+    word = state if state in ("closed", "paused") else "open"
+    hall = hall_of(
+        office,
+        *here,
+        serving(9, 2, letter="B", service="training"),
+        *(ticket(key) for key in (13, 15, 26)),
+        ticket(17, priority="priority", due_at=0, language="vi", note="聽力不好"),
+        ticket(18, service="express", sent_by=2, note="from A [/] B"),
+        ticket(14, "B", "training"),
+        ticket(3, state=TicketState.HELD, counter=1, note="影印"),
+        ticket(5, state=TicketState.MISSED, counter=2, ended_at=1_795_395_000_000),
+        *more,
+    )
+    counters = tuple(
+        replace(each, state=word) if each.number == 1 else each
+        for each in hall.counters
+    )
+    return replace(hall, counters=counters)
+
+
+def panel_of(
+    tmp_path: Path, office: Office, hall: Hall, language: str = "en", number: int = 1
+) -> CounterPanel:
+    client = telling(tmp_path, office, hall)
+    return still(CounterPanel(office, number, client, language=language))
+
+
+async def shown(
+    panel: CounterPanel,
+    size: tuple[int, int],
+    *keys: str,
+    then: Callable[[Pilot[None]], Awaitable[object]] | None = None,
+) -> str:
+    """What a panel shows once it heard of the hall and the keys were pressed."""
+    app = OnePane(panel)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: panel.known.hall)
+        for key in keys:
+            await pilot.press(key)
+        if then is not None:
+            await then(pilot)
+        # Whatever the machine was busy with: as it is now.
+        panel._paint()
+        await pilot.pause()
+        return screen_text(app)

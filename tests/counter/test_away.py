@@ -8,7 +8,8 @@ import pytest
 
 from shared.desk import errand
 from shared.office.model import QUEUE_FILE, Office
-from tests.counter.test_panel import at_work, status
+from tests.counter.helpers import status
+from tests.counter.panels import at_work
 
 
 async def test_the_visitor_is_served_and_nobody_is_called(

@@ -23,7 +23,7 @@ from tests.counter.helpers import (
     telling,
     ticket,
 )
-from tests.counter.test_panel import Counter, at_work
+from tests.counter.panels import Counter, at_work
 from tests.support import MONDAY_9, OFFICE, assert_golden, screen_text, until
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -17,7 +17,7 @@ from shared.office.model import Counter, Office
 from shared.text.catalogue import N_
 from shared.trade.calling import Caller, next_for
 from shared.trade.ledger import Ledger
-from shared.trade.missed import is_time_to_call
+from shared.trade.missed import TOO_EARLY, is_time_to_call
 from shared.trade.staff import Role
 from shared.trade.ticket import Ticket
 
@@ -97,5 +97,4 @@ def refuse_too_early(ledger: Ledger, label: str) -> None:
     if ticket.call_from is None or is_time_to_call(ticket, ledger.now):
         return
     at = clock.local(ticket.call_from, ledger.office.time_zone)
-    words = N_("Number {label} was missed and may be called again from {time}.")
-    raise NotAllowed(words, label=ticket.label, time=at.strftime("%H:%M"))
+    raise NotAllowed(TOO_EARLY, label=ticket.label, time=at.strftime("%H:%M"))
