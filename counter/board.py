@@ -26,8 +26,6 @@ from counter.widgets.hall_rows import (
     draw_services,
 )
 from counter.widgets.header import draw_header
-from counter.widgets.help_rows import HelpView, draw_help
-from counter.widgets.key_bar import KeyBar, KeyBarView
 from counter.widgets.length_rows import LengthView, draw_lengths
 from counter.widgets.line_rows import (
     LineView,

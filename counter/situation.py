@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from counter.answered import Command
-from counter.keys import KeyNames
-from counter.line import Line, present_place
-from counter.words import wall_time
+from counter.line import Line
 from shared.desk.command import Command
 from shared.desk.lines import present_place
+from shared.desk.words import wall_time
 from shared.errors import CounterBusy, NothingCalled
 from shared.office.model import Office
 from shared.screen.key_table import KeyNames

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from counter.line import Line, target_of
-from counter.widgets.line_rows import SHORT_NAME
-from counter.widgets.paint import BOLD, MUTED, PLAIN, QUIET, WARNING, put, row, rule
-from counter.words import short_of, whole_minutes
+from counter.line import Line
+from shared.desk.lines import target_of
+from shared.desk.words import SHORT_NAME, short_of, whole_minutes
 from shared.office.model import Counter as Place
 from shared.office.model import Office
+from shared.screen.paint import BOLD, MUTED, PLAIN, QUIET, WARNING, put, row, rule
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.ticket import Ticket, TicketState
 

@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from counter.line import Line
-from counter.words import language_of, short_of, wall_time, whole_minutes
 from shared.desk.lines import is_late
-from shared.desk.words import SHORT_NAME, language_of, short_of, whole_minutes
+from shared.desk.words import (
+    SHORT_NAME,
+    language_of,
+    short_of,
+    wall_time,
+    whole_minutes,
+)
 from shared.office.model import Office
 from shared.screen.paint import (
     ACCENT,
