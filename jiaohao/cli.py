@@ -13,6 +13,7 @@ import click
 from jiaohao.cli_check import check, reload
 from jiaohao.cli_display import display
 from jiaohao.cli_install import licences, pack, unit
+from jiaohao.cli_page import page
 from jiaohao.cli_printing import print_papers
 from jiaohao.cli_replay import learn, replay
 from jiaohao.cli_staff import staff
@@ -146,6 +147,7 @@ def supervisor(staff: str | None, language: str | None, office: Path | None) -> 
 
 
 main.add_command(display)
+main.add_command(page)
 
 
 @main.command(epilog="station pad-3 --office /srv/office")

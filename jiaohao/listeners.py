@@ -1,4 +1,4 @@
-"""The voice and the running line: stations that only watch the hall, and no screen."""
+"""Stations that only watch the hall, without a screen: voice, running line, pages."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def run_voice(given: Path | None, say: Catalogue) -> int:
                 tell(words, is_trouble=True)
             return VoiceStation(office, client, Speaker(means, Path(own)))
 
-        return _listened(given, "voice", made)
+        return listened(given, "voice", made)
 
 
 def run_ticker(given: Path | None, width: int) -> int:
@@ -60,7 +60,7 @@ def run_ticker(given: Path | None, width: int) -> int:
     def made(folder: Path, office: Office, client: Client) -> Listener:
         return TickerStation(office, client, width, output)
 
-    return _listened(given, "ticker", made)
+    return listened(given, "ticker", made)
 
 
 def say_once(given: Path | None, label: str, counter: int, say: Catalogue) -> int:
@@ -122,7 +122,7 @@ def list_clips(given: Path | None, say: Catalogue) -> int:
     return 0
 
 
-def _listened(
+def listened(
     given: Path | None,
     name: str,
     made: Callable[[Path, Office, Client], Listener],

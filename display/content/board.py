@@ -13,8 +13,9 @@ from display.content.words import Tongues
 from shared.office.model import Display, Office
 from shared.text.catalogue import N_
 from shared.text.palette import letter_colour
+from shared.trade.crowd import crowds, told
 from shared.trade.hall import Call, Hall
-from shared.trade.ticket import TicketState, parse_label
+from shared.trade.ticket import parse_label
 
 MOST_ROWS: Final = 4
 """Calls beside the newest one: more is not read across a hall."""
@@ -84,7 +85,7 @@ def board_of(
     """What the board says of a hall at `now` (milliseconds of the screen's clock)."""
     announced = announcements.newest
     newest = announced.call if announced else None
-    waiting = sum(each.waiting for each in hall.services)
+    people = told(sum(each.waiting for each in hall.services), office)
     return Board(
         newest=_row(newest, office, now) if newest else None,
         stands_out=announced is not None and announced.stands_out(now),
@@ -94,7 +95,7 @@ def board_of(
         rows=_rows(hall, announcements, office, now),
         groups=groups_of(hall, office, has_next=display.has_next_numbers),
         has_counters=len(office.counters) > 1,
-        people=waiting if waiting >= office.privacy_from else 0,
+        people=people or 0,
     )
 
 
@@ -134,35 +135,16 @@ def _rows(
 
 
 def groups_of(hall: Hall, office: Office, *, has_next: bool) -> tuple[Group, ...]:
-    """Who waits, by letter; never told of a single service, nor of a few people.
-
-    A letter that only one service has is left out. Where no letter has more, all
-    people are one group. Fewer than `privacy_from` are told as "<3".
-    """
-    shared = [
-        letter
-        for letter in office.letters
-        if sum(each.letter == letter for each in office.services) > 1
-    ]
-    if not shared:
-        return (_group("", {each.code for each in office.services}, hall, office, ""),)
-    found = []
-    for letter in shared:
-        codes = {each.code for each in office.services if each.letter == letter}
-        line = [each for each in hall.in_state(TicketState.WAITING)]
-        labels = (each.label for each in line if each.letter == letter)
-        following = next(labels, "") if has_next else ""
-        found.append(_group(letter, codes, hall, office, following))
-    return tuple(found)
-
-
-def _group(
-    letter: str, codes: set[str], hall: Hall, office: Office, following: str
-) -> Group:
-    count = sum(each.waiting for each in hall.services if each.code in codes)
-    least = office.privacy_from
-    told = str(count) if count >= least else f"<{least}"
-    return Group(letter, letter_colour(letter, office.letters), told, following)
+    """Who waits, by letter, as far as it may be told; see `shared.trade.crowd`."""
+    return tuple(
+        Group(
+            each.letter,
+            letter_colour(each.letter, office.letters),
+            f"<{office.privacy_from}" if each.people is None else str(each.people),
+            each.next if has_next else "",
+        )
+        for each in crowds(hall, office)
+    )
 
 
 def age_words(minutes: int, tongues: Tongues) -> str:

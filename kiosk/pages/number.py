@@ -24,7 +24,8 @@ from shared.text.palette import (
     QUIET,
     WARNING,
 )
-from shared.trade.ticket import Ticket, ticket_code
+from shared.trade.ticket import Ticket
+from shared.trade.ticket_code import said_by_code
 
 
 class OnPaper(Enum):
@@ -200,7 +201,7 @@ def _paint_code(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     side = inner.height
     day = view.office.business_day(given.ticket.issued_at)
     square = Box(inner.x, inner.y, side, side)
-    drawn = sheet.surface.qr(ticket_code(given.ticket, day), square)
+    drawn = sheet.surface.qr(said_by_code(given.ticket, day, view.office.pages), square)
     taken = drawn.width + scale.gap if drawn.width else 0
     rest = Box(inner.x + taken, inner.y, inner.width - taken, inner.height)
     sheet.stack(rest, lines)

@@ -10,7 +10,8 @@ from typing import Final
 from shared import clock
 from shared.office.model import Office
 from shared.text.catalogue import N_, Phrase, catalogue, is_showable
-from shared.trade.ticket import Ticket, ticket_code
+from shared.trade.ticket import Ticket
+from shared.trade.ticket_code import said_by_code
 
 MARK: Final = "*"
 """Stands beside the time when somebody goes ahead; it tells nobody why."""
@@ -105,7 +106,7 @@ def ticket_paper(
     blocks.append(Text(_time_of_issue(ticket, office), Size.SMALL))
     if service is not None and service.documents:
         blocks.append(_in_short(service.documents, ticket.language, languages))
-    blocks.append(Code(ticket_code(ticket, day)))
+    blocks.append(Code(said_by_code(ticket, day, office.pages)))
     return tuple(blocks)
 
 

@@ -15,6 +15,7 @@ from shared.errors import OfficeMistake, ShareUnavailable
 from shared.office.address import NOWHERE
 from shared.office.items import Item
 from shared.office.rules import MissedRule, Reason, RecallRule
+from shared.office.visitor_pages import VisitorPages
 from shared.office.voice import Voice, usual_voice
 from shared.text.catalogue import N_, Phrase
 from shared.text.reasons import why
@@ -268,6 +269,8 @@ class Office:
     """Whether staff sign on by short name and PIN; `jiaohao staff` says who may."""
     own_voice: Voice | None = None
     """What office.toml says of the voice, if anything."""
+    pages: VisitorPages | None = None
+    """Where visitors look at their numbers by telephone; none: nowhere."""
     version: str = field(default="", compare=False)
     """Of the office.toml that says all this; see `shared.office.version`."""
     privacy_from: int = 3

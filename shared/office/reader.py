@@ -33,6 +33,7 @@ from shared.office.table import Table
 from shared.office.toml_lines import layout_of
 from shared.office.toml_trouble import toml_trouble
 from shared.office.version import version_of
+from shared.office.visitor_pages import read_pages
 from shared.office.voice import read_voice
 from shared.text.catalogue import N_, Catalogue
 from shared.text.reasons import why
@@ -200,6 +201,7 @@ def _office(top: Table) -> Office:
         deputies=deputies,
         privacy_from=head.integer("privacy_from", low=1, high=100, default=3),
         own_voice=read_voice(top, languages),
+        pages=read_pages(top),
         recall=read_recall(top),
         missed=read_missed(top),
         no_picking=head.flag("no_picking"),

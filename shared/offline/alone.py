@@ -19,6 +19,7 @@ from shared.trade.commands import Answer
 from shared.trade.commands.visits import Hold, Issue
 from shared.trade.hall import CounterNow, Hall
 from shared.trade.ticket import STEPS, Ticket
+from shared.trade.ticket_code import code_of
 from shared.wire.decoder import answer_from_json, hall_from_json
 from shared.wire.encoder import ticket_told
 from shared.wire.entry import JournalEntry
@@ -34,8 +35,12 @@ _ISSUE_TIMES: Final = ("issued_at", "due_at")
 class OfflineAnswers:
     """The answers of one station without the share. Raises Refusals, sqlite3.Error."""
 
-    def __init__(self, office: Office, name: str, journal: Journal) -> None:
+    def __init__(
+        self, office: Office, name: str, journal: Journal, mark: str = ""
+    ) -> None:
+        """`mark` is that of the office's queue.db."""
         self.office = office
+        self._mark = mark
         self._name = name
         self._journal = journal
         self.reserve_until = journal.reserve_until()
@@ -142,7 +147,11 @@ class OfflineAnswers:
         number = max(last + 1, kiosk.reserve.start)
         if number not in kiosk.reserve:
             return None
-        entry = self._entry(request, now, replace(draft, number=number))
+        ticket = replace(draft, number=number)
+        if self.office.pages is not None:
+            today = self.office.business_day(now)
+            ticket = replace(ticket, code=code_of(self._mark, today, ticket.label))
+        entry = self._entry(request, now, ticket)
         self._journal.give(entry, draft.letter, number)
         return entry
 

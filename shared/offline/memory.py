@@ -229,7 +229,9 @@ class Memory:
             return
         journal = open_journal(self._office_mark, self._name)
         self._journal = journal
-        self._alone = OfflineAnswers(self.office, self._name, journal)
+        self._alone = OfflineAnswers(
+            self.office, self._name, journal, self._office_mark
+        )
         self._outbox = Outbox(journal, is_shared=self._is_shared)
 
     def _forget_old(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
@@ -21,6 +22,7 @@ from shared.trade.permission import acting, note_wrong_pin
 from shared.trade.printer import without_paper
 from shared.trade.taking_up import refuse_outdated
 from shared.trade.ticket import Ticket
+from shared.trade.ticket_code import code_of
 from shared.wire.encoder import answer_body, events_body, state_body, ticket_told
 from shared.wire.json_text import to_json
 from shared.wire.reads import AskEvents, AskTicket
@@ -171,6 +173,7 @@ class CommandHandler:
                     ahead=reading.ahead_of(value),
                     has_paper=value.label not in papers,
                     wait=self.waits.of(reading, value),
+                    code=_code(reading, value),
                 )
             case tuple():
                 return tuple(self._counted(reading, each) for each in value)
@@ -201,3 +204,11 @@ class CommandHandler:
             except _DayIsOver:
                 self.ledgers.write(turn, station=self.station, id=id)
         return self.ledgers.read(look)
+
+
+def _code(reading: Reading, ticket: Ticket) -> str | None:
+    """What opens a number's page: for its paper, which is made from the answer."""
+    if reading.office.pages is None:
+        return None
+    day = date.fromisoformat(reading.day)
+    return code_of(reading.office_mark(), day, ticket.label)

@@ -64,6 +64,10 @@ class SqliteReading:
         self.kept_day = kept_day(connection)
         self.day = max(office.business_day(now).isoformat(), self.kept_day)
 
+    def office_mark(self) -> str:
+        """See Reading."""
+        return handed_in.office_id(self.connection)
+
     def last_seq(self) -> int:
         """See Reading."""
         return snapshot.last_seq(self.connection)

@@ -85,6 +85,10 @@ class Reading(Protocol):
         """The business day the file is in, or "" before the first."""
         ...
 
+    def office_mark(self) -> str:
+        """The mark every file of this office carries: with it codes are made."""
+        ...
+
     def last_seq(self) -> int:
         """The seq of the last event, 0 before the first."""
         ...

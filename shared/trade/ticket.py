@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -207,6 +206,8 @@ class Ticket:
     """Not where its paper did not come out, or may not have."""
     wait: Range | None = None
     """Minutes from now until it is called, while it waits."""
+    code: str | None = None
+    """Opens its page, where the office has pages and who asks may hand it out."""
 
     @property
     def label(self) -> str:
@@ -282,8 +283,3 @@ def _visited(ticket: Ticket, service: str | None) -> tuple[str, ...]:
     visited = ticket.services or (ticket.service,)
     is_further = service is not None and service != visited[-1]
     return (*visited, service) if is_further and service else visited
-
-
-def ticket_code(ticket: Ticket, day: date) -> str:
-    """What a ticket's QR code says: the business day and the label."""
-    return f"JIAOHAO {day.isoformat()} {ticket.label}"

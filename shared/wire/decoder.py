@@ -117,6 +117,7 @@ def _ticket(found: told.TicketTold) -> Ticket:
         found.ahead,
         found.has_paper,
         _range(found.wait),
+        found.code,
     )
 
 

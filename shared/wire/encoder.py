@@ -62,6 +62,7 @@ def ticket_told(ticket: Ticket, office: Office) -> told.TicketTold:
         returns=ticket.returns,
         call_from=written_if(ticket.call_from, zone),
         waits_from=written_if(ticket.waits_from, zone),
+        code=ticket.code,
     )
 
 

@@ -55,6 +55,7 @@ class TicketTold(Told, frozen=True, gc=False):
     returns: int = 0
     call_from: str | None = None
     waits_from: str | None = None
+    code: str | None = None
 
 
 class PauseTold(Told, frozen=True, gc=False):

@@ -19,7 +19,8 @@ from printers.papers.paper import Code, Paper, ticket_paper
 from printers.papers.trial import WIDTHS
 from shared.canvas.qr import QUIET_ZONE, matrix
 from shared.office.model import Office
-from shared.trade.ticket import Ticket, ticket_code
+from shared.trade.ticket import Ticket
+from shared.trade.ticket_code import said_by_code
 from tests.printers.printout import printed
 from tests.printers.words import small_office
 
@@ -89,7 +90,7 @@ def test_the_decoded_code_is_the_ticket(
     day = date(2026, 11, 23)
     ticket = replace(ticket, letter=letter, number=number)
     job = as_bytes(ticket_paper(ticket, office, day), dots)
-    assert decoded(printed(job, dots)) == [ticket_code(ticket, day)]
+    assert decoded(printed(job, dots)) == [said_by_code(ticket, day, office.pages)]
 
 
 def test_a_code_of_the_smallest_modules_is_still_read() -> None:

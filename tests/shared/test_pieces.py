@@ -16,7 +16,8 @@ from shared.text.catalogue import Phrase, catalogue, columns, is_showable
 from shared.trade import ticket
 from shared.trade.calling import Caller, next_for
 from shared.trade.hall import Hall
-from shared.trade.ticket import AT_COUNTER, STEPS, Ticket, TicketState, ticket_code
+from shared.trade.ticket import AT_COUNTER, STEPS, Ticket, TicketState
+from shared.trade.ticket_code import said_by_code
 
 
 def _ticket(key: int, service: str, due_at: int) -> Ticket:
@@ -109,7 +110,7 @@ def test_a_code_has_its_quiet_zone() -> None:
             assert not any(row)
     assert modules[edge][edge : edge + 7] == [True] * 7
     assert len(qr.code_lines("x")[0]) == len(qr.matrix("x"))
-    content = ticket_code(_ticket(12, "jobs", 0), date(2026, 11, 23))
+    content = said_by_code(_ticket(12, "jobs", 0), date(2026, 11, 23), None)
     assert content == "JIAOHAO 2026-11-23 A012"
 
 

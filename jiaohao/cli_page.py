@@ -1,0 +1,37 @@
+"""`jiaohao page`: the visitor's pages, and the same for the telephone."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from jiaohao.options import office_option
+from shared.text.catalogue import catalogue, machine_language
+
+
+@click.command(epilog="page --listen 192.168.1.20:8080 --office /srv/office")
+@click.option(
+    "--listen",
+    metavar="ADDRESS",
+    help="Address and port to serve at; else [page] of office.toml.",
+)
+@click.option(
+    "--text",
+    "is_text",
+    is_flag=True,
+    help="Only print what the page says, for who answers the telephone.",
+)
+@office_option
+def page(listen: str | None, is_text: bool, office: Path | None) -> None:
+    """The visitor's pages: my number, the hall, steps and documents; and interfaces.
+
+    Needs the extra packages of jiaohao[web]. It never changes anything.
+    """
+    from jiaohao.visitor_pages import run_page, tell_hall
+
+    if is_text:
+        tell_hall(office, machine_language())
+        return
+    sys.exit(run_page(office, listen, catalogue(machine_language())))

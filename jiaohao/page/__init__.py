@@ -1,0 +1,1 @@
+"""The pages that visitors open on their telephones, and the interfaces beside them."""

@@ -1,0 +1,190 @@
+"""What every page has: the band, the languages, the foot, how it renews itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from jiaohao.page.files import SCRIPT, STYLE
+from jiaohao.page.html import Child, Html, joined, tag
+from jiaohao.page.look import Look
+from shared.clock import rfc3339
+from shared.text.catalogue import N_
+from shared.text.languages import own_name
+
+REFRESH_SECONDS: Final = 20
+_GONE: Final = N_("No connection. What stands here may be old: please watch the hall.")
+_NIGHT: Final = "#06101c"
+_BAND: Final = "#0d2b45"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's own part."""
+
+    title: str
+    main: Html
+    state: str
+    """A word for the script: another one means another page."""
+    is_live: bool = False
+    """Whether it renews itself; never one with a field to fill in."""
+    events: str = ""
+    """Where the script hears what changed, without the prefix."""
+    ahead: int | None = None
+    calls: int = 0
+    """How often the number was called."""
+    is_called: bool = False
+
+
+def page(look: Look, sheet: Sheet) -> str:
+    """The whole page as it is sent."""
+    say = look.say
+    body = tag(
+        "body",
+        tag("a", say(N_("Skip to the content")), class_="skip", href="#top"),
+        _band(look),
+        tag("p", say(_GONE), class_="warn", role="alert", id="gone", hidden=True),
+        tag("main", sheet.main, id="main"),
+        tag("p", class_="vh", role="status", aria_live="polite", id="say"),
+        _foot(look, sheet),
+        tag("script", src=f"{look.prefix}{SCRIPT}"),
+        class_="called" if sheet.is_called else None,
+        data_state=sheet.state,
+        data_calls=str(sheet.calls),
+        data_ahead=str(sheet.ahead) if sheet.ahead is not None else "null",
+        data_events=_events(look, sheet),
+    )
+    return "<!doctype html>" + tag(
+        "html",
+        _head(look, sheet),
+        body,
+        lang=look.language,
+        class_="large" if look.wishes.is_large else None,
+    )
+
+
+def _events(look: Look, sheet: Sheet) -> str | None:
+    if not sheet.is_live or not sheet.events or look.wishes.is_still:
+        return None
+    return look.link(sheet.events)
+
+
+def _head(look: Look, sheet: Sheet) -> Html:
+    renews = sheet.is_live and not look.wishes.is_still
+    renew = tag("meta", http_equiv="refresh", content=str(REFRESH_SECONDS))
+    ground = _NIGHT if sheet.is_called else _BAND
+    return tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("title", sheet.title),
+        tag("meta", name="viewport", content="width=device-width,initial-scale=1"),
+        tag("meta", name="robots", content="noindex") if sheet.events else None,
+        tag("meta", name="theme-color", content=ground),
+        tag("noscript", renew) if renews else None,
+        tag("link", rel="icon", href="data:,"),
+        tag("link", rel="stylesheet", href=f"{look.prefix}{STYLE}"),
+    )
+
+
+def _band(look: Look) -> Html:
+    office = look.office
+    languages = tag(
+        "ul",
+        [
+            tag(
+                "li",
+                tag(
+                    "a",
+                    ("✓ " if each == look.language else "") + own_name(each),
+                    lang=each,
+                    hreflang=each,
+                    href=look.wishing(language=each),
+                    aria_current="true" if each == look.language else None,
+                ),
+            )
+            for each in office.languages
+        ],
+        class_="langs",
+    )
+    own = look.say(N_("Language"))
+    called = own if own == "Language" else f"{own} Language"
+    choice = tag("details", tag("summary", called), languages)
+    return tag(
+        "header",
+        tag(
+            "div",
+            tag("a", look.phrase(office.name), class_="name", href=look.link("/")),
+            choice if len(office.languages) > 1 else None,
+            class_="in",
+        ),
+        class_="band",
+    )
+
+
+def _foot(look: Look, sheet: Sheet) -> Html:
+    say, wishes = look.say, look.wishes
+    size = N_("Usual letters") if wishes.is_large else N_("Large letters")
+    links = [
+        (look.link("/"), say(N_("The hall now"))),
+        (look.link("/services"), say(N_("Steps and documents"))),
+        (look.wishing(is_large=not wishes.is_large), say(size)),
+    ]
+    if look.office.phone:
+        words = say(N_("Telephone: {phone}"), phone=look.office.phone)
+        links.append((telephone(look.office.phone), words))
+    listed = [tag("li", tag("a", words, href=href)) for href, words in links]
+    known = rfc3339(look.known_at, look.office.time_zone)
+    time = tag(
+        "time",
+        look.clock(look.known_at, has_seconds=True),
+        datetime=known,
+        data_f="as_of",
+    )
+    nothing = N_("This page uses no cookies, asks for no name and keeps no place.")
+    as_of = around(say(N_("As of {time}"), time="\0"), time)
+    return tag(
+        "footer",
+        tag(
+            "div",
+            tag("nav", tag("ul", listed), aria_label=say(N_("More"))),
+            tag("p", as_of, " ", _renewing(look, sheet), class_="note muted")
+            if look.hall is not None
+            else None,
+            tag("p", say(nothing), class_="note muted"),
+            class_="in",
+        ),
+    )
+
+
+def _renewing(look: Look, sheet: Sheet) -> Html | None:
+    if not sheet.is_live:
+        return None
+    say = look.say
+    if look.wishes.is_still:
+        return tag(
+            "a", say(N_("Renew this page by itself")), href=look.wishing(is_still=False)
+        )
+    words = say(N_("This page renews itself every {n} seconds."), n=REFRESH_SECONDS)
+    stop = tag("a", say(N_("Stop that")), href=look.wishing(is_still=True))
+    return tag("span", words, " ", stop, data_nojs=True)
+
+
+def telephone(phone: str) -> str:
+    """What a telephone dials when the number is touched."""
+    return "tel:" + "".join(each for each in phone if each in "+0123456789*#")
+
+
+def around(words: str, middle: Child) -> Html:
+    """A sentence with markup in the place where it has a zero character."""
+    before, _, after = words.partition("\0")
+    return joined(before, middle, after)
+
+
+def card(*children: Child, class_: str = "card", **attributes: str) -> Html:
+    """What is read together."""
+    return tag("section", *children, class_=class_, **attributes)
+
+
+def row(picture: Html, *children: Child) -> Html:
+    """An icon, and the words beside it."""
+    return tag("div", picture, tag("div", *children), class_="row")

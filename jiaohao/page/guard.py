@@ -1,0 +1,155 @@
+"""What stands before every page: who may ask, how often, and the headers of answers.
+
+Pure ASGI, so that a stream stays a stream.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import time
+from collections.abc import Callable
+from typing import Final
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from jiaohao.page.limits import Limit
+from shared.office.visitor_pages import VisitorPages
+
+POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS: Final = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    # The address is the key to a number: no other site may learn it.
+    "referrer-policy": "no-referrer",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+}
+API: Final = "/api/"
+_METHODS: Final = ("GET", "HEAD")
+_LONGEST_PATH: Final = 500
+_PAGES_AT_ONCE, _PAGES_A_SECOND = 400, 60
+"""A hall's own Wi-Fi is one address: 500 telephones renew 25 pages a second."""
+_CALLS_AT_ONCE, _CALLS_A_SECOND = 30, 2
+
+
+class Guard:
+    """Refuses what is not meant for us, and gives every answer its headers."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        pages: VisitorPages,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`clock` gives seconds."""
+        self._app, self._pages = app, pages
+        self._of_pages = Limit(_PAGES_AT_ONCE, _PAGES_A_SECOND, clock)
+        self._of_api = Limit(_CALLS_AT_ONCE, _CALLS_A_SECOND, clock)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        scope["path"] = path = self._own_path(scope["path"])
+        scope["asker"] = asker = self._asker(scope)
+        refusal = self._refusal(scope, path, asker)
+        is_open = path.startswith(API)
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = _headers(message["headers"], is_open=is_open)
+            await send(message)
+
+        await (refusal or self._app)(scope, receive, sent)
+
+    def _own_path(self, path: str) -> str:
+        """The path without what a web server in front may have left before it."""
+        prefix = self._pages.prefix
+        if prefix and (path == prefix or path.startswith(f"{prefix}/")):
+            return path[len(prefix) :] or "/"
+        return path
+
+    def _asker(self, scope: Scope) -> str:
+        """The address that asks; what a web server in front says where it is ours."""
+        peer = (scope.get("client") or ("",))[0]
+        if peer not in self._pages.proxies:
+            return str(peer)
+        said = _header(scope, b"x-forwarded-for")
+        return said.split(",")[-1].strip() or str(peer)
+
+    def _refusal(self, scope: Scope, path: str, asker: str) -> ASGIApp | None:
+        if scope["method"] not in _METHODS:
+            return _refused(405, "Only GET and HEAD.", allow=", ".join(_METHODS))
+        if len(scope["raw_path"] or b"") > _LONGEST_PATH:
+            return _refused(414, "This address is too long.")
+        if not self._is_our_host(scope):
+            return _refused(421, "This is not the address of these pages.")
+        if not path.startswith(API) and not self._is_our_origin(scope):
+            return _refused(403, "Another site asks.")
+        limit = self._of_api if path.startswith(API) else self._of_pages
+        wait = limit.wait(asker)
+        if wait:
+            seconds = str(math.ceil(wait))
+            return _refused(429, "Asked too often.", retry_after=seconds)
+        return None
+
+    def _is_our_host(self, scope: Scope) -> bool:
+        """Whether the name asked for is the office's, or this machine's own address."""
+        host = _host(_header(scope, b"host"))
+        own = (scope.get("server") or ("", None))[0]
+        if host == self._pages.host or host == own:
+            return True
+        return host == "localhost" and _is_loopback(own)
+
+    def _is_our_origin(self, scope: Scope) -> bool:
+        origin = _header(scope, b"origin")
+        if not origin:
+            return True
+        scheme, between, place = origin.partition("://")
+        is_place = place == _header(scope, b"host")
+        return bool(between) and scheme in ("http", "https") and is_place
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    found = (value for key, value in scope["headers"] if key == name)
+    return next(found, b"").decode("latin-1")
+
+
+def _host(said: str) -> str:
+    """The host of a Host header, in small letters, without port and brackets."""
+    if said.startswith("["):
+        return said[1:].partition("]")[0].lower()
+    return said.partition(":")[0].lower()
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def _refused(status: int, words: str, **headers: str) -> ASGIApp:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return PlainTextResponse(words, status, named)
+
+
+def _headers(
+    given: list[tuple[bytes, bytes]], *, is_open: bool
+) -> list[tuple[bytes, bytes]]:
+    """An answer's headers with ours, its own first. `is_open`: for other sites too."""
+    own = {name for name, _ in given}
+    added = dict(HEADERS)
+    if is_open:
+        added["access-control-allow-origin"] = "*"
+        added["cross-origin-resource-policy"] = "cross-origin"
+    more = [(name.encode(), value.encode()) for name, value in added.items()]
+    return [*given, *(each for each in more if each[0] not in own)]

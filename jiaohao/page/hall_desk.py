@@ -1,0 +1,103 @@
+"""What the pages know: the hall as the station tells it, and ended tickets."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from jiaohao.page.look import OLD_SECONDS
+from jiaohao.page.visit import UNKNOWN, Line, Standing, Visit, visit_of
+from shared.clock import Clock, now_ms
+from shared.errors import JiaohaoError
+from shared.office.model import Office
+from shared.offline.known_office import recall
+from shared.trade.hall import Hall
+from shared.trade.ticket import Ticket
+from shared.trade.ticket_code import CodedNumber, genuine_number
+from shared.wire.client import Client
+from shared.wire.decoder import ticket_from_json
+
+_ASK_SECONDS: Final = 4.0
+_KEEP_SECONDS: Final = 5.0
+"""So long the answer about an ended ticket is told again."""
+_MOST_KEPT: Final = 2_000
+
+
+class HallDesk:
+    """Answers how it stands, from one station that only watches."""
+
+    def __init__(
+        self,
+        office: Office,
+        client: Client,
+        folder: Path,
+        *,
+        clock: Clock = now_ms,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`ticks` gives seconds."""
+        self.office, self.client, self.clock = office, client, clock
+        self._folder, self._ticks = folder, ticks
+        self._mark = ""
+        self._line: tuple[Hall, Line] | None = None
+        self._ended: OrderedDict[str, tuple[float, Ticket | None]] = OrderedDict()
+
+    @property
+    def hall(self) -> Hall | None:
+        """The hall as it was told last."""
+        return self.client.hall
+
+    def number(self, code: str) -> CodedNumber | None:
+        """Whose number a code is; none where this office never made it."""
+        if not self._mark:
+            # The station's worker wrote it down before it told the first hall.
+            known = recall(self._folder)
+            self._mark = known.office if known is not None else ""
+        return genuine_number(self._mark, code)
+
+    async def visit(self, code: str, near: int) -> Visit:
+        """How it stands with the number of a code."""
+        number = self.number(code)
+        line = self._present_line()
+        if not self._mark:
+            # Nothing of the office is known yet, nor whether it is anybody's.
+            return Visit(Standing.OLD)
+        if number is None:
+            return UNKNOWN
+        if line is None:
+            return Visit(Standing.OLD, number.label, number.day)
+        is_old = self.client.age() > OLD_SECONDS
+        ended = None
+        is_here = number.label in line.tickets or number.day != line.day
+        if not is_here and not is_old:
+            ended = await self._ended_ticket(number.label)
+        return visit_of(number, line, near=near, is_old=is_old, ended=ended)
+
+    def _present_line(self) -> Line | None:
+        hall = self.hall
+        if hall is None:
+            return None
+        if self._line is None or self._line[0] is not hall:
+            self._line = hall, Line.of(hall)
+        return self._line[1]
+
+    async def _ended_ticket(self, label: str) -> Ticket | None:
+        """A ticket of today that is in the hall no more, or none; asked seldom."""
+        now = self._ticks()
+        kept = self._ended.get(label)
+        if kept is not None and now - kept[0] < _KEEP_SECONDS:
+            return kept[1]
+        found = None
+        # A number that the office does not know, or no answer in time.
+        with contextlib.suppress(JiaohaoError):
+            answer = await self.client.ask("ticket", label=label, patience=_ASK_SECONDS)
+            found = ticket_from_json(answer["ticket"])
+        self._ended[label] = now, found
+        self._ended.move_to_end(label)
+        if len(self._ended) > _MOST_KEPT:
+            self._ended.popitem(last=False)
+        return found

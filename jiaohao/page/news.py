@@ -1,0 +1,37 @@
+"""What the script of a page is sent while it is open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jiaohao.page.look import Look
+from jiaohao.page.told import people_words, told_of
+from jiaohao.page.visit import Standing, Visit
+from jiaohao.page.visit_page import title_of
+from jiaohao.page.visit_parts import how_many
+
+_COUNTED = (Standing.WAITING, Standing.NEAR)
+
+
+def visit_news(look: Look, visit: Visit) -> dict[str, Any]:
+    """How it stands with a number: another `state` is another page."""
+    fields: dict[str, str] = {}
+    told: dict[str, Any] = {
+        "state": visit.standing.value,
+        "calls": visit.ticket.calls if visit.ticket is not None else 0,
+        "ahead": visit.ahead,
+        "fields": fields,
+    }
+    if visit.standing in _COUNTED and visit.ahead is not None:
+        words = how_many(look, visit.ahead)
+        fields["people"] = told["say"] = words
+        told["title"] = title_of(look, visit)
+    return told
+
+
+def hall_news(look: Look) -> dict[str, Any]:
+    """How it stands in the hall."""
+    known = told_of(look)
+    state = "hall-old" if look.is_old else "hall"
+    fields = {f"people{each.letter}": people_words(look, each) for each in known.crowds}
+    return {"state": state, "calls": 0, "ahead": None, "fields": fields}

@@ -1,0 +1,107 @@
+"""The process of the pages: a station that only watches, and a small web server."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+
+from display.listening import Listener
+from jiaohao.page.hall_desk import HallDesk
+from jiaohao.page.look import OLD_SECONDS
+from jiaohao.page.site import Site
+from jiaohao.page.stream import Changes
+from shared.office.model import Office
+from shared.office.visitor_pages import VisitorPages
+from shared.wire.client import Client
+
+_log = logging.getLogger(__name__)
+_MOST_CONNECTIONS: Final = 4_000
+_LONGEST_HEADERS: Final = 16_384
+_LEAVE_SECONDS: Final = 2
+_BACKLOG: Final = 1_024
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """The station's own loop hears the signals."""
+        yield
+
+
+class PageStation(Listener):
+    """Serves the pages from what its station tells, until it is ended."""
+
+    def __init__(
+        self,
+        folder: Path,
+        office: Office,
+        client: Client,
+        pages: VisitorPages,
+        listening: socket.socket,
+    ) -> None:
+        """`listening` is bound already; it is another's to close."""
+        super().__init__(client)
+        self._listening = listening
+        self._changes = Changes()
+        desk = HallDesk(office, client, folder, clock=self.clock)
+        self._site = Site(desk, pages, self._changes)
+        self._seen: object = None
+
+    def look(self) -> None:
+        """Wake who waits for a change of the hall, or for its getting old."""
+        seen = self.client.hall, self.client.age() > OLD_SECONDS
+        if seen != self._seen:
+            self._seen = seen
+            self._changes.tell()
+
+    async def run(self) -> None:
+        """Serve and watch until a signal or `end`."""
+        server = _Server(_settings(self._site))
+        serving = asyncio.create_task(server.serve(sockets=[self._listening.dup()]))
+        # Whatever ends it, the station goes too; the service starts both again.
+        serving.add_done_callback(lambda _: self.end())
+        try:
+            await super().run()
+        finally:
+            self._changes.end()
+            server.should_exit = True
+            await serving
+
+
+def _settings(site: Site) -> uvicorn.Config:
+    return uvicorn.Config(
+        site.app,
+        # A code is in the address: no log may have it.
+        access_log=False,
+        log_config=None,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        proxy_headers=False,
+        server_header=False,
+        date_header=True,
+        limit_concurrency=_MOST_CONNECTIONS,
+        h11_max_incomplete_event_size=_LONGEST_HEADERS,
+        timeout_graceful_shutdown=_LEAVE_SECONDS,
+    )
+
+
+def listening_at(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((host, port))
+        made.listen(_BACKLOG)
+    except BaseException:
+        made.close()
+        raise
+    return made

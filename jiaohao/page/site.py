@@ -1,0 +1,186 @@
+"""The addresses of the pages and interfaces, and what each answers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from jiaohao.page import api, openapi
+from jiaohao.page.files import SCRIPT, SCRIPT_TEXT, STYLE, STYLE_TEXT
+from jiaohao.page.frame import Sheet, page
+from jiaohao.page.guard import API, Guard
+from jiaohao.page.hall_desk import HallDesk
+from jiaohao.page.hall_page import hall_sheet
+from jiaohao.page.limits import Limit
+from jiaohao.page.look import NEAR, USUAL_NEAR, Look, Wishes
+from jiaohao.page.missing_page import missing_sheet
+from jiaohao.page.news import hall_news, visit_news
+from jiaohao.page.services_page import services_sheet
+from jiaohao.page.stream import Changes, EventStream
+from jiaohao.page.tongue import preferred
+from jiaohao.page.visit import Standing, Visit
+from jiaohao.page.visit_page import visit_sheet
+from shared.office.visitor_pages import VisitorPages
+from shared.wire.json_text import to_json
+
+_FOREVER: Final = {"cache-control": "public, max-age=31536000, immutable"}
+_API_CACHE: Final = {"cache-control": "public, max-age=5"}
+_WRONG_AT_ONCE, _WRONG_A_SECOND = 20, 0.2
+"""Wrong codes of one address: who mistypes is let try, who guesses is slowed."""
+
+
+class Site:
+    """Answers requests from what the hall desk knows."""
+
+    def __init__(
+        self,
+        desk: HallDesk,
+        pages: VisitorPages,
+        changes: Changes,
+        *,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`pages` says under which address it is reached; `ticks` gives seconds."""
+        self._desk, self._pages, self._changes = desk, pages, changes
+        self._wrong = Limit(_WRONG_AT_ONCE, _WRONG_A_SECOND, ticks)
+        routes = [
+            Route("/", self._hall),
+            Route("/services", self._services),
+            Route("/events", self._hall_events),
+            Route("/t/{code}", self._visit),
+            Route("/t/{code}/events", self._visit_events),
+            Route(STYLE, self._style),
+            Route(SCRIPT, self._script),
+            Route(f"{API}v1/openapi.json", self._openapi),
+            Route(f"{API}v1/hall", self._api_hall),
+            Route(f"{API}v1/services", self._api_services),
+            Route(f"{API}v1/counter-calling", self._api_calling),
+        ]
+        inner = Starlette(routes=routes, exception_handlers={404: self._missing})
+        self.app: ASGIApp = Guard(inner, pages, clock=ticks)
+
+    # Pages
+
+    async def _hall(self, request: Request) -> Response:
+        return _html(self._look(request), hall_sheet)
+
+    async def _services(self, request: Request) -> Response:
+        words = request.query_params.get("q", "")
+        return _html(self._look(request), lambda look: services_sheet(look, words))
+
+    async def _missing(self, request: Request, _error: Exception) -> Response:
+        return _html(self._look(request), missing_sheet, status=404)
+
+    async def _visit(self, request: Request) -> Response:
+        code = request.path_params["code"].upper()
+        visit = await self._desk.visit(code, _wishes(request).near)
+        if visit.standing is Standing.UNKNOWN and (refusal := self._slowed(request)):
+            return refusal
+        look = self._look(request, visit)
+        status = 404 if visit.standing is Standing.UNKNOWN else 200
+        return _html(look, lambda look: visit_sheet(look, visit, code), status=status)
+
+    def _slowed(self, request: Request) -> Response | None:
+        wait = self._wrong.wait(request.scope["asker"])
+        headers = {"retry-after": str(int(wait) + 1)}
+        return Response("Asked too often.", 429, headers) if wait else None
+
+    # What changes
+
+    async def _hall_events(self, request: Request) -> ASGIApp:
+        async def telling() -> dict[str, Any]:
+            return hall_news(self._look(request))
+
+        return self._stream(request, telling)
+
+    async def _visit_events(self, request: Request) -> ASGIApp:
+        code = request.path_params["code"].upper()
+        near = _wishes(request).near
+        if self._desk.number(code) is None and (refusal := self._slowed(request)):
+            return refusal
+        first = await self._desk.visit(code, near)
+        if not first.is_live:
+            # No content: the browser does not ask again.
+            return Response(status_code=204)
+        is_first = True
+
+        async def telling() -> dict[str, Any] | None:
+            nonlocal is_first
+            visit = first if is_first else await self._desk.visit(code, near)
+            is_first = False
+            return visit_news(self._look(request, visit), visit)
+
+        return self._stream(request, telling)
+
+    def _stream(self, request: Request, telling: Any) -> ASGIApp:
+        def as_of() -> str:
+            look = self._look(request)
+            return look.clock(look.known_at, has_seconds=True)
+
+        return EventStream(telling, as_of, self._changes)
+
+    # Files and interfaces
+
+    async def _style(self, _request: Request) -> Response:
+        return Response(STYLE_TEXT, 200, _FOREVER, "text/css")
+
+    async def _script(self, _request: Request) -> Response:
+        return Response(SCRIPT_TEXT, 200, _FOREVER, "text/javascript")
+
+    async def _openapi(self, _request: Request) -> Response:
+        name = self._desk.office.name.say(self._desk.office.language)
+        return _json(openapi.document(name, f"{self._pages.address}{API}v1"))
+
+    async def _api_hall(self, request: Request) -> Response:
+        return _json(api.hall_json(self._look(request)))
+
+    async def _api_services(self, _request: Request) -> Response:
+        return _json(api.services_json(self._desk.office))
+
+    async def _api_calling(self, request: Request) -> Response:
+        return _json(api.counter_calling_json(self._look(request)))
+
+    def _look(self, request: Request, visit: Visit | None = None) -> Look:
+        desk, wishes = self._desk, _wishes(request)
+        known = desk.office.languages
+        theirs = visit.ticket.language if visit and visit.ticket else ""
+        accepted = request.headers.get("accept-language", "")
+        language = wishes.language if wishes.language in known else ""
+        return Look(
+            desk.office,
+            desk.hall,
+            desk.clock(),
+            desk.client.age(),
+            language or (theirs if theirs in known else preferred(accepted, known)),
+            wishes,
+            self._pages.prefix,
+            request.scope["path"],
+            self._pages.said,
+        )
+
+
+def _wishes(request: Request) -> Wishes:
+    asked = request.query_params
+    near = asked.get("n", "")
+    return Wishes(
+        asked.get("lang", "")[:20],
+        asked.get("size") == "large",
+        asked.get("update") == "off",
+        int(near) if near in map(str, NEAR) else USUAL_NEAR,
+    )
+
+
+def _html(look: Look, sheet_of: Callable[[Look], Sheet], status: int = 200) -> Response:
+    headers = {"content-language": look.language, "vary": "accept-language"}
+    return HTMLResponse(page(look, sheet_of(look)), status, headers)
+
+
+def _json(told: dict[str, Any]) -> Response:
+    return Response(to_json(told), 200, _API_CACHE, "application/json")

@@ -1,0 +1,173 @@
+"""What everybody may know of the hall: for the page, the telephone and the interfaces.
+
+Never a ticket, never a service's own people, never a few people.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from jiaohao.page.look import Look
+from shared.clock import local
+from shared.office.model import Service
+from shared.office.opening import Opening, opening_at
+from shared.text.catalogue import N_
+from shared.trade.crowd import Crowd, crowds
+from shared.trade.hall import ServiceNow
+
+WEEK = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A service that gives out no numbers now."""
+
+    service: Service
+    why: str
+    """In the words of the staff, or ""."""
+    until: int | None
+    """Milliseconds since 1970; none: not known."""
+    is_full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The hall as everybody may know it."""
+
+    opening: Opening
+    crowds: tuple[Crowd, ...]
+    notices: tuple[str, ...]
+    stopped: tuple[Stopped, ...]
+    closed_days: tuple[date, ...]
+    """Those to come."""
+
+
+MOST_CLOSED_DAYS = 12
+
+
+def told_of(look: Look) -> Told:
+    """What may be told of the hall at this look; without a hall only of the office."""
+    hall, office = look.hall, look.office
+    today = office.business_day(look.now)
+    posted = hall.notices if hall is not None else ()
+    notices = [each.text for each in posted if each.is_shown(look.now)]
+    notices += [look.phrase(each.text) for each in office.notices_on(today)]
+    days = office.hours.closed_days if office.hours is not None else ()
+    coming = sorted(each for each in days if each >= today)
+    return Told(
+        opening_at(office, look.now),
+        () if look.is_old or hall is None else crowds(hall, office),
+        tuple(notices),
+        tuple(
+            stopped
+            for each in (hall.services if hall is not None else ())
+            if (stopped := _stopped(look, each)) is not None
+        ),
+        tuple(coming[:MOST_CLOSED_DAYS]),
+    )
+
+
+def _stopped(look: Look, now: ServiceNow) -> Stopped | None:
+    service = look.office.service(now.code)
+    if service is None or not (now.paused or now.is_full):
+        return None
+    pause = now.paused
+    if pause is None:
+        return Stopped(service, "", None, is_full=True)
+    return Stopped(service, pause.message or "", pause.until, is_full=now.is_full)
+
+
+def opening_words(look: Look, opening: Opening) -> str:
+    """Whether it is open, and until when or when next."""
+    say = look.say
+    if opening.is_open:
+        if opening.until is None:
+            return say(N_("Open now"))
+        return say(N_("Open until {time}"), time=f"{opening.until:%H:%M}")
+    return say(N_("We are closed now"))
+
+
+def next_words(look: Look, opening: Opening) -> str:
+    """When it opens next, or ""."""
+    if opening.next is None:
+        return ""
+    when = f"{day_words(look, opening.next.date())} {opening.next:%H:%M}"
+    return look.say(N_("Next opening: {when}"), when=when)
+
+
+def last_number_words(look: Look, opening: Opening) -> str:
+    """From when on a number may not be served, or ""."""
+    minutes = look.office.last_number_minutes
+    if not opening.is_open or opening.until is None or not minutes:
+        return ""
+    if opening.is_ending:
+        return look.say(
+            N_("We close soon: a number taken now may not be served today.")
+        )
+    wall = local(look.now, look.office.time_zone)
+    ends = datetime.combine(wall.date(), opening.until, wall.tzinfo)
+    last = datetime.fromtimestamp(ends.timestamp() - minutes * 60, wall.tzinfo)
+    words = N_("Please take your number before {time}.")
+    return look.say(words, time=f"{last:%H:%M}")
+
+
+def people_words(look: Look, crowd: Crowd) -> str:
+    """How many they are, as far as it may be told."""
+    if crowd.people is None:
+        return look.say(N_("fewer than {n} people"), n=look.office.privacy_from)
+    if crowd.people == 1:
+        return look.say(N_("1 person"))
+    return look.say(N_("{n} people"), n=crowd.people)
+
+
+def names_of(look: Look, crowd: Crowd) -> str:
+    """The services of a crowd, in the visitor's language."""
+    between = "、" if look.language.startswith("zh") else ", "
+    found = (look.office.service(code) for code in crowd.services)
+    return between.join(look.phrase(each.name) for each in found if each is not None)
+
+
+def stopped_words(look: Look, stopped: Stopped) -> str:
+    """That a service gives out no numbers, until when, and why."""
+    say, name = look.say, look.phrase(stopped.service.name)
+    if stopped.is_full:
+        words = say(N_("{service}: full for today"), service=name)
+    elif stopped.until is not None:
+        time = look.clock(stopped.until)
+        words = say(N_("{service}: no numbers until {time}"), service=name, time=time)
+    else:
+        words = say(N_("{service}: no numbers at present"), service=name)
+    return words
+
+
+def day_words(look: Look, day: date) -> str:
+    """A day with its day of the week."""
+    weekday = look.say(WEEK[day.weekday()])
+    words = N_("{weekday}, {month}/{day}")
+    return look.say(words, weekday=weekday, month=day.month, day=day.day)
+
+
+def week_words(look: Look) -> list[tuple[str, str]]:
+    """The hours of every day of the week; nothing where it is always open."""
+    hours = look.office.hours
+    if hours is None:
+        return []
+    found = []
+    for weekday, name in enumerate(WEEK):
+        periods = hours.by_weekday.get(weekday, ())
+        said = ", ".join(f"{start:%H:%M}–{_end(end)}" for start, end in periods)
+        found.append((look.say(name), said or look.say(N_("closed"))))
+    return found
+
+
+def _end(end: time) -> str:
+    return "24:00" if end == time.max else f"{end:%H:%M}"

@@ -1,0 +1,179 @@
+"""Parts that several pages of a number have in common."""
+
+from __future__ import annotations
+
+from jiaohao.page import icons
+from jiaohao.page.frame import card, row
+from jiaohao.page.html import Html, tag
+from jiaohao.page.look import NEAR, Look
+from jiaohao.page.visit import Visit
+from shared.office.model import Service
+from shared.text.catalogue import N_
+
+
+def how_many(look: Look, ahead: int) -> str:
+    """How many people go before."""
+    if ahead == 0:
+        return look.say(N_("You are next"))
+    if ahead == 1:
+        return look.say(N_("1 person ahead of you"))
+    return look.say(N_("{n} people ahead of you"), n=ahead)
+
+
+def service_of(look: Look, visit: Visit) -> Service | None:
+    """What the visit is for at present."""
+    return look.office.service(visit.ticket.service) if visit.ticket else None
+
+
+def service_name(look: Look, visit: Visit) -> str:
+    """What the visit is for, in words; "" where it is not known."""
+    service = service_of(look, visit)
+    return look.phrase(service.name) if service is not None else ""
+
+
+def number_card(
+    look: Look,
+    visit: Visit,
+    *,
+    rest: Html | None = None,
+    is_heading: bool = False,
+    is_stale: bool = False,
+) -> Html:
+    """The number as it is on the paper, what it is for, and the rest below."""
+    words = look.say(N_("Your number"))
+    caption = tag("p", words, class_="muted")
+    if is_heading:
+        hidden = tag("span", f" {visit.label}", class_="vh")
+        caption = tag("h1", words, hidden, id="top", tabindex="-1", class_="sub muted")
+    name = service_name(look, visit)
+    return card(
+        caption,
+        icons.number(visit.label, look.office.letters),
+        tag("p", tag("b", name), class_="up0") if name else None,
+        rest,
+        class_="card stale" if is_stale else "card",
+    )
+
+
+def where_to_wait(look: Look) -> Html:
+    """Where to wait, and how one will know."""
+    say = look.say
+    place = look.phrase(look.office.waiting_area) or say(
+        N_("Please watch the lobby screen")
+    )
+    words = N_(
+        "When you are called, this whole page turns yellow; the hall says it too."
+    )
+    return card(
+        row(icons.icon("seat"), tag("h2", place), tag("p", say(words), class_="muted"))
+    )
+
+
+def documents(look: Look, visit: Visit) -> Html | None:
+    """What to have in hand, with boxes to tick where a script keeps them."""
+    service = service_of(look, visit)
+    if service is None or not service.documents:
+        return None
+    listed = [look.phrase(each) for each in service.documents]
+    ticked = tag(
+        "ul",
+        [
+            tag(
+                "li",
+                tag(
+                    "label",
+                    tag("input", type="checkbox", autocomplete="off"),
+                    tag("span", each),
+                ),
+            )
+            for each in listed
+        ],
+        class_="ticks",
+        data_js=True,
+        hidden=True,
+    )
+    plain = tag(
+        "ul",
+        [tag("li", each, class_="box") for each in listed],
+        class_="plain",
+        data_nojs=True,
+    )
+    heading = tag("h2", look.say(N_("Documents to bring")))
+    return card(heading, ticked, plain, id="papers")
+
+
+def alert(look: Look) -> Html:
+    """From how many people ahead on the visitor wants to know, by sound if possible."""
+    words = look.say(N_("Alert me when so many are ahead"))
+    return card(_by_script(look, words), _by_links(look, words), class_="card noprint")
+
+
+def _by_script(look: Look, words: str) -> Html:
+    say = look.say
+    chosen = [
+        tag(
+            "label",
+            tag(
+                "input",
+                type="radio",
+                name="n",
+                value=str(each),
+                checked=each == look.wishes.near,
+                data_href=look.wishing(near=each),
+            ),
+            tag("span", str(each)),
+            class_="pick",
+        )
+        for each in NEAR
+    ]
+    stay = N_(
+        "Keep this page open and the screen on, or nothing rings."
+        " The hall calls you all the same."
+    )
+    return tag(
+        "form",
+        tag(
+            "fieldset",
+            tag("legend", tag("h2", words)),
+            tag("div", chosen, class_="tiles"),
+        ),
+        tag(
+            "label",
+            tag("input", type="checkbox", checked=True, id="shake"),
+            tag("span", say(N_("Vibrate"))),
+            class_="pick",
+            data_vibrate=True,
+        ),
+        tag(
+            "button",
+            say(N_("Turn the sound on")),
+            class_="btn",
+            type="button",
+            id="bell",
+            data_on=say(N_("Turn the sound off")),
+            data_off=say(N_("Turn the sound on")),
+        ),
+        tag("p", say(stay), class_="note muted up05"),
+        data_js=True,
+        hidden=True,
+    )
+
+
+def _by_links(look: Look, words: str) -> Html:
+    chosen = [
+        tag("li", tag("b", f"✓ {each}", aria_current="true"))
+        if each == look.wishes.near
+        else tag("li", tag("a", str(each), href=look.wishing(near=each)))
+        for each in NEAR
+    ]
+    note = N_(
+        "Here nothing can ring: please look."
+        " When it is soon, a yellow box stands on top."
+    )
+    return tag(
+        "div",
+        tag("h2", words),
+        tag("ul", chosen, class_="chips up05"),
+        tag("p", look.say(note), class_="note muted"),
+        data_nojs=True,
+    )

@@ -1,0 +1,98 @@
+"""`jiaohao page`: where it serves, and what the clerk at the telephone reads."""
+
+from __future__ import annotations
+
+import importlib.util
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jiaohao.deadline import LONGEST_LOOK, within
+from jiaohao.listeners import listened
+from jiaohao.screens import office_of
+from jiaohao.terminal import tell
+from shared.errors import BadRequest, OfficeMistake
+from shared.office.model import Office, named_folder
+from shared.office.visitor_pages import LISTEN, VisitorPages, place_of
+from shared.text.catalogue import N_, Catalogue
+from shared.text.reasons import why
+from shared.wire.client import Client
+
+if TYPE_CHECKING:
+    from display.listening import Listener
+
+
+class PagesMissing(OfficeMistake):
+    """What the pages need is not installed."""
+
+    text = N_("The pages need two more packages: pip install 'jiaohao[web]'")
+
+
+class PlaceTaken(BadRequest):
+    """Nothing can be served at an address."""
+
+    text = N_(
+        "Nothing can be served at {place} ({reason}). Is another page at work there?"
+        " Choose another: jiaohao page --listen ADDRESS"
+    )
+    exit_status = 1
+
+
+def run_page(given: Path | None, listen: str | None, say: Catalogue) -> int:
+    """Serve the pages until a signal; returns the exit status."""
+    if not all(map(importlib.util.find_spec, ("starlette", "uvicorn"))):
+        raise PagesMissing
+    _, office = office_of(given)
+    usual = office.pages.listen if office.pages is not None else LISTEN
+    with _socket(listen or usual) as listening:
+        host, port = listening.getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        place = f"http://{shown}:{port}"
+        _tell_where(office, place, say)
+
+        def made(folder: Path, office: Office, client: Client) -> Listener:
+            from jiaohao.page.server import PageStation
+
+            pages = office.pages or VisitorPages(place)
+            return PageStation(folder, office, client, pages, listening)
+
+        return listened(given, "page", made)
+
+
+def _socket(listen: str) -> socket.socket:
+    from jiaohao.page.server import listening_at
+
+    place = place_of(listen)
+    if place is None:
+        words = N_("“{value}” is not an address and a port, such as 127.0.0.1:8080.")
+        raise BadRequest(words, value=listen)
+    try:
+        return listening_at(*place)
+    except OSError as error:
+        raise PlaceTaken(place=listen, reason=why(error)) from error
+
+
+def _tell_where(office: Office, place: str, say: Catalogue) -> None:
+    tell(say(N_("The pages are at {address}"), address=f"{place}/"))
+    if office.pages is None:
+        tell(say(N_("No ticket says so: office.toml has no [page] with an address.")))
+    elif not office.pages.address.startswith("https://"):
+        words = N_(
+            "This is plain HTTP: for the hall's own Wi-Fi only. For the internet set a"
+            " web server with TLS before it (docs/page.md)."
+        )
+        tell(say(words))
+
+
+def tell_hall(given: Path | None, language: str) -> None:
+    """Print what the page of the hall says, for who answers the telephone."""
+    from jiaohao import status
+    from jiaohao.page.look import Look
+    from jiaohao.page.text import lines
+
+    place = named_folder(given)
+    office, hall, _ = within(LONGEST_LOOK, place, lambda: status.look(given))
+    known = language if language in office.languages else office.language
+    address = office.pages.said if office.pages is not None else ""
+    look = Look(office, hall, hall.as_of, 0.0, known, address=address)
+    tell("\n".join(lines(look)))
