@@ -21,7 +21,7 @@ ROOMS: Final = (
     *("counter", "display", "jiaohao", "kiosk"),
     *("printers", "shared", "supervisor"),
 )
-VISITORS: Final = ("kiosk", "display", "printers/papers")
+VISITORS: Final = ("kiosk", "display", "jiaohao/page", "printers/papers")
 """Rooms whose words visitors read: those are there in every language."""
 STAFF_ONLY: Final = (
     "display/voice/clips.py",

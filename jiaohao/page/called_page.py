@@ -105,6 +105,4 @@ def _papers(look: Look, visit: Visit) -> Html | None:
         return None
     listed = [tag("li", look.phrase(each)) for each in service.documents]
     heading = tag("h2", look.say(N_("Documents to bring")))
-    return tag(
-        "div", heading, tag("ul", listed), class_="in narrow papers", id="papers"
-    )
+    return tag("div", heading, tag("ul", listed), class_="in papers", id="papers")

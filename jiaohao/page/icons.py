@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from jiaohao.page.html import Html, tag
+from shared.canvas.pen import Point
 from shared.canvas.strokes import middle_lines
 from shared.text.palette import letter_colour
 
@@ -14,6 +16,7 @@ _HIGH: Final = 12.0
 _BOX: Final = 18.6
 """The side of the box around a letter, in units of a digit's height of 12."""
 _SPACE: Final = 3.0
+_CORNER: Final = math.radians(25)
 _MOST_PICTURED: Final = 20
 """People in the picture of the line: more are not counted at a glance."""
 _ICONS: Final = {
@@ -92,12 +95,33 @@ def _number(
 def _drawn(words: str, left: float, *, is_box: bool = False) -> tuple[Html, float]:
     """The strokes of words, from a place on; and how wide they are."""
     paths, width = middle_lines(words)
-    said = "".join(
-        "M" + "L".join(f"{_short(x + left)} {_short(y)}" for x, y in path)
-        for path in paths
-    )
+    said = "".join(_curve([(x + left, y) for x, y in path]) for path in paths)
     path = Html(f'<path d="{said}"/>')
     return (path if is_box else Html(f'<g class="pen">{path}</g>')), width
+
+
+def _curve(points: list[Point]) -> str:
+    """A path through points: round where they turn a little, else with corners."""
+    said = [f"M{_place(points[0])}"]
+    for at, point in enumerate(points[1:], 1):
+        after = points[at + 1] if at + 1 < len(points) else None
+        if after is not None and _turn(points[at - 1], point, after) < _CORNER:
+            middle = ((point[0] + after[0]) / 2, (point[1] + after[1]) / 2)
+            said.append(f"Q{_place(point)} {_place(middle)}")
+        else:
+            said.append(f"L{_place(point)}")
+    return "".join(said)
+
+
+def _turn(before: Point, at: Point, after: Point) -> float:
+    """By how much a path turns at a point, in radians."""
+    came = math.atan2(at[1] - before[1], at[0] - before[0])
+    goes = math.atan2(after[1] - at[1], after[0] - at[0])
+    return abs(math.remainder(goes - came, math.tau))
+
+
+def _place(point: Point) -> str:
+    return f"{_short(point[0])} {_short(point[1])}"
 
 
 def _svg(drawn: Html, x: float, y: float, width: float, height: float) -> Html:
@@ -109,7 +133,7 @@ def _svg(drawn: Html, x: float, y: float, width: float, height: float) -> Html:
 
 
 def _short(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def line_of(people: int, words: str) -> Html | None:

@@ -18,7 +18,7 @@ def visit_news(look: Look, visit: Visit) -> dict[str, Any]:
     fields: dict[str, str] = {}
     told: dict[str, Any] = {
         "state": visit.standing.value,
-        "calls": visit.ticket.calls if visit.ticket is not None else 0,
+        "calls": _calls(visit),
         "ahead": visit.ahead,
         "fields": fields,
     }
@@ -27,6 +27,12 @@ def visit_news(look: Look, visit: Visit) -> dict[str, Any]:
         fields["people"] = told["say"] = words
         told["title"] = title_of(look, visit)
     return told
+
+
+def _calls(visit: Visit) -> int:
+    """How often it was called, while it is: once more means a sound once more."""
+    is_called = visit.standing is Standing.CALLED and visit.ticket is not None
+    return visit.ticket.calls if is_called and visit.ticket else 0
 
 
 def hall_news(look: Look) -> dict[str, Any]:

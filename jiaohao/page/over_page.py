@@ -18,7 +18,7 @@ def over_sheet(look: Look, visit: Visit) -> Sheet:
         return _done(look, visit)
     say = look.say
     if visit.standing is Standing.CANCELLED:
-        title = say(N_("This number was given back"))
+        title = say(N_("This number was cancelled"))
         words = say(N_("It will not be called. To be served today, take a new one."))
     elif visit.standing is Standing.OTHER_DAY and visit.day is not None:
         title = say(

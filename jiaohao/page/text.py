@@ -38,10 +38,12 @@ def lines(look: Look) -> Iterator[str]:
     if known.closed_days:
         yield ""
         days = [told.day_words(look, each) for each in known.closed_days]
-        yield f"{say(N_('Closed on'))}  {', '.join(days)}"
+        closed = say(N_("Closed on"))
+        yield f"{closed}  {', '.join(days)}"
     if look.address:
         yield ""
-        yield f"{say(N_('Address'))}  {look.address}"
+        called = say(N_("Address"))
+        yield f"{called}  {look.address}"
     yield from _services(look)
 
 
@@ -53,6 +55,7 @@ def _services(look: Look) -> Iterator[str]:
         for number, step in enumerate(service.steps, 1):
             yield f"   {number}. {look.phrase(step)}"
         if service.documents:
-            yield f"   {say(N_('Documents to bring'))}"
+            heading = say(N_("Documents to bring"))
+            yield f"   {heading}"
         for each in service.documents:
             yield f"   □ {look.phrase(each)}"

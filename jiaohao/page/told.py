@@ -165,7 +165,7 @@ def week_words(look: Look) -> list[tuple[str, str]]:
     for weekday, name in enumerate(WEEK):
         periods = hours.by_weekday.get(weekday, ())
         said = ", ".join(f"{start:%H:%M}–{_end(end)}" for start, end in periods)
-        found.append((look.say(name), said or look.say(N_("closed"))))
+        found.append((look.say(name), said or look.say(N_("not open"))))
     return found
 
 

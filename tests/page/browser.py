@@ -1,0 +1,159 @@
+"""A headless Chromium of the distribution, spoken to through pipes; no package for it.
+
+The protocol: https://chromedevtools.github.io/devtools-protocol/, by
+--remote-debugging-pipe: JSON objects, a zero byte behind each.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+CHROMIUM: Final = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))),
+    None,
+)
+needs_chromium = pytest.mark.skipif(
+    CHROMIUM is None, reason="no Chromium: apt install chromium"
+)
+_PATIENCE_SECONDS: Final = 30.0
+
+
+class Browser:
+    """One page in a Chromium of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is for its profile."""
+        assert CHROMIUM is not None
+        read_there, self._write = os.pipe()
+        self._read, write_there = os.pipe()
+        program = (
+            f'exec 3<&{read_there} 4>&{write_there}; exec "$0" "$@"',
+            CHROMIUM,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            "--remote-debugging-pipe",
+            f"--user-data-dir={folder}",
+        )
+        self._process = subprocess.Popen(
+            ["sh", "-c", *program],
+            pass_fds=(read_there, write_there),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(read_there)
+        os.close(write_there)
+        self._rest = b""
+        self._asked = 0
+        self._session: str | None = None
+        self.noted: list[str] = []
+        """What the console and the policy complained of."""
+        self.hosts: set[str] = set()
+        """Every place that was asked for something."""
+        target = self.do("Target.createTarget", url="about:blank")["targetId"]
+        attached = self.do("Target.attachToTarget", targetId=target, flatten=True)
+        self._session = attached["sessionId"]
+        for domain in ("Page", "Runtime", "Network", "Log"):
+            self.do(f"{domain}.enable")
+
+    def do(self, method: str, **given: Any) -> Any:
+        """What one command of the protocol answers."""
+        self._asked += 1
+        asked: dict[str, Any] = {"id": self._asked, "method": method, "params": given}
+        if self._session is not None:
+            asked["sessionId"] = self._session
+        os.write(self._write, json.dumps(asked).encode() + b"\0")
+        while True:
+            heard = self._hear()
+            if heard.get("id") == self._asked:
+                assert "error" not in heard, heard
+                return heard["result"]
+
+    def _hear(self) -> Any:
+        while b"\0" not in self._rest:
+            read = os.read(self._read, 1 << 20)
+            assert read, "Chromium ended"
+            self._rest += read
+        message, _, self._rest = self._rest.partition(b"\0")
+        heard = json.loads(message)
+        said = heard.get("params", {})
+        if heard.get("method") == "Log.entryAdded":
+            self.noted.append(said["entry"]["text"])
+        elif heard.get("method") == "Runtime.exceptionThrown":
+            self.noted.append(str(said["exceptionDetails"]))
+        elif heard.get("method") == "Network.requestWillBeSent":
+            address = said["request"]["url"]
+            if not address.startswith("data:"):
+                self.hosts.add(address.split("/")[2])
+        return heard
+
+    def size(self, width: int, height: int, scale: float = 1.0) -> None:
+        """The window's size, in pixels of the page."""
+        self.do(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=scale,
+            mobile=width < 600,
+        )
+
+    def scripts(self, is_on: bool) -> None:
+        """Whether pages may run scripts from now on."""
+        self.do("Emulation.setScriptExecutionDisabled", value=not is_on)
+
+    def dark(self, is_dark: bool) -> None:
+        """Whether people prefer dark pages."""
+        value = "dark" if is_dark else "light"
+        features = [{"name": "prefers-color-scheme", "value": value}]
+        self.do("Emulation.setEmulatedMedia", features=features)
+
+    def open(self, address: str) -> None:
+        """Go to a page and wait until it is there."""
+        self.do("Page.navigate", url=address)
+        self.until(
+            "document.readyState === 'complete' && location.href !== 'about:blank'"
+        )
+
+    def value(self, expression: str) -> Any:
+        """What an expression is in the page."""
+        found = self.do("Runtime.evaluate", expression=expression, returnByValue=True)
+        return found["result"].get("value")
+
+    def until(self, expression: str) -> None:
+        """Wait until an expression is true in the page."""
+        end = time.monotonic() + _PATIENCE_SECONDS
+        while not self.value(expression):
+            assert time.monotonic() < end, (expression, self.value("document.title"))
+
+    def text(self, selector: str) -> str:
+        """The text of the first element that a selector finds."""
+        found = f"document.querySelector({json.dumps(selector)})"
+        return str(self.value(f"{found} ? {found}.textContent : ''"))
+
+    def picture(self, file: Path, *, is_whole: bool = True) -> None:
+        """The page as a PNG."""
+        shot = self.do("Page.captureScreenshot", captureBeyondViewport=is_whole)
+        if is_whole:
+            box = self.do("Page.getLayoutMetrics")["cssContentSize"]
+            clip = {**box, "scale": 1}
+            shot = self.do(
+                "Page.captureScreenshot", captureBeyondViewport=True, clip=clip
+            )
+        file.write_bytes(base64.b64decode(shot["data"]))
+
+    def close(self) -> None:
+        """End it."""
+        os.close(self._write)
+        os.close(self._read)
+        self._process.terminate()
+        self._process.wait(10)

@@ -1,0 +1,269 @@
+"""Every page in every language: whole, light, safe, and silent about others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from jiaohao.page.files import SCRIPT_TEXT, STYLE_TEXT
+from jiaohao.page.frame import page
+from jiaohao.page.hall_page import hall_sheet
+from jiaohao.page.look import Look, Wishes
+from jiaohao.page.services_page import found_services, services_sheet
+from jiaohao.page.tongue import preferred
+from jiaohao.page.visit import Standing
+from jiaohao.page.visit_page import visit_sheet
+from shared.text.catalogue import Phrase
+from shared.trade.ticket import TicketState
+from tests.page.looks import (
+    CODE,
+    LANGUAGES,
+    hall,
+    look,
+    numbered,
+    office,
+    pages,
+    posted,
+    sheets,
+    visit,
+)
+
+MOST_BYTES = 60_000
+WICKED = "</p><script>alert(1)</script><img src=x onerror=alert(1)>&amp;{x}\"'"
+_WITHOUT_END = {"meta", "link", "input", "br"}
+
+
+class _Reader(HTMLParser):
+    """Reads a page and notes what a policy, a screen reader or a parser would."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+        self.addresses: list[str] = []
+        self.ids: list[str] = []
+        self.text = ""
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._note(tag, dict(attrs))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._note(tag, dict(attrs))
+        if tag not in _WITHOUT_END:
+            self.open.append(tag)
+
+    def _note(self, tag: str, given: dict[str, str | None]) -> None:
+        self.wrong += [f"{tag} {name}" for name in given if name.startswith("on")]
+        if "style" in given:
+            self.wrong.append(f"{tag} style")
+        if tag == "script" and not given.get("src"):
+            self.wrong.append("script inside")
+        if tag in ("iframe", "object", "embed", "base", "img", "style"):
+            self.wrong.append(tag)
+        self.addresses += [
+            given[name] or "" for name in ("href", "src") if name in given
+        ]
+        self.ids += [given["id"] or ""] if "id" in given else []
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(f"/{tag}")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def read(text: str) -> _Reader:
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    assert not reader.open
+    return reader
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_whole_and_light_and_keeps_the_policy(language: str) -> None:
+    for name, text in pages(look(language)):
+        reader = read(text)
+        assert not reader.wrong, (name, reader.wrong)
+        assert len(set(reader.ids)) == len(reader.ids), name
+        assert "top" in reader.ids and "main" in reader.ids, name
+        weight = len(text.encode()) + len(STYLE_TEXT) + len(SCRIPT_TEXT)
+        assert weight < MOST_BYTES, (name, weight)
+        assert f'lang="{language}"' in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_asks_nobody_else(language: str) -> None:
+    for name, text in pages(look(language)):
+        for address in read(text).addresses:
+            is_ours = address.startswith(("/", "#", "tel:")) or address == "data:,"
+            assert is_ours and not address.startswith("//"), (name, address)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_is_in_one_language(language: str) -> None:
+    """English words of the program stand in no other language's page."""
+    if language == "en":
+        return
+    english = dict(sheets(look("en")))
+    for name, sheet in sheets(look(language)):
+        assert sheet.title != english[name].title, name
+
+
+def test_a_page_with_a_field_never_renews_itself() -> None:
+    for name, sheet in sheets(look()):
+        has_field = "<input" in re.sub(r"<form data-js.*?</form>", "", sheet.main)
+        has_field = has_field and 'type="search"' in sheet.main
+        text = page(look(), sheet)
+        if has_field or not sheet.is_live:
+            assert "http-equiv" not in text and "data-events" not in text, name
+        else:
+            assert 'http-equiv="refresh" content="20"' in text, name
+
+
+def test_renewing_stops_where_that_is_wished() -> None:
+    still = look(wishes=Wishes(is_still=True))
+    for name, text in pages(still):
+        assert "http-equiv" not in text and "data-events" not in text, name
+
+
+def test_markup_of_others_is_text() -> None:
+    """Notices, messages, names, searched words, places: whatever people wrote."""
+    centre = office()
+    first, *others = centre.services
+    phrase = Phrase({"": WICKED})
+    wicked = replace(
+        centre,
+        name=phrase,
+        phone=WICKED,
+        waiting_area=phrase,
+        services=(
+            replace(first, name=phrase, steps=(phrase,), documents=(phrase,)),
+            *others,
+        ),
+        counters=tuple(replace(each, way=phrase) for each in centre.counters),
+    )
+    seen = look(
+        office=wicked,
+        hall=hall(notices=(posted(WICKED),)),
+        address=WICKED,
+        wishes=Wishes(language=WICKED),
+    )
+    called = replace(numbered(TicketState.CALLED), service=first.code)
+    texts = [
+        page(seen, hall_sheet(seen)),
+        page(seen, services_sheet(seen, WICKED)),
+        page(seen, visit_sheet(seen, visit(Standing.CALLED, ticket=called), CODE)),
+        page(seen, visit_sheet(seen, visit(Standing.CALLED, place=WICKED), CODE)),
+        page(seen, visit_sheet(seen, visit(Standing.WAITING, ticket=called), CODE)),
+    ]
+    for text in texts:
+        reader = read(text)
+        assert not reader.wrong
+        assert "<script>alert" not in text and "<img" not in text
+        assert WICKED in reader.text
+
+
+def test_few_people_are_told_on_no_page() -> None:
+    text = read(page(look(), hall_sheet(look()))).text
+    assert "9 people" in text, "C: 4 and 5"
+    assert "fewer than 3 people" in text, "A: 2"
+    assert not re.search(r"\b[245] people", text)
+    assert not re.search(r"\b[A-Z]\d{3}\b", text)
+
+
+def test_old_data_is_said_first_and_nobody_is_counted() -> None:
+    seen = look(age=300.0)
+    text = read(page(seen, hall_sheet(seen))).text
+    assert "What is here is of 10:19" in text and "5 min old" in text
+    assert "people" not in text.replace("So few people", "")
+    sheet = visit_sheet(seen, visit(Standing.OLD), CODE)
+    assert 'role="alert"' in sheet.main
+    assert "At 10:19: 8 people ahead of you" in read(page(seen, sheet)).text
+
+
+def test_before_the_first_hall_nothing_is_claimed() -> None:
+    seen = look(hall=None)
+    for sheet in (
+        hall_sheet(seen),
+        visit_sheet(seen, visit(Standing.OLD, label="", ticket=None), CODE),
+    ):
+        text = read(page(seen, sheet)).text
+        assert "Waiting for the office" in text
+        assert "As of" not in text
+
+
+def test_the_called_page_says_where_to_go_in_words_too() -> None:
+    for language, words in (
+        ("zh-TW", "輪到您了：C153 請到 3 號櫃檯"),
+        ("en", "Your turn: C153, Counter 3"),
+    ):
+        sheet = visit_sheet(look(language), visit(Standing.CALLED), CODE)
+        assert sheet.title == words
+        assert sheet.is_called
+    chinese = look("zh-TW")
+    way = read(page(chinese, visit_sheet(chinese, visit(Standing.CALLED), CODE)))
+    assert "2F ←" in way.text
+
+
+def test_wishes_stay_on_the_way() -> None:
+    seen = look(wishes=Wishes("vi", is_large=True, near=5), prefix="/yk")
+    sheet = visit_sheet(seen, visit(Standing.WAITING), CODE)
+    text = page(seen, sheet)
+    assert 'href="/yk/?lang=vi&amp;size=large&amp;n=5"' in text
+    assert f'data-events="/yk/t/{CODE}/events?lang=vi&amp;size=large&amp;n=5"' in text
+    assert 'class="large"' in text
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", 16),
+        ("失業給付", 5),
+        ("UNEMPLOYMENT", 4),
+        ("unemployment benefit", 4),
+        ("ｅｘｐｒｅｓｓ", 1),
+        ("nothing like it", 0),
+        ("x" * 100_000, 0),
+    ],
+)
+def test_services_are_found_by_words_in_any_language(words: str, found: int) -> None:
+    assert len(found_services(office(), words)) == found
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("", "zh-TW"),
+        ("de", "zh-TW"),
+        ("en-US,en;q=0.9", "en"),
+        ("zh", "zh-TW"),
+        ("th;q=0.5, vi;q=0.8", "vi"),
+        ("id;q=0, en;q=0.1", "en"),
+        ("en;q=x,,;;;,th", "th"),
+        ("," * 10_000 + "en", "zh-TW"),
+    ],
+)
+def test_the_browser_chooses_the_language(accepted: str, language: str) -> None:
+    assert preferred(accepted, LANGUAGES) == language
+
+
+def test_the_style_sheet_says_every_colour_in_two_ways() -> None:
+    """Telephones of 2016 know no var()."""
+    for line in STYLE_TEXT.decode().splitlines():
+        for name, value in re.findall(r"([a-z-]+): ([^;{}]*var\([^;{}]*)", line):
+            assert re.search(rf"{name}: [^;{{}}]*#[^;{{}}]*; ?{name}: ", line), value
+
+
+def _of(seen: Look, name: str) -> str:
+    return dict(pages(seen))[name]
+
+
+def test_alerts_are_links_without_scripts() -> None:
+    text = _of(look(), "waiting")
+    for near in (1, 5, 10):
+        assert f'href="/t/{CODE}?n={near}"' in text
