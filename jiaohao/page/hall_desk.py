@@ -1,4 +1,4 @@
-"""What the pages know: the hall as the station tells it, and ended tickets."""
+"""What the pages know: the hall as the station tells it, and what it is asked."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from shared.wire.decoder import ticket_from_json
 
 _ASK_SECONDS: Final = 4.0
 _KEEP_SECONDS: Final = 5.0
-"""So long the answer about an ended ticket is told again."""
+"""So long the answer about a ticket is told again."""
 _MOST_KEPT: Final = 2_000
 
 
@@ -44,7 +44,7 @@ class HallDesk:
         self._folder, self._ticks = folder, ticks
         self._mark = ""
         self._line: tuple[Hall, Line] | None = None
-        self._ended: OrderedDict[str, tuple[float, Ticket | None]] = OrderedDict()
+        self._asked: OrderedDict[str, tuple[float, Ticket | None]] = OrderedDict()
 
     @property
     def hall(self) -> Hall | None:
@@ -71,11 +71,11 @@ class HallDesk:
         if line is None:
             return Visit(Standing.OLD, number.label, number.day)
         is_old = self.client.age() > OLD_SECONDS
-        ended = None
+        asked = None
         is_here = number.label in line.tickets or number.day != line.day
         if not is_here and not is_old:
-            ended = await self._ended_ticket(number.label)
-        return visit_of(number, line, near=near, is_old=is_old, ended=ended)
+            asked = await self._asked_ticket(number.label)
+        return visit_of(number, line, near=near, is_old=is_old, asked=asked)
 
     def _present_line(self) -> Line | None:
         hall = self.hall
@@ -85,10 +85,10 @@ class HallDesk:
             self._line = hall, Line.of(hall)
         return self._line[1]
 
-    async def _ended_ticket(self, label: str) -> Ticket | None:
-        """A ticket of today that is in the hall no more, or none; asked seldom."""
+    async def _asked_ticket(self, label: str) -> Ticket | None:
+        """A ticket of today that is not in the hall, or none; asked seldom."""
         now = self._ticks()
-        kept = self._ended.get(label)
+        kept = self._asked.get(label)
         if kept is not None and now - kept[0] < _KEEP_SECONDS:
             return kept[1]
         found = None
@@ -96,8 +96,8 @@ class HallDesk:
         with contextlib.suppress(JiaohaoError):
             answer = await self.client.ask("ticket", label=label, patience=_ASK_SECONDS)
             found = ticket_from_json(answer["ticket"])
-        self._ended[label] = now, found
-        self._ended.move_to_end(label)
-        if len(self._ended) > _MOST_KEPT:
-            self._ended.popitem(last=False)
+        self._asked[label] = now, found
+        self._asked.move_to_end(label)
+        if len(self._asked) > _MOST_KEPT:
+            self._asked.popitem(last=False)
         return found

@@ -20,6 +20,7 @@ def visit_news(look: Look, visit: Visit) -> dict[str, Any]:
         "state": visit.standing.value,
         "calls": _calls(visit),
         "ahead": visit.ahead,
+        "is_live": visit.is_live,
         "fields": fields,
     }
     if visit.standing in _COUNTED and visit.ahead is not None:
@@ -40,4 +41,5 @@ def hall_news(look: Look) -> dict[str, Any]:
     known = told_of(look)
     state = "hall-old" if look.is_old else "hall"
     fields = {f"people{each.letter}": people_words(look, each) for each in known.crowds}
-    return {"state": state, "calls": 0, "ahead": None, "fields": fields}
+    told = {"state": state, "calls": 0, "ahead": None, "is_live": True}
+    return {**told, "fields": fields}

@@ -23,7 +23,7 @@ from jiaohao.page.look import NEAR, USUAL_NEAR, Look, Wishes
 from jiaohao.page.missing_page import missing_sheet
 from jiaohao.page.news import hall_news, visit_news
 from jiaohao.page.services_page import services_sheet
-from jiaohao.page.stream import Changes, EventStream
+from jiaohao.page.stream import Changes, EventStream, Telling
 from jiaohao.page.tongue import preferred
 from jiaohao.page.visit import Standing, Visit
 from jiaohao.page.visit_page import visit_sheet
@@ -111,7 +111,7 @@ class Site:
             return Response(status_code=204)
         is_first = True
 
-        async def telling() -> dict[str, Any] | None:
+        async def telling() -> dict[str, Any]:
             nonlocal is_first
             visit = first if is_first else await self._desk.visit(code, near)
             is_first = False
@@ -119,7 +119,7 @@ class Site:
 
         return self._stream(request, telling)
 
-    def _stream(self, request: Request, telling: Any) -> ASGIApp:
+    def _stream(self, request: Request, telling: Telling) -> ASGIApp:
         def as_of() -> str:
             look = self._look(request)
             return look.clock(look.known_at, has_seconds=True)

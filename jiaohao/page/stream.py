@@ -15,8 +15,8 @@ BEAT_SECONDS: Final = 10.0
 """How often a page hears that nothing changed, and of when that is."""
 _SLOW_SECONDS: Final = 60.0
 """Who takes nothing for so long is let go."""
-Telling = Callable[[], Awaitable[dict[str, Any] | None]]
-"""What a page is to show now; none: it will not change any more."""
+Telling = Callable[[], Awaitable[dict[str, Any]]]
+"""What a page is to show now; see `jiaohao.page.news`."""
 
 
 class Changes:
@@ -80,13 +80,13 @@ class EventStream:
         is_beat = True
         while not self._changes.is_over:
             told = await self._telling()
-            if told is None:
-                return
             if is_beat or told != last:
                 fields = {**told["fields"], "as_of": self._as_of()}
                 event = to_json({**told, "fields": fields})
                 await _send(send, f"data: {event}\n\n".encode(), has_more=True)
                 last = told
+            if not told["is_live"]:
+                return
             is_beat = not await self._changes.wait(BEAT_SECONDS)
 
 

@@ -71,17 +71,18 @@ UNKNOWN = Visit(Standing.UNKNOWN)
 
 
 def visit_of(
-    number: CodedNumber, line: Line, *, near: int, is_old: bool, ended: Ticket | None
+    number: CodedNumber, line: Line, *, near: int, is_old: bool, asked: Ticket | None
 ) -> Visit:
     """How it stands with a genuine number.
 
-    `near`: from so few people ahead on it is soon. `ended`: the ticket as the office
-    knows it, where it is in the hall no more.
+    `near`: from so few people ahead on it is soon. `asked`: the ticket as the office
+    knows it, where it is in the hall no more, or not yet.
     """
     if number.day != line.day:
         return Visit(Standing.OTHER_DAY, number.label, number.day)
-    ticket = line.tickets.get(number.label) or ended
-    ahead = line.ahead.get(number.label)
+    ticket, ahead = line.tickets.get(number.label), line.ahead.get(number.label)
+    if ticket is None and asked is not None:
+        ticket, ahead = asked, asked.ahead
     if is_old:
         return Visit(Standing.OLD, number.label, number.day, ticket, ahead)
     if ticket is None:

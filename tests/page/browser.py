@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +27,16 @@ needs_chromium = pytest.mark.skipif(
 )
 _PATIENCE_SECONDS: Final = 30.0
 
+_THREE_AND_FOUR: Final = """
+import os, sys
+os.dup2(int(sys.argv[1]), 103)
+os.dup2(int(sys.argv[2]), 104)
+os.dup2(103, 3)
+os.dup2(104, 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Chromium reads from 3 and writes to 4."""
+
 
 class Browser:
     """One page in a Chromium of its own."""
@@ -35,18 +46,13 @@ class Browser:
         assert CHROMIUM is not None
         read_there, self._write = os.pipe()
         self._read, write_there = os.pipe()
-        program = (
-            f'exec 3<&{read_there} 4>&{write_there}; exec "$0" "$@"',
-            CHROMIUM,
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--hide-scrollbars",
-            "--remote-debugging-pipe",
-            f"--user-data-dir={folder}",
-        )
         self._process = subprocess.Popen(
-            ["sh", "-c", *program],
+            [
+                *(sys.executable, "-c", _THREE_AND_FOUR, str(read_there)),
+                *(str(write_there), CHROMIUM, "--headless", "--no-sandbox"),
+                *("--disable-gpu", "--hide-scrollbars", "--remote-debugging-pipe"),
+                f"--user-data-dir={folder}",
+            ],
             pass_fds=(read_there, write_there),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

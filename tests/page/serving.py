@@ -100,6 +100,7 @@ class Events:
 
     def close(self) -> None:
         """Close the page."""
+        self.answer.close()
         self._connection.close()
 
 
@@ -108,7 +109,9 @@ def served(folder: Path, listen: str = "127.0.0.1:0") -> Iterator[Served]:
     """The pages at work until the end of the block, told of the hall."""
     found = Served(folder, listen)
     try:
-        Events(found, "/events").until(state="hall")
+        first = Events(found, "/events")
+        first.until(state="hall")
+        first.close()
         yield found
     finally:
         found.kill()

@@ -112,7 +112,8 @@ def test_the_hall_and_its_services(site: Served, counter: Process) -> None:
         issued(counter, "jobs")
     text = site.until("/?lang=en", "3 people")
     assert "Our services are free of charge" in text
-    counter.ask("post_notice", text="<b>Lift is broken</b>")
+    told = counter.ask("post_notice", text="<b>Lift is broken</b>")
+    counter.ask("approve_notice", notice=told["notice"]["notice"])
     assert "&lt;b&gt;Lift is broken" in site.until("/", "Lift is broken")
     counter.ask("pause_service", service="express", message="Back at ten")
     assert "Express: no numbers at present" in site.until("/?lang=en", "Back at ten")
@@ -188,7 +189,7 @@ def test_a_changed_office_is_taken_up(folder: Path, site: Served) -> None:
 def test_the_share_away_is_told_with_its_age(
     folder: Path, site: Served, counter: Process
 ) -> None:
-    path = f"/t/{issued(counter)}"
+    path = f"/t/{issued(counter)}?lang=en"
     site.until(path, "You are next")
     with gone(folder / "queue.db"):
         text = site.until(path, "What is here is of")
@@ -250,7 +251,7 @@ def test_the_code_of_a_reserve_number_opens_its_page_later(folder: Path) -> None
     issued(kiosk)
     with served(folder) as site:
         with gone(folder / "queue.db"):
-            told = kiosk.ask("issue", service="training")
+            told = kiosk.ask("issue", service="training", language="en")
         assert told["ticket"]["number"] >= 9001
         code = told["ticket"]["code"]
         found = number_scanned(f"http://127.0.0.1:8080/t/{code}")

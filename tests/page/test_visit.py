@@ -28,7 +28,7 @@ def _waiting(number: int, service: str, due: int, state: str = "waiting") -> Tic
 
 
 def _of(found: Hall, *, near: int = 3, is_old: bool = False) -> Visit:
-    return visit_of(OURS, Line.of(found), near=near, is_old=is_old, ended=None)
+    return visit_of(OURS, Line.of(found), near=near, is_old=is_old, asked=None)
 
 
 def test_only_who_goes_before_for_the_same_service_is_ahead() -> None:
@@ -80,9 +80,15 @@ def test_a_member_of_a_group_is_called_to_its_place() -> None:
 )
 def test_who_is_in_the_hall_no_more(state: str, standing: Standing) -> None:
     ended = numbered(TicketState(state))
-    found = visit_of(OURS, Line.of(hall()), near=3, is_old=False, ended=ended)
+    found = visit_of(OURS, Line.of(hall()), near=3, is_old=False, asked=ended)
     assert found.standing is standing
     assert not found.is_live
+
+
+def test_a_number_newer_than_the_hall_has_people_ahead_too() -> None:
+    new = replace(numbered(TicketState.WAITING, counter=None), ahead=7)
+    found = visit_of(OURS, Line.of(hall()), near=3, is_old=False, asked=new)
+    assert (found.standing, found.ahead) == (Standing.WAITING, 7)
 
 
 def test_a_number_that_nobody_knows_yet_counts() -> None:
@@ -92,7 +98,7 @@ def test_a_number_that_nobody_knows_yet_counts() -> None:
 def test_of_another_day_nothing_is_said() -> None:
     line = Line.of(hall(tickets=(numbered(TicketState.WAITING, counter=None),)))
     yesterday = CodedNumber(date(2026, 11, 22), "C153")
-    found = visit_of(yesterday, line, near=3, is_old=False, ended=None)
+    found = visit_of(yesterday, line, near=3, is_old=False, asked=None)
     assert found == Visit(Standing.OTHER_DAY, "C153", yesterday.day)
 
 

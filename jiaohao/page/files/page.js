@@ -2,7 +2,8 @@
 (function (d, w) {
   'use strict';
   var body = d.body, say = d.getElementById('say');
-  var sound = null, isOn = false, spokenAt = 0, spokenAhead = null, heardAt = Date.now();
+  var sound = null, isOn = false, isTouched = false, source = null;
+  var spokenAt = 0, spokenAhead = null, heardAt = Date.now();
 
   function each(selector, act) {
     Array.prototype.forEach.call(d.querySelectorAll(selector), act);
@@ -10,7 +11,7 @@
 
   function ring() {
     var shake = d.getElementById('shake');
-    if (navigator.vibrate && (!shake || shake.checked)) navigator.vibrate([300, 150, 300]);
+    if (isTouched && navigator.vibrate && (!shake || shake.checked)) navigator.vibrate([300, 150, 300]);
     if (!sound || !isOn) return;
     [0, 0.35, 0.7].forEach(function (later) {
       var tone = sound.createOscillator(), volume = sound.createGain();
@@ -42,7 +43,6 @@
     if (!bell) return;
     if (!Sound) { bell.hidden = true; return; }
     showBell(bell);
-    // A telephone may sound only after a tap.
     bell.addEventListener('click', function () {
       isOn = !isOn;
       if (isOn && !sound) sound = new Sound();
@@ -110,6 +110,7 @@
   }
 
   function show(news) {
+    if (!news.is_live && source) source.close();
     if (news.state !== body.getAttribute('data-state')) {
       if (news.state === 'near' || news.state === 'called') ring();
       again();
@@ -135,8 +136,6 @@
     }
   }
 
-  var source = null;
-
   function listen() {
     var address = body.getAttribute('data-events');
     if (!address) return;
@@ -150,6 +149,8 @@
     };
   }
 
+  // A telephone shakes and sounds only where it was touched before.
+  d.addEventListener('click', function () { isTouched = true; });
   takeUp();
   listen();
   w.setInterval(function () {
