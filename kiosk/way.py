@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from shared.office.model import Office
 
@@ -180,7 +180,8 @@ _FARTHEST: Final = 20
 """Steps that are kept to go back to: nobody goes farther without going in circles."""
 
 
-class Way(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Way:
     """Where a person is, how one came there, and what one has said.
 
     Nothing of it outlives the person: the next one begins anew.
