@@ -216,6 +216,8 @@ class Sheet:
         if icon:
             rest = self._beside_icon(head, icon, icon_ink, icon_size, look)
         is_light = look in _LIGHT
+        if beside is not None and beside.short and not self._has_room(beside, rest):
+            beside = replace(beside, words=beside.short)
         if beside is not None and self._has_room(beside, rest):
             self._stack(rest, [beside], is_light=is_light)
         elif beside is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kiosk.scale import Role
@@ -14,9 +14,13 @@ from shared.office.model import Need, Office, Service
 from shared.office.opening import Opening, opening_at
 from shared.text.catalogue import N_, Phrase, catalogue
 from shared.text.palette import ACCENT, GOOD, QUIET, WARNING, letter_colour
-from shared.trade.hall import Hall
+from shared.trade.hall import Hall, ServiceNow
 from shared.trade.orders import Pause
 from shared.trade.printer import Condition
+from shared.trade.range import Range
+
+_AT_ONCE = 2
+"""Minutes of waiting that nobody needs to be told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +139,22 @@ class View:
             return Line(words, Role.BODY, WARNING, is_bold=True)
         known = [self.hall.service(each.code) for each in services]
         waiting = sum(each.waiting for each in known if each is not None)
-        if not waiting:
+        wait = _wait_of([each for each in known if each is not None and each.is_open])
+        if not waiting and (wait is None or wait.high <= _AT_ONCE):
             return Line(self.say(N_("No waiting")), Role.BODY, GOOD, is_bold=True)
-        return Line(
-            self.say(N_("{n} waiting"), n=waiting), Role.BODY, ACCENT, is_bold=True
-        )
+        people = self.say(N_("{n} waiting"), n=waiting)
+        line = Line(people, Role.BODY, ACCENT, is_bold=True)
+        if wait is None:
+            return line
+        about = self.range(wait, Role.BODY)
+        return replace(about, words=f"{people} · {about.words}")
+
+    def range(self, wait: Range, role: Role) -> Line:
+        """How long one will wait."""
+        msgid, values = range_words(wait)
+        short = self.say(N_("{low}-{high} min"), low=wait.low, high=wait.high)
+        words = self.say(msgid, **values)
+        return Line(words, role, ACCENT, short=short, is_bold=True)
 
     def day(self, day: date) -> str:
         """A day such as 11/30 (Mon)."""
@@ -150,6 +165,21 @@ class View:
             month=day.month,
             day=day.day,
         )
+
+
+def range_words(wait: Range) -> tuple[str, dict[str, object]]:
+    """What is said of a range, and what stands in its places."""
+    if wait.low == wait.high:
+        return N_("about {n} min"), {"n": wait.high}
+    return N_("about {low}-{high} min"), {"low": wait.low, "high": wait.high}
+
+
+def _wait_of(services: list[ServiceNow]) -> Range | None:
+    """One range for all of them; none where that of any is not known."""
+    waits = [each.wait for each in services if each.wait is not None]
+    if not waits or len(waits) < len(services):
+        return None
+    return Range(min(it.low for it in waits), max(it.high for it in waits))
 
 
 def second(words: str, rank: int = 2, most: int = 1) -> Line:

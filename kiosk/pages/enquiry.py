@@ -10,13 +10,13 @@ from kiosk.pages.number import ahead_words
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
-from kiosk.view import View, second
+from kiosk.view import View, range_words, second
 from kiosk.way import Enquiry, Turn
 from shared.canvas.boxes import columns, grid, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
 from shared.text.catalogue import N_
-from shared.text.palette import FOREGROUND, QUIET, WARNING
+from shared.text.palette import ACCENT, FOREGROUND, QUIET, WARNING
 from shared.trade.ticket import Ticket, TicketState
 
 LONGEST: Final = 6
@@ -72,6 +72,7 @@ def _paint_answer(
             Line(view.say(standing, **values), Role.NAME, ink, most=2, is_bold=True),
             Line(view.beside(standing, **values), Role.NOTE, QUIET, rank=1, most=2),
         ]
+        lines += _wait_lines(view, found.ticket)
         sheet.card(lower, lines, look=Look.PLAIN)
     else:
         check = N_("Look it up")
@@ -83,6 +84,22 @@ def _paint_answer(
             look=Look.MAIN if len(here.typed) > 1 else Look.RAISED,
             icon="search",
         )
+
+
+def _wait_lines(view: View, ticket: Ticket | None) -> list[Line]:
+    """How long it still takes; said plainly where that is longer than was told."""
+    if ticket is None or ticket.wait is None:
+        return []
+    words, values = range_words(ticket.wait)
+    waited = max(0, view.now - ticket.issued_at) / 60_000
+    told = ticket.promised
+    if told is not None and waited + ticket.wait.low > told.high:
+        words = N_("It takes longer than you were told: {low}-{high} min more")
+        values = {"low": ticket.wait.low, "high": ticket.wait.high}
+    return [
+        Line(view.say(words, **values), Role.NAME, ACCENT, most=2, is_bold=True),
+        Line(view.beside(words, **values), Role.NOTE, QUIET, rank=2, most=2),
+    ]
 
 
 def _standing(ticket: Ticket | None) -> tuple[str, dict[str, object], str]:

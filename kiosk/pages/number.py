@@ -10,7 +10,7 @@ from kiosk.header import paint_header
 from kiosk.scale import Role
 from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
-from kiosk.view import View, second
+from kiosk.view import View, range_words, second
 from shared.canvas.boxes import columns, cut_foot, cut_top, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
@@ -160,8 +160,13 @@ def _paint_ahead(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     words, values = ahead_words(ahead)
     lines = [
         Line(view.say(words, **values), Role.NAME, FOREGROUND, most=2, is_bold=True),
-        Line(view.beside(words, **values), Role.BODY, QUIET, rank=1, most=2),
+        Line(view.beside(words, **values), Role.BODY, QUIET, rank=2, most=2),
     ]
+    promised = given.ticket.promised
+    if promised is not None:
+        wait, minutes = range_words(promised)
+        lines.insert(1, view.range(promised, Role.NAME))
+        lines.append(Line(view.beside(wait, **minutes), Role.BODY, QUIET, rank=3))
     icon = sheet.scale.icon(28, written=8)
     sheet.card(box, lines, look=Look.PLAIN, icon="people", icon_ink=ACCENT,
                icon_size=icon)  # fmt: skip

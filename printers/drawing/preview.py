@@ -15,6 +15,7 @@ from printers.papers.referral import Referral, referral_paper
 from printers.papers.trial import trial_paper
 from shared.office.model import Office, Printer
 from shared.text.catalogue import Phrase
+from shared.trade.range import Range
 from shared.trade.ticket import Ticket, TicketState, label
 
 MOMENT: Final = 1_795_395_600_000
@@ -78,9 +79,10 @@ def _ticket(office: Office, _: int) -> Paper:
         started_at=None,
         ended_at=None,
         note=None,
+        promised=Range(10, 20),
         ahead=3,
     )
-    return ticket_paper(ticket, office, _DAY, (10, 20))
+    return ticket_paper(ticket, office, _DAY)
 
 
 def _checklist(office: Office, _: int) -> Paper:

@@ -10,6 +10,7 @@ from typing import Final
 from shared import clock
 from shared.office.model import Office
 from shared.text.catalogue import N_, Phrase, catalogue, is_showable
+from shared.trade.range import Range
 from shared.trade.ticket import Ticket
 from shared.trade.ticket_code import said_by_code
 
@@ -86,13 +87,8 @@ Block = Text | Number | Code | Rule | CheckList | Field | Ruler
 Paper = tuple[Block, ...]
 
 
-def ticket_paper(
-    ticket: Ticket, office: Office, day: date, wait: tuple[int, int] | None = None
-) -> Paper:
-    """The paper a person takes along: the office's language, and theirs beside it.
-
-    The wait is the shortest and the longest time in minutes, where it is known.
-    """
+def ticket_paper(ticket: Ticket, office: Office, day: date) -> Paper:
+    """The paper a person takes along: the office's language, and theirs beside it."""
     languages = languages_of(office, ticket.language)
     service = office.service(ticket.service)
     name = service.name if service is not None else Phrase({"": ticket.service})
@@ -101,8 +97,9 @@ def ticket_paper(
     blocks.append(Number(ticket.label))
     if ticket.ahead is not None:
         blocks += main(_ahead(ticket.ahead, languages), languages)
-    if wait is not None:
-        blocks += main(_wait(*wait, languages), languages)
+    if ticket.promised is not None:
+        blocks += main(_wait(ticket.promised, languages), languages)
+        blocks += main(_until(ticket, ticket.promised, office, languages), languages)
     blocks.append(Text(_time_of_issue(ticket, office), Size.SMALL))
     if service is not None and service.documents:
         blocks.append(_in_short(service.documents, ticket.language, languages))
@@ -192,12 +189,23 @@ def _ahead(count: int, languages: tuple[str, ...]) -> Phrase:
     return program_words(N_("People ahead: {n}"), languages, n=count)
 
 
-def _wait(low: int, high: int, languages: tuple[str, ...]) -> Phrase:
-    if low == high:
+def _wait(told: Range, languages: tuple[str, ...]) -> Phrase:
+    if told.low == told.high:
         msgid = N_("Waiting time about {n} minutes")
-        return program_words(msgid, languages, n=high)
+        return program_words(msgid, languages, n=told.high)
     msgid = N_("Waiting time about {low}–{high} minutes")
-    return program_words(msgid, languages, low=low, high=high)
+    return program_words(msgid, languages, low=told.low, high=told.high)
+
+
+def _until(
+    ticket: Ticket, told: Range, office: Office, languages: tuple[str, ...]
+) -> Phrase:
+    """By when this person was to be called, and what to do otherwise."""
+    minute = clock.minutes(1)
+    end = -(-(ticket.issued_at + clock.minutes(told.high)) // minute) * minute
+    time = f"{clock.local(end, office.time_zone):%H:%M}"
+    msgid = N_("Not called by {time}? Please tell the staff")
+    return program_words(msgid, languages, time=time)
 
 
 def _time_of_issue(ticket: Ticket, office: Office) -> str:

@@ -22,6 +22,7 @@ from printers.papers.trial import trial_paper
 from shared.canvas.fonts import Font
 from shared.office.model import Office, Printer
 from shared.text.catalogue import Phrase, columns
+from shared.trade.range import Range
 from shared.trade.ticket import Ticket
 from tests.printers.printout import CUT, REAL_TIME, RESET, bands
 from tests.printers.simulator_engine import Engine
@@ -53,7 +54,8 @@ Maker = Callable[[str, Office, Ticket], Paper]
 
 
 def _ticket(bad: str, office: Office, ticket: Ticket) -> Paper:
-    return ticket_paper(ticket, _named(bad, office), DAY, (10, 20))
+    told = replace(ticket, promised=Range(10, 20))
+    return ticket_paper(told, _named(bad, office), DAY)
 
 
 def _copy(bad: str, office: Office, ticket: Ticket) -> Paper:

@@ -23,6 +23,7 @@ from printers.papers.paper import (
 )
 from shared.office.model import Office
 from shared.text.catalogue import Phrase, is_showable
+from shared.trade.range import Range
 from shared.trade.ticket import Ticket
 from tests.printers.words import words_on
 
@@ -107,9 +108,15 @@ def test_the_time_is_that_of_the_office(
 def test_the_wait_is_said_when_it_is_known(
     ticket: Ticket, office: Office, day: date
 ) -> None:
-    words = words_on(ticket_paper(ticket, office, day, (10, 20)))
+    told = replace(ticket, promised=Range(10, 20))
+    words = words_on(ticket_paper(told, office, day))
     assert "Waiting time about 10–20 minutes" in words
-    words = words_on(ticket_paper(ticket, office, day, (15, 15)))
+    assert "Not called by 09:20? Please tell the staff" in words
+    late = replace(told, issued_at=ticket.issued_at + 1)
+    said = words_on(ticket_paper(late, office, day))
+    assert "Not called by 09:21? Please tell the staff" in said
+    told = replace(ticket, promised=Range(15, 15))
+    words = words_on(ticket_paper(told, office, day))
     assert "Waiting time about 15 minutes" in words
     assert not any(
         "Waiting" in each for each in words_on(ticket_paper(ticket, office, day))
