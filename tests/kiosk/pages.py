@@ -39,6 +39,7 @@ from shared.office.reader import parse_office
 from shared.trade.hall import Hall, KioskNow, ServiceNow
 from shared.trade.orders import Pause, Paused
 from shared.trade.printer import Condition as PrinterCondition
+from shared.trade.range import Range
 from shared.trade.ticket import Ticket
 from tests.kiosk.desk import WORDS
 from tests.kiosk.support import ticket_of
@@ -70,7 +71,10 @@ FRIDAY_EVENING: Final = _instant(27, 17, 42)
 def hall_of_centre(*, is_open: bool = True) -> Hall:
     """People waiting for most of the centre's services."""
     services = tuple(
-        ServiceNow(each.code, each.letter, is_open, count)
+        ServiceNow(
+            *(each.code, each.letter, is_open, count),
+            wait=Range(2 * count, 4 * count + 1),
+        )
         for each, count in zip(centre().services, _WAITING, strict=False)
     )
     return Hall(MONDAY, 5, date(2026, 11, 23), services, ())
@@ -98,7 +102,11 @@ def paused_hall() -> Hall:
 def ticket() -> Ticket:
     """A number as long as they become in a day."""
     return replace(
-        ticket_of(number=153, ahead=12), letter="C", service="benefit-application"
+        ticket_of(number=153, ahead=12),
+        letter="C",
+        service="benefit-application",
+        promised=Range(20, 45),
+        wait=Range(20, 45),
     )
 
 
