@@ -80,6 +80,10 @@ class Visit:
     usual: int | None
     target: int | None
     is_late: bool
+    told: str
+    """The minutes this person was told with the number, or ""."""
+    is_beyond: bool
+    """Whether it waited longer than that."""
     note: str
     note_by: str
     documents: tuple[str, ...]
@@ -97,6 +101,11 @@ class Visit:
     def there(self) -> int:
         """Documents that were seen."""
         return self.ticks.papers.count(Paper.THERE)
+
+
+def _told(ticket: Ticket) -> str:
+    told = ticket.promised
+    return f"{told.low}-{told.high}" if told is not None else ""
 
 
 def visit_of(
@@ -127,6 +136,8 @@ def visit_of(
         usual=service.minutes if service else None,
         target=target_of(ticket.service, office),
         is_late=is_late(ticket, office, now),
+        told=_told(ticket),
+        is_beyond=ticket.is_beyond(now),
         note=ticket.note or "",
         note_by=note_by,
         documents=tuple(

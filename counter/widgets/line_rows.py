@@ -217,6 +217,8 @@ def why_of(
         return "", say(N_("for {officer}"), officer=ticket.officer), ""
     if ticket.returns or ticket.label in view.came_back:
         return "← ", say(N_("Came back")), ""
+    if ticket.promised is not None and ticket.is_beyond(view.now):
+        return "", say(N_("told {minutes}"), minutes=ticket.promised.high), WARNING
     if is_late(ticket, view.office, view.now):
         return "", say(N_("Late")), WARNING
     if not ticket.has_paper:

@@ -79,6 +79,14 @@ def _facts(visit: Visit, say: Catalogue) -> list[Content]:
     ]
 
 
+def _told(visit: Visit, say: Catalogue) -> list[tuple[str, str]]:
+    """What this person was told with the number; yellow once that is over."""
+    if not visit.told:
+        return []
+    words = say(N_("told {minutes}"), minutes=visit.told)
+    return [("  " + words, WARNING if visit.is_beyond else MUTED)]
+
+
 def _facts_in_full(visit: Visit, say: Catalogue) -> list[Content]:
     words = N_("waited {n} min (taken {time})")
     priority = (visit.priority, BOLD if visit.is_special else MUTED)
@@ -90,7 +98,7 @@ def _facts_in_full(visit: Visit, say: Catalogue) -> list[Content]:
         first = _name_row(visit, 0)
     return [
         first,
-        row((say(words, n=visit.waited, time=visit.taken), PLAIN)),
+        row((say(words, n=visit.waited, time=visit.taken), PLAIN), *_told(visit, say)),
         row(
             priority,
             "   " + say(N_("speaks")) + " ",
@@ -228,7 +236,7 @@ def draw_next(
     special = [("  ★ " + visit.priority, PLAIN)] if visit.is_special else []
     rows: list[Content | tuple[Hashable, Content]] = [
         row((visit.label, ACCENT), "  ", (visit.service, BOLD)),
-        row(say(N_("waited")) + " ", waited, *late),
+        row(say(N_("waited")) + " ", waited, *_told(visit, say), *late),
         row(say(N_("speaks")) + " ", (visit.language, PLAIN), *usual, *special, *paper),
     ]
     papers = _documents(view, width)

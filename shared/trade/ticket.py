@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from shared import clock
 from shared.errors import WrongState
 from shared.text.catalogue import N_
 from shared.trade.range import Range
@@ -221,6 +222,12 @@ class Ticket:
         """
         until = self.called_at or self.started_at or self.ended_at or now
         return until - (self.waits_from or self.issued_at)
+
+    def is_beyond(self, now: int) -> bool:
+        """Whether it has waited longer than was told; `now` in milliseconds."""
+        until = self.called_at or now
+        told = self.promised
+        return told is not None and until - self.issued_at > clock.minutes(told.high)
 
     @property
     def is_kept(self) -> bool:
