@@ -15,6 +15,8 @@ LARGER: Final = N_("Large letters")
 USUAL: Final = N_("Usual letters")
 _HEIGHT: Final = 22
 """Dots of the designed page: 20 mm for a finger, on the panel of look.md 3."""
+LEAST_BUTTON: Final = 18
+"""Dots of a button with words of 12 in it."""
 
 
 def leave_band(sheet: Sheet) -> None:
@@ -23,7 +25,7 @@ def leave_band(sheet: Sheet) -> None:
     if scale.is_written:
         sheet.band_height = 4 if scale.margin else 2
     else:
-        sheet.band_height = scale.dots(_HEIGHT)
+        sheet.band_height = max(LEAST_BUTTON, scale.dots(_HEIGHT))
 
 
 def paint_band(sheet: Sheet, view: View) -> None:
@@ -32,7 +34,8 @@ def paint_band(sheet: Sheet, view: View) -> None:
     band = Box(0, sheet.box.height - high, sheet.box.width, high)
     sheet.surface.fill(band, palette.BAND)
     words = USUAL if view.way.is_large else LARGER
-    wide = band.width // (2 if sheet.is_upright else 3)
+    is_narrow = sheet.is_upright or sheet.has_few_dots
+    wide = band.width // (2 if is_narrow else 3)
     sheet.button(
         Box(scale.margin, band.y, wide, high),
         view.say(words),

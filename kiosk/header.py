@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.scale import Role
+from kiosk.scale import SMALLEST, Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View
@@ -36,8 +36,10 @@ def paint_header(
     left = scale.margin
     if not is_first:
         left = _paint_back(sheet, view.say(N_("Back"))).right + scale.gap * 2
-    clock = _paint_clock(sheet, view.time)
-    room = Box(left, 0, clock.x - scale.gap - left, scale.header)
+    right_end = sheet.box.width - scale.margin
+    if is_first or not sheet.has_few_dots:
+        right_end = _paint_clock(sheet, view.time).x - scale.gap
+    room = Box(left, 0, right_end - left, scale.header)
     if is_tall:
         wide = sheet.box.width - 2 * scale.margin
         foot = scale.height(Role.NAME)
@@ -55,9 +57,11 @@ def _paint_back(sheet: Sheet, back: str) -> Box:
         return box
     needed = sheet.width(Line(back, Role.NAME, "")) + scale.dots(46)
     wide = max(scale.dots(66), min(scale.dots(116), needed))
-    inset = scale.dots(4)
+    if sheet.has_few_dots:
+        wide = (sheet.words.width(back, SMALLEST) or 0) + 2 * scale.pad
+    inset = 0 if sheet.has_few_dots else scale.dots(4)
     box = Box(scale.margin // 2, inset, wide, scale.header - 2 * inset)
-    sheet.button(box, back, act=Back(), icon="arrow-left")
+    sheet.button(box, back, act=Back(), icon="" if sheet.has_few_dots else "arrow-left")
     return box
 
 

@@ -91,7 +91,7 @@ def scale_of(grid: Grid, is_written: bool, *, is_large: bool = False) -> Scale:
         margin=even(12 * unit),
         gap=even(8 * unit),
         pad=even(12 * unit),
-        header=max(16, even(30 * unit)),
+        header=max(18, even(30 * unit)),
         radius=max(2, round(8 * unit)),
         is_large=is_large,
     )

@@ -77,6 +77,10 @@ class Sheet:
         self.targets: list[Target] = []
         self.tiles: list[Tile] = []
         """Everything below the header, in the order it was painted."""
+        self.is_whole = False
+        """Whether lists are painted whole, however little room there is: for tiles."""
+        self.least_inset = 0
+        """Dots between a card's upper edge and its words, however low it is."""
         self.title = ""
         self.has_back = False
         self.words = words
@@ -101,6 +105,11 @@ class Sheet:
     def box(self) -> Box:
         """All of it."""
         return self.surface.box
+
+    @property
+    def has_few_dots(self) -> bool:
+        """Whether all is drawn, with hardly more dots than the words need."""
+        return self.surface.size is GridClass.MEDIUM
 
     @property
     def foot_height(self) -> int:
@@ -177,6 +186,16 @@ class Sheet:
         self._stack(inner, lines, align=align, is_light=look in _LIGHT)
         return inner
 
+    def room_in(
+        self, box: Box, lines: Sequence[Line], icon: str, icon_size: int
+    ) -> Box:
+        """What a card would leave for its lines beside its icon."""
+        inner = self._inner(box, lines)
+        if not icon:
+            return inner
+        most = min(icon_size, inner.height, inner.width // 3) + self.scale.gap
+        return Box(inner.x + most, inner.y, inner.width - most, inner.height)
+
     def _inner(self, box: Box, lines: Sequence[Line]) -> Box:
         """What a card leaves for its lines: less at its edges where it is low."""
         scale = self.scale
@@ -188,6 +207,7 @@ class Sheet:
         down = min(down, max(0, box.height - needed) // 4 * 2)
         if scale.is_large and not scale.is_written:
             down = max(down, 4)
+        down = max(down, self.least_inset)
         return box.inset(across, down)
 
     def tall_card(

@@ -18,6 +18,8 @@ _DRAWN_IN: Final = {Role.POSTER: 16, Role.HEAD: 30, Role.LARGE: 12}
 _SHARE: Final = {Role.POSTER: 0.6, Role.LARGE: 1.0}
 """How much of its box such a headline may take."""
 _DRAWN_SIZES: Final = (24, 20, 16, 12)
+_TIGHT: Final = 1.05
+"""How much more drawn lines may ask for than there is before one is left out."""
 _STILL_ONE_LINE: Final = 0.7
 """Words become so much smaller before they take a second line."""
 
@@ -53,7 +55,8 @@ def laid(
     while len(kept) > 1 and len(kept) * least > box.height:
         del kept[_least_wanted(kept)]
     heights = [_height(line, box, scale, words) for line in kept]
-    while sum(heights) > box.height and any(line.rank for line in kept):
+    most = box.height * (1 if scale.is_written else _TIGHT)
+    while sum(heights) > most and any(line.rank for line in kept):
         last = _least_wanted(kept)
         del kept[last], heights[last]
     spare = box.height - sum(heights)
@@ -83,7 +86,9 @@ def _height(line: Line, box: Box, scale: Scale, words: Words) -> int:
     smaller = max(SMALLEST, round(size * _STILL_ONE_LINE))
     wide = words.width(line.words, smaller, SQUEEZED) or 0
     rows = line.most if wide > box.width else 1
-    return even(size * (leading + 1.2 * (rows - 1)))
+    # The smallest letters have nothing to spare for the marks above them.
+    more = 1.2 if size > SMALLEST else 1.4
+    return even(size * (leading + more * (rows - 1)))
 
 
 def _fits(line: Line, box: Box, words: Words) -> bool:

@@ -50,7 +50,8 @@ def paint_documents(sheet: Sheet, view: View, here: Documents) -> None:
     paint_header(sheet, view, view.say(title), view.beside(title))
     scale = sheet.scale
     body, foot = cut_foot(sheet.body, sheet.foot_height, scale.gap)
-    pages = pages_of(service.documents, _A_PAGE)
+    a_page = len(service.documents) if sheet.is_whole else _A_PAGE
+    pages = pages_of(service.documents, a_page)
     turned = foot
     if len(pages) > 1 and sheet.is_upright:
         body, turned = cut_foot(body, sheet.foot_height, scale.gap)
@@ -222,7 +223,8 @@ def _paint_list(
     head, inner = cut_top(inner, scale.height(Role.NAME), 0)
     title = Line(view.phrase(service.name), Role.NAME, ACCENT, is_bold=True,
                  short=view.phrase(service.short))  # fmt: skip
-    sheet.stack(head, [title])
+    if not sheet.is_whole:
+        sheet.stack(head, [title])
     wide = inner.width - scale.dots(16) - scale.gap
     role = _common_role(sheet, [view.phrase(each) for each in listed], wide)
     for document, room in zip(listed, rows(inner, [1] * len(listed), 0), strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kiosk.header import paint_header
@@ -130,7 +130,11 @@ def _paint_keys(sheet: Sheet, view: View, here: Enquiry, box: Box) -> None:
     for letter, room in zip(letters, grid(upper, across, down, gap), strict=False):
         _key(sheet, room, letter, Turn(Enquiry((here.typed + letter)[:LONGEST])))
     keys = [*"1234567890", "⌫"]
-    for key, room in zip(keys, grid(lower, 4, 3, gap), strict=False):
+    rooms = grid(lower, 4, 3, gap)
+    # The last key has the room of two.
+    last = rooms[-2]
+    rooms[-2:] = [replace(last, width=lower.right - last.x)]
+    for key, room in zip(keys, rooms, strict=True):
         typed = here.typed[:-1] if key == "⌫" else (here.typed + key)[:LONGEST]
         if key == "⌫":
             words = N_("Delete")

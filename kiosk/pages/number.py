@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final
 
 from kiosk.header import paint_header
-from kiosk.scale import Role
+from kiosk.scale import SMALLEST, Role
 from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
 from kiosk.view import View, range_words, second
@@ -95,18 +95,7 @@ def paint_number(sheet: Sheet, view: View, given: Given) -> None:
     sheet.surface.fill(bar, BAND)
     left = Box(bar.x, bar.y, round(bar.width * given.left), bar.height)
     sheet.surface.fill(left, ACCENT)
-    if sheet.is_upright:
-        ticket, ahead, wait, paper, buttons = rows(
-            body, [34, 20, 15, 18, 13], scale.gap
-        )
-        code = None
-    else:
-        wide = [65, 32]
-        heights = [55, 18, 27] if scale.is_written else [44, 23, 33]
-        upper, middle, lower = rows(body, heights, scale.gap)
-        ticket, ahead = columns(upper, wide, scale.gap)
-        wait, code = columns(middle, wide, scale.gap)
-        paper, buttons = columns(lower, wide, scale.gap)
+    ticket, ahead, wait, code, paper, buttons = _boxes(sheet, body)
     _paint_ticket(sheet, view, given, ticket)
     _paint_ahead(sheet, view, given, ahead)
     _paint_wait(sheet, view, wait)
@@ -114,6 +103,28 @@ def paint_number(sheet: Sheet, view: View, given: Given) -> None:
         _paint_code(sheet, view, given, code)
     _paint_paper(sheet, view, given, paper)
     _paint_buttons(sheet, view, given, buttons)
+
+
+def _boxes(sheet: Sheet, body: Box) -> tuple[Box, Box, Box, Box | None, Box, Box]:
+    """Of the ticket, who is ahead, where to wait, the code, the paper, the buttons."""
+    scale = sheet.scale
+    if sheet.is_upright:
+        ticket, ahead, wait, paper, buttons = rows(
+            body, [34, 20, 15, 18, 13], scale.gap
+        )
+        return ticket, ahead, wait, None, paper, buttons
+    if sheet.has_few_dots:
+        upper, middle, buttons = rows(body, [40, 40, 20], scale.gap)
+        ticket, ahead = columns(upper, [50, 50], scale.gap)
+        wait, paper = columns(middle, [44, 56], scale.gap)
+        return ticket, ahead, wait, None, paper, buttons
+    wide = [65, 32]
+    heights = [55, 18, 27] if scale.is_written else [44, 23, 33]
+    upper, middle, lower = rows(body, heights, scale.gap)
+    ticket, ahead = columns(upper, wide, scale.gap)
+    wait, code = columns(middle, wide, scale.gap)
+    paper, buttons = columns(lower, wide, scale.gap)
+    return ticket, ahead, wait, code, paper, buttons
 
 
 def ahead_words(ahead: int | None) -> tuple[str, dict[str, object]]:
@@ -131,7 +142,7 @@ def _paint_ticket(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     scale = sheet.scale
     sheet.card(box, [])
     inner = box.inset(scale.pad, scale.gap if scale.is_written else scale.pad // 2)
-    if not scale.is_large:
+    if not scale.is_large and not sheet.has_few_dots:
         inner = _paint_yours(sheet, view, inner)
     label = given.ticket.label
     sheet.ticket(inner, label, view.letter_colour(given.ticket.letter))
@@ -168,8 +179,8 @@ def _paint_ahead(sheet: Sheet, view: View, given: Given, box: Box) -> None:
         lines.insert(1, view.range(promised, Role.NAME))
         lines.append(Line(view.beside(wait, **minutes), Role.BODY, QUIET, rank=3))
     icon = sheet.scale.icon(28, written=8)
-    sheet.card(box, lines, look=Look.PLAIN, icon="people", icon_ink=ACCENT,
-               icon_size=icon)  # fmt: skip
+    sheet.card(box, lines, look=Look.PLAIN, icon="" if sheet.has_few_dots else "people",
+               icon_ink=ACCENT, icon_size=icon)  # fmt: skip
 
 
 def _paint_wait(sheet: Sheet, view: View, box: Box) -> None:
@@ -181,8 +192,8 @@ def _paint_wait(sheet: Sheet, view: View, box: Box) -> None:
     lines = [Line(title, Role.NAME, FOREGROUND, most=2, is_bold=True), second(more)]
     if area:
         lines.append(Line(view.say(watch), Role.BODY, QUIET, rank=3))
-    sheet.card(box, lines, look=Look.PLAIN, icon="chair", icon_ink=LETTERS[0],
-               icon_size=icon)  # fmt: skip
+    sheet.card(box, lines, look=Look.PLAIN, icon="" if sheet.has_few_dots else "chair",
+               icon_ink=LETTERS[0], icon_size=icon)  # fmt: skip
 
 
 def _paint_code(sheet: Sheet, view: View, given: Given, box: Box) -> None:
@@ -230,6 +241,7 @@ def _paint_paper(sheet: Sheet, view: View, given: Given, box: Box) -> None:
         lines.append(Line(view.say(_STAYS), Role.NAME, FOREGROUND, rank=1))
         lines.append(Line(view.beside(_STAYS), Role.NOTE, FOREGROUND, rank=3))
     size = sheet.scale.icon(36, written=6)
+    icon = "" if sheet.has_few_dots else icon
     sheet.card(box, lines, look=look, icon=icon, icon_ink=ink, icon_size=size)
 
 
@@ -241,9 +253,13 @@ def _paint_buttons(sheet: Sheet, view: View, given: Given, box: Box) -> None:
         other, act = N_("No paper came"), Said.NO_PAPER
     elif given.paper is OnPaper.MISSING:
         other, act = N_("Print again"), Said.NO_PAPER
-    is_low = sheet.scale.is_written or sheet.scale.is_large
+    is_low = sheet.scale.is_written or sheet.scale.is_large or sheet.has_few_dots
     split = columns if sheet.is_upright or is_low else rows
-    less, main = split(box, [48, 52], sheet.scale.gap)
+    weights: list[float] = [48, 52]
+    if sheet.has_few_dots:
+        texts = view.say(other), view.say(done)
+        weights = [20 + (sheet.words.width(each, SMALLEST) or 0) for each in texts]
+    less, main = split(box, weights, sheet.scale.gap)
     sheet.card(
         less,
         [

@@ -11,7 +11,6 @@ from kiosk.pages.documents import (
     paint_reading,
 )
 from kiosk.pages.enquiry import Found, paint_enquiry
-from kiosk.pages.large import paint_large
 from kiosk.pages.needs import paint_needs
 from kiosk.pages.number import Given, paint_number
 from kiosk.pages.plain import (
@@ -24,6 +23,7 @@ from kiosk.pages.plain import (
 )
 from kiosk.pages.services import paint_all, paint_services
 from kiosk.pages.start import paint_start
+from kiosk.pages.tiles import paint_tiles
 from kiosk.sheet import Sheet
 from kiosk.view import View
 from kiosk.way import (
@@ -52,20 +52,36 @@ def paint(
 ) -> None:
     """Paint the number there is, else the message there is, else where one stands.
 
-    In large letters where the person wants them: other pages become tiles, a number
-    and the keys to type one stay as they are, larger.
+    In large letters, and where there are few dots for drawn words, a page becomes
+    pages of tiles; a number and the keys to type one stay as they are.
     """
-    is_typing = message is None and isinstance(view.way.here, Enquiry)
-    if view.way.is_large and given is None and not is_typing:
+    if _is_tiled(sheet, view, given, message):
         page = Sheet(sheet.surface.grid, sheet.words)
+        page.is_whole = True
         _paint_page(page, view, None, message, found)
-        paint_large(sheet, view, page)
+        paint_tiles(sheet, view, page)
         return
     if view.way.is_large:
         sheet.enlarge()
-    leave_band(sheet)
+    # There every word of a number is as large as it can be.
+    has_band = not (sheet.has_few_dots and given is not None)
+    if has_band:
+        leave_band(sheet)
     _paint_page(sheet, view, given, message, found)
-    paint_band(sheet, view)
+    if has_band:
+        paint_band(sheet, view)
+
+
+def _is_tiled(
+    sheet: Sheet, view: View, given: Given | None, message: Message | None
+) -> bool:
+    here = view.way.here
+    if given is not None or (message is None and isinstance(here, Enquiry)):
+        return False
+    if view.way.is_large:
+        return True
+    is_first = isinstance(here, Start) and view.opening.is_open and view.pause is None
+    return sheet.has_few_dots and (message is not None or not is_first)
 
 
 def _paint_page(

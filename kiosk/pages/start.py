@@ -2,52 +2,86 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from kiosk.band import LEAST_BUTTON
 from kiosk.header import paint_header
-from kiosk.scale import Role
+from kiosk.scale import SMALLEST, Role
 from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import Begin, Enquiry, Help, Speak
-from shared.canvas.boxes import columns, cut_foot, cut_top, grid, rows
+from shared.canvas.boxes import columns, cut_foot, cut_top, even, grid, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
 from shared.text.catalogue import N_
 from shared.text.languages import own_name, short_name
 from shared.text.palette import FOREGROUND, INK, LETTERS, QUIET, WARNING
 
-_LANGUAGES_A_ROW = 5
+_LANGUAGES_A_ROW: Final = 5
+_LEAST_FOR_ICON: Final = 90
+"""Dots of a card that has room for words beside its icon."""
 
 
 def paint_start(sheet: Sheet, view: View) -> None:
     """Take a number, or what else there is."""
-    office, scale = view.office, sheet.scale
-    until = view.opening.until
+    scale, notice = sheet.scale, _notice(view)
+    if notice and sheet.has_few_dots:
+        # There is no room for both, and whose kiosk it is is known.
+        sheet.header_height = 0
+        sheet.title = view.phrase(view.office.name)
+    else:
+        _paint_whose(sheet, view)
+    body = sheet.body
+    if notice:
+        height = 4 if scale.is_written else scale.dots(46 if sheet.is_upright else 34)
+        if sheet.has_few_dots:
+            height = even(SMALLEST * 3)
+        strip, body = cut_top(body, height, scale.gap)
+        sheet.card(strip, notice, look=Look.WARNING, icon="warning", icon_ink=WARNING)
+    body, foot = cut_languages(sheet, view, body)
+    main, *beside = _boxes(sheet, body, has_notice=bool(notice))
+    _paint_main(sheet, view, main)
+    _paint_beside(sheet, view, *beside)
+    paint_languages(sheet, view, foot)
+
+
+def _paint_whose(sheet: Sheet, view: View) -> None:
+    """Whose kiosk it is, and until when it gives out numbers."""
+    name, until = view.office.name, view.opening.until
     hours = view.say(N_("Open until {time}"), time=f"{until:%H:%M}") if until else ""
     paint_header(
         sheet,
         view,
-        view.phrase(office.name),
-        view.phrase_beside(office.name),
+        view.phrase(name),
+        view.phrase_beside(name),
         right=hours,
         is_first=True,
     )
-    body = sheet.body
-    if notice := _notice(view):
-        height = 4 if scale.is_written else scale.dots(46 if sheet.is_upright else 34)
-        strip, body = cut_top(body, height, scale.gap)
-        sheet.card(strip, notice, look=Look.WARNING, icon="warning", icon_ink=WARNING)
-    body, foot = cut_languages(sheet, view, body)
+
+
+def _boxes(sheet: Sheet, body: Box, *, has_notice: bool) -> list[Box]:
+    """Where a number is taken, where one asks about one, and help."""
+    gap = sheet.scale.gap
+    if sheet.has_few_dots and has_notice and not sheet.is_upright:
+        main, beside = columns(body, [32, 68], gap)
+        return [main, *rows(beside, [1, 1], gap)]
     split = rows if sheet.is_upright else columns
-    weights = [54, 46] if sheet.is_upright else [61, 37]
-    main, beside = split(body, weights, scale.gap)
-    _paint_main(sheet, view, main)
-    _paint_beside(sheet, view, *rows(beside, [1, 1], scale.gap))
-    paint_languages(sheet, view, foot)
+    wide = [56, 44] if sheet.has_few_dots else [61, 37]
+    weights = [54, 46] if sheet.is_upright else wide
+    main, beside = split(body, weights, gap)
+    return [main, *rows(beside, [1, 1], gap)]
 
 
 def _paint_main(sheet: Sheet, view: View, box: Box) -> None:
     lines = [
-        Line(view.say(N_("Take a number")), Role.POSTER, INK, is_bold=True),
+        Line(
+            view.say(N_("Take a number")),
+            Role.POSTER,
+            INK,
+            most=2 if sheet.has_few_dots else 1,
+            is_bold=True,
+        ),
         Line(view.beside(N_("Take a number")), Role.HEAD, INK, rank=1, is_bold=True),
         Line(
             view.say(N_("Choose what you need and take a ticket")),
@@ -57,6 +91,7 @@ def _paint_main(sheet: Sheet, view: View, box: Box) -> None:
             most=2,
         ),
     ]
+    is_narrow = sheet.has_few_dots and box.width < _LEAST_FOR_ICON
     office = view.office
     if len(office.services) == 1:
         wait = view.wait_for(office.services[0])
@@ -67,7 +102,7 @@ def _paint_main(sheet: Sheet, view: View, box: Box) -> None:
         lines,
         act=Begin(),
         look=Look.MAIN,
-        icon="ticket",
+        icon="" if is_narrow else "ticket",
         icon_size=sheet.scale.icon(64, written=12),
     )
 
@@ -89,7 +124,7 @@ def _paint_beside(sheet: Sheet, view: View, first: Box, other: Box) -> None:
                 second(view.beside(title), rank=2),
             ],
             act=act,
-            icon=icon,
+            icon="" if sheet.has_few_dots else icon,
             icon_ink=LETTERS[0],
             icon_size=sheet.scale.icon(32),
         )
@@ -117,7 +152,7 @@ def cut_languages(sheet: Sheet, view: View, body: Box) -> tuple[Box, Box]:
     """What is left above the languages, and their foot; an office of one has none."""
     if len(view.office.languages) == 1:
         return body, Box(body.x, body.bottom, body.width, 0)
-    row = 4 if sheet.scale.is_written else sheet.scale.dots(26)
+    row = 4 if sheet.scale.is_written else max(LEAST_BUTTON, sheet.scale.dots(26))
     count = _language_rows(sheet, view)
     return cut_foot(body, row * count + sheet.scale.gap * (count - 1), sheet.scale.gap)
 
@@ -136,8 +171,13 @@ def paint_languages(sheet: Sheet, view: View, box: Box) -> None:
     down = _language_rows(sheet, view)
     across = -(-len(languages) // down)
     gap = sheet.scale.gap
-    for language, room in zip(languages, grid(box, across, down, gap), strict=False):
+    rooms = grid(box, across, down, gap)
+    if sheet.has_few_dots and down == 1:
+        needed = [Line(short_name(each), Role.NAME, FOREGROUND) for each in languages]
+        rooms = columns(box, [sheet.width(each) + gap * 2 for each in needed], gap)
+    for language, room in zip(languages, rooms, strict=False):
         is_chosen = language == view.language
+        is_narrow = sheet.scale.is_written or sheet.has_few_dots
         mark = "✓ " if is_chosen and sheet.scale.is_written else ""
         line = Line(
             mark + own_name(language),
@@ -151,7 +191,7 @@ def paint_languages(sheet: Sheet, view: View, box: Box) -> None:
             [line],
             act=Speak(language),
             look=Look.CHOSEN if is_chosen else Look.RAISED,
-            icon="tick" if is_chosen and not sheet.scale.is_written else "",
+            icon="tick" if is_chosen and not is_narrow else "",
             icon_size=sheet.scale.dots(14),
             align=Align.CENTRE,
         )

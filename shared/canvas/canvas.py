@@ -130,6 +130,10 @@ class Surface(Dots):
                 lines=lines,
                 short=short,
             )
+            if fitted is None and lines > 1:
+                # Two lines whose marks are too high for the box: one is read at least.
+                lines, size = 1, readable_size(text, max(size, smallest), box.height)
+                continue
             if fitted is None:
                 return None
             found = [

@@ -20,6 +20,7 @@ _OWN_NAMES: Final = {
     "zh-CN": "简体中文",
     "zh-TW": "中文",
 }
+_SHORT_NAMES: Final = {"id": "Indonesia", "th": "ไทย", "vi": "Việt"}
 
 
 def own_name(language: str) -> str:
@@ -30,7 +31,7 @@ def own_name(language: str) -> str:
 
 def short_name(language: str) -> str:
     """The same in one word, where there is no room for more."""
-    return own_name(language).split()[-1] if language == "id" else own_name(language)
+    return _SHORT_NAMES.get(language) or own_name(language)
 
 
 def is_known(language: str) -> bool:

@@ -193,6 +193,12 @@ PAGES: Final = {
     **_large("start", 4),
     **_large("closed", 5, view=(("now", FRIDAY_EVENING),)),
     **_large("needs", 4, (Needs(),)),
+    **_large("all services", 8, (Needs(), AllServices("other"))),
+    **_large("condition", 2, (Condition("youth"),)),
+    **_large("not for you", 2, (NotForYou("youth"),)),
+    **_large("lacking", 2, (Lacking("benefit-application"),)),
+    **_large("priorities", 2, (Priorities(),)),
+    **_large("help", 2, (Help(),)),
     **_large("services", 4, (Services("other"),)),
     **_large("documents", 5, (Documents("benefit-application"),)),
     **_large("reading", 7, (Reading("benefit-application"),)),
@@ -212,7 +218,6 @@ PAGES: Final = {
         (Needs(), Services("other")), view=(("hall", paused_hall()),)
     ),
     "reading paused": Page((Reading("express"),), view=(("hall", paused_hall()),)),
-    "large condition": Page((Condition("youth"),), large=0),
 }
 
 

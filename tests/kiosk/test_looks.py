@@ -34,8 +34,10 @@ VISIBLE = 3.0
 SOME = LANGUAGES if IS_EVERY else ("zh-TW", "vi", "th")
 """The shortest, the longest and the highest words."""
 every_look = pytest.mark.parametrize("language", SOME)
+MEDIUM = (240, 67)
+"""Drawn with few dots: a larger font, or an old panel."""
 at_every_size = pytest.mark.parametrize(
-    "size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}"
+    "size", (*SIZES, MEDIUM), ids=lambda size: f"{size[0]}x{size[1]}"
 )
 FINE = [size for size in SIZES if Grid(*size).size is GridClass.FINE]
 where_fine = pytest.mark.parametrize("size", FINE, ids=str)
@@ -71,6 +73,21 @@ def test_nothing_is_cut(size: tuple[int, int], language: str) -> None:
         if each.is_cut
     ]
     assert cut == []
+
+
+@every_look
+@pytest.mark.parametrize("size", (*FINE, MEDIUM), ids=str)
+def test_where_words_are_drawn_none_is_written(
+    size: tuple[int, int], language: str
+) -> None:
+    """A row of the terminal is too small to be read there."""
+    written = [
+        (name, each.text)
+        for name, sheet in every_page(size, language)
+        for each in _texts(sheet)
+        if each.kind is Kind.TERMINAL
+    ]
+    assert written == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES if IS_EVERY else ("vi",))
@@ -206,13 +223,19 @@ MAIN = ("start", "needs", "services", "documents", "number", "no paper", "closed
     "size", [(480, 135), (96, 27), (54, 48)], ids=lambda size: f"{size[0]}x{size[1]}"
 )
 def test_says(size: tuple[int, int], language: str) -> None:
-    """What the main pages say, where, and how large; in dots."""
+    """What the main pages say, and where the terminal writes it also where; in dots.
+
+    Where words are drawn their place and size are the fonts' of this machine.
+    """
     lines = []
+    is_drawn = Grid(*size).size is GridClass.FINE
     for name in MAIN:
         sheet = PAGES[name].sheet(size, language)
         lines.append(f"# {name}")
         lines += [
-            f"{each.box.x:3} {each.box.y:3} {each.box.width:3}x{each.box.height:<3}"
+            f"{each.kind:8} {each.text}"
+            if is_drawn
+            else f"{each.box.x:3} {each.box.y:3} {each.box.width:3}x{each.box.height:<3}"
             f" {each.kind:8} {each.size:2} {each.text}"
             for each in sheet.surface.said
         ]
