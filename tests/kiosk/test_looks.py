@@ -219,6 +219,13 @@ MAIN = ("start", "needs", "services", "documents", "number", "no paper", "closed
 
 
 @pytest.mark.parametrize("language", ["zh-TW", "en"])
+def placed(said: Said) -> str:
+    """A text with where it stands and how large it is."""
+    box = said.box
+    where = f"{box.x:3} {box.y:3} {box.width:3}x{box.height:<3}"
+    return f"{where} {said.kind:8} {said.size:2} {said.text}"
+
+
 @pytest.mark.parametrize(
     "size", [(480, 135), (96, 27), (54, 48)], ids=lambda size: f"{size[0]}x{size[1]}"
 )
@@ -233,10 +240,7 @@ def test_says(size: tuple[int, int], language: str) -> None:
         sheet = PAGES[name].sheet(size, language)
         lines.append(f"# {name}")
         lines += [
-            f"{each.kind:8} {each.text}"
-            if is_drawn
-            else f"{each.box.x:3} {each.box.y:3} {each.box.width:3}x{each.box.height:<3}"
-            f" {each.kind:8} {each.size:2} {each.text}"
+            f"{each.kind:8} {each.text}" if is_drawn else placed(each)
             for each in sheet.surface.said
         ]
         lines += [
