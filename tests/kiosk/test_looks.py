@@ -218,7 +218,6 @@ def test_what_is_pressed_turns_white_at_once() -> None:
 MAIN = ("start", "needs", "services", "documents", "number", "no paper", "closed")
 
 
-@pytest.mark.parametrize("language", ["zh-TW", "en"])
 def placed(said: Said) -> str:
     """A text with where it stands and how large it is."""
     box = said.box
@@ -226,6 +225,7 @@ def placed(said: Said) -> str:
     return f"{where} {said.kind:8} {said.size:2} {said.text}"
 
 
+@pytest.mark.parametrize("language", ["zh-TW", "en"])
 @pytest.mark.parametrize(
     "size", [(480, 135), (96, 27), (54, 48)], ids=lambda size: f"{size[0]}x{size[1]}"
 )
