@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -147,3 +150,45 @@ def test_a_broken_office_is_told_before_work(office_folder: Path) -> None:
     assert status == 3
     assert "damaged" in error
     assert file.read_bytes() == b"x" * 5000
+
+
+COMMANDED = """
+import sys, threading
+from pathlib import Path
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+from jiaohao.stations import run_station
+sys.exit(run_station(Path(sys.argv[1]), "pad"))
+"""
+
+
+def test_a_worker_that_cannot_be_forked_is_started_as_a_command(
+    office_folder: Path,
+) -> None:
+    """As on Windows, and as one whose predecessor ended."""
+    station = subprocess.Popen(
+        [sys.executable, "-c", COMMANDED, office_folder],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert station.stdin is not None and station.stdout is not None
+    assert json.loads(station.stdout.readline())["station"] == "pad"
+    children = Path(f"/proc/{station.pid}/task/{station.pid}/children").read_text()
+    worker = Path(f"/proc/{int(children)}/cmdline").read_text().split("\0")
+    assert "worker" in worker
+    answered, _ = station.communicate(
+        '{"id": "1", "do": "issue", "service": "jobs"}\n', timeout=60
+    )
+    assert json.loads(answered)["ticket"]["label"] == "A001"
+    assert station.returncode == 0
+
+
+def test_a_worker_goes_on_with_what_its_station_has_loaded(station: Process) -> None:
+    station.read()
+    first = Path(f"/proc/{station.worker()}/cmdline").read_text().split("\0")
+    assert "worker" not in first
+    os.kill(station.worker(), signal.SIGKILL)
+    assert station.settled("issue", service="jobs")["ok"]
+    second = Path(f"/proc/{station.worker()}/cmdline").read_text().split("\0")
+    assert "worker" in second
+    assert station.end() == (0, "")
