@@ -1,0 +1,73 @@
+"""What the kiosk says of the wait: before the number is taken, and beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.pages.enquiry import Found, _wait_lines
+from kiosk.view import View
+from kiosk.way import Way
+from shared.trade.hall import Hall
+from shared.trade.range import Range
+from tests.kiosk.pages import MONDAY, centre, hall_of_centre, ticket
+
+
+def _view(hall: Hall | None) -> View:
+    return View(centre(), Way("en"), MONDAY, hall)
+
+
+def _hall(wait: Range | None, waiting: int) -> Hall:
+    hall = hall_of_centre()
+    services = [replace(each, wait=wait, waiting=waiting) for each in hall.services]
+    return replace(hall, services=tuple(services))
+
+
+@pytest.mark.parametrize(
+    ("wait", "waiting", "words"),
+    [
+        (Range(5, 12), 3, "3 waiting · about 5-12 min"),
+        (Range(4, 4), 1, "1 waiting · about 4 min"),
+        (Range(5, 12), 0, "0 waiting · about 5-12 min"),
+        (Range(0, 1), 0, "No waiting"),
+        (None, 0, "No waiting"),
+        (None, 3, "3 waiting"),
+    ],
+)
+def test_people_and_range_before_the_number(
+    wait: Range | None, waiting: int, words: str
+) -> None:
+    line = _view(_hall(wait, waiting)).wait_for(centre().services[0])
+    assert line is not None and line.words == words
+
+
+def test_a_need_says_the_range_of_all_it_leads_to() -> None:
+    office, hall = centre(), hall_of_centre()
+    need = next(each for each in office.needs if len(each.services) > 1)
+    line = _view(hall).wait(need)
+    known = [it for it in map(hall.service, need.services) if it and it.wait]
+    low = min(each.wait.low for each in known if each.wait)
+    high = max(each.wait.high for each in known if each.wait)
+    assert line is not None and f"about {low}-{high} min" in line.words
+    services = tuple(
+        replace(each, wait=None) if each.code == need.services[0] else each
+        for each in hall.services
+    )
+    line = _view(replace(hall, services=services)).wait(need)
+    assert line is not None and "about" not in line.words
+
+
+def test_old_ranges_vanish_with_the_hall() -> None:
+    assert _view(None).wait_for(centre().services[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(0, "about 20-45 min"), (25, "about 20-45 min"), (26, "longer than you were")],
+)
+def test_a_promise_is_not_moved_without_a_word(minutes: int, said: str) -> None:
+    given = ticket()
+    view = replace(_view(None), now=given.issued_at + minutes * 60_000)
+    found = Found(given.label, given)
+    assert said in _wait_lines(view, found.ticket)[0].words
