@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from jiaohao.tally import OTHERS, Tally
 from jiaohao.visit_log import Skipped, Visit, VisitLog
 from shared.errors import BadRequest
 from shared.text.catalogue import N_, Catalogue, columns
@@ -16,53 +17,11 @@ from shared.trade.estimate.calibration import Told
 from shared.trade.estimate.learner import Learner
 from shared.trade.estimate.simple import SIMPLE, Simple
 from shared.trade.estimate.waiting import MINUTE, Person
-from shared.wire.json_text import Json, to_json
+from shared.wire.json_text import to_json
 
 _ENDED, _CALLED, _ISSUED, _CALLED_AT_ONCE, _LEFT = range(5)
 """What happens, in the order in which it happens at one instant."""
 _MOST_SHOWN: Final = 20
-OTHERS: Final = {
-    "last_called": N_("as the last called"),
-    "mean": N_("mean so far"),
-    "people_x_minutes": N_("people × minutes"),
-}
-
-
-@dataclass(slots=True)
-class Tally:
-    """Of the people who were told a range and called: what became of it."""
-
-    cases: int = 0
-    inside: int = 0
-    width: float = 0.0
-    error: float = 0.0
-    others: list[float] = field(default_factory=lambda: [0.0] * len(SIMPLE))
-    """Sums over the cases, in minutes."""
-
-    def add(self, told: Told, others: tuple[float, ...], minutes: float) -> None:
-        """One more of them, who was called after so many minutes."""
-        self.cases += 1
-        self.inside += told.holds(minutes)
-        self.width += told.high - told.low
-        self.error += abs(minutes - (told.low + told.high) / 2)
-        for at, other in enumerate(others):
-            self.others[at] += abs(minutes - other)
-
-    def figures(self) -> Json:
-        """The means, null where there was no case."""
-        return {
-            "cases": self.cases,
-            "inside": self._mean(self.inside),
-            "width": self._mean(self.width),
-            "mae": self._mean(self.error),
-            "others": {
-                name: {"mae": self._mean(error)}
-                for name, error in zip(SIMPLE, self.others, strict=True)
-            },
-        }
-
-    def _mean(self, total: float) -> float | None:
-        return round(total / self.cases, 4) if self.cases else None
 
 
 @dataclass(slots=True)
@@ -88,7 +47,10 @@ def replay(log: VisitLog) -> Judgement:
         visit = visits[number]
         if what == _ISSUED:
             before = learner.knows_enough
-            guessed = simple.minutes(learner, visit.service, visit.priority, at)
+            newcomer = Person(visit.service, visit.priority, at)
+            mean = learner.minutes.mean(visit.service)
+            ahead = learner.room.ahead(newcomer)
+            guessed = simple.minutes(visit.service, ahead, mean)
             person = learner.issue(visit.service, visit.priority, at)
             people[number] = person
             if before and person.told is not None:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from shared.trade.estimate.learner import Learner
-from shared.trade.estimate.waiting import Person
-
 SIMPLE: Final = ("last_called", "mean", "people_x_minutes")
 """Wait of the person called last; mean of all so far; people ahead times the mean
 minutes of a visit, which is what most systems show."""
@@ -19,14 +16,11 @@ class Simple:
         self._last: dict[str, float] = {}
         self._sums: dict[str, tuple[float, int]] = {}
 
-    def minutes(
-        self, learner: Learner, service: str, priority: str, now: int
-    ) -> tuple[float, ...]:
-        """In the order of SIMPLE, for a person who takes a number now."""
+    def minutes(self, service: str, ahead: int, visit: float) -> tuple[float, ...]:
+        """In the order of SIMPLE, for a person who takes a number now: so many go
+        before, and a visit lasts so many minutes."""
         total, count = self._sums.get(service, (0.0, 0))
-        ahead = learner.room.ahead(Person(service, priority, now))
-        product = ahead * learner.minutes.mean(service)
-        return self._last.get(service, 0.0), total / max(1, count), product
+        return self._last.get(service, 0.0), total / max(1, count), ahead * visit
 
     def call(self, service: str, minutes: float) -> None:
         """Somebody is called after so many minutes."""

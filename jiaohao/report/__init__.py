@@ -1,0 +1,1 @@
+"""The figures of an office, from its own events."""

@@ -1,0 +1,187 @@
+"""How long people waited and what became of them: by service, hour, day, channel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from statistics import mean, median, quantiles
+from typing import Final
+
+from jiaohao.report.period import Period
+from jiaohao.report.source import Source
+from jiaohao.report.table import Column, Report, Row, Style
+from jiaohao.report.visits import Visit, visits_of
+from shared import clock
+from shared.office.model import Office
+from shared.text.catalogue import N_
+from shared.trade.estimate.waiting import MINUTE
+
+_LONG: Final = 60
+"""Minutes; who waits longer is counted apart."""
+WAITING: Final = (
+    Column("people", N_("People")),
+    Column("mean", N_("Mean wait"), Style.MINUTES),
+    Column("median", N_("Median"), Style.MINUTES),
+    Column("ninetieth", N_("90 in 100"), Style.MINUTES),
+    Column("within_target", N_("Within target"), Style.SHARE),
+    Column("over_60", N_("Over 60 min")),
+)
+VISITS: Final = (
+    Column("numbers", N_("Numbers")),
+    Column("served", N_("Served")),
+    Column("missed", N_("Missed")),
+    Column("left", N_("Left")),
+    Column("several", N_("Several services")),
+    Column("minutes", N_("Minutes a visit"), Style.MINUTES),
+)
+WAITING_NOTE: Final = N_(
+    "Waits of the people who were called, in minutes; the time a missed person was away"
+    " is no wait. Within target: of the services that have one."
+)
+Key = Callable[[Visit], str]
+
+
+@dataclass(slots=True)
+class _Count:
+    """The visits of one row."""
+
+    numbers: int = 0
+    served: int = 0
+    missed: int = 0
+    left: int = 0
+    several: int = 0
+    minutes: list[float] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+    targets: list[bool] = field(default_factory=list)
+
+    def add(self, visit: Visit, target: int | None) -> None:
+        """One more; `target` in minutes."""
+        self.numbers += 1
+        self.served += visit.outcome == "finished"
+        self.missed += visit.outcome == "missed"
+        self.left += visit.outcome in ("cancelled", "expired")
+        self.several += len(visit.services) > 1
+        if visit.outcome == "finished" and visit.served:
+            self.minutes.append(visit.served / MINUTE)
+        if visit.called is not None:
+            waited = visit.waited / MINUTE
+            self.waits.append(waited)
+            if target is not None:
+                self.targets.append(waited <= target)
+
+    def waiting(self) -> Row:
+        """The columns of WAITING."""
+        waits, targets = self.waits, self.targets
+        return {
+            "people": len(waits),
+            "mean": _rounded(mean(waits)) if waits else None,
+            "median": _rounded(median(waits)) if waits else None,
+            "ninetieth": _ninetieth(waits),
+            "within_target": _rounded(mean(targets)) if targets else None,
+            "over_60": sum(each > _LONG for each in waits),
+        }
+
+    def visits(self) -> Row:
+        """The columns of VISITS."""
+        return {
+            "numbers": self.numbers,
+            "served": self.served,
+            "missed": self.missed,
+            "left": self.left,
+            "several": self.several,
+            "minutes": _rounded(mean(self.minutes)) if self.minutes else None,
+        }
+
+
+def waiting(source: Source, period: Period) -> Report:
+    """How long people waited: in all, by service and by hour."""
+    hour = _hour(source.office)
+    keys = {"all": _nothing, "service": _service, "hour": hour}
+    return _report("waiting", source, period, keys, WAITING, WAITING_NOTE)
+
+
+def services(source: Source, period: Period) -> Report:
+    """What became of the visits to each service, and how long they lasted."""
+    keys = {"all": _nothing, "service": _service}
+    return _report("services", source, period, keys, VISITS)
+
+
+def channels(source: Source, period: Period) -> Report:
+    """How people came by their numbers."""
+    keys = {"all": _nothing, "channel": lambda visit: visit.channel}
+    return _report("channels", source, period, keys, VISITS)
+
+
+def day(source: Source, period: Period) -> Report:
+    """A day, or several, at a glance: in all, by service, hour and day."""
+    hour = _hour(source.office)
+    keys: dict[str, Key] = {
+        "all": _nothing,
+        "service": _service,
+        "hour": hour,
+        "day": lambda visit: visit.day.isoformat(),
+    }
+    shown = (*VISITS, *WAITING)
+    return _report("day", source, period, keys, shown, WAITING_NOTE)
+
+
+def _report(
+    kind: str,
+    source: Source,
+    period: Period,
+    keys: dict[str, Key],
+    shown: tuple[Column, ...],
+    note: str = "",
+) -> Report:
+    office = source.office
+    targets = {each.code: each.target_minutes for each in office.services}
+    counts: dict[tuple[str, str], _Count] = {("all", ""): _Count()}
+    for visit in _within(source, period):
+        for by, key in keys.items():
+            count = counts.setdefault((by, key(visit)), _Count())
+            count.add(visit, targets.get(visit.service))
+    order = list(keys)
+    found = sorted(counts, key=lambda each: (order.index(each[0]), each[1]))
+    rows: list[Row] = [
+        {"by": by, "of": of, **counts[by, of].visits(), **counts[by, of].waiting()}
+        for by, of in found
+    ]
+    columns = (
+        Column("by", N_("By"), Style.TEXT),
+        Column("of", N_("Of"), Style.TEXT),
+        *shown,
+    )
+    names = [each.name for each in columns]
+    told = [{name: row[name] for name in names} for row in rows]
+    return Report(kind, period, columns, told, note)
+
+
+def _within(source: Source, period: Period) -> Iterable[Visit]:
+    events = source.events(period.first, period.last)
+    found = visits_of(events, source.office)
+    return (each for each in found if period.holds(each.day))
+
+
+def _nothing(_visit: Visit) -> str:
+    return ""
+
+
+def _service(visit: Visit) -> str:
+    return visit.service
+
+
+def _hour(office: Office) -> Key:
+    def hour(visit: Visit) -> str:
+        return f"{clock.local(visit.issued, office.time_zone).hour:02}"
+
+    return hour
+
+
+def _ninetieth(waits: list[float]) -> float | None:
+    if len(waits) < 2:
+        return _rounded(waits[0]) if waits else None
+    return _rounded(quantiles(waits, n=10, method="inclusive")[-1])
+
+
+def _rounded(number: float) -> float:
+    return round(number, 4)

@@ -1,0 +1,79 @@
+"""An office's events of some days, read in short looks while the office works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from shared.machine.progress import get_on
+from shared.machine.share_clock import learned_clock
+from shared.office.model import Office
+from shared.sqlite.ledgers import SqliteLedgers
+from shared.sqlite.transactions import Store
+from shared.station.office_look import office_now
+from shared.trade.event import Event
+
+_AT_ONCE: Final = 2_000
+"""Events read in one look: some milliseconds, for which nobody else may write."""
+
+
+class Source:
+    """The events of one office."""
+
+    def __init__(self, ledgers: SqliteLedgers, office: Office, today: date) -> None:
+        self.office = office
+        self.today = today
+        """The business day now."""
+        self._ledgers = ledgers
+
+    def events(self, first: date, last: date) -> Iterator[Event]:
+        """Those of business days, and of what ends them in the following morning."""
+        seq = self._first_of(first)
+        while True:
+            after = seq
+            found = self._ledgers.read(
+                lambda reading: reading.events(
+                    after=after,  # noqa: B023
+                    limit=_AT_ONCE,
+                )
+            )
+            get_on()
+            for event in found:
+                if self._day(event) > last and event.kind == "issued":
+                    return
+                yield event
+            if len(found) < _AT_ONCE:
+                return
+            seq = found[-1].seq
+
+    def _first_of(self, day: date) -> int:
+        """The seq before the first event of a business day: instants only grow."""
+        low, high = 0, self._ledgers.read(lambda reading: reading.last_seq())
+        while low < high:
+            middle = (low + high) // 2
+            found = self._ledgers.read(
+                lambda reading: reading.events(after=middle, limit=1)  # noqa: B023
+            )
+            if found and self._day(found[0]) < day:
+                low = found[0].seq
+            else:
+                high = middle
+        return low
+
+    def _day(self, event: Event) -> date:
+        return self.office.business_day(event.at)
+
+
+@contextmanager
+def source_of(folder: Path | None) -> Iterator[Source]:
+    """The events of the office in a folder. Raises what the share does."""
+    found, office = office_now(folder)
+    store = Store(found, clock=learned_clock(found), is_reader=True)
+    try:
+        today = office.business_day(store.clock())
+        yield Source(SqliteLedgers(store, office), office, today)
+    finally:
+        store.close()

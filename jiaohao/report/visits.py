@@ -1,0 +1,127 @@
+"""Visits put together from the events of an office, a day at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from shared.clock import from_rfc3339
+from shared.office.model import Office
+from shared.trade.event import Event
+from shared.trade.range import Range, range_in
+from shared.trade.ticket import UNDONE
+
+_BEGINS: Final = frozenset({"issued", "requeued", "transferred", "group_ended"})
+"""Kinds of event from which somebody waits."""
+_CALLS: Final = frozenset({"called", "group_called"})
+_SERVES: Final = frozenset({"started", "resumed"})
+_ENDS: Final = frozenset({"finished", "missed", "held", "cancelled", "expired"})
+
+
+@dataclass(slots=True)
+class Visit:
+    """One number from its issue to its end. Instants and spans are milliseconds."""
+
+    day: date
+    label: str
+    service: str
+    """For which the number was taken."""
+    priority: str
+    channel: str
+    issued: int
+    told: Range | None = None
+    called: int | None = None
+    """The first time; none: never."""
+    ended: int | None = None
+    outcome: str = ""
+    """The kind of the event that ended it, or "" while it is not over."""
+    waited: int = 0
+    """All in all; without the time that a missed person was away."""
+    served: int = 0
+    """From a call, or the start where there was none, to the end."""
+    services: list[str] = field(default_factory=list)
+
+    @property
+    def is_walk_in(self) -> bool:
+        """Whether it never waited in the hall."""
+        return self.called is None and self.served > 0
+
+
+def visits_of(events: Iterable[Event], office: Office) -> Iterator[Visit]:
+    """Every visit, in the order of its number's issue within a day."""
+    known: dict[str, list[Event]] = {}
+    day: date | None = None
+    for event in events:
+        if event.ticket is None:
+            continue
+        if event.kind == "issued":
+            today = office.business_day(_instant(event))
+            if day is not None and today != day:
+                yield from (_visit(each, day) for each in known.values())
+                known.clear()
+            day = today
+            known[event.ticket] = [event]
+        elif event.ticket in known:
+            if event.kind == UNDONE:
+                _take_back(known[event.ticket], (event.data or {}).get("of"))
+            else:
+                known[event.ticket].append(event)
+    if day is not None:
+        yield from (_visit(each, day) for each in known.values())
+
+
+def _take_back(events: list[Event], seq: object) -> None:
+    events[:] = [each for each in events if each.seq != seq]
+
+
+def _visit(events: list[Event], day: date) -> Visit:
+    first = events[0]
+    data = first.data or {}
+    visit = Visit(
+        day,
+        first.ticket or "",
+        first.service or "",
+        str(data.get("priority", "")),
+        str(data.get("channel", "")),
+        _instant(first),
+        range_in(data.get("wait")),
+        services=[first.service or ""],
+    )
+    waits_from: int | None = None
+    served_from: int | None = None
+    for event in events:
+        at, kind = _instant(event), event.kind
+        if kind in _CALLS or kind in _SERVES:
+            if waits_from is not None:
+                visit.waited += at - waits_from
+                served_from = at
+                if visit.called is None and kind in _CALLS:
+                    visit.called = at
+            elif served_from is None:
+                served_from = at
+            waits_from = None
+        elif kind in _BEGINS or kind in _ENDS:
+            if served_from is not None:
+                visit.served += at - served_from
+            served_from = None
+            waits_from = at if kind in _BEGINS else None
+        if event.service and event.service != visit.services[-1]:
+            visit.services.append(event.service)
+        if kind in _ENDS and kind != "held":
+            visit.outcome, visit.ended = kind, at
+        elif kind in _BEGINS:
+            visit.outcome, visit.ended = "", None
+    return visit
+
+
+def _instant(event: Event) -> int:
+    """When it happened, though it may have been written down later."""
+    happened = (event.data or {}).get("happened")
+    if isinstance(happened, str):
+        try:
+            return min(event.at, from_rfc3339(happened))
+        except ValueError:
+            return event.at
+    return event.at
