@@ -50,7 +50,8 @@ class News:
         """Show what was just done here; the rest is as old as it is."""
         hall, office = self._memory.hall(), self._memory.office
         if hall is not None and office is not None:
-            self._tell(state_body(hall, office, is_kept=True))
+            told = hall.without_ranges()
+            self._tell(state_body(told, office, is_kept=True))
 
     def tell_trouble(self, trouble: Trouble) -> None:
         """Say once a second what keeps the share from us."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -192,6 +192,17 @@ class Hall:
     def without_paper(self) -> frozenset[str]:
         """Labels whose paper did not come out, or may not have."""
         return without_paper(self.printers)
+
+    def without_ranges(self) -> Hall:
+        """The same without what was said of waits: that is never shown when old."""
+        return replace(
+            self,
+            services=tuple(
+                replace(each, wait=None, no_wait=NoRange.TOO_FEW)
+                for each in self.services
+            ),
+            tickets=tuple(replace(each, wait=None) for each in self.tickets),
+        )
 
     def waiting(self, service: str | None = None) -> list[Ticket]:
         """Who waits, for one service or for any, in turn."""

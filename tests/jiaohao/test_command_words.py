@@ -37,7 +37,7 @@ NAMES = {
         "nonsense",
         "jsn",
     ),
-    *("CSV", "csv", "visits", "service", "priority", "counter"),
+    *("CSV", "csv", "visits", "service", "priority", "counter", "jan", "may"),
     *("issued", "called", "started", "ended", "at"),
     *(
         "none",

@@ -40,6 +40,14 @@ def test_a_hall_comes_back_with_its_ranges(office: Office) -> None:
     assert hall_from_json(state_body(hall, office)) == hall
 
 
+def test_a_hall_that_is_old_says_no_range() -> None:
+    services = (ServiceNow("jobs", "A", True, 1, wait=Range(3, 12)),)
+    hall = Hall(MONDAY_9, 7, date(2026, 11, 23), services, (), (_ticket(),))
+    old = hall.without_ranges()
+    assert old.services[0].wait is None and old.tickets[0].wait is None
+    assert old.tickets[0].promised == Range(10, 25)
+
+
 @pytest.mark.parametrize(
     "data",
     [
