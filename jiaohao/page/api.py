@@ -42,6 +42,7 @@ def _crowd(crowd: Crowd) -> Json:
         "letter": crowd.letter or None,
         "services": list(crowd.services),
         "people": crowd.people,
+        "wait": crowd.wait.data() if crowd.wait is not None else None,
     }
 
 

@@ -7,6 +7,7 @@ from jiaohao.page.frame import Sheet, card, row, telephone
 from jiaohao.page.html import Html, tag
 from jiaohao.page.look import Look
 from jiaohao.page.told import Told, told_of
+from jiaohao.page.when import minutes_words
 from shared.text.catalogue import N_
 from shared.trade.crowd import Crowd
 
@@ -101,6 +102,10 @@ def _crowd(look: Look, crowd: Crowd) -> Html:
     letters = look.office.letters
     picture = icons.badge(crowd.letter, letters) if crowd.letter else None
     hidden = tag("span", crowd.letter, class_="vh") if crowd.letter else None
+    wait = None
+    if crowd.wait is not None:
+        words = minutes_words(look, crowd.wait)
+        wait = tag("span", words, data_f=f"wait{crowd.letter}")
     return tag(
         "li",
         picture,
@@ -114,6 +119,7 @@ def _crowd(look: Look, crowd: Crowd) -> Html:
                     told.people_words(look, crowd),
                     data_f=f"people{crowd.letter}",
                 ),
+                wait,
                 class_="big",
             ),
             tag("p", told.names_of(look, crowd), class_="muted note"),

@@ -9,6 +9,7 @@ from jiaohao.page.told import people_words, told_of
 from jiaohao.page.visit import Standing, Visit
 from jiaohao.page.visit_page import title_of
 from jiaohao.page.visit_parts import how_many
+from jiaohao.page.when import when_called
 
 _COUNTED = (Standing.WAITING, Standing.NEAR)
 
@@ -26,6 +27,10 @@ def visit_news(look: Look, visit: Visit) -> dict[str, Any]:
     if visit.standing in _COUNTED and visit.ahead is not None:
         words = how_many(look, visit.ahead)
         fields["people"] = told["say"] = words
+        when = when_called(look, visit.ticket)
+        if when is not None:
+            fields.update(clock=when.clock, minutes=when.minutes)
+            told["say"] = f"{words}. {when.spoken}"
         told["title"] = title_of(look, visit)
     return told
 

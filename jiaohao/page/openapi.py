@@ -37,6 +37,13 @@ _CROWD: Final = _object(
     letter=_MAYBE_TEXT,
     services=_list(_TEXT),
     people={**_MAYBE_COUNT, "description": "null: fewer than `fewest_told`."},
+    wait={
+        "oneOf": [
+            _object(low={"type": "integer"}, high={"type": "integer"}),
+            {"type": "null"},
+        ],
+        "description": "Minutes for who comes now; null: not known, or not told.",
+    },
 )
 _STOPPED: Final = _object(service=_TEXT, message=_MAYBE_TEXT, until=_TIME, full=_FLAG)
 _HALL: Final = _object(

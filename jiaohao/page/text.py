@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jiaohao.page import told
 from jiaohao.page.look import Look
 from jiaohao.page.told import told_of
+from jiaohao.page.when import minutes_words
 from shared.text.catalogue import N_
 
 
@@ -28,7 +29,9 @@ def lines(look: Look) -> Iterator[str]:
     yield ""
     yield say(N_("Waiting now"))
     for crowd in known.crowds:
-        yield f"  {crowd.letter:<2} {told.people_words(look, crowd)}"
+        said = [told.people_words(look, crowd)]
+        said += [minutes_words(look, crowd.wait)] if crowd.wait is not None else []
+        yield f"  {crowd.letter:<2} {'  '.join(said)}"
         yield f"     {told.names_of(look, crowd)}"
     week = told.week_words(look)
     if week:

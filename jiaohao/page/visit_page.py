@@ -14,8 +14,10 @@ from jiaohao.page.visit_parts import (
     documents,
     how_many,
     number_card,
+    when_row,
     where_to_wait,
 )
+from jiaohao.page.when import latest_time, when_called
 from shared.text.catalogue import N_
 
 _STANDS: dict[Standing, tuple[str, str]] = {
@@ -51,7 +53,10 @@ def visit_sheet(look: Look, visit: Visit, code: str) -> Sheet:
 
 def title_of(look: Look, visit: Visit) -> str:
     """The state in one line, as a telephone's list of pages shows it."""
-    return f"{visit.label}: {how_many(look, visit.ahead or 0)}"
+    said = [how_many(look, visit.ahead or 0)]
+    when = when_called(look, visit.ticket)
+    said += [when.clock] if when is not None else []
+    return f"{visit.label}: {' · '.join(said)}"
 
 
 def _waiting(look: Look, visit: Visit, code: str) -> Sheet:
@@ -65,7 +70,7 @@ def _waiting(look: Look, visit: Visit, code: str) -> Sheet:
             rest=None if is_near else _line(look, visit),
         ),
         None if is_near else where_to_wait(look),
-        _not_called(look),
+        _not_called(look, visit),
     ]
     second = [alert(look), documents(look, visit)]
     main = tag(
@@ -90,6 +95,7 @@ def _line(look: Look, visit: Visit) -> Html:
     return joined(
         row(icons.icon("people"), tag("p", words, class_="big", data_f="people")),
         icons.line_of(ahead, words),
+        when_row(look, visit),
     )
 
 
@@ -105,16 +111,20 @@ def _soon(look: Look, visit: Visit) -> Html:
             icons.icon("people"),
             tag("p", how_many(look, visit.ahead or 0), class_="big", data_f="people"),
         ),
+        when_row(look, visit),
         class_="now",
     )
 
 
-def _not_called(look: Look) -> Html:
-    say = look.say
+def _not_called(look: Look, visit: Visit) -> Html:
+    say, time = look.say, latest_time(look, visit.ticket)
+    asked = say(N_("Not called for a long time?"))
+    if time:
+        asked = say(N_("Not called by {time}?"), time=time)
     return card(
         row(
             icons.icon("question"),
-            tag("h2", say(N_("Not called for a long time?"))),
+            tag("h2", asked, data_f="latest"),
             tag("p", say(N_("Please tell the reception. You need no new number."))),
         )
     )

@@ -7,6 +7,7 @@ from jiaohao.page.frame import card, row
 from jiaohao.page.html import Html, tag
 from jiaohao.page.look import NEAR, Look
 from jiaohao.page.visit import Visit
+from jiaohao.page.when import promised_words, when_called
 from shared.office.model import Service
 from shared.text.catalogue import N_
 
@@ -18,6 +19,20 @@ def how_many(look: Look, ahead: int) -> str:
     if ahead == 1:
         return look.say(N_("1 person ahead of you"))
     return look.say(N_("{n} people ahead of you"), n=ahead)
+
+
+def when_row(look: Look, visit: Visit) -> Html | None:
+    """When it will be called, and what was said before; none where it is not known."""
+    when = when_called(look, visit.ticket)
+    if when is None:
+        return None
+    before = promised_words(look, visit.ticket)
+    return row(
+        icons.icon("clock"),
+        tag("p", when.clock, class_="big", data_f="clock"),
+        tag("p", when.minutes, data_f="minutes"),
+        tag("p", before, class_="note muted") if before else None,
+    )
 
 
 def service_of(look: Look, visit: Visit) -> Service | None:

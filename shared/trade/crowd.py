@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from shared.office.model import Office
 from shared.trade.hall import Hall
+from shared.trade.range import Range
 from shared.trade.ticket import TicketState
 
 
@@ -23,6 +24,8 @@ class Crowd:
     """How many; none where there are so few that they could be known."""
     next: str = ""
     """The number that comes next, or ""."""
+    wait: Range | None = None
+    """Minutes that somebody who comes now waits, for whichever of them."""
 
 
 def crowds(hall: Hall, office: Office) -> tuple[Crowd, ...]:
@@ -55,5 +58,10 @@ def told(people: int, office: Office) -> int | None:
 def _crowd(
     letter: str, codes: tuple[str, ...], hall: Hall, office: Office, following: str = ""
 ) -> Crowd:
-    count = sum(each.waiting for each in hall.services if each.code in codes)
-    return Crowd(letter, codes, told(count, office), following)
+    services = [each for each in hall.services if each.code in codes]
+    people = told(sum(each.waiting for each in services), office)
+    waits = [each.wait for each in services if each.wait is not None]
+    wait = None
+    if people is not None and waits:
+        wait = Range(min(each.low for each in waits), max(each.high for each in waits))
+    return Crowd(letter, codes, people, following, wait)

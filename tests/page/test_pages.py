@@ -7,6 +7,8 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jiaohao.page.files import SCRIPT_TEXT, STYLE_TEXT
 from jiaohao.page.frame import page
@@ -16,8 +18,11 @@ from jiaohao.page.services_page import found_services, services_sheet
 from jiaohao.page.tongue import preferred
 from jiaohao.page.visit import Standing
 from jiaohao.page.visit_page import visit_sheet
+from jiaohao.page.when import latest_time, when_called
 from shared.text.catalogue import Phrase
-from shared.trade.ticket import TicketState
+from shared.trade.range import Range
+from shared.trade.ticket import Ticket, TicketState
+from tests.display.scenes import MORNING
 from tests.page.looks import (
     CODE,
     LANGUAGES,
@@ -166,6 +171,53 @@ def test_markup_of_others_is_text() -> None:
         assert not reader.wrong
         assert "<script>alert" not in text and "<img" not in text
         assert WICKED in reader.text
+
+
+def _expected(low: int, high: int, **changed: object) -> Ticket:
+    ticket = numbered(TicketState.WAITING, counter=None, issued_at=MORNING - 900_000)
+    return replace(ticket, wait=Range(low, high), **changed)
+
+
+def test_when_one_is_called_is_a_range_rounded_outwards() -> None:
+    """10:24 and 18 to 31 minutes: 10:42 to 10:55."""
+    seen = look(hall=hall())
+    ticket = _expected(18, 31, promised=Range(22, 37))
+    sheet = visit_sheet(seen, visit(Standing.WAITING, ticket=ticket), CODE)
+    text = read(page(seen, sheet)).text
+    assert sheet.title == "C153: 8 people ahead of you · About 10:40–10:55"
+    assert "Your turn in 15–35 minutes" in text
+    assert "At 10:09, when you took it: 10:30–10:50." in text
+    assert "Not called by 10:55?" in text
+
+
+def test_the_latest_time_is_never_earlier_than_was_promised() -> None:
+    ticket = _expected(0, 4, promised=Range(22, 61))
+    assert latest_time(look(), ticket) == "11:10"
+    assert latest_time(look(age=300.0), ticket) == "11:10"
+    assert latest_time(look(age=300.0), replace(ticket, promised=None)) == ""
+
+
+@given(st.integers(0, 600), st.integers(0, 600), st.integers(0, 3_600_000))
+def test_no_range_is_narrower_than_it_was_reckoned(
+    low: int, more: int, later: int
+) -> None:
+    seen = look(hall=replace(hall(), as_of=MORNING + later))
+    shown = when_called(seen, _expected(low, low + more))
+    assert shown is not None
+    said = [int(each) for each in re.findall(r"\d+", shown.minutes)]
+    assert said[0] <= low and said[1] >= low + more and said[1] - said[0] >= 5
+    assert not any(each % 5 for each in said)
+
+
+def test_old_data_tells_no_range() -> None:
+    assert when_called(look(age=300.0), _expected(18, 31)) is None
+
+
+def test_ranges_of_a_letter_only_where_its_people_are_told() -> None:
+    services = tuple(replace(each, wait=Range(12, 33)) for each in hall().services)
+    seen = look(hall=hall(services=services))
+    text = read(page(seen, hall_sheet(seen))).text
+    assert text.count("about 10–35 min") == 1, "C: 9 people"
 
 
 def test_few_people_are_told_on_no_page() -> None:

@@ -1,0 +1,90 @@
+"""When somebody will be called: a range of clock times first, the minutes after it.
+
+Both are rounded to five minutes, outwards: never a single minute, never less than was
+reckoned. The latest time named is never earlier than one that was promised.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from jiaohao.page.look import Look
+from shared.text.catalogue import N_
+from shared.trade.range import Range
+from shared.trade.ticket import Ticket
+
+_MINUTE: Final = 60_000
+_STEP: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A range as it is shown."""
+
+    clock: str
+    """The times of day."""
+    minutes: str
+    """How long that is from now."""
+    spoken: str
+    """The times of day as a sentence to be heard."""
+
+
+def when_called(look: Look, ticket: Ticket | None) -> When | None:
+    """When a number will be called, or none where that is not known."""
+    if look.is_old or look.hall is None or ticket is None or ticket.wait is None:
+        return None
+    say = look.say
+    low, high = _outwards(ticket.wait)
+    start, end = _clock(look, look.hall.as_of, ticket.wait)
+    return When(
+        say(N_("About {start}–{end}"), start=start, end=end),
+        say(N_("Your turn in {low}–{high} minutes"), low=low, high=high),
+        say(N_("You are called between {start} and {end}."), start=start, end=end),
+    )
+
+
+def promised_words(look: Look, ticket: Ticket | None) -> str:
+    """What was said when the number was taken, or ""."""
+    if ticket is None or ticket.promised is None:
+        return ""
+    start, end = _clock(look, ticket.issued_at, ticket.promised)
+    words = N_("At {time}, when you took it: {start}–{end}. Now it is known better.")
+    time = look.clock(ticket.issued_at)
+    return look.say(words, time=time, start=start, end=end)
+
+
+def latest_time(look: Look, ticket: Ticket | None) -> str:
+    """From when on one asks why one was not called; "" where no range was said."""
+    if ticket is None:
+        return ""
+    ends = []
+    if ticket.promised is not None:
+        ends.append(_up(ticket.issued_at + ticket.promised.high * _MINUTE))
+    if ticket.wait is not None and look.hall is not None and not look.is_old:
+        ends.append(_up(look.hall.as_of + ticket.wait.high * _MINUTE))
+    return look.clock(max(ends)) if ends else ""
+
+
+def minutes_words(look: Look, wait: Range) -> str:
+    """A range of minutes."""
+    low, high = _outwards(wait)
+    return look.say(N_("about {low}–{high} min"), low=low, high=high)
+
+
+def _outwards(wait: Range) -> tuple[int, int]:
+    low = wait.low // _STEP * _STEP
+    high = -(-wait.high // _STEP) * _STEP
+    return low, max(high, low + _STEP)
+
+
+def _clock(look: Look, since: int, wait: Range) -> tuple[str, str]:
+    step = _STEP * _MINUTE
+    start = (since + wait.low * _MINUTE) // step * step
+    end = max(_up(since + wait.high * _MINUTE), start + step)
+    return look.clock(start), look.clock(end)
+
+
+def _up(instant: int) -> int:
+    step = _STEP * _MINUTE
+    return -(-instant // step) * step
