@@ -11,6 +11,7 @@ from kiosk.scale import SMALLEST, Role
 from kiosk.sheet import Look, Sheet
 from kiosk.stack import Line
 from kiosk.view import View, range_words, second
+from printers.papers.paper import FOLLOW
 from shared.canvas.boxes import columns, cut_foot, cut_top, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
@@ -200,6 +201,8 @@ def _paint_code(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     """The code with the words that say what it is for, where its dots can be read."""
     scale = sheet.scale
     words = N_("Show this code at the desk")
+    if given.ticket.code is not None:
+        words = FOLLOW
     lines = [
         Line(view.say(words), Role.BODY, FOREGROUND, most=2, is_bold=True),
         second(view.beside(words), most=2),

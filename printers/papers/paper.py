@@ -28,6 +28,10 @@ class Size(StrEnum):
     LARGE = "large"
 
 
+FOLLOW: Final = N_("Scan it: your number on your phone")
+"""What a code that is an address is for."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """Words of a block; what may not be shown in them is replaced."""
@@ -103,6 +107,10 @@ def ticket_paper(ticket: Ticket, office: Office, day: date) -> Paper:
     blocks.append(Text(_time_of_issue(ticket, office), Size.SMALL))
     if service is not None and service.documents:
         blocks.append(_in_short(service.documents, ticket.language, languages))
+    if office.pages is not None and ticket.code is not None:
+        blocks += _texts(
+            program_words(FOLLOW, languages), languages, Size.SMALL, Size.SMALL
+        )
     blocks.append(Code(said_by_code(ticket, day, office.pages)))
     return tuple(blocks)
 

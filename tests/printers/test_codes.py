@@ -19,7 +19,9 @@ from printers.papers.paper import Code, Paper, ticket_paper
 from printers.papers.trial import WIDTHS
 from shared.canvas.qr import QUIET_ZONE, matrix
 from shared.office.model import Office
+from shared.office.visitor_pages import LONGEST_ADDRESS, VisitorPages
 from shared.trade.ticket import Ticket
+from shared.trade.ticket_code import code_of as code_of_number
 from shared.trade.ticket_code import said_by_code
 from tests.printers.printout import printed
 from tests.printers.words import small_office
@@ -99,3 +101,16 @@ def test_a_code_of_the_smallest_modules_is_still_read() -> None:
     dots = SMALLEST_MODULE * count
     picture = printed(as_bytes((Code(words),), dots), dots)
     assert decoded(picture) == [words]
+
+
+@EVERY_WIDTH
+def test_the_longest_address_with_its_code_is_still_read(
+    dots: int, ticket: Ticket, office: Office
+) -> None:
+    day = date(2026, 11, 23)
+    pages = VisitorPages(f"https://{'q' * (LONGEST_ADDRESS - 8)}")
+    office = replace(office, pages=pages)
+    ticket = replace(ticket, letter="BB", number=123_456_789)
+    ticket = replace(ticket, code=code_of_number("mark", day, ticket.label))
+    job = as_bytes(ticket_paper(ticket, office, day), dots)
+    assert decoded(printed(job, dots)) == [f"{pages.address}/t/{ticket.code}"]

@@ -54,6 +54,14 @@ INSIDE_PRINTERS = {
 }
 KEEPS_ROWS = ("shared/sqlite", "shared/safety", "shared/upkeep")
 """Rooms whose modules may hold a connection to queue.db."""
+SCREENS = ("kiosk", "counter", "display")
+SERVES = (
+    "jiaohao/page/guard.py",
+    "jiaohao/page/server.py",
+    "jiaohao/page/site.py",
+    "jiaohao/page/stream.py",
+)
+"""Modules that need the extra packages of the pages."""
 OWN_FILES = (
     "shared/offline/journal.py",
     "shared/offline/journal_tables.py",
@@ -114,6 +122,20 @@ def test_inside_a_room_too(house: str, inside: dict[str, set[str]]) -> None:
         found = {parts[1] for parts in _imported(file) if parts[0] == house}
         known = found & set(inside)
         assert known <= inside[own] | {own}, (file, known - inside[own] - {own})
+
+
+def test_the_pages_know_no_screen_and_nobody_loads_the_web_for_them() -> None:
+    """Of the screens only what watches without one; a server only where one serves."""
+    for room in ROOMS:
+        for file in _files(room):
+            parts = set(_imported(file))
+            place = file.relative_to(TOP).as_posix()
+            is_page = place.startswith("jiaohao/page/")
+            if is_page:
+                screens = {each[:2] for each in parts if each[0] in SCREENS}
+                assert screens <= {("display", "listening")}, file
+            web = {each[0] for each in parts} & {"starlette", "uvicorn"}
+            assert not web or place in SERVES, file
 
 
 def test_every_room_of_shared_is_in_the_contract() -> None:
