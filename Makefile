@@ -30,6 +30,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench.paper
 	$(BIN)/python -m tests.bench.kiosk
 	$(BIN)/python -m tests.bench.counter
+	$(BIN)/python -m tests.bench.supervisor
 	JIAOHAO_LAB_CASES=seen $(BIN)/python -m tests.lab
 
 # The folder that an office copies: packed (with a network), then installed without one.
@@ -68,6 +69,7 @@ picture: $(VENV)/.installed-dev
 pictures: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.kiosk.pictures docs/img
 	$(BIN)/python -m tests.display.pictures docs/img
+	$(BIN)/python -m tests.supervisor.pictures docs/img
 
 # After words for people changed: collect them, then translate, then run it again.
 catalogues: $(VENV)/.installed-dev

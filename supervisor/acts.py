@@ -75,6 +75,8 @@ class Acts:
     def _press_in_question(self, do: str, question: Question) -> None:
         if do == "go_on":
             self.answer()
+        elif do == "other_pane" and self.ask_pane().is_written:
+            self.take_keyboard()
         elif do == "other_pane":
             self.ask_pane().write()
         elif do != question.do:

@@ -96,7 +96,8 @@ class SupervisorPanel(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """The keyboard belongs to the question while it is typed into."""
-        if self.looks.question is not None and self.looks.question.is_search:
+        question = self.looks.question
+        if question is not None and question.is_search:
             self.screen.set_focus(self.board.ask.search)
 
     @property

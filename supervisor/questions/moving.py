@@ -112,12 +112,12 @@ def _candidate(counter: CounterNow, service: str, scene: Scene) -> _Candidate | 
     why_not = _why_not(counter, scene)
     own = counter.serves[0] if counter.serves else ""
     helps, is_late = service in counter.helps, any(map(scene.is_late, counter.serves))
-    words = N_("takes {service} first")
+    words = N_("in time")
     if is_late:
-        words = N_("{own} is late too")
+        words = N_("{own} late")
     elif helps:
-        words = N_("helps with it already; takes it first")
-    told = say(words, service=scene.short(service), own=scene.short(own))
+        words = N_("helps already")
+    told = say(words, own=scene.short(own))
     name = counter.staff or "–"
     if number > 9:
         name = say(N_("{counter} {who}"), counter=number, who=name)
@@ -148,16 +148,15 @@ def _effect(service: str, own: str, scene: Scene) -> str:
     if after is None:
         return ""
     before = scene.estimate(there)
-    words = N_("about {before} → {after} min")
+    words = N_("{before} → {after} min")
     told = say(words, before="–" if before is None else before, after=after)
     mine = scene.office.service(own)
     if mine is None or not scene.waiting(own):
         return told
     left = scene.estimate(mine, more=-1)
-    words = N_("{told}, {own} {before} → {after}")
+    words = N_("{told}; {own} {before} → {after}")
     values = {"own": scene.short(own), "before": scene.estimate(mine)}
-    after_words = say(N_("nobody")) if left is None else left
-    return say(words, told=told, after=after_words, **values)
+    return say(words, told=told, after="–" if left is None else left, **values)
 
 
 def _waits(service: str, scene: Scene) -> str:

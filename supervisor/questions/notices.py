@@ -34,7 +34,7 @@ def notice_question(scene: Scene) -> Question:
     options = [
         Option(say(words), make, say(words), wants_text=True) for words, make in rows
     ]
-    heading = say(N_("Tab: the text, one line of at most 500 characters"))
+    heading = say(N_("One line of at most 500 characters. Tab: until when, ← →"))
     return Question(
         "notice",
         say(N_("New notice")),

@@ -44,7 +44,7 @@ class _Columns:
 
 def _columns(width: int) -> _Columns:
     if width >= 70:
-        return _Columns(16, 23, 14, max(width - 73, 4), 6)
+        return _Columns(14, 23, 14, max(width - 71, 4), 6)
     return _Columns(10, 14, 8, max(width - 51, 4), 0)
 
 

@@ -28,7 +28,7 @@ _EIGHTHS: Final = " ▁▂▃▄▅▆▇█"
 _LABEL: Final = 6
 """Columns left of the charts."""
 _ROOMY: Final = 70
-_FIGURES: Final = 14
+_FIGURES: Final = 16
 """Columns of the figures at the right, where there is no third chart."""
 
 

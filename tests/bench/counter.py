@@ -48,7 +48,9 @@ def _measure(folder: Path, crowd: int, stations: int) -> None:
         desk.ask("issue", service="reply-card", channel="staff")
     ends = threading.Event()
     pipes = [Pipe(folder, f"other-{number}") for number in range(stations)]
-    threads = [threading.Thread(target=_issue, args=(pipe, ends)) for pipe in pipes]
+    threads = [
+        threading.Thread(target=issue_at_random, args=(pipe, ends)) for pipe in pipes
+    ]
     for thread in threads:
         thread.start()
     command = (sys.executable, "-m", "jiaohao", "counter", "1")
@@ -109,7 +111,8 @@ def _rest(screen: Screen) -> float:
     return (screen.processor_seconds() - before) / (time.monotonic() - begun)
 
 
-def _issue(pipe: Pipe, ends: threading.Event) -> None:
+def issue_at_random(pipe: Pipe, ends: threading.Event) -> None:
+    """A station that gives out a number a second, until told to end."""
     pipe.hello()
     while not ends.wait(1.0):
         pipe.ask("issue", service="express", channel="staff")

@@ -1,7 +1,4 @@
-"""`make pictures`: the supervisor's screen of a rush, in both sizes, as PNG.
-
-`python -m tests.supervisor.pictures FOLDER [KEYS...]` presses keys first.
-"""
+"""`make pictures`: the supervisor's screen of a rush, in both sizes, as PNG."""
 
 from __future__ import annotations
 
@@ -24,6 +21,7 @@ from tests.support import until
 
 SIZES: Final = ((160, 48), (120, 40))
 CELL: Final = (10, 22)
+COLOURS: Final = 32
 
 
 def shot(app: App[object]) -> Image.Image:
@@ -60,14 +58,20 @@ async def shown(
         return shot(app)
 
 
-async def _all(folder: Path, keys: list[str]) -> None:
+MOVE: Final = ("down",) * 6 + ("f6",)
+
+
+async def _all(folder: Path) -> None:
     for size in SIZES:
-        for language in ("zh-TW", "en"):
+        for name, keys in (("supervisor", ()), ("supervisor-move", MOVE)):
+            if keys and size != SIZES[0]:
+                continue
             with tempfile.TemporaryDirectory() as scratch:
-                image = await shown(Path(scratch), size, language, *keys)
-            image.save(folder / f"supervisor-{size[0]}x{size[1]}-{language}.png")
+                image = await shown(Path(scratch), size, "en", *keys)
+            few = image.quantize(COLOURS, dither=Image.Dither.NONE)
+            few.save(folder / f"{name}-{size[0]}x{size[1]}-en.png", optimize=True)
 
 
 if __name__ == "__main__":
     os.environ["JIAOHAO_STATE"] = tempfile.mkdtemp()
-    asyncio.run(_all(Path(sys.argv[1]), sys.argv[2:]))
+    asyncio.run(_all(Path(sys.argv[1])))

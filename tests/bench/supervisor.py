@@ -1,0 +1,91 @@
+"""`python -m tests.bench.supervisor`: an event until it is painted, rest, memory.
+
+A real supervisor in a terminal of 160 x 48 cells, with 500 people waiting: alone, and
+with 20 stations that issue at random.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Final
+
+from jiaohao.folder import make_office
+from tests.bench.counter import CROWD, REST_SECONDS, STATIONS, issue_at_random
+from tests.bench.kiosk import Screen
+from tests.bench.pipe import Pipe
+from tests.kiosk.monkey import always_open
+from tests.short import rounds
+
+GRID: Final = (160, 48)
+EVENTS: Final = rounds(40)
+_READY: Final = "督導台".encode()
+
+
+def main() -> None:
+    """Print the table."""
+    for stations in (0, STATIONS):
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = Path(scratch) / "office"
+            make_office(folder, always_open())
+            _measure(folder, stations)
+
+
+def _measure(folder: Path, stations: int) -> None:
+    desk = Pipe(folder, "desk")
+    desk.hello()
+    for _ in range(CROWD):
+        desk.ask("issue", service="reply-card", channel="staff")
+    ends = threading.Event()
+    pipes = [Pipe(folder, f"other-{number}") for number in range(stations)]
+    threads = [
+        threading.Thread(target=issue_at_random, args=(pipe, ends)) for pipe in pipes
+    ]
+    for thread in threads:
+        thread.start()
+    command = (sys.executable, "-m", "jiaohao", "supervisor")
+    screen = Screen(*command, "--office", str(folder), folder=folder, grid=GRID)
+    screen.read_until(_READY)
+    screen.quiet(1.0 if not stations else 0.4)
+    times = sorted(_seen(desk, screen, turn) for turn in range(EVENTS))
+    rest = _rest(screen)
+    memory = screen.megabytes()
+    screen.end()
+    ends.set()
+    for thread in threads:
+        thread.join()
+    desk.close()
+    print(
+        f"{CROWD} waiting, {stations} other stations: event to painted, ms: median"
+        f" {1000 * statistics.median(times):.0f}, worst {1000 * times[-1]:.0f};"
+        f" at rest {100 * rest:.1f} % of a core;"
+        f" MB {sum(memory):.0f} ({', '.join(f'{each:.0f}' for each in memory)})"
+    )
+
+
+def _seen(desk: Pipe, screen: Screen, turn: int) -> float:
+    """Seconds from the command that calls for help until its words are painted."""
+    mark = f"#{turn}#"
+    begun = time.monotonic()
+    told = desk.ask("call_help", counter=1, reason=mark)
+    screen.read_until(mark.encode())
+    seen = time.monotonic() - begun
+    desk.ask("answer_help", help=told["help"]["help"])
+    screen.quiet(0.3)
+    return seen
+
+
+def _rest(screen: Screen) -> float:
+    before, begun = screen.processor_seconds(), time.monotonic()
+    while time.monotonic() - begun < REST_SECONDS:
+        screen.quiet(0.2)
+        time.sleep(0.1)
+    return (screen.processor_seconds() - before) / (time.monotonic() - begun)
+
+
+if __name__ == "__main__":
+    main()
