@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from shared.errors import OfficeMistake
 from shared.office.advice import advise
+from shared.office.dates import read_date_rules
 from shared.office.desk import read_keys, read_missed, read_reasons, read_recall
 from shared.office.devices import note_alike, read_display, read_kiosks, read_printer
 from shared.office.model import OFFICE_FILE, Counter, Office, Service
@@ -207,6 +208,7 @@ def _office(top: Table) -> Office:
         no_picking=head.flag("no_picking"),
         hold_reasons=read_reasons(top, "hold_reasons"),
         pause_reasons=read_reasons(top, "pause_reasons"),
+        date_rules=read_date_rules(top),
         keys=read_keys(top),
     )
     head.close()
@@ -214,6 +216,7 @@ def _office(top: Table) -> Office:
     each_once(top, "services", "code", (each.code for each in services))
     each_once(top, "needs", "code", (each.code for each in office.needs))
     note_conditions(top, services)
+    each_once(top, "date_rules", "code", (each.code for each in office.date_rules))
     each_once(top, "counters", "number", (each.number for each in counters))
     note_alike(
         top,

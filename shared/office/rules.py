@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from shared.text.catalogue import Phrase
 
@@ -36,3 +37,24 @@ class Reason:
     text: Phrase
     minutes: int | None = None
     """After so many the clerk is reminded, or said to be back."""
+
+
+CLOSED_DAY: Final = ("next", "before", "same")
+"""What becomes of a date on which the office is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateRule:
+    """When something that began at the counter is due, as a law or the office says."""
+
+    code: str
+    name: Phrase
+    days: int = 0
+    months: int = 0
+    """One of both is not 0."""
+    counts_first_day: bool = False
+    """Whether the day on which it begins is the first one."""
+    closed_day: str = "next"
+    """One of CLOSED_DAY: the next open day, the one before, or that day still."""
+    source: str = ""
+    """The law or rule it comes from, as people write it."""

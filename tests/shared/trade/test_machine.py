@@ -26,12 +26,15 @@ AT_COUNTER = st.sampled_from(["recall", "start", "no_show", "finish", "hold"])
 class Office(RuleBasedStateMachine):
     """Two stations share a file; what each was told is kept."""
 
+    TEXT = OFFICE
+    """office.toml."""
+
     def __init__(self) -> None:
         super().__init__()
         self.scratch = tempfile.TemporaryDirectory()
         self.folder = Path(self.scratch.name)
         os.environ["JIAOHAO_STATE"] = str(self.folder / "state")
-        (self.folder / OFFICE_FILE).write_text(OFFICE, encoding="utf-8")
+        (self.folder / OFFICE_FILE).write_text(self.TEXT, encoding="utf-8")
         store = Store(self.folder)
         store.create()
         store.close()

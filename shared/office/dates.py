@@ -1,0 +1,55 @@
+"""The table [[date_rules]] of office.toml: when what began at the counter is due."""
+
+from __future__ import annotations
+
+from shared.office.rules import CLOSED_DAY, DateRule
+from shared.office.table import Table
+from shared.text.catalogue import N_
+
+_MOST_DAYS = 3_660
+_MOST_MONTHS = 120
+
+
+def read_date_rules(top: Table) -> tuple[DateRule, ...]:
+    """Every rule; those that contradict themselves are noted."""
+    return tuple(_rule(table) for table in top.tables("date_rules"))
+
+
+def _rule(table: Table) -> DateRule:
+    rule = DateRule(
+        code=table.code("code"),
+        name=table.phrase("name", is_for_staff=True),
+        days=table.integer("days", low=0, high=_MOST_DAYS, default=0),
+        months=table.integer("months", low=0, high=_MOST_MONTHS, default=0),
+        counts_first_day=table.flag("counts_first_day"),
+        closed_day=_closed_day(table),
+        source=table.words("source") if table.has("source") else "",
+    )
+    if bool(rule.days) == bool(rule.months):
+        table.note(
+            "months" if rule.months else "code",
+            N_("This rule says days and months, or neither."),
+            N_("either days or months, 1 or more"),
+        )
+    if rule.counts_first_day and rule.months:
+        table.note(
+            "counts_first_day",
+            N_("Months end on the same day of the month, however they are counted."),
+            N_("counts_first_day with days only"),
+        )
+    table.close()
+    return rule
+
+
+def _closed_day(table: Table) -> str:
+    found = table.words("closed_day") if table.has("closed_day") else "next"
+    if found not in CLOSED_DAY:
+        table.note(
+            "closed_day",
+            N_("“{value}” is not known here."),
+            N_("one of: {known}"),
+            value=found,
+            known=", ".join(CLOSED_DAY),
+        )
+        return "next"
+    return found
