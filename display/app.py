@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+from pathlib import Path
 from typing import ClassVar, Final, Literal
 
 from textual.app import App, ComposeResult
@@ -12,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.theme import Theme
 
 from display.both import BothPanel
+from display.logo import fetch_logo
 from display.panel import FlowPanel, LobbyPanel, ServingPanel
 from shared.canvas.words import Words
 from shared.clock import Clock, now_ms
@@ -55,8 +57,11 @@ class DisplayApp(App[None], inherit_bindings=False):
         display: Display | None = None,
         clock: Clock = now_ms,
         words: Words | None = None,
+        logo: Path | None = None,
     ) -> None:
+        """`logo` is the file of the office's logo."""
         super().__init__()
+        self._logo = logo
         self.client = client
         self.panel = PANELS[shows](
             office, client, display=display, clock=clock, words=words
@@ -75,5 +80,7 @@ class DisplayApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         self.register_theme(THEME)
         self.theme = THEME.name
+        if self._logo is not None:
+            fetch_logo(self._logo, self.panel.take_logo)
         with contextlib.suppress(NotImplementedError):  # no such signal on Windows
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit)

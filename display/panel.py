@@ -25,11 +25,13 @@ from display.views import (
     serving_of,
 )
 from shared.canvas.grid import Box, Grid
+from shared.canvas.logo import Logo
 from shared.canvas.said import Said
 from shared.canvas.words import Words
 from shared.clock import Clock, now_ms
 from shared.office.model import Display, Office
 from shared.screen.drawn import Drawn
+from shared.text.themes import theme_of
 from shared.wire.client import Client
 
 LOOK_SECONDS: Final = 0.5
@@ -63,6 +65,7 @@ class LobbyPanel(Drawn):
         self.words = words or Words()
         self.page: Page | None = None
         """The page as it was painted last."""
+        self.logo: Logo | None = None
         self._owns_link = owns_link
         self._clock = clock
         self._painted: object = None
@@ -73,6 +76,11 @@ class LobbyPanel(Drawn):
             self.client.start()
         self.set_interval(LOOK_SECONDS, self.hall_changed)
         self.hall_changed()
+
+    def take_logo(self, logo: Logo) -> None:
+        """Show the office's logo from now on; called from any thread."""
+        self.logo = logo
+        self.call_later(self.hall_changed)
 
     async def on_unmount(self) -> None:
         if self._owns_link:
@@ -93,9 +101,8 @@ class LobbyPanel(Drawn):
             return
         now = self._clock()
         client = self.client
-        known = Known(
-            self.office, self.display_settings, now, client.hall, client.age()
-        )
+        settings, hall, age = self.display_settings, client.hall, client.age()
+        known = Known(self.office, settings, now, hall, age, self.logo)
         self.look(known)
         shift = _SHIFTS[now // _SHIFT_MS % len(_SHIFTS)]
         key = (self.size, shift, *self.seen(known))
@@ -106,7 +113,7 @@ class LobbyPanel(Drawn):
             Grid(columns, rows),
             self.words,
             is_tall=known.is_tall,
-            theme=self.display_settings.theme,
+            theme=theme_of(self.display_settings.theme, self.office.colours),
         )
         if is_dark(known):
             paint_dark(page, opens_words(known), now // _DARK_TURN_MS)

@@ -14,6 +14,7 @@ from display.painting.newest_plan import Said
 from display.painting.serving import Serving, Stale
 from display.painting.strip import WaitingWords
 from printers.papers.dates import WEEKDAYS
+from shared.canvas.logo import Logo
 from shared.clock import local
 from shared.office.model import Display, Office
 from shared.office.opening import opening_at
@@ -41,6 +42,7 @@ class Known:
     hall: Hall | None = None
     age: float = 0.0
     """Seconds since the hall was confirmed."""
+    logo: Logo | None = None
 
     @property
     def tongues(self) -> Tongues:
@@ -101,6 +103,8 @@ def header_of(known: Known) -> Header:
         time=f"{wall:%H:%M}",
         hours=hours,
         age=_age(known),
+        # High contrast is black, white and yellow only.
+        logo=known.logo if known.display.theme != "contrast" else None,
     )
 
 

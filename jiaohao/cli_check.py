@@ -44,6 +44,7 @@ def check(strict: bool, office: Path | None) -> None:
     file, found, advice = within(LONGEST_LOOK, named_folder(office), look)
     say = catalogue(machine_language())
     lines = [say(N_("Advice: {advice}"), advice=each.message(say)) for each in advice]
+    lines += _without_logo(file.parent, found, say)
     lines += _without_room(found, say)
     if not strict:
         tell(say(N_("{file} has no mistakes."), file=file))
@@ -53,6 +54,21 @@ def check(strict: bool, office: Path | None) -> None:
         words = N_("There are {n} more; all of them by: jiaohao check --strict")
         tell(say(words, n=len(lines) - MOST_SHOWN))
     sys.exit(EXIT_WORDS if strict and lines else 0)
+
+
+def _without_logo(folder: Path, office: Office, say: Catalogue) -> Iterator[str]:
+    """Why the logo is not shown in the lobby, where the office has one."""
+    if not office.logo:
+        return
+    from display.logo import read_logo
+    from jiaohao.deadline import LONGEST_LOOK, within
+    from shared.errors import OfficeMistake
+
+    file = folder / office.logo
+    try:
+        within(LONGEST_LOOK, folder, lambda: read_logo(file))
+    except OfficeMistake as error:
+        yield say(N_("Advice: {advice}"), advice=error.message(say))
 
 
 def _without_room(office: Office, say: Catalogue) -> Iterator[str]:

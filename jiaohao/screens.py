@@ -135,7 +135,10 @@ def _display(
         from shared.machine.state_folder import MASKS, state_folder
 
     words = Words(state_folder() / MASKS)
-    app = DisplayApp(office, client, shows=shows, display=display, words=words)
+    logo = folder / office.logo if office.logo else None
+    app = DisplayApp(
+        office, client, shows=shows, display=display, words=words, logo=logo
+    )
     return app, client, office
 
 

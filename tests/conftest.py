@@ -24,6 +24,9 @@ for _size in ("COLUMNS", "LINES"):
     # pytest-xdist tells its workers one; terminals that tests open have their own.
     os.environ.pop(_size, None)
 
+# Words are as wide as their font: all tests draw with the fonts that come along.
+os.environ["XDG_DATA_DIRS"] = os.devnull
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile once, not in every process; a worker of xdist finds it done."""

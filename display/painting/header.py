@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from display.painting.page import Page, Role
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
+from shared.canvas.logo import SMALLEST, Logo
 from shared.text.palette import (
     BAND,
     FOREGROUND,
@@ -14,6 +16,9 @@ from shared.text.palette import (
     WARNING,
     WARNING_GROUND,
 )
+
+_LOGO_SHARE: Final = 4
+"""A logo takes a quarter of the width at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Header:
     """Until when the office is open."""
     age: str = ""
     """How old the data is; "" while it is not."""
+    logo: Logo | None = None
 
 
 def header_height(page: Page) -> int:
@@ -42,6 +48,8 @@ def paint_header(page: Page, header: Header) -> Box:
     inner = Box(page.margin, 0, max(0, band.width - 2 * page.margin), high)
     gap = max(1, page.gap * 2)
     right = _paint_clock(page, inner, header.time).x - gap
+    left = _paint_logo(page, inner, header.logo)
+    inner = Box(left, 0, max(0, inner.right - left), high)
     title = page.width(header.title, Role.NAME) + gap
     for words, ink, ground in (
         (header.age, WARNING, WARNING_GROUND),
@@ -58,6 +66,21 @@ def paint_header(page: Page, header: Header) -> Box:
             right -= wide + gap
     _paint_title(page, Box(inner.x, 0, max(0, right - inner.x), high), header)
     return Box(0, high, page.box.width, max(0, page.box.height - high))
+
+
+def _paint_logo(page: Page, inner: Box, logo: Logo | None) -> int:
+    """The logo at the left, where it is large enough to be known; what is free."""
+    height = inner.height - 2
+    if logo is None or height < SMALLEST:
+        return inner.x
+    drawn = logo.scaled(height, page.grid.form)
+    if drawn.width > inner.width // _LOGO_SHARE:
+        height = max(1, height * (inner.width // _LOGO_SHARE) // drawn.width)
+        drawn = logo.scaled(height, page.grid.form)
+    if height < SMALLEST:
+        return inner.x
+    y = inner.y + (inner.height - height) // 2
+    return page.surface.picture(drawn, inner.x, y).right + page.gap
 
 
 def _paint_clock(page: Page, inner: Box, time: str) -> Box:

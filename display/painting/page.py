@@ -16,7 +16,7 @@ from shared.canvas.said import Said
 from shared.canvas.strokes import stroked_width
 from shared.canvas.words import Words
 from shared.text import palette
-from shared.text.themes import THEMES
+from shared.text.themes import DARK, Theme
 
 PANEL_INCHES: Final = 43.0
 """The panel that the sizes below are made for."""
@@ -73,14 +73,11 @@ class Page:
     """Paints a lobby page and remembers what every text is for."""
 
     def __init__(
-        self, grid: Grid, words: Words, *, is_tall: bool = False, theme: str = "dark"
+        self, grid: Grid, words: Words, *, is_tall: bool = False, theme: Theme = DARK
     ) -> None:
-        """`is_tall`: its letters have marks above and below, as Thai has.
-
-        `theme` is one of `shared.text.themes`.
-        """
+        """`is_tall`: its letters have marks above and below, as Thai has."""
         self._leading = _TALL_LEADING if is_tall else _LEADING
-        self.surface = Surface(grid, palette.NIGHT, words, THEMES[theme])
+        self.surface = Surface(grid, palette.NIGHT, words, theme)
         self.words = words
         self.grid = grid
         self.texts: list[Measured] = []

@@ -7,8 +7,9 @@ from typing import Final
 
 from shared.canvas.cells import Letter, Run, clusters, colour_text, columns_of, row_of
 from shared.canvas.grid import Box, Grid
+from shared.canvas.logo import Logo
 from shared.canvas.mask import STEPS, Mask
-from shared.canvas.shapes import blends, colour_number, rounded
+from shared.canvas.shapes import blends, colour_number, over, rounded
 
 _FEW: Final = 0.04
 """A colour under less of a text than this is an edge, not its ground."""
@@ -80,6 +81,18 @@ class Dots:
         for row in range(max(0, -y), min(mask.height, self.grid.height - y)):
             levels = mask.row(row)[left - x : right - x]
             self._blend(self._dots[y + row], left, levels, colour)
+
+    def picture(self, logo: Logo, x: int, y: int) -> Box:
+        """Paint a picture, a pixel a dot, over what is there; what it covers."""
+        box = Box(x, y, logo.width, logo.height)
+        left, right = max(0, x), min(self.grid.width, box.right)
+        for at in range(max(0, y), min(self.grid.height, box.bottom)):
+            dots = self._dots[at]
+            for column in range(left, right):
+                first = 4 * ((at - y) * logo.width + column - x)
+                dots[column] = over(dots[column], logo.pixels[first : first + 4])
+        self._clear_letters(box)
+        return box
 
     @staticmethod
     def _blend(dots: list[int], left: int, levels: bytes, ink: int) -> None:

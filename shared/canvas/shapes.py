@@ -58,6 +58,15 @@ def blends(ink: int, ground: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def over(ground: int, pixel: bytes) -> int:
+    """The colour of a pixel over a ground: red, green, blue, how much it covers."""
+    share, colour = pixel[3], 0
+    for shift, high in zip((16, 8, 0), pixel, strict=False):
+        low = ground >> shift & 255
+        colour |= (low + ((high - low) * share + 127) // 255) << shift
+    return colour
+
+
 @lru_cache(maxsize=256)
 def colour_number(colour: str) -> int:
     """A colour such as "#1a2b3c" as 0x1a2b3c."""

@@ -19,7 +19,7 @@ from shared.office.names import likeness
 from shared.office.table import Table
 from shared.office.toml_lines import Place, dotted
 from shared.text.catalogue import N_
-from shared.text.themes import THEMES
+from shared.text.themes import OFFICE_THEME, THEMES
 
 _RESERVE: Final = re.compile(r"(\d{4,6})-(\d{4,6})")
 
@@ -161,22 +161,30 @@ def _reserve(table: Table) -> range:
     return range(first, last + 1)
 
 
-def _theme(table: Table, usual: str) -> str:
+def _theme(table: Table, usual: str, *, has_colours: bool) -> str:
     theme = table.words("theme") if table.has("theme") else usual
-    if theme not in THEMES:
+    known = (*THEMES, OFFICE_THEME)
+    if theme == OFFICE_THEME and not has_colours:
+        table.note(
+            "theme",
+            N_("The office has no colours of its own."),
+            N_("a table [look] with ground, band, card or accent"),
+        )
+        return usual
+    if theme not in known:
         table.note(
             "theme",
             N_("There is no theme “{value}”."),
             N_("one of: {known}"),
             value=theme,
-            known=", ".join(THEMES),
+            known=", ".join(known),
         )
         return usual
     return theme
 
 
-def read_display(table: Table) -> Display:
-    """One [[displays]] entry."""
+def read_display(table: Table, *, has_colours: bool) -> Display:
+    """One [[displays]] entry; `has_colours`: the office has some of its own."""
     usual = Display("")
     display = Display(
         name=table.name("name"),
@@ -191,7 +199,7 @@ def read_display(table: Table) -> Display:
             "call_seconds", low=3, high=60, default=usual.call_seconds
         ),
         has_next_numbers=table.flag("next_numbers", default=usual.has_next_numbers),
-        theme=_theme(table, usual.theme),
+        theme=_theme(table, usual.theme, has_colours=has_colours),
     )
     table.close()
     return display

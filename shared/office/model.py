@@ -19,6 +19,7 @@ from shared.office.visitor_pages import VisitorPages
 from shared.office.voice import Voice, usual_voice
 from shared.text.catalogue import N_, Phrase
 from shared.text.reasons import why
+from shared.text.themes import OfficeColours
 
 OFFICE_FILE: Final = "office.toml"
 QUEUE_FILE: Final = "queue.db"
@@ -191,7 +192,7 @@ class Display:
     has_next_numbers: bool = True
     """Whether the numbers are shown that come next."""
     theme: str = "dark"
-    """One of THEMES."""
+    """One of THEMES, or OFFICE_THEME."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +268,10 @@ class Office:
     """Who takes the people of a member of staff who is at no counter, in order."""
     has_sign_on: bool = False
     """Whether staff sign on by short name and PIN; `jiaohao staff` says who may."""
+    colours: OfficeColours | None = None
+    """Of the lobby, where a display has the theme "office"."""
+    logo: str = ""
+    """The name of a PNG file in the office folder; "" where it has none."""
     own_voice: Voice | None = None
     """What office.toml says of the voice, if anything."""
     pages: VisitorPages | None = None

@@ -14,6 +14,7 @@ from shared.office.advice import advise
 from shared.office.dates import read_date_rules
 from shared.office.desk import read_keys, read_missed, read_reasons, read_recall
 from shared.office.devices import note_alike, read_display, read_kiosks, read_printer
+from shared.office.look import read_look
 from shared.office.model import OFFICE_FILE, Counter, Office, Service
 from shared.office.needs import note_conditions, read_needs
 from shared.office.sections import (
@@ -177,6 +178,7 @@ def _office(top: Table) -> Office:
     needed(top, "counters", counters)
     printers = tuple(read_printer(table) for table in top.tables("printers"))
     has_sign_on, deputies = read_staff(top)
+    colours, logo = read_look(top)
     office = Office(
         name=head.phrase("name"),
         time_zone=read_time_zone(head),
@@ -185,7 +187,10 @@ def _office(top: Table) -> Office:
         services=services,
         counters=counters,
         kiosks=read_kiosks(top, printers),
-        displays=tuple(read_display(table) for table in top.tables("displays")),
+        displays=tuple(
+            read_display(table, has_colours=colours is not None)
+            for table in top.tables("displays")
+        ),
         printers=printers,
         notices=tuple(read_notice(table) for table in top.tables("notices")),
         day_ends=head.time("day_ends", time(0)),
@@ -201,6 +206,8 @@ def _office(top: Table) -> Office:
         has_sign_on=has_sign_on,
         deputies=deputies,
         privacy_from=head.integer("privacy_from", low=1, high=100, default=3),
+        colours=colours,
+        logo=logo,
         own_voice=read_voice(top, languages),
         pages=read_pages(top),
         recall=read_recall(top),

@@ -23,6 +23,7 @@ from shared.text.palette import (
     WARNING,
     WARNING_GROUND,
     contrast,
+    mixed,
 )
 
 READABLE: Final = 7.0
@@ -98,3 +99,78 @@ THEMES: Final[Mapping[str, Theme]] = {
     "contrast": HIGH_CONTRAST,
 }
 """By the name that office.toml calls them."""
+OFFICE_THEME: Final = "office"
+"""The one of the office's own colours."""
+
+
+VISIBLE: Final = 3.0
+"""WCAG 2.2, 1.4.11: of areas beside each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeColours:
+    """The colours an office gives its lobby, each like "#1a2b3c"."""
+
+    ground: str = NIGHT
+    band: str = BAND
+    """Of the header and the running line."""
+    card: str = CARD
+    accent: str = ACCENT
+    """Of the newest call."""
+
+    @property
+    def is_light(self) -> bool:
+        """Whether dark words are read better on its ground than white ones."""
+        return contrast(INK, self.ground) > contrast(FOREGROUND, self.ground)
+
+
+@dataclass(frozen=True, slots=True)
+class Faint:
+    """Two colours that can hardly be told apart, by what they are for."""
+
+    one: str
+    other: str
+    """The key of an office's colour, or "words"."""
+    ratio: float
+    least: float
+
+
+def faint_pairs(colours: OfficeColours) -> list[Faint]:
+    """The pairs of an office's colours under the contrast that they need.
+
+    Words are white or nearly black, whichever is read better there.
+    """
+    words = INK if colours.is_light else FOREGROUND
+    on_accent = max(contrast(each, colours.accent) for each in (INK, FOREGROUND))
+    pairs = [
+        Faint("words", "ground", contrast(words, colours.ground), READABLE),
+        Faint("words", "band", contrast(words, colours.band), READABLE),
+        Faint("words", "card", contrast(words, colours.card), READABLE),
+        Faint("words", "accent", on_accent, READABLE),
+        Faint("accent", "ground", contrast(colours.accent, colours.ground), VISIBLE),
+        Faint("accent", "card", contrast(colours.accent, colours.card), VISIBLE),
+    ]
+    return [each for each in pairs if each.ratio < each.least]
+
+
+def office_theme(colours: OfficeColours) -> Theme:
+    """How screens look in an office's colours; what it does not name fits to them."""
+    usual = LIGHT if colours.is_light else DARK
+    towards = INK if colours.is_light else FOREGROUND
+    grounds = {
+        **usual.grounds,
+        NIGHT: colours.ground,
+        BAND: colours.band,
+        CARD: colours.card,
+        ACCENT: colours.accent,
+        RAISED: mixed(colours.card, towards, 0.12),
+        EDGE: mixed(colours.card, towards, 0.4),
+    }
+    return Theme(grounds, {**usual.inks, ACCENT: colours.accent})
+
+
+def theme_of(name: str, colours: OfficeColours | None) -> Theme:
+    """The theme of that name; "office" is made of the office's colours."""
+    if name == OFFICE_THEME:
+        return office_theme(colours or OfficeColours())
+    return THEMES[name]

@@ -25,6 +25,7 @@ from shared.canvas.grid import Grid
 from shared.office.model import OFFICE_FILE, Display, Office
 from shared.office.reader import parse_office
 from shared.text.catalogue import Phrase
+from shared.text.themes import DARK, Theme
 from shared.trade.hall import Call, Hall
 from shared.trade.ticket import TicketState
 from tests.display.halls import StillLink, hall_of, ticket
@@ -216,7 +217,7 @@ def painted(
     size: tuple[int, int],
     *,
     is_tall: bool = False,
-    theme: str = "dark",
+    theme: Theme = DARK,
 ) -> Page:
     """A page of that size."""
     page = Page(Grid(*size), WORDS, is_tall=is_tall, theme=theme)

@@ -14,7 +14,7 @@ from display.views import serving_of
 from shared.canvas.grid import Grid, GridClass
 from shared.canvas.said import Kind, Said
 from shared.text.palette import ACCENT, FOREGROUND, INK, contrast
-from shared.text.themes import THEMES
+from shared.text.themes import THEMES, OfficeColours, faint_pairs, office_theme
 from shared.trade.printer import TICKET_PAPER, PrinterNow, PrintJob
 from tests.display.scenes import (
     CALLS,
@@ -127,7 +127,7 @@ def test_every_pair_of_colours_can_be_told_apart(
 def test_every_theme_can_be_read(size: tuple[int, int], theme: str) -> None:
     low, colours = [], set()
     for name, paint in every_scene().items():
-        page = painted(paint, size, theme=theme)
+        page = painted(paint, size, theme=THEMES[theme])
         for each in page.surface.said:
             least = VISIBLE if each.kind is Kind.ICON else READABLE
             if any(contrast(each.ink, ground) < least for ground in each.grounds):
@@ -136,6 +136,34 @@ def test_every_theme_can_be_read(size: tuple[int, int], theme: str) -> None:
     assert low == []
     if theme == "contrast":
         assert colours <= {"#000000", INK, FOREGROUND, ACCENT}
+
+
+@pytest.mark.parametrize(
+    "colours",
+    [
+        OfficeColours("#f6efe2", "#e3d3b4", "#ffffff", accent="#6b4500"),
+        OfficeColours("#0b2416", "#14402a", "#173322"),
+        OfficeColours(
+            accent="#7a0019", ground="#f2f2f2", band="#dadada", card="#fff8e7"
+        ),
+        OfficeColours(accent="#ff9f1c"),
+    ],
+    ids=["sand", "forest", "crimson", "orange"],
+)
+def test_every_office_whose_colours_have_no_advice_can_be_read(
+    colours: OfficeColours,
+) -> None:
+    assert faint_pairs(colours) == []
+    theme = office_theme(colours)
+    low = [
+        (name, each.text, each.ink, each.grounds)
+        for name, paint in every_scene().items()
+        for each in painted(paint, (240, 67), theme=theme).surface.said
+        for ground in each.grounds
+        if contrast(each.ink, ground)
+        < (VISIBLE if each.kind is Kind.ICON else READABLE)
+    ]
+    assert low == []
 
 
 @in_every_language
