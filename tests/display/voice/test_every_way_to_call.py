@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from display.voice.spoken_calls import SpokenCalls
+from shared.trade.commands import COMMANDS
 from shared.trade.hall import Hall
 from shared.wire.decoder import hall_from_json
 from tests.desk import Asker
@@ -70,3 +72,81 @@ def test_who_is_called_is_spoken_to(ask: Asker, clock: FakeClock, way: str) -> N
         calls = calls.look(_hall(ask), now=clock(), known_at=clock())
     assert [each.call.label for each in calls.queue] == announced
     assert all(each.language == "en" for each in calls.queue)
+
+
+WALK: list[tuple[str, dict[str, Any]]] = [
+    ("call", {}),
+    ("recall", {}),
+    ("start", {}),
+    ("hold", {}),
+    ("call_ticket", {"label": "A002"}),
+    ("no_show", {}),
+    ("requeue", {"label": "A002"}),
+    ("resume", {"label": "A001"}),
+    ("transfer", {"service": "training"}),
+    ("undo", {}),
+    ("finish", {}),
+    ("call", {}),
+    ("start", {}),
+    ("continue_with", {"service": "training"}),
+    ("call", {"finish_current": True}),
+    ("undo", {}),
+    ("finish", {}),
+    ("call_group", {"service": "jobs", "count": 2}),
+    ("end_group", {}),
+    ("walk_in", {"service": "jobs"}),
+    ("finish", {}),
+    ("issue", {"service": "jobs", "counter": None}),
+    ("cancel", {"label": "A006", "counter": None}),
+    ("call", {}),
+    ("pause_counter", {}),
+    ("open_counter", {}),
+    ("close_counter", {}),
+]
+"""Every command that moves a number, or who calls it, at counter 1."""
+NEVER_MOVES = {
+    "answer_help",
+    "approve_notice",
+    "call_help",
+    "end_notice",
+    "move_counter",
+    "open_kiosk",
+    "open_service",
+    "pause_kiosk",
+    "pause_service",
+    "post_notice",
+    "print_done",
+    "print_wish",
+    "printer_state",
+    "set_priority",
+    "sign_off",
+    "sign_on",
+}
+
+
+def _times_called(hall: Hall) -> dict[str, int]:
+    """How often each number that is not done with was asked to come."""
+    there = [each.ticket for each in hall.counters if each.ticket is not None]
+    return {each.label: each.calls for each in (*hall.tickets, *there)}
+
+
+def test_no_command_asks_anybody_to_come_unheard(ask: Asker, clock: FakeClock) -> None:
+    """And none announces a number that nobody is asked to come with."""
+    assert {do for do, _ in WALK} | NEVER_MOVES == set(COMMANDS), "sort in the new one"
+    ask.ok("open_counter", counter=1)
+    for _ in range(5):
+        ask.ok("issue", service="jobs")
+    calls = SpokenCalls().look(_hall(ask), now=clock(), known_at=clock())
+    before, announced = _times_called(_hall(ask)), 0
+    for do, fields in WALK:
+        given = {"counter": 1, **fields}
+        ask.ok(do, **{key: each for key, each in given.items() if each is not None})
+        clock.forward(seconds=5)
+        hall = _hall(ask)
+        calls = replace(calls, queue=()).look(hall, now=clock(), known_at=clock())
+        now = _times_called(hall)
+        asked = {label for label in now if now[label] > before.get(label, 0)}
+        assert {each.call.label for each in calls.queue} == asked, do
+        announced += len(calls.queue)
+        before.update(now)
+    assert announced == 8
