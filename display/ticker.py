@@ -14,7 +14,7 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-from display.content.announcing import valid_calls
+from display.content.announcing import call_ms, valid_calls
 from display.content.hearing import Hearing
 from display.content.words import Tongues
 from display.listening import Listener
@@ -53,6 +53,8 @@ class Running:
     """The line from which the round goes on."""
     queue: tuple[Call, ...] = ()
     """Calls that have not been shown yet."""
+    least: int = LEAST_MS
+    """What a call has at least, in milliseconds; longer where it says more."""
     hearing: Hearing = field(default_factory=Hearing)
 
     def hear(self, hall: Hall, *, now: int, known_at: int) -> Running:
@@ -67,7 +69,7 @@ class Running:
             hearing=hearing,
         )
 
-    def look(self, lines: Sequence[str], tongues: Tongues, now: int) -> Running:
+    def look(self, lines: Sequence[str], office: Office, now: int) -> Running:
         """The line to show at `now`: a call that is new, else the next of `lines`.
 
         The first of them comes soon wherever it is another than it was, and no call has
@@ -75,7 +77,7 @@ class Running:
         """
         if self.queue and self._may_go(now, LEAST_MS):
             call, *left = self.queue
-            line = call_line(call, tongues, self.width)
+            line = call_line(call, office, self.width)
             first, queue = lines[0], tuple(left)
             return replace(
                 self, line=line, since=now, call=call, first=first, queue=queue
@@ -101,22 +103,28 @@ class Running:
         """Whether the line was there for so long; a call for all that it takes."""
         if self.since is None:
             return True
-        least = max(least, self._reading_ms()) if self.call is not None else least
+        if self.call is not None:
+            least = max(least, self.least, self._reading_ms())
         return not 0 <= now - self.since < least
 
     def _reading_ms(self) -> int:
         return max(LEAST_MS, _COLUMN_MS * cell_len(self.line.rstrip()))
 
 
-def call_line(call: Call, tongues: Tongues, width: int) -> str:
-    """A call in as many words as the width has room for."""
+def call_line(call: Call, office: Office, width: int) -> str:
+    """A call in as many words as the width has room for, the way to go last."""
     if call.place is not None:
         return _first_that_fits([f"{call.label} → {_plain(call.place)}"], width)
     words = N_("{label} to counter {counter}")
+    tongues = Tongues.of(office)
     said = tongues.say(words, label=call.label, counter=call.counter)
-    return _first_that_fits(
-        [_BETWEEN.join(said), said[0], *_short(call.label, call.counter)], width
-    )
+    short = _short(call.label, call.counter)
+    counter = office.counter(call.counter)
+    ways = tongues.phrase(counter.way) if counter and counter.way else ()
+    way = _plain(ways[0]) if ways else ""
+    led = [_BETWEEN.join((*said, way)), f"{said[0]} {way}", f"{short[0]} {way}"]
+    texts = [*(led if way else ()), _BETWEEN.join(said), said[0], *short]
+    return _first_that_fits(texts, width)
 
 
 def lines_of(
@@ -209,8 +217,7 @@ class TickerStation(Listener):
         """`width` in columns; `output` is the descriptor that is written to."""
         super().__init__(client, clock=clock)
         self._office, self._output = office, output
-        self._tongues = Tongues.of(office)
-        self.running = Running(width)
+        self.running = Running(width, least=call_ms(office))
 
     def look(self) -> None:
         """Write a line where another is to be shown; end where the output closed."""
@@ -223,7 +230,7 @@ class TickerStation(Listener):
         lines = lines_of(
             hall, self._office, width=last.width, now=now, age=self.client.age()
         )
-        self.running = last.look(lines, self._tongues, now)
+        self.running = last.look(lines, self._office, now)
         if self.running.since != last.since or self.running.line != last.line:
             self._write(self.running.line)
 

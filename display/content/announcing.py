@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from display.content.hearing import Hearing
+from shared.office.model import Display, Office
 from shared.trade.hall import Call, Hall
 from shared.trade.ticket import TicketState
 
@@ -102,6 +103,11 @@ class Announcements:
             (each.label, each.counter) == (label, counter)
             for each in (*calls, *self.queue)
         )
+
+
+def call_ms(office: Office) -> int:
+    """How long every call has on the board: on the first, where there are several."""
+    return 1000 * next(iter(office.displays), Display("")).call_seconds
 
 
 def valid_calls(hall: Hall) -> Callable[[Call], bool]:

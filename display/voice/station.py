@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 
+from display.content.announcing import call_ms
 from display.listening import Listener
 from display.voice.sentences import in_order
 from display.voice.speaker import Speaker, Unspoken
 from display.voice.spoken_calls import SpokenCall, SpokenCalls
 from shared.clock import Clock, local, now_ms
 from shared.machine import log
-from shared.office.model import Display, Office
+from shared.office.model import Office
 from shared.wire.client import Client
 
 _log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ class VoiceStation(Listener):
     ) -> None:
         super().__init__(client, clock=clock)
         self._office, self._speaker = office, speaker
-        self.calls = SpokenCalls(1000 * _call_seconds(office))
+        self.calls = SpokenCalls(call_ms(office))
         self._speaking: asyncio.Task[None] | None = None
         self._troubles: dict[str, str] = {}
 
@@ -132,8 +133,3 @@ class VoiceStation(Listener):
     def _volume(self) -> int:
         wall = local(self.clock(), self._office.time_zone)
         return self._office.voice.volume_at(wall.time())
-
-
-def _call_seconds(office: Office) -> int:
-    """How long every call has on the board: on the first, where there are several."""
-    return next(iter(office.displays), Display("")).call_seconds

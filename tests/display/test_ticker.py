@@ -14,9 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from display.content.words import Tongues
 from display.ticker import LEAST_MS, Running, TickerStation, call_line, lines_of
-from shared.office.model import Hours, Notice, Office
+from shared.office.model import Display, Hours, Notice, Office
 from shared.office.reader import parse_office
 from shared.text.catalogue import Phrase
 from shared.trade.hall import Call, Hall
@@ -56,7 +55,7 @@ class Sign:
         hall = hall_of(self.office, calls=calls, there=there)
         lines = lines_of(hall, self.office, width=self.width, now=now, age=0)
         heard = last.hear(hall, now=now, known_at=now)
-        self.running = heard.look(lines, Tongues.of(self.office), now)
+        self.running = heard.look(lines, self.office, now)
         if self.running.since != heard.since:
             self.told.append(self.running.line.strip())
 
@@ -91,12 +90,27 @@ def test_in_a_narrow_line_a_number_and_its_counter_stay_together() -> None:
     ],
 )
 def test_a_call_in_as_many_words_as_there_is_room(width: int, said: str) -> None:
-    line = call_line(A2, Tongues.of(DEMO), width)
+    line = call_line(A2, DEMO, width)
     assert line == said + " " * (width - cell_len(said))
 
 
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [
+        (60, "A002 請到 2 號櫃檯   A002 to counter 2   2F ←"),
+        (30, "A002 請到 2 號櫃檯 2F ←"),
+        (14, "A002 → 2 2F ←"),
+        (10, "A002 → 2"),
+    ],
+)
+def test_a_call_says_the_way_where_it_has_room(width: int, line: str) -> None:
+    way = Phrase({"zh-TW": "2F ←"})
+    counters = tuple(replace(each, way=way) for each in DEMO.counters)
+    assert call_line(A2, replace(DEMO, counters=counters), width).strip() == line
+
+
 def test_a_group_goes_to_its_place() -> None:
-    line = call_line(replace(A2, place="二樓會議室"), Tongues.of(DEMO), 40)
+    line = call_line(replace(A2, place="二樓會議室"), DEMO, 40)
     assert line.strip() == "A002 → 二樓會議室"
 
 
@@ -193,7 +207,7 @@ def test_old_data_is_said_soon(sign: Sign, clock: FakeClock) -> None:
     hall = hall_of(office, calls=[A1], there=THERE)
     for age in (0, 0, 0, 0, 4, 7, 10):
         lines = lines_of(hall, office, width=40, now=clock(), age=age)
-        running = running.look(lines, Tongues.of(office), clock())
+        running = running.look(lines, office, clock())
         shown.append(running.line.split()[0])
         clock.forward(seconds=4)
     assert "資料時間" in shown[4], shown
@@ -300,3 +314,21 @@ async def test_a_reader_that_sleeps_stops_nothing(
     assert len(os.read(pipe[0], 10**6)) < 100_000, "what nobody read was left out"
     station.look()
     assert cell_len(os.read(pipe[0], 1000).decode()) == 30
+
+
+def test_a_call_has_the_time_that_the_office_gives_it(
+    office: Office, clock: FakeClock
+) -> None:
+    display = Display("lobby", call_seconds=12)
+    office = replace(office, displays=(display,))
+    station = TickerStation(office, StillLink(None), 40, 1)
+    hall = hall_of(office, calls=[A1], there={1: THERE[1]})
+    lines = lines_of(hall, office, width=40, now=clock(), age=0)
+    heard = station.running.hear(hall_of(office), now=clock(), known_at=clock())
+    running = heard.hear(hall, now=clock(), known_at=clock())
+    running = running.look(lines, office, clock())
+    assert running.call == A1
+    clock.forward(seconds=11.9)
+    assert running.look(("A", "B"), office, clock()).call == A1
+    clock.forward(seconds=0.2)
+    assert running.look(("A", "B"), office, clock()).call is None
