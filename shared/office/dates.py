@@ -18,7 +18,7 @@ def read_date_rules(top: Table) -> tuple[DateRule, ...]:
 def _rule(table: Table) -> DateRule:
     rule = DateRule(
         code=table.code("code"),
-        name=table.phrase("name", is_for_staff=True),
+        name=table.phrase("name", is_partial=True),
         days=table.integer("days", low=0, high=_MOST_DAYS, default=0),
         months=table.integer("months", low=0, high=_MOST_MONTHS, default=0),
         counts_first_day=table.flag("counts_first_day"),
