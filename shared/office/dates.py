@@ -19,13 +19,13 @@ def _rule(table: Table) -> DateRule:
     rule = DateRule(
         code=table.code("code"),
         name=table.phrase("name", is_partial=True),
-        days=table.integer("days", low=0, high=_MOST_DAYS, default=0),
-        months=table.integer("months", low=0, high=_MOST_MONTHS, default=0),
+        days=table.integer("days", low=1, high=_MOST_DAYS, default=0),
+        months=table.integer("months", low=1, high=_MOST_MONTHS, default=0),
         counts_first_day=table.flag("counts_first_day"),
         closed_day=_closed_day(table),
         source=table.words("source") if table.has("source") else "",
     )
-    if bool(rule.days) == bool(rule.months):
+    if table.has("days") == table.has("months"):
         table.note(
             "months" if rule.months else "code",
             N_("This rule says days and months, or neither."),

@@ -49,7 +49,17 @@ NAMES = {
         "TW",
         "en",
         "kitty",
-        *("systemd", "Debian", "Windows", "start", "py", "media", "textual"),
+        *(
+            "systemd",
+            "Debian",
+            "Windows",
+            "start",
+            "py",
+            "media",
+            "textual",
+            "web",
+            "Chou",
+        ),
         "xterm",
     ),
 }

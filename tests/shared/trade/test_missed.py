@@ -195,7 +195,7 @@ def test_a_second_time_is_refused_and_changes_nothing(
     gone = desk.ticket("no_show", counter=1)
     refused = desk("requeue", label="A001")
     assert refused["error"] == "not_allowed"
-    assert "new number" in refused["message"]
+    assert "重新取號" in refused["message"]
     assert desk.ok("ticket", label="A001")["ticket"] == gone
 
 

@@ -37,7 +37,7 @@ def desk(in_turn: Path, ledgers: Ledgers) -> StoreAsker:
 def test_nobody_is_picked(desk: StoreAsker) -> None:
     refused = desk("call_ticket", counter=1, label="A002")
     assert refused["error"] == "not_allowed"
-    assert "nobody is picked" in refused["message"]
+    assert "不能挑號" in refused["message"]
     assert desk.ok("ticket", label="A002")["ticket"]["calls"] == 0
     assert desk.ticket("call", counter=1)["label"] == "A001"
 
