@@ -1,8 +1,8 @@
-"""The table [[date_rules]] of office.toml: when what began at the counter is due."""
+"""The tables of office.toml about what comes after a visit: dates and follow-ups."""
 
 from __future__ import annotations
 
-from shared.office.rules import CLOSED_DAY, DateRule
+from shared.office.rules import CLOSED_DAY, DateRule, FollowUpRule
 from shared.office.table import Table
 from shared.text.catalogue import N_
 
@@ -53,3 +53,20 @@ def _closed_day(table: Table) -> str:
         )
         return "next"
     return found
+
+
+def read_follow_ups(top: Table) -> FollowUpRule:
+    """Further kinds and outcomes of [follow_ups], beside those always there."""
+    table = top.table("follow_ups")
+    if table is None:
+        return FollowUpRule()
+    always = FollowUpRule()
+    kinds = table.listed("kinds", is_needed=False)
+    outcomes = table.listed("outcomes", is_needed=False)
+    rule = FollowUpRule(
+        tuple(dict.fromkeys((*always.kinds, *kinds))),
+        tuple(dict.fromkeys((*always.outcomes, *outcomes))),
+        refuses_people=not table.flag("people_as_references"),
+    )
+    table.close()
+    return rule

@@ -14,7 +14,7 @@ from shared import clock
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.office.address import NOWHERE
 from shared.office.items import Item
-from shared.office.rules import DateRule, MissedRule, Reason, RecallRule
+from shared.office.rules import DateRule, FollowUpRule, MissedRule, Reason, RecallRule
 from shared.office.visitor_pages import VisitorPages
 from shared.office.voice import Voice, usual_voice
 from shared.text.catalogue import N_, Phrase
@@ -290,6 +290,7 @@ class Office:
     pause_reasons: tuple[Reason, ...] = ()
     """None: the program's own."""
     date_rules: tuple[DateRule, ...] = ()
+    follow_ups: FollowUpRule = field(default_factory=FollowUpRule)
     keys: Mapping[str, str] = field(default_factory=dict)
     """The counter's keys that are not the usual ones, by what they do."""
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from shared.errors import OfficeMistake
 from shared.office.advice import advise
-from shared.office.dates import read_date_rules
+from shared.office.dates import read_date_rules, read_follow_ups
 from shared.office.desk import read_keys, read_missed, read_reasons, read_recall
 from shared.office.devices import note_alike, read_display, read_kiosks, read_printer
 from shared.office.look import read_look
@@ -216,6 +216,7 @@ def _office(top: Table) -> Office:
         hold_reasons=read_reasons(top, "hold_reasons"),
         pause_reasons=read_reasons(top, "pause_reasons"),
         date_rules=read_date_rules(top),
+        follow_ups=read_follow_ups(top),
         keys=read_keys(top),
     )
     head.close()

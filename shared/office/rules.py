@@ -58,3 +58,13 @@ class DateRule:
     """One of CLOSED_DAY: the next open day, the one before, or that day still."""
     source: str = ""
     """The law or rule it comes from, as people write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRule:
+    """What an office awaits of people after a visit, and how it is called."""
+
+    kinds: tuple[str, ...] = ("card", "confirmation", "papers")
+    outcomes: tuple[str, ...] = ("done", "reached", "not_reached")
+    refuses_people: bool = True
+    """Whether a name or an ID number is no reference."""

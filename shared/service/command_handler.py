@@ -14,6 +14,7 @@ from shared.safety.seen_events import SeenEvents
 from shared.service.reconcile import refuse_in_recovery
 from shared.service.waits import Waits
 from shared.text.catalogue import catalogue
+from shared.trade.commands.follow_ups import day_of
 from shared.trade.commands.orders import lapse
 from shared.trade.day import refuse_leap, turn_day
 from shared.trade.hall import Hall
@@ -23,9 +24,15 @@ from shared.trade.printer import without_paper
 from shared.trade.taking_up import refuse_outdated
 from shared.trade.ticket import Ticket
 from shared.trade.ticket_code import code_of
-from shared.wire.encoder import answer_body, events_body, state_body, ticket_told
+from shared.wire.encoder import (
+    answer_body,
+    events_body,
+    follow_ups_body,
+    state_body,
+    ticket_told,
+)
 from shared.wire.json_text import to_json
-from shared.wire.reads import AskEvents, AskTicket
+from shared.wire.reads import AskEvents, AskFollowUps, AskTicket
 from shared.wire.requests import Asked, Request, error_body
 
 Found = TypeVar("Found")
@@ -157,6 +164,9 @@ class CommandHandler:
             ticket = reading.ticket(question.label)
             counted = self._counted(reading, ticket)
             return to_json({"ok": True, "ticket": ticket_told(counted, self.office)})
+        if isinstance(question, AskFollowUps):
+            day = day_of("day", question.day)
+            return follow_ups_body(reading.follow_ups(day))
         if isinstance(question, AskEvents):
             limit = min(question.limit or MOST_EVENTS, MOST_EVENTS)
             events = reading.events(after=question.after, limit=limit)

@@ -13,7 +13,16 @@ from typing import Final
 
 from shared.errors import WrongState
 from shared.office.model import RESERVES_ABOVE, Office
-from shared.sqlite import handed_in, learnt, members, orders, printers, sheets, visits
+from shared.sqlite import (
+    follow_ups,
+    handed_in,
+    learnt,
+    members,
+    orders,
+    printers,
+    sheets,
+    visits,
+)
 from shared.sqlite.agreement import refuse_if_at_odds
 from shared.sqlite.reading import SqliteReading
 from shared.sqlite.rows import (
@@ -25,6 +34,7 @@ from shared.sqlite.rows import (
 from shared.sqlite.schema import note_event
 from shared.sqlite.snapshot import last_instant
 from shared.trade.act import Act
+from shared.trade.follow_up import FollowUp
 from shared.trade.hall import CounterNow, Group
 from shared.trade.ledger import AllocatedNumber, CannotBeKept, Data, Promise, no_promise
 from shared.trade.office_sheet import OfficeSheet, Standing
@@ -246,6 +256,10 @@ class SqliteLedger(SqliteReading):
     def drop_help(self, call: HelpCall) -> None:
         """See Ledger."""
         orders.drop_help(self.connection, call)
+
+    def put_follow_up(self, follow_up: FollowUp) -> None:
+        """See Ledger."""
+        follow_ups.put_follow_up(self.connection, follow_up)
 
     def put_notice(self, notice: PostedNotice) -> None:
         """See Ledger."""

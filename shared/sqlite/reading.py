@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from shared.errors import UnknownTicket
 from shared.office.model import Office
 from shared.sqlite import (
+    follow_ups,
     handed_in,
     learnt,
     members,
@@ -29,6 +31,7 @@ from shared.trade.act import Act
 from shared.trade.estimate.kept import MARK
 from shared.trade.estimate.outlook import Waiting
 from shared.trade.event import Event
+from shared.trade.follow_up import FollowUp
 from shared.trade.hall import (
     STATION_PATIENCE,
     CounterNow,
@@ -249,6 +252,14 @@ class SqliteReading:
     def was_help(self, id: str) -> bool:
         """See Reading."""
         return orders.was_help(self.connection, id)
+
+    def follow_up(self, id: str) -> FollowUp | None:
+        """See Reading."""
+        return follow_ups.follow_up(self.connection, id)
+
+    def follow_ups(self, day: date) -> Sequence[FollowUp]:
+        """See Reading."""
+        return follow_ups.due_on(self.connection, day)
 
     def notices(self) -> Sequence[PostedNotice]:
         """See Reading."""

@@ -285,6 +285,17 @@ create table learnt (
 ) strict, without rowid;
 """
 
+_FOLLOW_UPS: Final = """
+create table follow_up (
+    id text primary key,
+    reference text not null,
+    kind text not null,
+    due text not null,
+    outcome text
+) strict, without rowid;
+create index due_follow_ups on follow_up (due, reference, id);
+"""
+
 MIGRATIONS: Final = (
     ("first", _FIRST),
     ("printers", _PRINTERS),
@@ -294,6 +305,7 @@ MIGRATIONS: Final = (
     ("orders", _ORDERS),
     ("returns", _RETURNS),
     ("waits", _WAITS),
+    ("follow_ups", _FOLLOW_UPS),
 )
 """Name and statements of each, in order."""
 TABLES: Final = frozenset(

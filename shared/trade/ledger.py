@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeVar
 
@@ -16,6 +17,7 @@ from shared.office.model import Office
 from shared.trade.act import Act
 from shared.trade.estimate.outlook import Waiting
 from shared.trade.event import Event
+from shared.trade.follow_up import FollowUp
 from shared.trade.hall import CounterNow, Group, Hall
 from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.orders import CounterMove, HelpCall, Pause, PostedNotice
@@ -225,6 +227,14 @@ class Reading(Protocol):
         """Whether a call for help of today was answered."""
         ...
 
+    def follow_up(self, id: str) -> FollowUp | None:
+        """What was awaited under this id, or none."""
+        ...
+
+    def follow_ups(self, day: date) -> Sequence[FollowUp]:
+        """What is due on a day, settled or not, by reference."""
+        ...
+
     def notices(self) -> Sequence[PostedNotice]:
         """Notices of staff that are not long over, the oldest first."""
         ...
@@ -369,6 +379,10 @@ class Ledger(Reading, Protocol):
 
     def drop_help(self, call: HelpCall) -> None:
         """Somebody has answered it."""
+        ...
+
+    def put_follow_up(self, follow_up: FollowUp) -> None:
+        """Keep it in the place of the one of its id."""
         ...
 
     def put_notice(self, notice: PostedNotice) -> None:

@@ -30,6 +30,8 @@ _FREE: Final = frozenset({"open_counter", "close_counter", "pause_counter", "sig
 """Commands of a counter that nobody need be signed on for: to leave, or to begin."""
 _ANYBODYS: Final = frozenset({"call_help", "answer_help"})
 """Whoever needs help gets it."""
+_BY_STAFF: Final = frozenset({"add_follow_up", "settle_follow_up"})
+"""Commands without a counter that want anybody of the staff."""
 
 
 def acting(ledger: Ledger, command: Command) -> str | None:
@@ -51,6 +53,8 @@ def acting(ledger: Ledger, command: Command) -> str | None:
         if not who.role.may_act_as(Role.SUPERVISOR):
             raise NotAllowed(N_("Only a supervisor may do this."))
         return who.name
+    if do in _BY_STAFF:
+        return identified(ledger, command).name
     if do in _ANYBODYS and getattr(command, "staff", None) is not None:
         return identified(ledger, command).name
     if counter is not None and do not in _FREE | _ANYBODYS and here is None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from shared import clock
+from shared.trade.follow_up import FollowUp
 from shared.trade.hall import (
     Call,
     CounterNow,
@@ -63,6 +64,7 @@ def answer_from_json(found: Json) -> Answer:
         "kiosk": (told.KioskTold, _kiosk),
         "help": (told.HelpTold, _help),
         "notice": (told.NoticeTold, _notice),
+        "follow_up": (told.FollowUpTold, _follow_up),
     }
     answer: dict[str, Any] = {
         name: None if found[name] is None else value_of(_struct(found[name], kind))
@@ -176,6 +178,11 @@ def _kiosk(found: told.KioskTold) -> KioskNow:
 def _help(found: told.HelpTold) -> HelpCall:
     since = read(found.since)
     return HelpCall(found.help, found.counter, found.kiosk, found.reason, since)
+
+
+def _follow_up(found: told.FollowUpTold) -> FollowUp:
+    due = date.fromisoformat(found.due)
+    return FollowUp(found.follow_up, found.reference, found.kind, due, found.outcome)
 
 
 def _notice(found: told.NoticeTold) -> PostedNotice:

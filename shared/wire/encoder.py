@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from shared import clock
 from shared.office.model import Office
 from shared.trade.event import Event
+from shared.trade.follow_up import FollowUp, reply_rate
 from shared.trade.hall import (
     CounterNow,
     Hall,
@@ -158,6 +159,24 @@ def notice_told(notice: PostedNotice, office: Office) -> told.NoticeTold:
     )
 
 
+def follow_up_told(follow_up: FollowUp) -> told.FollowUpTold:
+    """What is awaited of somebody, on the wire."""
+    return told.FollowUpTold(
+        follow_up.id,
+        follow_up.reference,
+        follow_up.kind,
+        follow_up.due.isoformat(),
+        follow_up.outcome,
+    )
+
+
+def follow_ups_body(follow_ups: Sequence[FollowUp]) -> str:
+    """The answer to `follow_ups`, as a JSON object."""
+    found = [follow_up_told(each) for each in follow_ups]
+    rate = reply_rate(follow_ups)
+    return to_json({"ok": True, "follow_ups": found, "reply_rate": rate})
+
+
 def hall_told(hall: Hall, office: Office) -> told.HallTold:
     """The hall and the office around it, on the wire."""
     zone = office.time_zone
@@ -291,4 +310,6 @@ def _told(value: Answered, office: Office) -> told.Told | list[told.TicketTold] 
             return help_told(value, office)
         case PostedNotice():
             return notice_told(value, office)
+        case FollowUp():
+            return follow_up_told(value)
     return None

@@ -39,6 +39,14 @@ class AskEvents(Struct, frozen=True, kw_only=True):
     limit: Count | None = None
 
 
+class AskFollowUps(Struct, frozen=True, kw_only=True):
+    """What is awaited on a day."""
+
+    do: ClassVar[str] = "follow_ups"
+    day: Text
+    """ISO 8601."""
+
+
 class Watch(Struct, frozen=True):
     """News from now on."""
 
@@ -52,6 +60,10 @@ class AskUnanswered(Struct, frozen=True):
 
 
 READS: Final[dict[str, type[Read]]] = {
-    kind.do: kind for kind in (AskTicket, AskState, AskEvents, Watch, AskUnanswered)
+    kind.do: kind
+    for kind in (
+        *(AskTicket, AskState, AskEvents, AskFollowUps),
+        *(Watch, AskUnanswered),
+    )
 }
 """Every question, by its name."""

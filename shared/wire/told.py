@@ -103,6 +103,16 @@ class NoticeTold(Told, frozen=True, gc=False, rename={"from_": "from"}):
     to: str | None
 
 
+class FollowUpTold(Told, frozen=True, gc=False):
+    """What is awaited of somebody after a visit."""
+
+    follow_up: str
+    reference: str
+    kind: str
+    due: str
+    outcome: str | None
+
+
 class ServiceTold(Told, frozen=True, gc=False):
     """A service and how many wait for it."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from shared.trade.commands import (
     counters,
+    follow_ups,
     groups,
     help,
     onward,
@@ -23,6 +24,7 @@ __all__ = [
     "Answer",
     "Command",
     "counters",
+    "follow_ups",
     "groups",
     "help",
     "onward",

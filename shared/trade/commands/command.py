@@ -18,6 +18,7 @@ from typing import (
 
 from msgspec import defstruct
 
+from shared.trade.follow_up import FollowUp
 from shared.trade.hall import CounterNow, KioskNow, ServiceNow
 from shared.trade.ledger import Ledger
 from shared.trade.orders import HelpCall, PostedNotice
@@ -65,6 +66,7 @@ Answered: TypeAlias = (
     | Wish
     | HelpCall
     | PostedNotice
+    | FollowUp
     | None
 )
 Answer: TypeAlias = Mapping[str, Answered]

@@ -142,6 +142,13 @@ def _order(ask: Callable[..., Any]) -> None:
     ask("approve_notice", notice=notice)
     ask("end_notice", notice=notice)
     ask("answer_help", help=ask("call_help", counter=1)["help"]["help"])
+    awaited = ask("add_follow_up", reference="115-0042", kind="card", due="2026-12-01")
+    ask("follow_ups", day="2026-12-01")
+    ask(
+        "settle_follow_up",
+        follow_up=awaited["follow_up"]["follow_up"],
+        outcome="reached",
+    )
     ask("sign_on", counter=1, staff="lin", pin="4711")
     ask("sign_off", counter=1)
 
