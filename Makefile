@@ -31,6 +31,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench.kiosk
 	$(BIN)/python -m tests.bench.counter
 	$(BIN)/python -m tests.bench.supervisor
+	$(BIN)/python -m tests.bench.lobby
 	JIAOHAO_LAB_CASES=seen $(BIN)/python -m tests.lab
 
 # The folder that an office copies: packed (with a network), then installed without one.

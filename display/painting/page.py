@@ -81,6 +81,7 @@ class Page:
         self.words = words
         self.grid = grid
         self.texts: list[Measured] = []
+        self._ems: dict[Role, int] = {}
         self.size: GridClass = self.surface.size
         self.is_written = self.size in (GridClass.COARSE, GridClass.TINY)
         """Whether the terminal writes the words, in cells."""
@@ -118,10 +119,11 @@ class Page:
 
     def em(self, role: Role) -> int:
         """The dots of words in this role; of the terminal's, the height of a row."""
-        if self.writes(role):
-            return 2
-        least = max(_SMALLEST_DRAWN, self.least(role))
-        return max(least, round(role.designed * self.unit))
+        if role not in self._ems:
+            least = max(_SMALLEST_DRAWN, self.least(role))
+            drawn = max(least, round(role.designed * self.unit))
+            self._ems[role] = 2 if self.writes(role) else drawn
+        return self._ems[role]
 
     def line(self, role: Role) -> int:
         """What a line of words needs from top to bottom."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from jiaohao.folder import make_office
-from tests.bench.kiosk import Screen
+from tests.bench.kiosk import Screen, issuing
 from tests.bench.pipe import Pipe
 from tests.kiosk.monkey import always_open
 from tests.short import IS_SHORT, rounds
@@ -48,11 +48,7 @@ def _measure(folder: Path, crowd: int, stations: int) -> None:
         desk.ask("issue", service="reply-card", channel="staff")
     ends = threading.Event()
     pipes = [Pipe(folder, f"other-{number}") for number in range(stations)]
-    threads = [
-        threading.Thread(target=issue_at_random, args=(pipe, ends)) for pipe in pipes
-    ]
-    for thread in threads:
-        thread.start()
+    threads = issuing(pipes, ends)
     command = (sys.executable, "-m", "jiaohao", "counter", "1")
     screen = Screen(*command, "--office", str(folder), folder=folder, grid=GRID)
     screen.read_until("開櫃".encode())
@@ -109,14 +105,6 @@ def _rest(screen: Screen) -> float:
         screen.quiet(0.2)
         time.sleep(0.1)
     return (screen.processor_seconds() - before) / (time.monotonic() - begun)
-
-
-def issue_at_random(pipe: Pipe, ends: threading.Event) -> None:
-    """A station that gives out a number a second, until told to end."""
-    pipe.hello()
-    while not ends.wait(1.0):
-        pipe.ask("issue", service="express", channel="staff")
-    pipe.close()
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ LONGEST: Final = 30.0
 _YELLOW: Final = b"48;2;255;214;10"
 _WHITE: Final = b"48;2;255;255;255"
 """What is pressed is white, at once."""
-_BARE: Final = (
+BARE: Final = (
     "from textual.app import App\n"
     "from textual.widgets import Static\n"
     "class Bare(App):\n"
@@ -135,7 +135,7 @@ def _kiosk(folder: Path) -> Screen:
 def _starts(folder: Path) -> None:
     found: dict[str, list[float]] = {"bare": [], "kiosk": []}
     for _ in range(STARTS + 1):
-        bare = Screen(sys.executable, "-c", _BARE, folder=folder)
+        bare = Screen(sys.executable, "-c", BARE, folder=folder)
         bare.read_until(b"READY-NOW")
         found["bare"].append(bare.processor_seconds())
         bare.end()
@@ -163,9 +163,7 @@ def _pressed(kiosk: Screen, column: int, row: int) -> float:
 def _presses(folder: Path, stations: int) -> None:
     ends = threading.Event()
     pipes = [Pipe(folder, f"other-{number}") for number in range(stations)]
-    threads = [threading.Thread(target=_issue, args=(pipe, ends)) for pipe in pipes]
-    for thread in threads:
-        thread.start()
+    threads = issuing(pipes, ends)
     kiosk = _kiosk(folder)
     kiosk.read_until(_YELLOW)
     kiosk.quiet(1.0 if not stations else 0.4)
@@ -194,6 +192,14 @@ def _presses(folder: Path, stations: int) -> None:
         f" at rest {100 * share:.1f} % of a core;"
         f" MB {sum(memory):.0f} ({', '.join(f'{each:.0f}' for each in memory)})"
     )
+
+
+def issuing(pipes: list[Pipe], ends: threading.Event) -> list[threading.Thread]:
+    """Other stations that give out a number a second until the end."""
+    threads = [threading.Thread(target=_issue, args=(pipe, ends)) for pipe in pipes]
+    for thread in threads:
+        thread.start()
+    return threads
 
 
 def _issue(pipe: Pipe, ends: threading.Event) -> None:

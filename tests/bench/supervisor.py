@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from jiaohao.folder import make_office
-from tests.bench.counter import CROWD, REST_SECONDS, STATIONS, issue_at_random
-from tests.bench.kiosk import Screen
+from tests.bench.counter import CROWD, REST_SECONDS, STATIONS
+from tests.bench.kiosk import Screen, issuing
 from tests.bench.pipe import Pipe
 from tests.kiosk.monkey import always_open
 from tests.short import rounds
@@ -42,11 +42,7 @@ def _measure(folder: Path, stations: int) -> None:
         desk.ask("issue", service="reply-card", channel="staff")
     ends = threading.Event()
     pipes = [Pipe(folder, f"other-{number}") for number in range(stations)]
-    threads = [
-        threading.Thread(target=issue_at_random, args=(pipe, ends)) for pipe in pipes
-    ]
-    for thread in threads:
-        thread.start()
+    threads = issuing(pipes, ends)
     command = (sys.executable, "-m", "jiaohao", "supervisor")
     screen = Screen(*command, "--office", str(folder), folder=folder, grid=GRID)
     screen.read_until(_READY)
