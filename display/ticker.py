@@ -21,7 +21,8 @@ from display.listening import Listener
 from printers.drawing.wrapping import wrap
 from shared.clock import Clock, local, now_ms
 from shared.office.model import Office
-from shared.text.catalogue import N_, STEERING
+from shared.text.catalogue import N_
+from shared.text.steering import STEERING
 from shared.trade.hall import Call, Hall
 from shared.wire.client import OLD_SECONDS, Client
 

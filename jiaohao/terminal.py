@@ -14,7 +14,8 @@ from typing import Final, TextIO
 
 import click
 
-from shared.text.catalogue import STEERING, escaped, machine_language
+from shared.text.catalogue import escaped, machine_language
+from shared.text.steering import STEERING
 
 _SAMPLE: Final = "號"
 """What an output must be able to write to be spoken to in Chinese."""

@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
+from shared.text.steering import STEERING
+
 UPPER: Final = "▀"
 LOWER: Final = "▄"
 NEVER_FIRST: Final = "，。、；：！？）」』》…"
@@ -54,11 +56,12 @@ def text_columns(words: str) -> int:
 
 
 def clusters(words: str) -> list[str]:
-    """Words as what stands in one place each: a character and its marks."""
+    """Words as what stands in one place each: a character and its marks.
+
+    What would steer a terminal, or turn its text round, is left out.
+    """
     found: list[str] = []
-    for each in words:
-        if unicodedata.category(each) == "Cc":
-            continue
+    for each in STEERING.sub("", words):
         if columns_of(each) == 0 and found:
             found[-1] += each
         elif columns_of(each):

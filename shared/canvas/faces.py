@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from shared.canvas.fonts import Font, Script, bitmap_font, drawing_font
+from shared.canvas.fonts import Font, Script, bitmap_font, drawing_font, look_again
 from shared.canvas.mask import EMPTY, STEPS, Mask
 
 if TYPE_CHECKING:
@@ -30,10 +30,21 @@ _PLAIN: Final = {"–": "-", "‑": "-", "—": "-"}
 def draw_words(words: str, size: int, form: float, squeeze: int) -> Mask | None:
     """Words with an em of `size` dots; none where no font has half of them.
 
-    `squeeze` is the width in percent of the usual. Raises nothing: a font that
-    cannot be opened is as if it were not there.
+    `squeeze` is the width in percent of the usual. A font that cannot be opened is as
+    if it were not there. Raises OSError where one goes away in the middle.
     """
     words = unicodedata.normalize("NFC", words)
+    try:
+        return _drawn(words, size, form, squeeze)
+    except OSError:
+        # Fonts were installed anew while a screen was at work: see which there are.
+        for kept in (face, has_glyph, _no_glyph, _heavy):
+            kept.cache_clear()
+        look_again()
+        return _drawn(words, size, form, squeeze)
+
+
+def _drawn(words: str, size: int, form: float, squeeze: int) -> Mask | None:
     dots = bitmap_font(size) if squeeze == 100 and form == 1 else None
     if dots is not None:
         plain = "".join(_PLAIN.get(each, each) for each in words)

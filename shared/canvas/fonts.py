@@ -131,6 +131,12 @@ def bitmap_font(size: int) -> Font | None:
     return next(_there(BITMAPS.get(size, ())), None)
 
 
+def look_again() -> None:
+    """Forget which fonts there are: from now on those count that there are now."""
+    for kept in (drawing_font, bitmap_font, _files):
+        kept.cache_clear()
+
+
 def _brought(script: Script) -> Iterator[Font]:
     package, font = BROUGHT[script]
     # Where the package lies is found without running anything of it.

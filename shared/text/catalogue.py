@@ -12,13 +12,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from shared.text.steering import BIDI, STEERING
+
 CATALOGUES: Final = Path(__file__).parent / "catalogues"
 DOMAIN: Final = "jiaohao"
 """The catalogues' name, as gettext calls it."""
 _NEVER_SHOWN: Final = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
-_BIDI: Final = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
-_BIDI_CONTROLS: Final = re.compile(f"[{_BIDI}]")
-STEERING: Final = re.compile(f"[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_BIDI}]")
+_BIDI_CONTROLS: Final = re.compile(f"[{BIDI}]")
 
 
 class Words(str):

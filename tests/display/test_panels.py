@@ -13,8 +13,7 @@ from textual.app import App, ComposeResult
 from display.app import Shows
 from display.both import BothPanel
 from display.panel import FlowPanel, LobbyPanel, ServingPanel
-from shared.office.model import Notice, Office
-from shared.text.catalogue import Phrase
+from shared.office.model import Office
 from shared.text.palette import ACCENT, INK
 from shared.trade.hall import Call, Hall
 from tests.display.halls import StillLink, call, hall_of, ticket
@@ -97,38 +96,6 @@ async def test_a_tiny_terminal_is_told_in_words(
     async with lobby_of(office, clock, "serving", hall, size=(40, 12)) as lobby:
         await lobby.look()
         assert "B001 → 2" in screen_text(lobby.app)
-
-
-@pytest.mark.parametrize("shows", ["serving", "flow", "both"])
-@pytest.mark.parametrize(
-    "size",
-    [(500, 150), (200, 60), (120, 20), (38, 16), (30, 10), (20, 5), (8, 3), (1, 1)],
-    ids=str,
-)
-async def test_no_size_is_too_small_or_too_large(
-    office: Office, clock: FakeClock, shows: Shows, size: tuple[int, int]
-) -> None:
-    hall = busy_hall(office, OLD)
-    async with lobby_of(office, clock, shows, hall, size=size) as lobby:
-        for age in (0, 12, 70):
-            await lobby.look(seconds=5, age=age)
-            lines = screen_text(lobby.app).splitlines()
-            assert len(lines) == size[1]
-        await lobby.look(hall=hall_of(office), age=0)
-
-
-@pytest.mark.parametrize("shows", ["serving", "flow", "both"])
-async def test_a_panel_follows_every_change_of_size(
-    office: Office, clock: FakeClock, shows: Shows
-) -> None:
-    hall = busy_hall(office, OLD)
-    async with lobby_of(office, clock, shows, hall, size=(240, 67)) as lobby:
-        for size in ((60, 30), (500, 150), (20, 5), (96, 27), (270, 240), (240, 67)):
-            await lobby.pilot.resize_terminal(*size)
-            await lobby.pilot.pause()
-            assert lobby.app.panel.page is not None
-            grid = lobby.app.panel.page.grid
-            assert (grid.columns, grid.rows) == size
 
 
 async def test_a_call_rings_once_swaps_twice_and_stands_out(
@@ -334,53 +301,6 @@ async def test_in_a_narrow_terminal_both_have_their_turn(
         called = replace(NEW, at=clock())
         text = await lobby.look(hall=busy_hall(office, [called, *OLD]))
         assert "請到櫃檯" in text, "a call is never hidden"
-
-
-async def test_a_notice_of_any_kind_is_shown_as_it_is(
-    office: Office, clock: FakeClock
-) -> None:
-    words = "[red]<b>$x[/]\x1b[31m\t\u202eעברית 🙂 " + "長" * 10_000
-    office = replace(office, notices=(Notice(Phrase({"zh-TW": words})),))
-    hall = busy_hall(office, OLD)
-    for size in ((480, 135), (96, 27), (20, 5)):
-        async with lobby_of(office, clock, "both", hall, size=size) as lobby:
-            for _ in range(3):
-                text = await lobby.look(seconds=8)
-            assert "\x1b" not in text
-            assert "\x1b[31m" not in screen_text(lobby.app)
-
-
-async def test_a_clock_that_jumps_a_day_stops_nothing(
-    office: Office, clock: FakeClock
-) -> None:
-    async with lobby_of(office, clock, "both", busy_hall(office, [])) as lobby:
-        await lobby.look()
-        await lobby.look(hall=busy_hall(office, [NEW]))
-        for seconds in (86_400, -2 * 86_400, 86_400):
-            await lobby.look(seconds=seconds)
-        again = replace(NEW, seq=9, at=clock())
-        await lobby.look()
-        await lobby.look(hall=busy_hall(office, [again, NEW]))
-        assert "請到櫃檯" in await lobby.look()
-
-
-@pytest.mark.parametrize("shows", ["serving", "flow", "both"])
-async def test_sixty_services_and_forty_counters(
-    office: Office, clock: FakeClock, shows: Shows
-) -> None:
-    services = tuple(
-        replace(office.services[0], code=f"s{at}", letter="ABCDEFGHJK"[at % 10])
-        for at in range(60)
-    )
-    counters = tuple(
-        replace(office.counters[0], number=at + 1, serves=("s1",)) for at in range(40)
-    )
-    office = replace(office, services=services, counters=counters)
-    calls = [call(at, f"A{at:03d}", 41 - at) for at in range(30, 0, -1)]
-    hall = hall_of(office, calls=calls, waiting={each.code: 9 for each in services})
-    async with lobby_of(office, clock, shows, hall, size=(480, 135)) as lobby:
-        for _ in range(5):
-            assert await lobby.look(seconds=9)
 
 
 async def test_a_panel_that_does_not_own_the_link_leaves_it_alone(

@@ -168,6 +168,27 @@ def test_a_font_that_does_not_open_is_no_font(
     assert Words().mask("取號", 22) is None
 
 
+def test_a_font_that_is_exchanged_while_a_screen_is_at_work_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [brought] = list(fonts._brought(fonts.Script.CHINESE))
+    own = tmp_path / "fonts" / "NotoSansCJK-Bold.ttc"
+    own.parent.mkdir()
+    own.symlink_to(brought.file)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    fonts.look_again()
+    try:
+        words = Words()
+        assert fonts.drawing_font(fonts.Script.CHINESE) == fonts.Font(str(own), 3)
+        assert words.mask("櫃檯", 20) is not None
+        own.unlink()
+        assert words.mask("櫃檯", 24) is not None
+        assert fonts.drawing_font(fonts.Script.CHINESE) == brought
+    finally:
+        monkeypatch.undo()
+        fonts.look_again()
+
+
 @pytest.mark.parametrize(
     ("text", "form", "is_sharp"),
     [
