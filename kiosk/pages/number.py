@@ -200,13 +200,6 @@ def _paint_wait(sheet: Sheet, view: View, box: Box) -> None:
 def _paint_code(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     """The code with the words that say what it is for, where its dots can be read."""
     scale = sheet.scale
-    words = N_("Show this code at the desk")
-    if given.ticket.code is not None:
-        words = FOLLOW
-    lines = [
-        Line(view.say(words), Role.BODY, FOREGROUND, most=2, is_bold=True),
-        second(view.beside(words), most=2),
-    ]
     if scale.is_written:
         watch = N_("Your number will be called")
         lines = [
@@ -217,13 +210,31 @@ def _paint_code(sheet: Sheet, view: View, given: Given, box: Box) -> None:
         return
     sheet.card(box, [], look=Look.PLAIN)
     inner = box.inset(scale.pad // 2, 2)
-    side = inner.height
-    day = view.office.business_day(given.ticket.issued_at)
-    square = Box(inner.x, inner.y, side, side)
-    drawn = sheet.surface.qr(said_by_code(given.ticket, day, view.office.pages), square)
-    taken = drawn.width + scale.gap if drawn.width else 0
+    taken, words = _drawn_code(sheet, view, given, inner)
     rest = Box(inner.x + taken, inner.y, inner.width - taken, inner.height)
+    lines = [
+        Line(view.say(words), Role.BODY, FOREGROUND, most=2, is_bold=True),
+        second(view.beside(words), most=2),
+    ]
     sheet.stack(rest, lines)
+
+
+def _drawn_code(sheet: Sheet, view: View, given: Given, inner: Box) -> tuple[int, str]:
+    """How wide the code at the left is, and what it is for.
+
+    The address of the number's page needs more dots than day and label alone.
+    """
+    ticket = given.ticket
+    day = view.office.business_day(ticket.issued_at)
+    square = Box(inner.x, inner.y, inner.height, inner.height)
+    plain, words = said_by_code(ticket, day, None), N_("Show this code at the desk")
+    content = said_by_code(ticket, day, view.office.pages)
+    drawn = sheet.surface.qr(content, square)
+    if drawn.width and content != plain:
+        words = FOLLOW
+    elif not drawn.width:
+        drawn = sheet.surface.qr(plain, square)
+    return (drawn.width + sheet.scale.gap if drawn.width else 0), words
 
 
 def _paint_paper(sheet: Sheet, view: View, given: Given, box: Box) -> None:
