@@ -66,11 +66,12 @@ waiting: $(VENV)/.installed-dev
 picture: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.picture docs/img/demo.svg
 
-# The pages of kiosk and lobby as pictures, from the running screens.
+# The pages of kiosk, lobby and telephone as pictures; the last need a Chromium.
 pictures: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.kiosk.pictures docs/img
 	$(BIN)/python -m tests.display.pictures docs/img
 	$(BIN)/python -m tests.supervisor.pictures docs/img
+	$(BIN)/python -m tests.page.pictures docs/img
 
 # After words for people changed: collect them, then translate, then run it again.
 catalogues: $(VENV)/.installed-dev

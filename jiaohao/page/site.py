@@ -58,6 +58,7 @@ class Site:
             Route("/t/{code}/events", self._visit_events),
             Route(STYLE, self._style),
             Route(SCRIPT, self._script),
+            Route(f"{API}v1/", self._openapi),
             Route(f"{API}v1/openapi.json", self._openapi),
             Route(f"{API}v1/hall", self._api_hall),
             Route(f"{API}v1/services", self._api_services),

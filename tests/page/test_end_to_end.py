@@ -154,6 +154,7 @@ def test_the_interfaces(site: Served, counter: Process) -> None:
     assert [each["service"] for each in services] == ["jobs", "training", "express"]
     opening = json.loads(site.ask("/api/v1/openapi.json")[2])
     assert opening["openapi"].startswith("3.1")
+    assert json.loads(site.ask("/api/v1/")[2]) == opening
     for path in opening["paths"]:
         assert site.ask(f"/api/v1{path}")[0] == 200
 
