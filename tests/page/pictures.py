@@ -19,22 +19,14 @@ from tests.processes import Process
 
 FONTS: Final = ("noto_cjk_sans_otc", "pylopdf_fonts_th")
 _GAP: Final = 16
-_DAYS: Final = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-]
+_DAYS: Final = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
 
 def office_text() -> str:
     """The employment centre, open at all hours, with ways and an address."""
     text = template("employment-centre")
     begin, end = text.index("[hours]"), text.index("closed_days = [")
-    hours = "\n".join(f'{day} = ["00:00-24:00"]' for day in _DAYS)
+    hours = "\n".join(f'{day}day = ["00:00-24:00"]' for day in _DAYS)
     text = f"{text[:begin]}[hours]\n{hours}\n{text[end:]}"
     way = 'way = { zh-TW = "2 樓，上樓後左轉", en = "Floor 2, left" }'
     text = text.replace(
