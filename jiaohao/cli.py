@@ -133,7 +133,7 @@ def counter(
     sys.exit(run_counter(office, number, staff, language))
 
 
-@main.command(epilog="supervisor --staff Chou --office /srv/office")
+@main.command(epilog="supervisor --staff Lin --office /srv/office")
 @click.option("--staff", metavar="NAME", help="Who leads the hall: a short name.")
 @language_option
 @office_option

@@ -72,6 +72,15 @@ class Scene:
         """The open counters that take a service first."""
         return open_for(service, self.office, self.hall)
 
+    def expected(self, service: Service) -> str:
+        """The minutes that who comes now will wait: as people are told, where the
+        office knows its waits, else the minutes of work before a counter."""
+        here = self.hall.service(service.code)
+        if here is not None and here.wait is not None:
+            return f"{here.wait.low}-{here.wait.high}"
+        work = self.estimate(service)
+        return "" if work is None else str(work)
+
     def estimate(self, service: Service, *, more: int = 0) -> int | None:
         """The minutes of work a counter before who would come now.
 

@@ -19,6 +19,7 @@ from counter.questions.doubts import (
     sure_question,
 )
 from counter.questions.onward import continue_question, transfer_question
+from counter.questions.outcome import has_outcomes, outcome_question
 from counter.situation import Situation, State
 from printers.questions import printer_question
 from shared.desk.question import Question
@@ -48,6 +49,8 @@ def question_of(do: str, situation: Situation, say: Catalogue) -> Question | Non
     if do == "resume" and len(situation.own_held) > 1:
         chosen = situation.chosen
         return None if chosen in situation.own_held else resume_question(situation, say)
+    if do == "finish" and has_outcomes(situation):
+        return outcome_question(do, situation, say)
     if do == "go_on":
         return _before_going_on(situation, say)
     return None
@@ -61,4 +64,6 @@ def _before_going_on(situation: Situation, say: Catalogue) -> Question | None:
     is_busy = situation.state in (State.CALLED, State.SERVING)
     if is_busy and situation.chosen is not None:
         return first_question(situation, situation.chosen, say)
+    if has_outcomes(situation):
+        return outcome_question("go_on", situation, say)
     return sure_question(situation, say) if needs_sure(situation) else None

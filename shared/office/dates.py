@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from shared.office.rules import CLOSED_DAY, DateRule, FollowUpRule
+from shared.office.model import Office
+from shared.office.rules import CLOSED_DAY, DateRule, FollowUpRule, Outcome
 from shared.office.table import Table
 from shared.text.catalogue import N_
 
@@ -70,3 +71,46 @@ def read_follow_ups(top: Table) -> FollowUpRule:
     )
     table.close()
     return rule
+
+
+_MOST_OUTCOMES = 9
+"""Digits there are."""
+
+
+def read_outcomes(table: Table) -> tuple[Outcome, ...]:
+    """How a visit for a service may end, as the digits choose."""
+    outcomes = tuple(_outcome(each) for each in table.tables("outcomes"))
+    if len(outcomes) > _MOST_OUTCOMES:
+        table.note(
+            "outcomes",
+            N_("There are {n} of these."),
+            N_("at most {most}: each has a digit"),
+            n=len(outcomes),
+            most=_MOST_OUTCOMES,
+        )
+    return outcomes
+
+
+def _outcome(table: Table) -> Outcome:
+    outcome = Outcome(
+        code=table.code("code"),
+        name=table.phrase("name", is_partial=True),
+        due=table.words("due") if table.has("due") else None,
+    )
+    table.close()
+    return outcome
+
+
+def note_unknown_dates(top: Table, office: Office) -> None:
+    """Note outcomes that go by a date rule that is not there."""
+    known = {each.code for each in office.date_rules}
+    for index, service in enumerate(office.services):
+        for place, outcome in enumerate(service.outcomes):
+            if outcome.due is not None and outcome.due not in known:
+                top.sheet.note(
+                    ("services", index, "outcomes", place, "due"),
+                    N_("“{value}” is not known here."),
+                    N_("one of: {known}"),
+                    value=outcome.due,
+                    known=", ".join(sorted(known)) or "–",
+                )

@@ -14,7 +14,14 @@ from shared import clock
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.office.address import NOWHERE
 from shared.office.items import Item
-from shared.office.rules import DateRule, FollowUpRule, MissedRule, Reason, RecallRule
+from shared.office.rules import (
+    DateRule,
+    FollowUpRule,
+    MissedRule,
+    Outcome,
+    Reason,
+    RecallRule,
+)
 from shared.office.visitor_pages import VisitorPages
 from shared.office.voice import Voice, usual_voice
 from shared.text.catalogue import N_, Phrase
@@ -78,6 +85,8 @@ class Service:
     """The name in at most 8 columns, for the staff's lists."""
     target_minutes: int | None = None
     """So long somebody should wait at most; who waits longer stands out."""
+    outcomes: tuple[Outcome, ...] = ()
+    """How a visit may end; without any the counter does not ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +338,10 @@ class Office:
     def kiosk(self, name: str) -> Kiosk | None:
         """The kiosk of this name, or none."""
         return next((each for each in self.kiosks if each.name == name), None)
+
+    def date_rule(self, code: str) -> DateRule | None:
+        """The date rule with this code, or none."""
+        return next((each for each in self.date_rules if each.code == code), None)
 
     def printer(self, name: str | None) -> Printer | None:
         """The printer of this name, or none."""

@@ -11,7 +11,11 @@ from typing import Any, Final
 
 from shared.errors import OfficeMistake
 from shared.office.advice import advise
-from shared.office.dates import read_date_rules, read_follow_ups
+from shared.office.dates import (
+    note_unknown_dates,
+    read_date_rules,
+    read_follow_ups,
+)
 from shared.office.desk import read_keys, read_missed, read_reasons, read_recall
 from shared.office.devices import note_alike, read_display, read_kiosks, read_printer
 from shared.office.look import read_look
@@ -231,6 +235,7 @@ def _office(top: Table) -> Office:
         counters,
         {"kiosks": office.kiosks, "displays": office.displays, "printers": printers},
     )
+    note_unknown_dates(top, office)
     _note_unserved(top, services, counters)
     advise(top, office)
     return office

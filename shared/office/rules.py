@@ -61,6 +61,16 @@ class DateRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a visit for a service may end."""
+
+    code: str
+    name: Phrase
+    due: str | None = None
+    """The date rule by which something is due after it."""
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpRule:
     """What an office awaits of people after a visit, and how it is called."""
 

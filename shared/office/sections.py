@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from shared.office.dates import read_outcomes
 from shared.office.items import read_items
 from shared.office.model import (
     CHANNELS,
@@ -209,6 +210,7 @@ def read_service(table: Table, target: int) -> Service:
         tag=_tag(table),
         target_minutes=table.integer("target_minutes", low=0, high=480, default=target)
         or None,
+        outcomes=read_outcomes(table),
     )
     table.close()
     return service

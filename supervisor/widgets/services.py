@@ -44,7 +44,7 @@ class _Columns:
 
 def _columns(width: int) -> _Columns:
     if width >= 70:
-        return _Columns(14, 23, 14, max(width - 71, 4), 6)
+        return _Columns(13, 23, 14, max(width - 71, 4), 7)
     return _Columns(10, 14, 8, max(width - 51, 4), 0)
 
 
@@ -81,8 +81,7 @@ def _service(
     waiting, is_late = scene.waiting(service.code), scene.is_late(service.code)
     longest = scene.longest(service.code)
     style = WARNING if is_late else BOLD if waiting else QUIET
-    estimate = scene.estimate(service)
-    told = str(estimate) if estimate and waiting else ""
+    told = scene.expected(service) if waiting else ""
     return Content("").join(
         [
             put("", 1),

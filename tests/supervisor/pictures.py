@@ -62,6 +62,7 @@ MOVE: Final = ("down",) * 6 + ("f6",)
 
 
 async def _all(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     for size in SIZES:
         for name, keys in (("supervisor", ()), ("supervisor-move", MOVE)):
             if keys and size != SIZES[0]:
@@ -69,7 +70,9 @@ async def _all(folder: Path) -> None:
             with tempfile.TemporaryDirectory() as scratch:
                 image = await shown(Path(scratch), size, "en", *keys)
             few = image.quantize(COLOURS, dither=Image.Dither.NONE)
-            few.save(folder / f"{name}-{size[0]}x{size[1]}-en.png", optimize=True)
+            file = folder / f"{name}-{size[0]}x{size[1]}-en.png"
+            few.save(file, optimize=True)
+            print(file.name)
 
 
 if __name__ == "__main__":

@@ -96,13 +96,15 @@ class Call:
 
     counter: Whole
     finish_current: Flag = False
+    outcome: Text | None = None
+    """How the visit that is finished ended."""
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
         place = open_counter_at(ledger, self.counter)
         current = ledger.ticket_at(self.counter) if self.finish_current else None
         if current is not None:
-            move(ledger, current, STEPS["finish"])
+            move(ledger, current, STEPS["finish"], data=_ended(self.outcome))
         else:
             refuse_if_busy(ledger, self.counter)
         waiting = turn_of(ledger, place)
@@ -180,8 +182,7 @@ class Finish:
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
         current = current_at(ledger, self.counter, self.label)
-        told = {"outcome": self.outcome} if self.outcome else None
-        done = move(ledger, current, STEPS["finish"], data=told)
+        done = move(ledger, current, STEPS["finish"], data=_ended(self.outcome))
         note_act(ledger, self.counter, [current])
         return {"ticket": done}
 
@@ -249,6 +250,11 @@ class Cancel:
 def _go_on(ledger: Ledger, step: str, counter: int, label: str | None) -> Answer:
     current = current_at(ledger, counter, label)
     return {"ticket": move(ledger, current, STEPS[step])}
+
+
+def _ended(outcome: str | None) -> dict[str, str] | None:
+    """What the event of a visit's end tells of how it ended."""
+    return {"outcome": outcome} if outcome else None
 
 
 def _take(ledger: Ledger, step: str, counter: int, label: str) -> Answer:
