@@ -54,9 +54,7 @@ class Scene:
     def longest(self, service: str) -> int:
         """The whole minutes of who has waited longest for a service; 0: nobody does."""
         waits = self.by_service.get(service, ())
-        return max(
-            (whole_minutes(self.now - each.issued_at) for each in waits), default=0
-        )
+        return max((whole_minutes(each.waited(self.now)) for each in waits), default=0)
 
     def waiting(self, service: str) -> int:
         """How many wait for a service."""
