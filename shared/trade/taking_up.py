@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shared.office.changes import Break, breaks_today
+from shared.office.differences import differences
 from shared.office.model import OFFICE_FILE, Office
 from shared.office.reader import OfficeMistakes, parse_office
 from shared.office.version import version_of
@@ -130,5 +131,7 @@ def _breaks(ledger: Ledger, before: OfficeSheet, new: Office) -> tuple[Break, ..
 
 
 def _record(ledger: Ledger, sheet: OfficeSheet, *, is_waiting: bool = False) -> None:
-    data = {"version": sheet.version, "waits": is_waiting}
+    before = ledger.sheet(Standing.AGREED)
+    changed = differences(before.text, sheet.text) if before is not None else []
+    data = {"version": sheet.version, "waits": is_waiting, "changed": changed}
     ledger.record("office_changed", data=data)

@@ -62,9 +62,11 @@ def awaited(station: Process, is_so: Callable[[Any], bool]) -> Any:
 
 
 def changes(station: Process) -> list[Any]:
-    """What the events say of changed offices."""
+    """What the events say of changed offices; what changed in them stands apart."""
     events = station.ask("events", after=0)["events"]
-    return [each["data"] for each in events if each["kind"] == "office_changed"]
+    told = [each["data"] for each in events if each["kind"] == "office_changed"]
+    assert all(each.pop("changed") for each in told)
+    return told
 
 
 def test_a_letter_edited_while_one_is_at_work_stays_one_series(

@@ -59,7 +59,9 @@ def test_an_edited_file_counts_from_the_next_day_on(
     assert [label(other), label(ask), label(other)] == ["C001", "C002", "C003"]
     events = ask.ok("events", after=0)["events"]
     [changed] = [each for each in events if each["kind"] == "office_changed"]
-    assert changed["data"] == {"version": version_of(OTHER_LETTER), "waits": False}
+    told = changed["data"]
+    assert (told["version"], told["waits"]) == (version_of(OTHER_LETTER), False)
+    assert told["changed"] == ["services.training.letter: B → C"]
     assert changed["at"].startswith("2026-11-24")
     check_file(office_folder / QUEUE_FILE)
 
