@@ -46,6 +46,8 @@ class Acts:
         self._signed, self._say = signed, looks.say
         self.send: Callable[..., None] = lambda *commands: None
         """Sends commands to the office."""
+        self.look_up: Callable[[], object] = lambda: None
+        """Reads what is to come back today, then asks about it."""
         self.take_keyboard: Callable[[], None] = lambda: None
         """Called when a line of text needs it no more."""
         self.ask_pane: Callable[[], AskPane]
@@ -88,6 +90,8 @@ class Acts:
             self._open_row(scene, task)
         elif do == "answer_help":
             self.act(Command("answer_help", {"help": self._call(scene, task).id}))
+        elif do == "follow_ups":
+            self.look_up()
         elif do == "call_help":
             self.act(Command("call_help", self.looks.helped(scene) or {}))
         elif do == "undo" and self.looks.undo is not None:

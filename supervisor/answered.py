@@ -24,6 +24,8 @@ _DONE: Final = {
     "end_notice": N_("The notice is over"),
     "answer_help": N_("The call for help is answered"),
     "call_help": N_("Help is called"),
+    "add_follow_up": N_("{reference} is awaited on {due}"),
+    "settle_follow_up": N_("{reference} is settled"),
     "print_wish": N_("{label}: {station} was told"),
 }
 
@@ -32,7 +34,7 @@ def words_for(command: Command, answer: Json, office: Office, say: Catalogue) ->
     """What happened, in words."""
     ticket, counter = answer.get("ticket") or {}, answer.get("counter") or {}
     service, kiosk = answer.get("service") or {}, answer.get("kiosk") or {}
-    wish = answer.get("wish") or {}
+    wish, awaited = answer.get("wish") or {}, answer.get("follow_up") or {}
     rank = office.priority(ticket.get("priority", ""))
     serves = [short_of(each, office, say) for each in counter.get("serves", ())]
     words = say(
@@ -43,6 +45,8 @@ def words_for(command: Command, answer: Json, office: Office, say: Catalogue) ->
         services=" ".join(serves),
         label=ticket.get("label") or wish.get("label", ""),
         station=wish.get("station", ""),
+        reference=awaited.get("reference", ""),
+        due=awaited.get("due", ""),
         priority=rank.name.say(say.language) if rank else "",
     )
     until = _until(command, answer)

@@ -24,6 +24,7 @@ USUAL: Final = {
     "cancel": "f9",
     "undo": "ctrl+z",
     "who": "ctrl+l",
+    "follow_ups": "ctrl+f",
     "call_help": "f12",
     "other_pane": "tab",
 }
@@ -67,6 +68,12 @@ KEYS: Final = (
     ),
     KeyOf("undo", N_("Undo"), N_("Take back the last act, for 10 s"), PROGRAM),
     KeyOf("who", N_("Who did what"), N_("The acts of today, and whose"), PROGRAM),
+    KeyOf(
+        "follow_ups",
+        N_("Follow-ups"),
+        N_("What is to come back today, by a number of its file"),
+        PROGRAM,
+    ),
     KeyOf("other_pane", N_("Next pane"), N_("The cursor to the next pane"), PROGRAM),
     KeyOf(
         "help",
@@ -87,9 +94,9 @@ _PLACES: Final = (
         ("pause", "move", "printers", "priority"),
     ),
     (("undo",), ("cancel",)),
-    (("who",), ("call_help",)),
+    (("who", "follow_ups"), ("call_help",)),
 )
-_LARGE: Final = (34, 16, 14, 34)
+_LARGE: Final = (34, 16, 14, 24)
 _MEDIUM: Final = (28, 15, 17, 0)
 _SMALL: Final = (20, 12, 12, 0)
 

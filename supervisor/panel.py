@@ -30,6 +30,7 @@ from supervisor.known import Known
 from supervisor.layout import PANES, Size, size_of
 from supervisor.looks import Looks
 from supervisor.orders import Orders
+from supervisor.questions.follow_ups import follow_ups_question
 from supervisor.signed import Signed
 
 _PAINTED_EVERY: Final = 5
@@ -70,6 +71,7 @@ class SupervisorPanel(Widget, can_focus=True):
         self._orders.on_change = self._paint
         self.acts = Acts(office, self.looks, self.hand, self.signed)
         self.acts.send = self._send
+        self.acts.look_up = self._look_up
         self.acts.ask_pane = lambda: self.board.ask
         self.acts.take_keyboard = lambda: self.screen.set_focus(self)
         self._actions = self.looks.names.actions
@@ -238,6 +240,22 @@ class SupervisorPanel(Widget, can_focus=True):
             self.looks.under_way = commands[0]
             self.hand.typed = ""
             self.run_worker(self._orders.carry_out(*commands), group="command")
+
+    @work(group="follow_ups", exclusive=True, exit_on_error=False)
+    async def _look_up(self) -> None:
+        """Read what is to come back today, and ask about it."""
+        scene = self.looks.scene()
+        if scene is None:
+            return
+        try:
+            day = scene.hall.day.isoformat()
+            told = await self.client.ask("follow_ups", day=day)
+        except (NotKnownYet, RefusedByOffice) as refusal:
+            self.warn(refusal.message(self.say))
+            return
+        if self.looks.question is None:
+            self.acts.ask(follow_ups_question(scene, told))
+            self._paint()
 
     # Hearing
 

@@ -37,6 +37,8 @@ _HAPPENED: Final = {
     "notice_posted": N_("notice written"),
     "notice_approved": N_("notice approved"),
     "notice_ended": N_("notice ended"),
+    "follow_up_added": N_("follow-up added"),
+    "follow_up_settled": N_("follow-up settled"),
     "signed_on": N_("signed on"),
     "signed_off": N_("signed off"),
 }

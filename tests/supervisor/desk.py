@@ -69,6 +69,11 @@ class Leader:
         return question.title if question is not None else ""
 
 
+def said(leader: Leader, words: str, **values: object) -> str:
+    """Words as the panel says them."""
+    return str(leader.panel.say(words, **values))
+
+
 @asynccontextmanager
 async def leading(
     folder: Path,

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from shared.clock import now_ms
 from shared.office.model import QUEUE_FILE, Office
-from shared.office.reader import load_office
-from shared.sqlite.ledgers import SqliteLedgers
-from shared.sqlite.transactions import Store
-from shared.text.catalogue import catalogue
-from shared.trade.staff import Member, Role
-from tests.conftest import make_office_folder
 from tests.invariants import check_file
-from tests.supervisor.desk import Leader, leading
-from tests.support import OFFICE
+from tests.supervisor.desk import leading, said
 
 LANGUAGES = ("en", "zh-TW")
-PIN = "4711"
-
-
-def said(leader: Leader, words: str, **values: object) -> str:
-    """Words as the panel says them."""
-    return catalogue(leader.panel.say.language)(words, **values)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -237,83 +222,6 @@ async def test_f12_calls_help_as_at_a_counter_and_stops_nothing(
         assert (told["kind"], told["counter"]) == ("help_called", 2)
 
 
-async def test_who_guesses_waits_and_the_screen_says_so(tmp_path: Path) -> None:
-    folder = signing_office(tmp_path, wrong=12)
-    async with leading(folder, load_office(folder), staff="chou") as here:
-        slowed = office_says("Too many wrong PINs for {staff}. Wait a little.")
-        await here.keys("f5", "enter")
-        await sign_on(here, "chou", PIN)
-        await here.press(says=f"! {slowed}")
-        assert here.ask.ok("events", after=0)["events"] == []
-
-
-def signing_office(tmp_path: Path, wrong: int = 0) -> Path:
-    """An office that has its people sign on: a supervisor and a member of staff.
-
-    `wrong` PINs in a row were tried a moment ago.
-    """
-    folder = make_office_folder(tmp_path, OFFICE + "\n[staff]\nsign_on = true\n")
-    ledgers = SqliteLedgers(Store(folder), load_office(folder))
-    for name, role in (("chou", Role.SUPERVISOR), ("lin", Role.STAFF)):
-        made = Member(name, role).with_pin(PIN)
-        member = replace(made, wrong=wrong, wrong_at=now_ms())
-        ledgers.write(
-            lambda ledger, member=member: ledger.put_member(member),  # type: ignore[misc]
-            station="test",
-            id=name,
-        )
-    ledgers.close()
-    return folder
-
-
-def office_says(words: str) -> str:
-    """A refusal in the office's own language."""
-    return catalogue("zh-TW")(words, staff="chou")
-
-
-async def sign_on(here: Leader, name: str, pin: str) -> None:
-    """Say who it is, where that is asked."""
-    if here.title() == said(here, "Who are you?"):
-        await here.write(name)
-        await here.keys("enter")
-    await here.write(pin)
-    await here.keys("enter")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_who_acts_is_asked_once_and_stands_in_the_event(
-    tmp_path: Path, language: str
-) -> None:
-    folder = signing_office(tmp_path)
-    async with leading(folder, load_office(folder), language=language) as here:
-        await here.keys("f5", "enter")
-        assert here.title() == said(here, "Who are you?")
-        await sign_on(here, "chou", PIN)
-        await here.until(lambda: here.last()["kind"] == "service_paused")
-        assert here.last()["data"]["by"] == "chou"
-        assert PIN not in here.screen()
-        await here.until(lambda: here.panel.is_at_rest)
-        await here.keys("f5", "enter")
-        await here.until(lambda: here.last()["kind"] == "service_opened")
-        assert here.last()["data"]["by"] == "chou"
-        await here.keys("ctrl+l")
-        assert "chou" in here.screen()
-
-
-async def test_a_wrong_pin_is_said_and_staff_may_not(tmp_path: Path) -> None:
-    folder = signing_office(tmp_path)
-    async with leading(folder, load_office(folder), staff="chou") as here:
-        wrong = office_says("This is not the PIN of {staff}.")
-        await here.keys("f5", "enter")
-        await sign_on(here, "chou", "0815")
-        await here.press(says=f"! {wrong}")
-        here.panel.signed.name = ""
-        await here.keys("f5", "enter")
-        await sign_on(here, "lin", PIN)
-        await here.press(says="! " + office_says("Only a supervisor may do this."))
-        assert here.ask.ok("events", after=0)["events"] == []
-
-
 async def test_two_leaders_and_one_service_in_the_same_instant(
     office_folder: Path, office: Office
 ) -> None:
@@ -329,3 +237,31 @@ async def test_two_leaders_and_one_service_in_the_same_instant(
             await here.until(lambda here=here: here.panel.is_at_rest)
         assert one.ask.ok("state")["services"][0]["paused"] is not None
     check_file(office_folder / QUEUE_FILE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_is_to_come_back_is_added_and_settled(
+    office_folder: Path, office: Office, language: str
+) -> None:
+    async with leading(office_folder, office, language=language) as here:
+        await here.keys("ctrl+f")
+        await here.until(lambda: here.panel.looks.question is not None)
+        await here.keys("enter")
+        assert here.title() == said(here, "New follow-up")
+        await here.write("王小明")
+        await here.keys("enter", "1")
+        await here.until(lambda: here.panel.looks.look(None).strip.refusal)
+        await here.keys("ctrl+f")
+        await here.until(lambda: here.panel.looks.question is not None)
+        await here.keys("enter")
+        await here.write("115-0042")
+        await here.keys("enter", "1")
+        await here.until(lambda: here.last()["kind"] == "follow_up_added")
+        await here.until(lambda: here.panel.is_at_rest)
+        await here.keys("ctrl+f")
+        await here.until(lambda: "115-0042" in here.screen())
+        await here.keys("down", "enter")
+        await here.press(
+            "2", says=said(here, "{reference} is settled", reference="115-0042")
+        )
+        assert here.last()["data"]["outcome"] == "reached"

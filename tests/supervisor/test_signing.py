@@ -1,0 +1,97 @@
+"""Who leads the hall says who it is, where the office has its people sign on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from shared.clock import now_ms
+from shared.office.reader import load_office
+from shared.sqlite.ledgers import SqliteLedgers
+from shared.sqlite.transactions import Store
+from shared.text.catalogue import catalogue
+from shared.trade.staff import Member, Role
+from tests.conftest import make_office_folder
+from tests.supervisor.desk import Leader, leading, said
+from tests.support import OFFICE
+
+PIN = "4711"
+
+
+async def test_who_guesses_waits_and_the_screen_says_so(tmp_path: Path) -> None:
+    folder = signing_office(tmp_path, wrong=12)
+    async with leading(folder, load_office(folder), staff="chou") as here:
+        slowed = office_says("Too many wrong PINs for {staff}. Wait a little.")
+        await here.keys("f5", "enter")
+        await sign_on(here, "chou", PIN)
+        await here.press(says=f"! {slowed}")
+        assert here.ask.ok("events", after=0)["events"] == []
+
+
+def signing_office(tmp_path: Path, wrong: int = 0) -> Path:
+    """An office that has its people sign on: a supervisor and a member of staff.
+
+    `wrong` PINs in a row were tried a moment ago.
+    """
+    folder = make_office_folder(tmp_path, OFFICE + "\n[staff]\nsign_on = true\n")
+    ledgers = SqliteLedgers(Store(folder), load_office(folder))
+    for name, role in (("chou", Role.SUPERVISOR), ("lin", Role.STAFF)):
+        made = Member(name, role).with_pin(PIN)
+        member = replace(made, wrong=wrong, wrong_at=now_ms())
+        ledgers.write(
+            lambda ledger, member=member: ledger.put_member(member),  # type: ignore[misc]
+            station="test",
+            id=name,
+        )
+    ledgers.close()
+    return folder
+
+
+def office_says(words: str) -> str:
+    """A refusal in the office's own language."""
+    return catalogue("zh-TW")(words, staff="chou")
+
+
+async def sign_on(here: Leader, name: str, pin: str) -> None:
+    """Say who it is, where that is asked."""
+    if here.title() == said(here, "Who are you?"):
+        await here.write(name)
+        await here.keys("enter")
+    await here.write(pin)
+    await here.keys("enter")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-TW"])
+async def test_who_acts_is_asked_once_and_stands_in_the_event(
+    tmp_path: Path, language: str
+) -> None:
+    folder = signing_office(tmp_path)
+    async with leading(folder, load_office(folder), language=language) as here:
+        await here.keys("f5", "enter")
+        assert here.title() == said(here, "Who are you?")
+        await sign_on(here, "chou", PIN)
+        await here.until(lambda: here.last()["kind"] == "service_paused")
+        assert here.last()["data"]["by"] == "chou"
+        assert PIN not in here.screen()
+        await here.until(lambda: here.panel.is_at_rest)
+        await here.keys("f5", "enter")
+        await here.until(lambda: here.last()["kind"] == "service_opened")
+        assert here.last()["data"]["by"] == "chou"
+        await here.keys("ctrl+l")
+        assert "chou" in here.screen()
+
+
+async def test_a_wrong_pin_is_said_and_staff_may_not(tmp_path: Path) -> None:
+    folder = signing_office(tmp_path)
+    async with leading(folder, load_office(folder), staff="chou") as here:
+        wrong = office_says("This is not the PIN of {staff}.")
+        await here.keys("f5", "enter")
+        await sign_on(here, "chou", "0815")
+        await here.press(says=f"! {wrong}")
+        here.panel.signed.name = ""
+        await here.keys("f5", "enter")
+        await sign_on(here, "lin", PIN)
+        await here.press(says="! " + office_says("Only a supervisor may do this."))
+        assert here.ask.ok("events", after=0)["events"] == []
