@@ -28,6 +28,7 @@ check: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.paper
+	$(BIN)/python -m tests.bench.starts
 	$(BIN)/python -m tests.bench.kiosk
 	$(BIN)/python -m tests.bench.counter
 	$(BIN)/python -m tests.bench.supervisor

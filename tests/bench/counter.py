@@ -17,6 +17,7 @@ from typing import Final
 from jiaohao.folder import make_office
 from tests.bench.kiosk import Screen, issuing
 from tests.bench.pipe import Pipe
+from tests.bench.screen import Screen
 from tests.kiosk.monkey import always_open
 from tests.short import IS_SHORT, rounds
 
@@ -56,7 +57,7 @@ def _measure(folder: Path, crowd: int, stations: int) -> None:
     chosen = _moves(screen)
     called = _visit(screen)
     rest = _rest(screen)
-    memory = screen.megabytes()
+    memory = screen.memory()
     screen.end()
     ends.set()
     for thread in threads:
@@ -69,7 +70,8 @@ def _measure(folder: Path, crowd: int, stations: int) -> None:
         f" p99 {1000 * ordered[int(len(ordered) * 0.99)]:.0f};"
         f" Enter to the number called {1000 * called:.0f};"
         f" at rest with a visitor {100 * rest:.1f} % of a core;"
-        f" MB {sum(memory):.0f} ({', '.join(f'{each:.0f}' for each in memory)})"
+        f" MB {memory.proportional:.0f} (pages that several share counted once;"
+        f" {memory.resident:.0f} if in each)"
     )
 
 

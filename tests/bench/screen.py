@@ -1,0 +1,133 @@
+"""A screen in a terminal of its own: what it writes, what it costs."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import termios
+import time
+from pathlib import Path
+from typing import Final, NamedTuple
+
+GRID: Final = (480, 135)
+LONGEST: Final = 30.0
+YELLOW: Final = b"48;2;255;214;10"
+"""What the kiosk and the lobby are painted with."""
+
+
+class Memory(NamedTuple):
+    """Megabytes of several processes together."""
+
+    proportional: float
+    """A page that several hold is counted once (PSS)."""
+    resident: float
+    """It is counted in each (RSS)."""
+
+
+_MEMORY: Final = ("Pss", "Rss")
+
+
+class Screen:
+    """A program in a terminal of its own, and what it writes there."""
+
+    def __init__(
+        self, *command: str, folder: Path, grid: tuple[int, int] = GRID
+    ) -> None:
+        self.begun = time.monotonic()
+        self._terminal, inner = pty.openpty()
+        columns, rows = grid
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(inner, termios.TIOCSWINSZ, size)
+        state = {"JIAOHAO_STATE": str(folder / "state"), "LC_ALL": "C.UTF-8"}
+        colours = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        self.process = subprocess.Popen(
+            command, stdin=inner, stdout=inner, stderr=inner, start_new_session=True,
+            env={**os.environ, **state, **colours},
+        )  # fmt: skip
+        os.close(inner)
+
+    def read_until(self, mark: bytes, longest: float = LONGEST) -> float:
+        """Seconds until `mark` is written; what came before is thrown away."""
+        begun, written = time.monotonic(), b""
+        while mark not in written:
+            if time.monotonic() - begun > longest:
+                raise TimeoutError(mark)
+            if select.select([self._terminal], [], [], 0.05)[0]:
+                written = written[-200:] + os.read(self._terminal, 1 << 20)
+        return time.monotonic() - begun
+
+    def quiet(self, seconds: float = 0.15) -> None:
+        """Read until nothing has come for so long."""
+        while select.select([self._terminal], [], [], seconds)[0]:
+            os.read(self._terminal, 1 << 20)
+
+    def press(self, column: int, row: int) -> None:
+        """A finger down and up."""
+        place = f"0;{column};{row}"
+        self.write(f"\x1b[<{place}M\x1b[<{place}m")
+
+    def write(self, keys: str) -> None:
+        """Keys as a terminal sends them."""
+        os.write(self._terminal, keys.encode())
+
+    def processes(self) -> list[int]:
+        """This process and all below it: the screen, its station, the worker."""
+        return [self.process.pid, *_below(self.process.pid)]
+
+    def processor_seconds(self) -> float:
+        """Of this process alone."""
+        return processor_seconds_of(self.process.pid)
+
+    def all_processor_seconds(self) -> float:
+        """Of all its processes."""
+        return sum(map(processor_seconds_of, self.processes()))
+
+    def memory(self) -> Memory:
+        """What all its processes hold."""
+        found = [_rollup(process) for process in self.processes()]
+        # One that has just ended has none.
+        return Memory(*(sum(each[key] for each in found if each) for key in _MEMORY))
+
+    def end(self) -> None:
+        """End it."""
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        os.close(self._terminal)
+
+
+def processor_seconds_of(process: int) -> float:
+    """What a process has computed, all its threads; 0 where it has ended."""
+    try:
+        tasks = list(Path(f"/proc/{process}/task").iterdir())
+        return (
+            sum(int((each / "schedstat").read_text().split()[0]) for each in tasks)
+            / 1e9
+        )
+    except OSError:
+        return 0.0
+    return sum(int(each.split()[0]) for each in told) / 1e9
+
+
+def _rollup(process: int) -> dict[str, float]:
+    """Megabytes by the names of /proc/PID/smaps_rollup; none where it has ended."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:]
+    except OSError:
+        return {}
+    found = (line.split() for line in lines)
+    return {words[0].rstrip(":"): int(words[1]) / 1024 for words in found}
+
+
+def _below(process: int) -> list[int]:
+    found = []
+    for task in Path(f"/proc/{process}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            found += [int(child), *_below(int(child))]
+    return found
