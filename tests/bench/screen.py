@@ -105,11 +105,8 @@ class Screen:
 def processor_seconds_of(process: int) -> float:
     """What a process has computed, all its threads; 0 where it has ended."""
     try:
-        tasks = list(Path(f"/proc/{process}/task").iterdir())
-        return (
-            sum(int((each / "schedstat").read_text().split()[0]) for each in tasks)
-            / 1e9
-        )
+        tasks = Path(f"/proc/{process}/task").iterdir()
+        told = [(each / "schedstat").read_text() for each in tasks]
     except OSError:
         return 0.0
     return sum(int(each.split()[0]) for each in told) / 1e9
