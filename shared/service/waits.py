@@ -10,6 +10,7 @@ from typing import Final
 
 from shared import clock
 from shared.trade.estimate.kept import Mark, who_knows
+from shared.trade.estimate.learner import Learner
 from shared.trade.estimate.office_events import OfficeEvents, head_starts
 from shared.trade.estimate.outlook import NEW, Outlook, Waiting
 from shared.trade.hall import Hall, ServiceNow
@@ -34,6 +35,11 @@ class Waits:
         """The event learnt from last."""
         self.is_behind = False
         """Whether there are events not learnt from."""
+
+    @property
+    def learner(self) -> Learner:
+        """What is known so far; of an office that was never looked at, nothing."""
+        return self._events.learner if self._events is not None else Learner()
 
     def hall(self, reading: Reading) -> Hall:
         """The hall with its ranges."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,8 +71,8 @@ def ticket_of(row: tuple[Any, ...], wait: Range | None = None) -> Ticket:
     found[_HELP_AT] = bool(found[_HELP_AT])
     promised = found[_PROMISED_AT:]
     found[_PROMISED_AT:] = [None if promised[0] is None else Range(*promised)]
-    ticket = Ticket(*found)
-    return ticket if wait is None else replace(ticket, wait=wait)
+    found.append(wait)
+    return Ticket(*found)
 
 
 def changing_of(ticket: Ticket) -> list[Any]:

@@ -201,12 +201,12 @@ class Ticket:
     promised: Range | None = None
     """What this person was told with the number, in minutes from its issue; none once
     it waits again."""
+    wait: Range | None = None
+    """Minutes from now until it is called, while it waits."""
     ahead: int | None = None
     """Waiting tickets of the same service that go before it; none once called."""
     has_paper: bool = True
     """Not where its paper did not come out, or may not have."""
-    wait: Range | None = None
-    """Minutes from now until it is called, while it waits."""
     code: str | None = None
     """Opens its page, where the office has pages and who asks may hand it out."""
 

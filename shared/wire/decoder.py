@@ -116,9 +116,9 @@ def _ticket(found: told.TicketTold) -> Ticket:
         read_if(found.call_from),
         read_if(found.waits_from),
         _range(found.promised),
+        _range(found.wait),
         found.ahead,
         found.has_paper,
-        _range(found.wait),
         found.code,
     )
 

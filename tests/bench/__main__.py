@@ -19,7 +19,7 @@ from shared.service.command_handler import CommandHandler
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
 from shared.wire.requests import parse_request
-from tests.bench import watching, years
+from tests.bench import waits, watching, years
 from tests.bench.by_hand import ByHand
 from tests.bench.offices import PAST, new_office
 from tests.bench.pipe import Pipe
@@ -121,3 +121,4 @@ if __name__ == "__main__":
     main()
     years.main()
     watching.main()
+    waits.main()

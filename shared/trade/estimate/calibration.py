@@ -32,6 +32,11 @@ _FEWEST: Final = 120
 _SOME: Final = 20
 _EDGES: Final = (0.7, 2.5, 6.0, 12.0, 25.0, 50.0, 90.0)
 """Minutes of the forecast between which errors are alike."""
+_NEAREST: Final = [
+    sorted(range(len(_EDGES) + 1), key=lambda each, at=at: abs(each - at))  # type: ignore[misc]
+    for at in range(len(_EDGES) + 1)
+]
+"""Of each group of forecasts all of them, the most alike first."""
 _TIE: Final = 1e-9
 _DIGITS: Final = 3
 
@@ -139,7 +144,7 @@ class Calibration:
         own = self.errors.get((service, at))
         if own is not None and len(own.signed) >= _FEWEST:
             return own
-        for each in sorted(range(len(_EDGES) + 1), key=lambda each: abs(each - at)):
+        for each in _NEAREST[at]:
             found = self.errors.get(("", each))
             if found is not None and len(found.signed) >= _SOME:
                 return found

@@ -19,10 +19,9 @@ from shared.trade.range import NoRange, Range
 
 NEW: Final = 1 << 62
 """The key of who would take a number now."""
-_FIRST: Final = 2
-"""So many of a line have their range worked out each."""
-_FURTHER: Final = 1.6
-"""Then every so much further along; those between have one between."""
+_FURTHER: Final = 2
+"""Of a line the first and second have their range worked out, and then who stands so
+many times as far along; those between have one between."""
 _TURN: Final = itemgetter(0, 1)
 
 
@@ -68,8 +67,7 @@ class _Line:
             )
         self.between.clear()
         self.range = found
-        further = int(self.passed * _FURTHER)
-        self.next = self.passed + 1 if self.passed < _FIRST else further
+        self.next = max(self.passed + 1, self.passed * _FURTHER)
 
 
 class Outlook:
