@@ -14,7 +14,7 @@ from shared.clock import from_rfc3339
 from shared.errors import NotKnownYet, RefusedByOffice
 from shared.office.model import Office
 from shared.text.catalogue import N_, catalogue
-from shared.trade.ticket import Ticket, TicketState
+from shared.trade.ticket import Ticket, TicketState, label_meant
 from shared.wire.client import Client
 from shared.wire.decoder import ticket_from_json
 from shared.wire.json_text import Json
@@ -77,7 +77,7 @@ class Issuer:
     async def ticket(self, label: str) -> Ticket | None:
         """How a number of today stands; none where there is no such number."""
         try:
-            answer = await self._client.ask("ticket", label=label)
+            answer = await self._client.ask("ticket", label=label_meant(label))
         except (RefusedByOffice, NotKnownYet):
             return None
         return ticket_from_json(answer["ticket"])

@@ -31,6 +31,10 @@ from shared.text.catalogue import N_, Phrase
 from shared.text.palette import ACCENT, FOREGROUND, INK, QUIET
 
 _A_PAGE: Final = 4
+_TWO_LINES: Final = 2.2
+"""Ems of two lines."""
+_LOST: Final = 0.75
+"""What is left of two lines that break where a word ends."""
 _NOT_SURE: Final = N_("Not sure? Ask the staff to come")
 
 
@@ -225,9 +229,10 @@ def _paint_list(
                  short=view.phrase(service.short))  # fmt: skip
     if not sheet.is_whole:
         sheet.stack(head, [title])
-    wide = inner.width - scale.dots(16) - scale.gap
-    role = _common_role(sheet, [view.phrase(each) for each in listed], wide)
-    for document, room in zip(listed, rows(inner, [1] * len(listed), 0), strict=True):
+    places = rows(inner, [1] * len(listed), 0)
+    words = Box(0, 0, inner.width - scale.dots(16) - scale.gap, places[0].height)
+    role = _common_role(sheet, [view.phrase(each) for each in listed], words)
+    for document, room in zip(listed, places, strict=True):
         side = 2 if scale.is_written else scale.dots(16)
         words = Box(room.x + side + scale.gap, room.y,
                     room.width - side - scale.gap, room.height)  # fmt: skip
@@ -246,10 +251,14 @@ def _paint_list(
         )
 
 
-def _common_role(sheet: Sheet, texts: list[str], width: int) -> Role:
-    """The largest role in which each of the texts stands on one line."""
+def _common_role(sheet: Sheet, texts: list[str], box: Box) -> Role:
+    """The largest role in which each of the texts stands in a box, on two lines."""
     for role in (Role.NAME, Role.BODY):
-        if all(sheet.width(Line(each, role, "")) <= width for each in texts):
+        wide = [sheet.width(Line(each, role, "")) for each in texts]
+        if max(wide) <= box.width:
+            return role
+        has_two = sheet.scale.size(role) * _TWO_LINES <= box.height
+        if has_two and max(wide) <= 2 * box.width * _LOST:
             return role
     return Role.NOTE
 

@@ -180,7 +180,8 @@ def _paint_ahead(sheet: Sheet, view: View, given: Given, box: Box) -> None:
         lines.insert(1, view.range(promised, Role.NAME))
         lines.append(Line(view.beside(wait, **minutes), Role.BODY, QUIET, rank=3))
     icon = sheet.scale.icon(28, written=8)
-    sheet.card(box, lines, look=Look.PLAIN, icon="" if sheet.has_few_dots else "people",
+    is_narrow = sheet.has_few_dots or sheet.scale.is_large
+    sheet.card(box, lines, look=Look.PLAIN, icon="" if is_narrow else "people",
                icon_ink=ACCENT, icon_size=icon)  # fmt: skip
 
 
@@ -270,7 +271,7 @@ def _paint_buttons(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     is_low = sheet.scale.is_written or sheet.scale.is_large or sheet.has_few_dots
     split = columns if sheet.is_upright or is_low else rows
     weights: list[float] = [48, 52]
-    if sheet.has_few_dots:
+    if is_low and not sheet.scale.is_written:
         texts = view.say(other), view.say(done)
         weights = [20 + (sheet.words.width(each, SMALLEST) or 0) for each in texts]
     less, main = split(box, weights, sheet.scale.gap)

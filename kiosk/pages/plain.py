@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kiosk.header import paint_header
 from kiosk.pages.start import cut_languages, paint_languages
@@ -18,6 +19,10 @@ from shared.canvas.grid import Box
 from shared.text.catalogue import N_
 from shared.text.palette import ACCENT, FOREGROUND, LETTERS, QUIET, WARNING
 from shared.trade.orders import Pause
+
+
+_WIDEST: Final = 1.4
+"""How much wider the widest of the facts is than the narrowest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +119,13 @@ def paint_closed(sheet: Sheet, view: View) -> None:
     )
     facts = _facts(view)
     split = rows if sheet.is_upright else columns
+    weights = [1.0] * len(facts)
+    if not sheet.is_upright and not sheet.scale.is_written:
+        # What stands on two lines wants half its width, within reason.
+        longest = [max(map(sheet.width, lines)) / 2 for _, lines, _ in facts]
+        weights = [min(_WIDEST, max(1.0, each / min(longest))) for each in longest]
     for box, (icon, lines, act) in zip(
-        split(lower, [1] * len(facts), sheet.scale.gap), facts, strict=True
+        split(lower, weights, sheet.scale.gap), facts, strict=True
     ):
         title, *others = lines
         size = sheet.scale.icon(26, written=6)

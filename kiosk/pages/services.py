@@ -144,9 +144,10 @@ def paint_all(sheet: Sheet, view: View, here: AllServices) -> None:
     body, foot = cut_foot(body, sheet.foot_height, scale.gap)
     pages = pages_of(_services(office, chosen), _ALL_A_PAGE)
     page = min(here.page, len(pages) - 1)
-    is_narrow = sheet.is_upright and scale.is_written
+    longest = max(sheet.width(_name(view, each)) for each in pages[page])
+    is_narrow = sheet.is_upright and (scale.is_written or longest > body.width)
     across = 1 if is_narrow or len(pages[page]) < 5 else 2
-    down = max(3, -(-len(pages[page]) // across))
+    down = max(2, -(-len(pages[page]) // across))
     for service, box in zip(
         pages[page], grid(body, across, down, scale.gap), strict=False
     ):

@@ -79,10 +79,10 @@ def _paint_main(sheet: Sheet, view: View, box: Box) -> None:
             view.say(N_("Take a number")),
             Role.POSTER,
             INK,
-            most=2 if sheet.has_few_dots else 1,
+            most=1 if sheet.scale.is_written else 2,
             is_bold=True,
         ),
-        Line(view.beside(N_("Take a number")), Role.HEAD, INK, rank=1, is_bold=True),
+        Line(view.beside(N_("Take a number")), Role.NAME, INK, rank=1, is_bold=True),
         Line(
             view.say(N_("Choose what you need and take a ticket")),
             Role.BODY,
@@ -177,7 +177,9 @@ def paint_languages(sheet: Sheet, view: View, box: Box) -> None:
         rooms = columns(box, [sheet.width(each) + gap * 2 for each in needed], gap)
     for language, room in zip(languages, rooms, strict=False):
         is_chosen = language == view.language
-        is_narrow = sheet.scale.is_written or sheet.has_few_dots
+        tick = sheet.scale.dots(14)
+        wide = sheet.width(Line(short_name(language), Role.NAME, FOREGROUND))
+        is_narrow = sheet.scale.is_written or wide + 2 * tick > room.width
         mark = "✓ " if is_chosen and sheet.scale.is_written else ""
         line = Line(
             mark + own_name(language),
@@ -192,6 +194,6 @@ def paint_languages(sheet: Sheet, view: View, box: Box) -> None:
             act=Speak(language),
             look=Look.CHOSEN if is_chosen else Look.RAISED,
             icon="tick" if is_chosen and not is_narrow else "",
-            icon_size=sheet.scale.dots(14),
+            icon_size=tick,
             align=Align.CENTRE,
         )

@@ -13,6 +13,7 @@ from shared.text.catalogue import N_
 from shared.trade.range import Range
 
 _LABEL: Final = re.compile(r"([A-Z]{1,2})(\d{3,9})")
+_MEANT: Final = re.compile(r"([A-Z]{1,2})(\d{1,9})")
 
 
 class TicketState(StrEnum):
@@ -247,6 +248,12 @@ def parse_label(words: str) -> tuple[str, int] | None:
         return None
     letter, number = match[1], int(match[2])
     return (letter, number) if label(letter, number) == words else None
+
+
+def label_meant(words: str) -> str:
+    """The label that somebody means who leaves out zeros: A12 is A012."""
+    match = _MEANT.fullmatch(words)
+    return label(match[1], int(match[2])) if match is not None else words
 
 
 def new_ticket(

@@ -42,6 +42,17 @@ async def test_asked_again_after_the_station_died_it_is_the_same_ticket(
     assert [event["kind"] for event in happened(office_folder)] == ["issued"]
 
 
+@pytest.mark.parametrize("typed", ["A001", "A1", "A01"])
+async def test_a_number_is_found_without_its_zeros(
+    office: Office, client: Client, typed: str
+) -> None:
+    issuer = Issuer(office, client)
+    given = await issuer.settle(press())
+    found = await issuer.ticket(typed)
+    assert given is not None and found is not None
+    assert found.label == given.label
+
+
 async def test_a_refusal_is_raised(office: Office, client: Client) -> None:
     with pytest.raises(RefusedByOffice) as refusal:
         await Issuer(office, client).settle(press(service="nothing"))
