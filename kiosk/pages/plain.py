@@ -20,7 +20,6 @@ from shared.text.catalogue import N_
 from shared.text.palette import ACCENT, FOREGROUND, LETTERS, QUIET, WARNING
 from shared.trade.orders import Pause
 
-
 _WIDEST: Final = 1.4
 """How much wider the widest of the facts is than the narrowest."""
 
@@ -119,7 +118,7 @@ def paint_closed(sheet: Sheet, view: View) -> None:
     )
     facts = _facts(view)
     split = rows if sheet.is_upright else columns
-    weights = [1.0] * len(facts)
+    weights: list[float] = [1] * len(facts)
     if not sheet.is_upright and not sheet.scale.is_written:
         # What stands on two lines wants half its width, within reason.
         longest = [max(map(sheet.width, lines)) / 2 for _, lines, _ in facts]
