@@ -118,13 +118,13 @@ def paint_closed(sheet: Sheet, view: View) -> None:
     )
     facts = _facts(view)
     split = rows if sheet.is_upright else columns
-    weights: list[float] = [1] * len(facts)
+    shares = [1.0] * len(facts)
     if not sheet.is_upright and not sheet.scale.is_written:
         # What stands on two lines wants half its width, within reason.
         longest = [max(map(sheet.width, lines)) / 2 for _, lines, _ in facts]
-        weights = [min(_WIDEST, max(1.0, each / min(longest))) for each in longest]
+        shares = [min(_WIDEST, max(1.0, each / min(longest))) for each in longest]
     for box, (icon, lines, act) in zip(
-        split(lower, weights, sheet.scale.gap), facts, strict=True
+        split(lower, shares, sheet.scale.gap), facts, strict=True
     ):
         title, *others = lines
         size = sheet.scale.icon(26, written=6)

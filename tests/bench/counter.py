@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from jiaohao.folder import make_office
-from tests.bench.kiosk import Screen, issuing
+from tests.bench.kiosk import issuing
 from tests.bench.pipe import Pipe
 from tests.bench.screen import Screen
 from tests.kiosk.monkey import always_open

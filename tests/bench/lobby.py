@@ -21,8 +21,9 @@ from display.painting.page import Page
 from jiaohao.folder import make_office
 from shared.canvas.grid import Grid
 from shared.canvas.words import Words
-from tests.bench.kiosk import BARE, Screen, issuing
+from tests.bench.kiosk import issuing
 from tests.bench.pipe import Pipe
+from tests.bench.screen import BARE, YELLOW, Screen
 from tests.display.lobby import at_a_time, lobby_of
 from tests.display.scenes import (
     MORNING,
@@ -45,7 +46,6 @@ SIZES: Final = ((480, 135), (240, 67), (96, 27))
 _CALL_SECONDS: Final = 3
 _STEADY: Final = _CALL_SECONDS + 0.4
 """Seconds after which a call is steady, and the next one may take its place."""
-_YELLOW: Final = b"48;2;255;214;10"
 
 
 def main() -> None:
@@ -123,7 +123,7 @@ def _called(desk: Pipe, lobby: Screen) -> float:
 
     thread = threading.Thread(target=call)
     thread.start()
-    lobby.read_until(_YELLOW)
+    lobby.read_until(YELLOW)
     painted = time.monotonic()
     thread.join()
     desk.ask("start", counter=1)
@@ -146,9 +146,11 @@ def _rest(folder: Path) -> None:
             screen.quiet(0.1)
             time.sleep(0.1)
         share = (screen.processor_seconds() - before) / (time.monotonic() - begun)
-        memory = screen.megabytes()
-        parts = ", ".join(f"{each:.0f}" for each in memory)
-        print(f"{name} at rest: {100 * share:.1f} % of a core, MB {parts}")
+        memory = screen.memory()
+        print(
+            f"{name} at rest: {100 * share:.1f} % of a core,"
+            f" MB {memory.proportional:.0f} (RSS {memory.resident:.0f})"
+        )
     lobby.end()
     bare.end()
 

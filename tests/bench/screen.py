@@ -17,6 +17,16 @@ GRID: Final = (480, 135)
 LONGEST: Final = 30.0
 YELLOW: Final = b"48;2;255;214;10"
 """What the kiosk and the lobby are painted with."""
+READY: Final = b"READY-NOW"
+BARE: Final = (
+    "from textual.app import App\n"
+    "from textual.widgets import Static\n"
+    "class Bare(App):\n"
+    "    def compose(self):\n"
+    "        yield Static('READY-NOW')\n"
+    "Bare().run()\n"
+)
+"""The least app there can be, to be compared with."""
 
 
 class Memory(NamedTuple):

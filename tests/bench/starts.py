@@ -15,22 +15,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from jiaohao.folder import make_office
-from tests.bench.screen import GRID, YELLOW, Screen
+from tests.bench.screen import BARE, GRID, READY, YELLOW, Screen
 from tests.compiled import compile_rooms
 from tests.kiosk.monkey import always_open
 from tests.short import IS_SHORT, rounds
 
 STARTS: Final = rounds(5)
 REST_SECONDS: Final = 1.0 if IS_SHORT else 4.0
-_READY: Final = b"READY-NOW"
-_BARE: Final = (
-    "from textual.app import App\n"
-    "from textual.widgets import Static\n"
-    "class Bare(App):\n"
-    "    def compose(self):\n"
-    "        yield Static('READY-NOW')\n"
-    "Bare().run()\n"
-)
 
 
 class Shown(NamedTuple):
@@ -84,7 +75,7 @@ def _starts(folder: Path, shown: Shown) -> tuple[Cost, Cost]:
     bare, own = [], []
     words = ("-m", "jiaohao", *shown.words, "--office", str(folder))
     for _ in range(STARTS + 1):
-        bare.append(_cost(folder, ("-c", _BARE), shown.grid, _READY))
+        bare.append(_cost(folder, ("-c", BARE), shown.grid, READY))
         own.append(_cost(folder, words, shown.grid, shown.mark))
     # The first of each draws the words that are not on disk yet.
     return _middle(bare[1:]), _middle(own[1:])

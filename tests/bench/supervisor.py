@@ -16,8 +16,9 @@ from typing import Final
 
 from jiaohao.folder import make_office
 from tests.bench.counter import CROWD, REST_SECONDS, STATIONS
-from tests.bench.kiosk import Screen, issuing
+from tests.bench.kiosk import issuing
 from tests.bench.pipe import Pipe
+from tests.bench.screen import Screen
 from tests.kiosk.monkey import always_open
 from tests.short import rounds
 
@@ -49,7 +50,7 @@ def _measure(folder: Path, stations: int) -> None:
     screen.quiet(1.0 if not stations else 0.4)
     times = sorted(_seen(desk, screen, turn) for turn in range(EVENTS))
     rest = _rest(screen)
-    memory = screen.megabytes()
+    memory = screen.memory()
     screen.end()
     ends.set()
     for thread in threads:
@@ -59,7 +60,7 @@ def _measure(folder: Path, stations: int) -> None:
         f"{CROWD} waiting, {stations} other stations: event to painted, ms: median"
         f" {1000 * statistics.median(times):.0f}, worst {1000 * times[-1]:.0f};"
         f" at rest {100 * rest:.1f} % of a core;"
-        f" MB {sum(memory):.0f} ({', '.join(f'{each:.0f}' for each in memory)})"
+        f" MB {memory.proportional:.0f} (RSS {memory.resident:.0f})"
     )
 
 
