@@ -31,6 +31,9 @@ _DONE: Final = {
     "pause_counter": N_("Counter {counter} is paused"),
     "close_counter": N_("Counter {counter} is closed"),
     "print_wish": N_("{label}: {station} was told"),
+    "set_priority": N_("{label} has another priority"),
+    "call_help": N_("Colleagues see that you need help"),
+    "answer_help": N_("The call for help is answered"),
 }
 _UNDER_WAY: Final = {
     "call": N_("Calling …"),
@@ -45,6 +48,8 @@ _UNDER_WAY: Final = {
     "undo": N_("Taking back …"),
     "print_wish": N_("Telling the printer …"),
 }
+BESIDE: Final = frozenset({"recall", "print_wish", "call_help", "answer_help"})
+"""What goes on beside the visit: the last act stays the last, the hand where it is."""
 
 
 def under_way_words(do: str, say: Catalogue) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from counter.answered import under_way_words
 from counter.hand import Hand
@@ -10,12 +11,16 @@ from counter.known import Known
 from counter.looks import Looks
 from counter.questions.asking import question_of
 from counter.situation import Situation
+from counter.why_not import why_not
 from shared.desk.command import Command
 from shared.desk.question import Option, Question
 from shared.office.model import Counter, Office
 from shared.screen.ask_pane import AskPane
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.ticket import Ticket
+
+_HELPS: Final = frozenset({"call_help", "answer_help"})
+"""Keys that do the same whatever is asked or typed."""
 
 
 class KeyActs:
@@ -48,7 +53,7 @@ class KeyActs:
         question = self.looks.question
         if do == "help" or self.hand.help_first is not None:
             self.hand.turn_help()
-        elif question is not None:
+        elif question is not None and do not in _HELPS:
             self._press_in_question(do, question)
         elif do == "other_pane":
             self.hand.is_turned = not self.hand.is_turned
@@ -76,7 +81,7 @@ class KeyActs:
         elif typed and do == "go_on" and situation.chosen is None:
             words = N_("There is no number {label} in the list")
             self.warn(self.say(words, label=typed))
-        elif why := situation.why_not(do, self.say, self.looks.names):
+        elif why := why_not(situation, do, self.say, self.looks.names):
             self.warn(why)
         elif question := question_of(do, situation, self.say):
             self.ask(question)
@@ -92,6 +97,8 @@ class KeyActs:
             self.send(situation.go_on())
         elif do == "undo":
             self.send(Command("undo", {"counter": self.place.number}))
+        elif do in _HELPS:
+            self.send(situation.about_help(do))
         elif do == "resume":
             chosen, held = situation.chosen, situation.own_held
             is_own = chosen is not None and chosen in held

@@ -50,9 +50,28 @@ KEYS: Final = (
     ),
     KeyOf("walk_in", N_("No ticket"), N_("Serve somebody without a number"), LIST),
     KeyOf("call_group", N_("Group call"), N_("Call 2 to 4 together; end it"), LIST),
+    KeyOf(
+        "priority",
+        N_("Priority"),
+        N_("Another priority for the number under the cursor, or for this person"),
+        LIST,
+    ),
     KeyOf("cancel", N_("Cancel"), N_("Cancel the number under the cursor"), LIST),
     KeyOf("other_pane", N_("Next pane"), N_("Arrows: papers or list"), LIST),
     KeyOf("away", N_("Away"), N_("Leave the counter: pause or close"), COUNTER),
+    KeyOf(
+        "call_help",
+        N_("Call help"),
+        N_("Ask colleagues for help, unseen in the hall; again: all is well"),
+        COUNTER,
+        N_("SOS"),
+    ),
+    KeyOf(
+        "answer_help",
+        N_("I go"),
+        N_("Answer the call for help in the red row"),
+        COUNTER,
+    ),
     KeyOf("undo", N_("Undo"), N_("Take back the last act, for 10 s"), COUNTER),
     KeyOf("printers", N_("Papers"), N_("Papers not printed, copies"), COUNTER),
     KeyOf(
@@ -71,7 +90,7 @@ _WAYS: Final = (
 _PLACES: Final = (
     (("help", "recall", "start", "finish"), ("no_show", "hold", "resume", "transfer")),
     (("undo",), ("away",)),
-    (("printers",), ()),
+    (("printers",), ("call_help",)),
     (("walk_in",), ("call_group",)),
     (("continue_with",), ("other_pane",)),
 )
@@ -98,6 +117,7 @@ TABLE: Final = KeyTable(
     _PLACES,
     _widths,
     ("finish", "help", "hold", "transfer", "away"),
+    ("away", "call_help", 8),
 )
 
 

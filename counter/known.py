@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from counter.answered import BESIDE
 from counter.line import Line, line_of
 from shared.desk.command import Command
 from shared.desk.day_log import DayLog
@@ -52,7 +53,7 @@ class Known:
             self.station = answer["counter"]["station"]
         if command.can_be_undone:
             self._undo_until = self.ticks() + UNDO_MS
-        elif command.do != "recall":
+        elif command.do not in BESIDE:
             self._undo_until = None
         if self.hall is not None and not is_late:
             number = self._place.number

@@ -11,11 +11,13 @@ from counter.painter import Painter
 from counter.questions.aside import hold_reasons
 from counter.sentence import hint_of, sentence_of
 from counter.situation import Situation, State
-from counter.troubles import Troubles
+from counter.troubles import Troubles, help_words
+from counter.why_not import why_not
 from printers.questions import has_printers
 from shared.desk.command import Command
 from shared.desk.question import Option, Question
 from shared.desk.typed import meant
+from shared.desk.words import elapsed
 from shared.screen.help_rows import HelpView
 from shared.screen.key_bar import KeyBarView
 from shared.screen.strip import SAID_MS, StripView
@@ -146,6 +148,7 @@ class Looks:
             say,
             self._hand.typed,
             self._found_words(situation),
+            self._asked_words(situation),
             self._refusal if is_refused else "",
             under_way_words(do, say) if working else "",
             away,
@@ -157,7 +160,23 @@ class Looks:
                 situation.own_held if situation else (),
                 hold_reasons(situation, say) if situation else (),
             ),
+            self._help_words(situation),
+            say(N_("{key} I go"), key=self.names["answer_help"]),
         )
+
+    def _help_words(self, situation: Situation | None) -> str:
+        call = situation.help_wanted if situation else None
+        if situation is None or call is None:
+            return ""
+        return help_words(call, situation.hall, situation.now, self._say)
+
+    def _asked_words(self, situation: Situation | None) -> str:
+        call = situation.own_help if situation else None
+        if situation is None or call is None:
+            return ""
+        words = N_("You asked for help {time} ago; {key}: all is well")
+        time = elapsed(situation.now - call.since)
+        return self._say(words, time=time, key=self.names["call_help"])
 
     def _found_words(self, situation: Situation | None) -> str:
         """Whom the typed number means."""
@@ -183,6 +202,7 @@ class Looks:
         helps = frozenset({"help"})
         if situation is None:
             return KeyBarView(say, names, "", False, "", helps)
+        helps = frozenset({"help", "call_help"})
         if self.question is not None:
             sentence = (chosen.sentence or chosen.words) if chosen else ""
             hint = N_("digit: do it  Esc: no")
@@ -191,7 +211,7 @@ class Looks:
             return KeyBarView(say, names, sentence, bool(chosen), say(hint), helps)
         is_free = self.under_way is None
         lawful = frozenset(
-            key.do for key in KEYS if situation.why_not(key.do, say, names) is None
+            key.do for key in KEYS if why_not(situation, key.do, say, names) is None
         )
         is_used_up = situation.state is State.CALLED and not situation.is_no_show_early
         is_ready = situation.state is not State.FREE or situation.next is not None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from counter.answered import under_way_words, words_for
+from counter.answered import BESIDE, under_way_words, words_for
 from counter.hand import Hand
 from counter.known import Known
 from counter.looks import Looks
@@ -83,5 +83,5 @@ class Orders:
         self._hand.drafts.pop(about, None)
         if command.do in _LETS_GO:
             self._hand.chosen = None
-        if command.do not in ("recall", "print_wish"):
+        if command.do not in BESIDE:
             self._hand.is_turned = False

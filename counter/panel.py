@@ -11,7 +11,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widget import Widget
 
-from counter.answered import under_way_words
+from counter.answered import BESIDE, under_way_words
 from counter.board import Board
 from counter.hand import Hand
 from counter.key_acts import KeyActs
@@ -276,7 +276,8 @@ class CounterPanel(Widget, can_focus=True):
     def _send(self, *commands: Command) -> None:
         if commands and self.looks.under_way is None:
             self.looks.under_way = commands[0]
-            self.hand.typed = ""
+            if commands[0].do not in BESIDE:
+                self.hand.typed = ""
             self.run_worker(self._orders.carry_out(*commands), group="command")
 
     # Hearing

@@ -1,4 +1,4 @@
-"""A counter at one moment: what each key would do, and if nothing, the words why."""
+"""A counter at one moment, and what each key would ask of the office."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ from typing import Final
 from counter.line import Line
 from shared.desk.command import Command
 from shared.desk.lines import present_place
-from shared.desk.words import wall_time
-from shared.errors import CounterBusy, NothingCalled
 from shared.office.model import Office
-from shared.screen.key_table import KeyNames
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import CounterNow, Group, Hall
-from shared.trade.missed import NO_MORE, TOO_EARLY, is_time_to_call, may_return
+from shared.trade.orders import HelpCall
 from shared.trade.ticket import Ticket, TicketState
 
 _TAKES: Final = {
@@ -23,10 +20,6 @@ _TAKES: Final = {
     TicketState.HELD: "resume",
     TicketState.MISSED: "requeue",
 }
-_NEEDS_VISIT: Final = frozenset({"finish", "hold", "transfer", "continue_with"})
-_NEEDS_CALLED: Final = frozenset({"recall", "start", "no_show"})
-_NEEDS_FREE: Final = frozenset({"resume", "walk_in", "call_group"})
-_ALWAYS: Final = frozenset({"help", "go_on", "printers", "undo", "other_pane"})
 
 
 class State(StrEnum):
@@ -40,7 +33,8 @@ class State(StrEnum):
     GROUP = "group"
 
 
-_TAKES_FROM_LIST: Final = frozenset({State.FREE, State.CALLED, State.SERVING})
+TAKES_FROM_LIST: Final = frozenset({State.FREE, State.CALLED, State.SERVING})
+"""Where Enter takes whom the clerk chose in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +100,24 @@ class Situation:
         return self.chosen or (first[0] if first else None)
 
     @property
+    def own_help(self) -> HelpCall | None:
+        """This counter's own call for help, or none."""
+        number = self.counter.number
+        calls = self.hall.help_calls
+        return next((each for each in calls if each.counter == number), None)
+
+    @property
+    def help_wanted(self) -> HelpCall | None:
+        """Who else asks for help, the first of them, or none."""
+        own, calls = self.own_help, self.hall.help_calls
+        return next((each for each in calls if each != own), None)
+
+    @property
+    def ranked(self) -> Ticket | None:
+        """Whose priority would be changed: the chosen one's, else this person's."""
+        return self.chosen or self.counter.ticket
+
+    @property
     def own_held(self) -> tuple[Ticket, ...]:
         """Whom this counter put aside, but not in a group."""
         number = self.counter.number
@@ -152,84 +164,21 @@ class Situation:
     def is_bringing_back(self) -> bool:
         """Whether Enter puts a missed number back in line, busy or not."""
         is_missed = self.chosen and self.chosen.state is TicketState.MISSED
-        return bool(is_missed) and self.state in _TAKES_FROM_LIST
-
-    def why_not(self, do: str, say: Catalogue, keys: KeyNames) -> str | None:
-        """Why a key would do nothing now; none when it would do something."""
-        is_taking = do == "go_on" and self.state in _TAKES_FROM_LIST
-        if is_taking and self.chosen is not None:
-            return why_not_taken(self.chosen, self.office, self.now, say)
-        if do == "undo" and not self.can_undo:
-            return say(N_("There is nothing to take back"))
-        if do == "printers" and not self.has_printers:
-            return say(N_("This office has no printers"))
-        if do in _ALWAYS:
-            return None
-        if do == "cancel":
-            return None if self.chosen else say(N_("Choose a number with ↑ ↓ first"))
-        if do == "tick":
-            is_here = self.state is State.SERVING
-            return None if is_here else say(N_("Papers are ticked during the visit"))
-        if do == "away":
-            closed = self.state is State.CLOSED
-            return self._not_open(say, keys) if closed else None
-        if do in _NEEDS_FREE:
-            return self._why_not_free(do, say, keys)
-        return self._why_not_with_visit(do, say, keys)
-
-    def _why_not_free(self, do: str, say: Catalogue, keys: KeyNames) -> str | None:
-        if self.counter.ticket is not None:
-            refusal = CounterBusy(
-                counter=self.counter.number, label=self.counter.ticket.label
-            )
-            return refusal.message(say)
-        if do == "call_group" and self.state is State.GROUP:
-            return None
-        if self.state is State.GROUP:
-            words = N_("The group comes first: {key} ends it")
-            return say(words, key=keys["call_group"])
-        if self.state is not State.FREE:
-            return self._not_open(say, keys)
-        if do == "resume" and not self.own_held:
-            return say(N_("Nobody is on hold at this counter"))
-        if do == "call_group" and not groups_of(self):
-            return say(N_("No service has two people waiting"))
-        return None
-
-    def _why_not_with_visit(
-        self, do: str, say: Catalogue, keys: KeyNames
-    ) -> str | None:
-        ticket = self.counter.ticket
-        if ticket is None:
-            return NothingCalled(counter=self.counter.number).message(say)
-        is_called = self.state is State.CALLED
-        if do == "continue_with" and is_called:
-            words = N_("{label} is not here yet: {key} when the person came")
-            return say(words, label=ticket.label, key=keys["start"])
-        if do in _NEEDS_CALLED and not is_called:
-            return say(N_("{label} is already being served"), label=ticket.label)
-        if do == "recall" and self.calls >= self.office.recall.calls:
-            words = N_("{label} was called {n} times: {key} no-show, Enter if here")
-            key = keys["no_show"]
-            return say(words, label=ticket.label, n=self.calls, key=key)
-        if do == "recall" and self.seconds_to_recall:
-            words = N_("{label} can be called again in {n} s")
-            return say(words, label=ticket.label, n=self.seconds_to_recall)
-        return None
-
-    def _not_open(self, say: Catalogue, keys: KeyNames) -> str:
-        number = self.counter.number
-        if self.state is State.PAUSED:
-            words = N_("Counter {counter} is paused: {key} goes on")
-        else:
-            words = N_("Counter {counter} is closed: {key} opens it")
-        return say(words, counter=number, key=keys["go_on"])
+        return bool(is_missed) and self.state in TAKES_FROM_LIST
 
     def with_visit(self, do: str, **fields: object) -> Command:
         """A command about whom the clerk sees: never somebody who came since."""
         ticket = self.counter.ticket
         about = {"label": ticket.label} if ticket is not None else {}
         return Command(do, {"counter": self.counter.number, **about, **fields})
+
+    def about_help(self, do: str) -> Command:
+        """Help asked for, or the call of somebody, or the own one, answered."""
+        number = self.counter.number
+        call = self.own_help if do == "call_help" else self.help_wanted
+        if call is None:
+            return Command("call_help", {"counter": number})
+        return Command("answer_help", {"help": call.id, "counter": number})
 
     def take(self, ticket: Ticket) -> Command:
         """What Enter does with a ticket of the list at a free counter."""
@@ -256,20 +205,6 @@ class Situation:
             case State.FREE:
                 return Command("call", {"counter": number})
         return Command("open_counter", {"counter": number})
-
-
-def why_not_taken(
-    ticket: Ticket, office: Office, now: int, say: Catalogue
-) -> str | None:
-    """Why Enter would not take somebody of the list; none when it would."""
-    if not is_time_to_call(ticket, now) and ticket.call_from is not None:
-        time = wall_time(ticket.call_from, office)
-        return say(TOO_EARLY, label=ticket.label, time=time)
-    rule = office.missed
-    if ticket.state is TicketState.MISSED and rule and not may_return(ticket, rule):
-        told = {"n": ticket.returns, "most": rule.times}
-        return say(NO_MORE, label=ticket.label, **told)
-    return None
 
 
 def groups_of(situation: Situation) -> tuple[tuple[str, int], ...]:

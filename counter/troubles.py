@@ -8,11 +8,12 @@ from typing import Final
 from counter.known import Known
 from counter.questions.aside import back_at
 from printers.questions import has_printers, trouble_words
-from shared.desk.words import wall_time, whole_minutes
+from shared.desk.words import elapsed, wall_time, whole_minutes
 from shared.office.model import Office
 from shared.office.rules import Reason
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import Hall, OfficeNow, Remark
+from shared.trade.orders import HelpCall
 from shared.trade.ticket import TICKET_STATES, Ticket, TicketState
 
 _WHAT: Final = {
@@ -42,6 +43,18 @@ def remark_words(remark: Remark, office: Office, say: Catalogue) -> str:
     state = say(TICKET_STATES[TicketState(remark.state)])
     words = N_("{label}: {what} of {time} at {station} was not added, it is {state}")
     return say(words, **values, state=state)
+
+
+def help_words(call: HelpCall, hall: Hall, now: int, say: Catalogue) -> str:
+    """Who asks for help, why where that was said, and since when."""
+    where = call.kiosk or say(N_("Counter {counter}"), counter=call.counter)
+    counter = hall.counter(call.counter) if call.counter is not None else None
+    who = f"{where} {counter.staff}" if counter and counter.staff else where
+    told = {"who": who, "time": elapsed(now - call.since)}
+    if call.reason:
+        words = N_("{who} asks for help {time}: {reason}")
+        return say(words, reason=call.reason, **told)
+    return say(N_("{who} asks for help {time}"), **told)
 
 
 class Troubles:

@@ -200,6 +200,26 @@ def cancel_question(situation: Situation, ticket: Ticket, say: Catalogue) -> Que
     return Question("cancel", sentence, say(N_("Why?")), numbered(options))
 
 
+def priority_question(situation: Situation, ticket: Ticket, say: Catalogue) -> Question:
+    """Which priority a number has from now on."""
+    options = []
+    for each in situation.office.priorities:
+        name = each.name.say(say.language)
+        is_present = each.code == ticket.priority
+        told = {"label": ticket.label, "priority": each.code}
+        made = () if is_present else (Command("set_priority", told),)
+        options.append(
+            Option(
+                name,
+                lambda _, made=made: made,  # type: ignore[misc]
+                say(N_("{label}: {priority}"), label=ticket.label, priority=name),
+                say(N_("as now")) if is_present else "",
+            )
+        )
+    title = say(N_("Priority of {label}"), label=ticket.label)
+    return Question("priority", title, say(N_("From now on")), numbered(options))
+
+
 def back_at(reason: str | None, since: int, reasons: tuple[Reason, ...]) -> int | None:
     """When somebody is said to be back (milliseconds), by the reason; none: unknown."""
     for each in reasons:

@@ -10,6 +10,7 @@ from counter.questions.aside import (
     away_question,
     cancel_question,
     hold_question,
+    priority_question,
     resume_question,
 )
 from counter.questions.doubts import (
@@ -42,6 +43,8 @@ def question_of(do: str, situation: Situation, say: Catalogue) -> Question | Non
     if do == "printers":
         present = situation.chosen or situation.counter.ticket
         return printer_question(situation.hall, present, say)
+    if do == "priority" and situation.ranked is not None:
+        return priority_question(situation, situation.ranked, say)
     if do == "cancel" and situation.chosen is not None:
         return cancel_question(situation, situation.chosen, say)
     if do == "no_show" and situation.is_no_show_early:

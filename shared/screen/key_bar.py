@@ -69,7 +69,21 @@ def cells_of(
             for place, do in enumerate(dos):
                 rows[at].append(Cell(do, column + place * room, room))
         column += room * max(map(len, places))
+    if table.sharing is not None:
+        _share(rows, *table.sharing)
     return tuple(rows[0]), tuple(rows[1])
+
+
+def _share(rows: tuple[list[Cell], list[Cell]], do: str, other: str, left: int) -> None:
+    """Let a key without a place of its own have the right part of another's."""
+    if any(cell.do == other for row in rows for cell in row):
+        return
+    for cells in rows:
+        for at, cell in enumerate(cells):
+            if cell.do == do:
+                right = Cell(other, cell.column + left, cell.width - left)
+                cells[at : at + 1] = [Cell(do, cell.column, left), right]
+                return
 
 
 def draw_keys(view: KeyBarView, width: int, height: int) -> Sequence[Content]:

@@ -73,6 +73,9 @@ class KeyTable:
     further columns; 0: there is no room for them."""
     brief: tuple[str, ...]
     """Beside Enter where there is one row only, as far as there is room."""
+    sharing: tuple[str, str, int] | None = None
+    """A key, another that has the right part of its place where it has none of its own,
+    and the columns that are left to the first."""
 
     @property
     def bindings(self) -> list[BindingType]:

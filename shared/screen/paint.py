@@ -24,6 +24,7 @@ PLATE: Final = f"bold {palette.FOREGROUND} on {palette.PANEL}"
 """A key that does something now."""
 LIKELY: Final = f"{palette.BACKGROUND} on {palette.ACCENT}"
 """Never bold: with 16 colours that is grey on yellow."""
+ALARM: Final = f"{palette.BACKGROUND} on {palette.ALARM}"
 TROUBLE: Final = f"{palette.BACKGROUND} on {palette.WARNING}"
 
 

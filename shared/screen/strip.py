@@ -37,6 +37,8 @@ class StripView:
     typed: str = ""
     found: str = ""
     """Who the typed number is, in words."""
+    asked: str = ""
+    """That this counter asked for help."""
     refusal: str = ""
     under_way: str = ""
     away: str = ""
@@ -55,7 +57,8 @@ class StripView:
     @property
     def lines(self) -> tuple[str, ...]:
         """All that is said, in full, for the help."""
-        said = (self.alarm, self.refusal, self.away, self.told, *self.warnings)
+        said = (self.alarm, self.refusal, self.away, self.asked, self.told)
+        said += self.warnings
         return tuple(each for each in said if each)
 
 
@@ -88,6 +91,8 @@ def _rows(view: StripView, width: int) -> list[Content]:
         rows.append(row((f" {view.under_way}", BOLD)))
     if view.undo_left > 0:
         rows.append(_undo(view, width - 4))
+    if view.asked:
+        rows.append(row((f" {view.asked}", PLAIN)))
     rows += [row((f" ! {each}", WARNING)) for each in view.warnings]
     if view.told and view.undo_left <= 0:
         rows.append(row((" ✓ ", GOOD), (view.told, PLAIN)))
