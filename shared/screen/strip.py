@@ -58,8 +58,7 @@ class StripView:
     def lines(self) -> tuple[str, ...]:
         """All that is said, in full, for the help."""
         said = (self.alarm, self.refusal, self.away, self.asked, self.told)
-        said += self.warnings
-        return tuple(each for each in said if each)
+        return tuple(each for each in (*said, *self.warnings) if each)
 
 
 def draw_strip(view: StripView, width: int, height: int) -> list[Content]:
