@@ -12,6 +12,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 
 from counter.panel import CounterPanel
+from counter.tick_file import TickFile
 from shared.errors import EXIT_SHARE
 from shared.office.model import Office
 from shared.screen.theme import THEME
@@ -45,10 +46,11 @@ class CounterApp(App[str]):
         *,
         staff: str | None = None,
         language: str | None = None,
+        ticks: TickFile | None = None,
     ) -> None:
         super().__init__()
         self._panel = CounterPanel(
-            office, number, client, staff=staff, language=language
+            office, number, client, staff=staff, language=language, ticks=ticks
         )
         self._is_asked = False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from counter.line import Line
@@ -27,7 +27,8 @@ class Hand:
     """The first row of the help in sight; none: it is closed."""
     drafts: dict[tuple[str, str], str] = field(default_factory=dict)
     """What was written and not done, by what and whom it was about."""
-    _ticks: dict[str, Ticks] = field(default_factory=dict)
+    ticked: dict[int, Ticks] = field(default_factory=dict)
+    """The checklists, by the row of the visit."""
 
     def ticket_in(self, line: Line) -> Ticket | None:
         """The chosen ticket, as the line knows it."""
@@ -72,11 +73,15 @@ class Hand:
 
     def ticks(self, ticket: Ticket | None) -> Ticks:
         """The checklist of a visit, as far as it is ticked."""
-        return self._ticks.get(ticket.label, Ticks()) if ticket else Ticks()
+        return self.ticked.get(ticket.key, Ticks()) if ticket else Ticks()
+
+    def take_up(self, ticked: Mapping[int, Ticks]) -> None:
+        """Checklists of an earlier start; what was ticked since counts."""
+        self.ticked = {**ticked, **self.ticked}
 
     def move_ticks(self, ticket: Ticket, by: int, counts: Sequence[int]) -> None:
         """The cursor over the papers; `counts` are documents and steps."""
-        self._ticks[ticket.label] = self.ticks(ticket).moved(by, sum(counts))
+        self.ticked[ticket.key] = self.ticks(ticket).moved(by, sum(counts))
 
     def tick(
         self, ticket: Ticket, counts: tuple[int, int], *, at: int | None = None
@@ -84,7 +89,7 @@ class Hand:
         """Tick the row under the cursor, or the one at `at`."""
         ticks = self.ticks(ticket)
         ticks = ticks if at is None else replace(ticks, cursor=at)
-        self._ticks[ticket.label] = ticks.ticked(*counts)
+        self.ticked[ticket.key] = ticks.ticked(*counts)
 
     def turn_help(self) -> None:
         """Open the help, or close it."""

@@ -14,6 +14,7 @@ from counter.situation import Situation
 from counter.why_not import why_not
 from shared.desk.command import Command
 from shared.desk.question import Option, Question
+from shared.desk.typed import folded, is_input_method
 from shared.office.model import Counter, Office
 from shared.screen.ask_pane import AskPane
 from shared.text.catalogue import N_, Catalogue
@@ -41,6 +42,8 @@ class KeyActs:
         """Sends commands to the office."""
         self.take_keyboard: Callable[[], None] = lambda: None
         """Called when a line of text needs it no more."""
+        self.keep_ticks: Callable[[], None] = lambda: None
+        """Called when something was ticked."""
         self.ask_pane: Callable[[], AskPane]
         """Where questions are put up."""
 
@@ -92,7 +95,7 @@ class KeyActs:
         self.looks.refuse("")
         ticket = situation.counter.ticket
         if do == "tick" and ticket is not None:
-            self.hand.tick(ticket, self.counts(ticket))
+            self.tick(ticket)
         elif do == "go_on":
             self.send(situation.go_on())
         elif do == "undo":
@@ -105,6 +108,24 @@ class KeyActs:
             self.send(situation.take(chosen if is_own and chosen else held[0]))
         else:
             self.send(situation.with_visit(do))
+
+    def take(self, character: str) -> None:
+        """A letter or digit: of a number, of a row of the question, or of its text."""
+        plain = folded(character)
+        if self.looks.question is not None:
+            option = self.ask_pane().takes(character)
+            if option is not None:
+                self.do(option, self.ask_pane().words)
+        elif plain:
+            self.hand.type(plain, self.known.line())
+        elif is_input_method(character):
+            words = N_("An input method is on: Shift ends it, or use the number pad")
+            self.warn(self.say(words))
+
+    def tick(self, ticket: Ticket, *, at: int | None = None) -> None:
+        """Tick the paper or step under the cursor, or the one at `at`."""
+        self.hand.tick(ticket, self.counts(ticket), at=at)
+        self.keep_ticks()
 
     def ask(self, question: Question) -> None:
         """Put up a question, with what was written for it and not sent."""

@@ -11,7 +11,7 @@ from counter.hand import Hand
 from counter.known import Known
 from counter.looks import Looks
 from shared.desk.command import Command
-from shared.desk.errand import answer_of
+from shared.desk.errand import answer_of, hall_now
 from shared.errors import JiaohaoError, NotKnownYet, RefusedByOffice, ShareAway
 from shared.office.model import Office
 from shared.text.catalogue import Catalogue
@@ -67,6 +67,9 @@ class Orders:
             self._looks.refuse(answer.message(self._say))
             return False
         self._take_in(command, answer)
+        if self._looks.is_late:
+            # What is on the screen may be older than the answer, or newer.
+            self._known.hear(await hall_now(self._client))
         return True
 
     def _hear_late(self, late: NotKnownYet) -> None:

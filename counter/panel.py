@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.getters import query_one
 from textual.message import Message
@@ -14,24 +14,20 @@ from textual.widget import Widget
 from counter.answered import BESIDE, under_way_words
 from counter.board import Board
 from counter.hand import Hand
+from counter.hearing import Hearing
 from counter.key_acts import KeyActs
 from counter.keys import TABLE
 from counter.known import Known
 from counter.layout import size_of
-from counter.line import Line
 from counter.looks import Looks
 from counter.orders import Orders
 from counter.painter import Painter
 from counter.questions.asking import question_of
 from counter.situation import State, why_stay
+from counter.tick_file import TickFile
 from shared.desk.command import Command
-from shared.desk.errand import events_until
 from shared.desk.press_guard import PressGuard
-from shared.desk.typed import folded, is_input_method
 from shared.errors import (
-    NotKnownYet,
-    RefusedByOffice,
-    StationTaken,
     UnknownCounter,
 )
 from shared.office.model import Office
@@ -68,6 +64,7 @@ class CounterPanel(Widget, can_focus=True):
         *,
         staff: str | None = None,
         language: str | None = None,
+        ticks: TickFile | None = None,
     ) -> None:
         super().__init__()
         place = office.counter(number)
@@ -92,9 +89,13 @@ class CounterPanel(Widget, can_focus=True):
         self.acts.send = self._send
         self.acts.ask_pane = lambda: self.board.ask
         self.acts.take_keyboard = lambda: self.screen.set_focus(self)
+        self._hearing = Hearing(client, self.known, self.looks, self.hand, ticks)
+        self._hearing.on_change = self._paint
+        self._hearing.on_news = self._ask_anew
+        self._hearing.give_up = self._give_up
+        self.acts.keep_ticks = self._hearing.keep_ticks
         self._actions = self.looks.names.actions
         self._seconds = 0
-        self._is_reading = False
 
     def compose(self) -> ComposeResult:
         yield Board(self._painter)
@@ -102,10 +103,13 @@ class CounterPanel(Widget, can_focus=True):
     def on_mount(self) -> None:
         """Start the link, and look at the clock every second."""
         self.app.update_keymap(self.looks.names.keymap)
-        self.client.on_change = self._hear
+        hearing = self._hearing
+        hearing.bell = self.app.bell
+        hearing.beside = lambda work: self.run_worker(work, exit_on_error=False)
+        self.client.on_change = hearing.hear
         self.client.start()
         self.set_interval(1.0, self._tick)
-        self._hear()
+        hearing.hear()
 
     async def on_unmount(self) -> None:
         self.client.on_change = lambda: None
@@ -150,24 +154,10 @@ class CounterPanel(Widget, can_focus=True):
         elif is_line or not event.character or not event.is_printable:
             return
         elif self.hand.help_first is None:
-            self._take_character(event.character)
+            self.acts.take(event.character)
+            self._paint()
         event.stop()
         event.prevent_default()
-
-    def _take_character(self, character: str) -> None:
-        """A letter or digit: of a number, of a row of the question, or of its text."""
-        plain = folded(character)
-        if self.looks.question is not None:
-            option = self.board.ask.takes(character)
-            if option is not None:
-                self.acts.do(option, self.board.ask.words)
-            self._paint()
-        elif plain:
-            self.hand.type(plain, self.known.line())
-            self._paint()
-        elif is_input_method(character):
-            words = N_("An input method is on: Shift ends it, or use the number pad")
-            self.warn(self.say(words))
 
     def action_press(self, do: str) -> None:
         """A key of the keyboard, or of the key bar."""
@@ -249,7 +239,7 @@ class CounterPanel(Widget, can_focus=True):
             else:
                 self.hand.choose(target)
         elif block == "body" and ticket and situation.state is State.SERVING:
-            self.hand.tick(ticket, self.acts.counts(ticket), at=target)
+            self.acts.tick(ticket, at=target)
 
     @on(Block.Turned)
     def scroll(self, turned: Block.Turned) -> None:
@@ -280,28 +270,8 @@ class CounterPanel(Widget, can_focus=True):
                 self.hand.typed = ""
             self.run_worker(self._orders.carry_out(*commands), group="command")
 
-    # Hearing
-
-    def _hear(self) -> None:
-        before, had_hall = self.known.line(), self.known.hall is not None
-        self.known.hear(self.client.hall)
-        trouble, hall = self.client.trouble, self.known.hall
-        if trouble and trouble[0] == StationTaken.code and hall is None:
-            self.post_message(self.CannotStart(trouble[1]))
-        if hall is not None and had_hall:
-            self._ring(before)
-            self.looks.miss(self.hand.ticket_in(before))
-            self._ask_anew()
-        if hall is not None and not self._is_reading:
-            self._read_events()
-        self._paint()
-
-    def _ring(self, before: Line) -> None:
-        """A bell when the first person joins an empty line before a free counter."""
-        situation = self.looks.situation()
-        is_free = situation is not None and situation.state is State.FREE
-        if is_free and not before.callable and self.known.line().callable:
-            self.app.bell()
+    def _give_up(self, words: str) -> None:
+        self.post_message(self.CannotStart(words))
 
     def _ask_anew(self) -> None:
         """What there is to choose changed while nobody had chosen: show that."""
@@ -313,21 +283,6 @@ class CounterPanel(Widget, can_focus=True):
         is_other = present and words != [each.words for each in present.options]
         if present is not None and is_other and self.board.ask.is_untouched:
             self.acts.ask(present)
-
-    @work(group="events", exit_on_error=False)
-    async def _read_events(self) -> None:
-        """Catch up with what happened today."""
-        if (hall := self.known.hall) is None:
-            return
-        self._is_reading = True
-        try:
-            await events_until(hall, self.known.log, self.client)
-        except (NotKnownYet, RefusedByOffice):
-            # The next news ask again.
-            return
-        finally:
-            self._is_reading = False
-        self._paint()
 
     # Painting
 

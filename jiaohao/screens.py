@@ -88,8 +88,16 @@ def _counter(
     client = _client(folder, name, name)
     with loading():
         from counter.app import CounterApp
+        from counter.tick_file import TickFile
 
-    app = CounterApp(office, number, client, staff=staff, language=language)
+    app = CounterApp(
+        office,
+        number,
+        client,
+        staff=staff,
+        language=language,
+        ticks=TickFile(folder, number),
+    )
     return app, client, office
 
 
@@ -104,11 +112,12 @@ def _supervisor(
     folder_given: Path | None, staff: str | None, language: str | None
 ) -> Screen:
     folder, office = office_of(folder_given, is_start=True)
-    from supervisor.app import SupervisorApp
-
     # One on every machine: the name says on which.
     name = f"supervisor-{platform.node() or 'here'}"
     client = _client(folder, name, name)
+    with loading():
+        from supervisor.app import SupervisorApp
+
     app = SupervisorApp(office, client, staff=staff, language=language)
     return app, client, office
 

@@ -8,10 +8,11 @@ from typing import Final
 
 from shared.desk.command import Command
 from shared.desk.day_log import DayLog
-from shared.errors import NotKnownYet, ShareAway
+from shared.errors import NotKnownYet, RefusedByOffice, ShareAway
 from shared.offline.alone import WITH_THE_VISITOR
 from shared.trade.hall import Hall
 from shared.wire.client import Client
+from shared.wire.decoder import hall_from_json
 from shared.wire.json_text import Json
 
 _PATIENCE: Final = 3.0
@@ -42,6 +43,14 @@ async def answer_of(
                 raise ShareAway() from late
             on_late(late)
             await asyncio.sleep(_REST)
+
+
+async def hall_now(client: Client) -> Hall | None:
+    """The hall after all that was answered so far; none where it is not to be had."""
+    try:
+        return hall_from_json(await client.ask("state", patience=_PATIENCE))
+    except (NotKnownYet, RefusedByOffice):
+        return None
 
 
 async def events_until(hall: Hall, log: DayLog, client: Client) -> None:

@@ -18,7 +18,11 @@ from shared.text.reasons import why
 
 MASKS: Final = "masks"
 """The folder in it where drawn words are kept between starts."""
-_OURS: Final = frozenset({"journals", "logs", MASKS, "offices", "print", "stations"})
+TICKS: Final = "ticks"
+"""The folder in it where counters keep what was ticked of a visit's papers."""
+_OURS: Final = frozenset(
+    {"journals", "logs", MASKS, "offices", "print", "stations", TICKS}
+)
 """What lies in the state folder."""
 _BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
 

@@ -110,11 +110,13 @@ class Client:
         """The name the station works under, once it said hello; a reader has none."""
         self.on_change: Callable[[], None] = lambda: None
         """Called when `hall` or `trouble` changed."""
+        self.ticks: Callable[[], float] = time.monotonic
+        """Seconds that only go on; tests put their own clock here."""
         self._command, self._stderr, self._first = command, stderr, first
         self._process: StationProcess | None = None
         self._pending: dict[str, asyncio.Future[Json]] = {}
         self._is_ready = asyncio.Event()
-        self._heard_at = time.monotonic()
+        self._heard_at = self.ticks()
         self._has_spoken = False
         self._supervisor: asyncio.Task[None] | None = None
 
@@ -138,7 +140,7 @@ class Client:
 
     def age(self) -> float:
         """Seconds since the station last confirmed what `hall` says."""
-        return time.monotonic() - self._heard_at
+        return self.ticks() - self._heard_at
 
     @staticmethod
     def new_id() -> str:
@@ -276,7 +278,7 @@ class Client:
             self._tell()
             return
         self.may_issue = False
-        self._heard_at = time.monotonic()
+        self._heard_at = self.ticks()
         is_changed = self.trouble is not None
         self.trouble = None
         if told.seq is not None:

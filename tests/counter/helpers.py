@@ -139,6 +139,7 @@ class OnePane(App[None]):
 def still(panel: CounterPanel) -> CounterPanel:
     """The panel with its time standing still, and keys that are never too quick."""
     panel.known.ticks = FakeClock()
+    panel.client.ticks = float
     return unhurried(panel)
 
 
