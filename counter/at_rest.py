@@ -67,7 +67,7 @@ class AtRest:
 
     def _paused(self, situation: Situation) -> tuple[Content, ...]:
         say, log = self.say, self.known.log
-        paused = log.last_of("counter_paused")
+        paused = log.last_at(self.place.number, "counter_paused")
         chip = (f" {say(N_('Paused'))} ", TROUBLE)
         if paused is None:
             return (row(chip), Content(""), *self._mine(situation))
