@@ -56,6 +56,8 @@ class KeyActs:
         question = self.looks.question
         if do == "help" or self.hand.help_first is not None:
             self.hand.turn_help()
+            if do == "go_on":
+                self.looks.tour.begin()
         elif question is not None and do not in _HELPS:
             self._press_in_question(do, question)
         elif do == "other_pane":

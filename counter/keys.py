@@ -53,7 +53,7 @@ KEYS: Final = (
     KeyOf(
         "priority",
         N_("Priority"),
-        N_("Another priority for the number under the cursor, or for this person"),
+        N_("Another priority for this number"),
         LIST,
     ),
     KeyOf("cancel", N_("Cancel"), N_("Cancel the number under the cursor"), LIST),

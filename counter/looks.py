@@ -11,6 +11,7 @@ from counter.painter import Painter
 from counter.questions.aside import hold_reasons
 from counter.sentence import hint_of, sentence_of
 from counter.situation import Situation, State
+from counter.tour import Tour
 from counter.troubles import Troubles, help_words
 from counter.why_not import why_not
 from printers.questions import has_printers
@@ -40,6 +41,8 @@ class Looks:
         self.leaves: Command | None = None
         """What comes when the present visit is done: a pause, or the end."""
         self.question: Question | None = None
+        self.tour = Tour()
+        """Through a visit, for who asked to be led."""
         self._painter = painter
         self._say = painter.say
         self._client = client
@@ -109,6 +112,9 @@ class Looks:
     def look(self, chosen: Option | None) -> Look:
         """Everything; `chosen` is the row of the question under its cursor."""
         situation, hand = self.situation(), self._hand
+        if situation is not None:
+            ticks = hand.ticks(situation.counter.ticket)
+            self.tour.follow(situation, ticks, self._known.undo_left)
         trouble = self._client.trouble
         waits = trouble[1] if trouble else self._say(N_("Waiting for the office"))
         counter = self._known.counter
@@ -152,6 +158,7 @@ class Looks:
             self._refusal if is_refused else "",
             under_way_words(do, say) if working else "",
             away,
+            self.tour.words(say, self.names),
             known.undo_left,
             self.names["undo"],
             self._told,
@@ -198,6 +205,15 @@ class Looks:
 
     def keys(self, situation: Situation | None, chosen: Option | None) -> KeyBarView:
         """What the keys do now."""
+        if self._hand.help_first is None or situation is None:
+            return self._keys_at_work(situation, chosen)
+        say = self._say
+        words, hint = say(N_("Lead me through")), say(N_("Esc: no"))
+        return KeyBarView(say, self.names, words, True, hint, frozenset({"help"}))
+
+    def _keys_at_work(
+        self, situation: Situation | None, chosen: Option | None
+    ) -> KeyBarView:
         say, names = self._say, self.names
         helps = frozenset({"help"})
         if situation is None:
@@ -228,7 +244,7 @@ class Looks:
     def help(self) -> HelpView:
         """The help, with what the strip cannot say in full."""
         situation = self.situation()
-        keys = self.keys(situation, None)
+        keys = self._keys_at_work(situation, None)
         shown = situation.counter.ticket if situation else None
         shown = shown or (situation.shown if situation else None)
         note = ""
@@ -245,4 +261,5 @@ class Looks:
             self._strip(situation).lines,
             note,
             self._hand.help_first or 0,
+            self._say(N_("Leads you through a visit, in six steps")),
         )

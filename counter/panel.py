@@ -205,6 +205,7 @@ class CounterPanel(Widget, can_focus=True):
             self.acts.close_question()
         else:
             self.hand.let_go()
+            self.looks.tour.end()
             self.looks.refuse("")
         self._paint()
 

@@ -75,6 +75,7 @@ class DemoApp(App[None]):
             priority=True,
         ),
         Binding("ctrl+t,ctrl+right", "turn(1)", "Next screen", priority=True),
+        Binding("f1", "lead", "Help at the counter", show=False, priority=True),
         Binding("ctrl+c", "help_quit", "What ends it", show=False, priority=True),
         Binding("ctrl+left", "turn(-1)", "Screen before", priority=True),
     ]
@@ -189,6 +190,13 @@ class DemoApp(App[None]):
         """Show the next screen, or the one before."""
         self.end_tour()
         self.show_scene(after(self.scene, step))
+
+    def action_lead(self) -> None:
+        """F1 on any screen: the counter, and its help."""
+        self.end_tour()
+        if self.scene is not Scene.COUNTER:
+            self.show_scene(Scene.COUNTER)
+        self.counter.press("help")
 
     @on(Tab.Chosen)
     def choose(self, chosen: Tab.Chosen) -> None:

@@ -38,6 +38,8 @@ class HelpView:
     """The note that is too long for its pane, in full."""
     first: int = 0
     """The first row shown."""
+    leads: str = ""
+    """Where Enter leads from here, if anywhere."""
 
 
 def help_rows(view: HelpView, width: int) -> list[Content]:
@@ -50,6 +52,8 @@ def help_rows(view: HelpView, width: int) -> list[Content]:
         rows.append(row((say(N_("What was said last")), ACCENT)))
         for words in view.said:
             rows += wrapped(words, width)
+    if view.leads:
+        rows += _key(view.names["go_on"], view.leads, True, width)
     table = view.names.table
     for group in table.groups:
         rows.append(row((say(group), ACCENT)))

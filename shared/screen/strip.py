@@ -43,6 +43,8 @@ class StripView:
     under_way: str = ""
     away: str = ""
     """Why the data is old, and how old it is."""
+    guide: str = ""
+    """The step of the tour that comes next."""
     undo_left: int = 0
     """Milliseconds in which the last act can be taken back."""
     undo_key: str = "Ctrl+Z"
@@ -88,6 +90,8 @@ def _rows(view: StripView, width: int) -> list[Content]:
         rows.append(row((f" {view.away} ", TROUBLE)))
     if view.under_way:
         rows.append(row((f" {view.under_way}", BOLD)))
+    if view.guide:
+        rows.append(row((f" {view.guide}", ACCENT)))
     if view.undo_left > 0:
         rows.append(_undo(view, width - 4))
     if view.asked:

@@ -93,6 +93,17 @@ async def test_who_presses_something_goes_on_as_they_want(folder: Path) -> None:
         assert all(panel.display for panel in app._panels.values())
 
 
+async def test_f1_leads_through_a_visit_at_the_counter(folder: Path) -> None:
+    app = DemoApp(folder, load_office(folder))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app._player.is_open)
+        await until(pilot, lambda: app.counter.known.hall)
+        await pilot.press("f1")
+        assert app.scene is Scene.COUNTER
+        await pilot.press("enter")
+        await until(pilot, lambda: "2/6  Enter calls" in screen_text(app))
+
+
 def test_windows_are_opened_with_the_office_of_the_demo(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
