@@ -61,7 +61,7 @@ class BothPanel(ServingPanel, FlowPanel):
         paint_header(page, header_of(known))
         left, right, line = beside(page, known.notices)
         paint_line(page, known.notices, known.turn, line)
-        serving = serving_of(known, self.announcements)
+        serving = serving_of(known, self.announcements, self.ranges)
         paint_serving(page, serving, left, has_line=False)
         edge = Box(right.x, right.y, 1, right.height).inset(0, page.gap)
         page.surface.fill(edge, EDGE)

@@ -8,6 +8,7 @@ from textual.events import Resize
 
 from display.content.announcing import Announcements
 from display.content.flow import flow_of, reading_seconds
+from display.content.ranges import Ranges
 from display.content.rotation import Rotation
 from display.painting.closed import paint_closed, paint_dark
 from display.painting.flow import FlowPage, flow_pages, paint_flow
@@ -140,10 +141,12 @@ class ServingPanel(LobbyPanel):
     """Which number goes to which counter, and how many wait."""
 
     announcements = Announcements()
+    ranges = Ranges()
 
     def look(self, known: Known) -> None:
         if known.hall is None:
             return
+        self.ranges = self.ranges.look(known.hall, known.office, known.now)
         last = self.announcements
         if last.newest is None and last.hearing.seq is None:
             last = Announcements(least=known.display.call_seconds * 1000)
@@ -154,7 +157,7 @@ class ServingPanel(LobbyPanel):
 
     def seen(self, known: Known) -> tuple[object, ...]:
         shown = closed_of(known) if is_closed(known) else None
-        serving = None if shown else serving_of(known, self.announcements)
+        serving = None if shown else serving_of(known, self.announcements, self.ranges)
         return (*super().seen(known), shown, serving)
 
     def paint(self, page: Page, known: Known) -> None:
@@ -165,7 +168,7 @@ class ServingPanel(LobbyPanel):
         if is_closed(known):
             paint_closed(page, closed_of(known), box)
         else:
-            paint_serving(page, serving_of(known, self.announcements), box)
+            paint_serving(page, serving_of(known, self.announcements, self.ranges), box)
 
 
 class FlowPanel(LobbyPanel):

@@ -7,6 +7,7 @@ from typing import Final
 
 from display.content.announcing import Announcements
 from display.content.board import GONE_MS, Board, age_words, board_of
+from display.content.ranges import Ranges
 from display.content.words import Tongues
 from display.painting.closed import Closed, Fact
 from display.painting.header import Header
@@ -117,14 +118,22 @@ def _age(known: Known) -> str:
     return known.tongues.say(N_("Data is {n} s old"), n=seconds)[0]
 
 
-def serving_of(known: Known, announcements: Announcements) -> Serving:
-    """The number board."""
+def serving_of(
+    known: Known, announcements: Announcements, ranges: Ranges | None = None
+) -> Serving:
+    """The number board; without `ranges` it does not say how long one waits."""
     tongues, hall = known.tongues, known.hall
     if hall is None:
         board = Board()
     else:
         board = board_of(
-            hall, announcements, known.office, now=known.now, display=known.display
+            hall,
+            announcements,
+            known.office,
+            now=known.now,
+            display=known.display,
+            ranges=ranges or Ranges(),
+            tongues=tongues,
         )
     together = board.together
     words = f"{board.nth}/{together}" if together > 1 and board.stands_out else ""

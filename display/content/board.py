@@ -5,16 +5,18 @@ It never says what a called person came for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from display.content.announcing import Announcements, valid_calls
+from display.content.ranges import Ranges
 from display.content.words import Tongues
 from shared.office.model import Display, Office
 from shared.text.catalogue import N_
 from shared.text.palette import letter_colour
 from shared.trade.crowd import crowds, told
 from shared.trade.hall import Call, Hall
+from shared.trade.range import Range
 from shared.trade.ticket import parse_label
 
 MOST_ROWS: Final = 4
@@ -54,6 +56,8 @@ class Group:
     """How many; "<3" where there are so few that they could be known."""
     next: str = ""
     """The number that comes next, or ""."""
+    minutes: str = ""
+    """How long one waits, where that is known and may be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ def board_of(
     *,
     now: int,
     display: Display,
+    ranges: Ranges,
+    tongues: Tongues,
 ) -> Board:
     """What the board says of a hall at `now` (milliseconds of the screen's clock)."""
     announced = announcements.newest
@@ -93,7 +99,12 @@ def board_of(
         nth=announcements.nth,
         together=announcements.together,
         rows=_rows(hall, announcements, office, now),
-        groups=groups_of(hall, office, has_next=display.has_next_numbers),
+        groups=tuple(
+            replace(each, minutes=_minutes(ranges.range(each.letter, now), tongues))
+            if each.count.isdigit()
+            else each
+            for each in groups_of(hall, office, has_next=display.has_next_numbers)
+        ),
         has_counters=len(office.counters) > 1,
         people=people or 0,
     )
@@ -145,6 +156,16 @@ def groups_of(hall: Hall, office: Office, *, has_next: bool) -> tuple[Group, ...
         )
         for each in crowds(hall, office)
     )
+
+
+def _minutes(wait: Range | None, tongues: Tongues) -> str:
+    """A range in the office's language; "" where it is not told, or nobody waits."""
+    if wait is None or not wait.high:
+        return ""
+    if wait.low == wait.high:
+        return tongues.say(N_("{n} min"), n=wait.high)[0]
+    words = N_("{low}-{high} min")
+    return tongues.say(words, low=wait.low, high=wait.high)[0]
 
 
 def age_words(minutes: int, tongues: Tongues) -> str:

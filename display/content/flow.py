@@ -76,6 +76,7 @@ def flow_of(service: Service, office: Office, language: str) -> Flow:
         papers=tuple(of(each) for each in service.documents),
         bring=both(N_("Please bring"), "document"),
         here=say(N_("You are here")),
+        page=office.pages.address if office.pages else "",
         on_phone=both(N_("This page on your phone")),
     )
 

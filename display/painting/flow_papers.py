@@ -41,7 +41,7 @@ def _head(page: Page) -> int:
 
 def _has_head(page: Page, inner: Box) -> bool:
     """Whether there is height for a head above the papers."""
-    return page.is_written or inner.height >= _head(page) + 3 * page.line(Role.NOTE)
+    return page.is_written or inner.height >= _head(page) + 2 * page.line(Role.NOTE)
 
 
 def _inside(page: Page, box: Box) -> Box:

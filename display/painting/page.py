@@ -38,7 +38,7 @@ class Role(Enum):
     NOTE = (13, 24)
     BODY = (16, 24)
     NAME = (20, 24)
-    STEP = (21, 24)
+    STEP = (20, 25)
     """A step or a paper of the flow: drawn in a coarse terminal too."""
     CAPTION = (22, 37)
     HEAD = (32, 37)

@@ -16,6 +16,8 @@ from shared.text.palette import ACCENT, BAND, CARD, FOREGROUND, QUIET
 
 _TALL = re.compile("[\u0e00-\u0e7f\u1ea0-\u1eff]")
 """Thai, and the letters of Vietnamese with two marks."""
+_FIGURES = re.compile("[^0-9-]")
+"""All but the figures of a range of minutes."""
 _LONGEST_NOTICE = 600
 """Characters of a notice that are shown; nobody reads more from a wall."""
 
@@ -52,7 +54,7 @@ def paint_waiting(
     parts = pages_of(groups, across)
     shown = parts[turn % len(parts)]
     for group, cell in zip(shown, columns(rest, [1] * across, page.gap), strict=False):
-        _paint_group(page, group, cell, words)
+        _paint_group(page, group, cell, words, turn // len(parts))
 
 
 def _paint_caption(page: Page, box: Box, words: WaitingWords) -> Box:
@@ -88,6 +90,7 @@ def _group_width(page: Page, groups: Sequence[Group], words: WaitingWords) -> in
     people = page.width(words.people, Role.BODY)
     figures = max(page.stroke_width(each.count, count) for each in groups)
     following = [f"{words.next} {each.next}" for each in groups if each.next]
+    following += [each.minutes for each in groups]
     two = strip_height(page) >= page.em(Role.COUNT) + page.em(Role.NOTE) + 2
     below = max((page.width(each, Role.NOTE) for each in following), default=0)
     return badge + max(figures + people + page.gap, below if two else 0)
@@ -98,7 +101,10 @@ def _written(group: Group, words: WaitingWords) -> str:
     return f" {group.letter} {group.count} {words.people}{following}"
 
 
-def _paint_group(page: Page, group: Group, box: Box, words: WaitingWords) -> None:
+def _paint_group(
+    page: Page, group: Group, box: Box, words: WaitingWords, turn: int
+) -> None:
+    """How many wait, and below it how long and who is next in turn."""
     if page.is_written:
         _write_group(page, group, box, words)
         return
@@ -110,10 +116,16 @@ def _paint_group(page: Page, group: Group, box: Box, words: WaitingWords) -> Non
         y = box.y + (box.height - round(size * BADGE)) // 2
         badge = page.surface.badge(group.letter, left, y, size, group.colour)
         left = badge.right + page.gap
-    has_two = bool(group.next) and _has_two_lines(page, box)
+    below = _below(group, words, turn)
+    has_two = bool(below) and _has_two_lines(page, box)
     line = page.line(Role.NOTE) if has_two else 0
     top = Box(left, box.y + (2 if has_two else 0), max(0, box.right - left), 0)
     upper = Box(top.x, top.y, top.width, box.height - line - (2 if has_two else 0))
+    if group.minutes and not has_two and turn % 2:
+        fits = page.fits(group.minutes, upper, Role.BODY)
+        shown = group.minutes if fits else _FIGURES.sub("", group.minutes) + "′"
+        page.text(shown, upper, ACCENT, Role.BODY)
+        return
     figure = page.strokes(group.count, upper, FOREGROUND, height, Role.COUNT)
     after = Box(
         figure.right + 2, upper.y, max(0, box.right - figure.right - 2), upper.height
@@ -121,11 +133,16 @@ def _paint_group(page: Page, group: Group, box: Box, words: WaitingWords) -> Non
     if page.fits(words.people, after, Role.BODY):
         page.text(words.people, after, FOREGROUND, Role.BODY)
     if has_two:
-        below = Box(left, upper.bottom, upper.width, line)
-        shown = f"{words.next} {group.next}"
-        if not page.fits(shown, below, Role.NOTE):
-            shown = group.next
-        page.text(shown, below, ACCENT, Role.NOTE)
+        lower = Box(left, upper.bottom, upper.width, line)
+        short = below if page.fits(below, lower, Role.NOTE) else group.next
+        page.text(short, lower, ACCENT, Role.NOTE)
+
+
+def _below(group: Group, words: WaitingWords, turn: int) -> str:
+    """What stands below the people: how long one waits, or whose turn is next."""
+    following = f"{words.next} {group.next}" if group.next else ""
+    told = [each for each in (group.minutes, following) if each]
+    return told[turn % len(told)] if told else ""
 
 
 def _write_group(page: Page, group: Group, box: Box, words: WaitingWords) -> None:
@@ -140,9 +157,12 @@ def _write_group(page: Page, group: Group, box: Box, words: WaitingWords) -> Non
         left += wide + 1
     rest = Box(left, box.y, max(0, box.right - left), box.height)
     shown = f"{group.count} {words.people}"
-    following = f"{shown}  {words.next} {group.next}" if group.next else shown
-    fits = page.fits(following, rest, Role.COUNT)
-    page.text(following if fits else shown, rest, FOREGROUND, Role.COUNT, is_bold=True)
+    timed = f"{shown}  {group.minutes}" if group.minutes else shown
+    following = f"{timed}  {words.next} {group.next}" if group.next else timed
+    for text in (following, timed, shown):
+        if text == shown or page.fits(text, rest, Role.COUNT):
+            page.text(text, rest, FOREGROUND, Role.COUNT, is_bold=True)
+            return
 
 
 def line_height(page: Page, texts: Sequence[str] = ()) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from display.content.announcing import Announcements
-from display.content.board import board_of
+from display.content.board import Board
+from display.views import Known, serving_of
 from shared.office.model import Display, Office
 from shared.trade.hall import Hall
 from shared.wire.decoder import hall_from_json
@@ -16,6 +17,10 @@ from tests.support import FakeClock
 
 def _hall(ask: Asker) -> Hall:
     return hall_from_json(ask.ok("state"))
+
+
+def _board(hall: Hall, calls: Announcements, office: Office, now: int) -> Board:
+    return serving_of(Known(office, Display("lobby"), now, hall), calls).board
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -46,7 +51,7 @@ def test_who_is_called_has_the_large_place(
         look()
     labels = [label for label, _ in shown]
     assert labels == announced
-    board = board_of(_hall(ask), calls, office, now=clock(), display=Display("lobby"))
+    board = _board(_hall(ask), calls, office, clock())
     there = {row.label for row in (board.newest, *board.rows) if row}
     assert there == set(announced)
 
@@ -61,6 +66,6 @@ def test_a_group_is_sent_to_its_room(
     ask.ok("call_group", counter=1, service="jobs", count=2, place="2樓教室")
     hall = _hall(ask)
     calls = calls.look(hall, now=clock(), known_at=clock())
-    board = board_of(hall, calls, office, now=clock(), display=Display("lobby"))
+    board = _board(hall, calls, office, clock())
     assert board.newest is not None
     assert (board.newest.place, board.newest.way) == ("2樓教室", "")

@@ -13,6 +13,7 @@ from display.painting.page import Page, Role
 from shared.canvas.grid import Grid, GridClass
 from shared.canvas.said import Kind
 from shared.office.items import Item
+from shared.office.visitor_pages import VisitorPages
 from tests.display.scenes import OTHER_SIZES, SIZES, centre, flow_scenes, painted
 from tests.kiosk.desk import WORDS
 
@@ -103,7 +104,11 @@ def test_a_coarse_terminal_draws_the_words_of_steps_and_papers() -> None:
 
 
 def test_the_page_of_the_office_has_its_place_beside_the_papers() -> None:
-    told = replace(flow(), page=ADDRESS)
+    office = replace(centre(), pages=VisitorPages(ADDRESS))
+    service = office.service(LONG)
+    assert service is not None
+    told = flow_of(service, office, office.language)
+    assert told.page == ADDRESS
     page, pages = pages_at((480, 135), told)
     paint_flow(page, pages[0], page.box, place=(0, 2), notices=(), turn=0)
     words = next(each for each in page.surface.said if each.text == "手機看本頁")

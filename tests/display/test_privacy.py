@@ -15,12 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from display.content.announcing import Announcements
-from display.content.board import board_of, groups_of
+from display.content.board import groups_of
+from display.content.ranges import Ranges
 from display.content.rotation import Rotation
 from display.views import Known, closed_of, serving_of
 from shared.office.model import Display, Office, Service
 from shared.text.catalogue import Phrase
 from shared.trade.hall import Call, Hall
+from shared.trade.range import Range
 from shared.trade.ticket import Ticket, TicketState
 from tests.display.halls import hall_of, ticket
 from tests.display.scenes import MORNING, centre
@@ -54,17 +56,23 @@ def _hall(
 ) -> Hall:
     counts = Counter(each.service for each in waiting)
     hall = hall_of(office, calls=calls, waiting=counts)
-    return replace(hall, tickets=tuple(waiting), as_of=now)
+    # Each service has its own range, and who is called shortens that of one.
+    services = tuple(
+        replace(each, wait=Range(5 * at, 5 * at + 7 * each.waiting))
+        for at, each in enumerate(hall.services)
+    )
+    return replace(hall, tickets=tuple(waiting), services=services, as_of=now)
 
 
 def shown(office: Office, halls: list[Hall]) -> Iterator[object]:
     """All that both screens are painted from, look after look, 5 s apart."""
-    calls = Announcements()
+    calls, ranges = Announcements(), Ranges()
     rotation = Rotation(tuple(each.code for each in office.services))
     for at in range(len(halls) + 60):
         hall, now = halls[min(at, len(halls) - 1)], MORNING + at * 5_000
         known = Known(office, Display("lobby"), now, hall)
         calls = calls.look(hall, now=now, known_at=now)
+        ranges = ranges.look(hall, office, now)
         rotation = rotation.look(
             hall,
             now=now,
@@ -73,7 +81,7 @@ def shown(office: Office, halls: list[Hall]) -> Iterator[object]:
             is_held=calls.is_announcing(now),
         )
         yield (
-            serving_of(known, calls),
+            serving_of(known, calls, ranges),
             closed_of(known),
             rotation.code,
             rotation.page,
@@ -160,8 +168,9 @@ def test_the_next_numbers_can_be_left_out() -> None:
     hall = _hall(office, [_ticket(7, service)])
 
     def following(display: Display) -> set[str]:
-        board = board_of(hall, Announcements(), office, now=MORNING, display=display)
-        return {each.next for each in board.groups}
+        known = Known(office, display, MORNING, hall)
+        groups = serving_of(known, Announcements()).board.groups
+        return {each.next for each in groups}
 
     assert following(Display("lobby")) == {"", "B007"}
     assert following(Display("lobby", has_next_numbers=False)) == {""}
