@@ -90,3 +90,17 @@ def hall_of(
         ),
         calls=tuple(calls),
     )
+
+
+def busy_hall(office: Office, calls: Sequence[Call]) -> Hall:
+    """Who was called is there, and some wait."""
+    return hall_of(
+        office,
+        calls=calls,
+        there={each.counter: ticket(each.label, each.counter) for each in calls},
+        waiting={"jobs": 3, "express": 1},
+    )
+
+
+OLD = [call(2, "B001", 2, service="training"), call(1, "A001", 1)]
+NEW = call(3, "A012", 3, service="express", at=MONDAY_9 + 60_000)

@@ -10,9 +10,8 @@ import pytest
 from display.app import Shows
 from shared.office.model import Notice, Office
 from shared.text.catalogue import Phrase
-from tests.display.halls import call, hall_of
+from tests.display.halls import NEW, OLD, busy_hall, call, hall_of
 from tests.display.lobby import lobby_of
-from tests.display.test_panels import NEW, OLD, busy_hall
 from tests.support import FakeClock, screen_text
 
 
