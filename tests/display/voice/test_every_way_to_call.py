@@ -106,6 +106,7 @@ WALK: list[tuple[str, dict[str, Any]]] = [
 ]
 """Every command that moves a number, or who calls it, at counter 1."""
 NEVER_MOVES = {
+    "add_follow_up",
     "answer_help",
     "approve_notice",
     "call_help",
@@ -120,6 +121,7 @@ NEVER_MOVES = {
     "print_wish",
     "printer_state",
     "set_priority",
+    "settle_follow_up",
     "sign_off",
     "sign_on",
 }
