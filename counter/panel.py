@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.getters import query_one
-from textual.message import Message
-from textual.widget import Widget
 
 from counter.answered import BESIDE, under_way_words
 from counter.board import Board
@@ -35,6 +32,7 @@ from shared.screen.ask_pane import AskPane
 from shared.screen.block import Block
 from shared.screen.help_rows import help_rows
 from shared.screen.key_table import OF_A_LINE
+from shared.screen.staff_app import CannotStart, StaffPanel
 from shared.text.catalogue import N_, catalogue
 from shared.wire.client import Client
 
@@ -42,19 +40,13 @@ _PAINTED_EVERY: Final = 5
 """Seconds between two looks at minutes; clocks are looked at every second."""
 
 
-class CounterPanel(Widget, can_focus=True):
+class CounterPanel(StaffPanel):
     """One counter's screen; it owns its keys, and starts and ends its link."""
 
     DEFAULT_CSS = "CounterPanel { width: 1fr; height: 1fr; }"
     BINDINGS = TABLE.bindings
 
     board = query_one(Board)
-
-    @dataclass
-    class CannotStart(Message):
-        """The station's name is at work elsewhere; there never was a hall to show."""
-
-        words: str
 
     def __init__(
         self,
@@ -272,7 +264,7 @@ class CounterPanel(Widget, can_focus=True):
             self.run_worker(self._orders.carry_out(*commands), group="command")
 
     def _give_up(self, words: str) -> None:
-        self.post_message(self.CannotStart(words))
+        self.post_message(CannotStart(words))
 
     def _ask_anew(self) -> None:
         """What there is to choose changed while nobody had chosen: show that."""

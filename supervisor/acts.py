@@ -33,7 +33,7 @@ from supervisor.questions.rows import row_question
 from supervisor.questions.signing import name_question, pin_question
 from supervisor.scene import Scene
 from supervisor.signed import Signed
-from supervisor.tasks import Task
+from supervisor.task import Task
 
 
 class Acts:

@@ -21,7 +21,7 @@ from supervisor.keys import TABLE
 from supervisor.layout import CSS, PANES, Size
 from supervisor.machines import Machine
 from supervisor.scene import Scene
-from supervisor.tasks import Task
+from supervisor.task import Task
 from supervisor.widgets.counters import draw_counters
 from supervisor.widgets.header import HeaderView, draw_header
 from supervisor.widgets.lists import (

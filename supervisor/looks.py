@@ -24,7 +24,8 @@ from supervisor.questions.numbers import about, tickets_of
 from supervisor.scene import Scene
 from supervisor.scenes import Scenes
 from supervisor.signed import Signed
-from supervisor.tasks import Task, help_words, tasks_of
+from supervisor.task import Task
+from supervisor.tasks import help_words
 from supervisor.undoing import UNDO_MS
 from supervisor.widgets.header import HeaderView
 from supervisor.widgets.page import PageView
@@ -83,7 +84,7 @@ class Looks:
         return {
             "services": tuple(each.code for each in self.office.services),
             "counters": tuple(each.number for each in scene.hall.counters),
-            "tasks": tuple(each.about for each in tasks_of(scene)),
+            "tasks": tuple(each.about for each in scene.tasks),
             "machines": tuple(each.key for each in self._machines(scene)),
             "notices": tuple(each.id for each in scene.hall.notices),
             "happened": tuple(each.seq for each in scene.happened),
@@ -102,7 +103,7 @@ class Looks:
         if self.hand.pane != "tasks":
             return None
         cursor = self.cursor(scene)
-        return next((each for each in tasks_of(scene) if each.about == cursor), None)
+        return next((each for each in scene.tasks if each.about == cursor), None)
 
     def typed_ticket(self, scene: Scene) -> Ticket | None:
         """Whom the typed number means, if it means one."""
@@ -137,7 +138,7 @@ class Looks:
             cursors,
             hand.pane,
             hand.turned,
-            tasks_of(scene),
+            scene.tasks,
             self._machines(scene),
             self.page(scene),
             self.question is not None,
@@ -182,7 +183,7 @@ class Looks:
         if scene is None or not calls:
             return ""
         words = N_("{who} {time}; nobody has answered")
-        told = next(each for each in tasks_of(scene) if each.do == "answer_help")
+        told = next(each for each in scene.tasks if each.do == "answer_help")
         return self.say(words, who=help_words(calls[0], scene), time=told.when)
 
     def _alarm_keys(self) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.getters import query_one
-from textual.message import Message
-from textual.widget import Widget
 
 from shared.desk.command import Command
 from shared.desk.errand import events_until
@@ -20,6 +17,7 @@ from shared.office.model import Office
 from shared.screen.ask_pane import AskPane
 from shared.screen.block import Block
 from shared.screen.key_table import OF_A_LINE
+from shared.screen.staff_app import CannotStart, StaffPanel
 from shared.text.catalogue import N_, catalogue
 from shared.wire.client import Client
 from supervisor.acts import Acts
@@ -37,19 +35,13 @@ _PAINTED_EVERY: Final = 5
 """Seconds between two looks at minutes; clocks are looked at every second."""
 
 
-class SupervisorPanel(Widget, can_focus=True):
+class SupervisorPanel(StaffPanel):
     """The whole hall; it owns its keys, and starts and ends its link."""
 
     DEFAULT_CSS = "SupervisorPanel { width: 1fr; height: 1fr; }"
     BINDINGS = TABLE.bindings
 
     board = query_one(Board)
-
-    @dataclass
-    class CannotStart(Message):
-        """The station's name is at work elsewhere; there never was a hall to show."""
-
-        words: str
 
     def __init__(
         self,
@@ -263,7 +255,7 @@ class SupervisorPanel(Widget, can_focus=True):
         self.known.hear(self.client.hall)
         trouble, hall = self.client.trouble, self.known.hall
         if trouble and trouble[0] == StationTaken.code and hall is None:
-            self.post_message(self.CannotStart(trouble[1]))
+            self.post_message(CannotStart(trouble[1]))
         if hall is not None and not self._is_reading:
             self._read_events()
         self._paint()

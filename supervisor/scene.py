@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import Final
 
 from shared.desk.day_log import CounterDay, Happened
-from shared.desk.lines import open_for, target_of
+from shared.desk.lines import target_of
 from shared.desk.words import short_of, whole_minutes
 from shared.office.model import Office, Service
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import CounterNow, Hall
 from shared.trade.ticket import Ticket, TicketState
 from supervisor.day import DayCurve
+from supervisor.task import Task
 
 UNANSWERED_MINUTES: Final = 5
 """After so many somebody should see why nobody came to a call."""
@@ -38,6 +39,8 @@ class Scene:
     """What each counter did so far."""
     notices_by: Mapping[str, str] = field(default_factory=dict)
     """Who wrote a notice, by its id."""
+    tasks: tuple[Task, ...] = ()
+    """What needs somebody, worst first."""
 
     def short(self, service: str) -> str:
         """What the staff call a service."""
@@ -53,8 +56,14 @@ class Scene:
 
     def longest(self, service: str) -> int:
         """The whole minutes of who has waited longest for a service; 0: nobody does."""
-        waits = self.by_service.get(service, ())
-        return max((whole_minutes(each.waited(self.now)) for each in waits), default=0)
+        return self._longest.get(service, 0)
+
+    @cached_property
+    def _longest(self) -> Mapping[str, int]:
+        return {
+            code: max(whole_minutes(each.waited(self.now)) for each in tickets)
+            for code, tickets in self.by_service.items()
+        }
 
     def waiting(self, service: str) -> int:
         """How many wait for a service."""
@@ -68,7 +77,15 @@ class Scene:
 
     def at_work(self, service: str) -> tuple[str, ...]:
         """The open counters that take a service first."""
-        return open_for(service, self.office, self.hall)
+        return self._at_work.get(service, ())
+
+    @cached_property
+    def _at_work(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for each in self.hall.counters:
+            for service in each.serves if each.state == "open" else ():
+                found.setdefault(service, []).append(str(each.number))
+        return {service: tuple(numbers) for service, numbers in found.items()}
 
     def expected(self, service: Service) -> str:
         """The minutes that who comes now will wait: as people are told, where the

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
 
 from printers.session.outcome import condition_words
 from shared import VERSION
@@ -13,24 +11,7 @@ from shared.text.catalogue import N_
 from shared.trade.orders import HelpCall
 from shared.trade.printer import Condition
 from supervisor.scene import Scene
-
-ALARM: Final = "!!"
-WARNING: Final = "!"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to be seen to."""
-
-    about: str
-    """What it is about; stays the same while it needs somebody."""
-    mark: str
-    when: str
-    words: str
-    do: str
-    """The key that begins it; "help" where only reading helps."""
-    target: str | int = ""
-    """The help call, service, counter or kiosk that the key acts on."""
+from supervisor.task import ALARM, WARNING, Task
 
 
 def tasks_of(scene: Scene) -> tuple[Task, ...]:

@@ -30,7 +30,7 @@ from shared.trade.orders import NoticeState, PostedNotice
 from supervisor.keys import names_of
 from supervisor.machines import Machine
 from supervisor.scene import Scene
-from supervisor.tasks import ALARM, Task
+from supervisor.task import ALARM, Task
 from supervisor.widgets.pane import PaneView, draw_rows
 
 _ALARM: Final = f"bold {palette.ALARM}"

@@ -11,7 +11,7 @@ from shared.screen.block import Rows
 from shared.screen.paint import under_cursor
 from supervisor.machines import Machine
 from supervisor.scene import Scene
-from supervisor.tasks import Task
+from supervisor.task import Task
 
 
 @dataclass(frozen=True, slots=True)
