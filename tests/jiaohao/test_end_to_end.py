@@ -15,6 +15,7 @@ from tests.jiaohao.terminal import Terminal
 from tests.processes import gone
 
 F4 = "\x1b[14~"
+F5 = "\x1b[15~"
 
 
 def _start(*words: str, columns: int = 100, rows: int = 30) -> Terminal:
@@ -156,3 +157,20 @@ def _touched_alone(kiosk: Terminal) -> bool:
     if "沒有紙，請拍照或記下" not in kiosk.text:
         kiosk.touch(30, 12)
     return "沒有紙，請拍照或記下" in kiosk.text
+
+
+def test_a_supervisor_stops_a_service_and_leaves(
+    office_folder: Path, look: Asker
+) -> None:
+    office = f"--office={office_folder}"
+    leader = _start("supervisor", "--language=en", office, columns=160, rows=48)
+    try:
+        leader.until(lambda: "To do" in leader.text)
+        leader.press(F5)
+        leader.until(lambda: "Stop Job" in leader.text)
+        leader.press("\r")
+        leader.until(lambda: look.ok("state")["services"][0]["paused"])
+    finally:
+        status = leader.end()
+    assert status == 0
+    assert "Traceback" not in leader.text

@@ -29,6 +29,7 @@ from shared.sqlite.transactions import Store
 from shared.text.catalogue import catalogue
 from shared.trade.hall import Hall
 from shared.wire.decoder import hall_from_json
+from supervisor.app import SupervisorApp
 from tests.desk import Asker
 from tests.display.halls import StillLink
 from tests.kiosk.support import FakePapers
@@ -129,6 +130,7 @@ async def show(office: Office, hall: Hall) -> None:
         CounterApp(office, counter, StillLink(hall), language=language)
         for language in office.languages
     ]
+    apps.append(SupervisorApp(office, StillLink(hall)))
     for app in apps:
         async with app.run_test(size=(100, 30)) as pilot:
             await pilot.pause()
