@@ -137,6 +137,24 @@ def test_a_moved_counter_calls_what_it_was_given(ask: Asker) -> None:
     assert ask.error("move_counter", **unknown) == "unknown_service"
 
 
+def test_a_moved_counter_goes_back_once_whatever_its_station_and_the_clock_do(
+    ask: Asker, tmp_path: Path, clock: FakeClock
+) -> None:
+    other = Asker(tmp_path / "office", name="counter-3", clock=clock)
+    other.ok("open_counter", counter=3)
+    until = in_minutes(ask, clock, 60)
+    ask.ok("move_counter", counter=3, serves=["training"], until=until)
+    other.close()
+    assert of(ask, "counters", counter=3)["serves"] == ["training"]
+    clock.forward(minutes=300)
+    ask.ok("issue", service="jobs")
+    assert of(ask, "counters", counter=3)["serves"] == ["express"]
+    clock.forward(minutes=-290)
+    ask.ok("issue", service="jobs")
+    assert of(ask, "counters", counter=3)["serves"] == ["express"]
+    assert kinds(ask).count("counter_moved") == 2
+
+
 def test_another_priority_is_another_place(ask: Asker) -> None:
     first, second = (ask.ticket("issue", service="jobs")["label"] for _ in range(2))
     given = ask.ticket("set_priority", label=second, priority="priority")

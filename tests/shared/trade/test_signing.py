@@ -155,3 +155,13 @@ def test_no_pin_is_written_down(ask: Asker) -> None:
 )
 def test_what_can_be_a_pin(words: str, is_one: bool) -> None:
     assert is_pin(words) is is_one
+
+
+def test_who_answers_help_may_say_who_it_is(ask: Asker) -> None:
+    help = ask.ok("call_help", counter=1)["help"]["help"]
+    told = {"help": help, "staff": "chen"}
+    assert ask.error("answer_help", pin="0815", **told) == "wrong_pin"
+    ask.ok("answer_help", pin=PIN, **told)
+    event = last_event(ask)
+    assert event["kind"] == "help_answered"
+    assert event["data"] == {"help": help, "by": "chen"}
