@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shared.desk.command import Command
 from shared.desk.question import Option, Question, if_any, numbered
-from shared.text.catalogue import N_
+from shared.text.catalogue import N_, catalogue
 from shared.trade.hall import KioskNow, ServiceNow
 from supervisor.questions.ends import ends_of
 from supervisor.scene import Scene
@@ -26,7 +26,7 @@ def pause_question(scene: Scene, about: str = "") -> Question:
         options = [each for each in options if each.found_by == f"{kind} {name}"]
         title = name if kind == "kiosk" else scene.short(name)
     elif kiosks:
-        options.append(_all_kiosks(scene))
+        options += [_all_kiosks(scene), _systems_down(scene)]
     return Question(
         "pause",
         title,
@@ -96,5 +96,37 @@ def _all_kiosks(scene: Scene) -> Option:
         heading = say(N_("All {n} kiosks at once?"), n=len(names))
         ends = ends_of(scene) if at_work else ()
         return Question("pause", words, heading, numbered(options), ends=ends)
+
+    return Option(words, sure, words, found_by="kiosk")
+
+
+def _systems_down(scene: Scene) -> Option:
+    """The next question: kiosks stop and say why, and so does the lobby, in one act."""
+    say = scene.say
+    words = say(N_("Our systems are down: stop all kiosks and tell the lobby"))
+    usual = catalogue(scene.office.language)(
+        N_("Our computers are down. Please ask the staff; your number stays yours.")
+    )
+
+    def all_of(text: str) -> tuple[Command, ...]:
+        told = text or usual
+        stopped = (
+            Command("pause_kiosk", {"kiosk": each.name, "message": told})
+            for each in scene.hall.kiosks
+        )
+        notice = Command("post_notice", {"text": told})
+        return (*stopped, notice, Command("approve_notice", {}))
+
+    def sure(_: str) -> Question:
+        yes, no = say(N_("Say so everywhere")), say(N_("No, leave it"))
+        options = [Option(yes, all_of, yes), Option(no, lambda _: (), no)]
+        return Question(
+            "pause",
+            say(N_("Systems down")),
+            usual,
+            numbered(options),
+            text=say(N_("Tab: other words than these")),
+            ends=ends_of(scene),
+        )
 
     return Option(words, sure, words, found_by="kiosk")

@@ -265,3 +265,20 @@ async def test_what_is_to_come_back_is_added_and_settled(
             "2", says=said(here, "{reference} is settled", reference="115-0042")
         )
         assert here.last()["data"]["outcome"] == "reached"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_systems_that_are_down_are_said_everywhere_by_one_act(
+    office_folder: Path, office: Office, language: str
+) -> None:
+    async with leading(office_folder, office, language=language) as here:
+        await here.keys("tab", "f5", "up", "enter")
+        assert here.title() == said(here, "Systems down")
+        await here.keys("enter")
+        await here.until(lambda: here.last()["kind"] == "notice_approved")
+        state = here.ask.ok("state")
+        words = "電腦系統故障，請洽服務人員；您的號碼仍然有效。"
+        assert state["kiosks"][0]["state"] == "paused"
+        assert state["kiosks"][0]["message"] == words
+        assert state["notices"][0]["text"] == words
+        assert state["notices"][0]["to"] == state["kiosks"][0]["until"]
