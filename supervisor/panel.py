@@ -137,7 +137,7 @@ class SupervisorPanel(StaffPanel):
 
     def action_press(self, do: str) -> None:
         """A key of the keyboard, or of the key bar."""
-        if self.guard.counts(do):
+        if do == "other_pane" or self.guard.counts(do):
             self.acts.press(do)
             self._paint()
             return

@@ -89,6 +89,19 @@ async def test_every_pane_is_reached_by_tab_and_has_its_row_in_sight(
             assert "▌" in screen_text(app)
 
 
+async def test_tab_is_never_too_quick_but_an_act_twice_is(tmp_path: Path) -> None:
+    office = centre()
+    panel = panel_of(tmp_path, office, rush(office))
+    panel.guard.ticks = lambda: 0
+    app = OnePane(panel)
+    async with app.run_test(size=(160, 48)) as pilot:
+        await shown(pilot, panel)
+        await pilot.press("tab", "tab")
+        assert panel.hand.pane == "tasks"
+        await pilot.press("f4", "escape", "f4")
+        assert status(panel).startswith("! Too quick")
+
+
 async def test_forty_counters_sixty_services_twenty_kiosks(tmp_path: Path) -> None:
     small = centre()
     services = tuple(
