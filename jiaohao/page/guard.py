@@ -34,8 +34,9 @@ HEADERS: Final = {
 API: Final = "/api/"
 _METHODS: Final = ("GET", "HEAD")
 _LONGEST_PATH: Final = 500
-_PAGES_AT_ONCE, _PAGES_A_SECOND = 400, 60
-"""A hall's own Wi-Fi is one address: 500 telephones renew 25 pages a second."""
+_PAGES_AT_ONCE, _PAGES_A_SECOND = 2_000, 60
+"""A hall's own Wi-Fi is one address: 500 telephones renew 25 pages a second, and all
+come at once when these pages begin again."""
 _CALLS_AT_ONCE, _CALLS_A_SECOND = 30, 2
 
 

@@ -142,6 +142,10 @@
     if (!w.EventSource) { w.setInterval(again, 20000); return; }
     if (source) source.close();
     source = new EventSource(address.split('?')[0] + w.location.search);
+    // Refused, and the browser does not try again.
+    source.onerror = function () {
+      if (this.readyState === 2) w.setTimeout(listen, 20000);
+    };
     source.onmessage = function (message) {
       heardAt = Date.now();
       tellGone(false);
