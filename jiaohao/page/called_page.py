@@ -7,7 +7,7 @@ from jiaohao.page.frame import Sheet
 from jiaohao.page.html import Html, joined, tag
 from jiaohao.page.look import Look
 from jiaohao.page.visit import Visit
-from jiaohao.page.visit_parts import service_of
+from jiaohao.page.visit_parts import bell, service_of
 from shared.text.catalogue import N_
 from shared.trade.ticket import Ticket
 
@@ -80,21 +80,10 @@ def _last(look: Look, ticket: Ticket | None) -> Html:
     time = ""
     if ticket is not None and ticket.called_at is not None:
         time = say(N_("Called at {time}."), time=look.clock(ticket.called_at))
-    quiet = tag(
-        "button",
-        say(N_("Turn the sound off")),
-        class_="btn",
-        type="button",
-        id="bell",
-        data_on=say(N_("Turn the sound off")),
-        data_off=say(N_("Turn the sound on")),
-        data_js=True,
-        hidden=True,
-    )
     return tag(
         "div",
         tag("p", tag("b", time), " ", say(N_("There is no need to hurry."))),
-        quiet,
+        tag("div", bell(look), data_js=True, hidden=True),
         class_="last",
     )
 

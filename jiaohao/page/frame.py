@@ -7,6 +7,7 @@ from typing import Final
 
 from jiaohao.page.files import SCRIPT, STYLE
 from jiaohao.page.html import Child, Html, joined, tag
+from jiaohao.page.icons import icon
 from jiaohao.page.look import Look
 from shared.clock import rfc3339
 from shared.text.catalogue import N_
@@ -172,6 +173,15 @@ def _renewing(look: Look, sheet: Sheet) -> Html | None:
 def telephone(phone: str) -> str:
     """What a telephone dials when the number is touched."""
     return "tel:" + "".join(each for each in phone if each in "+0123456789*#")
+
+
+def telephone_card(look: Look, heading: str) -> Html | None:
+    """The office's telephone number, large; nothing where it has none."""
+    phone = look.office.phone
+    if not phone:
+        return None
+    number = tag("a", phone, href=telephone(phone), class_="num f-head")
+    return card(row(icon("phone"), tag("h2", heading), tag("p", number)))
 
 
 def around(words: str, middle: Child) -> Html:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jiaohao.page import icons, told
-from jiaohao.page.frame import Sheet, card, row, telephone
+from jiaohao.page.frame import Sheet, card, row, telephone_card
 from jiaohao.page.html import Html, tag
 from jiaohao.page.look import Look
 from jiaohao.page.told import Told, told_of
@@ -16,7 +16,12 @@ def hall_sheet(look: Look) -> Sheet:
     """The hall for everybody."""
     known = told_of(look)
     left = [_hours(look, known), _waiting(look, known)]
-    right = [_services(look), _address(look), _phone(look), _closed_days(look, known)]
+    right = [
+        _services(look),
+        _address(look),
+        telephone_card(look, look.say(N_("Telephone"))),
+        _closed_days(look, known),
+    ]
     columns = tag(
         "div",
         tag("div", left, class_="wide"),
@@ -145,20 +150,6 @@ def _address(look: Look) -> Html | None:
         return None
     heading = tag("h2", look.say(N_("This page's address, for the telephone")))
     return card(heading, tag("p", tag("b", look.address), class_="f-name"))
-
-
-def _phone(look: Look) -> Html | None:
-    phone = look.office.phone
-    if not phone:
-        return None
-    number = tag("a", tag("b", phone), href=telephone(phone), class_="num")
-    return card(
-        row(
-            icons.icon("phone"),
-            tag("h2", look.say(N_("Telephone"))),
-            tag("p", number, class_="f-head"),
-        )
-    )
 
 
 def _closed_days(look: Look, known: Told) -> Html | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jiaohao.page import icons
-from jiaohao.page.frame import Sheet, card, row, telephone
+from jiaohao.page.frame import Sheet, card, telephone_card
 from jiaohao.page.html import Html, tag
 from jiaohao.page.look import Look
 from jiaohao.page.visit import Standing, Visit
@@ -41,7 +41,7 @@ def over_sheet(look: Look, visit: Visit) -> Sheet:
     parts = [
         card(tag("h1", title, id="top", tabindex="-1"), tag("p", words)),
         _today(look),
-        _ask(look),
+        telephone_card(look, say(N_("Is something wrong? Ask us"))),
     ]
     return Sheet(title, tag("div", parts, class_="in narrow"), visit.standing.value)
 
@@ -75,16 +75,3 @@ def _today(look: Look) -> Html:
     say = look.say
     button = tag("a", say(N_("The hall now")), class_="btn main", href=look.link("/"))
     return card(tag("h2", say(N_("Do you need something today?"))), button)
-
-
-def _ask(look: Look) -> Html | None:
-    phone = look.office.phone
-    if not phone:
-        return None
-    return card(
-        row(
-            icons.icon("phone"),
-            tag("h2", look.say(N_("Is something wrong? Ask us"))),
-            tag("p", tag("a", phone, href=telephone(phone), class_="num f-head")),
-        )
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jiaohao.page import icons
 from jiaohao.page.called_page import called_sheet
-from jiaohao.page.frame import Sheet, card, row, telephone
+from jiaohao.page.frame import Sheet, card, row, telephone_card
 from jiaohao.page.html import Html, joined, tag
 from jiaohao.page.look import Look
 from jiaohao.page.over_page import over_sheet
@@ -173,7 +173,11 @@ def _missed(look: Look, visit: Visit, code: str) -> Sheet:
     if ticket is not None and ticket.counter is not None:
         facts.append((say(N_("Counter")), str(ticket.counter)))
     listed = tag("dl", [_fact(*each) for each in facts], class_="sum")
-    parts = [first, number_card(look, visit, rest=listed), _gone_already(look)]
+    parts = [
+        first,
+        number_card(look, visit, rest=listed),
+        telephone_card(look, say(N_("Have you left already?"))),
+    ]
     return Sheet(
         f"{visit.label}: {title}",
         tag("div", parts, class_="in narrow"),
@@ -185,19 +189,6 @@ def _missed(look: Look, visit: Visit, code: str) -> Sheet:
 
 def _fact(what: str, words: str) -> Html:
     return tag("div", tag("dt", what), tag("dd", words))
-
-
-def _gone_already(look: Look) -> Html | None:
-    phone = look.office.phone
-    if not phone:
-        return None
-    return card(
-        row(
-            icons.icon("phone"),
-            tag("h2", look.say(N_("Have you left already?"))),
-            tag("p", tag("a", phone, href=telephone(phone), class_="num f-head")),
-        )
-    )
 
 
 def _old(look: Look, visit: Visit, code: str) -> Sheet:

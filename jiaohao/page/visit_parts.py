@@ -159,18 +159,18 @@ def _by_script(look: Look, words: str) -> Html:
             class_="pick",
             data_vibrate=True,
         ),
-        tag(
-            "button",
-            say(N_("Turn the sound on")),
-            class_="btn",
-            type="button",
-            id="bell",
-            data_on=say(N_("Turn the sound off")),
-            data_off=say(N_("Turn the sound on")),
-        ),
+        bell(look),
         tag("p", say(stay), class_="note muted up05"),
         data_js=True,
         hidden=True,
+    )
+
+
+def bell(look: Look) -> Html:
+    """Turns the sound on and off; only a script can keep its word."""
+    on, off = look.say(N_("Turn the sound on")), look.say(N_("Turn the sound off"))
+    return tag(
+        "button", on, class_="btn", type="button", id="bell", data_on=off, data_off=on
     )
 
 

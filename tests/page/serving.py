@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from tests.processes import Process
+
 SECONDS: Final = 30.0
 """How long one waits for an answer that must come."""
 
@@ -102,6 +104,19 @@ class Events:
         """Close the page."""
         self.answer.close()
         self._connection.close()
+
+
+@contextmanager
+def at_counter(folder: Path, number: int) -> Iterator[Process]:
+    """The station of a counter that is open, until the end of the block."""
+    process = Process(folder, f"counter-{number}")
+    try:
+        process.read()
+        process.ask("open_counter", counter=number)
+        yield process
+    finally:
+        process.process.kill()
+        process.process.communicate()
 
 
 @contextmanager

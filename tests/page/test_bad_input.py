@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,8 +14,7 @@ from jiaohao.page.limits import Limit
 from jiaohao.page.stream import Changes, EventStream
 from shared.office.visitor_pages import VisitorPages
 from tests.conftest import make_office_folder
-from tests.page.serving import SECONDS, Events, Served, served
-from tests.processes import Process
+from tests.page.serving import SECONDS, Events, Served, at_counter
 from tests.support import OFFICE
 
 LISTENERS: Final = 500
@@ -216,12 +214,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_office_folder(place, OFFICE + page)
 
 
-@pytest.fixture
-def site(folder: Path) -> Iterator[Served]:
-    with served(folder) as found:
-        yield found
-
-
 def _raw(site: Served, request: bytes) -> bytes:
     """What is answered to bytes as they are; b"" where the connection is ended."""
     with socket.create_connection((site.host, site.port), timeout=SECONDS) as link:
@@ -257,9 +249,9 @@ def test_odd_requests_are_refused_and_the_pages_go_on(site: Served) -> None:
 
 
 def test_guessed_codes_find_nothing_and_are_slowed(site: Served, folder: Path) -> None:
-    counter = Process(folder, "counter-2")
-    counter.read()
-    code = counter.ask("issue", service="training", language="en")["ticket"]["code"]
+    with at_counter(folder, 2) as counter:
+        told = counter.ask("issue", service="training", language="en")
+    code = told["ticket"]["code"]
     site.until(f"/t/{code}", code)
     statuses = []
     for guess in range(40):
@@ -268,29 +260,23 @@ def test_guessed_codes_find_nothing_and_are_slowed(site: Served, folder: Path) -
     assert set(statuses) == {204, 404, 429}
     assert statuses[0] == 404 and statuses[-1] == 429
     assert site.ask(f"/t/{code}")[0] == 200, "who has a number is still served"
-    counter.process.kill()
-    counter.process.communicate()
 
 
 def test_five_hundred_listeners_hear_of_a_call_one_of_them_deaf(
     site: Served, folder: Path
 ) -> None:
-    counter = Process(folder, "counter-1")
-    counter.read()
-    counter.ask("open_counter", counter=1)
-    code = counter.ask("issue", service="jobs")["ticket"]["code"]
-    site.until(f"/t/{code}", code)
-    path = f"/t/{code}/events"
-    deaf = [socket.create_connection((site.host, site.port)) for _ in range(20)]
-    for each in deaf:
-        host = f"Host: {site.host}:{site.port}"
-        each.sendall(f"GET {path} HTTP/1.1\r\n{host}\r\n\r\n".encode())
-    open_pages = [Events(site, path) for _ in range(LISTENERS)]
-    counter.ask("call", counter=1)
-    for each in open_pages:
-        each.until(state="called")
+    with at_counter(folder, 1) as counter:
+        code = counter.ask("issue", service="jobs")["ticket"]["code"]
+        path = f"/t/{code}/events"
+        site.until(f"/t/{code}", code)
+        deaf = [socket.create_connection((site.host, site.port)) for _ in range(20)]
+        for each in deaf:
+            host = f"Host: {site.host}:{site.port}"
+            each.sendall(f"GET {path} HTTP/1.1\r\n{host}\r\n\r\n".encode())
+        open_pages = [Events(site, path) for _ in range(LISTENERS)]
+        counter.ask("call", counter=1)
+        for page in open_pages:
+            page.until(state="called")
     assert site.ask("/")[0] == 200
     for each in (*open_pages, *deaf):
         each.close()
-    counter.process.kill()
-    counter.process.communicate()

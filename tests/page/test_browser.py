@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.model import OFFICE_FILE
 from tests.conftest import make_office_folder
 from tests.page.browser import Browser, needs_chromium
-from tests.page.serving import Served, served
+from tests.page.serving import Served, at_counter
 from tests.processes import Process
 from tests.support import OFFICE
 
@@ -26,25 +25,13 @@ WORDS = {
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     text = OFFICE.replace('["zh-TW", "en"]', '["zh-TW", "en", "th"]') + THREE
-    folder = make_office_folder(tmp_path, text)
-    assert (folder / OFFICE_FILE).exists()
-    return folder
-
-
-@pytest.fixture
-def site(folder: Path) -> Iterator[Served]:
-    with served(folder) as found:
-        yield found
+    return make_office_folder(tmp_path, text)
 
 
 @pytest.fixture
 def counter(folder: Path) -> Iterator[Process]:
-    process = Process(folder, "counter-3")
-    process.read()
-    process.ask("open_counter", counter=3)
-    yield process
-    process.process.kill()
-    process.process.communicate()
+    with at_counter(folder, 3) as process:
+        yield process
 
 
 @pytest.fixture
@@ -90,7 +77,6 @@ def test_without_scripts_the_page_renews_itself(
     site.until(path, "You are next")
     browser.scripts(False)
     browser.open(site.address + path)
-    assert browser.text("noscript meta, head noscript") is not None
     shown = browser.value(
         "getComputedStyle(document.querySelector('[data-nojs]')).display"
     )

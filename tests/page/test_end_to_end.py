@@ -15,7 +15,7 @@ import pytest
 from shared.office.model import OFFICE_FILE
 from shared.trade.ticket_code import number_scanned
 from tests.conftest import make_office_folder
-from tests.page.serving import Events, Served, served
+from tests.page.serving import Events, Served, at_counter, served
 from tests.processes import Process, gone
 from tests.support import OFFICE
 
@@ -28,19 +28,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def site(folder: Path) -> Iterator[Served]:
-    with served(folder) as found:
-        yield found
-
-
-@pytest.fixture
 def counter(folder: Path) -> Iterator[Process]:
-    process = Process(folder, "counter-2")
-    process.read()
-    process.ask("open_counter", counter=2)
-    yield process
-    process.process.kill()
-    process.process.communicate()
+    with at_counter(folder, 2) as process:
+        yield process
 
 
 def issued(process: Process, service: str = "training", language: str = "en") -> str:
