@@ -93,7 +93,7 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(call install,'.[dev,web]')
+	$(call install,'.[dev]')
 	@touch $@ $(VENV)/.installed
 
 # Install, and say once a second what pip is doing; all of it where it fails. Then compile

@@ -60,7 +60,9 @@ def latest_time(look: Look, ticket: Ticket | None) -> str:
         return ""
     ends = []
     if ticket.promised is not None:
-        ends.append(_up(ticket.issued_at + ticket.promised.high * _MINUTE))
+        # To the minute, as on the paper.
+        end = ticket.issued_at + ticket.promised.high * _MINUTE
+        ends.append(-(-end // _MINUTE) * _MINUTE)
     if ticket.wait is not None and look.hall is not None and not look.is_old:
         ends.append(_up(look.hall.as_of + ticket.wait.high * _MINUTE))
     return look.clock(max(ends)) if ends else ""

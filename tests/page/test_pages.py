@@ -191,9 +191,10 @@ def test_when_one_is_called_is_a_range_rounded_outwards() -> None:
 
 
 def test_the_latest_time_is_never_earlier_than_was_promised() -> None:
-    ticket = _expected(0, 4, promised=Range(22, 61))
-    assert latest_time(look(), ticket) == "11:10"
-    assert latest_time(look(age=300.0), ticket) == "11:10"
+    ticket = _expected(0, 4, promised=Range(22, 63))
+    assert latest_time(look(), ticket) == "11:12"
+    assert latest_time(look(age=300.0), ticket) == "11:12"
+    assert latest_time(look(), _expected(0, 49, promised=Range(22, 63))) == "11:15"
     assert latest_time(look(age=300.0), replace(ticket, promised=None)) == ""
 
 
