@@ -189,6 +189,18 @@ def test_the_share_away_is_told_with_its_age(
     site.until(path, "You are next")
 
 
+def test_begun_without_the_share_it_waits_for_the_office(
+    folder: Path, counter: Process
+) -> None:
+    path = f"/t/{issued(counter)}"
+    with gone(folder / "queue.db"):
+        site = Served(folder, "127.0.0.1:0")
+        assert "Waiting for the office" in site.ask("/?lang=en")[2]
+        assert site.ask(path)[0] == 200
+    site.until(path, "You are next")
+    assert site.end() == 0
+
+
 def test_it_ends_in_order_with_a_page_open(site: Served) -> None:
     events = Events(site, "/events")
     assert events.next()["state"] == "hall"
