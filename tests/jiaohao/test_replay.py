@@ -15,6 +15,7 @@ from jiaohao.cli import main
 from jiaohao.replay import Judgement, as_json, replay
 from jiaohao.visit_log import VisitLog, read_log
 from tests.waiting.judging import judged
+from tests.waiting.live import lived
 from tests.waiting.offices import COLUMNS, OFFICES, PRIORITIES, STEADY, rows, write_log
 
 HEADING = "service,issued_at,called_at"
@@ -44,6 +45,19 @@ def _ranges(found: Judgement) -> dict[tuple[str, ...], tuple[int, int]]:
         (visit.service, visit.said, visit.priority): (told.low, told.high)
         for visit, told in found.told
     }
+
+
+@pytest.mark.parametrize("made", OFFICES, ids=lambda made: made.name)
+def test_the_office_says_as_good_ranges_from_its_own_events(
+    made: Any, tmp_path: Path
+) -> None:
+    log = read_log(write_log(tmp_path / "log.csv", made, 24, seed=5))
+    lately = lived(made, log, part=0.5).overall
+    overall = replay(log).overall
+    assert lately.cases > 1500
+    assert 0.74 <= lately.inside / lately.cases <= 0.86
+    width = overall.width / overall.cases
+    assert lately.width / lately.cases < 1.15 * width
 
 
 @pytest.mark.parametrize("made", OFFICES, ids=lambda made: made.name)

@@ -6,9 +6,11 @@ import tempfile
 from pathlib import Path
 
 from jiaohao.replay import replay
+from jiaohao.tally import Tally
 from jiaohao.visit_log import read_log
 from tests.short import IS_SHORT
 from tests.waiting.judging import Figures, judged
+from tests.waiting.live import lived
 from tests.waiting.offices import OFFICES, write_log
 
 DAYS = 16 if IS_SHORT else 80
@@ -26,6 +28,8 @@ def main() -> None:
             log = read_log(write_log(Path(folder) / "log.csv", made, DAYS))
             for code, figures in judged(made, log, replay(log)).items():
                 print(_line(made.name, code or "all", figures), flush=True)
+            tally = lived(made, log, part=0.25).overall
+            print(_line_of(made.name, tally), flush=True)
 
 
 def _line(office: str, code: str, figures: Figures) -> str:
@@ -37,6 +41,14 @@ def _line(office: str, code: str, figures: Figures) -> str:
         *(f"{each:.1f}" for each in figures.simple),
     ]
     return f"| {' | '.join(cells)} |"
+
+
+def _line_of(office: str, tally: Tally) -> str:
+    inside, width, error = (
+        each / tally.cases for each in (tally.inside, tally.width, tally.error)
+    )
+    told = f"{tally.cases} | {inside:.1%} | {width:.1f} | | | **{error:.1f}**"
+    return f"| {office} | all, by its events | {told} | | | | |"
 
 
 if __name__ == "__main__":
