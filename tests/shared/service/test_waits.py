@@ -8,7 +8,11 @@ from typing import Any
 
 import pytest
 
+from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.service.waits import Waits
 from shared.trade.estimate.learner import FEWEST
+from shared.trade.estimate.waiting import Person
+from shared.trade.range import NoRange
 from tests.desk import Asker
 from tests.support import FakeClock
 
@@ -135,3 +139,67 @@ def test_a_new_day_goes_on_with_what_was_learnt(
     clock.forward(minutes=24 * 60)
     ask.ok("open_counter", counter=1)
     assert service(ask)["wait"] is not None
+
+
+def test_a_file_that_was_put_back_is_learnt_from_anew(
+    office_learnt: Asker, office_folder: Path, clock: FakeClock
+) -> None:
+    ask = office_learnt
+    ledgers = ask.station.ledgers
+    watching, file = Waits(), office_folder / QUEUE_FILE
+    before = file.read_bytes()
+    for _ in range(3):
+        ask.ok("issue", service="jobs")
+    ledgers.read(watching.hall)
+    ask.close()
+    file.write_bytes(before)
+    other = Asker(office_folder, name="later", clock=clock)
+    ledgers = other.station.ledgers
+    for _ in range(5):
+        other.ok("issue", service="training", channel="staff")
+    found = ledgers.read(watching.hall)
+    other.close()
+    assert found.services == ledgers.read(Waits().hall).services
+    ledgers.close()
+    assert watching.learner.room.ahead(Person("jobs", "normal", clock() + 1)) == 0
+
+
+def test_a_service_that_is_gone_is_in_nobodys_way(
+    office_learnt: Asker, office_folder: Path, clock: FakeClock
+) -> None:
+    ask = office_learnt
+    ask.ok("issue", service="jobs")
+    ask.ok("open_counter", counter=2)
+    file = office_folder / OFFICE_FILE
+    renamed = file.read_text("utf-8").replace('"jobs"', '"work"')
+    file.write_text(renamed, "utf-8")
+    clock.forward(minutes=24 * 60)
+    other = Asker(office_folder, name="late", clock=clock)
+    other.ok("open_counter", counter=1)
+    other.ok("issue", service="work")
+    assert service(other, "work")["wait"] is not None
+    other.close()
+
+
+def test_in_a_hall_of_hundreds_everybody_gets_a_range(office_learnt: Asker) -> None:
+    ask = office_learnt
+    for _ in range(120):
+        ask.ok("issue", service="jobs")
+    told = waiting(ask)
+    assert len(told) == 120 and all(each["wait"] for each in told)
+    assert told[-1]["wait"]["low"] > told[60]["wait"]["low"] > told[5]["wait"]["low"]
+
+
+def test_many_events_at_once_are_learnt_in_parts(
+    office_learnt: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.service.waits._AT_ONCE", 100)
+    ledgers, late = office_learnt.station.ledgers, Waits()
+    hall = ledgers.read(late.hall)
+    assert late.is_behind
+    assert all(each.no_wait is NoRange.TOO_FEW for each in hall.services)
+    for _ in range(20):
+        hall = ledgers.read(late.hall)
+    assert not late.is_behind
+    known = office_learnt.station.handler.waits
+    assert hall.services == ledgers.read(known.hall).services
