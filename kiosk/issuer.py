@@ -21,6 +21,8 @@ from shared.wire.json_text import Json
 
 _A_PAGE: Final = 500
 """Events that are asked for at once."""
+_CALL_SECONDS: Final = 4.0
+"""How long somebody waits to hear that the staff were called."""
 _MOST_UNSEEN: Final = 2
 """So many numbers one end of a kiosk can leave unseen; more have another cause."""
 
@@ -81,6 +83,16 @@ class Issuer:
         except (RefusedByOffice, NotKnownYet):
             return None
         return ticket_from_json(answer["ticket"])
+
+    async def call_staff(self) -> bool:
+        """Ask somebody to come to this kiosk; whether the office has heard of it."""
+        try:
+            await self._client.ask(
+                "call_help", kiosk=self._client.station, patience=_CALL_SECONDS
+            )
+        except (RefusedByOffice, NotKnownYet):
+            return False
+        return True
 
     async def settle_left(self, papers: Papers) -> None:
         """Take back what an earlier process of this kiosk left, and nobody saw.

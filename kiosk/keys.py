@@ -7,8 +7,8 @@ from typing import Final
 
 from textual import events
 
+from kiosk.card import Target
 from kiosk.pages.enquiry import LONGEST, Ask
-from kiosk.sheet import Target
 from kiosk.way import Back, Enquiry, Turn, Way
 
 _NEXT: Final = ("tab", "right", "down")

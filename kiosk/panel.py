@@ -14,6 +14,7 @@ from kiosk.issuer import Issuer, Press
 from kiosk.keys import Keys
 from kiosk.pages.documents import PrintList
 from kiosk.pages.enquiry import Ask, Found
+from kiosk.pages.help import CallStaff
 from kiosk.pages.number import Given, OnPaper, Said
 from kiosk.pages.painter import paint
 from kiosk.pages.plain import Message
@@ -164,6 +165,7 @@ class KioskPanel(Drawn, can_focus=True):
             *(self._pressed, self._keys.at, view.time, view.is_away, view.paper),
             view.may_issue,
             view.hall and (view.hall.services, view.hall.kiosks),
+            view.has_called_staff,
         )
         if key == self._painted:
             return
@@ -227,6 +229,8 @@ class KioskPanel(Drawn, can_focus=True):
             self._hear_of_number(meant)
         elif isinstance(meant, Ask):
             self.run_worker(self._look_up(meant.label))
+        elif isinstance(meant, CallStaff):
+            self.run_worker(self._call_staff())
         elif isinstance(meant, PrintList):
             self.run_worker(self._print_list(meant.service))
         elif isinstance(meant, Enlarge | TurnLarge):
@@ -314,6 +318,15 @@ class KioskPanel(Drawn, can_focus=True):
             ask = () if is_here else (N_("Please ask the staff."),)
             self._show_message(Message(title, ask, is_trouble=not is_here))
             self._stay(HERE_SECONDS)
+
+    async def _call_staff(self) -> None:
+        here = self.way
+        if await self._issuer.call_staff():
+            self.repaint()
+        elif self.way == here and self._press is None:
+            title, ask = N_("Nobody could be called"), (N_("Please ask the staff."),)
+            self._show_message(Message(title, ask, is_trouble=True))
+            self._stay(STAY_SECONDS)
 
     def _show_message(self, message: Message) -> None:
         self.message = message

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from typing import Final
 
+from kiosk.card import LIGHT, Look, Target, Tile
+from kiosk.lines import Lines
 from kiosk.plain_surface import PlainSurface
-from kiosk.scale import SMALLEST, Role, Scale, scale_of
-from kiosk.stack import Line, drawn_size, laid
+from kiosk.scale import Role, Scale, scale_of
+from kiosk.stack import Line
 from shared.canvas.canvas import BADGE, Align, Surface
-from shared.canvas.cells import text_columns, wrapped
 from shared.canvas.grid import Box, Grid, GridClass
-from shared.canvas.words import SQUEEZED, Words
+from shared.canvas.words import Words
 from shared.text import palette
 
 _FOCUS_LINE: Final = 3.0
@@ -21,44 +21,6 @@ _PLAIN_LINE: Final = 2.5
 _LEAST_ICON: Final = 8
 _LEAST_EDGED: Final = 6
 """Dots of a card that has a row of the terminal between its edges."""
-
-
-class Look(Enum):
-    """What a card is: its ground and the colour of its edge."""
-
-    CARD = (palette.CARD, palette.EDGE)
-    MAIN = (palette.ACCENT, "")
-    RAISED = (palette.RAISED, "")
-    PLAIN = (palette.CARD, "")
-    CHOSEN = (palette.FOREGROUND, "")
-    QUIET = (palette.NIGHT, palette.EDGE)
-    WARNING = (palette.WARNING_GROUND, palette.WARNING)
-    GOOD = (palette.GOOD_GROUND, "")
-    BLACK = (palette.BACKGROUND, palette.FOREGROUND)
-    BLACK_MORE = (palette.BACKGROUND, palette.ACCENT)
-    BLACK_PLAIN = (palette.BACKGROUND, "")
-
-
-_LIGHT: Final = (Look.MAIN, Look.CHOSEN)
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What can be pressed."""
-
-    box: Box
-    act: object
-    words: str
-    """What it says, for keys, speech and tests."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """What a card is about, to be painted again larger."""
-
-    lines: tuple[Line, ...]
-    act: object
-    icon: str
 
 
 class Sheet:
@@ -86,6 +48,7 @@ class Sheet:
         self.words = words
         is_drawn = self.surface.size in (GridClass.FINE, GridClass.MEDIUM)
         self.scale: Scale = scale_of(grid, not is_drawn)
+        self._lines = Lines(self.surface, self.scale, words)
         self.is_upright = grid.is_upright
         self.band_height = 0
         """Dots of the band below."""
@@ -99,6 +62,7 @@ class Sheet:
         grid = self.surface.grid
         self.surface = PlainSurface(grid, palette.NIGHT, self.words)
         self.scale = scale_of(grid, self.scale.is_written, is_large=True)
+        self._lines = Lines(self.surface, self.scale, self.words)
         self.header_height = self.scale.header
 
     @property
@@ -183,7 +147,7 @@ class Sheet:
         inner = self._inner(box, lines)
         if icon:
             inner = self._beside_icon(inner, icon, icon_ink, icon_size, look)
-        self._stack(inner, lines, align=align, is_light=look in _LIGHT)
+        self._lines.stack(inner, lines, align=align, is_light=look in LIGHT)
         return inner
 
     def room_in(
@@ -235,24 +199,21 @@ class Sheet:
         rest = head
         if icon:
             rest = self._beside_icon(head, icon, icon_ink, icon_size, look)
-        is_light = look in _LIGHT
-        if beside is not None and beside.short and not self._has_room(beside, rest):
+        is_light = look in LIGHT
+        if (
+            beside is not None
+            and beside.short
+            and not self._lines.has_room(beside, rest)
+        ):
             beside = replace(beside, words=beside.short)
-        if beside is not None and self._has_room(beside, rest):
-            self._stack(rest, [beside], is_light=is_light)
+        if beside is not None and self._lines.has_room(beside, rest):
+            self._lines.stack(rest, [beside], is_light=is_light)
         elif beside is not None:
             is_title = beside.role is Role.NAME
             lines = [beside, *lines] if is_title else [*lines, beside]
         top = head.bottom + self.scale.gap // 2
         below = Box(inner.x, top, inner.width, max(0, inner.bottom - top))
-        self._stack(below, lines, is_light=is_light)
-
-    def _has_room(self, line: Line, room: Box) -> bool:
-        """Whether a line stands there whole, at its smallest."""
-        if self.scale.is_written:
-            return text_columns(line.words) <= room.width
-        wide = self.words.width(line.words, SMALLEST, SQUEEZED)
-        return wide is not None and wide <= room.width
+        self._lines.stack(below, lines, is_light=is_light)
 
     def button(
         self,
@@ -296,84 +257,11 @@ class Sheet:
     ) -> None:
         """Lines below each other in the middle of a box, those that fit."""
         self.tiles.append(Tile(tuple(lines), None, ""))
-        self._stack(box, lines, align=align, is_light=is_light)
-
-    def _stack(
-        self,
-        box: Box,
-        lines: Sequence[Line],
-        *,
-        align: Align = Align.LEFT,
-        is_light: bool = False,
-    ) -> None:
-        for line, room in laid(lines, box, self.scale, self.words):
-            ink = palette.INK if is_light else line.ink
-            if line.left is not None:
-                room = self._with_left(line, room, is_light)
-            if line.after is not None:
-                room = self._with_after(line, room, is_light)
-            if self.scale.is_written:
-                self._write(line, box, room, ink, align)
-            else:
-                self.surface.words(
-                    line.words,
-                    room,
-                    ink,
-                    self.scale.size(line.role),
-                    align=align,
-                    lines=line.most,
-                    short=line.short,
-                )
-
-    def _with_left(self, line: Line, room: Box, is_light: bool) -> Box:
-        """Put what stands at the left of a line there; the line's own room, right."""
-        wide = min(self.width(line), room.width)
-        rest = room.width - wide - self.scale.gap
-        left = line.left
-        if left is None or not left.words or rest < room.width // 3:
-            return room
-        size = self.scale.size(left.role)
-        if (self.words.width(left.words, size, SQUEEZED) or 0) > rest:
-            return room
-        self._stack(Box(room.x, room.y, rest, room.height), [left], is_light=is_light)
-        return Box(room.right - wide, room.y, wide, room.height)
-
-    def _with_after(self, line: Line, room: Box, is_light: bool) -> Box:
-        """Put what stands after a line there; the line's own room, left."""
-        gap = self.scale.gap
-        wide = self.width(line)
-        after = line.after
-        if after is None or wide + gap + self.width(after) > room.width:
-            return room
-        rest = Box(room.x + wide + gap, room.y, room.width - wide - gap, room.height)
-        self._stack(rest, [after], is_light=is_light)
-        return Box(room.x, room.y, wide, room.height)
-
-    def _write(self, line: Line, box: Box, room: Box, ink: str, align: Align) -> None:
-        is_bold = line.is_bold or line.role in (Role.NAME, Role.HEAD, Role.POSTER)
-        drawn = drawn_size(line, box, self.words)
-        if drawn:
-            self.surface.words(line.words, room, ink, drawn, align=align)
-            return
-        cells = room.cells
-        for number, words in enumerate(wrapped(line.words, room.width)[: cells.height]):
-            self.surface.write(
-                words,
-                cells.x,
-                cells.y + number,
-                cells.width,
-                ink,
-                is_bold=is_bold,
-                align=align,
-            )
+        self._lines.stack(box, lines, align=align, is_light=is_light)
 
     def width(self, line: Line) -> int:
         """The dots a line takes when nothing is squeezed."""
-        if not line.words:
-            return 0
-        if self.scale.is_written:
-            return text_columns(line.words)
-        return (self.words.width(line.words, self.scale.size(line.role)) or 0) + 1
+        return self._lines.width(line)
 
     def ticket(self, box: Box, label: str, colour: str) -> None:
         """A number as large as the box allows, in its middle."""
@@ -396,7 +284,7 @@ class Sheet:
         if size < _LEAST_ICON:
             return inner
         y = inner.y + (inner.height - size) // 2
-        shown = palette.INK if look in _LIGHT else ink or palette.FOREGROUND
+        shown = palette.INK if look in LIGHT else ink or palette.FOREGROUND
         drawn = self.surface.icon(icon, inner.x, y, size, shown)
         left = drawn.right + (scale.pad if scale.is_written else scale.gap)
         return Box(left, inner.y, max(0, inner.right - left), inner.height)

@@ -107,6 +107,14 @@ class View:
         found = self.hall.kiosks if self.hall is not None else ()
         return next((each.paused for each in found if each.name == self.kiosk), None)
 
+    @property
+    def has_called_staff(self) -> bool:
+        """Whether this kiosk asks for help, and nobody has answered yet."""
+        calls = self.hall.help_calls if self.hall is not None else ()
+        return self.kiosk is not None and any(
+            each.kiosk == self.kiosk for each in calls
+        )
+
     def wait(self, need: Need) -> Line | None:
         """How many wait for all that a need leads to."""
         found = [self.office.service(code) for code in need.services]

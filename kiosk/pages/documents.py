@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.pages.services import paint_service, paint_turns
 from kiosk.scale import Role
-from kiosk.sheet import Look, Sheet
+from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import (

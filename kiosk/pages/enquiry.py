@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.pages.number import ahead_words
 from kiosk.scale import Role
-from kiosk.sheet import Look, Sheet
+from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, range_words, second
 from kiosk.way import Enquiry, Turn

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.scale import Role
-from kiosk.sheet import Look, Sheet
+from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import Act, AllServices, ChooseNeed, Claim, Priorities

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.scale import SMALLEST, Role
-from kiosk.sheet import Look, Sheet
+from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, range_words, second
 from printers.papers.paper import FOLLOW

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.pages.start import cut_languages, paint_languages
 from kiosk.scale import Role
-from kiosk.sheet import Look, Sheet
+from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import AllServices, Claim, Home
@@ -170,28 +171,6 @@ def _fact(view: View, title: str, words: str) -> list[Line]:
         Line(words, Role.NAME, FOREGROUND, most=2, is_bold=True),
         second(view.beside(title), rank=3),
     ]
-
-
-def paint_help(sheet: Sheet, view: View) -> None:
-    """Where help is; nothing is asked and nothing is kept."""
-    title = N_("I need help")
-    paint_header(sheet, view, view.say(title), view.beside(title))
-    words = N_("Please ask the staff at the service desk")
-    lines = [
-        Line(view.say(words), Role.HEAD, FOREGROUND, most=2, is_bold=True),
-        Line(view.beside(words), Role.BODY, QUIET, rank=1, most=2),
-    ]
-    if view.office.phone:
-        telephone = view.say(N_("Telephone: {phone}"), phone=view.office.phone)
-        lines.append(Line(telephone, Role.NAME, FOREGROUND, rank=2))
-    sheet.card(
-        sheet.body,
-        lines,
-        look=Look.PLAIN,
-        icon="question",
-        icon_ink=LETTERS[0],
-        icon_size=sheet.scale.icon(70),
-    )
 
 
 def paint_priorities(sheet: Sheet, view: View) -> None:

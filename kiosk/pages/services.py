@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.pages.needs import ink_of, paint_priority_button
 from kiosk.scale import Role
-from kiosk.sheet import Look, Sheet
+from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import Act, AllServices, Choose, Help, Reading, Services, Turn

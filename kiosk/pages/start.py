@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from kiosk.band import LEAST_BUTTON
+from kiosk.card import Look
 from kiosk.header import paint_header
+from kiosk.pages.help import CALLED
 from kiosk.scale import SMALLEST, Role
-from kiosk.sheet import Look, Sheet
+from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import Begin, Enquiry, Help, Speak
@@ -140,6 +142,8 @@ def _notice(view: View) -> list[Line]:
         words = N_("We close soon: a number taken now may not be served today.")
     elif view.paper is not None:
         words = N_("No paper at present: your number will be on the screen.")
+    elif view.has_called_staff:
+        words = CALLED
     else:
         return []
     return [

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kiosk.band import LARGER, USUAL
+from kiosk.card import Look, Tile
 from kiosk.scale import SMALLEST, Role
-from kiosk.sheet import Look, Sheet, Tile
+from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View
 from kiosk.way import (

@@ -11,8 +11,8 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from kiosk.card import Target
 from kiosk.panel import KioskPanel
-from kiosk.sheet import Target
 from kiosk.way import Begin, Choose, Step, Take
 from shared.canvas.words import Words
 from shared.office.model import Office

@@ -10,11 +10,12 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from jiaohao.folder import template
+from kiosk.card import Target
 from kiosk.pages.enquiry import Found
 from kiosk.pages.number import Given, OnPaper
 from kiosk.pages.painter import paint
 from kiosk.pages.plain import Message
-from kiosk.sheet import Sheet, Target
+from kiosk.sheet import Sheet
 from kiosk.view import View
 from kiosk.way import (
     AllServices,
@@ -37,7 +38,7 @@ from shared.canvas.said import Said
 from shared.office.model import OFFICE_FILE, Office
 from shared.office.reader import parse_office
 from shared.trade.hall import Hall, KioskNow, ServiceNow
-from shared.trade.orders import Pause, Paused
+from shared.trade.orders import HelpCall, Pause, Paused
 from shared.trade.printer import Condition as PrinterCondition
 from shared.trade.range import Range
 from shared.trade.ticket import Ticket
@@ -99,6 +100,12 @@ def paused_hall() -> Hall:
     return replace(hall, services=tuple(services), kiosks=(kiosk,))
 
 
+def called_hall() -> Hall:
+    """Somebody has called the staff to a kiosk."""
+    call = HelpCall("help-1", None, "kiosk-1", None, MONDAY)
+    return replace(hall_of_centre(), help_calls=(call,))
+
+
 def ticket() -> Ticket:
     """A number as long as they become in a day."""
     return replace(
@@ -157,6 +164,7 @@ def _message(*words: str, **more: Any) -> Page:
 
 
 _TYPED: Final = Enquiry("C153")
+_CALLED: Final = (("hall", called_hall()), ("kiosk", "kiosk-1"))
 PAGES: Final = {
     "start": Page(),
     "away": Page(view=(("hall", None), ("is_away", True))),
@@ -178,6 +186,10 @@ PAGES: Final = {
     "reading": Page((Reading("benefit-application"),)),
     "priorities": Page((Priorities(),)),
     "help": Page((Help(),)),
+    "help unheard": Page((Help(),), view=(("hall", None), ("is_away", True))),
+    "help to call": Page((Help(),), view=(("kiosk", "kiosk-1"),)),
+    "help called": Page((Help(),), view=_CALLED),
+    "start called": Page(view=_CALLED),
     "enquiry": Page((Enquiry("C15"),)),
     "found": Page((_TYPED,), shown=(("found", Found("C153", ticket())),)),
     "not found": Page((_TYPED,), shown=(("found", Found("C153", None)),)),

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.card import Target
 from kiosk.pages.painter import paint
-from kiosk.sheet import Sheet, Target
+from kiosk.sheet import Sheet
 from shared.canvas.cells import Run, clusters, columns_of
 from shared.canvas.grid import Box, Grid, GridClass
 from shared.canvas.said import Kind, Said
