@@ -15,6 +15,8 @@ _LARGE_WORDS: Final = 1.65
 """How much larger words are in large letters: headlines have 56 dots."""
 _LARGE_THINGS: Final = 1.2
 """How much larger all else is there, so that the words have room."""
+_ROOMY: Final = 0.6
+"""The share of the designed page below which the words are as large as can be."""
 _DESIGNED: Final = (480, 270)
 """The page that the sizes were made for; upright the other way round."""
 
@@ -50,9 +52,14 @@ class Scale:
     is_large: bool = False
     """Whether it is for large letters."""
 
+    @property
+    def is_larger(self) -> bool:
+        """Whether there are dots to make anything larger with."""
+        return self.is_large and self.unit > _ROOMY
+
     def size(self, role: Role) -> int:
         """The em of words in this role."""
-        larger = _LARGE_WORDS if self.is_large else 1
+        larger = _LARGE_WORDS if self.is_larger else 1
         return max(SMALLEST, round(role.value * self.unit * larger))
 
     def height(self, role: Role) -> int:
@@ -61,7 +68,7 @@ class Scale:
 
     def dots(self, designed: float) -> int:
         """A length of the designed page on this one; even, so that it is whole rows."""
-        larger = _LARGE_THINGS if self.is_large else 1
+        larger = _LARGE_THINGS if self.is_larger else 1
         return even(designed * self.unit * larger)
 
     def icon(self, designed: float, written: int = 10) -> int:

@@ -170,7 +170,7 @@ class Sheet:
         needed = scale.height(lines[0].role) if lines else 0
         down = min(down, max(0, box.height - needed) // 4 * 2)
         if scale.is_large and not scale.is_written:
-            down = max(down, 4)
+            down = max(down, 4 if scale.is_larger else 2)
         down = max(down, self.least_inset)
         return box.inset(across, down)
 

@@ -102,7 +102,7 @@ class Player:
             service = self._chance.choice(self._office.services)
             if count % 3 == 0 and self._kiosk.is_at_start:
                 language = self._chance.choice(self._office.languages)
-                self._kiosk.take(service.code, None, language)
+                self._kiosk.visit.take(service.code, None, language)
             else:
                 await self._ask("issue", service=service.code)
             # The first ones stand at the door when it opens.

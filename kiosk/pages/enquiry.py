@@ -7,7 +7,7 @@ from typing import Final
 
 from kiosk.card import Look
 from kiosk.header import paint_header
-from kiosk.pages.number import ahead_words
+from kiosk.pages.number import ahead_shortly, ahead_words, told
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
@@ -44,7 +44,8 @@ def paint_enquiry(sheet: Sheet, view: View, here: Enquiry, found: Found | None) 
     title = N_("I have a number")
     paint_header(sheet, view, view.say(title), view.beside(title))
     split = rows if sheet.is_upright else columns
-    left, right = split(sheet.body, [46, 54], sheet.scale.gap)
+    weights = [50, 50] if sheet.has_few_dots else [46, 54]
+    left, right = split(sheet.body, weights, sheet.scale.gap)
     _paint_answer(sheet, view, here, found, left)
     _paint_keys(sheet, view, here, right)
 
@@ -69,11 +70,12 @@ def _paint_answer(
         )
     if found is not None and found.label == here.typed:
         standing, values, ink = _standing(found.ticket)
+        ahead = found.ticket.ahead if found.ticket is not None else None
         lines = [
-            Line(view.say(standing, **values), Role.NAME, ink, most=2, is_bold=True),
+            told(sheet, view, (standing, values), ink, ahead_shortly(view, ahead)),
             Line(view.beside(standing, **values), Role.NOTE, QUIET, rank=1, most=2),
         ]
-        lines += _wait_lines(view, found.ticket)
+        lines += _wait_lines(sheet, view, found.ticket)
         sheet.card(lower, lines, look=Look.PLAIN)
     else:
         check = N_("Look it up")
@@ -87,18 +89,19 @@ def _paint_answer(
         )
 
 
-def _wait_lines(view: View, ticket: Ticket | None) -> list[Line]:
+def _wait_lines(sheet: Sheet, view: View, ticket: Ticket | None) -> list[Line]:
     """How long it still takes; said plainly where that is longer than was told."""
     if ticket is None or ticket.wait is None:
         return []
     words, values = range_words(ticket.wait)
+    short = view.say(words, **values)
     waited = max(0, view.now - ticket.issued_at) / 60_000
-    told = ticket.promised
-    if told is not None and waited + ticket.wait.low > told.high:
+    promised = ticket.promised
+    if promised is not None and waited + ticket.wait.low > promised.high:
         words = N_("It takes longer than you were told: {low}-{high} min more")
         values = {"low": ticket.wait.low, "high": ticket.wait.high}
     return [
-        Line(view.say(words, **values), Role.NAME, ACCENT, most=2, is_bold=True),
+        told(sheet, view, (words, values), ACCENT, short),
         Line(view.beside(words, **values), Role.NOTE, QUIET, rank=2, most=2),
     ]
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from kiosk.card import Look
 from kiosk.header import paint_header
+from kiosk.on_paper import OnPaper
 from kiosk.scale import SMALLEST, Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
@@ -28,20 +29,6 @@ from shared.text.palette import (
 )
 from shared.trade.ticket import Ticket
 from shared.trade.ticket_code import said_by_code
-
-
-class OnPaper(Enum):
-    """What is known of the paper, and what the person has to do."""
-
-    COMING = "coming"
-    HERE = "here"
-    """It came out, or was handed to a printer that cannot say more."""
-    NONE = "none"
-    """This kiosk has no printer: everybody reads the number here."""
-    MISSING = "missing"
-    """It did not come: the person is to note the number."""
-    IN_DOUBT = "in doubt"
-    """Only the person can see whether it came."""
 
 
 class Said(Enum):
@@ -140,6 +127,24 @@ def ahead_words(ahead: int | None) -> tuple[str, dict[str, object]]:
     return N_("{n} people ahead of you"), {"n": ahead}
 
 
+def ahead_shortly(view: View, ahead: int | None) -> str:
+    """The same where there is no room for more; "" where it is short already."""
+    return view.say(N_("{n} waiting"), n=ahead) if ahead else ""
+
+
+def told(
+    sheet: Sheet,
+    view: View,
+    words: tuple[str, dict[str, object]],
+    ink: str,
+    short: str,
+) -> Line:
+    """A fact of a number; with few dots it stands on one line, if need be shortly."""
+    most = 1 if sheet.has_few_dots and short else 2
+    said = view.say(words[0], **words[1])
+    return Line(said, Role.NAME, ink, most=most, short=short, is_bold=True)
+
+
 def _paint_ticket(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     scale = sheet.scale
     sheet.card(box, [])
@@ -172,7 +177,7 @@ def _paint_ahead(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     ahead = given.ticket.ahead
     words, values = ahead_words(ahead)
     lines = [
-        Line(view.say(words, **values), Role.NAME, FOREGROUND, most=2, is_bold=True),
+        told(sheet, view, (words, values), FOREGROUND, ahead_shortly(view, ahead)),
         Line(view.beside(words, **values), Role.BODY, QUIET, rank=2, most=2),
     ]
     promised = given.ticket.promised

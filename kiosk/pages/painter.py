@@ -12,12 +12,11 @@ from kiosk.pages.documents import (
 )
 from kiosk.pages.enquiry import Found, paint_enquiry
 from kiosk.pages.help import paint_help
+from kiosk.pages.message import Message, paint_message
 from kiosk.pages.needs import paint_needs
 from kiosk.pages.number import Given, paint_number
 from kiosk.pages.plain import (
-    Message,
     paint_closed,
-    paint_message,
     paint_paused,
     paint_priorities,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from kiosk.card import Look
@@ -13,9 +12,9 @@ from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
-from kiosk.way import AllServices, Claim, Home
+from kiosk.way import AllServices, Claim
 from shared import clock
-from shared.canvas.boxes import columns, cut_foot, rows
+from shared.canvas.boxes import columns, rows
 from shared.canvas.grid import Box
 from shared.text.catalogue import N_
 from shared.text.palette import ACCENT, FOREGROUND, LETTERS, QUIET, WARNING
@@ -23,47 +22,6 @@ from shared.trade.orders import Pause
 
 _WIDEST: Final = 1.4
 """How much wider the widest of the facts is than the narrowest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a page says while there is no number, or will be none."""
-
-    title: str
-    lines: tuple[str, ...] = ()
-    is_trouble: bool = False
-    may_leave: bool = True
-
-
-def paint_message(sheet: Sheet, view: View, message: Message) -> None:
-    """The message, large; below it the way back, where there is one."""
-    name = view.office.name
-    paint_header(
-        sheet, view, view.phrase(name), view.phrase_beside(name), is_first=True
-    )
-    body = sheet.body
-    if message.may_leave:
-        body, foot = cut_foot(body, sheet.main_foot_height, sheet.scale.gap)
-        back = N_("Back")
-        sheet.button(
-            foot, view.say(back), second=view.beside(back), act=Home(), look=Look.MAIN
-        )
-    ink = WARNING if message.is_trouble else FOREGROUND
-    lines = [
-        Line(view.say(message.title), Role.HEAD, ink, most=2, is_bold=True),
-        Line(view.beside(message.title), Role.BODY, QUIET, rank=9, most=2),
-    ]
-    for number, words in enumerate(message.lines, start=1):
-        lines.append(Line(view.say(words), Role.NAME, FOREGROUND, rank=number, most=2))
-        lines.append(second(view.beside(words), rank=10 + number))
-    sheet.card(
-        body,
-        lines,
-        look=Look.PLAIN,
-        icon="warning" if message.is_trouble else "clock",
-        icon_ink=ink if message.is_trouble else ACCENT,
-        icon_size=sheet.scale.icon(60),
-    )
 
 
 def paint_paused(sheet: Sheet, view: View, pause: Pause) -> None:

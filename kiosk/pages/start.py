@@ -69,7 +69,7 @@ def _boxes(sheet: Sheet, body: Box, *, has_notice: bool) -> list[Box]:
         main, beside = columns(body, [32, 68], gap)
         return [main, *rows(beside, [1, 1], gap)]
     split = rows if sheet.is_upright else columns
-    wide = [56, 44] if sheet.has_few_dots else [61, 37]
+    wide = [50, 50] if sheet.has_few_dots else [61, 37]
     weights = [54, 46] if sheet.is_upright else wide
     main, beside = split(body, weights, gap)
     return [main, *rows(beside, [1, 1], gap)]

@@ -67,7 +67,7 @@ async def test_a_number_leads_through_the_whole_way(folder: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: app._player.is_open)
         app.show_scene = lambda scene: (shown.append(scene), show(scene))[1]  # type: ignore[method-assign]
-        app.kiosk.take(app.office.services[0].code, None, "en")
+        app.kiosk.visit.take(app.office.services[0].code, None, "en")
         await until(pilot, lambda: len(shown) == 7)
         assert shown == [
             *(Scene.KIOSK, Scene.PAPER, Scene.COUNTER, Scene.SERVING),
@@ -86,7 +86,7 @@ async def test_who_presses_something_goes_on_as_they_want(folder: Path) -> None:
     app = DemoApp(folder, load_office(folder))
     async with app.run_test(size=(220, 60)) as pilot:
         await until(pilot, lambda: app._player.is_open)
-        app.kiosk.take(app.office.services[0].code, None, "en")
+        app.kiosk.visit.take(app.office.services[0].code, None, "en")
         await until(pilot, lambda: app._tour is not None)
         await pilot.press("tab")
         assert app._tour is None

@@ -17,7 +17,7 @@ from typing import Final
 from textual.pilot import Pilot
 
 from jiaohao.folder import make_office, template
-from kiosk.panel import IDLE_SECONDS, STAY_SECONDS
+from kiosk.visit import IDLE_SECONDS, STAY_SECONDS
 from kiosk.way import Way
 from printers.session.outcome import Outcome
 from shared.office.reader import load_office
@@ -99,7 +99,7 @@ class Monkey:
         for _ in range(3):
             await until(
                 self._pilot,
-                lambda: desk.panel._press is None or desk.panel.given is not None,
+                lambda: desk.panel.visit.press is None or desk.panel.given is not None,
             )
             self._note()
             desk.pass_seconds(STAY_SECONDS + IDLE_SECONDS)

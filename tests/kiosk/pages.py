@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from jiaohao.folder import template
 from kiosk.card import Target
+from kiosk.on_paper import OnPaper
 from kiosk.pages.enquiry import Found
-from kiosk.pages.number import Given, OnPaper
+from kiosk.pages.message import Message
+from kiosk.pages.number import Given
 from kiosk.pages.painter import paint
-from kiosk.pages.plain import Message
 from kiosk.sheet import Sheet
 from kiosk.view import View
 from kiosk.way import (

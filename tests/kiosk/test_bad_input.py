@@ -14,8 +14,8 @@ from textual.pilot import Pilot
 
 from kiosk.pages.number import Said
 from kiosk.pages.painter import paint
-from kiosk.panel import SLOW_SECONDS
 from kiosk.sheet import Sheet
+from kiosk.visit import SLOW_SECONDS
 from kiosk.way import (
     AllServices,
     Begin,
@@ -280,7 +280,7 @@ async def test_nobody_sees_the_choice_of_who_was_there_before(
             else:
                 desk.pass_seconds(20)
             assert desk.panel.way == Way("zh-TW")
-            assert (desk.panel.found, desk.panel.message) == (None, None)
+            assert (desk.panel.visit.found, desk.panel.message) == (None, None)
             assert "A001" not in desk.text and "Jobseeking" not in desk.text
             await desk.press(pilot, Enquiry())
             assert "A001" not in desk.text
@@ -303,16 +303,16 @@ async def test_an_answer_that_comes_when_the_person_is_gone(desk: Desk) -> None:
         await desk.get_number(pilot)
         await desk.press(pilot, Said.DONE)
         asked = replace(desk.panel.way, steps=(Start(), Enquiry("A001")))
-        desk.panel.way = asked
+        desk.panel.visit.way = asked
         desk.signal(signal.SIGSTOP)
-        looking = asyncio.ensure_future(desk.panel._look_up("A001"))
+        looking = asyncio.ensure_future(desk.panel.visit.look_up("A001"))
         await pilot.pause()
         desk.panel.act(Home())
         desk.signal(signal.SIGCONT)
         await looking
         assert desk.panel.is_at_start
         # The next one types the same number and has not asked yet.
-        desk.panel.way = asked
+        desk.panel.visit.way = asked
         desk.panel.repaint()
         assert not desk.says("You are next")
 

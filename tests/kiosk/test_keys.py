@@ -147,11 +147,11 @@ async def test_a_number_that_one_has_by_keys(desk: Desk, office_folder: Path) ->
         await desk.press(pilot, Said.DONE)
         await desk.press(pilot, Enquiry())
         await _press(pilot, desk, *"a0x", "backspace", *"01", "enter")
-        await until(pilot, lambda: desk.panel.found)
-        assert desk.panel.found and desk.panel.found.label == "A001"
+        await until(pilot, lambda: desk.panel.visit.found)
+        assert desk.panel.visit.found and desk.panel.visit.found.label == "A001"
         assert desk.says("You are next")
         await _press(pilot, desk, "escape")
-        assert desk.panel.is_at_start and desk.panel.found is None
+        assert desk.panel.is_at_start and desk.panel.visit.found is None
         assert kinds(office_folder) == ["issued"]
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.pages.number import OnPaper, Said
-from kiosk.panel import (
+from kiosk.on_paper import OnPaper
+from kiosk.pages.number import Said
+from kiosk.visit import (
     HERE_SECONDS,
     IDLE_SECONDS,
     MORE_SECONDS,
@@ -192,7 +193,7 @@ async def test_a_refusal_shows_its_words_and_goes_back(
         async with desk.app.run_test(size=SIZE) as pilot:
             await desk.begin(pilot)
             await desk.press(pilot, Speak("en"))
-            desk.panel.take("none-such", None, "en")
+            desk.panel.visit.take("none-such", None, "en")
             await until(
                 pilot, lambda: desk.says("No number was given out", language="en")
             )
@@ -213,7 +214,7 @@ async def test_a_closed_office_gives_out_nothing(office_folder: Path) -> None:
             assert desk.says("We are closed now")
             assert not any(isinstance(each.act, Begin) for each in desk.targets)
             # Somebody who was on the way when it closed.
-            desk.panel.take("jobs", None, "en")
+            desk.panel.visit.take("jobs", None, "en")
             await until(pilot, lambda: desk.says(ServiceClosed.text, language="en"))
             assert kinds(office_folder) == []
 
@@ -247,7 +248,7 @@ async def test_a_late_no_from_the_printer_gives_time_to_note_the_number(
         desk.pass_seconds(8)
         desk.papers.answers.set()
         await until(pilot, lambda: desk.says(NOTE))
-        assert (desk.panel._seconds_left or 0) > STAY_SECONDS - 5
+        assert (desk.panel.visit.seconds_left or 0) > STAY_SECONDS - 5
 
 
 async def test_the_number_goes_away_unless_more_time_is_wanted(desk: Desk) -> None:
@@ -255,12 +256,12 @@ async def test_the_number_goes_away_unless_more_time_is_wanted(desk: Desk) -> No
         await desk.begin(pilot)
         await desk.get_number(pilot)
         desk.pass_seconds(4)
-        left = desk.panel._seconds_left
+        left = desk.panel.visit.seconds_left
         assert left is not None and 0 < left <= 8
         before = desk.panel.given
         assert before and before.left < 1
         await desk.press(pilot, Said.MORE_TIME)
-        assert (desk.panel._seconds_left or 0) > MORE_SECONDS
+        assert (desk.panel.visit.seconds_left or 0) > MORE_SECONDS
         desk.pass_seconds(MORE_SECONDS)
         assert desk.label
         desk.pass_seconds(12)
@@ -287,7 +288,7 @@ async def test_an_idle_page_is_the_office_s_own_again(desk: Desk) -> None:
             await desk.press(pilot, act)
         desk.pass_seconds(IDLE_SECONDS - 2)
         finger(desk.app, 48, 0)
-        await until(pilot, lambda: desk.panel._seconds < 2)
+        await until(pilot, lambda: desk.panel.visit.seconds < 2)
         desk.pass_seconds(IDLE_SECONDS - 3)
         assert desk.language == "en" and desk.here == Services(None)
         desk.pass_seconds(3)
@@ -397,7 +398,7 @@ async def test_a_late_yes_from_the_printer_ends_the_question(desk: Desk) -> None
         desk.papers.is_late = True
         desk.papers.on_change()
         await until(pilot, lambda: desk.says(HERE))
-        assert (desk.panel._seconds_left or 99) < 12
+        assert (desk.panel.visit.seconds_left or 99) < 12
 
 
 async def test_a_slow_printer_keeps_the_page(desk: Desk) -> None:
@@ -409,7 +410,7 @@ async def test_a_slow_printer_keeps_the_page(desk: Desk) -> None:
         assert desk.label
         desk.papers.answers.set()
         await until(pilot, lambda: desk.says(HERE))
-        assert (desk.panel._seconds_left or 0) >= HERE_SECONDS - 1
+        assert (desk.panel.visit.seconds_left or 0) >= HERE_SECONDS - 1
 
 
 async def test_who_goes_before_the_paper_has_seen_the_number(

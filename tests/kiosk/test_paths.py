@@ -12,8 +12,9 @@ from typing import Final
 import pytest
 
 from jiaohao.folder import make_office
+from kiosk.on_paper import OnPaper
 from kiosk.pages.enquiry import Ask
-from kiosk.pages.number import Given, OnPaper, Said
+from kiosk.pages.number import Given, Said
 from kiosk.pages.painter import paint
 from kiosk.sheet import Sheet
 from kiosk.view import View
@@ -169,8 +170,8 @@ async def test_every_path_by_pilot(
                         assert desk.language == language
                         await desk.press(pilot, Said.DONE)
                     if isinstance(act, Ask):
-                        await until(pilot, lambda: desk.panel.found)
-                        assert desk.panel.found and desk.panel.found.ticket
+                        await until(pilot, lambda: desk.panel.visit.found)
+                        assert desk.panel.visit.found and desk.panel.visit.found.ticket
                     assert desk.panel.way == walk.way, (name, act)
                 assert desk.panel.is_at_start, name
                 walk.way = desk.panel.way

@@ -1,0 +1,83 @@
+"""What is said instead of a page: one moment, no number, no paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.card import Look
+from kiosk.header import paint_header
+from kiosk.scale import Role
+from kiosk.sheet import Sheet
+from kiosk.stack import Line
+from kiosk.view import View, second
+from kiosk.way import Home
+from shared.canvas.boxes import cut_foot
+from shared.errors import RefusedByOffice, ServiceClosed
+from shared.text.catalogue import N_
+from shared.text.palette import ACCENT, FOREGROUND, QUIET, WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a page says while there is no number, or will be none."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    is_trouble: bool = False
+    may_leave: bool = True
+
+
+_ASK: Final = N_("Please ask the staff.")
+ONE_MOMENT: Final = Message(N_("One moment…"), may_leave=False)
+SLOW: Final = Message(
+    N_("This takes longer than usual."),
+    (
+        N_("Your request is not lost; we go on asking."),
+        N_("If you go back now, it will be cancelled."),
+        _ASK,
+    ),
+    is_trouble=True,
+)
+NOBODY_CALLED: Final = Message(N_("Nobody could be called"), (_ASK,), is_trouble=True)
+LIST_COMES: Final = Message(N_("Your list is being printed…"), may_leave=False)
+LIST_CAME: Final = Message(N_("Please take your list"))
+NO_LIST: Final = Message(N_("No paper came"), (_ASK,), is_trouble=True)
+
+
+def refused(refusal: RefusedByOffice) -> Message:
+    """Why there is no number."""
+    is_closed = refusal.answer_code == ServiceClosed.code
+    why = ServiceClosed.text if is_closed else refusal.answer_words
+    return Message(N_("No number was given out"), (why, _ASK), is_trouble=True)
+
+
+def paint_message(sheet: Sheet, view: View, message: Message) -> None:
+    """The message, large; below it the way back, where there is one."""
+    name = view.office.name
+    paint_header(
+        sheet, view, view.phrase(name), view.phrase_beside(name), is_first=True
+    )
+    body = sheet.body
+    if message.may_leave:
+        body, foot = cut_foot(body, sheet.main_foot_height, sheet.scale.gap)
+        back = N_("Back")
+        sheet.button(
+            foot, view.say(back), second=view.beside(back), act=Home(), look=Look.MAIN
+        )
+    ink = WARNING if message.is_trouble else FOREGROUND
+    lines = [
+        Line(view.say(message.title), Role.HEAD, ink, most=2, is_bold=True),
+        Line(view.beside(message.title), Role.BODY, QUIET, rank=9, most=2),
+    ]
+    for number, words in enumerate(message.lines, start=1):
+        lines.append(Line(view.say(words), Role.NAME, FOREGROUND, rank=number, most=2))
+        lines.append(second(view.beside(words), rank=10 + number))
+    sheet.card(
+        body,
+        lines,
+        look=Look.PLAIN,
+        icon="warning" if message.is_trouble else "clock",
+        icon_ink=ink if message.is_trouble else ACCENT,
+        icon_size=sheet.scale.icon(60),
+    )

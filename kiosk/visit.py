@@ -1,0 +1,299 @@
+"""One visitor at the kiosk: what is said to them, how long, and what comes of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from kiosk.issuer import Issuer, Press
+from kiosk.on_paper import ASKING, ON_PAPER, OnPaper
+from kiosk.pages.documents import PrintList
+from kiosk.pages.enquiry import Ask, Found
+from kiosk.pages.help import CallStaff
+from kiosk.pages.message import (
+    LIST_CAME,
+    LIST_COMES,
+    NO_LIST,
+    NOBODY_CALLED,
+    ONE_MOMENT,
+    SLOW,
+    Message,
+    refused,
+)
+from kiosk.pages.number import Given, Said
+from kiosk.papers import Papers
+from kiosk.stage import Stage
+from kiosk.way import Act, Enlarge, Enquiry, Home, Start, Take, TurnLarge, Way
+from printers.session.outcome import Outcome
+from shared.errors import RefusedByOffice
+from shared.office.model import Office
+from shared.trade.ticket import Ticket
+
+BACK_SECONDS: Final = 20.0
+"""How long a number stays when nobody presses anything."""
+MORE_SECONDS: Final = 20
+"""What one press on "more time" adds (WCAG 2.2, 2.2.1)."""
+IDLE_SECONDS: Final = 40
+"""After so long without a press the next person finds the first page."""
+SLOW_SECONDS: Final = 3
+"""After so long without an answer the page says so."""
+STAY_SECONDS: Final = 60
+"""How long a page stays that is slow or asks something, or has no paper."""
+HERE_SECONDS: Final = 8
+"""How long a number stays at least after its paper has come."""
+
+
+class Visit:
+    """Where a person is, the number they got, and how long the page stays."""
+
+    def __init__(
+        self,
+        office: Office,
+        issuer: Issuer,
+        papers: Papers,
+        stage: Stage,
+        *,
+        new_id: Callable[[], str],
+        back_seconds: float = BACK_SECONDS,
+    ) -> None:
+        """`new_id` makes the id of a press."""
+        self._office = office
+        self._issuer = issuer
+        self._papers = papers
+        self._stage = stage
+        self._new_id = new_id
+        self.back_seconds = math.ceil(back_seconds)
+        self.way = Way(office.language)
+        self.given: Given | None = None
+        """The number that is shown, if any."""
+        self.message: Message | None = None
+        """What is said instead of a page, if anything."""
+        self.found: Found | None = None
+        self.press: Press | None = None
+        """The press that has the page; none on the way and for a refusal."""
+        self.seconds = 0
+        """Since the last touch, or since the press."""
+        self.seconds_left: int | None = None
+        """Until the page goes away by itself; none: it stays."""
+        self._seconds_whole = 1
+
+    @property
+    def is_at_start(self) -> bool:
+        """Whether the first page is shown."""
+        return (
+            self.given is None
+            and self.message is None
+            and isinstance(self.way.here, Start)
+        )
+
+    def touch(self) -> None:
+        """Somebody is there: what would go away stays as long as ever."""
+        self.seconds = 0
+        if self.seconds_left is not None:
+            self._stay(max(self.seconds_left, self.back_seconds))
+
+    def tick(self) -> None:
+        """A second has passed."""
+        self.seconds += 1
+        is_coming = self.given is not None and self.given.paper is OnPaper.COMING
+        if self.seconds_left is not None and not (self.seconds_left == 1 and is_coming):
+            # The printer has its own deadline; until then the person may wait.
+            self._stay(self.seconds_left - 1)
+        elif self.seconds_left is None and self.press is not None:
+            if self.seconds >= SLOW_SECONDS and self.given is None:
+                self._show_slow()
+        elif self.press is None and self.seconds >= IDLE_SECONDS:
+            self._rest()
+
+    def look_again(self) -> None:
+        """The printer may have confirmed a paper late."""
+        given, press = self.given, self.press
+        if given is None or given.paper is not OnPaper.IN_DOUBT or press is None:
+            return
+        if self._papers.has_come(given.ticket):
+            self.seconds_left = None
+            self._show_paper(press, given.ticket, Outcome.PRINTED)
+
+    def act(self, meant: object) -> None:
+        """Carry out what a press means."""
+        self.seconds = 0
+        if isinstance(meant, Said):
+            self._hear_of_number(meant)
+        elif isinstance(meant, Ask):
+            self._stage.run(self.look_up(meant.label))
+        elif isinstance(meant, CallStaff):
+            self._stage.run(self._call_staff())
+        elif isinstance(meant, PrintList):
+            self._stage.run(self._print_list(meant.service))
+        elif isinstance(meant, Enlarge | TurnLarge):
+            # Neither a message nor a number goes away by it.
+            self._go_to(self.way.after(meant, self._office))
+        elif isinstance(meant, Home) and self.message is not None:
+            self._go_back()
+        elif self.given is None and self.press is None:
+            self.message = None
+            self._go(meant)
+
+    def _go(self, meant: object) -> None:
+        assert isinstance(meant, Act)
+        after = self.way.after(meant, self._office)
+        if isinstance(after, Take):
+            self.take(after.service, self.way.priority, self.way.language)
+            return
+        self.found = None
+        self._go_to(after)
+
+    def _go_to(self, way: Way | Take) -> None:
+        assert isinstance(way, Way)
+        self.way = way
+        self._turned()
+
+    def take(self, service: str, priority: str | None, language: str) -> None:
+        """Ask for a number; what comes of it is shown."""
+        press = Press(self._new_id(), service, priority, language)
+        self.press = press
+        self.way = replace(self.way, language=language)
+        self.seconds = 0
+        self._show_message(ONE_MOMENT)
+        self._stage.run(self._carry_out(press))
+
+    def _hear_of_number(self, said: Said) -> None:
+        given, press = self.given, self.press
+        if given is None:
+            return
+        if said is Said.MORE_TIME:
+            self._stay((self.seconds_left or 0) + MORE_SECONDS)
+        elif said is Said.NO_PAPER and press is not None:
+            self._show(replace(given, paper=OnPaper.COMING), STAY_SECONDS)
+            self._stage.run(self._make_copy(press, given.ticket))
+        elif said is Said.DONE:
+            if given.paper is not OnPaper.COMING:
+                # Seen, noted or taken: whichever the page asked.
+                self._papers.settle(given.ticket)
+            self._go_back()
+
+    # What goes on behind
+
+    async def _carry_out(self, press: Press) -> None:
+        try:
+            ticket = await self._issuer.settle(press)
+        except RefusedByOffice as refusal:
+            if not press.is_left:
+                self._show_refusal(refusal)
+            return
+        if ticket is None:
+            return
+        # First on this machine's disk, then seen: whatever ends this program, a
+        # number that was shown is known here with its paper.
+        await self._papers.keep(ticket)
+        if press.is_left:
+            # Its paper may come out by now, so the number stays; the staff is told.
+            self._papers.leave_to_staff(ticket)
+            await self._papers.deliver(ticket)
+            return
+        self._show(Given(ticket, OnPaper.COMING), self.back_seconds)
+        self._show_paper(press, ticket, await self._papers.deliver(ticket))
+
+    async def _make_copy(self, press: Press, ticket: Ticket) -> None:
+        outcome = await self._papers.copy(ticket)
+        # Nobody is asked twice: a copy in doubt may be in somebody's hand, and who has
+        # none notes the number.
+        self._show_paper(press, ticket, None if outcome is Outcome.UNKNOWN else outcome)
+
+    async def _print_list(self, service: str) -> None:
+        self._show_message(LIST_COMES)
+        way = self.way
+        outcome = await self._papers.checklist(service, self.way.language)
+        if self.way == way and self.press is None:
+            is_here = outcome is Outcome.PRINTED
+            self._show_message(LIST_CAME if is_here else NO_LIST)
+            self._stay(HERE_SECONDS)
+
+    async def _call_staff(self) -> None:
+        here = self.way
+        if await self._issuer.call_staff():
+            self._stage.repaint()
+        elif self.way == here and self.press is None:
+            self._show_message(NOBODY_CALLED)
+            self._stay(STAY_SECONDS)
+
+    def _show_message(self, message: Message) -> None:
+        self.message = message
+        self._turned()
+
+    async def look_up(self, label: str) -> None:
+        ticket = await self._issuer.ticket(label)
+        if self.way.here == Enquiry(label):
+            self.found = Found(label, ticket)
+            self._stage.repaint()
+
+    def _show_paper(
+        self, press: Press, ticket: Ticket, outcome: Outcome | None
+    ) -> None:
+        """Say what became of the paper, if the person is still there."""
+        paper = ON_PAPER[outcome]
+        if paper is OnPaper.HERE:
+            self._papers.settle(ticket)
+        if press.is_left:
+            # Who pressed "done" has seen it; a paper that failed is the staff's.
+            self._papers.leave_to_staff(ticket)
+            return
+        left = self.seconds_left or 0
+        seconds = STAY_SECONDS if paper in ASKING else max(left, HERE_SECONDS)
+        self._show(Given(ticket, paper, is_sure=self._papers.can_confirm), seconds)
+
+    def _show(self, given: Given, seconds: int) -> None:
+        self.given, self.message = given, None
+        self._stay(seconds)
+        self._turned()
+
+    def _show_slow(self) -> None:
+        self._stay(STAY_SECONDS)
+        self._show_message(SLOW)
+
+    def _show_refusal(self, refusal: RefusedByOffice) -> None:
+        self.press = None
+        self._stay(self.back_seconds)
+        self._show_message(refused(refusal))
+
+    def _stay(self, seconds: int) -> None:
+        if seconds <= 0:
+            self._time_is_up()
+            return
+        if self.seconds_left is None or seconds > self.seconds_left:
+            self._seconds_whole = max(1, seconds)
+        self.seconds_left = seconds
+        if self.given is not None:
+            left = round(seconds / self._seconds_whole, 2)
+            self.given = replace(self.given, left=left)
+
+    def _time_is_up(self) -> None:
+        """Nobody presses anything: a number that was seen stays, whatever its paper."""
+        if self.given is not None and self.given.paper in ASKING:
+            self._papers.leave_to_staff(self.given.ticket)
+        self._go_back()
+
+    def _go_back(self) -> None:
+        if self.press is not None:
+            self.press.is_left = True
+        self.press = self.given = self.message = None
+        self.seconds_left = None
+        self._rest()
+        self._turned()
+
+    def _rest(self) -> None:
+        """Be as the next person expects it."""
+        self.found = None
+        if self.press is None and self.message is None:
+            fresh = self.way.after(Home(), self._office)
+            if fresh != self.way:
+                assert isinstance(fresh, Way)
+                self.way = fresh
+                self._stage.rested()
+
+    def _turned(self) -> None:
+        if self.press is None and self.given is None and self.message is None:
+            self.seconds_left = None
+        self._stage.turned()
