@@ -9,7 +9,6 @@ served. Where somebody decided otherwise meanwhile, that stands, and an event
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from shared.clock import from_rfc3339, rfc3339
@@ -273,11 +272,10 @@ def _transfer(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
     note = entry.fields.get("note")
     data = {"from": ticket.service} | ({"note": note} if note else {})
     counter = entry.fields["counter"]
-    meant = replace(
-        ticket,
-        kept_for=told["ticket"].get("to_counter"),
+    meant = ticket.sent_on(
+        counter,
+        to_counter=told["ticket"].get("to_counter"),
         officer=told["ticket"].get("officer"),
-        sent_by=counter,
     )
     move(
         ledger,

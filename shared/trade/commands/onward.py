@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from shared.errors import BadRequest, WrongState
 from shared.text.catalogue import N_
 from shared.trade.admission import known_service
@@ -41,12 +39,8 @@ class Transfer:
         refuse_unknown_officer(ledger, self.officer)
         if self.to_counter is not None:
             self._refuse_place(ledger, self.to_counter)
-        # It is kept for nobody but whom this says, and not for who sent it here.
-        meant = replace(
-            current,
-            kept_for=self.to_counter,
-            officer=self.officer or current.officer,
-            sent_by=self.counter,
+        meant = current.sent_on(
+            self.counter, to_counter=self.to_counter, officer=self.officer
         )
         told = {
             "from": current.service,
