@@ -24,9 +24,7 @@ from counter.situation import State, why_stay
 from counter.tick_file import TickFile
 from shared.desk.command import Command
 from shared.desk.press_guard import PressGuard
-from shared.errors import (
-    UnknownCounter,
-)
+from shared.errors import UnknownCounter
 from shared.office.model import Office
 from shared.screen.ask_pane import AskPane
 from shared.screen.block import Block

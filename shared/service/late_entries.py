@@ -15,7 +15,7 @@ from shared.clock import from_rfc3339, rfc3339
 from shared.errors import BadRequest, JiaohaoError, WrongState
 from shared.text.catalogue import N_
 from shared.trade.ledger import AllocatedNumber, CannotBeKept, Ledger
-from shared.trade.moves import give_out, move, note_act, refuse_if_busy
+from shared.trade.moves import give_out, move, note_act, refuse_if_busy, sent_on
 from shared.trade.recovery import LATE_MS
 from shared.trade.ticket import (
     STEPS,
@@ -272,7 +272,8 @@ def _transfer(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
     note = entry.fields.get("note")
     data = {"from": ticket.service} | ({"note": note} if note else {})
     counter = entry.fields["counter"]
-    meant = ticket.sent_on(
+    meant = sent_on(
+        ticket,
         counter,
         to_counter=told["ticket"].get("to_counter"),
         officer=told["ticket"].get("officer"),

@@ -59,6 +59,15 @@ def move(
     return moved
 
 
+def sent_on(
+    ticket: Ticket, counter: int, *, to_counter: int | None, officer: str | None
+) -> Ticket:
+    """A ticket as a counter means it when it sends it on: kept for nobody but whom
+    this says, and not for who sent it to that counter."""
+    officer = officer or ticket.officer
+    return replace(ticket, kept_for=to_counter, officer=officer, sent_by=counter)
+
+
 def note_act(ledger: Ledger, counter: int, before: Sequence[Ticket]) -> None:
     """Remember what the counter just did to these, so that it can be taken back.
 

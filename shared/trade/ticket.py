@@ -230,14 +230,6 @@ class Ticket:
         told = self.promised
         return told is not None and until - self.issued_at > clock.minutes(told.high)
 
-    def sent_on(
-        self, counter: int, *, to_counter: int | None, officer: str | None
-    ) -> Ticket:
-        """The ticket as a counter sends it on: kept for nobody but whom this says, and
-        not for who sent it to that counter."""
-        officer = officer or self.officer
-        return replace(self, kept_for=to_counter, officer=officer, sent_by=counter)
-
     @property
     def is_kept(self) -> bool:
         """Whether it may be for one counter or one member of staff only."""

@@ -15,6 +15,7 @@ from shared.office.model import Office
 from shared.text.catalogue import catalogue
 from shared.trade.answered_hall import hall_after
 from shared.trade.hall import Hall
+from shared.trade.range import NoRange
 from shared.wire.decoder import answer_from_json, hall_from_json
 from tests.desk import Asker
 
@@ -29,7 +30,7 @@ def ask(office_folder: Path) -> Iterator[Asker]:
 
 
 def shown(hall: Hall) -> Any:
-    """What of a hall a counter shows."""
+    """What of a hall a counter shows; the waits are learnt, not answered."""
     tickets = [replace(each, ahead=None) for each in hall.tickets]
     return (
         sorted(tickets, key=lambda each: each.key),
@@ -37,7 +38,7 @@ def shown(hall: Hall) -> Any:
             replace(each, ticket=each.ticket and replace(each.ticket, ahead=None))
             for each in hall.counters
         ],
-        hall.services,
+        [replace(each, wait=None, no_wait=NoRange.NOBODY) for each in hall.services],
     )
 
 

@@ -13,7 +13,7 @@ from shared.trade.commands.places import (
 )
 from shared.trade.commands.visits import Issue
 from shared.trade.ledger import Ledger
-from shared.trade.moves import give_out, move, note_act, refuse_if_busy
+from shared.trade.moves import give_out, move, note_act, refuse_if_busy, sent_on
 from shared.trade.ticket import STEPS
 
 
@@ -39,8 +39,8 @@ class Transfer:
         refuse_unknown_officer(ledger, self.officer)
         if self.to_counter is not None:
             self._refuse_place(ledger, self.to_counter)
-        meant = current.sent_on(
-            self.counter, to_counter=self.to_counter, officer=self.officer
+        meant = sent_on(
+            current, self.counter, to_counter=self.to_counter, officer=self.officer
         )
         told = {
             "from": current.service,
