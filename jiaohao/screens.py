@@ -25,11 +25,11 @@ from shared.text.catalogue import N_
 
 if TYPE_CHECKING:
     from counter.app import CounterApp
+    from counter.supervisor.app import SupervisorApp
     from display.app import DisplayApp
     from jiaohao.office_watch import OfficeWatch
     from kiosk.app import KioskApp
     from shared.wire.client import Client
-    from supervisor.app import SupervisorApp
 
 ScreenApp: TypeAlias = "KioskApp | CounterApp | SupervisorApp | DisplayApp"
 Screen: TypeAlias = "tuple[ScreenApp, Client, Office]"
@@ -116,7 +116,7 @@ def _supervisor(
     name = f"supervisor-{platform.node() or 'here'}"
     client = _client(folder, name, name)
     with loading():
-        from supervisor.app import SupervisorApp
+        from counter.supervisor.app import SupervisorApp
 
     app = SupervisorApp(office, client, staff=staff, language=language)
     return app, client, office

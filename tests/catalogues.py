@@ -17,10 +17,7 @@ from jiaohao.command_words import words_of
 from shared.text.catalogue import CATALOGUES
 
 TOP: Final = Path(__file__).parents[1]
-ROOMS: Final = (
-    *("counter", "display", "jiaohao", "kiosk"),
-    *("printers", "shared", "supervisor"),
-)
+ROOMS: Final = ("counter", "display", "jiaohao", "kiosk", "printers", "shared")
 VISITORS: Final = ("kiosk", "display", "jiaohao/page", "printers/papers")
 """Rooms whose words visitors read: those are there in every language."""
 STAFF_ONLY: Final = (

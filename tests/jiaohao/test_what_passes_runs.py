@@ -13,6 +13,7 @@ import pytest
 from textual.app import App
 
 from counter.app import CounterApp
+from counter.supervisor.app import SupervisorApp
 from display.app import DisplayApp
 from jiaohao import printing, status
 from jiaohao.cli import main
@@ -29,7 +30,6 @@ from shared.sqlite.transactions import Store
 from shared.text.catalogue import catalogue
 from shared.trade.hall import Hall
 from shared.wire.decoder import hall_from_json
-from supervisor.app import SupervisorApp
 from tests.desk import Asker
 from tests.display.halls import StillLink
 from tests.kiosk.support import FakePapers

@@ -19,9 +19,8 @@ ROOMS = {
     "printers": {"shared"},
     "kiosk": {"shared", "printers"},
     "counter": {"shared", "printers"},
-    "supervisor": {"shared", "printers"},
     "display": {"shared", "printers"},
-    "jiaohao": {"shared", "printers", "kiosk", "counter", "supervisor", "display"},
+    "jiaohao": {"shared", "printers", "kiosk", "counter", "display"},
 }
 INSIDE_SHARED = {
     "text": set[str](),
@@ -109,6 +108,14 @@ def test_a_room_imports_only_what_it_may_know(room: str) -> None:
     for file in _files(room):
         known = {parts[0] for parts in _imported(file)} & set(ROOMS)
         assert known <= ROOMS[room] | {room}, file
+
+
+def test_counter_and_supervisor_do_not_know_each_other() -> None:
+    for file in _files("counter"):
+        is_supervisor = file.is_relative_to(TOP / "counter" / "supervisor")
+        known = {parts[:2] for parts in _imported(file) if parts[0] == "counter"}
+        leads = ("counter", "supervisor")
+        assert known <= {leads} if is_supervisor else leads not in known, file
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from typing import Any
 from textual import events
 from textual.pilot import Pilot
 
+from counter.supervisor.panel import SupervisorPanel
 from shared.office.model import Office
-from supervisor.panel import SupervisorPanel
 from tests.counter.helpers import OnePane
 from tests.desk import Asker
 from tests.supervisor.helpers import status

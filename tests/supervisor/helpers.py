@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from counter.supervisor.panel import SupervisorPanel
 from jiaohao.folder import template
 from shared import VERSION
 from shared.office.model import Office
@@ -17,7 +18,6 @@ from shared.trade.hall import CounterNow, Hall, KioskNow, ServiceNow, StationNow
 from shared.trade.orders import HelpCall, NoticeState, PostedNotice
 from shared.trade.printer import PrinterNow, PrintJob
 from shared.trade.ticket import Ticket, TicketState
-from supervisor.panel import SupervisorPanel
 from tests.counter.helpers import ticket
 from tests.support import FakeClock
 

@@ -12,8 +12,8 @@ from typing import Final
 from PIL import Image
 from textual.app import App
 
+from counter.supervisor.panel import SupervisorPanel
 from shared.canvas.cells import Run
-from supervisor.panel import SupervisorPanel
 from tests.counter.helpers import OnePane, telling
 from tests.shared.canvas.picture import picture
 from tests.supervisor.helpers import centre, rush, still, told_of

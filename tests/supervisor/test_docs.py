@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from counter.supervisor.keys import KEYS, names_of
 from shared.text.catalogue import catalogue
-from supervisor.keys import KEYS, names_of
 
 DOCS = Path(__file__).parents[2] / "docs" / "supervisor.md"
 

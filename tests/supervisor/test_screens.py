@@ -9,10 +9,10 @@ import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
+from counter.supervisor.layout import PANES
+from counter.supervisor.panel import SupervisorPanel
 from shared.office.model import Kiosk, Office
 from shared.trade.hall import Hall, KioskNow
-from supervisor.layout import PANES
-from supervisor.panel import SupervisorPanel
 from tests.counter.helpers import OnePane, telling
 from tests.supervisor.helpers import (
     FRIDAY_1042,

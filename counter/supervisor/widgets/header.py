@@ -7,12 +7,12 @@ from typing import Final
 
 from textual.content import Content
 
+from counter.supervisor.scene import Scene
 from shared import clock
 from shared.desk.lines import target_of
 from shared.screen.paint import BOLD, MUTED, PLAIN, WARNING, ends, row
 from shared.text import palette
 from shared.text.catalogue import N_, Catalogue
-from supervisor.scene import Scene
 
 _DAYS: Final = (
     N_("Mon"),

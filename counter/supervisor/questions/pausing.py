@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from counter.supervisor.questions.ends import ends_of
+from counter.supervisor.scene import Scene
 from shared.desk.command import Command
 from shared.desk.question import Option, Question, if_any, numbered
 from shared.text.catalogue import N_, catalogue
 from shared.trade.hall import KioskNow, ServiceNow
-from supervisor.questions.ends import ends_of
-from supervisor.scene import Scene
 
 
 def pause_question(scene: Scene, about: str = "") -> Question:

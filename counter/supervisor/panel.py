@@ -8,6 +8,16 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.getters import query_one
 
+from counter.supervisor.acts import Acts
+from counter.supervisor.board import Board
+from counter.supervisor.hand import Hand
+from counter.supervisor.keys import TABLE
+from counter.supervisor.known import Known
+from counter.supervisor.layout import PANES, Size, size_of
+from counter.supervisor.looks import Looks
+from counter.supervisor.orders import Orders
+from counter.supervisor.questions.follow_ups import follow_ups_question
+from counter.supervisor.signed import Signed
 from shared.desk.command import Command
 from shared.desk.errand import events_until
 from shared.desk.press_guard import PressGuard
@@ -20,16 +30,6 @@ from shared.screen.key_table import OF_A_LINE
 from shared.screen.staff_app import CannotStart, StaffPanel
 from shared.text.catalogue import N_, catalogue
 from shared.wire.client import Client
-from supervisor.acts import Acts
-from supervisor.board import Board
-from supervisor.hand import Hand
-from supervisor.keys import TABLE
-from supervisor.known import Known
-from supervisor.layout import PANES, Size, size_of
-from supervisor.looks import Looks
-from supervisor.orders import Orders
-from supervisor.questions.follow_ups import follow_ups_question
-from supervisor.signed import Signed
 
 _PAINTED_EVERY: Final = 5
 """Seconds between two looks at minutes; clocks are looked at every second."""

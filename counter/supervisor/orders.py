@@ -6,6 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from counter.supervisor.answered import words_for
+from counter.supervisor.looks import Looks
+from counter.supervisor.signed import Signed
+from counter.supervisor.undoing import back_of
 from shared.desk.command import Command
 from shared.desk.errand import answer_of
 from shared.errors import (
@@ -21,10 +25,6 @@ from shared.office.model import Office
 from shared.text.catalogue import Catalogue
 from shared.wire.client import Client
 from shared.wire.json_text import Json
-from supervisor.answered import words_for
-from supervisor.looks import Looks
-from supervisor.signed import Signed
-from supervisor.undoing import back_of
 
 _ABOUT_WHO: Final = {NotAllowed.code, UnknownStaff.code, WrongPin.code}
 """Refusals after which the office wants to hear anew who acts."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from counter.supervisor.scene import Scene
+from counter.supervisor.tasks import help_words
 from shared.desk.command import Command
 from shared.desk.question import Option, Question
 from shared.text.catalogue import N_
 from shared.trade.orders import HelpCall
-from supervisor.scene import Scene
-from supervisor.tasks import help_words
 
 
 def send_question(scene: Scene, call: HelpCall) -> Question:

@@ -11,29 +11,29 @@ from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.widget import Widget
 
+from counter.supervisor.keys import TABLE
+from counter.supervisor.layout import CSS, PANES, Size
+from counter.supervisor.machines import Machine
+from counter.supervisor.scene import Scene
+from counter.supervisor.task import Task
+from counter.supervisor.widgets.counters import draw_counters
+from counter.supervisor.widgets.header import HeaderView, draw_header
+from counter.supervisor.widgets.lists import (
+    draw_happened,
+    draw_machines,
+    draw_notices,
+    draw_tasks,
+)
+from counter.supervisor.widgets.page import PageView, draw_page
+from counter.supervisor.widgets.pane import PaneView, out_of_sight
+from counter.supervisor.widgets.services import TARGET_MARK, draw_services
+from counter.supervisor.widgets.today import draw_today
 from shared.screen.ask_pane import AskPane
 from shared.screen.block import Block
 from shared.screen.key_bar import KeyBar, KeyBarView
 from shared.screen.paint import PLAIN, row
 from shared.screen.strip import StripView, draw_strip
 from shared.text.catalogue import N_, Catalogue
-from supervisor.keys import TABLE
-from supervisor.layout import CSS, PANES, Size
-from supervisor.machines import Machine
-from supervisor.scene import Scene
-from supervisor.task import Task
-from supervisor.widgets.counters import draw_counters
-from supervisor.widgets.header import HeaderView, draw_header
-from supervisor.widgets.lists import (
-    draw_happened,
-    draw_machines,
-    draw_notices,
-    draw_tasks,
-)
-from supervisor.widgets.page import PageView, draw_page
-from supervisor.widgets.pane import PaneView, out_of_sight
-from supervisor.widgets.services import TARGET_MARK, draw_services
-from supervisor.widgets.today import draw_today
 
 _TITLES: Final = {
     "services": N_("Services"),

@@ -4,6 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from counter.supervisor.hand import Hand
+from counter.supervisor.looks import Looks
+from counter.supervisor.questions.ends import ending
+from counter.supervisor.questions.helping import send_question
+from counter.supervisor.questions.moving import (
+    counter_question,
+    move_question,
+    service_question,
+)
+from counter.supervisor.questions.notices import notice_question
+from counter.supervisor.questions.numbers import (
+    cancel_question,
+    choose_number,
+    number_question,
+    priority_question,
+)
+from counter.supervisor.questions.pausing import pause_question
+from counter.supervisor.questions.rows import row_question
+from counter.supervisor.questions.signing import name_question, pin_question
+from counter.supervisor.scene import Scene
+from counter.supervisor.signed import Signed
+from counter.supervisor.task import Task
 from printers.questions import printer_question
 from shared.desk.command import Command
 from shared.desk.question import Option, Question
@@ -12,28 +34,6 @@ from shared.screen.ask_pane import AskPane
 from shared.text.catalogue import N_
 from shared.trade.orders import HelpCall
 from shared.trade.ticket import Ticket
-from supervisor.hand import Hand
-from supervisor.looks import Looks
-from supervisor.questions.ends import ending
-from supervisor.questions.helping import send_question
-from supervisor.questions.moving import (
-    counter_question,
-    move_question,
-    service_question,
-)
-from supervisor.questions.notices import notice_question
-from supervisor.questions.numbers import (
-    cancel_question,
-    choose_number,
-    number_question,
-    priority_question,
-)
-from supervisor.questions.pausing import pause_question
-from supervisor.questions.rows import row_question
-from supervisor.questions.signing import name_question, pin_question
-from supervisor.scene import Scene
-from supervisor.signed import Signed
-from supervisor.task import Task
 
 
 class Acts:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from counter.supervisor.questions.ends import ends_of
+from counter.supervisor.scene import Scene
 from shared import clock
 from shared.desk.command import Command
 from shared.desk.question import Option, Question, numbered
 from shared.text.catalogue import N_
 from shared.trade.orders import NoticeState, PostedNotice
-from supervisor.questions.ends import ends_of
-from supervisor.scene import Scene
 
 
 def notice_question(scene: Scene) -> Question:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from counter.supervisor.scene import Scene
+from counter.supervisor.tasks import clock_words
 from printers.session.outcome import condition_words
 from shared import VERSION
 from shared.desk.words import wall_time
 from shared.text.catalogue import N_
 from shared.trade.hall import KioskNow, StationNow
 from shared.trade.printer import Condition, PrinterNow
-from supervisor.scene import Scene
-from supervisor.tasks import clock_words
 
 _COUNTER = "counter-"
 """What the station of a counter is called, before its number."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
+from counter.supervisor.layout import PANES, TURNED
 from shared.desk.typed import longer
-from supervisor.layout import PANES, TURNED
 
 
 @dataclass(slots=True)

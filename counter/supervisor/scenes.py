@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
+from counter.supervisor.day import DayCurve, curve_of
+from counter.supervisor.known import Known
+from counter.supervisor.scene import Scene
+from counter.supervisor.tasks import tasks_of
 from shared.office.model import Office
 from shared.text.catalogue import Catalogue
 from shared.trade.hall import Hall
-from supervisor.day import DayCurve, curve_of
-from supervisor.known import Known
-from supervisor.scene import Scene
-from supervisor.tasks import tasks_of
 
 _MOST_RECENT: Final = 40
 _UNSEEN: Final = frozenset({"issued", "expired"})

@@ -7,6 +7,11 @@ from typing import Final
 
 from textual.content import Content
 
+from counter.supervisor.keys import names_of
+from counter.supervisor.machines import Machine
+from counter.supervisor.scene import Scene
+from counter.supervisor.task import ALARM, Task
+from counter.supervisor.widgets.pane import PaneView, draw_rows
 from shared.desk.day_log import Happened
 from shared.desk.happened import happened_words
 from shared.desk.words import wall_time
@@ -27,11 +32,6 @@ from shared.screen.paint import (
 from shared.text import palette
 from shared.text.catalogue import N_
 from shared.trade.orders import NoticeState, PostedNotice
-from supervisor.keys import names_of
-from supervisor.machines import Machine
-from supervisor.scene import Scene
-from supervisor.task import ALARM, Task
-from supervisor.widgets.pane import PaneView, draw_rows
 
 _ALARM: Final = f"bold {palette.ALARM}"
 _DOES: Final[Mapping[str, str]] = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from counter.supervisor.panel import SupervisorPanel
 from shared.office.model import Office
 from shared.screen.staff_app import StaffApp
 from shared.wire.client import Client
-from supervisor.panel import SupervisorPanel
 
 
 class SupervisorApp(StaffApp):

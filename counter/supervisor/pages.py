@@ -7,13 +7,13 @@ from typing import Final
 
 from textual.content import Content
 
+from counter.supervisor.scene import Scene
+from counter.supervisor.widgets.lists import happened_row
 from shared.desk.day_log import Happened
 from shared.screen.help_rows import HelpView, help_rows
 from shared.screen.key_bar import KeyBarView
 from shared.screen.paint import PLAIN, row
 from shared.text.catalogue import N_
-from supervisor.scene import Scene
-from supervisor.widgets.lists import happened_row
 
 _WIDTH: Final = 100
 ACTS: Final = frozenset(

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from counter.supervisor.scene import Scene
 from shared import clock
 from shared.desk.command import Command
 from shared.desk.question import End
 from shared.desk.words import wall_time
 from shared.text.catalogue import N_
-from supervisor.scene import Scene
 
 _FIELDS: Final = {
     "pause_service": "until",

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from printers.questions import printer_question
-from shared.desk.command import Command
-from shared.desk.question import Option, Question, numbered
-from shared.text.catalogue import N_
-from supervisor.questions.moving import (
+from counter.supervisor.questions.moving import (
     back_option,
     counter_question,
     is_moved,
     move_question,
 )
-from supervisor.questions.notices import notice_acts
-from supervisor.questions.numbers import number_question, tickets_of
-from supervisor.questions.pausing import pause_question
-from supervisor.scene import Scene
+from counter.supervisor.questions.notices import notice_acts
+from counter.supervisor.questions.numbers import number_question, tickets_of
+from counter.supervisor.questions.pausing import pause_question
+from counter.supervisor.scene import Scene
+from printers.questions import printer_question
+from shared.desk.command import Command
+from shared.desk.question import Option, Question, numbered
+from shared.text.catalogue import N_
 
 
 def row_question(scene: Scene, pane: str, key: Hashable) -> Question | None:

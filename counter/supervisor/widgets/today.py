@@ -7,6 +7,8 @@ from typing import Final
 
 from textual.content import Content
 
+from counter.supervisor.day import QUARTER_MS, DayCurve
+from counter.supervisor.scene import Scene
 from shared import clock
 from shared.desk.words import wall_time
 from shared.screen.paint import (
@@ -21,8 +23,6 @@ from shared.screen.paint import (
     wrapped,
 )
 from shared.text.catalogue import N_
-from supervisor.day import QUARTER_MS, DayCurve
-from supervisor.scene import Scene
 
 _EIGHTHS: Final = " ▁▂▃▄▅▆▇█"
 _LABEL: Final = 6

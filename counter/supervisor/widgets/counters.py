@@ -6,6 +6,8 @@ from collections.abc import Hashable
 
 from textual.content import Content
 
+from counter.supervisor.scene import Scene
+from counter.supervisor.widgets.pane import PaneView, draw_rows
 from shared.desk.words import elapsed
 from shared.screen.block import Rows
 from shared.screen.paint import (
@@ -22,8 +24,6 @@ from shared.text import palette
 from shared.text.catalogue import N_
 from shared.trade.hall import CounterNow
 from shared.trade.ticket import TicketState
-from supervisor.scene import Scene
-from supervisor.widgets.pane import PaneView, draw_rows
 
 _ALARM = f"bold {palette.ALARM}"
 _ROOMY = 60

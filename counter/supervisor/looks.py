@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from counter.supervisor.board import Look
+from counter.supervisor.hand import Hand
+from counter.supervisor.keys import KEYS, names_of
+from counter.supervisor.known import Known
+from counter.supervisor.layout import PANES
+from counter.supervisor.machines import Machine, machines_of
+from counter.supervisor.pages import acts_page, help_page
+from counter.supervisor.questions.numbers import about, tickets_of
+from counter.supervisor.scene import Scene
+from counter.supervisor.scenes import Scenes
+from counter.supervisor.signed import Signed
+from counter.supervisor.task import Task
+from counter.supervisor.tasks import help_words
+from counter.supervisor.undoing import UNDO_MS
+from counter.supervisor.widgets.header import HeaderView
+from counter.supervisor.widgets.page import PageView
 from shared.desk.command import Command
 from shared.desk.question import Option, Question
 from shared.desk.typed import meant
@@ -13,22 +29,6 @@ from shared.screen.strip import SAID_MS, StripView
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.ticket import Ticket
 from shared.wire.client import OLD_SECONDS, Client
-from supervisor.board import Look
-from supervisor.hand import Hand
-from supervisor.keys import KEYS, names_of
-from supervisor.known import Known
-from supervisor.layout import PANES
-from supervisor.machines import Machine, machines_of
-from supervisor.pages import acts_page, help_page
-from supervisor.questions.numbers import about, tickets_of
-from supervisor.scene import Scene
-from supervisor.scenes import Scenes
-from supervisor.signed import Signed
-from supervisor.task import Task
-from supervisor.tasks import help_words
-from supervisor.undoing import UNDO_MS
-from supervisor.widgets.header import HeaderView
-from supervisor.widgets.page import PageView
 
 
 class Looks:

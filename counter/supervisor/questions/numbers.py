@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from counter.supervisor.scene import Scene
 from shared.desk.command import Command
 from shared.desk.question import Option, Question, numbered
 from shared.desk.words import whole_minutes
 from shared.text.catalogue import N_
 from shared.trade.ticket import TICKET_STATES, Ticket, TicketState
-from supervisor.scene import Scene
 
 
 def tickets_of(scene: Scene) -> tuple[Ticket, ...]:

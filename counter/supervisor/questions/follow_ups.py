@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from counter.supervisor.scene import Scene
 from shared import clock
 from shared.desk.command import Command
 from shared.desk.question import Option, Question, numbered
@@ -12,7 +13,6 @@ from shared.errors import BadRequest
 from shared.text.catalogue import N_
 from shared.trade.due import due_on
 from shared.wire.json_text import Json
-from supervisor.scene import Scene
 
 _WORDS: Final[Mapping[str, str]] = {
     "card": N_("Reply card"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from counter.supervisor.scene import Scene
+from counter.supervisor.task import ALARM, WARNING, Task
 from printers.session.outcome import condition_words
 from shared import VERSION
 from shared.desk.words import elapsed, wall_time, whole_minutes
 from shared.text.catalogue import N_
 from shared.trade.orders import HelpCall
 from shared.trade.printer import Condition
-from supervisor.scene import Scene
-from supervisor.task import ALARM, WARNING, Task
 
 
 def tasks_of(scene: Scene) -> tuple[Task, ...]:

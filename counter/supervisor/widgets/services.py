@@ -8,6 +8,8 @@ from typing import Final
 
 from textual.content import Content
 
+from counter.supervisor.scene import Scene
+from counter.supervisor.widgets.pane import PaneView, draw_rows
 from shared.desk.lines import target_of
 from shared.desk.words import SHORT_NAME
 from shared.office.model import Service
@@ -23,8 +25,6 @@ from shared.screen.paint import (
     put,
 )
 from shared.text.catalogue import N_
-from supervisor.scene import Scene
-from supervisor.widgets.pane import PaneView, draw_rows
 
 TARGET_MARK: Final = "┃"
 

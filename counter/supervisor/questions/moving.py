@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from counter.supervisor.questions.ends import ends_of
+from counter.supervisor.scene import Scene
 from shared.desk.command import Command
 from shared.desk.lines import target_of
 from shared.desk.question import Option, Question
 from shared.text.catalogue import N_
 from shared.trade.hall import CounterNow
-from supervisor.questions.ends import ends_of
-from supervisor.scene import Scene
 
 
 def service_question(scene: Scene) -> Question:

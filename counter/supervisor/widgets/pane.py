@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from counter.supervisor.machines import Machine
+from counter.supervisor.scene import Scene
+from counter.supervisor.task import Task
 from shared.screen.block import Rows
 from shared.screen.paint import under_cursor
-from supervisor.machines import Machine
-from supervisor.scene import Scene
-from supervisor.task import Task
 
 
 @dataclass(frozen=True, slots=True)

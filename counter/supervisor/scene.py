@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from counter.supervisor.day import DayCurve
+from counter.supervisor.task import Task
 from shared.desk.day_log import CounterDay, Happened
 from shared.desk.lines import target_of
 from shared.desk.words import short_of, whole_minutes
@@ -14,8 +16,6 @@ from shared.office.model import Office, Service
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import CounterNow, Hall
 from shared.trade.ticket import Ticket, TicketState
-from supervisor.day import DayCurve
-from supervisor.task import Task
 
 UNANSWERED_MINUTES: Final = 5
 """After so many somebody should see why nobody came to a call."""
