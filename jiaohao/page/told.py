@@ -16,7 +16,7 @@ from shared.text.catalogue import N_
 from shared.trade.crowd import Crowd, crowds
 from shared.trade.hall import ServiceNow
 
-WEEK = (
+_WEEKDAYS = (
     N_("Monday"),
     N_("Tuesday"),
     N_("Wednesday"),
@@ -151,7 +151,7 @@ def stopped_words(look: Look, stopped: Stopped) -> str:
 
 def day_words(look: Look, day: date) -> str:
     """A day with its day of the week."""
-    weekday = look.say(WEEK[day.weekday()])
+    weekday = look.say(_WEEKDAYS[day.weekday()])
     words = N_("{weekday}, {month}/{day}")
     return look.say(words, weekday=weekday, month=day.month, day=day.day)
 
@@ -162,7 +162,7 @@ def week_words(look: Look) -> list[tuple[str, str]]:
     if hours is None:
         return []
     found = []
-    for weekday, name in enumerate(WEEK):
+    for weekday, name in enumerate(_WEEKDAYS):
         periods = hours.by_weekday.get(weekday, ())
         said = ", ".join(f"{start:%H:%M}–{_end(end)}" for start, end in periods)
         found.append((look.say(name), said or look.say(N_("not open"))))
