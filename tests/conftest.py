@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from shared.office.model import OFFICE_FILE, Office
 from shared.office.reader import load_office
@@ -32,6 +33,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile once, not in every process; a worker of xdist finds it done."""
     if not hasattr(config, "workerinput"):
         compile_rooms()
+
+
+# How long an example takes says only how busy this machine is.
+settings.register_profile(
+    "tests", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("tests")
 
 
 @pytest.fixture(autouse=True)
