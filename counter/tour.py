@@ -10,7 +10,7 @@ from counter.visit import Paper, Ticks
 from shared.screen.key_table import KeyNames
 from shared.text.catalogue import N_, Catalogue
 
-STEPS: Final = (
+WORDS_OF_STEPS: Final = (
     N_("1/6  {go_on} opens the counter"),
     N_("2/6  {go_on} calls the next person"),
     N_("3/6  Here? {go_on}. Not yet? {recall} calls again, {no_show}: did not come"),
@@ -80,7 +80,7 @@ class Tour:
             return ""
         dos = ("go_on", "recall", "no_show", "tick", "hold", "transfer", "finish")
         keys = {do: names[do] for do in (*dos, "undo", "help")}
-        return say(STEPS[self.at], **keys)
+        return say(WORDS_OF_STEPS[self.at], **keys)
 
 
 def _has_papers(situation: Situation) -> bool:

@@ -12,7 +12,7 @@ from shared.text import palette
 from shared.text.catalogue import N_
 
 LARGER: Final = N_("Large letters")
-USUAL: Final = N_("Usual letters")
+USUAL_LETTERS: Final = N_("Usual letters")
 _HEIGHT: Final = 22
 """Dots of the designed page: 20 mm for a finger, on the panel of look.md 3."""
 LEAST_BUTTON: Final = 18
@@ -33,7 +33,7 @@ def paint_band(sheet: Sheet, view: View) -> None:
     scale, high = sheet.scale, sheet.band_height
     band = Box(0, sheet.box.height - high, sheet.box.width, high)
     sheet.surface.fill(band, palette.BAND)
-    words = USUAL if view.way.is_large else LARGER
+    words = USUAL_LETTERS if view.way.is_large else LARGER
     is_narrow = sheet.is_upright or sheet.has_few_dots
     wide = band.width // (2 if is_narrow else 3)
     sheet.button(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kiosk.band import LARGER, USUAL
+from kiosk.band import LARGER, USUAL_LETTERS
 from kiosk.card import Look, Tile
 from kiosk.scale import SMALLEST, Role
 from kiosk.sheet import Sheet
@@ -295,7 +295,7 @@ def _paint_foot(
 ) -> None:
     """The way back, other letters, and what is on the next page of so many."""
     at, count = place
-    letters = USUAL if form.is_plain else LARGER
+    letters = USUAL_LETTERS if form.is_plain else LARGER
     acts: list[tuple[str, object, str]] = [(letters, Enlarge(not form.is_plain), "")]
     if page.has_back:
         acts.insert(0, (N_("Back"), Back(), "arrow-left"))
