@@ -218,13 +218,13 @@ class Looks:
         helps = frozenset({"help"})
         if situation is None:
             return KeyBarView(say, names, "", False, "", helps)
-        helps = frozenset({"help", "call_help"})
         if self.question is not None:
+            asked = frozenset({"help", "call_help"})
             sentence = (chosen.sentence or chosen.words) if chosen else ""
             hint = N_("digit: do it  Esc: no")
             if self.question.is_search:
                 hint = N_("type  ↑↓ choose  Tab note")
-            return KeyBarView(say, names, sentence, bool(chosen), say(hint), helps)
+            return KeyBarView(say, names, sentence, bool(chosen), say(hint), asked)
         is_free = self.under_way is None
         lawful = frozenset(
             key.do for key in KEYS if why_not(situation, key.do, say, names) is None

@@ -94,7 +94,7 @@ class CounterPanel(StaffPanel):
         """Start the link, and look at the clock every second."""
         self.app.update_keymap(self.looks.names.keymap)
         hearing = self._hearing
-        hearing.bell = self.app.bell
+        hearing.bell = lambda: self.app.bell()
         hearing.beside = lambda work: self.run_worker(work, exit_on_error=False)
         self.client.on_change = hearing.hear
         self.client.start()

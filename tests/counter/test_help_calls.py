@@ -51,7 +51,7 @@ async def test_help_is_asked_for_and_called_off(
         await counter.until(lambda: strip(counter.panel).asked)
         assert "F12: all is well" in strip(counter.panel).asked
         # It is asked for whatever else is on the screen.
-        assert not strip(counter.panel).help
+        assert not strip(counter.panel).alarm
         await counter.press("f12", says="The call for help is answered")
         await counter.until(lambda: not strip(counter.panel).asked)
         assert counter.kinds()[-2:] == ["help_called", "help_answered"]
@@ -65,11 +65,11 @@ async def test_a_kiosk_s_call_is_answered_by_one_key(
         await counter.open()
         assert "answer_help" not in lawful(counter.panel)
         counter.ask.ok("call_help", kiosk="kiosk-1", reason="cannot see")
-        await counter.until(lambda: strip(counter.panel).help)
-        assert "kiosk-1 asks for help" in strip(counter.panel).help
-        assert "cannot see" in strip(counter.panel).help
+        await counter.until(lambda: strip(counter.panel).alarm)
+        assert "kiosk-1 asks for help" in strip(counter.panel).alarm
+        assert "cannot see" in strip(counter.panel).alarm
         await counter.press("ctrl+r", says="The call for help is answered")
-        await counter.until(lambda: not strip(counter.panel).help)
+        await counter.until(lambda: not strip(counter.panel).alarm)
         told = counter.last()
         assert (told["kind"], told["data"]["answered_by"]) == ("help_answered", 1)
 

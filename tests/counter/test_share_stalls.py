@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from counter import errand
+from shared.desk import errand
 from shared.office.model import QUEUE_FILE, Office
 from tests.counter.helpers import sentence, status
 from tests.counter.panels import Counter, at_work, share_held
