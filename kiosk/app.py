@@ -11,9 +11,9 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.theme import Theme
 
+from kiosk.durations import BACK_SECONDS
 from kiosk.panel import KioskPanel
 from kiosk.papers import Papers
-from kiosk.visit import BACK_SECONDS
 from shared.canvas.words import Words
 from shared.errors import EXIT_SHARE
 from shared.office.model import Office

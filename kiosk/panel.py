@@ -11,6 +11,7 @@ from typing import Any, Final
 from textual import events
 from textual.message import Message as TextualMessage
 
+from kiosk.durations import BACK_SECONDS
 from kiosk.issuer import Issuer
 from kiosk.keys import Keys
 from kiosk.pages.message import Message
@@ -19,7 +20,7 @@ from kiosk.pages.painter import paint
 from kiosk.papers import Papers
 from kiosk.sheet import Sheet
 from kiosk.view import View
-from kiosk.visit import BACK_SECONDS, Visit
+from kiosk.visit import Visit
 from kiosk.way import (
     Way,
 )
@@ -180,7 +181,7 @@ class KioskPanel(Drawn, can_focus=True):
         if self.sheet is None:
             return
         event.stop()
-        self.visit.seconds = 0
+        self.visit.touch()
         meant = self._keys.press(event, self.sheet.targets, self.way)
         if meant is not None and self.is_calm:
             self.act(meant)

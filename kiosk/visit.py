@@ -5,8 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
 
+from kiosk.durations import (
+    BACK_SECONDS,
+    HERE_SECONDS,
+    IDLE_SECONDS,
+    MORE_SECONDS,
+    SLOW_SECONDS,
+    STAY_SECONDS,
+    WARNING_SECONDS,
+)
 from kiosk.issuer import Issuer, Press
 from kiosk.on_paper import ASKING, ON_PAPER, OnPaper
 from kiosk.pages.documents import PrintList
@@ -19,6 +27,7 @@ from kiosk.pages.message import (
     NOBODY_CALLED,
     ONE_MOMENT,
     SLOW,
+    STILL_THERE,
     Message,
     refused,
 )
@@ -30,19 +39,6 @@ from printers.session.outcome import Outcome
 from shared.errors import RefusedByOffice
 from shared.office.model import Office
 from shared.trade.ticket import Ticket
-
-BACK_SECONDS: Final = 20.0
-"""How long a number stays when nobody presses anything."""
-MORE_SECONDS: Final = 20
-"""What one press on "more time" adds (WCAG 2.2, 2.2.1)."""
-IDLE_SECONDS: Final = 40
-"""After so long without a press the next person finds the first page."""
-SLOW_SECONDS: Final = 3
-"""After so long without an answer the page says so."""
-STAY_SECONDS: Final = 60
-"""How long a page stays that is slow or asks something, or has no paper."""
-HERE_SECONDS: Final = 8
-"""How long a number stays at least after its paper has come."""
 
 
 class Visit:
@@ -91,7 +87,10 @@ class Visit:
     def touch(self) -> None:
         """Somebody is there: what would go away stays as long as ever."""
         self.seconds = 0
-        if self.seconds_left is not None:
+        if self.message is STILL_THERE:
+            self.message = None
+            self._turned()
+        elif self.seconds_left is not None:
             self._stay(max(self.seconds_left, self.back_seconds))
 
     def tick(self) -> None:
@@ -105,7 +104,7 @@ class Visit:
             if self.seconds >= SLOW_SECONDS and self.given is None:
                 self._show_slow()
         elif self.press is None and self.seconds >= IDLE_SECONDS:
-            self._rest()
+            self._ask_whether_there()
 
     def look_again(self) -> None:
         """The printer may have confirmed a paper late."""
@@ -282,6 +281,13 @@ class Visit:
         self.seconds_left = None
         self._rest()
         self._turned()
+
+    def _ask_whether_there(self) -> None:
+        if isinstance(self.way.here, Start):
+            self._rest()
+        else:
+            self._stay(WARNING_SECONDS)
+            self._show_message(STILL_THERE)
 
     def _rest(self) -> None:
         """Be as the next person expects it."""

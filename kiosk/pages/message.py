@@ -39,6 +39,9 @@ SLOW: Final = Message(
     ),
     is_trouble=True,
 )
+STILL_THERE: Final = Message(
+    N_("Are you still there?"), (N_("Press anywhere to go on."),), may_leave=False
+)
 NOBODY_CALLED: Final = Message(N_("Nobody could be called"), (_ASK,), is_trouble=True)
 LIST_COMES: Final = Message(N_("Your list is being printed…"), may_leave=False)
 LIST_CAME: Final = Message(N_("Please take your list"))

@@ -17,7 +17,7 @@ from typing import Final
 from textual.pilot import Pilot
 
 from jiaohao.folder import make_office, template
-from kiosk.visit import IDLE_SECONDS, STAY_SECONDS
+from kiosk.durations import IDLE_SECONDS, STAY_SECONDS, WARNING_SECONDS
 from kiosk.way import Way
 from printers.session.outcome import Outcome
 from shared.office.reader import load_office
@@ -102,7 +102,7 @@ class Monkey:
                 lambda: desk.panel.visit.press is None or desk.panel.given is not None,
             )
             self._note()
-            desk.pass_seconds(STAY_SECONDS + IDLE_SECONDS)
+            desk.pass_seconds(STAY_SECONDS + IDLE_SECONDS + WARNING_SECONDS)
             await self._pilot.pause()
         await desk.client.ask("state")
 

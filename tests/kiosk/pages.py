@@ -13,7 +13,7 @@ from jiaohao.folder import template
 from kiosk.card import Target
 from kiosk.on_paper import OnPaper
 from kiosk.pages.enquiry import Found
-from kiosk.pages.message import Message
+from kiosk.pages.message import STILL_THERE, Message
 from kiosk.pages.number import Given
 from kiosk.pages.painter import paint
 from kiosk.sheet import Sheet
@@ -215,6 +215,7 @@ PAGES: Final = {
     **_large("services", 4, (Services("other"),)),
     **_large("documents", 5, (Documents("benefit-application"),)),
     **_large("reading", 7, (Reading("benefit-application"),)),
+    "still there": Page((Needs(),), shown=(("message", STILL_THERE),)),
     "one moment": _message("One moment…", may_leave=False),
     "slow": _message(
         "This takes longer than usual.",

@@ -12,10 +12,10 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from kiosk.durations import SLOW_SECONDS
 from kiosk.pages.number import Said
 from kiosk.pages.painter import paint
 from kiosk.sheet import Sheet
-from kiosk.visit import SLOW_SECONDS
 from kiosk.way import (
     AllServices,
     Begin,

@@ -8,12 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.durations import IDLE_SECONDS, SLOW_SECONDS, STAY_SECONDS, WARNING_SECONDS
 from kiosk.pages.number import Said
-from kiosk.visit import (
-    IDLE_SECONDS,
-    SLOW_SECONDS,
-    STAY_SECONDS,
-)
 from kiosk.way import Begin, Choose, Claim, Enlarge, Home, Services, Speak
 from shared.clock import now_ms
 from shared.errors import ServiceClosed
@@ -225,6 +221,15 @@ async def test_an_idle_page_is_the_office_s_own_again(desk: Desk) -> None:
         desk.pass_seconds(IDLE_SECONDS - 3)
         assert desk.language == "en" and desk.here == Services(None)
         desk.pass_seconds(3)
+        assert desk.says("Are you still there?", language="en")
+        desk.pass_seconds(WARNING_SECONDS - 1)
+        finger(desk.app, 48, 20)
+        await until(pilot, lambda: desk.panel.message is None)
+        assert desk.here == Services(None) and desk.panel.way.priority == "priority"
+        desk.pass_seconds(IDLE_SECONDS)
+        await pilot.press("x")
+        assert desk.here == Services(None) and desk.panel.message is None
+        desk.pass_seconds(IDLE_SECONDS + WARNING_SECONDS)
         assert desk.panel.is_at_start
         assert (desk.language, desk.panel.way.priority) == ("zh-TW", None)
 
