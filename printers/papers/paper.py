@@ -99,11 +99,7 @@ def ticket_paper(ticket: Ticket, office: Office, day: date) -> Paper:
     blocks: list[Block] = [*main(office.name, languages), Rule()]
     blocks += large(name, languages)
     blocks.append(Number(ticket.label))
-    if ticket.ahead is not None:
-        blocks += main(_ahead(ticket.ahead, languages), languages)
-    if ticket.promised is not None:
-        blocks += main(_wait(ticket.promised, languages), languages)
-        blocks += main(_until(ticket, ticket.promised, office, languages), languages)
+    blocks += _wait(ticket, office, languages)
     blocks.append(Text(_time_of_issue(ticket, office), Size.SMALL))
     if service is not None and service.documents:
         blocks.append(_in_short(service.documents, ticket.language, languages))
@@ -193,27 +189,38 @@ def _texts(
     )
 
 
-def _ahead(count: int, languages: tuple[str, ...]) -> Phrase:
-    return program_words(N_("People ahead: {n}"), languages, n=count)
-
-
-def _wait(told: Range, languages: tuple[str, ...]) -> Phrase:
-    if told.low == told.high:
-        msgid = N_("Waiting time about {n} minutes")
-        return program_words(msgid, languages, n=told.high)
-    msgid = N_("Waiting time about {low}–{high} minutes")
-    return program_words(msgid, languages, low=told.low, high=told.high)
+def _wait(
+    ticket: Ticket, office: Office, languages: tuple[str, ...]
+) -> tuple[Text, ...]:
+    """Who goes before, how long it takes, and by when to ask."""
+    ahead, told = ticket.ahead, ticket.promised
+    if told is None:
+        if ahead is None:
+            return ()
+        people = program_words(N_("People ahead: {n}"), languages, n=ahead)
+        return main(people, languages)
+    minutes = f"{told.low}–{told.high}" if told.low < told.high else f"{told.high}"
+    values: dict[str, object] = {"minutes": minutes}
+    msgid = N_("Waiting time about {minutes} minutes")
+    if ahead is not None:
+        values["n"] = ahead
+        msgid = N_("People ahead: {n}, about {minutes} minutes")
+    wait = program_words(msgid, languages, **values)
+    return (*main(wait, languages), _until(ticket, told, office, languages))
 
 
 def _until(
     ticket: Ticket, told: Range, office: Office, languages: tuple[str, ...]
-) -> Phrase:
-    """By when this person was to be called, and what to do otherwise."""
+) -> Text:
+    """By when this person was to be called, and what to do otherwise; in the person's
+    language alone, as the paper has to be short."""
     minute = clock.minutes(1)
     end = -(-(ticket.issued_at + clock.minutes(told.high)) // minute) * minute
     time = f"{clock.local(end, office.time_zone):%H:%M}"
-    msgid = N_("Not called by {time}? Please tell the staff")
-    return program_words(msgid, languages, time=time)
+    language = ticket.language if ticket.language in languages else languages[0]
+    say = catalogue(language)
+    return Text(say(N_("Not called by {time}? Please tell the staff"), time=time),
+                Size.SMALL)  # fmt: skip
 
 
 def _time_of_issue(ticket: Ticket, office: Office) -> str:

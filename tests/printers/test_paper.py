@@ -108,18 +108,24 @@ def test_the_time_is_that_of_the_office(
 def test_the_wait_is_said_when_it_is_known(
     ticket: Ticket, office: Office, day: date
 ) -> None:
-    told = replace(ticket, promised=Range(10, 20))
+    told = replace(ticket, promised=Range(10, 20), language="en")
     words = words_on(ticket_paper(told, office, day))
-    assert "Waiting time about 10–20 minutes" in words
+    assert f"People ahead: {ticket.ahead}, about 10–20 minutes" in words
     assert "Not called by 09:20? Please tell the staff" in words
+    theirs = replace(told, language="zh-TW")
+    assert "09:20 還沒叫到？請告訴工作人員" in words_on(
+        ticket_paper(theirs, office, day)
+    )
     late = replace(told, issued_at=ticket.issued_at + 1)
     said = words_on(ticket_paper(late, office, day))
     assert "Not called by 09:21? Please tell the staff" in said
     told = replace(ticket, promised=Range(15, 15))
     words = words_on(ticket_paper(told, office, day))
+    assert f"People ahead: {ticket.ahead}, about 15 minutes" in words
+    words = words_on(ticket_paper(replace(told, ahead=None), office, day))
     assert "Waiting time about 15 minutes" in words
     assert not any(
-        "Waiting" in each for each in words_on(ticket_paper(ticket, office, day))
+        "about" in each for each in words_on(ticket_paper(ticket, office, day))
     )
 
 
