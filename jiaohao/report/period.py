@@ -11,7 +11,7 @@ from typing import Final
 from shared.errors import BadRequest
 from shared.text.catalogue import N_
 
-USUAL: Final = 28
+_LAST_DAYS: Final = 28
 """Days up to today, where none are named."""
 _NAMES: Final = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS: Final = {_NAMES[at : at + 3]: at // 4 + 1 for at in range(0, len(_NAMES), 4)}
@@ -41,7 +41,7 @@ def period_of(
     found = _named(word, today) if word else None
     if found is None:
         end = last or today
-        begin = first or min(end, today) - timedelta(days=USUAL - 1)
+        begin = first or min(end, today) - timedelta(days=_LAST_DAYS - 1)
         found = Period(begin, end)
     found = Period(first or found.first, last or found.last)
     if found.first > found.last:
