@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.pages.enquiry import Found, _wait_lines
+from kiosk.pages.enquiry import Found
+from kiosk.pages.painter import paint
+from kiosk.sheet import Sheet
 from kiosk.view import View
-from kiosk.way import Way
+from kiosk.way import Enquiry, Start, Way
+from shared.canvas.grid import Grid
 from shared.trade.hall import Hall
 from shared.trade.range import Range
-from tests.kiosk.pages import MONDAY, centre, hall_of_centre, ticket
+from tests.kiosk.pages import MONDAY, WORDS, centre, hall_of_centre, ticket
 
 
 def _view(hall: Hall | None) -> View:
@@ -68,6 +71,10 @@ def test_old_ranges_vanish_with_the_hall() -> None:
 )
 def test_a_promise_is_not_moved_without_a_word(minutes: int, said: str) -> None:
     given = ticket()
-    view = replace(_view(None), now=given.issued_at + minutes * 60_000)
-    found = Found(given.label, given)
-    assert said in _wait_lines(view, found.ticket)[0].words
+    now = given.issued_at + minutes * 60_000
+    way = Way("en", (Start(), Enquiry(given.label)))
+    view = replace(_view(None), now=now, way=way)
+    sheet = Sheet(Grid(480, 135), WORDS)
+    paint(sheet, view, found=Found(given.label, given))
+    told = " ".join(line.words for tile in sheet.tiles for line in tile.lines)
+    assert said in told
