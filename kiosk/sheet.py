@@ -133,7 +133,8 @@ class Sheet:
             edge = palette.ACCENT if look is Look.CHOSEN else palette.FOREGROUND
         is_black = ground == palette.BACKGROUND
         if self.scale.is_large and not is_focused:
-            line = 1.0 if self.scale.is_written else _PLAIN_LINE
+            has_room = self.scale.is_larger and not self.scale.is_written
+            line = _PLAIN_LINE if has_room else 1.0
             # Every ground is black there: an edge says what can be pressed.
             has_edge = act is not None and box.height >= _LEAST_EDGED
             edge = edge or (palette.FOREGROUND if has_edge else "")
