@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from counter.known import Known
-from counter.questions.aside import back_at
+from counter.put_aside import put_aside
 from printers.questions import has_printers, trouble_words
 from shared.desk.words import elapsed, wall_time, whole_minutes
 from shared.office.model import Office
@@ -87,24 +87,15 @@ class Troubles:
             yield self._say(N_("{trouble} (Ctrl+P)"), trouble=printers)
         for remark in hall.remarks:
             yield remark_words(remark, self._office, self._say)
+        aside_by_key = put_aside(held, known.log, reasons)
         for ticket in held:
-            if words := self._reminder(ticket, known, reasons):
-                yield words
+            aside = aside_by_key.get(ticket.key)
+            if aside is not None and aside.is_due(known.now):
+                held_for = N_("{label} is on hold for {n} min: F7 resumes")
+                minutes = whole_minutes(known.now - aside.since)
+                yield self._say(held_for, label=ticket.label, n=minutes)
         if hall.office is not None and (words := self._office_words(hall.office)):
             yield words
-
-    def _reminder(
-        self, ticket: Ticket, known: Known, reasons: tuple[Reason, ...]
-    ) -> str:
-        put_aside = known.log.last_of("held", ticket.label)
-        if put_aside is None:
-            return ""
-        due = back_at(ticket.note, put_aside.at, reasons)
-        if due is None or known.now < due:
-            return ""
-        words = N_("{label} is on hold for {n} min: F7 resumes")
-        minutes = whole_minutes(known.now - put_aside.at)
-        return self._say(words, label=ticket.label, n=minutes)
 
     def _office_words(self, office: OfficeNow) -> str:
         """What is to be known of office.toml, or ""."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from textual.content import Content
 
 from counter.line import Line
+from counter.put_aside import Aside
 from shared.desk.lines import is_late
 from shared.desk.words import (
     SHORT_NAME,
@@ -23,6 +24,7 @@ from shared.screen.paint import (
     MUTED,
     PLAIN,
     WARNING,
+    ends,
     put,
     row,
     rule,
@@ -53,6 +55,8 @@ class LineView:
     """Whether a key would act on the row under the cursor."""
     pins_held: bool = True
     """Whether those on hold stand at the foot; else they have a pane of their own."""
+    aside: Mapping[int, Aside] = field(default_factory=dict)
+    """Of those on hold, what is known of when, by the key of the ticket."""
     foot: tuple[Content, ...] = ()
     """What is to be read about the row under the cursor."""
 
@@ -142,8 +146,33 @@ def _foot(view: LineView, width: int) -> Iterator[Content | tuple[int, Content]]
 
 
 def draw_held(view: LineView, width: int, height: int) -> list[tuple[int, Content]]:
-    """Who was put aside, why, and since when."""
-    return [(each.key, _row(each, view, width)) for each in view.line.held[:height]]
+    """Who was put aside, why, since when, and when the clerk is reminded."""
+    shown = view.line.held[:height]
+    return [(each.key, _held_row(each, view, width)) for each in shown]
+
+
+def _held_row(ticket: Ticket, view: LineView, width: int) -> Content:
+    aside = view.aside.get(ticket.key)
+    if aside is None:
+        return _row(ticket, view, width)
+    say = view.say
+    number, service, *_ = _columns(width)
+    minutes = say(N_("{n} min"), n=whole_minutes(view.now - aside.since))
+    right = row((minutes, PLAIN))
+    if aside.due is not None:
+        is_due = aside.is_due(view.now)
+        time = wall_time(aside.due, view.office)
+        reminds = say(N_("reminds {time}"), time=time)
+        mark = "! " if is_due else "  "
+        right += row((f"  {mark}{reminds}", WARNING if is_due else MUTED))
+    is_cursor = ticket.key == view.cursor
+    label = ACCENT if is_cursor and view.is_usable else BOLD
+    _, why, _ = why_of(ticket, view, is_short=True)
+    room = max(width - 3 - number - service - right.cell_length, 0)
+    name = short_of(ticket.service, view.office, say)
+    parts = (put("", 2), put(ticket.label, number, label), put(name, service))
+    line = ends(Content("").join([*parts, put(why, room)]), right, width)
+    return under_cursor(line, width) if is_cursor else line
 
 
 def _columns(width: int) -> tuple[int, int, int, int]:
