@@ -73,6 +73,8 @@ def in_words_of(say: Catalogue, command: click.Command) -> click.Command:
     gettext.textdomain(DOMAIN)
     told = copy.copy(command)
     told.context_class = Context
+    # Click keeps it, in the language in which it was asked for first.
+    told._help_option = None
     paragraphs = [say(each) for each in _paragraphs(command)]
     told.help = "\n\n".join(paragraphs)
     told.short_help = _first_sentence(paragraphs)

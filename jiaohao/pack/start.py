@@ -66,6 +66,8 @@ def main(words: list[str]) -> int:
     command = [str(python_of(home / "versions" / version)), "-P", "-m", "jiaohao"]
     # Who tells people a command of ours names this file.
     os.environ["JIAOHAO_START"] = str(home / OWN_NAME)
+    # What was installed is whole: nobody's own modules belong beside it.
+    os.environ.pop("PYTHONPATH", None)
     if os.name == "nt":
         return subprocess.call(command + words)
     os.execv(command[0], command + words)

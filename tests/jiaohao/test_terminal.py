@@ -35,10 +35,14 @@ def jiaohao(*words: str | Path | bytes, **environment: str) -> Any:
     return done
 
 
+PRINTS = ("jiaohao/terminal.py", "jiaohao/pack/start.py")
+"""The second runs alone, before anything of ours is on the machine."""
+
+
 def test_only_one_module_prints() -> None:
     for file in FILES:
         place = file.relative_to(TOP).as_posix()
-        if not place.startswith("jiaohao/") or place == "jiaohao/terminal.py":
+        if not place.startswith("jiaohao/") or place in PRINTS:
             continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):

@@ -13,7 +13,7 @@ from PIL import Image
 
 from jiaohao.folder import template
 from tests.conftest import make_office_folder
-from tests.page.browser import Browser
+from tests.page.browser import CHROMIUM, Browser
 from tests.page.serving import Served, served
 from tests.processes import Process
 
@@ -36,7 +36,10 @@ def office_text() -> str:
 
 
 def main(folder: Path) -> None:
-    """Take all pictures."""
+    """Take all pictures; without a browser say so and leave those that are there."""
+    if CHROMIUM is None:
+        print("no pictures of the pages: apt install chromium")
+        return
     with tempfile.TemporaryDirectory() as place:
         os.environ["FONTCONFIG_FILE"] = str(_fonts(Path(place)))
         os.environ["JIAOHAO_STATE"] = str(Path(place) / "state")
@@ -45,8 +48,10 @@ def main(folder: Path) -> None:
             browser = Browser(Path(place) / "profile")
             shots = _taken(site, Process(office, "counter-1"), browser, Path(place))
             browser.close()
+        folder.mkdir(parents=True, exist_ok=True)
         _beside(shots[:5]).save(folder / "page-360.png", optimize=True)
         _beside(shots[5:]).save(folder / "page-1280.png", optimize=True)
+    print(f"{folder}: 2 pictures of the pages")
 
 
 def _taken(

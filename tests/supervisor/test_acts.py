@@ -8,7 +8,7 @@ import pytest
 
 from shared.office.model import QUEUE_FILE, Office
 from tests.invariants import check_file
-from tests.supervisor.desk import leading, said
+from tests.supervisor.desk import Leader, leading, said
 
 LANGUAGES = ("en", "zh-TW")
 
@@ -98,6 +98,12 @@ async def test_a_closed_counter_says_why_it_cannot_be_moved(
         assert (here.ask.ok("events", after=0)["last"] or 0) == before
 
 
+def states_of(here: Leader) -> list[str]:
+    """What the screen knows of the notices."""
+    hall = here.panel.known.hall
+    return [each.state.value for each in hall.notices] if hall else []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_notice_is_written_approved_and_ended(
     office_folder: Path, office: Office, language: str
@@ -127,6 +133,7 @@ async def test_a_notice_is_written_approved_and_ended(
         here.panel.hand.choose("notices", drafts[0]["notice"])
         await here.keys("enter")
         await here.press("1", says=said(here, "The lobby shows the notice"))
+        await here.until(lambda: "draft" not in states_of(here))
         await here.keys("enter")
         await here.press("1", says=said(here, "The notice is over"))
         assert len(here.ask.ok("state")["notices"]) == 1
