@@ -24,12 +24,12 @@ from counter.situation import State, why_stay
 from counter.tick_file import TickFile
 from shared.desk.command import Command
 from shared.desk.press_guard import PressGuard
+from shared.desk.question import Question
 from shared.errors import UnknownCounter
 from shared.office.model import Office
 from shared.screen.ask_pane import AskPane
 from shared.screen.block import Block
 from shared.screen.help_rows import help_rows
-from shared.screen.key_table import OF_A_LINE
 from shared.screen.staff_app import CannotStart, StaffPanel
 from shared.text.catalogue import N_, catalogue
 from shared.wire.client import Client
@@ -84,7 +84,7 @@ class CounterPanel(StaffPanel):
         self._hearing.on_news = self._ask_anew
         self._hearing.give_up = self._give_up
         self.acts.keep_ticks = self._hearing.keep_ticks
-        self._actions = self.looks.names.actions
+        self.actions = self.looks.names.actions
         self._seconds = 0
 
     def compose(self) -> ComposeResult:
@@ -101,18 +101,23 @@ class CounterPanel(StaffPanel):
         self.set_interval(1.0, self._tick)
         hearing.hear()
 
-    async def on_unmount(self) -> None:
-        self.client.on_change = lambda: None
-        await self.client.close()
-
     def on_resize(self, event: events.Resize) -> None:
         self.board.fit(size_of(event.size.width, event.size.height))
         self.call_after_refresh(self._paint)
 
-    def on_focus(self) -> None:
-        """The keyboard belongs to the question while it is typed into."""
-        if self.looks.question is not None and self.looks.question.is_search:
-            self.screen.set_focus(self.board.ask.search)
+    @property
+    def ask(self) -> AskPane:
+        """Where questions are put up."""
+        return self.board.ask
+
+    @property
+    def question(self) -> Question | None:
+        """What is asked now."""
+        return self.looks.question
+
+    def answer(self) -> None:
+        """Do what the row under the cursor says."""
+        self.acts.answer()
 
     @property
     def is_at_rest(self) -> bool:
@@ -134,20 +139,11 @@ class CounterPanel(StaffPanel):
 
     # Keys
 
-    def on_key(self, event: events.Key) -> None:
-        """Keys are taken here, in the order they are pressed, however fast."""
-        is_line = self.board.ask.was_written(event)
-        action = self._actions.get(event.key)
-        if action is not None and not (is_line and event.key in OF_A_LINE):
-            name, *told = action
-            getattr(self, f"action_{name}")(*told)
-        elif is_line or not event.character or not event.is_printable:
-            return
-        elif self.hand.help_first is None:
-            self.acts.take(event.character)
+    def take(self, character: str) -> None:
+        """A letter or digit: of a number, of a row of the question, or of its text."""
+        if self.hand.help_first is None:
+            self.acts.take(character)
             self._paint()
-        event.stop()
-        event.prevent_default()
 
     def action_press(self, do: str) -> None:
         """A key of the keyboard, or of the key bar."""
@@ -238,21 +234,6 @@ class CounterPanel(StaffPanel):
         turned.stop()
         if turned.block.id in ("help", "options", "line"):
             self.action_move(turned.by)
-
-    # Questions
-
-    @on(AskPane.Changed)
-    def look_again(self, changed: AskPane.Changed) -> None:
-        """Enter would do something else now."""
-        changed.stop()
-        self._paint()
-
-    @on(AskPane.Clicked)
-    def click_row(self, clicked: AskPane.Clicked) -> None:
-        """Do what was asked about."""
-        clicked.stop()
-        self.acts.answer()
-        self._paint()
 
     def _send(self, *commands: Command) -> None:
         if commands and self.looks.under_way is None:

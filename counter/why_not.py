@@ -13,7 +13,6 @@ from shared.text.catalogue import N_, Catalogue
 from shared.trade.missed import NO_MORE, TOO_EARLY, is_time_to_call, may_return
 from shared.trade.ticket import Ticket, TicketState
 
-_NEEDS_VISIT: Final = frozenset({"finish", "hold", "transfer", "continue_with"})
 _NEEDS_CALLED: Final = frozenset({"recall", "start", "no_show"})
 _NEEDS_FREE: Final = frozenset({"resume", "walk_in", "call_group"})
 _ALWAYS: Final = frozenset(

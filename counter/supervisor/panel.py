@@ -21,12 +21,12 @@ from counter.supervisor.signed import Signed
 from shared.desk.command import Command
 from shared.desk.errand import events_until
 from shared.desk.press_guard import PressGuard
+from shared.desk.question import Question
 from shared.desk.typed import folded, is_input_method
 from shared.errors import NotKnownYet, RefusedByOffice, StationTaken
 from shared.office.model import Office
 from shared.screen.ask_pane import AskPane
 from shared.screen.block import Block
-from shared.screen.key_table import OF_A_LINE
 from shared.screen.staff_app import CannotStart, StaffPanel
 from shared.text.catalogue import N_, catalogue
 from shared.wire.client import Client
@@ -66,7 +66,7 @@ class SupervisorPanel(StaffPanel):
         self.acts.look_up = self._look_up
         self.acts.ask_pane = lambda: self.board.ask
         self.acts.take_keyboard = lambda: self.screen.set_focus(self)
-        self._actions = self.looks.names.actions
+        self.actions = self.looks.names.actions
         self._seconds = 0
         self._is_reading = False
 
@@ -80,19 +80,23 @@ class SupervisorPanel(StaffPanel):
         self.set_interval(1.0, self._tick)
         self._hear()
 
-    async def on_unmount(self) -> None:
-        self.client.on_change = lambda: None
-        await self.client.close()
-
     def on_resize(self, event: events.Resize) -> None:
         self.board.fit(size_of(event.size.width, event.size.height))
         self.call_after_refresh(self._paint)
 
-    def on_focus(self) -> None:
-        """The keyboard belongs to the question while it is typed into."""
-        question = self.looks.question
-        if question is not None and question.is_search:
-            self.screen.set_focus(self.board.ask.search)
+    @property
+    def ask(self) -> AskPane:
+        """Where questions are put up."""
+        return self.board.ask
+
+    @property
+    def question(self) -> Question | None:
+        """What is asked now."""
+        return self.looks.question
+
+    def answer(self) -> None:
+        """Do what the row under the cursor says."""
+        self.acts.answer()
 
     @property
     def is_at_rest(self) -> bool:
@@ -107,22 +111,10 @@ class SupervisorPanel(StaffPanel):
 
     # Keys
 
-    def on_key(self, event: events.Key) -> None:
-        """Keys are taken here, in the order they are pressed, however fast."""
-        is_line = self.board.ask.was_written(event)
-        action = self._actions.get(event.key)
-        if action is not None and not (is_line and event.key in OF_A_LINE):
-            name, *told = action
-            getattr(self, f"action_{name}")(*told)
-        elif is_line or not event.character or not event.is_printable:
-            return
-        elif not self.hand.page:
-            self._take_character(event.character)
-        event.stop()
-        event.prevent_default()
-
-    def _take_character(self, character: str) -> None:
+    def take(self, character: str) -> None:
         """A letter or digit: of a number, or of a row of the question."""
+        if self.hand.page:
+            return
         plain = folded(character)
         if self.looks.question is not None:
             option = self.board.ask.takes(character)
@@ -211,21 +203,6 @@ class SupervisorPanel(StaffPanel):
         if block in PANES and self.looks.question is None:
             self.hand.go_to(block)
         self.action_move(turned.by)
-
-    # Questions
-
-    @on(AskPane.Changed)
-    def look_again(self, changed: AskPane.Changed) -> None:
-        """Enter would do something else now."""
-        changed.stop()
-        self._paint()
-
-    @on(AskPane.Clicked)
-    def click_row(self, clicked: AskPane.Clicked) -> None:
-        """Do what was asked about."""
-        clicked.stop()
-        self.acts.answer()
-        self._paint()
 
     def _send(self, *commands: Command) -> None:
         if commands and self.looks.under_way is None:

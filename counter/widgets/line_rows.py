@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from textual.content import Content
@@ -281,8 +281,3 @@ def title_of(view: LineView, waiting: int, *, is_wide: bool) -> str:
     return say(
         words, n=waiting, own=len(line.own), helped=len(line.helped), longest=longest
     )
-
-
-def choosable(view_line: Line) -> Sequence[Ticket]:
-    """The tickets that the cursor visits, in the order of the list."""
-    return tuple(view_line)

@@ -56,7 +56,7 @@ def _measure(folder: Path, crowd: int, stations: int) -> None:
     screen.quiet(1.0 if not stations else 0.4)
     chosen = _moves(screen)
     called = _visit(screen)
-    rest = _rest(screen)
+    rest = screen.rest(REST_SECONDS)
     memory = screen.memory()
     screen.end()
     ends.set()
@@ -98,15 +98,6 @@ def _visit(screen: Screen) -> float:
     screen.read_until("完成，叫下一號".encode())
     screen.quiet(0.3)
     return called
-
-
-def _rest(screen: Screen) -> float:
-    """The share of a core while somebody is served and nothing is pressed."""
-    before, begun = screen.processor_seconds(), time.monotonic()
-    while time.monotonic() - begun < REST_SECONDS:
-        screen.quiet(0.2)
-        time.sleep(0.1)
-    return (screen.processor_seconds() - before) / (time.monotonic() - begun)
 
 
 if __name__ == "__main__":

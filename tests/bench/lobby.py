@@ -141,11 +141,7 @@ def _rest(folder: Path) -> None:
     lobby.read_until(b"\x1b[?1049h")
     for screen, name in ((bare, "a bare Textual app"), (lobby, "a lobby screen")):
         screen.quiet(1.0)
-        before, begun = screen.processor_seconds(), time.monotonic()
-        while time.monotonic() - begun < REST_SECONDS:
-            screen.quiet(0.1)
-            time.sleep(0.1)
-        share = (screen.processor_seconds() - before) / (time.monotonic() - begun)
+        share = screen.rest(REST_SECONDS)
         memory = screen.memory()
         print(
             f"{name} at rest: {100 * share:.1f} % of a core,"

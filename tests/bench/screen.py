@@ -96,6 +96,14 @@ class Screen:
         """Of all its processes."""
         return sum(map(processor_seconds_of, self.processes()))
 
+    def rest(self, seconds: float) -> float:
+        """The share of a core that it takes while nothing is done to it."""
+        before, begun = self.processor_seconds(), time.monotonic()
+        while time.monotonic() - begun < seconds:
+            self.quiet(0.2)
+            time.sleep(0.1)
+        return (self.processor_seconds() - before) / (time.monotonic() - begun)
+
     def memory(self) -> Memory:
         """What all its processes hold."""
         found = [_rollup(process) for process in self.processes()]

@@ -49,7 +49,7 @@ def _measure(folder: Path, stations: int) -> None:
     screen.read_until(_READY)
     screen.quiet(1.0 if not stations else 0.4)
     times = sorted(_seen(desk, screen, turn) for turn in range(EVENTS))
-    rest = _rest(screen)
+    rest = screen.rest(REST_SECONDS)
     memory = screen.memory()
     screen.end()
     ends.set()
@@ -74,14 +74,6 @@ def _seen(desk: Pipe, screen: Screen, turn: int) -> float:
     desk.ask("answer_help", help=told["help"]["help"])
     screen.quiet(0.3)
     return seen
-
-
-def _rest(screen: Screen) -> float:
-    before, begun = screen.processor_seconds(), time.monotonic()
-    while time.monotonic() - begun < REST_SECONDS:
-        screen.quiet(0.2)
-        time.sleep(0.1)
-    return (screen.processor_seconds() - before) / (time.monotonic() - begun)
 
 
 if __name__ == "__main__":
