@@ -242,26 +242,6 @@ class Spoken:
     said: list[Said]
 
 
-@dataclass(frozen=True)
-class Painted:
-    """What is kept of a sheet to be looked at."""
-
-    surface: Spoken
-    targets: list[Target]
-    box: Box
-
-
-@cache
-def every_page(size: tuple[int, int], language: str) -> list[tuple[str, Painted]]:
-    """All pages, by name; painted once."""
-    found = []
-    for name, page in PAGES.items():
-        sheet = page.sheet(size, language)
-        kept = Painted(Spoken(sheet.surface.said), sheet.targets, sheet.box)
-        found.append((name, kept))
-    return found
-
-
 class Cards:
     """Notes every card that a sheet paints from now on."""
 
@@ -273,3 +253,26 @@ class Cards:
     def _card(self, box: Box, *words: Any, **more: Any) -> None:
         self.boxes.append(box)
         self._paint(box, *words, **more)
+
+
+@dataclass(frozen=True)
+class Painted:
+    """What is kept of a sheet to be looked at."""
+
+    surface: Spoken
+    targets: list[Target]
+    box: Box
+    cards: list[Box]
+
+
+@cache
+def every_page(size: tuple[int, int], language: str) -> list[tuple[str, Painted]]:
+    """All pages, by name; painted once."""
+    found = []
+    for name, page in PAGES.items():
+        sheet = Sheet(Grid(*size), WORDS)
+        cards = Cards(sheet).boxes
+        paint(sheet, page.view_in(language), **dict(page.shown))
+        kept = Painted(Spoken(sheet.surface.said), sheet.targets, sheet.box, cards)
+        found.append((name, kept))
+    return found

@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.card import Target
-from kiosk.pages.painter import paint
 from kiosk.sheet import Sheet
 from shared.canvas.cells import Run, clusters, columns_of
 from shared.canvas.grid import Box, Grid, GridClass
 from shared.canvas.said import Kind, Said
 from shared.text.palette import FOREGROUND, contrast
 from tests.kiosk.desk import WORDS
-from tests.kiosk.pages import LANGUAGES, PAGES, SIZES, Cards, Painted, every_page
+from tests.kiosk.pages import LANGUAGES, PAGES, SIZES, Painted, every_page
 from tests.short import IS_EVERY
 from tests.support import assert_golden
 
@@ -96,10 +95,7 @@ def test_where_words_are_drawn_none_is_written(
 def test_every_text_has_its_place(size: tuple[int, int], language: str) -> None:
     """No two on each other, none over the edge of a card or of the page."""
     wrong: list[object] = []
-    for name, page in PAGES.items():
-        sheet = Sheet(Grid(*size), WORDS)
-        cards = Cards(sheet)
-        paint(sheet, page.view_in(language), **dict(page.shown))
+    for name, sheet in every_page(size, language):
         texts = _texts(sheet)
         wrong += [
             (name, one.text, other.text)
@@ -109,7 +105,7 @@ def test_every_text_has_its_place(size: tuple[int, int], language: str) -> None:
         wrong += [
             (name, each.text, edge)
             for each in texts
-            for edge in [sheet.box, *cards.boxes]
+            for edge in [sheet.box, *sheet.cards]
             if edge.meets(each.box) and not edge.holds(each.box)
         ]
     assert wrong == []
