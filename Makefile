@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 ROOMS := counter display jiaohao kiosk printers shared
 
-.PHONY: demo demo-wall test check bench figures lab soak monkey looks waiting pack-trial picture pictures catalogues clean
+.PHONY: demo demo-wall test check bench figures lab soak monkey looks waiting pack-trial frozen-trial picture pictures catalogues clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/jiaohao demo
@@ -38,6 +38,11 @@ bench: $(VENV)/.installed-dev
 # The folder that an office copies: packed (with a network), then installed without one.
 pack-trial: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.packed
+
+# One program without Python beside it, built (PyInstaller, with a network) and tried.
+frozen-trial: $(VENV)/.installed-dev
+	$(call install,'.[dev,frozen]')
+	$(BIN)/python -m tests.frozen
 
 # The house in numbers, to be compared before and after a change.
 figures: $(VENV)/.installed-dev

@@ -17,10 +17,11 @@ RECIPES = re.findall(
     re.MULTILINE,
 )
 """What the targets run of ours: cases of the laboratory, module, arguments."""
-NOT_HERE = {"tests.catalogues", "tests.packed"}
+NOT_HERE = {"tests.catalogues", "tests.packed", "tests.frozen"}
 """One writes into the house itself; `tests/shared/text` looks at what it does.
 
-The other fetches from a network; `tests/jiaohao/test_start.py` does what comes after.
+The others fetch from a network: `.ci/run` runs the one that offices rely on, and
+`tests/jiaohao/test_start.py` and `test_frozen.py` do what comes after.
 """
 
 
