@@ -6,7 +6,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 ROOMS := counter display jiaohao kiosk printers shared
 
-.PHONY: demo demo-wall test check bench figures lab soak monkey looks waiting pack-trial frozen-trial picture pictures catalogues clean
+.PHONY: demo demo-wall test test-postgres check bench figures lab soak monkey looks waiting
+.PHONY: pack-trial frozen-trial picture pictures catalogues clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/jiaohao demo
@@ -18,6 +19,12 @@ demo-wall: $(VENV)/.installed
 # Three at a time: most tests wait for processes longer than they compute.
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 3 --dist worksteal
+
+# The commands on a PostgreSQL server too, a throw-away one; needs Debian's
+# postgresql-common. Its files must be readable to the server's own user.
+test-postgres: $(VENV)/.installed-dev
+	TMPDIR=/tmp JIAOHAO_TEST_SERVER=postgresql:/// pg_virtualenv -t -o fsync=off \
+		$(BIN)/python -m pytest tests/shared/trade tests/shared/postgres
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -15,12 +15,12 @@ from shared.machine.state_folder import place
 from shared.office.model import Office
 from shared.safety.file_watch import IntegrityWatch
 from shared.safety.trust import LockTrust
-from shared.sqlite.handed_in import office_id
 from shared.sqlite.ledgers import SqliteLedgers
-from shared.sqlite.presence import Presence, beat, join, leave
-from shared.sqlite.sheets import versions
-from shared.sqlite.snapshot import last_seq
 from shared.sqlite.transactions import Store
+from shared.tables.handed_in import office_id
+from shared.tables.presence import Presence, beat, join, leave
+from shared.tables.sheets import versions
+from shared.tables.snapshot import last_seq
 from shared.text.catalogue import N_
 from shared.trade.day import refuse_leap
 from shared.trade.office_sheet import Standing

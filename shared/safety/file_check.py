@@ -19,8 +19,8 @@ from shared.errors import Damaged, JiaohaoError
 from shared.machine import log
 from shared.machine.progress import told_by
 from shared.sqlite.agreement import refuse_if_at_odds
-from shared.sqlite.rows import kept_day
 from shared.sqlite.transactions import Store
+from shared.tables.rows import kept_day
 from shared.text.catalogue import N_
 from shared.trade.ticket import LEADS_TO, UNDONE, TicketState, label, parse_label
 

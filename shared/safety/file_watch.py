@@ -19,10 +19,10 @@ from shared.safety.file_check import (
     stands,
 )
 from shared.sqlite.agreement import refuse_if_at_odds
-from shared.sqlite.handed_in import missing
 from shared.sqlite.reasons import UNSOUND
-from shared.sqlite.rows import kept_day
 from shared.sqlite.transactions import Store
+from shared.tables.handed_in import missing
+from shared.tables.rows import kept_day
 from shared.text.catalogue import N_
 
 _WAIT_SECONDS: Final = 3.0

@@ -19,7 +19,8 @@ from shared.machine.mount import Access, access_to, mount_of
 from shared.machine.plain_file import made, make_folder, opened, refuse_unless_plain
 from shared.office.model import BACKUPS
 from shared.sqlite.connection import QueueFile
-from shared.sqlite.schema import APPLICATION_ID, SCHEMA_VERSION
+from shared.sqlite.schema import APPLICATION_ID
+from shared.tables.migrations import SCHEMA_VERSION
 
 Result = TypeVar("Result")
 

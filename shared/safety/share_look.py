@@ -22,11 +22,11 @@ from shared.safety.lock_proof import (
     refuse_if_failed,
     stations_at_work,
 )
-from shared.sqlite.handed_in import office_id
 from shared.sqlite.ledgers import SqliteLedgers
-from shared.sqlite.sheets import read_sheet
-from shared.sqlite.snapshot import last_instant
 from shared.sqlite.transactions import Store
+from shared.tables.handed_in import office_id
+from shared.tables.sheets import read_sheet
+from shared.tables.snapshot import last_instant
 from shared.text.catalogue import N_
 from shared.trade.day import refuse_leap, turn_day
 from shared.trade.hall import Hall

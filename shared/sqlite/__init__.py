@@ -1,1 +1,1 @@
-"""queue.db: the one room that knows its SQL."""
+"""queue.db: the file, its locks and its schema."""

@@ -12,7 +12,8 @@ from typing import Final
 
 from shared.errors import Damaged
 from shared.office.model import RESERVES_ABOVE
-from shared.sqlite.rows import IN_HAND, file_of, kept_day
+from shared.sqlite.connection import file_of
+from shared.tables.rows import IN_HAND, kept_day
 from shared.text.catalogue import N_
 from shared.trade.ticket import LEADS_TO, UNDONE, parse_label
 

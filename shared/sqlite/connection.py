@@ -30,13 +30,8 @@ from shared.machine.mount import Access, access_to, mount_of
 from shared.machine.plain_file import opened, refuse_unless_plain
 from shared.office.model import QUEUE_FILE
 from shared.sqlite.leftover_journal import is_foreign
-from shared.sqlite.schema import (
-    APPLICATION_ID,
-    SCHEMA_VERSION,
-    migrate,
-    news_mark,
-    version_of,
-)
+from shared.sqlite.schema import APPLICATION_ID, migrate, news_mark, version_of
+from shared.tables.migrations import SCHEMA_VERSION
 from shared.text.catalogue import N_
 from shared.text.reasons import why
 
@@ -270,6 +265,11 @@ class QueueFile:
 def _peek(guard: int, part: slice) -> bytes:
     """A part of the header as it is on the share now, seen without a lock."""
     return os.pread(guard, _HEADER_BYTES, 0)[part]
+
+
+def file_of(connection: sqlite3.Connection) -> Path:
+    """The file a connection is to."""
+    return Path(connection.execute("pragma database_list").fetchone()[2])
 
 
 def new_database(file: Path) -> sqlite3.Connection:

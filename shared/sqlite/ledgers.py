@@ -10,8 +10,8 @@ from typing import TypeVar
 from shared.errors import Damaged
 from shared.office.model import Office
 from shared.sqlite.ledger import SqliteLedger
-from shared.sqlite.reading import SqliteReading
 from shared.sqlite.transactions import Store
+from shared.tables.reading import SqlReading
 from shared.trade.ledger import Ledger, Reading
 
 Result = TypeVar("Result")
@@ -66,10 +66,10 @@ class SqliteLedgers:
             raise self.store.refusal
         return self.store.read(lambda *moment: work(self.look(*moment)))
 
-    def look(self, connection: sqlite3.Connection, now: int) -> SqliteReading:
+    def look(self, connection: sqlite3.Connection, now: int) -> SqlReading:
         """The look that a transaction of the store is."""
         is_sure = self.store.is_time_sure
-        return SqliteReading(connection, self.office, now, is_time_sure=is_sure)
+        return SqlReading(connection, self.office, now, is_time_sure=is_sure)
 
     def mark(self) -> object:
         """See Ledgers."""

@@ -37,7 +37,8 @@ from shared.sqlite.reasons import (
     is_damage,
     reason_of,
 )
-from shared.sqlite.schema import SCHEMA_VERSION, lacking_tables
+from shared.sqlite.schema import lacking_tables
+from shared.tables.migrations import SCHEMA_VERSION
 from shared.text.catalogue import N_
 
 Result = TypeVar("Result")

@@ -18,10 +18,10 @@ from shared.errors import DamagedCopy
 from shared.machine.plain_file import NotPlain, refuse_linked, refuse_unless_plain
 from shared.machine.progress import told_by
 from shared.safety.file_check import is_unsound
-from shared.sqlite.handed_in import office_id
 from shared.sqlite.reasons import UNSOUND, reason_of
 from shared.sqlite.schema import APPLICATION_ID
-from shared.sqlite.snapshot import last_instant, last_seq
+from shared.tables.handed_in import office_id
+from shared.tables.snapshot import last_instant, last_seq
 from shared.text.catalogue import N_
 
 DAYS_KEPT: Final = 30

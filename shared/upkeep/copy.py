@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from shared.machine.plain_file import sync_file
-from shared.sqlite.connection import new_database
-from shared.sqlite.rows import file_of, kept_day
+from shared.sqlite.connection import file_of, new_database
 from shared.sqlite.transactions import Store
+from shared.tables.rows import kept_day
 from shared.trade.ticket import parse_label
 
 _AT_ONCE: Final = 2_000

@@ -28,17 +28,18 @@ from shared.safety.file_check import examine, is_whole
 from shared.safety.file_watch import IntegrityWatch
 from shared.safety.lock_proof import stations_at_work
 from shared.sqlite.connection import new_database
-from shared.sqlite.handed_in import (
+from shared.sqlite.reasons import UNSOUND, is_damage, reason_of, why_not_written
+from shared.sqlite.schema import migrate, version_of
+from shared.sqlite.transactions import Store
+from shared.tables.handed_in import (
     begin_recovery,
     given_numbers,
     last_restored,
     office_id,
     pass_numbers,
 )
-from shared.sqlite.reasons import UNSOUND, is_damage, reason_of, why_not_written
-from shared.sqlite.schema import SCHEMA_VERSION, migrate, version_of
-from shared.sqlite.snapshot import last_instant
-from shared.sqlite.transactions import Store
+from shared.tables.migrations import SCHEMA_VERSION
+from shared.tables.snapshot import last_instant
 from shared.trade.recovery import WAITS, Waits
 from shared.upkeep.copies import AHEAD_MS, free_file, verify
 

@@ -17,8 +17,9 @@ from shared.errors import JiaohaoError
 from shared.machine import log
 from shared.machine.share_clock import learned_clock
 from shared.office.model import BACKUPS
-from shared.sqlite.schema import SCHEMA_VERSION, migrate, version_of
+from shared.sqlite.schema import migrate, version_of
 from shared.sqlite.transactions import Store
+from shared.tables.migrations import SCHEMA_VERSION
 from shared.upkeep.backup import copy_queue, take_turn
 from shared.upkeep.copies import free_file
 

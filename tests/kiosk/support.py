@@ -15,8 +15,8 @@ from textual.widget import Widget
 
 from kiosk.papers import Run
 from printers.session.outcome import Outcome
-from shared.sqlite.snapshot import read_events
 from shared.sqlite.transactions import Store
+from shared.tables.snapshot import read_events
 from shared.trade.hall import Hall, ServiceNow
 from shared.trade.printer import Condition
 from shared.trade.ticket import Ticket, TicketState

@@ -16,8 +16,8 @@ from shared.errors import ServiceClosed
 from shared.office.model import OFFICE_FILE, Office
 from shared.office.reader import load_office
 from shared.offline.journal import Journal
-from shared.sqlite.handed_in import office_id
 from shared.sqlite.transactions import Store
+from shared.tables.handed_in import office_id
 from shared.wire.entry import JournalEntry
 from tests.kiosk.desk import Desk, desk_at, kinds
 from tests.kiosk.support import CLOSED_DAYS, finger, happened

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from shared.office.model import BACKUPS
-from shared.sqlite.schema import SCHEMA_VERSION
+from shared.tables.migrations import SCHEMA_VERSION
 from shared.upkeep.copies import verify as verify_copy
 from tests.lab.growing_old import with_past
 from tests.lab.laboratory import HOSTS, MOUNTS, Lab, LabFailed, Scene

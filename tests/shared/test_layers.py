@@ -33,13 +33,15 @@ INSIDE_SHARED = {
     "trade": {*GROUND, "office"},
     "wire": RULES,
     "machine": {*GROUND, "office"},
-    "sqlite": {*RULES, "machine"},
+    "tables": {*RULES, "machine"},
+    "sqlite": {*RULES, "machine", "tables"},
+    "postgres": {*RULES, "tables"},
     "offline": {*RULES, "wire", "machine"},
-    "safety": {*RULES, "machine", "sqlite"},
-    "upkeep": {*RULES, "machine", "sqlite", "safety"},
+    "safety": {*RULES, "machine", "tables", "sqlite"},
+    "upkeep": {*RULES, "machine", "tables", "sqlite", "safety"},
     "service": {*RULES, "wire", "safety"},
     "station": {
-        *{*RULES, "wire", "machine", "sqlite", "offline"},
+        *{*RULES, "wire", "machine", "tables", "sqlite", "offline"},
         *{"safety", "upkeep", "service"},
     },
 }
@@ -51,8 +53,11 @@ INSIDE_PRINTERS = {
     "session": {"channel"},
     "jobs": {"papers", "drawing", "channel", "session"},
 }
-KEEPS_ROWS = ("shared/sqlite", "shared/safety", "shared/upkeep")
-"""Rooms whose modules may hold a connection to queue.db."""
+KEEPS_ROWS = (
+    *("shared/tables", "shared/sqlite", "shared/postgres"),
+    *("shared/safety", "shared/upkeep"),
+)
+"""Rooms whose modules may hold a connection to the store."""
 SCREENS = ("kiosk", "counter", "display")
 SERVES = (
     "jiaohao/page/guard.py",
@@ -75,6 +80,8 @@ SQL = re.compile(
 )
 ON_SCREEN = "shared.screen."
 """The room of shared/ whose modules know Textual."""
+ON_A_SERVER = "shared.postgres."
+"""The room of shared/ whose modules know psycopg."""
 SHARED_MODULES = sorted(
     ".".join(file.relative_to(TOP).with_suffix("").parts)
     for file in (TOP / "shared").rglob("*.py")
@@ -189,10 +196,12 @@ def test_sql_stays_where_rows_are_kept() -> None:
 
 
 def test_shared_needs_no_screen_and_no_printer() -> None:
-    modules = [each for each in SHARED_MODULES if not each.startswith(ON_SCREEN)]
+    apart = (ON_SCREEN, ON_A_SERVER)
+    modules = [each for each in SHARED_MODULES if not each.startswith(apart)]
     script = (
         f"import sys, {', '.join(modules)}\n"
-        "heavy = {'textual', 'rich', 'escpos', 'PIL', 'qrcode', 'sqlite_utils'}\n"
+        "heavy = {'textual', 'rich', 'escpos', 'PIL', 'qrcode', 'sqlite_utils',"
+        " 'psycopg'}\n"
         "print(*sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -15,8 +15,8 @@ from shared.machine.share_clock import LEARN_SECONDS, Reading, ShareClock, read_
 from shared.office.model import BACKUPS
 from shared.office.reader import load_office
 from shared.safety.lock_proof import stations_at_work
-from shared.sqlite.rows import kept_day
 from shared.station.share_session import ShareSession
+from shared.tables.rows import kept_day
 from tests.shared.safety.test_proof import ask
 from tests.support import MONDAY_9, FakeClock
 

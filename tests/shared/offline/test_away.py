@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from shared.offline.journal import journal_file
-from shared.sqlite.handed_in import office_id
 from shared.sqlite.transactions import Store
+from shared.tables.handed_in import office_id
 from tests.invariants import check_answers, check_file
 from tests.processes import Process, gone
 

@@ -10,8 +10,8 @@ import pytest
 
 from shared.offline.journal import journal_file
 from shared.offline.memory import Memory
-from shared.sqlite.handed_in import office_id
 from shared.sqlite.transactions import Store
+from shared.tables.handed_in import office_id
 from shared.wire.errands import Done, TakeJournal
 from tests.invariants import check_answers, check_file
 from tests.memories import TOLD, UNTIL, beat, issued

@@ -9,7 +9,7 @@ import pytest
 
 from shared.errors import Damaged
 from shared.sqlite.agreement import refuse_if_at_odds
-from shared.sqlite.rows import kept_day
+from shared.tables.rows import kept_day
 from shared.upkeep.backup import make_backup
 from tests.desk import Asker
 from tests.jiaohao.test_backup import run

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from shared.office.model import OFFICE_FILE, QUEUE_FILE
-from shared.sqlite.snapshot import read_hall
+from shared.tables.snapshot import read_hall
 from shared.trade import printer as printing
 from shared.wire.decoder import hall_from_json
 from shared.wire.encoder import hall_told

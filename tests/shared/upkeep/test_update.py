@@ -16,14 +16,9 @@ import pytest
 
 from shared.errors import ShareUnavailable, ShareUnsafe
 from shared.office.model import BACKUPS, OFFICE_FILE, QUEUE_FILE
-from shared.sqlite.schema import (
-    APPLICATION_ID,
-    MIGRATIONS,
-    SCHEMA_VERSION,
-    migrate,
-    version_of,
-)
+from shared.sqlite.schema import APPLICATION_ID, migrate, version_of
 from shared.sqlite.transactions import Store
+from shared.tables.migrations import MIGRATIONS, SCHEMA_VERSION
 from shared.upkeep.copies import copies_in, kept, prune, verify
 from shared.upkeep.update import CLAIM_MS, update
 from tests.desk import Asker
@@ -292,15 +287,13 @@ def newer(tmp_path: Path) -> Path:
     skipped = shutil.ignore_patterns("__pycache__", "*.po", "*.pot")
     for room in ("shared", "jiaohao", "printers", "kiosk", "counter", "display"):
         shutil.copytree(TOP / room, top / room, ignore=skipped)
-    file = top / "shared" / "sqlite" / "schema.py"
-    words = file.read_text(encoding="utf-8")
+    file = top / "shared" / "tables" / "migrations.py"
     more = (
         "MIGRATIONS = (*MIGRATIONS, ('next', 'create table next (a) strict;'"
         ".replace('(a)', '(a text)')))\nSCHEMA_VERSION = len(MIGRATIONS)\n"
     )
-    head, mark, rest = words.partition("\n\ndef version_of(")
-    assert mark
-    file.write_text(f"{head}\n{more}\n{mark}{rest}", encoding="utf-8")
+    with file.open("a", encoding="utf-8") as words:
+        words.write(more)
     return top
 
 

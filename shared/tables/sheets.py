@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-
+from shared.tables.connection import Connection, put
 from shared.trade.office_sheet import OfficeSheet, Standing
 
 
-def read_sheet(
-    connection: sqlite3.Connection, standing: Standing
-) -> OfficeSheet | None:
+def read_sheet(connection: Connection, standing: Standing) -> OfficeSheet | None:
     """The sheet of a standing, or none."""
     row = connection.execute(
         "select text, day, since from office_sheet where standing = ?", (standing,)
@@ -17,25 +14,26 @@ def read_sheet(
     return OfficeSheet(*row) if row else None
 
 
-def versions(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+def versions(connection: Connection) -> dict[str, tuple[str, str]]:
     """Version and business day (ISO 8601) of each, by standing; without the text."""
     rows = connection.execute("select standing, version, day from office_sheet")
     return {standing: (version, day) for standing, version, day in rows}
 
 
-def put_sheet(
-    connection: sqlite3.Connection, standing: Standing, sheet: OfficeSheet
-) -> None:
+def put_sheet(connection: Connection, standing: Standing, sheet: OfficeSheet) -> None:
     """Keep a sheet in the place of the one that had its standing."""
-    connection.execute(
-        "insert into office_sheet (standing, version, day, since, text)"
-        " values (?, ?, ?, ?, ?) on conflict (standing) do update set"
-        " version = excluded.version, day = excluded.day, since = excluded.since,"
-        " text = excluded.text",
-        (standing, sheet.version, sheet.day, sheet.since, sheet.text),
+    put(
+        connection,
+        "office_sheet",
+        "standing",
+        standing=standing.value,
+        version=sheet.version,
+        day=sheet.day,
+        since=sheet.since,
+        text=sheet.text,
     )
 
 
-def drop_sheet(connection: sqlite3.Connection, standing: Standing) -> None:
+def drop_sheet(connection: Connection, standing: Standing) -> None:
     """Forget the sheet of a standing, if there is one."""
     connection.execute("delete from office_sheet where standing = ?", (standing,))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from shared.office.model import Counter, Office
+from shared.tables.connection import Connection, put
 from shared.trade.orders import (
     CounterMove,
     HelpCall,
@@ -27,9 +27,7 @@ def is_past(until: int | None, now: int) -> bool:
     return until is not None and until <= now
 
 
-def places(
-    connection: sqlite3.Connection, office: Office, now: int
-) -> Sequence[Counter]:
+def places(connection: Connection, office: Office, now: int) -> Sequence[Counter]:
     """Every counter of the office with what it takes at an instant."""
     moved = {
         each.counter: each
@@ -46,28 +44,33 @@ def places(
     ]
 
 
-def pauses(connection: sqlite3.Connection) -> list[Pause]:
+def pauses(connection: Connection) -> list[Pause]:
     """What gives out no numbers, as it was ordered."""
     rows = connection.execute("select what, name, message, until from pause")
     return [Pause(Paused(row[0]), *row[1:]) for row in rows.fetchall()]
 
 
-def put_pause(connection: sqlite3.Connection, pause: Pause) -> None:
+def put_pause(connection: Connection, pause: Pause) -> None:
     """Keep a pause in the place of the one before."""
-    connection.execute(
-        "insert or replace into pause (what, name, message, until) values (?, ?, ?, ?)",
-        (pause.what.value, pause.name, pause.message, pause.until),
+    put(
+        connection,
+        "pause",
+        "what, name",
+        what=pause.what.value,
+        name=pause.name,
+        message=pause.message,
+        until=pause.until,
     )
 
 
-def drop_pause(connection: sqlite3.Connection, pause: Pause) -> None:
+def drop_pause(connection: Connection, pause: Pause) -> None:
     """It is over."""
     connection.execute(
         "delete from pause where what = ? and name = ?", (pause.what.value, pause.name)
     )
 
 
-def counter_moves(connection: sqlite3.Connection) -> list[CounterMove]:
+def counter_moves(connection: Connection) -> list[CounterMove]:
     """Which counters take other services than office.toml says."""
     rows = connection.execute("select counter, serves, helps, until from counter_move")
     return [
@@ -76,37 +79,41 @@ def counter_moves(connection: sqlite3.Connection) -> list[CounterMove]:
     ]
 
 
-def put_counter_move(connection: sqlite3.Connection, move: CounterMove) -> None:
+def put_counter_move(connection: Connection, move: CounterMove) -> None:
     """Keep what a counter takes in the place of what it took."""
-    connection.execute(
-        "insert or replace into counter_move (counter, serves, helps, until)"
-        " values (?, ?, ?, ?)",
-        (move.counter, json.dumps(move.serves), json.dumps(move.helps), move.until),
+    put(
+        connection,
+        "counter_move",
+        "counter",
+        counter=move.counter,
+        serves=json.dumps(move.serves),
+        helps=json.dumps(move.helps),
+        until=move.until,
     )
 
 
-def drop_counter_move(connection: sqlite3.Connection, counter: int) -> None:
+def drop_counter_move(connection: Connection, counter: int) -> None:
     """The counter takes what office.toml says."""
     connection.execute("delete from counter_move where counter = ?", (counter,))
 
 
-def help_calls(connection: sqlite3.Connection, day: str) -> list[HelpCall]:
+def help_calls(connection: Connection, day: str) -> list[HelpCall]:
     """Calls of a business day (ISO 8601) that nobody answered, the oldest first."""
     rows = connection.execute(
         "select id, counter, kiosk, reason, since from help_call"
-        " where not is_answered and day = ? order by since, id",
+        " where is_answered = 0 and day = ? order by since, id",
         (day,),
     )
     return [HelpCall(*row) for row in rows.fetchall()]
 
 
-def was_help(connection: sqlite3.Connection, id: str) -> bool:
+def was_help(connection: Connection, id: str) -> bool:
     """Whether a call for help was answered."""
-    found = "select 1 from help_call where id = ? and is_answered"
+    found = "select 1 from help_call where id = ? and is_answered = 1"
     return connection.execute(found, (id,)).fetchone() is not None
 
 
-def put_help(connection: sqlite3.Connection, call: HelpCall, day: str) -> None:
+def put_help(connection: Connection, call: HelpCall, day: str) -> None:
     """Keep a call for help of a business day (ISO 8601)."""
     connection.execute(
         "insert into help_call (id, day, counter, kiosk, reason, since)"
@@ -115,15 +122,16 @@ def put_help(connection: sqlite3.Connection, call: HelpCall, day: str) -> None:
     )
 
 
-def drop_help(connection: sqlite3.Connection, call: HelpCall) -> None:
+def drop_help(connection: Connection, call: HelpCall) -> None:
     """Somebody has answered it."""
     connection.execute("update help_call set is_answered = 1 where id = ?", (call.id,))
 
 
-def notices(connection: sqlite3.Connection) -> list[PostedNotice]:
+def notices(connection: Connection) -> list[PostedNotice]:
     """Notices of staff that are not long over, the oldest first."""
     rows = connection.execute(
-        "select id, text, state, since, until from notice order by since, id"
+        "select id, text, state, since, until from notice"
+        " order by since is not null, since, id"
     )
     return [
         PostedNotice(id, text, NoticeState(state), since, until)
@@ -131,16 +139,21 @@ def notices(connection: sqlite3.Connection) -> list[PostedNotice]:
     ]
 
 
-def put_notice(connection: sqlite3.Connection, notice: PostedNotice) -> None:
+def put_notice(connection: Connection, notice: PostedNotice) -> None:
     """Keep a notice in the place of the one of its id."""
-    connection.execute(
-        "insert or replace into notice (id, text, state, since, until)"
-        " values (?, ?, ?, ?, ?)",
-        (notice.id, notice.text, notice.state.value, notice.since, notice.until),
+    put(
+        connection,
+        "notice",
+        "id",
+        id=notice.id,
+        text=notice.text,
+        state=notice.state.value,
+        since=notice.since,
+        until=notice.until,
     )
 
 
-def forget_before(connection: sqlite3.Connection, day: str, now: int) -> None:
+def forget_before(connection: Connection, day: str, now: int) -> None:
     """Drop what belongs to business days before `day` (ISO 8601)."""
     run = connection.execute
     run("delete from help_call where day < ?", (day,))

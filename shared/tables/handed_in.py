@@ -8,13 +8,13 @@ happened and numbers are given out again.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final
 
 from shared.clock import Clock, from_rfc3339
-from shared.sqlite.rows import kept_day
+from shared.tables.connection import Connection, put
+from shared.tables.rows import kept_day
 from shared.trade.recovery import LATE_MS, WAITS, Deposit, Recovery, Waits
 
 _AT_WORK_MS: Final = 60_000
@@ -25,14 +25,14 @@ _NEWEST: Final = 20_000
 """Events among which one is looked for that has no index."""
 
 
-def office_id(connection: sqlite3.Connection) -> str:
+def office_id(connection: Connection) -> str:
     """The mark every file of this office carries."""
     row = connection.execute("select value from meta where key = 'office'").fetchone()
     return row[0] if row else ""
 
 
 def claim_reserve(
-    connection: sqlite3.Connection, kiosk: str, journal: str, *, today: str, until: str
+    connection: Connection, kiosk: str, journal: str, *, today: str, until: str
 ) -> bool:
     """Whether a journal has the kiosk's reserve from `today`; it is kept to `until`.
 
@@ -47,16 +47,12 @@ def claim_reserve(
             return False
         if row[0] == f"{journal} {until}":
             return True
-    connection.execute(
-        "insert into meta (key, value) values (?, ?)"
-        " on conflict (key) do update set value = excluded.value",
-        (key, f"{journal} {until}"),
-    )
+    put(connection, "meta", "key", key=key, value=f"{journal} {until}")
     return True
 
 
 def missing(
-    connection: sqlite3.Connection, ids: Sequence[str], bodies: Mapping[str, str]
+    connection: Connection, ids: Sequence[str], bodies: Mapping[str, str]
 ) -> list[str]:
     """Which of these ids have no answer in the file, or another than in `bodies`."""
     run = connection.execute
@@ -70,16 +66,16 @@ def missing(
 
 
 def begin_recovery(
-    connection: sqlite3.Connection, clock: Clock, waits: Waits = WAITS
+    connection: Connection, clock: Clock, waits: Waits = WAITS
 ) -> Recovery:
     """Mark a copy as put back just now; `connection` is to the copy's own file."""
     run, now = connection.execute, clock()
     seq = run("select max(seq) from event").fetchone()[0] or 0
     # A sign of life from the future is of a station whose clock was wrong.
     rows = run(
-        "select name from station where seen_at <= ?1 and seen_at >"
-        " (select max(seen_at) from station where seen_at <= ?1) - ?2 order by name",
-        (now + _AT_WORK_MS, _AT_WORK_MS),
+        "select name from station where seen_at <= ? and seen_at >"
+        " (select max(seen_at) from station where seen_at <= ?) - ? order by name",
+        (now + _AT_WORK_MS, now + _AT_WORK_MS, _AT_WORK_MS),
     ).fetchall()
     names = tuple(row[0] for row in rows)
     recovery = Recovery(seq, now, names, (), seq, waits)
@@ -89,7 +85,7 @@ def begin_recovery(
     return recovery
 
 
-def given_numbers(connection: sqlite3.Connection) -> list[tuple[str, str, int]]:
+def given_numbers(connection: Connection) -> list[tuple[str, str, int]]:
     """Day, letter and last number of each series that may still go on."""
     day = kept_day(connection)
     return connection.execute(
@@ -97,18 +93,18 @@ def given_numbers(connection: sqlite3.Connection) -> list[tuple[str, str, int]]:
     ).fetchall()
 
 
-def pass_numbers(
-    connection: sqlite3.Connection, given: Iterable[tuple[str, str, int]]
-) -> None:
+def pass_numbers(connection: Connection, given: Iterable[tuple[str, str, int]]) -> None:
     """See that no series gives a number out again that is on somebody's paper."""
-    connection.executemany(
-        "insert into series (day, letter, last) values (?, ?, ?)"
-        " on conflict (day, letter) do update set last = max(last, excluded.last)",
-        given,
-    )
+    for series in given:
+        connection.execute(
+            "insert into series (day, letter, last) values (?, ?, ?)"
+            " on conflict (day, letter) do update set last = excluded.last"
+            " where series.last < excluded.last",
+            series,
+        )
 
 
-def read_recovery(connection: sqlite3.Connection) -> Recovery | None:
+def read_recovery(connection: Connection) -> Recovery | None:
     """The recovery that is under way, or none."""
     row = connection.execute(
         "select value from meta where key = 'recovering'"
@@ -127,7 +123,7 @@ def read_recovery(connection: sqlite3.Connection) -> Recovery | None:
 
 
 def deposit(
-    connection: sqlite3.Connection,
+    connection: Connection,
     station: str,
     deposits: Sequence[Deposit],
     last_seq: int,
@@ -139,11 +135,12 @@ def deposit(
     if recovery is None:
         # It is over: what the file lacks is handed in one by one.
         return
-    connection.executemany(
-        "insert into found (id, seq, at, station, entry) values (?, ?, ?, ?, ?)"
-        " on conflict (id) do nothing",
-        [(each.mark, each.seq, each.at, station, each.body) for each in deposits],
-    )
+    for each in deposits:
+        connection.execute(
+            "insert into found (id, seq, at, station, entry) values (?, ?, ?, ?, ?)"
+            " on conflict (id) do nothing",
+            (each.mark, each.seq, each.at, station, each.body),
+        )
     if not is_all:
         return
     heard = tuple(sorted({*recovery.heard, station}))
@@ -151,7 +148,7 @@ def deposit(
     _put(connection, replace(recovery, heard=heard, last_seq=newest))
 
 
-def next_deposits(connection: sqlite3.Connection) -> list[Deposit]:
+def next_deposits(connection: Connection) -> list[Deposit]:
     """What comes next of what was deposited, in the order it happened."""
     rows = connection.execute(
         "select id, seq, at, station, entry from found order by at, seq limit ?",
@@ -160,12 +157,12 @@ def next_deposits(connection: sqlite3.Connection) -> list[Deposit]:
     return [Deposit(*row) for row in rows]
 
 
-def take_deposit(connection: sqlite3.Connection, deposit: Deposit) -> None:
+def take_deposit(connection: Connection, deposit: Deposit) -> None:
     """It is in the file now."""
     connection.execute("delete from found where id = ?", (deposit.mark,))
 
 
-def has_event(connection: sqlite3.Connection, id: str, day: str, asked_at: int) -> bool:
+def has_event(connection: Connection, id: str, day: str, asked_at: int) -> bool:
     """Whether a command of an earlier day is in the file, by its newest events."""
     rows = connection.execute(
         "select kind, at, data from event where id = ?"
@@ -182,7 +179,7 @@ def has_event(connection: sqlite3.Connection, id: str, day: str, asked_at: int) 
     )
 
 
-def called_at(connection: sqlite3.Connection, day: str, label: str) -> int:
+def called_at(connection: Connection, day: str, label: str) -> int:
     """When a ticket was really called last, in milliseconds; 0: never."""
     row = connection.execute(
         "select at, data from event where day = ? and kind in ('called', 'recalled')"
@@ -196,12 +193,12 @@ def called_at(connection: sqlite3.Connection, day: str, label: str) -> int:
     return from_rfc3339(happened) if happened else at
 
 
-def end_recovery(connection: sqlite3.Connection) -> None:
+def end_recovery(connection: Connection) -> None:
     """The file is whole again, as far as it can be."""
     connection.execute("delete from meta where key = 'recovering'")
 
 
-def last_restored(connection: sqlite3.Connection) -> dict[str, Any]:
+def last_restored(connection: Connection) -> dict[str, Any]:
     """What the event of the last recovery says; it is among the newest."""
     row = connection.execute(
         "select data from event where kind = 'restored' and seq > ("
@@ -212,9 +209,6 @@ def last_restored(connection: sqlite3.Connection) -> dict[str, Any]:
     return none if row is None else json.loads(row[0])
 
 
-def _put(connection: sqlite3.Connection, recovery: Recovery) -> None:
-    connection.execute(
-        "insert into meta (key, value) values ('recovering', ?)"
-        " on conflict (key) do update set value = excluded.value",
-        (json.dumps(asdict(recovery), ensure_ascii=False),),
-    )
+def _put(connection: Connection, recovery: Recovery) -> None:
+    told = json.dumps(asdict(recovery), ensure_ascii=False)
+    put(connection, "meta", "key", key="recovering", value=told)

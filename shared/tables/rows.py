@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from pathlib import Path
 from typing import Any, Final
 
 from shared.errors import Damaged
+from shared.tables.connection import Connection
 from shared.text.catalogue import N_
 from shared.trade.range import Range
 from shared.trade.ticket import Ticket, TicketState
@@ -35,10 +34,19 @@ IN_HAND: Final = "state in ('waiting', 'called', 'serving', 'held', 'missed')"
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def kept_day(connection: sqlite3.Connection) -> str:
+class LostDay(Damaged):
+    """The rows do not say in which business day the office is."""
+
+    text = N_(
+        "The store has lost its business day, so nothing can be decided. Nothing was"
+        " changed. {remedy}"
+    )
+
+
+def kept_day(connection: Connection) -> str:
     """The business day the file is in (ISO 8601), or "" before the first.
 
-    Raises Damaged where none is found though there was one: who took that for a day
+    Raises LostDay where none is found though there was one: who took that for a day
     that is over would end everybody's visit.
     """
     run = connection.execute
@@ -51,12 +59,7 @@ def kept_day(connection: sqlite3.Connection) -> str:
     is_new = row is None and not last_day
     if is_new and run("select 1 from ticket limit 1").fetchone() is None:
         return ""
-    raise Damaged(file=file_of(connection), reason=N_("it has lost its day"))
-
-
-def file_of(connection: sqlite3.Connection) -> Path:
-    """The file a connection is to."""
-    return Path(connection.execute("pragma database_list").fetchone()[2])
+    raise LostDay
 
 
 def ticket_of(row: tuple[Any, ...], wait: Range | None = None) -> Ticket:
@@ -96,7 +99,7 @@ def row_of(ticket: Ticket) -> list[Any]:
     ]
 
 
-def ahead_of(connection: sqlite3.Connection, ticket: Ticket) -> int | None:
+def ahead_of(connection: Connection, ticket: Ticket) -> int | None:
     """Waiting tickets of its service that go before it; none if it does not wait."""
     if ticket.state is not TicketState.WAITING:
         return None

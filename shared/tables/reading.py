@@ -1,14 +1,13 @@
-"""A look at queue.db, as a command or a screen needs it."""
+"""A look at an office, as a command or a screen needs it."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from shared.errors import UnknownTicket
 from shared.office.model import Office
-from shared.sqlite import (
+from shared.tables import (
     follow_ups,
     handed_in,
     learnt,
@@ -19,7 +18,8 @@ from shared.sqlite import (
     snapshot,
     visits,
 )
-from shared.sqlite.rows import (
+from shared.tables.connection import Connection
+from shared.tables.rows import (
     IN_HAND,
     STATE_AT,
     TICKET_COLUMNS,
@@ -49,12 +49,12 @@ from shared.trade.staff import Member
 from shared.trade.ticket import Ticket, TicketState, known_state, parse_label
 
 
-class SqliteReading:
+class SqlReading:
     """One consistent look (see `trade.ledger.Reading`), inside one transaction."""
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         office: Office,
         now: int,
         *,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, fields
 from typing import Any, Final
 
+from shared.tables.connection import Connection, put
 from shared.trade.printer import (
     JOB_STATES,
     WISHES,
@@ -22,16 +22,14 @@ _WISH_COLUMNS: Final = "id, what, station, printer, job, label, asked_at, asked_
 _JOB_FIELDS: Final = tuple(field.name for field in fields(PrintJob))
 
 
-def read_printers(
-    connection: sqlite3.Connection, now: int, patience: int
-) -> list[PrinterNow]:
+def read_printers(connection: Connection, now: int, patience: int) -> list[PrinterNow]:
     """Every printer any station told of.
 
     `patience` is how many milliseconds a station may be silent.
     """
     rows = connection.execute(
         "select printer.name, printer.station, condition, reason, can_confirm, since,"
-        " jobs, coalesce(abs(seen_at - ?) < ?, 0)"
+        " jobs, coalesce(abs(seen_at - ?) < ?, false)"
         " from printer left join station on station.name = printer.station"
         " order by printer.name, printer.station",
         (now, patience),
@@ -40,11 +38,11 @@ def read_printers(
 
 
 def printers_at_work(
-    connection: sqlite3.Connection, now: int, patience: int
+    connection: Connection, now: int, patience: int
 ) -> tuple[tuple[str, str, bool], ...]:
     """Each printer, its station, and whether that is at work."""
     rows = connection.execute(
-        "select printer.name, printer.station, coalesce(abs(seen_at - ?) < ?, 0)"
+        "select printer.name, printer.station, coalesce(abs(seen_at - ?) < ?, false)"
         " from printer left join station on station.name = printer.station"
         " order by printer.name, printer.station",
         (now, patience),
@@ -54,25 +52,24 @@ def printers_at_work(
     )
 
 
-def put_printer(connection: sqlite3.Connection, printer: PrinterNow) -> None:
+def put_printer(connection: Connection, printer: PrinterNow) -> None:
     """Keep how a printer of a station is."""
     jobs = [asdict(job) for job in printer.jobs]
-    connection.execute(
-        "insert into printer"
-        " (name, station, condition, reason, can_confirm, since, jobs)"
-        " values (?, ?, ?, ?, ?, ?, ?) on conflict (name, station) do update set"
-        " condition = excluded.condition, reason = excluded.reason,"
-        " can_confirm = excluded.can_confirm, since = excluded.since,"
-        " jobs = excluded.jobs",
-        (
-            *(printer.name, printer.station, printer.condition, printer.reason),
-            *(printer.can_confirm, printer.since),
-            json.dumps(jobs, ensure_ascii=False),
-        ),
+    put(
+        connection,
+        "printer",
+        "name, station",
+        name=printer.name,
+        station=printer.station,
+        condition=printer.condition,
+        reason=printer.reason,
+        can_confirm=int(printer.can_confirm),
+        since=printer.since,
+        jobs=json.dumps(jobs, ensure_ascii=False),
     )
 
 
-def read_wishes(connection: sqlite3.Connection) -> list[Wish]:
+def read_wishes(connection: Connection) -> list[Wish]:
     """What people want of printers and nobody has settled, the oldest first.
 
     A wish of another version is for the stations of that one.
@@ -83,7 +80,7 @@ def read_wishes(connection: sqlite3.Connection) -> list[Wish]:
     return [wish for wish in (Wish(*row) for row in rows) if wish.what in WISHES]
 
 
-def add_wish(connection: sqlite3.Connection, wish: Wish) -> None:
+def add_wish(connection: Connection, wish: Wish) -> None:
     """Keep what a person wants of a printer."""
     connection.execute(
         f"insert into print_wish ({_WISH_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -94,7 +91,7 @@ def add_wish(connection: sqlite3.Connection, wish: Wish) -> None:
     )
 
 
-def remove_wish(connection: sqlite3.Connection, wish: Wish) -> None:
+def remove_wish(connection: Connection, wish: Wish) -> None:
     """It is settled."""
     connection.execute("delete from print_wish where id = ?", (wish.id,))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -12,23 +11,24 @@ from typing import Any, Final
 
 from shared.clock import from_rfc3339
 from shared.office.model import Office, Service
-from shared.sqlite.orders import (
+from shared.tables.connection import Connection
+from shared.tables.orders import (
     help_calls,
     is_past,
     notices,
     pauses,
     places,
 )
-from shared.sqlite.presence import stations_now
-from shared.sqlite.printers import printers_at_work, read_printers, read_wishes
-from shared.sqlite.rows import (
+from shared.tables.presence import stations_now
+from shared.tables.printers import printers_at_work, read_printers, read_wishes
+from shared.tables.rows import (
     IN_HAND,
     TICKET_COLUMNS,
     kept_day,
     ticket_of,
 )
-from shared.sqlite.sheets import versions
-from shared.sqlite.visits import groups
+from shared.tables.sheets import versions
+from shared.tables.visits import groups
 from shared.trade.event import Event
 from shared.trade.hall import (
     STATION_PATIENCE,
@@ -61,7 +61,7 @@ REMARK_MS: Final = 1_800_000
 
 
 def read_hall(
-    connection: sqlite3.Connection,
+    connection: Connection,
     office: Office,
     now: int,
     waits: Mapping[int, Range] = NO_WAITS,
@@ -118,20 +118,20 @@ def read_hall(
     )
 
 
-def hall_mark(connection: sqlite3.Connection, now: int) -> object:
+def hall_mark(connection: Connection, now: int) -> object:
     """Cheap, and differs when the hall does: of what changes in it, only the presence
     of stations and what grows old have no event."""
     at_work = printers_at_work(connection, now, STATION_PATIENCE)
     return last_seq(connection), at_work, now // _GROWS_OLD_MS
 
 
-def last_seq(connection: sqlite3.Connection) -> int:
+def last_seq(connection: Connection) -> int:
     """The seq of the last event, 0 before the first."""
     row = connection.execute("select max(seq) from event").fetchone()
     return row[0] or 0
 
 
-def last_of_days_before(connection: sqlite3.Connection, day: str) -> int:
+def last_of_days_before(connection: Connection, day: str) -> int:
     """The seq of the last event of business days before one (ISO 8601); 0: none."""
     row = connection.execute(
         "select seq from event where day < ? order by seq desc limit 1", (day,)
@@ -139,7 +139,7 @@ def last_of_days_before(connection: sqlite3.Connection, day: str) -> int:
     return row[0] if row else 0
 
 
-def last_instant(connection: sqlite3.Connection) -> int:
+def last_instant(connection: Connection) -> int:
     """When the last event was written (milliseconds since 1970), 0 before the first."""
     row = connection.execute(
         "select at from event order by seq desc limit 1"
@@ -147,9 +147,7 @@ def last_instant(connection: sqlite3.Connection) -> int:
     return row[0] if row else 0
 
 
-def read_events(
-    connection: sqlite3.Connection, *, after: int, limit: int
-) -> list[Event]:
+def read_events(connection: Connection, *, after: int, limit: int) -> list[Event]:
     """Events after a seq, oldest first."""
     rows = connection.execute(
         "select seq, id, at, kind, station, ticket, service, counter, data"
@@ -177,7 +175,7 @@ def _service(
 
 
 def _kiosks(
-    connection: sqlite3.Connection, office: Office, now: int, stopped: Iterable[Pause]
+    connection: Connection, office: Office, now: int, stopped: Iterable[Pause]
 ) -> tuple[KioskNow, ...]:
     paused = {each.name: each for each in stopped if each.what is Paused.KIOSK}
     here = {
@@ -203,7 +201,7 @@ def _with_paper(ticket: Ticket, lacking: Collection[str]) -> Ticket:
     return replace(ticket, has_paper=False) if ticket.label in lacking else ticket
 
 
-def numbers_of(connection: sqlite3.Connection, day: str, service: str) -> int:
+def numbers_of(connection: Connection, day: str, service: str) -> int:
     """How many numbers of a business day (ISO 8601) are for a service."""
     found: int = connection.execute(
         "select count(*) from ticket where day = ? and service = ?", (day, service)
@@ -211,11 +209,11 @@ def numbers_of(connection: sqlite3.Connection, day: str, service: str) -> int:
     return found
 
 
-def _today(connection: sqlite3.Connection, office: Office, now: int) -> str:
+def _today(connection: Connection, office: Office, now: int) -> str:
     return max(office.business_day(now).isoformat(), kept_day(connection))
 
 
-def _office(connection: sqlite3.Connection) -> OfficeNow | None:
+def _office(connection: Connection) -> OfficeNow | None:
     found = versions(connection)
     if Standing.AGREED not in found:
         return None
@@ -224,7 +222,7 @@ def _office(connection: sqlite3.Connection) -> OfficeNow | None:
 
 
 def read_counters(
-    connection: sqlite3.Connection, office: Office, day: str, now: int
+    connection: Connection, office: Office, day: str, now: int
 ) -> tuple[CounterNow, ...]:
     """Every counter of the office, with whom it has of a business day (ISO 8601)."""
     rows = {
@@ -251,7 +249,7 @@ def read_counters(
 
 
 def _printers(
-    connection: sqlite3.Connection, office: Office, now: int
+    connection: Connection, office: Office, now: int
 ) -> tuple[PrinterNow, ...]:
     known = {each.name for each in office.printers}
     found = read_printers(connection, now, STATION_PATIENCE)
@@ -259,7 +257,7 @@ def _printers(
 
 
 def _tickets(
-    connection: sqlite3.Connection, day: str, waits: Mapping[int, Range]
+    connection: Connection, day: str, waits: Mapping[int, Range]
 ) -> tuple[Ticket, ...]:
     found = _in_state(connection, day, TicketState.WAITING, waits)
     for state in (TicketState.HELD, TicketState.MISSED):
@@ -268,7 +266,7 @@ def _tickets(
 
 
 def _in_state(
-    connection: sqlite3.Connection,
+    connection: Connection,
     day: str,
     state: TicketState,
     waits: Mapping[int, Range] = NO_WAITS,
@@ -281,7 +279,7 @@ def _in_state(
     return [ticket_of(row, waits.get(row[0])) for row in rows]
 
 
-def _calls(connection: sqlite3.Connection, day: str) -> tuple[Call, ...]:
+def _calls(connection: Connection, day: str) -> tuple[Call, ...]:
     undone = {
         _object(data).get("of")
         for (data,) in connection.execute(
@@ -292,16 +290,19 @@ def _calls(connection: sqlite3.Connection, day: str) -> tuple[Call, ...]:
     }
     rows = connection.execute(
         "select seq, ticket, counter, service, at,"
-        " case when kind = 'group_called' then data ->> 'place' end from event"
+        " case when kind = 'group_called' then data end from event"
         " where kind in ('called', 'recalled', 'group_called') and day = ?"
         " order by seq desc limit ?",
         (day, MOST_CALLS + len(undone)),
     ).fetchall()
     stand = (row for row in rows if row[0] not in undone)
-    return tuple(Call(*row) for row in islice(stand, MOST_CALLS))
+    return tuple(
+        Call(seq, ticket, counter, service, at, _object(data).get("place"))
+        for seq, ticket, counter, service, at, data in islice(stand, MOST_CALLS)
+    )
 
 
-def _remarks(connection: sqlite3.Connection, day: str, now: int) -> tuple[Remark, ...]:
+def _remarks(connection: Connection, day: str, now: int) -> tuple[Remark, ...]:
     rows = connection.execute(
         "select seq, station, data, at from event"
         " where kind = 'not_added' and day = ? and at > ? order by seq desc limit ?",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 from typing import Final
 
-from shared.sqlite.rows import TICKET_COLUMNS, row_of, ticket_of
+from shared.tables.connection import Connection, put
+from shared.tables.rows import TICKET_COLUMNS, row_of, ticket_of
 from shared.trade.act import Act
 from shared.trade.hall import Group
 from shared.trade.ticket import Ticket, label
@@ -16,7 +16,7 @@ _KEPT: Final = "state = 'waiting' and (kept_for is not null or officer is not nu
 """The condition of the index `kept`: only a query that repeats it is found by it."""
 
 
-def groups(connection: sqlite3.Connection, day: str) -> tuple[Group, ...]:
+def groups(connection: Connection, day: str) -> tuple[Group, ...]:
     """The groups that are together on a business day (ISO 8601), by counter."""
     members: dict[str, list[str]] = defaultdict(list)
     for group, letter, number in connection.execute(
@@ -39,16 +39,23 @@ def groups(connection: sqlite3.Connection, day: str) -> tuple[Group, ...]:
     )
 
 
-def keep_group(connection: sqlite3.Connection, group: Group, day: str) -> None:
+def keep_group(connection: Connection, group: Group, day: str) -> None:
     """Keep what the members of a group have in common."""
-    connection.execute(
-        "insert or replace into visit_group (counter, id, day, service, place, since)"
-        " values (?, ?, ?, ?, ?, ?)",
-        (group.counter, group.id, day, group.service, group.place, group.since),
+    connection.execute("delete from visit_group where id = ?", (group.id,))
+    put(
+        connection,
+        "visit_group",
+        "counter",
+        counter=group.counter,
+        id=group.id,
+        day=day,
+        service=group.service,
+        place=group.place,
+        since=group.since,
     )
 
 
-def kept_waiting(connection: sqlite3.Connection) -> list[Ticket]:
+def kept_waiting(connection: Connection) -> list[Ticket]:
     """Who waits for one counter or one member of staff, in turn."""
     rows = connection.execute(
         f"select {TICKET_COLUMNS} from ticket where {_KEPT} order by due_at, key"
@@ -56,23 +63,29 @@ def kept_waiting(connection: sqlite3.Connection) -> list[Ticket]:
     return [ticket_of(row) for row in rows.fetchall()]
 
 
-def release(connection: sqlite3.Connection, counter: int) -> None:
+def release(connection: Connection, counter: int) -> None:
     """Nobody waits for this counter alone any longer."""
     connection.execute(
         f"update ticket set kept_for = null where {_KEPT} and kept_for = ?", (counter,)
     )
 
 
-def put_act(connection: sqlite3.Connection, act: Act) -> None:
+def put_act(connection: Connection, act: Act) -> None:
     """Keep what a counter did last."""
     rows = [row_of(each) for each in act.before]
-    connection.execute(
-        "insert or replace into act (counter, seq, at, before) values (?, ?, ?, ?)",
-        (act.counter, act.seq, act.at, json.dumps(rows, ensure_ascii=False)),
+    before = json.dumps(rows, ensure_ascii=False)
+    put(
+        connection,
+        "act",
+        "counter",
+        counter=act.counter,
+        seq=act.seq,
+        at=act.at,
+        before=before,
     )
 
 
-def read_act(connection: sqlite3.Connection, counter: int) -> Act | None:
+def read_act(connection: Connection, counter: int) -> Act | None:
     """What a counter did last, or none."""
     row = connection.execute(
         "select seq, at, before from act where counter = ?", (counter,)
@@ -83,12 +96,12 @@ def read_act(connection: sqlite3.Connection, counter: int) -> Act | None:
     return Act(counter, row[0], row[1], before)
 
 
-def drop_act(connection: sqlite3.Connection, counter: int) -> None:
+def drop_act(connection: Connection, counter: int) -> None:
     """It cannot be taken back any longer."""
     connection.execute("delete from act where counter = ?", (counter,))
 
 
-def forget_before(connection: sqlite3.Connection, day: str) -> None:
+def forget_before(connection: Connection, day: str) -> None:
     """Drop what belongs to business days before `day` (ISO 8601)."""
     connection.execute("delete from visit_group where day < ?", (day,))
     connection.execute("delete from act")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from typing import Final
 
+from shared.tables.connection import Connection, put
 from shared.trade.follow_up import FollowUp
 
 _SELECT: Final = "select id, reference, kind, due, outcome from follow_up"
 
 
-def follow_up(connection: sqlite3.Connection, id: str) -> FollowUp | None:
+def follow_up(connection: Connection, id: str) -> FollowUp | None:
     """What was awaited under this id, or none."""
     row = connection.execute(f"{_SELECT} where id = ?", (id,)).fetchone()
     return _follow_up(row) if row is not None else None
 
 
-def due_on(connection: sqlite3.Connection, day: date) -> list[FollowUp]:
+def due_on(connection: Connection, day: date) -> list[FollowUp]:
     """What is due on a day, by reference."""
     rows = connection.execute(
         f"{_SELECT} where due = ? order by reference, id", (day.isoformat(),)
@@ -25,12 +25,17 @@ def due_on(connection: sqlite3.Connection, day: date) -> list[FollowUp]:
     return [_follow_up(row) for row in rows]
 
 
-def put_follow_up(connection: sqlite3.Connection, kept: FollowUp) -> None:
+def put_follow_up(connection: Connection, kept: FollowUp) -> None:
     """Keep it in the place of the one of its id."""
-    connection.execute(
-        "insert or replace into follow_up (id, reference, kind, due, outcome)"
-        " values (?, ?, ?, ?, ?)",
-        (kept.id, kept.reference, kept.kind, kept.due.isoformat(), kept.outcome),
+    put(
+        connection,
+        "follow_up",
+        "id",
+        id=kept.id,
+        reference=kept.reference,
+        kind=kept.kind,
+        due=kept.due.isoformat(),
+        outcome=kept.outcome,
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass
 
 from shared import VERSION
 from shared.errors import StationTaken
 from shared.machine.share_clock import WRONG_MS
 from shared.office.model import Office
+from shared.tables.connection import Connection, put
 from shared.trade.hall import STATION_PATIENCE, StationNow
 
 
@@ -23,7 +23,7 @@ class Presence:
     token: str
 
 
-def join(connection: sqlite3.Connection, now: int, presence: Presence) -> None:
+def join(connection: Connection, now: int, presence: Presence) -> None:
     """Put the station to work. Raises StationTaken while another has its name.
 
     The caller holds the name's lock at `place`, so a row from the same place is
@@ -37,17 +37,20 @@ def join(connection: sqlite3.Connection, now: int, presence: Presence) -> None:
         is_alive = place != presence.place and abs(now - seen_at) < STATION_PATIENCE
         if is_alive and token != presence.token:
             raise StationTaken(station=presence.name, place=place.partition(" ")[0])
-    connection.execute(
-        "insert into station (name, token, place, version, started_at, seen_at)"
-        " values (?, ?, ?, ?, ?, ?) on conflict (name) do update set"
-        " token = excluded.token, place = excluded.place,"
-        " version = excluded.version, started_at = excluded.started_at,"
-        " seen_at = excluded.seen_at",
-        (presence.name, presence.token, presence.place, VERSION, now, now),
+    put(
+        connection,
+        "station",
+        "name",
+        name=presence.name,
+        token=presence.token,
+        place=presence.place,
+        version=VERSION,
+        started_at=now,
+        seen_at=now,
     )
 
 
-def beat(connection: sqlite3.Connection, now: int, presence: Presence) -> None:
+def beat(connection: Connection, now: int, presence: Presence) -> None:
     """A sign of life. Raises StationTaken when another has taken the name.
 
     A file that does not know this process was put back from a copy.
@@ -60,7 +63,7 @@ def beat(connection: sqlite3.Connection, now: int, presence: Presence) -> None:
         join(connection, now, presence)
 
 
-def leave(connection: sqlite3.Connection, _now: int, presence: Presence) -> None:
+def leave(connection: Connection, _now: int, presence: Presence) -> None:
     """The station stops; its name and its counters are free at once."""
     connection.execute(
         "delete from station where name = ? and token = ?",
@@ -69,7 +72,7 @@ def leave(connection: sqlite3.Connection, _now: int, presence: Presence) -> None
 
 
 def stations_now(
-    connection: sqlite3.Connection, office: Office, now: int
+    connection: Connection, office: Office, now: int
 ) -> tuple[StationNow, ...]:
     """The stations of this business day, by name; those gone too, until it ends.
 

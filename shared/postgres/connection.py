@@ -1,0 +1,74 @@
+"""A connection to the server, as the statements of `shared.tables` ask for one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+SCHEMA: Final = "jiaohao"
+"""The schema in which everything of ours lies in the database of the address."""
+NEWS: Final = "jiaohao_news"
+"""The channel on which those who watch hear that there is an event."""
+_CONNECT_SECONDS: Final = 3
+_OPTIONS: Final = (
+    f"-c search_path={SCHEMA}"
+    # Who waits for another's transaction waits so long; milliseconds.
+    " -c lock_timeout=3000 -c statement_timeout=5000"
+    # Of a station that was stopped in the middle nobody has to be freed by hand.
+    " -c idle_in_transaction_session_timeout=5000"
+    " -c synchronous_commit=on"
+)
+
+
+class ServerConnection:
+    """See `shared.tables.connection.Connection`."""
+
+    def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+        self._connection = connection
+        self.has_news = False
+        """Whether an event was written since the transaction began."""
+
+    def execute(
+        self, statement: str, values: Sequence[Any] = (), /
+    ) -> psycopg.Cursor[tuple[Any, ...]]:
+        """Run one; each `?` stands for a value."""
+        return self._connection.execute(_in_its_words(statement), values)
+
+    def run_script(self, statements: str) -> None:
+        """Run many that have no values."""
+        self._connection.execute(statements.encode())
+
+
+def connect(address: str) -> psycopg.Connection[tuple[Any, ...]]:
+    """A connection to the database of an address (postgresql://…).
+
+    Raises psycopg.Error where the server is away or refuses us.
+    """
+    told = {
+        "connect_timeout": _CONNECT_SECONDS,
+        "application_name": "jiaohao",
+        # A line that is cut is noticed within seconds, not hours.
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 2,
+        "tcp_user_timeout": 8000,
+        **conninfo_to_dict(address),
+    }
+    told["options"] = f"{_OPTIONS} {told.get('options') or ''}"
+    return psycopg.connect(make_conninfo("", **told), autocommit=True)
+
+
+def server_of(address: str) -> str:
+    """The address without its password, for messages."""
+    told = conninfo_to_dict(address)
+    host, name = told.get("host") or "localhost", told.get("dbname") or ""
+    return f"postgresql://{host}/{name}"
+
+
+@lru_cache(maxsize=256)
+def _in_its_words(statement: str) -> bytes:
+    return statement.replace("%", "%%").replace("?", "%s").encode()

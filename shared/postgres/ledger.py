@@ -1,0 +1,26 @@
+"""One command's transaction on the server, which holds the office's row."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import psycopg
+
+from shared.postgres.connection import ServerConnection
+from shared.tables.ledger import SqlLedger
+
+
+class PostgresLedger(SqlLedger):
+    """See `trade.ledger.Ledger`."""
+
+    connection: ServerConnection
+    failures: ClassVar = psycopg.Error
+    refusals: ClassVar = (
+        psycopg.IntegrityError,
+        psycopg.DataError,
+        psycopg.ProgrammingError,
+    )
+
+    def note_event(self, seq: int) -> None:
+        """See SqlLedger."""
+        self.connection.has_news = True

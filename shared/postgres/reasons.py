@@ -1,0 +1,65 @@
+"""Why the server cannot be used, in words for people."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import psycopg
+from psycopg import errors
+
+from shared.errors import ShareReadOnly, ShareUnavailable, ShareUnsafe
+from shared.text.catalogue import N_, Words
+
+
+class ServerUnavailable(ShareUnavailable):
+    """It does not answer, or refuses us."""
+
+    text = N_(
+        "The database {server} cannot be used at the moment ({reason}). Check the"
+        " network and the server."
+    )
+
+
+class ServerReadOnly(ShareReadOnly):
+    """It answers, and takes nothing: a standby, or one that was set so."""
+
+    text = N_(
+        "The database {server} can be read but not written to, so nothing can be done"
+        " in it. Look whether the address names the server that is at work."
+    )
+
+
+class ServerUnsafe(ShareUnsafe):
+    """Another program's tables, or those of a newer Jiaohao."""
+
+    text = N_("Working in the database {server} would not be safe: {reason}.")
+
+
+NO_QUEUE: Final = N_("there is no queue of Jiaohao in it")
+_SILENT: Final = N_("it does not answer")
+_BUSY: Final = N_("another station holds it")
+_FULL: Final = N_("the disk is full")
+_BY_ERROR: Final[tuple[tuple[type[psycopg.Error], Words], ...]] = (
+    (errors.InsufficientPrivilege, N_("this user has no right to it")),
+    (errors.DiskFull, _FULL),
+    (errors.TooManyConnections, N_("it takes no more connections")),
+    (errors.LockNotAvailable, _BUSY),
+    (errors.QueryCanceled, _BUSY),
+    (errors.DeadlockDetected, _BUSY),
+    (errors.UndefinedTable, NO_QUEUE),
+)
+IS_FINAL: Final = (
+    errors.InsufficientPrivilege,
+    errors.DiskFull,
+    errors.UndefinedTable,
+    errors.ReadOnlySqlTransaction,
+)
+"""What is not otherwise a moment later."""
+
+
+def reason_of(error: psycopg.Error) -> Words:
+    """Why the server did not do it."""
+    if "certificate" in str(error):
+        return N_("its certificate is not trusted")
+    found = (words for kind, words in _BY_ERROR if isinstance(error, kind))
+    return next(found, _SILENT)

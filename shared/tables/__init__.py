@@ -1,0 +1,1 @@
+"""The rows of an office and their SQL, in words that every store understands."""
