@@ -31,9 +31,10 @@ _BY: Final = {"clips": N_("recorded clips"), "speech": N_("speech command")}
 
 def run_voice(given: Path | None, say: Catalogue) -> int:
     """Speak the calls of the hall until a signal; returns the exit status."""
-    from display.voice.means import PLAYER_PACKAGE, find_means
-    from display.voice.speaker import NO_PLAYER, Speaker
+    from display.voice.speaker import Speaker
     from display.voice.station import VoiceStation
+    from shared.speech.means import PLAYER_PACKAGE, find_means
+    from shared.speech.unspoken import NO_PLAYER
 
     with tempfile.TemporaryDirectory(prefix="jiaohao-voice-") as own:
 
@@ -65,8 +66,8 @@ def run_ticker(given: Path | None, width: int) -> int:
 
 def say_once(given: Path | None, label: str, counter: int, say: Catalogue) -> int:
     """Say one call now and tell how; 1 where something could not be said."""
-    from display.voice.means import find_means
     from display.voice.speaker import Speaker
+    from shared.speech.means import find_means
 
     folder, office = office_of(given)
     if parse_label(label) is None:
@@ -87,7 +88,7 @@ async def _say_once(
     speaker: Speaker, office: Office, label: str, counter: int, say: Catalogue
 ) -> int:
     from display.voice.sentences import sentence
-    from display.voice.speaker import Unspoken
+    from shared.speech.unspoken import Unspoken
 
     voice = office.voice
     wall = local(now_ms(), office.time_zone).time()

@@ -22,9 +22,7 @@ VISITORS: Final = ("kiosk", "display", "jiaohao/page", "printers/papers")
 """Rooms whose words visitors read: those are there in every language."""
 STAFF_ONLY: Final = (
     "display/voice/clips.py",
-    "display/voice/processes.py",
     "display/voice/record_list.py",
-    "display/voice/sounds.py",
     "display/voice/speaker.py",
     "kiosk/issuer.py",
     "kiosk/print_desk.py",

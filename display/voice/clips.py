@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from display.voice.sentences import CHIME, Piece
-from display.voice.sounds import NoSound, Sound, joined, read_sound, trimmed
+from display.voice.sentences import CHIME
+from shared.speech.piece import Piece
+from shared.speech.sounds import NoSound, Sound, joined, read_sound, trimmed
 from shared.text.catalogue import N_, Sentence
 from shared.text.reasons import why
 

@@ -1,8 +1,6 @@
 """What is said of a call, in every language, piece by piece.
 
-A number is said letter by letter and digit by digit: a printed A012 is "A, zero, one,
-two" in all of these languages, its zeros too, so that who listens can compare it.
-A counter is said as the number it is.
+A ticket's number is spelled, a counter is said as the number it is.
 """
 
 from __future__ import annotations
@@ -12,23 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from shared.office.model import Office
+from shared.speech.piece import DIGITS, Piece, spelled
 
 CHIME: Final = "chime"
-DIGITS: Final = "0123456789"
 _HAN: Final = "零一二三四五六七八九"
-_HAN_DIGITS: Final = " ".join(_HAN)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a sentence that stays the same in others: one recorded clip."""
-
-    clip: str
-    """The name of its clip, without folder and ending."""
-    words: str
-    is_letter: bool = False
-    is_clause: bool = False
-    """Whether a pause comes before it that its words do not bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +22,6 @@ class Manner:
 
     opening: str
     """Before the number; "" where nothing is said."""
-    digits: str
-    """From zero to nine, a blank between two."""
     going: str
     """Between the number and the counter."""
     counter: str
@@ -50,33 +33,29 @@ class Manner:
 
 
 MANNERS: Final[dict[str, Manner]] = {
-    "zh-TW": Manner("來賓", _HAN_DIGITS, "號，請到", "{n}號櫃檯", "號，請看螢幕", True),
-    "nan": Manner("人客", _HAN_DIGITS, "號，請到", "{n}號櫃台", "號，請看螢幕", True),
-    "hak": Manner("人客", _HAN_DIGITS, "號，請到", "{n}號櫃台", "號，請看螢幕", True),
+    "zh-TW": Manner("來賓", "號，請到", "{n}號櫃檯", "號，請看螢幕", True),
+    "nan": Manner("人客", "號，請到", "{n}號櫃台", "號，請看螢幕", True),
+    "hak": Manner("人客", "號，請到", "{n}號櫃台", "號，請看螢幕", True),
     "en": Manner(
         "Number",
-        "zero one two three four five six seven eight nine",
         "please go to",
         "counter {n}",
         "please look at the screen",
     ),
     "vi": Manner(
         "Mời số",
-        "không một hai ba bốn năm sáu bảy tám chín",
         "đến",
         "quầy số {n}",
         "xin xem màn hình",
     ),
     "id": Manner(
         "Nomor",
-        "nol satu dua tiga empat lima enam tujuh delapan sembilan",
         "silakan ke",
         "loket {n}",
         "silakan lihat layar",
     ),
     "th": Manner(
         "ขอเชิญหมายเลข",
-        "ศูนย์ หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า",
         "ที่",
         "ช่อง {n}",
         "กรุณาดูที่หน้าจอ",
@@ -90,7 +69,7 @@ def sentence(language: str, label: str, counter: int | None) -> tuple[Piece, ...
     manner = MANNERS[language]
     pieces = [
         Piece("opening", manner.opening),
-        *(_spelled(manner, character) for character in label),
+        *spelled(language, label),
     ]
     if counter is None:
         return (*pieces, _clause(manner, "screen"))
@@ -103,7 +82,7 @@ def vocabulary(language: str, office: Office) -> tuple[Piece, ...]:
     letters = sorted({each for service in office.services for each in service.letter})
     return (
         Piece("opening", manner.opening),
-        *(_spelled(manner, each) for each in (*letters, *DIGITS)),
+        *spelled(language, "".join(letters) + DIGITS),
         _clause(manner, "going"),
         *(_counter(manner, each.number) for each in office.counters),
         _clause(manner, "screen"),
@@ -133,12 +112,6 @@ def han_number(number: int) -> str:
     elif hundreds and ones:
         said += _HAN[0]
     return said + (_HAN[ones] if ones or not number else "")
-
-
-def _spelled(manner: Manner, character: str) -> Piece:
-    if character in DIGITS:
-        return Piece(character, manner.digits.split()[int(character)])
-    return Piece(character, character, is_letter=True)
 
 
 def _clause(manner: Manner, clip: str) -> Piece:

@@ -8,11 +8,12 @@ import logging
 from display.content.announcing import call_ms
 from display.listening import Listener
 from display.voice.sentences import in_order
-from display.voice.speaker import Speaker, Unspoken
+from display.voice.speaker import Speaker
 from display.voice.spoken_calls import SpokenCall, SpokenCalls
 from shared.clock import Clock, local, now_ms
 from shared.machine import log
 from shared.office.model import Office
+from shared.speech.unspoken import Unspoken
 from shared.wire.client import Client
 
 _log = logging.getLogger(__name__)
@@ -83,7 +84,7 @@ class VoiceStation(Listener):
         if before is not None:
             await asyncio.wait([before])
         volume = self._volume()
-        is_heard = volume and not self._speaker.is_mute
+        is_heard = volume and not self._speaker.player.is_mute
         said = await self._say_all(spoken, volume) if is_heard else []
         heard = ", ".join(said) or "silence"
         log.event(f"spoke {spoken.call.label} counter={spoken.call.counter} {heard}")

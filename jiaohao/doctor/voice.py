@@ -9,20 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from display.voice.clips import look_over
-from display.voice.means import PLAYER_PACKAGE, SPEECH_PACKAGE, Means, find_means
 from display.voice.sentences import vocabulary
-from display.voice.speaker import (
-    CLIPS_FLAWED,
-    NO_MEANS,
-    NO_PLAYER,
-    NOT_UNDERSTOOD,
-    Speaker,
-    Unspoken,
-)
+from display.voice.speaker import CLIPS_FLAWED, Speaker
 from jiaohao.deadline import LONGEST_LOOK, within
 from jiaohao.doctor.finding import Examination, Finding, Level
 from shared.errors import ShareUnavailable
 from shared.office.model import Office
+from shared.speech.means import PLAYER_PACKAGE, SPEECH_PACKAGE, Means, find_means
+from shared.speech.unspoken import NO_MEANS, NO_PLAYER, NOT_UNDERSTOOD, Unspoken
 from shared.text.catalogue import N_
 from shared.text.languages import own_name
 
@@ -50,11 +44,11 @@ def _sound(means: Means, speaker: Speaker) -> Finding:
         values: dict[str, object] = {"package": PLAYER_PACKAGE}
         return Finding(_TOPIC, Level.WARNING, NO_PLAYER, _INSTALL, values)
     try:
-        asyncio.run(speaker.try_player())
+        asyncio.run(speaker.player.try_device())
     except Unspoken as error:
         remedy = N_("Until a sound device is connected, the voice is silent.")
         return Finding(_TOPIC, Level.WARNING, error.words, remedy, error.values)
-    values = {"player": speaker.player}
+    values = {"player": speaker.player.name}
     return Finding(_TOPIC, Level.FINE, "{player}", values=values)
 
 
@@ -78,7 +72,7 @@ def _language(language: str, office: Office, means: Means, speaker: Speaker) -> 
         remedy = N_("Record clips, or name a command in [voice.commands].")
         return Finding(_TOPIC, Level.WARNING, NO_MEANS, remedy, values, about)
     try:
-        is_understood = asyncio.run(speaker.is_understood(language))
+        is_understood = asyncio.run(speaker.synthesis.is_understood(language))
     except Unspoken as error:
         return Finding(_TOPIC, Level.WARNING, error.words, "", error.values, about)
     if not is_understood:

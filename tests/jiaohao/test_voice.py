@@ -16,8 +16,8 @@ from jiaohao.doctor.voice import look_at_voice
 from shared.office.model import OFFICE_FILE
 from shared.office.reader import load_office
 from tests.desk import Asker
-from tests.display.voice.hall_machine import FAILING, Machine
 from tests.jiaohao.test_commands import english, run
+from tests.shared.speech.machine import FAILING, Machine
 from tests.support import OFFICE
 
 __all__ = ["english"]

@@ -33,6 +33,7 @@ INSIDE_SHARED = {
     "trade": {*GROUND, "office"},
     "wire": RULES,
     "machine": {*GROUND, "office"},
+    "speech": {*GROUND, "office"},
     "tables": {*RULES, "machine"},
     "sqlite": {*RULES, "machine", "tables"},
     "postgres": {*RULES, "tables"},

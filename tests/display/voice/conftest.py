@@ -1,15 +1,7 @@
-"""A machine whose sound card is a list."""
+"""The machine that speaks of `tests/shared/speech`."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from tests.shared.speech.conftest import machine
 
-import pytest
-
-from tests.display.voice.hall_machine import Machine
-
-
-@pytest.fixture
-def machine(tmp_path: Path) -> Machine:
-    """Commands that play and speak, and what they were asked."""
-    return Machine(tmp_path / "machine")
+__all__ = ["machine"]

@@ -10,11 +10,11 @@ import pytest
 from display.voice.clips import ClipsFlawed, look_over, sentence_of_clips
 from display.voice.record_list import lines
 from display.voice.sentences import sentence, vocabulary
-from display.voice.sounds import Sound, write_sound
 from shared.office.model import Office
 from shared.office.reader import parse_office
+from shared.speech.sounds import Sound, write_sound
 from shared.text.catalogue import catalogue
-from tests.display.voice.hall_machine import TONE
+from tests.shared.speech.machine import TONE
 from tests.support import OFFICE
 
 VOICE = '\n[voice]\nlanguages = ["nan", "en"]\nvisitors = []\nclips = "voices"\n'

@@ -13,6 +13,7 @@ from display.voice.sentences import (
 )
 from shared.office.model import Office
 from shared.office.voice import SPOKEN
+from shared.speech.piece import spelled
 
 
 def _words(language: str, label: str, counter: int | None) -> str:
@@ -58,7 +59,9 @@ def test_chinese_numbers(number: int, said: str) -> None:
 
 def test_what_may_stand_in_office_toml_can_be_said() -> None:
     assert tuple(MANNERS) == SPOKEN
-    assert all(len(each.digits.split()) == 10 for each in MANNERS.values())
+    for language in SPOKEN:
+        said = [each.words for each in spelled(language, "0123456789")]
+        assert len(set(said)) == 10 and all(said)
 
 
 @pytest.mark.parametrize("language", SPOKEN)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 from array import array
 
 import pytest
 
-from display.voice.means import Means
-from display.voice.sounds import Sound, write_sound
 from display.voice.speaker import Limits, Speaker, Unspoken
 from shared.office.model import Office
-from tests.display.voice.hall_machine import FAILING, HANGING, TONE, Machine
+from shared.speech.means import Means
+from shared.speech.sounds import Sound, write_sound
 from tests.display.voice.test_clips import record
+from tests.shared.speech.machine import TONE, Machine
 
 HASTY = Limits(reading=0.3, making=0.3, slack=0.3)
 
@@ -68,74 +67,6 @@ async def test_a_language_without_anything(machine: Machine) -> None:
         await speaker.say("hak", "A012", 3, volume=100)
     speaker = _speaker(machine, machine.means(espeak=None))
     with pytest.raises(Unspoken, match="en"):
-        await speaker.say("en", "A012", 3, volume=100)
-
-
-async def test_a_voice_that_does_not_know_the_words_is_refused(
-    machine: Machine,
-) -> None:
-    espeak = machine.espeak(phonemes="(en)kI Ntri:")
-    speaker = _speaker(machine, machine.means(espeak=espeak))
-    for _ in range(2):
-        with pytest.raises(Unspoken, match="zh-TW"):
-            await speaker.say("zh-TW", "A012", 3, volume=100)
-    assert len(machine.asked("say -q -x")) == 1, "asked once"
-    assert machine.asked("play") == []
-
-
-@pytest.mark.parametrize("script", [HANGING, FAILING, "", "not python"])
-async def test_a_speech_command_that_hangs_fails_or_makes_nothing(
-    machine: Machine, script: str
-) -> None:
-    own = machine.espeak(script) + " {file} {text}"
-    limits = HASTY if script == HANGING else None
-    speaker = _speaker(machine, machine.means(commands={"en": own}), limits)
-    with pytest.raises(Unspoken):
-        await speaker.say("en", "A012", 3, volume=100)
-    assert await _speaker(machine, machine.means()).say("id", "A012", 3, volume=9)
-
-
-async def test_what_a_command_made_before_is_not_said_for_another_call(
-    machine: Machine,
-) -> None:
-    speaker = _speaker(machine, machine.means())
-    await speaker.say("en", "A012", 3, volume=100)
-    machine.espeak("")
-    with pytest.raises(Unspoken):
-        await speaker.say("en", "A013", 3, volume=100)
-
-
-@pytest.mark.parametrize("script", [HANGING, FAILING])
-async def test_a_player_that_hangs_or_has_no_device(
-    machine: Machine, script: str
-) -> None:
-    limits = HASTY if script == HANGING else None
-    means = machine.means(players=(machine.player(script),))
-    with pytest.raises(Unspoken, match="aplay"):
-        await _speaker(machine, means, limits).say("en", "A012", 3, volume=100)
-
-
-async def test_another_player_where_the_first_has_no_device(machine: Machine) -> None:
-    broken = machine.player(FAILING, name="pw-play")
-    speaker = _speaker(machine, machine.means(players=(broken, machine.player())))
-    await speaker.ring(100)
-    assert speaker.player.endswith("aplay"), "from now on it is the first"
-    assert len(machine.asked("play")) == 1
-
-
-async def test_commands_that_are_gone_by_now(machine: Machine) -> None:
-    speaker = _speaker(machine, machine.means(players=(("/gone/aplay", "{file}"),)))
-    with pytest.raises(Unspoken, match="aplay"):
-        await speaker.ring(100)
-    speaker = _speaker(machine, machine.means(players=()))
-    with pytest.raises(Unspoken, match="no program"):
-        await speaker.ring(100)
-
-
-async def test_no_room_for_a_sound(machine: Machine) -> None:
-    speaker = _speaker(machine, machine.means())
-    shutil.rmtree(machine.sounds)
-    with pytest.raises(Unspoken):
         await speaker.say("en", "A012", 3, volume=100)
 
 

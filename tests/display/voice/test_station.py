@@ -17,7 +17,7 @@ from shared.office.voice import Loudness, Voice
 from shared.trade.hall import Call
 from shared.trade.ticket import Ticket
 from tests.display.halls import StillLink, call, hall_of, ticket
-from tests.display.voice.hall_machine import FAILING, PLAYING_ON, Machine
+from tests.shared.speech.machine import FAILING, PLAYING_ON, Machine
 from tests.support import FakeClock
 
 A1, A2, A3, A4 = (call(each, f"A00{each}", each % 3 + 1) for each in range(1, 5))

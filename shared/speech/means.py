@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from display.voice.speech import ESPEAK, VOICES
 from shared.office.model import Office
+from shared.speech.commands import ESPEAK, VOICES
 
 PLAYERS: Final = (
     ("pw-play", "{file}"),

@@ -85,7 +85,8 @@ def write_sound(sound: Sound, file: Path) -> None:
     samples = array("h", sound.samples)
     if sys.byteorder == "big":
         samples.byteswap()
-    with wave.open(str(file), "wb") as opened:
+    # Opened here: wave leaves half an object behind where it cannot open one.
+    with file.open("wb") as raw, wave.open(raw, "wb") as opened:
         opened.setnchannels(sound.channels)
         opened.setsampwidth(_SAMPLE_BYTES)
         opened.setframerate(sound.rate)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from display.voice.sounds import (
+from shared.speech.sounds import (
     NoSound,
     Sound,
     at_volume,
@@ -18,7 +18,7 @@ from display.voice.sounds import (
     trimmed,
     write_sound,
 )
-from tests.display.voice.hall_machine import TONE
+from tests.shared.speech.machine import TONE
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:

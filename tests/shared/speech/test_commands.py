@@ -6,29 +6,33 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from display.voice.sentences import sentence
-from display.voice.speech import (
+from shared.speech.commands import (
     VOICES,
     can_be_understood,
     phonemes_command,
     sayings,
 )
+from shared.speech.piece import Piece, spelled
 
 HERE = Path("/sounds")
 ESPEAK = shutil.which("espeak-ng")
 
 
 def _said(language: str, *, own: str | None = None) -> list[tuple[str, ...]]:
-    pieces = sentence(language, "A042", 3)
+    pieces = (
+        Piece("", "First"),
+        *spelled(language, "A042"),
+        Piece("", "then", is_clause=True),
+    )
     found = sayings(language, pieces, HERE, espeak="espeak-ng", own=own)
     return [each.command for each in found]
 
 
 def test_chinese_by_pinyin_its_letters_in_english() -> None:
     first, letter, rest = _said("zh-TW")
-    assert first[:3] == ("espeak-ng", "-v", "cmn-latn-pinyin") and first[-1] == "來賓"
+    assert first[:3] == ("espeak-ng", "-v", "cmn-latn-pinyin") and first[-1] == "First"
     assert letter[:3] == ("espeak-ng", "-v", "en-us") and letter[-1] == "A"
-    assert rest[2] == "cmn-latn-pinyin" and rest[-1] == "零 四 二 號，請到 三號櫃檯"
+    assert rest[2] == "cmn-latn-pinyin" and rest[-1] == "零 四 二, then"
 
 
 def test_no_voice_that_speaks_gibberish_is_ever_asked() -> None:
@@ -38,17 +42,17 @@ def test_no_voice_that_speaks_gibberish_is_ever_asked() -> None:
         assert _said(language) == []
 
 
-def test_other_languages_in_one_breath() -> None:
+def test_other_languages_in_one_breath_digit_by_digit() -> None:
     (only,) = _said("en")
-    assert only[-1] == "Number A zero four two, please go to counter 3"
+    assert only[-1] == "First A zero four two, then"
     (only,) = _said("vi")
-    assert only[-1] == "Mời số A không bốn hai, đến quầy số 3"
+    assert only[-1] == "First A không bốn hai, then"
 
 
 def test_the_offices_own_command() -> None:
     (only,) = _said("th", own="piper -m 'th voice.onnx' -f {file} -- {text}")
     assert only[:5] == ("piper", "-m", "th voice.onnx", "-f", "/sounds/th.wav")
-    assert only[-1].startswith("ขอเชิญหมายเลข A ศูนย์"), "one word, whatever is in it"
+    assert only[-1].startswith("First A ศูนย์"), "one word, whatever is in it"
 
 
 def test_words_read_as_english_are_not_understood() -> None:
@@ -59,7 +63,6 @@ def test_words_read_as_english_are_not_understood() -> None:
 
 def test_the_espeak_of_this_machine_if_it_has_one() -> None:
     for language in VOICES if ESPEAK is not None else ():
-        words = sentence(language, "A042", 3)
-        command = phonemes_command(ESPEAK or "", language, words)
+        command = phonemes_command(ESPEAK or "", language)
         told = subprocess.run(command, capture_output=True, text=True, check=True)
         assert told.stdout.strip() and can_be_understood(told.stdout), language

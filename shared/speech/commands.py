@@ -14,12 +14,19 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from display.voice.sentences import Piece
 from shared.office.voice import SOUND_FILE, SPOKEN_TEXT
+from shared.speech.piece import Piece
 
 ESPEAK: Final = "espeak-ng"
 VOICES: Final = {"zh-TW": "cmn-latn-pinyin", "en": "en-us", "vi": "vi", "id": "id"}
 """Its voices that can be understood, by language."""
+_TRIED: Final = {
+    "zh-TW": "三號櫃檯",
+    "en": "counter three",
+    "vi": "quầy số ba",
+    "id": "loket tiga",
+}
+"""Words that a voice must know, by language."""
 _LETTERS: Final = "en-us"
 """The Chinese voice says L, M, F, S and X wrong, so English says the letters."""
 _WORDS_A_MINUTE: Final = "140"
@@ -61,10 +68,9 @@ def sayings(
     return found
 
 
-def phonemes_command(espeak: str, language: str, pieces: Sequence[Piece]) -> list[str]:
-    """The command that writes how espeak-ng would say a sentence, and says nothing."""
-    said = _text([each for each in pieces if not each.is_letter])
-    return [espeak, "-q", "-x", "-v", VOICES[language], said]
+def phonemes_command(espeak: str, language: str) -> list[str]:
+    """The command that writes how espeak-ng would say a few words, and says nothing."""
+    return [espeak, "-q", "-x", "-v", VOICES[language], _TRIED[language]]
 
 
 def can_be_understood(phonemes: str) -> bool:

@@ -8,8 +8,8 @@ from array import array
 from pathlib import Path
 from typing import Final
 
-from display.voice.means import Means
-from display.voice.sounds import Sound, write_sound
+from shared.speech.means import Means
+from shared.speech.sounds import Sound, write_sound
 
 TONE: Final = Sound(array("h", [0] * 2000 + [9000, -9000] * 1000 + [0] * 2000), 22_050)
 """A tenth of a second between silences."""

@@ -1,0 +1,1 @@
+"""A machine that speaks: sound, players, speech commands, each with its deadline."""
