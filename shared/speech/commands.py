@@ -89,9 +89,13 @@ def _by_voice(language: str, pieces: Sequence[Piece]) -> list[tuple[str, str]]:
 
 
 def _text(pieces: Sequence[Piece]) -> str:
-    # Apart: "042" in one word would be said as forty-two.
-    text = "".join(f"{',' if each.is_clause else ''} {each.words}" for each in pieces)
-    return text.removeprefix(",").strip()
+    # Apart: "042" in one word would be said as forty-two. A pause after a letter: in
+    # "number A zero" espeak-ng says the A of "a house".
+    text = "".join(
+        f"{',' if each.is_clause else ''} {each.words}{',' if each.is_letter else ''}"
+        for each in pieces
+    )
+    return text.strip(" ,")
 
 
 def _own_command(own: str, file: Path, said: str) -> tuple[str, ...]:

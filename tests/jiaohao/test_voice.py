@@ -112,7 +112,7 @@ def test_every_call_is_spoken_and_nothing_old_after_a_restart(
     with _at_work(office_folder, "voice"):
         _called_until_spoken(look, machine, 1)
     told = machine.asked("say -v en-us -s 140 -w Number")
-    assert "A zero zero one, please go to counter 1" in told[0]
+    assert "A, zero zero one, please go to counter 1" in told[0]
     machine.forget()
     with _at_work(office_folder, "voice"):
         _called_until_spoken(look, machine, 2)

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from shared.speech.commands import (
     VOICES,
     can_be_understood,
@@ -44,15 +46,15 @@ def test_no_voice_that_speaks_gibberish_is_ever_asked() -> None:
 
 def test_other_languages_in_one_breath_digit_by_digit() -> None:
     (only,) = _said("en")
-    assert only[-1] == "First A zero four two, then"
+    assert only[-1] == "First A, zero four two, then"
     (only,) = _said("vi")
-    assert only[-1] == "First A không bốn hai, then"
+    assert only[-1] == "First A, không bốn hai, then"
 
 
 def test_the_offices_own_command() -> None:
     (only,) = _said("th", own="piper -m 'th voice.onnx' -f {file} -- {text}")
     assert only[:5] == ("piper", "-m", "th voice.onnx", "-f", "/sounds/th.wav")
-    assert only[-1].startswith("First A ศูนย์"), "one word, whatever is in it"
+    assert only[-1].startswith("First A, ศูนย์"), "one word, whatever is in it"
 
 
 def test_words_read_as_english_are_not_understood() -> None:
@@ -66,3 +68,11 @@ def test_the_espeak_of_this_machine_if_it_has_one() -> None:
         command = phonemes_command(ESPEAK or "", language)
         told = subprocess.run(command, capture_output=True, text=True, check=True)
         assert told.stdout.strip() and can_be_understood(told.stdout), language
+
+
+@pytest.mark.skipif(ESPEAK is None, reason="no espeak-ng here")
+def test_the_letter_a_is_not_an_article() -> None:
+    (only,) = _said("en")
+    command = (ESPEAK or "", "-q", "-x", "-v", "en-us", only[-1])
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "'eI" in told.stdout

@@ -23,7 +23,7 @@ async def test_free_words_and_a_number_in_one_sentence(machine: Machine) -> None
     said = (Piece("", "Your number is"), *spelled("en", "B07"))
     sound = await _synthesis(machine).sound_of("en", said)
     assert sound.loudest == 9000
-    assert machine.asked("say -v")[0].endswith("Your number is B zero seven")
+    assert machine.asked("say -v")[0].endswith("Your number is B, zero seven")
 
 
 async def test_a_voice_that_does_not_know_the_words_is_refused(
