@@ -118,7 +118,7 @@ def test_every_call_is_spoken_and_nothing_old_after_a_restart(
         _called_until_spoken(look, machine, 2)
     told = machine.asked("say -v en-us -s 140 -w Number")
     assert all(
-        "Number B zero zero one, please go to counter 2" in each for each in told
+        "Number B, zero zero one, please go to counter 2" in each for each in told
     )
     look.close()
 
