@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 ROOMS := counter display jiaohao kiosk printers shared
 
-.PHONY: demo demo-wall test test-postgres check bench figures lab soak monkey looks waiting
+.PHONY: demo demo-wall test test-postgres check bench figures lab soak monkey looks weeks waiting
 .PHONY: pack-trial frozen-trial picture pictures catalogues clean
 
 demo: $(VENV)/.installed
@@ -66,6 +66,10 @@ looks: $(VENV)/.installed-dev
 # Ten thousand presses and keys at random on a kiosk; minutes, not seconds.
 monkey: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.kiosk.monkey
+
+# Weeks of a lobby screen by a made-up clock: its memory stays flat. Minutes.
+weeks: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.display.weeks
 
 # The office on real SMB and NFS mounts; JIAOHAO_LAB names the laboratory's command.
 lab: $(VENV)/.installed-dev

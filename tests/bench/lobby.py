@@ -6,14 +6,12 @@ with other stations that issue at random. Rest and memory beside a bare Textual 
 
 from __future__ import annotations
 
-import asyncio
 import re
 import statistics
 import sys
 import tempfile
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -24,23 +22,16 @@ from shared.canvas.words import Words
 from tests.bench.kiosk import issuing
 from tests.bench.pipe import Pipe
 from tests.bench.screen import BARE, YELLOW, Screen
-from tests.display.lobby import at_a_time, lobby_of
 from tests.display.scenes import (
-    MORNING,
-    calls_of,
-    centre,
     flow_scenes,
-    hall_with,
     serving_scenes,
 )
 from tests.kiosk.monkey import always_open
 from tests.short import IS_SHORT, rounds
-from tests.support import FakeClock
 
 CALLS: Final = rounds(40)
 STATIONS: Final = (1,) if IS_SHORT else (1, 20)
 """The calling one among them."""
-LOOKS: Final = rounds(100_000, least=400)
 REST_SECONDS: Final = 1.0 if IS_SHORT else 20.0
 SIZES: Final = ((480, 135), (240, 67), (96, 27))
 _CALL_SECONDS: Final = 3
@@ -60,7 +51,6 @@ def main() -> None:
         for stations in STATIONS:
             _calls(folder, stations)
         _rest(folder)
-    asyncio.run(_looks())
 
 
 def _draw(size: tuple[int, int]) -> None:
@@ -149,38 +139,6 @@ def _rest(folder: Path) -> None:
         )
     lobby.end()
     bare.end()
-
-
-async def _looks() -> None:
-    """Memory while a screen looks on for days: calls come, notices and pages turn."""
-    office, clock = centre(), at_a_time(FakeClock(), MORNING)
-    async with lobby_of(
-        office, clock, "both", hall_with(office), size=(240, 67)
-    ) as lobby:
-        first = 0.0
-        for look in range(LOOKS):
-            clock.forward(seconds=0.5)
-            if look % 20 == 0:
-                number = look // 20 % 999
-                calls = calls_of((f"A{number:03d}", 1 + look % 7), now=clock())
-                calls = (replace(calls[0], seq=100 + look),)
-                lobby.client.hall = hall_with(office, calls)
-            lobby.app.panel.hall_changed()
-            if look % 100 == 0:
-                await lobby.pilot.pause()
-            if look == LOOKS // 10:
-                first = _megabytes()
-        last = _megabytes()
-    print(
-        f"after {LOOKS // 10} looks {first:.1f} MB, after {LOOKS} looks {last:.1f} MB"
-    )
-
-
-def _megabytes() -> float:
-    status = Path("/proc/self/status").read_text()
-    found = re.search(r"^VmRSS:\s+(\d+)", status, re.M)
-    assert found is not None
-    return int(found[1]) / 1024
 
 
 if __name__ == "__main__":

@@ -30,15 +30,12 @@ BARE: Final = (
 
 
 class Memory(NamedTuple):
-    """Megabytes of several processes together."""
+    """Megabytes of a process, or of several together."""
 
     proportional: float
     """A page that several hold is counted once (PSS)."""
     resident: float
     """It is counted in each (RSS)."""
-
-
-_MEMORY: Final = ("Pss", "Rss")
 
 
 class Screen:
@@ -106,9 +103,8 @@ class Screen:
 
     def memory(self) -> Memory:
         """What all its processes hold."""
-        found = [_rollup(process) for process in self.processes()]
-        # One that has just ended has none.
-        return Memory(*(sum(each[key] for each in found if each) for key in _MEMORY))
+        found = [memory_of(process) for process in self.processes()]
+        return Memory(*map(sum, zip(*found, strict=True)))
 
     def end(self) -> None:
         """End it."""
@@ -130,14 +126,15 @@ def processor_seconds_of(process: int) -> float:
     return sum(int(each.split()[0]) for each in told) / 1e9
 
 
-def _rollup(process: int) -> dict[str, float]:
-    """Megabytes by the names of /proc/PID/smaps_rollup; none where it has ended."""
+def memory_of(process: int) -> Memory:
+    """What one process holds; nothing where it has ended."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:]
     except OSError:
-        return {}
+        return Memory(0.0, 0.0)
     found = (line.split() for line in lines)
-    return {words[0].rstrip(":"): int(words[1]) / 1024 for words in found}
+    sizes = {words[0].rstrip(":"): int(words[1]) / 1024 for words in found}
+    return Memory(sizes["Pss"], sizes["Rss"])
 
 
 def _below(process: int) -> list[int]:
