@@ -10,10 +10,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.widget import Widget
 
 from counter.keys import TABLE
-from counter.layout import CSS, PAGES, Size
+from counter.layout import CSS, PAGES
 from counter.painter import STATES, Painter
 from counter.situation import Situation, State
 from counter.visit import Ticks
@@ -47,6 +46,7 @@ from shared.screen.block import Block, Rows
 from shared.screen.help_rows import HelpView, draw_help
 from shared.screen.key_bar import KeyBar, KeyBarView
 from shared.screen.paint import BOLD, PLAIN, row, rule
+from shared.screen.size import Size, SizedBoard
 from shared.screen.strip import StripView, draw_strip
 from shared.text.catalogue import N_
 
@@ -106,7 +106,7 @@ def _draw_list(view: LineView | LengthView, width: int, height: int) -> Rows:
     return draw_line(view, width, height)
 
 
-class Board(Widget):
+class Board(SizedBoard):
     """All panes; it only shows."""
 
     DEFAULT_CSS = CSS
@@ -125,7 +125,6 @@ class Board(Widget):
     def __init__(self, painter: Painter) -> None:
         super().__init__()
         self._painter = painter
-        self.room = Size.SMALL
         self.line_view: LineView | None = None
 
     def compose(self) -> ComposeResult:
@@ -151,12 +150,6 @@ class Board(Widget):
                 yield Block(draw_happened, id="happened", is_pane=True)
         yield Block(draw_strip, id="strip")
         yield KeyBar(TABLE, self._painter.say)
-
-    def fit(self, room: Size) -> None:
-        """Put the panes where the room wants them."""
-        self.room = room
-        for size in Size:
-            self.set_class(size is room, f"-{size}")
 
     def show(self, look: Look) -> None:
         """Show everything; what did not change is not drawn again."""

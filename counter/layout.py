@@ -2,30 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Final
 
+from shared.screen.size import Size
 from shared.text import palette
-
-
-class Size(StrEnum):
-    """How much room there is."""
-
-    TINY = "tiny"
-    """One pane; ← → turn it."""
-    SMALL = "small"
-    MEDIUM = "medium"
-    LARGE = "large"
-
-
-def size_of(width: int, height: int) -> Size:
-    """The size of a panel of so many columns and rows."""
-    if width < 72 or height < 20:
-        return Size.TINY
-    if width >= 150 and height >= 44:
-        return Size.LARGE
-    return Size.MEDIUM if width >= 110 and height >= 36 else Size.SMALL
-
 
 PAGES: Final = {
     Size.TINY: ("visit", "line", "hall-below", "day-below"),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
 
@@ -15,27 +13,20 @@ from counter.hearing import Hearing
 from counter.key_acts import KeyActs
 from counter.keys import TABLE
 from counter.known import Known
-from counter.layout import size_of
 from counter.looks import Looks
 from counter.orders import Orders
 from counter.painter import Painter
 from counter.questions.asking import question_of
 from counter.situation import State, why_stay
 from counter.tick_file import TickFile
-from shared.desk.command import Command
 from shared.desk.press_guard import PressGuard
-from shared.desk.question import Question
 from shared.errors import UnknownCounter
 from shared.office.model import Office
-from shared.screen.ask_pane import AskPane
 from shared.screen.block import Block
 from shared.screen.help_rows import help_rows
-from shared.screen.staff_app import CannotStart, StaffPanel
-from shared.text.catalogue import N_, catalogue
+from shared.screen.staff_panel import CannotStart, StaffPanel
+from shared.text.catalogue import catalogue
 from shared.wire.client import Client
-
-_PAINTED_EVERY: Final = 5
-"""Seconds between two looks at minutes; clocks are looked at every second."""
 
 
 class CounterPanel(StaffPanel):
@@ -44,7 +35,12 @@ class CounterPanel(StaffPanel):
     DEFAULT_CSS = "CounterPanel { width: 1fr; height: 1fr; }"
     BINDINGS = TABLE.bindings
 
+    hand: Hand
+    looks: Looks
+    acts: KeyActs
+    orders: Orders
     board = query_one(Board)
+    beside = BESIDE
 
     def __init__(
         self,
@@ -71,10 +67,10 @@ class CounterPanel(StaffPanel):
         painter = Painter(office, place, self.say, self.known)
         self.looks = Looks(painter, client, self.hand, staff or "")
         self._painter = painter
-        self._orders = Orders(
+        self.orders = Orders(
             office, self.say, client, self.known, self.looks, self.hand, staff
         )
-        self._orders.on_change = self._paint
+        self.orders.on_change = self._paint
         self.acts = KeyActs(office, place, self.say, self.known, self.looks, self.hand)
         self.acts.send = self._send
         self.acts.ask_pane = lambda: self.board.ask
@@ -85,7 +81,6 @@ class CounterPanel(StaffPanel):
         self._hearing.give_up = self._give_up
         self.acts.keep_ticks = self._hearing.keep_ticks
         self.actions = self.looks.names.actions
-        self._seconds = 0
 
     def compose(self) -> ComposeResult:
         yield Board(self._painter)
@@ -101,24 +96,6 @@ class CounterPanel(StaffPanel):
         self.set_interval(1.0, self._tick)
         hearing.hear()
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.board.fit(size_of(event.size.width, event.size.height))
-        self.call_after_refresh(self._paint)
-
-    @property
-    def ask(self) -> AskPane:
-        """Where questions are put up."""
-        return self.board.ask
-
-    @property
-    def question(self) -> Question | None:
-        """What is asked now."""
-        return self.looks.question
-
-    def answer(self) -> None:
-        """Do what the row under the cursor says."""
-        self.acts.answer()
-
     @property
     def is_at_rest(self) -> bool:
         """Whether nobody is here, nothing asked, typed, or under way."""
@@ -132,11 +109,6 @@ class CounterPanel(StaffPanel):
         words = under_way_words(under_way.do, self.say) if under_way else None
         return why_stay(words, self.known.counter, self.say)
 
-    def warn(self, words: str) -> None:
-        """Say why something was not done, for some seconds above everything else."""
-        self.looks.refuse(words)
-        self._paint()
-
     # Keys
 
     def take(self, character: str) -> None:
@@ -144,19 +116,6 @@ class CounterPanel(StaffPanel):
         if self.hand.help_first is None:
             self.acts.take(character)
             self._paint()
-
-    def action_press(self, do: str) -> None:
-        """A key of the keyboard, or of the key bar."""
-        if self.guard.counts(do):
-            self.press(do)
-            return
-        words = N_("Too quick: that press of {key} was not taken")
-        self.warn(self.say(words, key=self.looks.names[do]))
-
-    def press(self, do: str) -> None:
-        """Do what a key does: at once, or after a question; or say why not."""
-        self.acts.press(do)
-        self._paint()
 
     def action_move(self, by: int) -> None:
         """The cursor: in the help, in the question, in the list, or over the papers."""
@@ -235,13 +194,6 @@ class CounterPanel(StaffPanel):
         if turned.block.id in ("help", "options", "line"):
             self.action_move(turned.by)
 
-    def _send(self, *commands: Command) -> None:
-        if commands and self.looks.under_way is None:
-            self.looks.under_way = commands[0]
-            if commands[0].do not in BESIDE:
-                self.hand.typed = ""
-            self.run_worker(self._orders.carry_out(*commands), group="command")
-
     def _give_up(self, words: str) -> None:
         self.post_message(CannotStart(words))
 
@@ -255,17 +207,3 @@ class CounterPanel(StaffPanel):
         is_other = present and words != [each.words for each in present.options]
         if present is not None and is_other and self.board.ask.is_untouched:
             self.acts.ask(present)
-
-    # Painting
-
-    def _tick(self) -> None:
-        self._seconds += 1
-        if self._seconds % _PAINTED_EVERY:
-            self.board.tick(self.looks.look(self.board.ask.chosen))
-        else:
-            self._paint()
-
-    def _paint(self) -> None:
-        """Show everything as it is now; what did not change is not drawn again."""
-        if self.is_attached and self.query(Board):
-            self.board.show(self.looks.look(self.board.ask.chosen))

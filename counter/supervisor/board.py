@@ -9,10 +9,9 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
-from textual.widget import Widget
 
 from counter.supervisor.keys import TABLE
-from counter.supervisor.layout import CSS, PANES, Size
+from counter.supervisor.layout import CSS, PANES
 from counter.supervisor.machines import Machine
 from counter.supervisor.scene import Scene
 from counter.supervisor.task import Task
@@ -32,6 +31,7 @@ from shared.screen.ask_pane import AskPane
 from shared.screen.block import Block
 from shared.screen.key_bar import KeyBar, KeyBarView
 from shared.screen.paint import PLAIN, row
+from shared.screen.size import Size, SizedBoard
 from shared.screen.strip import StripView, draw_strip
 from shared.text.catalogue import N_, Catalogue
 
@@ -68,7 +68,7 @@ class Look:
     """What keeps the first data away, before there is any."""
 
 
-class Board(Widget):
+class Board(SizedBoard):
     """All panes; it only shows."""
 
     DEFAULT_CSS = CSS
@@ -82,7 +82,6 @@ class Board(Widget):
     def __init__(self, say: Catalogue) -> None:
         super().__init__()
         self._say = say
-        self.room = Size.LARGE
 
     def compose(self) -> ComposeResult:
         yield Block(draw_header, id="header")
@@ -103,10 +102,8 @@ class Board(Widget):
         yield KeyBar(TABLE, self._say)
 
     def fit(self, room: Size) -> None:
-        """Put the panes where the room wants them."""
-        self.room = room
-        for size in Size:
-            self.set_class(size is room, f"-{size}")
+        """Put the panes where the room wants them; the smallest is as the next."""
+        super().fit(Size.SMALL if room is Size.TINY else room)
 
     def show(self, look: Look) -> None:
         """Show everything; what did not change is not drawn again."""

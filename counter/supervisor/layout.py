@@ -2,27 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Final
 
 from shared.text import palette
-
-
-class Size(StrEnum):
-    """How much room there is."""
-
-    SMALL = "small"
-    """One pane; Tab and ← → turn it."""
-    MEDIUM = "medium"
-    LARGE = "large"
-
-
-def size_of(width: int, height: int) -> Size:
-    """The size of a panel of so many columns and rows."""
-    if width >= 150 and height >= 44:
-        return Size.LARGE
-    return Size.MEDIUM if width >= 110 and height >= 36 else Size.SMALL
-
 
 PANES: Final = ("services", "counters", "tasks", "machines", "notices", "happened")
 """Those with a cursor, as Tab goes through them."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.getters import query_one
 
@@ -13,26 +11,21 @@ from counter.supervisor.board import Board
 from counter.supervisor.hand import Hand
 from counter.supervisor.keys import TABLE
 from counter.supervisor.known import Known
-from counter.supervisor.layout import PANES, Size, size_of
+from counter.supervisor.layout import PANES
 from counter.supervisor.looks import Looks
 from counter.supervisor.orders import Orders
 from counter.supervisor.questions.follow_ups import follow_ups_question
 from counter.supervisor.signed import Signed
-from shared.desk.command import Command
 from shared.desk.errand import events_until
 from shared.desk.press_guard import PressGuard
-from shared.desk.question import Question
 from shared.desk.typed import folded, is_input_method
 from shared.errors import NotKnownYet, RefusedByOffice, StationTaken
 from shared.office.model import Office
-from shared.screen.ask_pane import AskPane
 from shared.screen.block import Block
-from shared.screen.staff_app import CannotStart, StaffPanel
+from shared.screen.size import Size
+from shared.screen.staff_panel import CannotStart, StaffPanel
 from shared.text.catalogue import N_, catalogue
 from shared.wire.client import Client
-
-_PAINTED_EVERY: Final = 5
-"""Seconds between two looks at minutes; clocks are looked at every second."""
 
 
 class SupervisorPanel(StaffPanel):
@@ -41,6 +34,10 @@ class SupervisorPanel(StaffPanel):
     DEFAULT_CSS = "SupervisorPanel { width: 1fr; height: 1fr; }"
     BINDINGS = TABLE.bindings
 
+    hand: Hand
+    looks: Looks
+    acts: Acts
+    orders: Orders
     board = query_one(Board)
 
     def __init__(
@@ -59,15 +56,14 @@ class SupervisorPanel(StaffPanel):
         self.hand = Hand()
         self.signed = Signed(staff or "", lambda: self.known.ticks())
         self.looks = Looks(office, self.say, self.known, client, self.hand, self.signed)
-        self._orders = Orders(office, self.say, client, self.looks, self.signed)
-        self._orders.on_change = self._paint
+        self.orders = Orders(office, self.say, client, self.looks, self.signed)
+        self.orders.on_change = self._paint
         self.acts = Acts(office, self.looks, self.hand, self.signed)
         self.acts.send = self._send
         self.acts.look_up = self._look_up
         self.acts.ask_pane = lambda: self.board.ask
         self.acts.take_keyboard = lambda: self.screen.set_focus(self)
         self.actions = self.looks.names.actions
-        self._seconds = 0
         self._is_reading = False
 
     def compose(self) -> ComposeResult:
@@ -80,34 +76,11 @@ class SupervisorPanel(StaffPanel):
         self.set_interval(1.0, self._tick)
         self._hear()
 
-    def on_resize(self, event: events.Resize) -> None:
-        self.board.fit(size_of(event.size.width, event.size.height))
-        self.call_after_refresh(self._paint)
-
-    @property
-    def ask(self) -> AskPane:
-        """Where questions are put up."""
-        return self.board.ask
-
-    @property
-    def question(self) -> Question | None:
-        """What is asked now."""
-        return self.looks.question
-
-    def answer(self) -> None:
-        """Do what the row under the cursor says."""
-        self.acts.answer()
-
     @property
     def is_at_rest(self) -> bool:
         """Whether nothing is asked, typed, or under way."""
         looks = self.looks
         return not (looks.question or self.hand.typed or looks.under_way)
-
-    def warn(self, words: str) -> None:
-        """Say why something was not done, for some seconds above everything else."""
-        self.looks.refuse(words)
-        self._paint()
 
     # Keys
 
@@ -126,15 +99,6 @@ class SupervisorPanel(StaffPanel):
             words = N_("An input method is on: Shift ends it, or use the number pad")
             self.looks.refuse(self.say(words))
         self._paint()
-
-    def action_press(self, do: str) -> None:
-        """A key of the keyboard, or of the key bar."""
-        if do == "other_pane" or self.guard.counts(do):
-            self.acts.press(do)
-            self._paint()
-            return
-        words = N_("Too quick: that press of {key} was not taken")
-        self.warn(self.say(words, key=self.looks.names[do]))
 
     def action_move(self, by: int) -> None:
         """The cursor: in the page, in the question, or in the pane."""
@@ -204,12 +168,6 @@ class SupervisorPanel(StaffPanel):
             self.hand.go_to(block)
         self.action_move(turned.by)
 
-    def _send(self, *commands: Command) -> None:
-        if commands and self.looks.under_way is None:
-            self.looks.under_way = commands[0]
-            self.hand.typed = ""
-            self.run_worker(self._orders.carry_out(*commands), group="command")
-
     @work(group="follow_ups", exclusive=True, exit_on_error=False)
     async def _look_up(self) -> None:
         """Read what is to come back today, and ask about it."""
@@ -251,17 +209,3 @@ class SupervisorPanel(StaffPanel):
         finally:
             self._is_reading = False
         self._paint()
-
-    # Painting
-
-    def _tick(self) -> None:
-        self._seconds += 1
-        if self._seconds % _PAINTED_EVERY:
-            self.board.tick(self.looks.look(self.board.ask.chosen))
-        else:
-            self._paint()
-
-    def _paint(self) -> None:
-        """Show everything as it is now; what did not change is not drawn again."""
-        if self.is_attached and self.query(Board):
-            self.board.show(self.looks.look(self.board.ask.chosen))

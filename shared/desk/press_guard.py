@@ -9,6 +9,8 @@ from typing import Final
 _ENTER_MS: Final = 400
 """So long no Enter may have come before one that counts: a held key repeats faster."""
 _OTHER_MS: Final = 150
+_NEVER_TOO_QUICK: Final = frozenset({"other_pane"})
+"""What goes round and round, and does nothing to anybody."""
 
 
 def _ticks() -> int:
@@ -25,6 +27,8 @@ class PressGuard:
 
     def counts(self, do: str) -> bool:
         """Whether a press counts; it is remembered either way."""
+        if do in _NEVER_TOO_QUICK:
+            return True
         now = self.ticks()
         before = self._pressed.get(do)
         self._pressed[do] = now
