@@ -31,6 +31,8 @@ _DONE: Final = {
     "pause_counter": N_("Counter {counter} is paused"),
     "close_counter": N_("Counter {counter} is closed"),
     "print_wish": N_("{label}: {station} was told"),
+    "sign_on": N_("{staff} is signed on"),
+    "sign_off": N_("Signed off"),
     "set_priority": N_("{label} has another priority"),
     "call_help": N_("Colleagues see that you need help"),
     "answer_help": N_("The call for help is answered"),
@@ -46,6 +48,7 @@ _UNDER_WAY: Final = {
     "resume": N_("Resuming …"),
     "transfer": N_("Sending on …"),
     "undo": N_("Taking back …"),
+    "sign_on": N_("Signing on …"),
     "print_wish": N_("Telling the printer …"),
 }
 BESIDE: Final = frozenset({"recall", "print_wish", "call_help", "answer_help"})
@@ -85,6 +88,7 @@ def words_for(command: Command, answer: Json, office: Office, say: Catalogue) ->
         service=service.name.say(say.language) if service else "",
         state=TICKET_STATES[state] if state else "",
         counter=command.fields.get("counter"),
+        staff=command.fields.get("staff"),
     )
 
 

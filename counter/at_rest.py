@@ -8,6 +8,7 @@ from textual.content import Content
 
 from counter.known import Known
 from counter.questions.aside import back_at, pause_reasons
+from counter.questions.signing import who_sits
 from counter.situation import Situation, State
 from shared.desk.lines import present_place
 from shared.desk.words import name_of, short_of, wall_time, whole_minutes
@@ -35,6 +36,8 @@ class AtRest:
                 return (Content(""), row((self.say(words), PLAIN)))
             case State.GROUP:
                 return self._group(situation)
+            case State.UNSIGNED:
+                return self._unsigned(situation)
             case State.PAUSED:
                 return self._paused(situation)
         return self._closed(situation)
@@ -52,6 +55,11 @@ class AtRest:
             Content(""),
             row(say(N_("Longest wait")) + "  ", (minutes, BOLD)),
         )
+
+    def _unsigned(self, situation: Situation) -> tuple[Content, ...]:
+        """Who may sit here, and how many wait for them."""
+        words = self.say(who_sits(situation), staff=situation.counter.staff)
+        return row((words, BOLD)), Content(""), *self._mine(situation)
 
     def _group(self, situation: Situation) -> tuple[Content, ...]:
         group, say = situation.group, self.say

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from textual.getters import query_one
 from counter.keys import TABLE
 from counter.layout import CSS, PAGES
 from counter.painter import STATES, Painter
+from counter.put_aside import Aside
 from counter.situation import Situation, State
 from counter.visit import Ticks
 from counter.widgets.clock_rows import draw_clock
@@ -72,6 +73,8 @@ class Look:
     is_asking: bool = False
     help: HelpView | None = None
     page: int = 0
+    aside: Mapping[int, Aside] = field(default_factory=dict)
+    """Since when those on hold are, by their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,11 @@ class Board(SizedBoard):
                 yield Block(draw_happened, id="happened", is_pane=True)
         yield Block(draw_strip, id="strip")
         yield KeyBar(TABLE, self._painter.say)
+
+    def speak(self, painter: Painter) -> None:
+        """Say everything in the language of another painter from now on."""
+        self._painter = painter
+        self.ask.say = self.key_bar.say = painter.say
 
     def show(self, look: Look) -> None:
         """Show everything; what did not change is not drawn again."""
@@ -245,6 +253,7 @@ class Board(SizedBoard):
         view = self._painter.line(
             situation,
             self.line_view,
+            aside=look.aside,
             cursor=chosen.key if chosen and is_seen else None,
             is_usable=is_usable,
             pins_held=self.room in (Size.SMALL, Size.TINY),

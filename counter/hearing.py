@@ -25,12 +25,12 @@ class Hearing:
         self,
         client: Client,
         known: Known,
-        looks: Looks,
         hand: Hand,
         ticks: TickFile | None,
     ) -> None:
         self._client, self._known = client, known
-        self._looks, self._hand, self._ticks = looks, hand, ticks
+        self._hand, self._ticks = hand, ticks
+        self.looks: Looks
         self.beside: Callable[[Coroutine[Any, Any, None]], object]
         """Runs something beside the screen."""
         self.bell: Callable[[], None] = lambda: None
@@ -53,7 +53,7 @@ class Hearing:
             self.give_up(trouble[1])
         if hall is not None and had_hall:
             self._ring(before)
-            self._looks.miss(self._hand.ticket_in(before))
+            self.looks.miss(self._hand.ticket_in(before))
             self.on_news()
         if hall is not None and not self._is_reading:
             self._is_reading = True
@@ -62,7 +62,7 @@ class Hearing:
 
     def _ring(self, before: Line) -> None:
         """A bell when the first person joins an empty line before a free counter."""
-        situation = self._looks.situation()
+        situation = self.looks.situation()
         is_free = situation is not None and situation.state is State.FREE
         if is_free and not before.callable and self._known.line().callable:
             self.bell()

@@ -165,7 +165,7 @@ class KeyActs:
         if isinstance(made, Question):
             self.ask(made)
             return
-        if words:
+        if words and not question.is_secret:
             self.hand.drafts[_about(question)] = words
         if question.do == "away" and present is not None and made:
             self.looks.leaves = made[0]

@@ -60,6 +60,12 @@ KEYS: Final = (
     KeyOf("other_pane", N_("Next pane"), N_("Arrows: papers or list"), LIST),
     KeyOf("away", N_("Away"), N_("Leave the counter: pause or close"), COUNTER),
     KeyOf(
+        "sign_off",
+        N_("Sign off"),
+        N_("Somebody else signs on at this counter"),
+        COUNTER,
+    ),
+    KeyOf(
         "call_help",
         N_("Call help"),
         N_("Ask colleagues for help, unseen in the hall; again: all is well"),

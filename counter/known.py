@@ -31,6 +31,8 @@ class Known:
         self.ticks: Callable[[], int] = _ticks
         """Milliseconds that only go on; tests put their own clock here."""
         self.log = DayLog(office)
+        self.signed_as = ""
+        """Who signed on at this screen; "": nobody yet."""
         self._place = place
         self._office = office
         self._heard: Hall | None = None
@@ -58,6 +60,15 @@ class Known:
         if self.hall is not None and not is_late:
             number = self._place.number
             self.hall = hall_after(self.hall, number, answer_from_json(answer))
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether who sits here signed on, or need not."""
+        if not self._office.has_sign_on:
+            return True
+        counter = self.counter
+        here = counter.staff if counter is not None else None
+        return here is not None and here == self.signed_as
 
     @property
     def undo_left(self) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from counter.answered import under_way_words
 from counter.board import Look
 from counter.hand import Hand
 from counter.keys import KEYS, names_of
 from counter.known import Known
 from counter.painter import Painter
+from counter.put_aside import Aside, put_aside
 from counter.questions.aside import hold_reasons
 from counter.sentence import hint_of, sentence_of
 from counter.situation import Situation, State
@@ -107,6 +110,8 @@ class Looks:
             self._prints,
             known.undo_left > 0,
             self.leaves is not None,
+            known.is_signed,
+            self._staff,
         )
 
     def look(self, chosen: Option | None) -> Look:
@@ -115,13 +120,14 @@ class Looks:
         if situation is not None:
             ticks = hand.ticks(situation.counter.ticket)
             self.tour.follow(situation, ticks, self._known.undo_left)
+        aside = self._aside(situation)
         trouble = self._client.trouble
         waits = trouble[1] if trouble else self._say(N_("Waiting for the office"))
         counter = self._known.counter
         has_help = hand.help_first is not None
         return Look(
             situation,
-            self._strip(situation),
+            self._strip(situation, aside),
             self.keys(situation, chosen),
             self._staff,
             self._old_words(),
@@ -129,8 +135,9 @@ class Looks:
             self.is_at_list(),
             hand.ticks(counter.ticket if counter else None),
             self.question is not None,
-            self.help() if has_help else None,
+            self.help(aside) if has_help else None,
             hand.page,
+            aside,
         )
 
     def _old_words(self) -> str:
@@ -141,7 +148,15 @@ class Looks:
             return self._say(N_("Data is {n} s old"), n=int(age))
         return self._say(N_("Data is {n} min old"), n=int(age // 60))
 
-    def _strip(self, situation: Situation | None) -> StripView:
+    def _aside(self, situation: Situation | None) -> Mapping[int, Aside]:
+        if situation is None:
+            return {}
+        reasons = hold_reasons(situation, self._say)
+        return put_aside(situation.line.held, self._known.log, reasons)
+
+    def _strip(
+        self, situation: Situation | None, aside: Mapping[int, Aside]
+    ) -> StripView:
         say, known = self._say, self._known
         trouble, away = self._client.trouble, self._old_words()
         if away and trouble:
@@ -165,7 +180,7 @@ class Looks:
             self._troubles.words(
                 known,
                 situation.own_held if situation else (),
-                hold_reasons(situation, say) if situation else (),
+                aside,
             ),
             self._help_words(situation),
             say(N_("{key} I go"), key=self.names["answer_help"]),
@@ -241,7 +256,7 @@ class Looks:
             lawful & ({"undo", "no_show"} if is_used_up else {"undo"}),
         )
 
-    def help(self) -> HelpView:
+    def help(self, aside: Mapping[int, Aside]) -> HelpView:
         """The help, with what the strip cannot say in full."""
         situation = self.situation()
         keys = self._keys_at_work(situation, None)
@@ -258,7 +273,7 @@ class Looks:
             self.names,
             keys.lawful,
             keys.sentence,
-            self._strip(situation).lines,
+            self._strip(situation, aside).lines,
             note,
             self._hand.help_first or 0,
             self._say(N_("Leads you through a visit, in six steps")),

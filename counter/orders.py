@@ -20,6 +20,7 @@ from shared.wire.json_text import Json
 
 _LETS_GO: Final = frozenset({"call", "call_ticket", "resume", "requeue", "cancel"})
 """After these nobody is chosen in the list any more."""
+_SIGNS: Final = frozenset({"sign_on", "sign_off"})
 
 
 class Orders:
@@ -40,6 +41,8 @@ class Orders:
         self._staff = staff
         self.on_change: Callable[[], None] = lambda: None
         """Called when there is something else to show."""
+        self.on_signed: Callable[[Command, str], None] = lambda command, refusal: None
+        """Called when somebody signed on or off; with the code of a refusal, or ""."""
 
     async def carry_out(self, *commands: Command) -> None:
         """Do one after the other until one is refused; then leave, where that was
@@ -64,6 +67,8 @@ class Orders:
         except (RefusedByOffice, ShareAway) as refusal:
             answer = refusal
         if isinstance(answer, JiaohaoError):
+            if command.do in _SIGNS:
+                self.on_signed(command, getattr(answer, "answer_code", answer.code))
             self._looks.refuse(answer.message(self._say))
             return False
         self._take_in(command, answer)
@@ -82,6 +87,9 @@ class Orders:
     def _take_in(self, command: Command, answer: Json) -> None:
         self._looks.tell(words_for(command, answer, self._office, self._say))
         self._known.take_in(command, answer, is_late=self._looks.is_late)
+        if command.do in _SIGNS:
+            self._known.signed_as = str(command.fields.get("staff", ""))
+            self.on_signed(command, "")
         about = command.do, str(command.fields.get("label", ""))
         self._hand.drafts.pop(about, None)
         if command.do in _LETS_GO:

@@ -9,8 +9,6 @@ from textual.content import Content
 
 from counter.at_rest import AtRest
 from counter.known import Known
-from counter.put_aside import put_aside
-from counter.questions.aside import hold_reasons
 from counter.situation import Situation, State
 from counter.visit import Ticks, Visit, visit_of
 from counter.widgets.clock_rows import CalledClock, ClockView, FreeClock, ServingClock
@@ -34,6 +32,7 @@ STATES: Final = {
     State.SERVING: N_("Now serving"),
     State.PAUSED: N_("My counter"),
     State.GROUP: N_("Group"),
+    State.UNSIGNED: N_("My counter"),
 }
 """The titles of the visit's pane."""
 
@@ -130,11 +129,6 @@ class Painter:
             self.say,
             first=view.first if view else 0,
             came_back=self.known.log.came_back,
-            aside=put_aside(
-                situation.line.held,
-                self.known.log,
-                hold_reasons(situation, self.say),
-            ),
         )
         return replace(made, **changed)  # type: ignore[arg-type]
 

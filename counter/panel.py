@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
 
-from counter.answered import BESIDE, under_way_words
+from counter.answered import BESIDE, under_way_words, words_for
 from counter.board import Board
 from counter.hand import Hand
 from counter.hearing import Hearing
@@ -17,10 +17,12 @@ from counter.looks import Looks
 from counter.orders import Orders
 from counter.painter import Painter
 from counter.questions.asking import question_of
+from counter.questions.signing import pin_of, sign_on_question
 from counter.situation import State, why_stay
 from counter.tick_file import TickFile
+from shared.desk.command import Command
 from shared.desk.press_guard import PressGuard
-from shared.errors import UnknownCounter
+from shared.errors import UnknownCounter, WrongPin
 from shared.office.model import Office
 from shared.screen.block import Block
 from shared.screen.help_rows import help_rows
@@ -60,26 +62,35 @@ class CounterPanel(StaffPanel):
         self.place = place
         self.client = client
         self.staff = staff
-        self.say = catalogue(language or office.language)
+        self._language = language or office.language
+        self._asked_about: tuple[str | None] | None = None
+        """Who was signed on here when it was asked who sits here; none: not asked."""
         self.known = Known(place, office)
         self.guard = PressGuard()
         self.hand = Hand()
-        painter = Painter(office, place, self.say, self.known)
-        self.looks = Looks(painter, client, self.hand, staff or "")
-        self._painter = painter
+        self._hearing = Hearing(client, self.known, self.hand, ticks)
+        self._hearing.on_change = self._show_news
+        self._hearing.on_news = self._ask_anew
+        self._hearing.give_up = self._give_up
+        self._speak(self._language)
+
+    def _speak(self, language: str) -> None:
+        """Everything that says something, made in a language."""
+        office, known, hand = self.office, self.known, self.hand
+        self.say = catalogue(language)
+        self._painter = Painter(office, self.place, self.say, known)
+        self.looks = Looks(self._painter, self.client, hand, self.staff or "")
         self.orders = Orders(
-            office, self.say, client, self.known, self.looks, self.hand, staff
+            office, self.say, self.client, known, self.looks, hand, self.staff
         )
-        self.orders.on_change = self._paint
-        self.acts = KeyActs(office, place, self.say, self.known, self.looks, self.hand)
+        self.orders.on_change = self._show_news
+        self.orders.on_signed = self._hear_signed
+        self.acts = KeyActs(office, self.place, self.say, known, self.looks, hand)
         self.acts.send = self._send
         self.acts.ask_pane = lambda: self.board.ask
         self.acts.take_keyboard = lambda: self.screen.set_focus(self)
-        self._hearing = Hearing(client, self.known, self.looks, self.hand, ticks)
-        self._hearing.on_change = self._paint
-        self._hearing.on_news = self._ask_anew
-        self._hearing.give_up = self._give_up
         self.acts.keep_ticks = self._hearing.keep_ticks
+        self._hearing.looks = self.looks
         self.actions = self.looks.names.actions
 
     def compose(self) -> ComposeResult:
@@ -123,7 +134,9 @@ class CounterPanel(StaffPanel):
         counter = self.known.counter
         if hand.help_first is not None:
             width, height = self.board.help.content_size
-            hand.scroll_help(by, len(help_rows(self.looks.help(), width)), height)
+            view = self.looks.look(None).help
+            rows = help_rows(view, width) if view is not None else ()
+            hand.scroll_help(by, len(rows), height)
         elif self.looks.question is not None:
             ask.move(by)
         elif self.looks.is_at_list():
@@ -193,6 +206,33 @@ class CounterPanel(StaffPanel):
         turned.stop()
         if turned.block.id in ("help", "options", "line"):
             self.action_move(turned.by)
+
+    def _hear_signed(self, command: Command, refusal: str) -> None:
+        """Somebody signed on or off, or was refused: `refusal` is the code of why."""
+        situation, name = self.looks.situation(), str(command.fields.get("staff", ""))
+        if refusal and situation is not None and command.do == "sign_on":
+            is_pin = refusal == WrongPin.code
+            ask = pin_of if is_pin else sign_on_question
+            self.acts.ask(ask(situation, name, self.say))
+        elif not refusal:
+            speaks = self.office.staff_languages.get(name, self._language)
+            if speaks != self.say.language:
+                self._speak(speaks)
+                self.looks.tell(words_for(command, {}, self.office, self.say))
+                self.board.speak(self._painter)
+
+    def _show_news(self) -> None:
+        """Something is to be shown; who sits here is asked where nobody is signed on
+        yet or any more, and anew when that is somebody else."""
+        looks, situation = self.looks, self.looks.situation()
+        if situation is None or situation.is_signed:
+            self._asked_about = None
+        elif looks.question is None or looks.question.do == "sign_on":
+            about = (situation.counter.staff,)
+            if looks.under_way is None and self._asked_about != about:
+                self._asked_about = about
+                self.acts.ask(sign_on_question(situation, situation.given, self.say))
+        self._paint()
 
     def _give_up(self, words: str) -> None:
         self.post_message(CannotStart(words))

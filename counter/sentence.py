@@ -17,6 +17,8 @@ def sentence_of(situation: Situation, say: Catalogue) -> str:
     """What Enter does."""
     ticket, chosen = situation.counter.ticket, situation.chosen
     match situation.state:
+        case State.UNSIGNED:
+            return say(N_("Sign on"))
         case State.CLOSED:
             return say(N_("Open the counter"))
         case State.PAUSED:

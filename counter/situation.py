@@ -31,6 +31,8 @@ class State(StrEnum):
     SERVING = "serving"
     PAUSED = "paused"
     GROUP = "group"
+    UNSIGNED = "unsigned"
+    """Nobody signed on here who sits at this screen."""
 
 
 TAKES_FROM_LIST: Final = frozenset({State.FREE, State.CALLED, State.SERVING})
@@ -59,11 +61,17 @@ class Situation:
     can_undo: bool = False
     leaves: bool = False
     """Whether the clerk goes away when this visit is done."""
+    is_signed: bool = True
+    """Whether who sits here signed on, where the office wants that."""
+    given: str = ""
+    """Who was said to sit here when the screen was started."""
 
     @property
     def state(self) -> State:
         """What the counter is doing."""
         ticket = self.counter.ticket
+        if not self.is_signed:
+            return State.UNSIGNED
         if ticket is not None:
             is_called = ticket.state is TicketState.CALLED
             return State.CALLED if is_called else State.SERVING

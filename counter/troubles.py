@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from counter.known import Known
-from counter.put_aside import put_aside
+from counter.put_aside import Aside
 from printers.questions import has_printers, trouble_words
 from shared.desk.words import elapsed, wall_time, whole_minutes
 from shared.office.model import Office
-from shared.office.rules import Reason
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import Hall, OfficeNow, Remark
 from shared.trade.orders import HelpCall
@@ -68,31 +67,30 @@ class Troubles:
         """Of the office.toml that stations worked by when this screen began."""
 
     def words(
-        self, known: Known, held: tuple[Ticket, ...], reasons: tuple[Reason, ...]
+        self, known: Known, held: tuple[Ticket, ...], aside: Mapping[int, Aside]
     ) -> tuple[str, ...]:
         """From the most pressing to the least."""
         hall = known.hall
         if hall is None:
             return ()
-        return tuple(self._all(hall, known, held, reasons))
+        return tuple(self._all(hall, known, held, aside))
 
     def _all(
         self,
         hall: Hall,
         known: Known,
         held: tuple[Ticket, ...],
-        reasons: tuple[Reason, ...],
+        aside: Mapping[int, Aside],
     ) -> Iterator[str]:
         if self._prints and (printers := trouble_words(hall, self._say)):
             yield self._say(N_("{trouble} (Ctrl+P)"), trouble=printers)
         for remark in hall.remarks:
             yield remark_words(remark, self._office, self._say)
-        aside_by_key = put_aside(held, known.log, reasons)
         for ticket in held:
-            aside = aside_by_key.get(ticket.key)
-            if aside is not None and aside.is_due(known.now):
+            one = aside.get(ticket.key)
+            if one is not None and one.is_due(known.now):
                 held_for = N_("{label} is on hold for {n} min: F7 resumes")
-                minutes = whole_minutes(known.now - aside.since)
+                minutes = whole_minutes(known.now - one.since)
                 yield self._say(held_for, label=ticket.label, n=minutes)
         if hall.office is not None and (words := self._office_words(hall.office)):
             yield words

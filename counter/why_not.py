@@ -19,11 +19,16 @@ _ALWAYS: Final = frozenset(
     {"help", "go_on", "printers", "undo", "other_pane", "call_help"}
 )
 
+_UNSIGNED: Final = frozenset({"help", "go_on", "call_help", "other_pane"})
+"""What anybody may do at a counter where nobody signed on."""
+
 
 def why_not(
     situation: Situation, do: str, say: Catalogue, keys: KeyNames
 ) -> str | None:
     """Why a key would do nothing now; none when it would do something."""
+    if situation.state is State.UNSIGNED and do not in _UNSIGNED:
+        return say(N_("Sign on first: {key}"), key=keys["go_on"])
     is_taking = do == "go_on" and situation.state in TAKES_FROM_LIST
     if is_taking and situation.chosen is not None:
         return why_not_taken(situation.chosen, situation.office, situation.now, say)
@@ -31,6 +36,8 @@ def why_not(
         return say(N_("There is nothing to take back"))
     if do == "printers" and not situation.has_printers:
         return say(N_("This office has no printers"))
+    if do == "sign_off":
+        return _why_not_sign_off(situation, say)
     if do == "answer_help" and situation.help_wanted is None:
         return say(N_("Nobody asks for help"))
     if do in (*_ALWAYS, "answer_help"):
@@ -48,6 +55,15 @@ def why_not(
     if do in _NEEDS_FREE:
         return _why_not_free(situation, do, say, keys)
     return _why_not_with_visit(situation, do, say, keys)
+
+
+def _why_not_sign_off(situation: Situation, say: Catalogue) -> str | None:
+    if not situation.office.has_sign_on:
+        return say(N_("Nobody needs to sign on in this office"))
+    if situation.counter.ticket is not None:
+        words = N_("{label} is still at this counter")
+        return say(words, label=situation.counter.ticket.label)
+    return None
 
 
 def _why_not_priority(situation: Situation, say: Catalogue) -> str | None:

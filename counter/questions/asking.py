@@ -21,6 +21,7 @@ from counter.questions.doubts import (
 )
 from counter.questions.onward import continue_question, transfer_question
 from counter.questions.outcome import has_outcomes, outcome_question
+from counter.questions.signing import sign_on_question
 from counter.situation import Situation, State
 from printers.questions import printer_question
 from shared.desk.question import Question
@@ -54,6 +55,8 @@ def question_of(do: str, situation: Situation, say: Catalogue) -> Question | Non
         return None if chosen in situation.own_held else resume_question(situation, say)
     if do == "finish" and has_outcomes(situation):
         return outcome_question(do, situation, say)
+    if do == "go_on" and situation.state is State.UNSIGNED:
+        return sign_on_question(situation, situation.given, say)
     if do == "go_on":
         return _before_going_on(situation, say)
     return None

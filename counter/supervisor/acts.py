@@ -22,13 +22,13 @@ from counter.supervisor.questions.numbers import (
 )
 from counter.supervisor.questions.pausing import pause_question
 from counter.supervisor.questions.rows import row_question
-from counter.supervisor.questions.signing import name_question, pin_question
 from counter.supervisor.scene import Scene
 from counter.supervisor.signed import Signed
 from counter.supervisor.task import Task
 from printers.questions import printer_question
 from shared.desk.command import Command
 from shared.desk.question import Option, Question
+from shared.desk.signing import name_question, pin_question
 from shared.office.model import Office
 from shared.screen.ask_pane import AskPane
 from shared.text.catalogue import N_
@@ -218,7 +218,8 @@ class Acts:
             self._signed.sign_on(name, pin)
             return commands
 
-        return pin_question(self._say, name, signed)
+        words = self._say(N_("Sign on and do it"))
+        return pin_question(self._say, name, signed, words)
 
 
 def _about(pane: str, cursor: str) -> str:

@@ -22,6 +22,7 @@ _CHIPS: Final = {
     State.SERVING: (N_("Serving"), f"{_GROUND} on {palette.FOREGROUND}"),
     State.PAUSED: (N_("Paused"), f"{_GROUND} on {palette.WARNING}"),
     State.GROUP: (N_("Group"), f"{_GROUND} on {palette.ACCENT}"),
+    State.UNSIGNED: (N_("Signed off"), f"{_GROUND} on {palette.MUTED}"),
 }
 
 

@@ -59,6 +59,8 @@ class Question:
     """The visit it is about; when that leaves, the question is void."""
     text: str = ""
     """What the line of text is for; none where there is none."""
+    written: str = ""
+    """What stands in the line of text to begin with."""
     is_search: bool = False
     """Whether what is typed looks for a row."""
     foot: str = ""

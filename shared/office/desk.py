@@ -22,6 +22,7 @@ COUNTER_KEYS: Final[Mapping[str, str]] = {
     "transfer": "f8",
     "away": "f9",
     "call_help": "f12",
+    "sign_off": "ctrl+d",
     "answer_help": "ctrl+r",
     "undo": "ctrl+z",
     "printers": "ctrl+p",

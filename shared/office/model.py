@@ -277,6 +277,8 @@ class Office:
     """Who takes the people of a member of staff who is at no counter, in order."""
     has_sign_on: bool = False
     """Whether staff sign on by short name and PIN; `jiaohao staff` says who may."""
+    staff_languages: Mapping[str, str] = field(default_factory=dict)
+    """What the counter speaks with whom, by their short names."""
     colours: OfficeColours | None = None
     """Of the lobby, where a display has the theme "office"."""
     logo: str = ""

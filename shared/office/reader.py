@@ -21,6 +21,7 @@ from shared.office.devices import note_alike, read_display, read_kiosks, read_pr
 from shared.office.look import read_look
 from shared.office.model import OFFICE_FILE, Counter, Office, Service
 from shared.office.needs import note_conditions, read_needs
+from shared.office.people import read_staff
 from shared.office.sections import (
     each_once,
     needed,
@@ -31,7 +32,6 @@ from shared.office.sections import (
     read_notice,
     read_priorities,
     read_service,
-    read_staff,
     read_time_zone,
 )
 from shared.office.sheet import Mistake, Sheet, TooManyMistakes
@@ -181,7 +181,7 @@ def _office(top: Table) -> Office:
     counters = tuple(read_counter(table, services) for table in top.tables("counters"))
     needed(top, "counters", counters)
     printers = tuple(read_printer(table) for table in top.tables("printers"))
-    has_sign_on, deputies = read_staff(top)
+    has_sign_on, deputies, staff_languages = read_staff(top)
     colours, logo = read_look(top)
     office = Office(
         name=head.phrase("name"),
@@ -209,6 +209,7 @@ def _office(top: Table) -> Office:
         ),
         has_sign_on=has_sign_on,
         deputies=deputies,
+        staff_languages=staff_languages,
         privacy_from=head.integer("privacy_from", low=1, high=100, default=3),
         colours=colours,
         logo=logo,

@@ -32,7 +32,7 @@ _WEEKDAYS: Final = (
     "saturday",
     "sunday",
 )
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST_TAG: Final = 8
 """Columns of a service's name in the staff's lists."""
 _LETTER: Final = re.compile(r"[A-Z]{1,2}")
@@ -42,7 +42,7 @@ def read_languages(head: Table) -> tuple[str, ...]:
     """The office's languages; none when they are wrong, so that no phrase is judged."""
     right = N_("tags such as zh-TW, en or vi")
     languages = head.listed("languages")
-    wrong = [each for each in languages if not _LANGUAGE.fullmatch(each)]
+    wrong = [each for each in languages if not LANGUAGE.fullmatch(each)]
     for language in wrong:
         words = N_("“{language}” is not a language tag.")
         head.note("languages", words, right, language=language)
@@ -269,20 +269,6 @@ def read_counter(table: Table, services: tuple[Service, ...]) -> Counter:
     )
     table.close()
     return counter
-
-
-def read_staff(top: Table) -> tuple[bool, dict[str, tuple[str, ...]]]:
-    """Whether [staff] wants people to sign on, and who is whose deputy, in order."""
-    staff = top.table("staff")
-    if staff is None:
-        return False, {}
-    is_wanted = staff.flag("sign_on")
-    deputies = {}
-    for table in staff.tables("deputies"):
-        deputies[table.words("of")] = table.listed("are")
-        table.close()
-    staff.close()
-    return is_wanted, deputies
 
 
 def read_notice(table: Table) -> Notice:

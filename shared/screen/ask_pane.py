@@ -123,7 +123,7 @@ class AskPane(Vertical):
 
     def __init__(self, say: Catalogue) -> None:
         super().__init__(id="ask")
-        self._say = say
+        self.say = say
         self._question: Question | None = None
         self._options: tuple[Option, ...] = ()
         self._at = self._end = 0
@@ -156,10 +156,11 @@ class AskPane(Vertical):
         self._end = 0
         self._searched = None
         self.border_title = Content(f" {question.title} ")
-        self.border_subtitle = Content(self._say(N_("Esc leaves")))
+        self.border_subtitle = Content(self.say(N_("Esc leaves")))
         with self.prevent(Input.Changed):
-            self.search.value, self.text.value = "", draft
-        self.search.placeholder = self._say(N_("type to find"))
+            self.search.value, self.text.value = "", draft or question.written
+            self.text.cursor_position = len(self.text.value)
+        self.search.placeholder = self.say(N_("type to find"))
         self.text.placeholder = question.text
         self.text.password = question.is_secret
         self.search.set_class(question.is_search, "-shown")
@@ -289,8 +290,6 @@ class AskPane(Vertical):
 
     def _show(self) -> None:
         if self._question is not None:
-            view = AskView(
-                self._question, self._options, self._at, self._say, self._end
-            )
+            view = AskView(self._question, self._options, self._at, self.say, self._end)
             self.rows.show(view)
             self.post_message(self.Changed())

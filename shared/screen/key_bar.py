@@ -156,7 +156,7 @@ class KeyBar(Block):
 
     def __init__(self, table: KeyTable, say: Catalogue) -> None:
         super().__init__(draw_keys, id="keys")
-        self._table, self._say = table, say
+        self._table, self.say = table, say
 
     def on_click(self, event: events.Click) -> None:
         """Press the key under the mouse."""
@@ -167,7 +167,7 @@ class KeyBar(Block):
         if self.size.width < _NARROW or self.size.height < 2:
             cells: tuple[Cell, ...] = (Cell("go_on", 0, self.size.width),)
         else:
-            cells = cells_of(self._table, self.size.width, self._say)[event.y]
+            cells = cells_of(self._table, self.size.width, self.say)[event.y]
         for cell in cells:
             if cell.do and cell.column <= event.x < cell.column + cell.width:
                 self.post_message(self.Pressed(self, cell.do))

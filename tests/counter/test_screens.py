@@ -90,6 +90,17 @@ async def test_questions_and_pages(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_signing_on(
+    tmp_path: Path, office: Office, size: tuple[int, int], language: str
+) -> None:
+    office = replace(strict(office), has_sign_on=True)
+    panel = panel_of(tmp_path, office, busy(office, "free"), language)
+    file = GOLDEN / f"sign-on-{size[0]}x{size[1]}-{language}.txt"
+    assert_golden(file, await shown(panel, size))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [80, 120, 160])
 def test_no_key_changes_its_place(width: int, language: str) -> None:
     upper, lower = cells_of(TABLE, width, catalogue(language))
@@ -365,7 +376,7 @@ def test_a_screen_that_shows_an_older_office_says_so(office: Office) -> None:
         Known(office.counters[0], office),
     )
     known.hear(replace(hall_of(office), office=OfficeNow("a", None, "a")))
-    assert troubles.words(known, (), ()) == ()
+    assert troubles.words(known, (), {}) == ()
     known.hear(replace(hall_of(office), office=OfficeNow("b", None, "b")))
-    (words,) = troubles.words(known, (), ())
+    (words,) = troubles.words(known, (), {})
     assert "start this screen again" in words

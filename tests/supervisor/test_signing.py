@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from shared.clock import now_ms
 from shared.office.reader import load_office
-from shared.sqlite.ledgers import SqliteLedgers
-from shared.sqlite.transactions import Store
 from shared.text.catalogue import catalogue
-from shared.trade.staff import Member, Role
-from tests.conftest import make_office_folder
+from tests.signing import PIN, signing_office
 from tests.supervisor.desk import Leader, leading, said
-from tests.support import OFFICE
-
-PIN = "4711"
 
 
 async def test_who_guesses_waits_and_the_screen_says_so(tmp_path: Path) -> None:
@@ -28,25 +20,6 @@ async def test_who_guesses_waits_and_the_screen_says_so(tmp_path: Path) -> None:
         await sign_on(here, "chou", PIN)
         await here.press(says=f"! {slowed}")
         assert here.ask.ok("events", after=0)["events"] == []
-
-
-def signing_office(tmp_path: Path, wrong: int = 0) -> Path:
-    """An office that has its people sign on: a supervisor and a member of staff.
-
-    `wrong` PINs in a row were tried a moment ago.
-    """
-    folder = make_office_folder(tmp_path, OFFICE + "\n[staff]\nsign_on = true\n")
-    ledgers = SqliteLedgers(Store(folder), load_office(folder))
-    for name, role in (("chou", Role.SUPERVISOR), ("lin", Role.STAFF)):
-        made = Member(name, role).with_pin(PIN)
-        member = replace(made, wrong=wrong, wrong_at=now_ms())
-        ledgers.write(
-            lambda ledger, member=member: ledger.put_member(member),  # type: ignore[misc]
-            station="test",
-            id=name,
-        )
-    ledgers.close()
-    return folder
 
 
 def office_says(words: str) -> str:

@@ -100,6 +100,13 @@ def test_a_rule_that_contradicts_itself_is_named() -> None:
     assert "no missed number comes back" in said
 
 
+def test_a_person_has_one_language() -> None:
+    one = '[[staff.people]]\nname = "lin"\nlanguage = "en"\n'
+    said = mistakes(f'{one}[[staff.people]]\nname = "lin"\nlanguage = "English!"\n')
+    assert "“lin” is already used by entry 1." in said
+    assert "“English!” is not a language tag." in said
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

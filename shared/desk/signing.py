@@ -1,4 +1,4 @@
-"""Who is at this screen, where the office has its people sign on."""
+"""The questions who is at a screen, where the office has its people sign on."""
 
 from __future__ import annotations
 
@@ -10,24 +10,28 @@ from shared.text.catalogue import N_, Catalogue
 
 
 def name_question(
-    say: Catalogue, then: Callable[[str], Question | tuple[Command, ...]]
+    say: Catalogue,
+    then: Callable[[str], Question | tuple[Command, ...]],
+    *,
+    heading: str = "",
+    name: str = "",
 ) -> Question:
-    """The short name."""
+    """The short name; `name` is who it may be, to begin with."""
     words = say(N_("Next: the PIN"))
     return Question(
         "sign_on",
         say(N_("Who are you?")),
-        say(N_("This office wants to know who acts: your short name.")),
+        heading or say(N_("This office wants to know who acts: your short name.")),
         (Option(words, then, words, wants_text=True),),
         text=say(N_("short name")),
+        written=name,
     )
 
 
 def pin_question(
-    say: Catalogue, name: str, then: Callable[[str], tuple[Command, ...]]
+    say: Catalogue, name: str, then: Callable[[str], tuple[Command, ...]], words: str
 ) -> Question:
-    """The PIN; it is kept by this screen until nobody has acted for a while."""
-    words = say(N_("Sign on and do it"))
+    """The PIN; `words` are what Enter does then."""
     return Question(
         "sign_on",
         say(N_("PIN of {name}"), name=name),
