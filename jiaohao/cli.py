@@ -17,6 +17,7 @@ from jiaohao.cli_page import page
 from jiaohao.cli_printing import print_papers
 from jiaohao.cli_replay import learn, replay
 from jiaohao.cli_report import report
+from jiaohao.cli_simulate import simulate
 from jiaohao.cli_staff import staff
 from jiaohao.commands import Commands
 from jiaohao.options import PlaceName, language_option, office_option
@@ -278,6 +279,7 @@ main.add_command(unit)
 main.add_command(licences)
 main.add_command(learn)
 main.add_command(report)
+main.add_command(simulate)
 
 
 @main.command(epilog="log kiosk-1 --follow")

@@ -7,18 +7,17 @@ from pathlib import Path
 
 import click
 
-from jiaohao.options import PlaceName, office_option
+from jiaohao.options import DAY, PlaceName, office_option
 from jiaohao.terminal import tell, tell_json
 from shared.text.catalogue import catalogue, machine_language
 
 KINDS = ("day", "waiting", "services", "channels", "promise")
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command(epilog="report promise --period 2026-01..2026-05 --format csv")
 @click.argument("kind", type=click.Choice(KINDS))
-@click.option("--from", "first", type=_DAY, metavar="DATE", help="The first day.")
-@click.option("--to", "last", type=_DAY, metavar="DATE", help="The last day.")
+@click.option("--from", "first", type=DAY, metavar="DATE", help="The first day.")
+@click.option("--to", "last", type=DAY, metavar="DATE", help="The last day.")
 @click.option(
     "--period",
     metavar="WORD",

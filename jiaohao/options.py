@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
+
+DAY: Final = click.DateTime(formats=["%Y-%m-%d"])
 
 
 class PlaceName(click.ParamType[Path]):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from shared.machine.progress import get_on
 from shared.machine.share_clock import learned_clock
@@ -20,17 +20,28 @@ _AT_ONCE: Final = 2_000
 """Events read in one look: some milliseconds, for which nobody else may write."""
 
 
-class Source:
-    """The events of one office."""
+class Source(Protocol):
+    """Where a report has its events from."""
+
+    office: Office
+    today: date
+    """The business day now."""
+
+    def events(self, first: date, last: date) -> Iterator[Event]:
+        """Those of business days, and of what ends them in the following morning."""
+        ...
+
+
+class FileSource:
+    """The events in an office's file."""
 
     def __init__(self, ledgers: SqliteLedgers, office: Office, today: date) -> None:
         self.office = office
         self.today = today
-        """The business day now."""
         self._ledgers = ledgers
 
     def events(self, first: date, last: date) -> Iterator[Event]:
-        """Those of business days, and of what ends them in the following morning."""
+        """See Source."""
         seq = self._first_of(first)
         while True:
             after = seq
@@ -68,12 +79,12 @@ class Source:
 
 
 @contextmanager
-def source_of(folder: Path | None) -> Iterator[Source]:
+def source_of(folder: Path | None) -> Iterator[FileSource]:
     """The events of the office in a folder. Raises what the share does."""
     found, office = office_now(folder)
     store = Store(found, clock=learned_clock(found), is_reader=True)
     try:
         today = office.business_day(store.clock())
-        yield Source(SqliteLedgers(store, office), office, today)
+        yield FileSource(SqliteLedgers(store, office), office, today)
     finally:
         store.close()

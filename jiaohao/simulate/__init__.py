@@ -1,0 +1,1 @@
+"""A day that is made up, by the real commands and rules."""
