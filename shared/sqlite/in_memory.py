@@ -9,8 +9,8 @@ from typing import TypeVar
 from shared.clock import Clock
 from shared.office.model import Office
 from shared.sqlite.ledger import SqliteLedger
-from shared.sqlite.reading import SqliteReading
 from shared.sqlite.schema import migrate
+from shared.tables.reading import SqlReading
 from shared.trade.ledger import Ledger, Reading
 
 Result = TypeVar("Result")
@@ -63,7 +63,7 @@ class InMemory:
     def read(self, work: Callable[[Reading], Result]) -> Result:
         """See Ledgers."""
         now = self._clock()
-        return work(SqliteReading(self._connection, self.office, now))
+        return work(SqlReading(self._connection, self.office, now))
 
     def mark(self) -> object:
         """See Ledgers."""
