@@ -125,6 +125,16 @@ class UnknownStaff(Refusal):
     text = N_("Nobody of this office is called “{staff}”.")
 
 
+class SlotTaken(Refusal):
+    code = "slot_taken"
+    text = N_("Nothing is free at that time any more. Choose another.")
+
+
+class UnknownBooking(Refusal):
+    code = "unknown_booking"
+    text = N_("There is no such appointment.")
+
+
 class StationTaken(JiaohaoError):
     code = "station_taken"
     exit_status = EXIT_SHARE

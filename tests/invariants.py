@@ -46,6 +46,7 @@ def check_file(file: Path) -> None:
         counters = connection.execute("select * from counter").fetchall()
         printers = connection.execute("select * from printer").fetchall()
         wishes = connection.execute("select * from print_wish").fetchall()
+        bookings = connection.execute("select * from booking").fetchall()
         archived = connection.execute(
             "select value from meta where key = 'archived_before'"
         ).fetchone()
@@ -65,6 +66,7 @@ def check_file(file: Path) -> None:
     _check_counter_rows(events, counters)
     _check_printers(events, printers)
     _check_wishes(events, wishes)
+    _check_bookings(events, bookings)
 
 
 def check_answers(file: Path, answers: Iterable[dict[str, Any]]) -> None:
@@ -150,7 +152,7 @@ def _check_state_is_what_events_say(
                 state[who] = undone["state"]
                 calls[who] = announced.get(undone["of"], calls[who])
                 continue
-            if event["kind"] == "priority_set":
+            if event["kind"] in ("priority_set", "checked_in"):
                 continue
             if event["kind"] in ANNOUNCED:
                 announced[event["seq"]] = calls[who]
@@ -167,7 +169,7 @@ def _check_state_is_what_events_say(
 
 
 def _check_turns(events: list[sqlite3.Row], tickets: list[sqlite3.Row]) -> None:
-    """First calls of never-moved tickets keep the order of issue per priority."""
+    """Of never-moved tickets the one is called that is due first of its priority."""
     moved = {
         (event["day"], event["ticket"])
         for event in events
@@ -186,15 +188,41 @@ def _check_turns(events: list[sqlite3.Row], tickets: list[sqlite3.Row]) -> None:
         (ticket["day"], f"{ticket['letter']}{ticket['number']:03d}"): ticket
         for ticket in tickets
     }
-    last: dict[tuple[str, str, str], int] = {}
+    waiting: dict[tuple[str, str, str], dict[tuple[str, str], tuple[int, int]]]
+    waiting = defaultdict(dict)
     for event in events:
         who = (event["day"], event["ticket"])
-        if event["kind"] not in ("called", "group_called") or who in moved:
+        if event["kind"] not in STATE_AFTER or who not in order or who in moved:
             continue
         ticket = order[who]
-        line = (event["day"], ticket["service"], ticket["priority"])
-        assert last.get(line, 0) < ticket["key"], dict(event)
-        last[line] = ticket["key"]
+        line = waiting[event["day"], ticket["service"], ticket["priority"]]
+        if event["kind"] == "issued":
+            line[who] = (ticket["due_at"], ticket["key"])
+        elif who in line:
+            if event["kind"] in ("called", "group_called"):
+                assert line[who] == min(line.values()), dict(event)
+            del line[who]
+
+
+def _check_bookings(events: list[sqlite3.Row], bookings: list[sqlite3.Row]) -> None:
+    """Every booking is as its events say; a place of a slot has one person."""
+    after = {
+        "booked": "booked",
+        "booking_cancelled": "cancelled",
+        "checked_in": "checked_in",
+        "booking_missed": "missed",
+    }
+    said: dict[str, tuple[str, str | None]] = {}
+    for event in events:
+        data = json.loads(event["data"] or "{}")
+        if event["kind"] in after and "code" in data:
+            assert (data["code"] in said) == (event["kind"] != "booked"), dict(event)
+            said[data["code"]] = after[event["kind"]], event["ticket"]
+    found = {row["code"]: (row["state"], row["ticket"]) for row in bookings}
+    assert {code: said[code] for code in found} == found
+    held = [row for row in bookings if row["state"] != "cancelled"]
+    places = {(row["service"], row["at"], row["place"]) for row in held}
+    assert len(places) == len(held)
 
 
 def _check_counter_rows(events: list[sqlite3.Row], counters: list[sqlite3.Row]) -> None:

@@ -95,6 +95,26 @@ text = { zh-TW = "求職服務免費", en = "Our services are free of charge" }
 """
 """Three services on two letters, three counters, always open, two languages."""
 
+APPOINTMENTS: Final = """
+[appointments]
+days_ahead = 14
+grace_minutes = 10
+
+[[appointments.services]]
+service = "jobs"
+minutes = 30
+at_once = 2
+monday = ["09:00-11:00", "14:00-15:10"]
+tuesday = ["09:00-11:00"]
+
+[[appointments.services]]
+service = "training"
+minutes = 20
+officers = ["Lin", "Chen"]
+monday = ["09:00-10:00"]
+"""
+"""To be added to OFFICE: one service with two places a slot, one with two officers."""
+
 MONDAY_9: Final = 1_795_395_600_000
 """2026-11-23 09:00 in Taipei, in milliseconds since 1970."""
 

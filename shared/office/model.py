@@ -15,6 +15,7 @@ from shared.errors import OfficeMistake, ShareUnavailable
 from shared.office.address import NOWHERE
 from shared.office.items import Item
 from shared.office.rules import (
+    AppointmentRule,
     DateRule,
     FollowUpRule,
     MissedRule,
@@ -302,6 +303,7 @@ class Office:
     """None: the program's own."""
     date_rules: tuple[DateRule, ...] = ()
     follow_ups: FollowUpRule = field(default_factory=FollowUpRule)
+    appointments: AppointmentRule = field(default_factory=AppointmentRule)
     keys: Mapping[str, str] = field(default_factory=dict)
     """The counter's keys that are not the usual ones, by what they do."""
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from shared.errors import OfficeMistake
 from shared.office.advice import advise
+from shared.office.appointments import read_appointments
 from shared.office.dates import (
     note_unknown_dates,
     read_date_rules,
@@ -183,6 +184,7 @@ def _office(top: Table) -> Office:
     printers = tuple(read_printer(table) for table in top.tables("printers"))
     has_sign_on, deputies, staff_languages = read_staff(top)
     colours, logo = read_look(top)
+    hours = read_hours(top)
     office = Office(
         name=head.phrase("name"),
         time_zone=read_time_zone(head),
@@ -198,7 +200,8 @@ def _office(top: Table) -> Office:
         printers=printers,
         notices=tuple(read_notice(table) for table in top.tables("notices")),
         day_ends=head.time("day_ends", time(0)),
-        hours=read_hours(top),
+        hours=hours,
+        appointments=read_appointments(top, services, hours),
         channels=read_channels(head),
         needs=read_needs(top, services),
         phone=head.words("phone") if head.has("phone") else None,

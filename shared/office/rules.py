@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from typing import Final
 
 from shared.text.catalogue import Phrase
@@ -78,3 +80,48 @@ class FollowUpRule:
     outcomes: tuple[str, ...] = ("done", "reached", "not_reached")
     refuses_people: bool = True
     """Whether a name or an ID number is no reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookable:
+    """A service that people may come for by appointment."""
+
+    service: str
+    minutes: int
+    """How long a slot is."""
+    by_weekday: Mapping[int, tuple[tuple[time, time], ...]]
+    """When slots begin and end: Monday is 0; as `Hours.by_weekday`."""
+    at_once: int = 1
+    """How many people a slot takes."""
+    officers: tuple[str, ...] = ()
+    """Whom people are booked with, each for one person at a time; none: with nobody in
+    particular."""
+
+    def starts_on(self, weekday: int) -> list[time]:
+        """When slots begin on a day of the week, by the wall clock; Monday is 0."""
+        starts = []
+        for first, end in self.by_weekday.get(weekday, ()):
+            minute = first.hour * 60 + first.minute
+            last = 1_440 if end == time.max else end.hour * 60 + end.minute
+            while minute + self.minutes <= last:
+                starts.append(time(*divmod(minute, 60)))
+                minute += self.minutes
+        return starts
+
+    def officer_at(self, place: int) -> str | None:
+        """Whose place of a slot it is, of those from 1 to `at_once`."""
+        return self.officers[place - 1] if self.officers else None
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentRule:
+    """What may be booked, how far ahead, and how late somebody may come for it."""
+
+    bookable: tuple[Bookable, ...] = ()
+    days_ahead: int = 30
+    grace_minutes: int = 15
+    """Who comes later than that after the slot has come without an appointment."""
+
+    def of(self, service: str) -> Bookable | None:
+        """How a service is booked; none: not at all."""
+        return next((each for each in self.bookable if each.service == service), None)

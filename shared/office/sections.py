@@ -112,14 +112,18 @@ def read_hours(top: Table) -> Hours | None:
     table = top.table("hours")
     if table is None:
         return None
-    by_weekday = {
+    hours = Hours(read_week(table), table.days("closed_days"))
+    table.close()
+    return hours
+
+
+def read_week(table: Table) -> dict[int, tuple[tuple[time, time], ...]]:
+    """The hours that a table names by weekday; Monday is 0, days without any lack."""
+    return {
         weekday: periods
         for weekday, name in enumerate(_WEEKDAYS)
         if (periods := _periods(table, name))
     }
-    hours = Hours(by_weekday, table.days("closed_days"))
-    table.close()
-    return hours
 
 
 def _periods(table: Table, weekday: str) -> tuple[tuple[time, time], ...]:

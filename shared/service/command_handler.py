@@ -14,6 +14,7 @@ from shared.safety.seen_events import SeenEvents
 from shared.service.reconcile import refuse_in_recovery
 from shared.service.waits import Waits
 from shared.text.catalogue import catalogue
+from shared.trade.commands.bookings import known_booking, slots_on
 from shared.trade.commands.follow_ups import day_of
 from shared.trade.commands.orders import lapse
 from shared.trade.day import refuse_leap, turn_day
@@ -24,6 +25,7 @@ from shared.trade.printer import without_paper
 from shared.trade.taking_up import refuse_outdated
 from shared.trade.ticket import Ticket
 from shared.trade.ticket_code import code_of
+from shared.wire.bookings import booking_body, bookings_body, slots_body
 from shared.wire.encoder import (
     answer_body,
     events_body,
@@ -32,7 +34,14 @@ from shared.wire.encoder import (
     ticket_told,
 )
 from shared.wire.json_text import to_json
-from shared.wire.reads import AskEvents, AskFollowUps, AskTicket
+from shared.wire.reads import (
+    AskBooking,
+    AskBookings,
+    AskEvents,
+    AskFollowUps,
+    AskSlots,
+    AskTicket,
+)
 from shared.wire.requests import Asked, Request, error_body
 
 Found = TypeVar("Found")
@@ -167,6 +176,8 @@ class CommandHandler:
         if isinstance(question, AskFollowUps):
             day = day_of("day", question.day)
             return follow_ups_body(reading.follow_ups(day))
+        if isinstance(question, AskSlots | AskBooking | AskBookings):
+            return _appointments(reading, question)
         if isinstance(question, AskEvents):
             limit = min(question.limit or MOST_EVENTS, MOST_EVENTS)
             events = reading.events(after=question.after, limit=limit)
@@ -222,3 +233,19 @@ def _code(reading: Reading, ticket: Ticket) -> str | None:
         return None
     day = date.fromisoformat(reading.day)
     return code_of(reading.office_mark(), day, ticket.label)
+
+
+def _appointments(
+    reading: Reading, question: AskSlots | AskBooking | AskBookings
+) -> str:
+    office = reading.office
+    match question:
+        case AskBooking():
+            return booking_body(known_booking(reading, question.code), office)
+        case AskBookings():
+            day = day_of("day", question.day)
+            return bookings_body(reading.bookings(day.isoformat()), office)
+        case AskSlots():
+            day = day_of("day", question.day)
+            found = slots_on(reading, question.service, day, question.officer)
+            return slots_body(found, office)

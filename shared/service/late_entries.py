@@ -14,6 +14,13 @@ from typing import Final
 from shared.clock import from_rfc3339, rfc3339
 from shared.errors import BadRequest, JiaohaoError, WrongState
 from shared.text.catalogue import N_
+from shared.trade.booking import Booking, BookingState
+from shared.trade.commands.bookings import (
+    booked,
+    known_booking,
+    note_arrival,
+    note_booked,
+)
 from shared.trade.ledger import AllocatedNumber, CannotBeKept, Ledger
 from shared.trade.moves import give_out, move, note_act, refuse_if_busy, sent_on
 from shared.trade.recovery import LATE_MS
@@ -26,6 +33,7 @@ from shared.trade.ticket import (
     new_ticket,
     parse_label,
 )
+from shared.wire.decoder import answer_from_json
 from shared.wire.entry import JournalEntry
 from shared.wire.json_text import Json, from_json
 from shared.wire.requests import command_asked
@@ -183,6 +191,7 @@ def _ticket_given(ledger: Ledger, entry: JournalEntry, told: Json) -> Ticket:
         head_start=issued_at - from_rfc3339(told["due_at"]),
         officer=told.get("officer"),
         needs_help=told.get("needs_help", False),
+        slot_at=from_rfc3339(told["slot_at"]) if told.get("slot_at") else None,
     )
     allocated = AllocatedNumber(day, number, issued_at)
     ticket = give_out(ledger, draft, allocated=allocated)
@@ -299,6 +308,32 @@ def _walk_in(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
         move(ledger, ticket, STEPS["walk_in"], counter=counter, day=day)
 
 
+def _book(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
+    """The code is on somebody's card: it stays, if there is still room for it."""
+    booking = answer_from_json({"booking": told["booking"]})["booking"]
+    assert isinstance(booking, Booking)
+    bookable = ledger.office.appointments.of(booking.service)
+    if ledger.booking(booking.code) is not None:
+        return
+    if bookable is None:
+        raise BadRequest()
+    note_booked(ledger, booked(ledger, bookable, booking), entry.fields.get("counter"))
+
+
+def _cancel_booking(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
+    command_asked(entry.do, dict(entry.fields)).carry_out(ledger)
+
+
+def _check_in(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
+    if "code" not in entry.fields:
+        _as_ever(ledger, entry, told)
+        return
+    ticket = _ticket_given(ledger, entry, told["ticket"])
+    booking = known_booking(ledger, entry.fields["code"])
+    if booking.state is not BookingState.CHECKED_IN:
+        note_arrival(ledger, booking, ticket, counter=entry.fields.get("counter"))
+
+
 def _as_ever(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
     _refuse_if_past(ledger, entry)
     _ticket_told(ledger, entry, told)
@@ -317,4 +352,7 @@ _RULES: Final[dict[str, Callable[[Ledger, JournalEntry, Json], None]]] = {
     "hold": _at_counter,
     "transfer": _transfer,
     "walk_in": _walk_in,
+    "book": _book,
+    "cancel_booking": _cancel_booking,
+    "check_in": _check_in,
 }

@@ -13,6 +13,7 @@ from typing import ClassVar, Final, Self
 from shared.errors import WrongState
 from shared.office.model import RESERVES_ABOVE, Office
 from shared.tables import (
+    bookings,
     follow_ups,
     handed_in,
     learnt,
@@ -32,6 +33,7 @@ from shared.tables.rows import (
 )
 from shared.tables.snapshot import last_instant
 from shared.trade.act import Act
+from shared.trade.booking import Booking
 from shared.trade.follow_up import FollowUp
 from shared.trade.hall import CounterNow, Group
 from shared.trade.ledger import AllocatedNumber, CannotBeKept, Data, Promise, no_promise
@@ -142,6 +144,7 @@ class SqlLedger(SqlReading):
         self.kept_day = self.day
         visits.forget_before(self.connection, self.day)
         orders.forget_before(self.connection, self.day, self.now)
+        bookings.forget_before(self.connection, self.day)
 
     # Tickets
 
@@ -154,17 +157,18 @@ class SqlLedger(SqlReading):
             allocated = AllocatedNumber(self.day, self._next_number(letter), self.now)
         row = self.connection.execute(
             "insert into ticket (key, day, letter, number, service, state, priority,"
-            " language, channel, issued_at, due_at, officer, needs_help,"
-            " promised_low, promised_high)"
+            " language, channel, issued_at, due_at, officer, needs_help, slot_at,"
+            " waits_from, promised_low, promised_high)"
             " values ((select coalesce(max(key), 0) + 1 from ticket),"
-            " ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             f" returning {TICKET_COLUMNS}",
             (
                 *(allocated.day, letter, allocated.number, ticket.service),
                 *(ticket.priority, ticket.language, ticket.channel),
                 allocated.at,
                 allocated.at - (ticket.issued_at - ticket.due_at),
-                *(ticket.officer, int(ticket.needs_help)),
+                *(ticket.officer, int(ticket.needs_help), ticket.slot_at),
+                ticket.waits_from,
                 *((told.low, told.high) if told is not None else (None, None)),
             ),
         ).fetchone()
@@ -256,6 +260,11 @@ class SqlLedger(SqlReading):
     def put_follow_up(self, follow_up: FollowUp) -> None:
         """See Ledger."""
         follow_ups.put_follow_up(self.connection, follow_up)
+
+    def put_booking(self, booking: Booking) -> None:
+        """See Ledger."""
+        day = self.office.business_day(booking.at).isoformat()
+        bookings.put_booking(self.connection, day, booking)
 
     def put_notice(self, notice: PostedNotice) -> None:
         """See Ledger."""

@@ -288,6 +288,33 @@ create table follow_up (
 create index due_follow_ups on follow_up (due, reference, id);
 """
 
+_BOOKINGS: Final = """
+alter table ticket add column slot_at integer;
+
+create table booking (
+    code text primary key,
+    day text not null,
+    service text not null,
+    at integer not null,
+    minutes integer not null check (minutes > 0),
+    place integer not null,
+    places integer not null check (place between 1 and places),
+    officer text,
+    language text not null,
+    channel text not null,
+    reference text,
+    state text not null check (state in ('booked', 'cancelled', 'checked_in',
+        'missed')),
+    ticket text,
+    check ((state = 'checked_in') = (ticket is not null))
+) strict, without rowid;
+create unique index one_person_a_place on booking (service, at, place)
+    where state <> 'cancelled';
+create unique index one_person_an_officer on booking (officer, at)
+    where officer is not null and state <> 'cancelled';
+create index bookings_of_day on booking (day, at, code);
+"""
+
 MIGRATIONS: Final = (
     ("first", _FIRST),
     ("printers", _PRINTERS),
@@ -298,6 +325,7 @@ MIGRATIONS: Final = (
     ("returns", _RETURNS),
     ("waits", _WAITS),
     ("follow_ups", _FOLLOW_UPS),
+    ("bookings", _BOOKINGS),
 )
 """Name and statements of each, in order."""
 TABLES: Final = frozenset(

@@ -8,6 +8,7 @@ from datetime import date
 from shared.errors import UnknownTicket
 from shared.office.model import Office
 from shared.tables import (
+    bookings,
     follow_ups,
     handed_in,
     learnt,
@@ -28,6 +29,7 @@ from shared.tables.rows import (
     ticket_of,
 )
 from shared.trade.act import Act
+from shared.trade.booking import Booking
 from shared.trade.estimate.kept import MARK
 from shared.trade.estimate.outlook import Waiting
 from shared.trade.event import Event
@@ -260,6 +262,18 @@ class SqlReading:
     def follow_ups(self, day: date) -> Sequence[FollowUp]:
         """See Reading."""
         return follow_ups.due_on(self.connection, day)
+
+    def booking(self, code: str) -> Booking | None:
+        """See Reading."""
+        return bookings.booking(self.connection, code)
+
+    def bookings(self, day: str) -> Sequence[Booking]:
+        """See Reading."""
+        return bookings.bookings(self.connection, day)
+
+    def overdue_bookings(self) -> Sequence[Booking]:
+        """See Reading."""
+        return bookings.overdue(self.connection, self.day)
 
     def notices(self) -> Sequence[PostedNotice]:
         """See Reading."""

@@ -15,10 +15,18 @@ TICKET_COLUMNS: Final = (
     "key, letter, number, service, state, priority, language, channel, counter, "
     "calls, issued_at, due_at, called_at, started_at, ended_at, note, services, "
     "officer, kept_for, sent_by, needs_help, acted_by, in_group, returns, call_from, "
-    "waits_from, promised_low, promised_high"
+    "waits_from, promised_low, promised_high, slot_at"
 )
 _NAMES: Final = TICKET_COLUMNS.split(", ")
-_LASTING: Final = ("key", "letter", "number", "language", "channel", "issued_at")
+_LASTING: Final = (
+    "key",
+    "letter",
+    "number",
+    "language",
+    "channel",
+    "issued_at",
+    "slot_at",
+)
 """What a ticket keeps for good; to write it anew would write its index anew."""
 CHANGING_COLUMNS: Final = tuple(each for each in _NAMES if each not in _LASTING)
 STATE_AT: Final = _NAMES.index("state")
@@ -27,7 +35,7 @@ _SERVICE_AT: Final = _NAMES.index("service")
 _SERVICES_AT: Final = _NAMES.index("services")
 _HELP_AT: Final = _NAMES.index("needs_help")
 _PROMISED_AT: Final = _NAMES.index("promised_low")
-_NEWEST: Final = (0, None, None, None, None)
+_NEWEST: Final = (0, None, None, None, None, None)
 """What the columns from `returns` on are where nothing was ever said."""
 IN_HAND: Final = "state in ('waiting', 'called', 'serving', 'held', 'missed')"
 """The condition of the index `in_hand`: only a query that repeats it is found by it."""
@@ -72,8 +80,8 @@ def ticket_of(row: tuple[Any, ...], wait: Range | None = None) -> Ticket:
     found[STATE_AT] = TicketState(found[STATE_AT])
     found[_SERVICES_AT] = tuple((found[_SERVICES_AT] or service).split())
     found[_HELP_AT] = bool(found[_HELP_AT])
-    promised = found[_PROMISED_AT:]
-    found[_PROMISED_AT:] = [None if promised[0] is None else Range(*promised)]
+    low, high, slot_at = found[_PROMISED_AT:]
+    found[_PROMISED_AT:] = [None if low is None else Range(low, high), slot_at]
     found.append(wait)
     return Ticket(*found)
 
@@ -96,6 +104,7 @@ def row_of(ticket: Ticket) -> list[Any]:
         *(ticket.sent_by, int(ticket.needs_help), ticket.by, ticket.group),
         *(ticket.returns, ticket.call_from, ticket.waits_from),
         *((promised.low, promised.high) if promised is not None else (None, None)),
+        ticket.slot_at,
     ]
 
 

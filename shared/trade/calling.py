@@ -71,9 +71,11 @@ class Caller:
         is_due = not least or ticket.waited(self.now) >= least
         return is_due and self.may_call(ticket)
 
-    def place_in_turn(self, ticket: Ticket) -> tuple[bool, int, int]:
-        """What the people of what it serves are ordered by: whom it prefers first."""
-        return ticket.service not in self.place.prefers, *place_in_turn(ticket)
+    def place_in_turn(self, ticket: Ticket) -> tuple[bool, bool, int, int]:
+        """What the people of what it serves are ordered by: whom it prefers first, and
+        last who is early for an appointment."""
+        is_other = ticket.service not in self.place.prefers
+        return ticket.is_early(self.now), is_other, *place_in_turn(ticket)
 
     def _keeper(self, ticket: Ticket) -> int | None:
         """The counter that alone may call it, or none."""
@@ -94,12 +96,15 @@ class Caller:
 
 def next_for(caller: Caller, line: Line) -> Ticket | None:
     """Who goes to the caller next: of what it serves and who is kept for it, else of
-    what it helps out with."""
+    what it helps out with; who is early for an appointment, only where nobody else
+    waits."""
     place = caller.place
     kept = [each for each in line.kept_waiting() if caller.is_kept_here(each)]
     own = [line.first_waiting(code, caller.may_call) for code in place.serves]
-    if found := [each for each in (*kept, *own) if each is not None]:
-        return min(found, key=caller.place_in_turn)
+    found = [each for each in (*kept, *own) if each is not None]
+    first = min(found, key=caller.place_in_turn, default=None)
+    if first is not None and not first.is_early(caller.now):
+        return first
     helped = [line.first_waiting(code, caller.may_help) for code in place.helps]
-    waiting = [each for each in helped if each is not None]
+    waiting = [each for each in (*helped, first) if each is not None]
     return min(waiting, key=place_in_turn, default=None)

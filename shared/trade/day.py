@@ -7,6 +7,7 @@ from typing import Final
 
 from shared.errors import DayDoubted
 from shared.office.model import Office
+from shared.trade.commands.bookings import end_bookings
 from shared.trade.commands.orders import end_of_day
 from shared.trade.commands.printers import settle
 from shared.trade.ledger import Ledger, Reading
@@ -36,6 +37,7 @@ def turn_day(ledger: Ledger, *, is_meant: bool = False) -> None:
             move(ledger, ticket, step, day=past)
     for wish in ledger.wishes():
         settle(ledger, wish, "print_settled", outcome=EXPIRED, day=past)
+    end_bookings(ledger)
     if past:
         end_of_day(ledger, past)
     ledger.begin_day()

@@ -15,6 +15,7 @@ from typing import Any, Final, Protocol, TypeVar
 
 from shared.office.model import Office
 from shared.trade.act import Act
+from shared.trade.booking import Booking
 from shared.trade.estimate.outlook import Waiting
 from shared.trade.event import Event
 from shared.trade.follow_up import FollowUp
@@ -235,6 +236,18 @@ class Reading(Protocol):
         """What is due on a day, settled or not, by reference."""
         ...
 
+    def booking(self, code: str) -> Booking | None:
+        """The appointment with a code, or none."""
+        ...
+
+    def bookings(self, day: str) -> Sequence[Booking]:
+        """The appointments of a business day, cancelled ones too, by time."""
+        ...
+
+    def overdue_bookings(self) -> Sequence[Booking]:
+        """Those of the days before today for which nobody has come, by time."""
+        ...
+
     def notices(self) -> Sequence[PostedNotice]:
         """Notices of staff that are not long over, the oldest first."""
         ...
@@ -383,6 +396,11 @@ class Ledger(Reading, Protocol):
 
     def put_follow_up(self, follow_up: FollowUp) -> None:
         """Keep it in the place of the one of its id."""
+        ...
+
+    def put_booking(self, booking: Booking) -> None:
+        """Keep an appointment in the place of the one of its code; the store refuses
+        a place of a slot, or an officer at a time, that has somebody."""
         ...
 
     def put_notice(self, notice: PostedNotice) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from shared.clock import rfc3339
 from shared.errors import CounterBusy
 from shared.text.catalogue import N_
 from shared.trade.act import Act
@@ -25,6 +26,8 @@ def give_out(
     }
     if given.promised is not None:
         told["wait"] = given.promised.data()
+    if given.slot_at is not None:
+        told["slot"] = rfc3339(given.slot_at, ledger.office.time_zone)
     day = allocated.day if allocated is not None else None
     ledger.record("issued", ticket=given, data=told, day=day)
     return given

@@ -173,7 +173,7 @@ class Ticket:
     """How often it was called or recalled."""
     issued_at: int
     due_at: int
-    """When its turn counts from: issued_at less the head start of its priority."""
+    """When its turn counts from: see `due_from`."""
     called_at: int | None
     started_at: int | None
     ended_at: int | None
@@ -202,6 +202,8 @@ class Ticket:
     promised: Range | None = None
     """What this person was told with the number, in minutes from its issue; none once
     it waits again."""
+    slot_at: int | None = None
+    """When its appointment is, where its person came for one in time."""
     wait: Range | None = None
     """Minutes from now until it is called, while it waits."""
     ahead: int | None = None
@@ -219,10 +221,16 @@ class Ticket:
     def waited(self, now: int) -> int:
         """Milliseconds in which it waited, up to its call or to `now`.
 
-        Nobody waits who is served, put aside, or was not there when called.
+        Nobody waits who is served, put aside, or was not there when called; who came
+        early for an appointment does from then on.
         """
         until = self.called_at or self.started_at or self.ended_at or now
-        return until - (self.waits_from or self.issued_at)
+        return max(0, until - (self.waits_from or self.issued_at))
+
+    def is_early(self, now: int) -> bool:
+        """Whether its appointment is later than `now` (milliseconds): it is called
+        only where nobody else waits."""
+        return self.slot_at is not None and self.due_at > now
 
     def is_beyond(self, now: int) -> bool:
         """Whether it has waited longer than was told; `now` in milliseconds."""
@@ -268,8 +276,10 @@ def new_ticket(
     head_start: int,
     officer: str | None = None,
     needs_help: bool = False,
+    slot_at: int | None = None,
 ) -> Ticket:
     """A ticket as it is given out; `head_start` is in milliseconds."""
+    due_at = due_from(issued_at, head_start, slot_at)
     return Ticket(
         key=0,
         letter=letter,
@@ -282,7 +292,7 @@ def new_ticket(
         counter=None,
         calls=0,
         issued_at=issued_at,
-        due_at=issued_at - head_start,
+        due_at=due_at,
         called_at=None,
         started_at=None,
         ended_at=None,
@@ -290,7 +300,16 @@ def new_ticket(
         services=(service,),
         officer=officer,
         needs_help=needs_help,
+        waits_from=due_at if due_at > issued_at else None,
+        slot_at=slot_at,
     )
+
+
+def due_from(issued_at: int, head_start: int, slot_at: int | None) -> int:
+    """When the turn of somebody counts from who came at `issued_at`: less the head
+    start of the priority, but never before an appointment. All in milliseconds."""
+    came = issued_at - head_start
+    return came if slot_at is None else max(came, slot_at)
 
 
 def _visited(ticket: Ticket, service: str | None) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from shared.trade.printer import (
 from shared.trade.range import NoRange, Range
 from shared.trade.ticket import Ticket, TicketState, known_state, parse_label
 from shared.wire import told
+from shared.wire.bookings import booking_of
 from shared.wire.instants import read, read_if
 from shared.wire.json_text import Json
 
@@ -64,6 +65,7 @@ def answer_from_json(found: Json) -> Answer:
         "kiosk": (told.KioskTold, _kiosk),
         "help": (told.HelpTold, _help),
         "notice": (told.NoticeTold, _notice),
+        "booking": (told.BookingTold, booking_of),
         "follow_up": (told.FollowUpTold, _follow_up),
     }
     answer: dict[str, Any] = {
@@ -116,6 +118,7 @@ def _ticket(found: told.TicketTold) -> Ticket:
         read_if(found.call_from),
         read_if(found.waits_from),
         _range(found.promised),
+        read_if(found.slot_at),
         _range(found.wait),
         found.ahead,
         found.has_paper,

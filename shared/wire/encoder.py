@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shared import clock
 from shared.office.model import Office
+from shared.trade.booking import Booking
 from shared.trade.event import Event
 from shared.trade.follow_up import FollowUp, reply_rate
 from shared.trade.hall import (
@@ -22,6 +23,7 @@ from shared.trade.printer import PrinterNow, Wish
 from shared.trade.range import Range
 from shared.trade.ticket import Ticket
 from shared.wire import told
+from shared.wire.bookings import booking_told
 from shared.wire.instants import written, written_if
 from shared.wire.json_text import to_json
 
@@ -64,6 +66,7 @@ def ticket_told(ticket: Ticket, office: Office) -> told.TicketTold:
         call_from=written_if(ticket.call_from, zone),
         waits_from=written_if(ticket.waits_from, zone),
         code=ticket.code,
+        slot_at=written_if(ticket.slot_at, zone),
     )
 
 
@@ -312,4 +315,6 @@ def _told(value: Answered, office: Office) -> told.Told | list[told.TicketTold] 
             return notice_told(value, office)
         case FollowUp():
             return follow_up_told(value)
+        case Booking():
+            return booking_told(value, office)
     return None

@@ -47,6 +47,31 @@ class AskFollowUps(Struct, frozen=True, kw_only=True):
     """ISO 8601."""
 
 
+class AskSlots(Struct, frozen=True, kw_only=True):
+    """When a service may be booked on a day."""
+
+    do: ClassVar[str] = "slots"
+    service: Text
+    day: Text
+    """ISO 8601."""
+    officer: Text | None = None
+
+
+class AskBooking(Struct, frozen=True, kw_only=True):
+    """One appointment."""
+
+    do: ClassVar[str] = "booking"
+    code: Text
+
+
+class AskBookings(Struct, frozen=True, kw_only=True):
+    """The appointments of a day."""
+
+    do: ClassVar[str] = "bookings"
+    day: Text
+    """ISO 8601."""
+
+
 class Watch(Struct, frozen=True):
     """News from now on."""
 
@@ -63,6 +88,7 @@ READS: Final[dict[str, type[Read]]] = {
     kind.do: kind
     for kind in (
         *(AskTicket, AskState, AskEvents, AskFollowUps),
+        *(AskSlots, AskBooking, AskBookings),
         *(Watch, AskUnanswered),
     )
 }

@@ -56,6 +56,7 @@ class TicketTold(Told, frozen=True, gc=False):
     call_from: str | None = None
     waits_from: str | None = None
     code: str | None = None
+    slot_at: str | None = None
 
 
 class PauseTold(Told, frozen=True, gc=False):
@@ -111,6 +112,30 @@ class FollowUpTold(Told, frozen=True, gc=False):
     kind: str
     due: str
     outcome: str | None
+
+
+class BookingTold(Told, frozen=True, gc=False):
+    """An appointment."""
+
+    code: str
+    service: str
+    at: str
+    minutes: int
+    place: int
+    places: int
+    officer: str | None
+    language: str
+    channel: str
+    reference: str | None
+    state: str
+    ticket: str | None
+
+
+class SlotTold(Told, frozen=True, gc=False):
+    """A time that may be booked."""
+
+    at: str
+    free: int
 
 
 class ServiceTold(Told, frozen=True, gc=False):

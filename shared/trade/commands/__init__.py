@@ -6,6 +6,7 @@ A new command is one class in the module of its kind.
 from __future__ import annotations
 
 from shared.trade.commands import (
+    bookings,
     counters,
     follow_ups,
     groups,
@@ -23,6 +24,7 @@ __all__ = [
     "COMMANDS",
     "Answer",
     "Command",
+    "bookings",
     "counters",
     "follow_ups",
     "groups",

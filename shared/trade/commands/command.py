@@ -18,6 +18,7 @@ from typing import (
 
 from msgspec import defstruct
 
+from shared.trade.booking import Booking
 from shared.trade.follow_up import FollowUp
 from shared.trade.hall import CounterNow, KioskNow, ServiceNow
 from shared.trade.ledger import Ledger
@@ -67,6 +68,7 @@ Answered: TypeAlias = (
     | HelpCall
     | PostedNotice
     | FollowUp
+    | Booking
     | None
 )
 Answer: TypeAlias = Mapping[str, Answered]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from shared.errors import BadRequest, WrongState
+from shared.office.model import Office
 from shared.text.catalogue import N_
 from shared.trade.commands.command import Answer, Text, command
 from shared.trade.follow_up import (
@@ -32,12 +33,7 @@ class AddFollowUp:
         office, reference = ledger.office, self.reference.strip()
         if self.kind not in office.follow_ups.kinds:
             _refuse("kind", office.follow_ups.kinds)
-        if not reference or len(reference) > LONGEST_REFERENCE:
-            words = N_("A reference has 1 to {longest} characters.")
-            raise BadRequest(words, longest=LONGEST_REFERENCE)
-        if office.follow_ups.refuses_people and tells_who(reference):
-            words = N_("A reference is a number of a file, no name and no ID number.")
-            raise BadRequest(words)
+        refuse_reference(office, reference)
         due = day_of("due", self.due)
         follow_up = FollowUp(ledger.id, reference, self.kind, due)
         ledger.put_follow_up(follow_up)
@@ -71,6 +67,16 @@ class SettleFollowUp:
         told = {"follow_up": settled.id, "outcome": self.outcome}
         ledger.record("follow_up_settled", data=told)
         return {"follow_up": settled}
+
+
+def refuse_reference(office: Office, reference: str) -> None:
+    """Raise BadRequest where people are named by it, or it is none."""
+    if not reference or len(reference) > LONGEST_REFERENCE:
+        words = N_("A reference has 1 to {longest} characters.")
+        raise BadRequest(words, longest=LONGEST_REFERENCE)
+    if office.follow_ups.refuses_people and tells_who(reference):
+        words = N_("A reference is a number of a file, no name and no ID number.")
+        raise BadRequest(words)
 
 
 def day_of(field: str, words: str) -> date:

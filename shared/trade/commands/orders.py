@@ -29,7 +29,7 @@ from shared.trade.orders import (
     Paused,
     PostedNotice,
 )
-from shared.trade.ticket import ENDED, TICKET_STATES
+from shared.trade.ticket import ENDED, TICKET_STATES, due_from
 
 
 @command("pause_service")
@@ -148,7 +148,8 @@ class SetPriority:
             raise WrongState(label=before.label, state=TICKET_STATES[before.state])
         if before.priority == rank.code:
             return {"ticket": before}
-        due_at = before.issued_at - clock.minutes(rank.head_start_minutes)
+        head_start = clock.minutes(rank.head_start_minutes)
+        due_at = due_from(before.issued_at, head_start, before.slot_at)
         after = replace(before, priority=rank.code, due_at=due_at)
         ledger.put_ticket(before, after)
         told = {"priority": rank.code, "from": before.priority}

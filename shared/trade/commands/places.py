@@ -16,7 +16,7 @@ from shared.errors import (
 from shared.office.model import Counter, Office
 from shared.text.catalogue import N_
 from shared.trade.calling import Caller, next_for
-from shared.trade.ledger import Ledger
+from shared.trade.ledger import Ledger, Reading
 from shared.trade.missed import TOO_EARLY, is_time_to_call
 from shared.trade.staff import Role
 from shared.trade.ticket import Ticket
@@ -28,6 +28,12 @@ def known_counter(office: Office, number: int) -> Counter:
     if counter is None:
         raise UnknownCounter(counter=number)
     return counter
+
+
+def refuse_unknown(ledger: Ledger, counter: int | None) -> None:
+    """Raise UnknownCounter where an act is said to be a counter's that is not there."""
+    if counter is not None:
+        known_counter(ledger.office, counter)
 
 
 def open_counter_at(ledger: Ledger, number: int) -> Counter:
@@ -67,7 +73,7 @@ def caller_at(ledger: Ledger, place: Counter) -> Caller:
     return Caller(place, ledger.now, ledger.counters, ledger.office.deputies)
 
 
-def refuse_unknown_officer(ledger: Ledger, officer: str | None) -> None:
+def refuse_unknown_officer(ledger: Reading, officer: str | None) -> None:
     """Raise UnknownStaff where the office has its people sign on and none is that."""
     if officer is None or not ledger.office.has_sign_on:
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from shared import clock
@@ -20,14 +19,14 @@ from shared.trade.commands.command import (
 )
 from shared.trade.commands.places import (
     current_at,
-    known_counter,
     open_counter_at,
     refuse_picking,
     refuse_too_early,
+    refuse_unknown,
     refuse_unknown_officer,
     turn_of,
 )
-from shared.trade.ledger import Data, Ledger
+from shared.trade.ledger import Ledger
 from shared.trade.missed import returned
 from shared.trade.moves import give_out, move, note_act, refuse_if_busy
 from shared.trade.orders import Paused
@@ -227,7 +226,12 @@ class Requeue:
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
-        return _done_to(ledger, "requeue", self.label, self.counter, meant=_back)
+        refuse_unknown(ledger, self.counter)
+        before = ledger.ticket(self.label)
+        after = come_back(ledger, before, self.counter)
+        if self.counter is not None:
+            note_act(ledger, self.counter, [before])
+        return {"ticket": after}
 
 
 @command("cancel")
@@ -243,8 +247,14 @@ class Cancel:
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
+        refuse_unknown(ledger, self.counter)
+        before = ledger.ticket(self.label)
         told = {"reason": self.reason} if self.reason else None
-        return _done_to(ledger, "cancel", self.label, self.counter, told)
+        step = STEPS["cancel"]
+        after = move(ledger, before, step, asked_by=self.counter, data=told)
+        if self.counter is not None:
+            note_act(ledger, self.counter, [before])
+        return {"ticket": after}
 
 
 def _go_on(ledger: Ledger, step: str, counter: int, label: str | None) -> Answer:
@@ -263,28 +273,12 @@ def _take(ledger: Ledger, step: str, counter: int, label: str) -> Answer:
     return {"ticket": move(ledger, ledger.ticket(label), STEPS[step], counter=counter)}
 
 
-def _back(ledger: Ledger, ticket: Ticket) -> Ticket:
-    """A ticket that comes back, with the place and the time of the office's rule."""
-    if ticket.state is not TicketState.MISSED:
-        return ticket
-    waiting = ledger.tickets_in(TicketState.WAITING)
-    same = [each for each in waiting if each.service == ticket.service]
-    return returned(ticket, ledger.office.missed, same)
-
-
-def _done_to(
-    ledger: Ledger,
-    step: str,
-    label: str,
-    counter: int | None,
-    told: Data | None = None,
-    meant: Callable[[Ledger, Ticket], Ticket] = lambda ledger, ticket: ticket,
-) -> Answer:
-    if counter is not None:
-        known_counter(ledger.office, counter)
-    before = ledger.ticket(label)
-    changed = meant(ledger, before)
-    after = move(ledger, changed, STEPS[step], asked_by=counter, data=told)
-    if counter is not None:
-        note_act(ledger, counter, [before])
-    return {"ticket": after}
+def come_back(ledger: Ledger, ticket: Ticket, counter: int | None) -> Ticket:
+    """A held or missed ticket waits again, a missed one with the place and the time of
+    the office's rule. Raises NotAllowed, WrongState."""
+    meant = ticket
+    if ticket.state is TicketState.MISSED:
+        waiting = ledger.tickets_in(TicketState.WAITING)
+        same = [each for each in waiting if each.service == ticket.service]
+        meant = returned(ticket, ledger.office.missed, same)
+    return move(ledger, meant, STEPS["requeue"], asked_by=counter)

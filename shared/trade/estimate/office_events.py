@@ -124,6 +124,11 @@ class OfficeEvents:
             issued = min(self._at, clock.from_rfc3339(str(data["happened"])))
             person = Person(service, priority, issued)
             self.learner.come_back(person, self._at)
+        elif "slot" in data:
+            # By appointment: the wait until then says nothing of the others'.
+            slot = clock.from_rfc3339(str(data["slot"]))
+            person = Person(service, priority, max(self._at, slot))
+            self.learner.come_back(person, self._at)
         else:
             person = self.learner.issue(service, priority, self._at)
             shown = range_in(data.get("wait"))

@@ -13,6 +13,7 @@ from shared.trade.estimate.learner import Learner
 from shared.trade.estimate.look_ahead import free_in, usual_pace
 from shared.trade.estimate.pace import PaceNow
 from shared.trade.estimate.passing import Passing
+from shared.trade.estimate.waiting import MINUTE
 from shared.trade.estimate.walk import Walk
 from shared.trade.hall import CounterNow
 from shared.trade.range import NoRange, Range
@@ -134,6 +135,18 @@ class Outlook:
                 ahead[each.service] += 1
                 for walk in walks:
                     walk.serve(each.service)
+        return self._with_slots(found, (*self._waiting, *newcomers))
+
+    def _with_slots(
+        self, found: dict[int, Range], people: Iterable[Waiting]
+    ) -> dict[int, Range]:
+        """Who is early for an appointment may be called at once, or wait for it and
+        then as long as somebody who comes now."""
+        for each in people:
+            if each.due_at > self._now and each.key in found:
+                early = -(-(each.due_at - self._now) // MINUTE)
+                told = found[each.key]
+                found[each.key] = Range(told.low, told.high + early)
         return found
 
     def _told(self, each: Waiting, ahead: int) -> Range:

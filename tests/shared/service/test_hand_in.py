@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ from shared.office.model import OFFICE_FILE
 from shared.service.reconcile import add_entries
 from shared.wire.entry import JournalEntry
 from shared.wire.json_text import to_json
+from tests.conftest import make_office_folder
 from tests.desk import Asker
 from tests.invariants import check_file
-from tests.support import OFFICE, FakeClock
+from tests.support import APPOINTMENTS, OFFICE, FakeClock
 
 STATES = {
     "waiting": ["requeue"],
@@ -312,3 +314,49 @@ def test_what_was_done_to_another_is_told(ask: Asker, clock: FakeClock) -> None:
     (remark,) = _remarks(ask)
     assert remark["label"] == "A001"
     check_file(ask.station.store.file)
+
+
+@pytest.fixture
+def booking_office(tmp_path: Path, clock: FakeClock) -> Iterator[Asker]:
+    asker = Asker(make_office_folder(tmp_path, OFFICE + APPOINTMENTS), clock=clock)
+    yield asker
+    asker.close()
+
+
+def _lost(ask: Asker, do: str, name: str, told: Any, **fields: Any) -> JournalEntry:
+    """An entry of a command whose answer is on paper, and not in the file."""
+    now = ask.station.clock()
+    day = ask.station.office.business_day(now).isoformat()
+    body = to_json({"ok": True, name: told})
+    return JournalEntry("lost", day, now, do, fields, body=body)
+
+
+def test_an_appointment_on_a_card_keeps_its_code(booking_office: Asker) -> None:
+    ask, asked = booking_office, {"service": "training", "officer": "Lin"}
+    at = ask.ok("slots", day="2026-11-23", **asked)["slots"][0]["at"]
+    booking = ask.ok("book", at=at, **asked)["booking"]
+    on_card = booking | {"code": "22222-33333"}
+    lost = _lost(ask, "book", "booking", on_card, at=at, **asked)
+    # As after a copy was put back, and somebody else has the slot by now.
+    assert _hand(ask, lost) == [False]
+    assert _remarks(ask)[0]["error"] == "slot_taken"
+    ask.ok("cancel_booking", code=booking["code"])
+    assert _hand(ask, replace(lost, id="later")) == [True]
+    assert _hand(ask, replace(lost, id="later")) == [True]
+    assert ask.ok("booking", code="22222-33333")["booking"]["officer"] == "Lin"
+
+
+def test_who_had_come_for_an_appointment_has_come(booking_office: Asker) -> None:
+    ask = booking_office
+    at = ask.ok("slots", day="2026-11-23", service="jobs")["slots"][0]["at"]
+    code = ask.ok("book", service="jobs", at=at)["booking"]["code"]
+    seen = ask.ok("issue", service="jobs")["ticket"]
+    told = seen | {"label": "A007", "number": 7, "slot_at": at, "due_at": at}
+    lost = _lost(ask, "check_in", "ticket", told, code=code)
+    assert _hand(ask, lost, replace(lost, id="twice")) == [True, True]
+    ticket = ask.ticket("ticket", label="A007")
+    assert (ticket["state"], ticket["due_at"]) == ("waiting", at)
+    booking = ask.ok("booking", code=code)["booking"]
+    assert (booking["state"], booking["ticket"]) == ("checked_in", "A007")
+    kinds = [each["kind"] for each in ask.ok("events", after=0)["events"]]
+    assert kinds.count("checked_in") == 1

@@ -18,8 +18,9 @@ from shared.trade.staff import Member, Role
 from shared.upkeep import learning
 from shared.upkeep.backup import claim
 from tests.bench.history import write_history
+from tests.conftest import make_office_folder
 from tests.desk import Asker
-from tests.support import FakeClock
+from tests.support import APPOINTMENTS, OFFICE, FakeClock
 
 YEARS = 20_000
 """Tickets; with 133,000 events."""
@@ -149,8 +150,21 @@ def _order(ask: Callable[..., Any]) -> None:
         follow_up=awaited["follow_up"]["follow_up"],
         outcome="reached",
     )
+    day = ask("state")["day"]
+    at = ask("slots", service="jobs", day=day)["slots"][0]["at"]
+    for do in ("cancel_booking", "check_in"):
+        code = ask("book", service="jobs", at=at)["booking"]["code"]
+        ask("booking", code=code)
+        ask("bookings", day=day)
+        ask(do, code=code)
     ask("sign_on", counter=1, staff="lin", pin="4711")
     ask("sign_off", counter=1)
+
+
+@pytest.fixture
+def office_folder(tmp_path: Path) -> Path:
+    """One that takes appointments too."""
+    return make_office_folder(tmp_path, OFFICE + APPOINTMENTS)
 
 
 @pytest.fixture

@@ -1,0 +1,277 @@
+"""The commands of appointments: made, given back, and come for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from shared import clock
+from shared.errors import BadRequest, SlotTaken, UnknownBooking, WrongState
+from shared.office.model import Office
+from shared.office.rules import Bookable
+from shared.text.catalogue import N_
+from shared.trade.admission import known_service
+from shared.trade.booking import (
+    PAGE,
+    Booking,
+    BookingState,
+    Slot,
+    bookable_slots,
+    code_meant,
+    free_places,
+    new_code,
+)
+from shared.trade.commands.command import (
+    Answer,
+    Instant,
+    LanguageTag,
+    Text,
+    Whole,
+    command,
+)
+from shared.trade.commands.follow_ups import refuse_reference
+from shared.trade.commands.places import refuse_unknown, refuse_unknown_officer
+from shared.trade.commands.visits import come_back
+from shared.trade.ledger import Data, Ledger, Reading
+from shared.trade.missed import may_return
+from shared.trade.moves import give_out
+from shared.trade.ticket import TICKET_STATES, Ticket, TicketState, new_ticket
+
+_IS_HERE = (
+    TicketState.WAITING,
+    TicketState.CALLED,
+    TicketState.HELD,
+    TicketState.MISSED,
+)
+"""The states of a number whose person may say that they are here."""
+
+
+@command("book")
+class Book:
+    """Somebody will come at a time."""
+
+    service: Text
+    at: Instant
+    officer: Text | None = None
+    language: LanguageTag | None = None
+    channel: Text = "kiosk"
+    reference: Text | None = None
+    """By which the office finds whom to call, should it have to move them."""
+    counter: Whole | None = None
+    """Whose act it is, where it is a counter's."""
+
+    def carry_out(self, ledger: Ledger) -> Answer:
+        """See Command."""
+        office = ledger.office
+        refuse_unknown(ledger, self.counter)
+        known_service(office, self.service)
+        if self.channel not in (*office.channels, PAGE):
+            words = N_("This office has no channel “{channel}”.")
+            raise BadRequest(words, channel=self.channel)
+        refuse_unknown_officer(ledger, self.officer)
+        if self.reference is not None:
+            refuse_reference(office, self.reference.strip())
+        bookable = _bookable_at(office, self.service, self.at, ledger.now)
+        if self.officer and self.officer not in (bookable.officers or [self.officer]):
+            words = N_("Nobody is booked with {officer} for this.")
+            raise BadRequest(words, officer=self.officer)
+        booking = booked(
+            ledger,
+            bookable,
+            Booking(
+                code=new_code(),
+                service=self.service,
+                at=self.at,
+                minutes=bookable.minutes,
+                place=0,
+                places=bookable.at_once,
+                officer=self.officer,
+                language=self.language or office.language,
+                channel=self.channel,
+                reference=self.reference,
+            ),
+        )
+        note_booked(ledger, booking, self.counter)
+        return {"booking": booking}
+
+
+@command("cancel_booking")
+class CancelBooking:
+    """Somebody will not come; the slot is free for another."""
+
+    code: Text
+    counter: Whole | None = None
+    """Whose act it is, where it is a counter's."""
+
+    def carry_out(self, ledger: Ledger) -> Answer:
+        """See Command."""
+        refuse_unknown(ledger, self.counter)
+        found = known_booking(ledger, self.code)
+        _refuse_unless_booked(found)
+        cancelled = replace(found, state=BookingState.CANCELLED)
+        ledger.put_booking(cancelled)
+        told = _told(found, ledger.office)
+        ledger.record(
+            "booking_cancelled", service=found.service, counter=self.counter, data=told
+        )
+        return {"booking": cancelled}
+
+
+@command("check_in")
+class CheckIn:
+    """Somebody is here: for an appointment, or again with a number."""
+
+    code: Text | None = None
+    label: Text | None = None
+    counter: Whole | None = None
+    """Whose act it is, where it is a counter's."""
+
+    def carry_out(self, ledger: Ledger) -> Answer:
+        """See Command."""
+        refuse_unknown(ledger, self.counter)
+        if (self.code is None) == (self.label is None):
+            raise BadRequest(N_("Say the code of an appointment or a number."))
+        if self.code is not None:
+            return {"ticket": self._booked(ledger, self.code)}
+        return {"ticket": self._numbered(ledger, self.label or "")}
+
+    def _booked(self, ledger: Ledger, code: str) -> Ticket:
+        found = known_booking(ledger, code)
+        if _day_of(ledger.office, found) != ledger.day:
+            words = N_("This appointment is not today but on {day}.")
+            raise UnknownBooking(words, day=_day_of(ledger.office, found))
+        _refuse_unless_booked(found)
+        draft = _draft(ledger, found)
+        given = give_out(ledger, replace(draft, promised=ledger.promise(draft)))
+        note_arrival(ledger, found, given, counter=self.counter)
+        return given
+
+    def _numbered(self, ledger: Ledger, label: str) -> Ticket:
+        ticket = ledger.ticket(label)
+        if ticket.state not in _IS_HERE:
+            raise WrongState(label=label, state=TICKET_STATES[ticket.state])
+        ledger.record("checked_in", ticket=ticket, counter=self.counter)
+        is_missed = ticket.state is TicketState.MISSED
+        if is_missed and may_return(ticket, ledger.office.missed):
+            return come_back(ledger, ticket, self.counter)
+        return ticket
+
+
+def known_booking(reading: Reading, code: str) -> Booking:
+    """The appointment with a code, of whatever day. Raises UnknownBooking."""
+    found = reading.booking(code_meant(code))
+    if found is None:
+        raise UnknownBooking()
+    return found
+
+
+def booked(ledger: Ledger, bookable: Bookable, wanted: Booking) -> Booking:
+    """Keep a booking in the first free place of its slot. Raises SlotTaken."""
+    taken = ledger.bookings(_day_of(ledger.office, wanted))
+    free = free_places(bookable, wanted.at, _standing(taken), wanted.officer)
+    if not free:
+        raise SlotTaken()
+    officer = wanted.officer or bookable.officer_at(free[0])
+    booking = replace(wanted, place=free[0], officer=officer)
+    ledger.put_booking(booking)
+    return booking
+
+
+def note_booked(ledger: Ledger, booking: Booking, counter: int | None) -> None:
+    """Write that a booking was made, and how."""
+    told = {**_told(booking, ledger.office), "channel": booking.channel}
+    ledger.record("booked", service=booking.service, counter=counter, data=told)
+
+
+def note_arrival(
+    ledger: Ledger, booking: Booking, ticket: Ticket, *, counter: int | None = None
+) -> None:
+    """Somebody has come for a booking and got that number."""
+    came = replace(booking, state=BookingState.CHECKED_IN, label=ticket.label)
+    ledger.put_booking(came)
+    told = _told(booking, ledger.office)
+    ledger.record("checked_in", ticket=ticket, counter=counter, data=told)
+
+
+def end_bookings(ledger: Ledger) -> None:
+    """Nobody has come for those of the days before today."""
+    for each in ledger.overdue_bookings():
+        ledger.put_booking(replace(each, state=BookingState.MISSED))
+        day = _day_of(ledger.office, each)
+        told = _told(each, ledger.office)
+        ledger.record("booking_missed", service=each.service, data=told, day=day)
+
+
+def slots_on(
+    reading: Reading, service: str, day: date, officer: str | None
+) -> list[Slot]:
+    """What may be booked on a day. Raises UnknownService, UnknownStaff."""
+    office = reading.office
+    known_service(office, service)
+    refuse_unknown_officer(reading, officer)
+    bookable = office.appointments.of(service)
+    if bookable is None:
+        return []
+    taken = _standing(reading.bookings(day.isoformat()))
+    return [
+        Slot(at, len(free_places(bookable, at, taken, officer)))
+        for at in bookable_slots(office, bookable, day, reading.now)
+    ]
+
+
+def _bookable_at(office: Office, service: str, at: int, now: int) -> Bookable:
+    """How a service is booked. Raises BadRequest where `at` is no slot of it."""
+    bookable = office.appointments.of(service)
+    if bookable is None:
+        words = N_("“{service}” cannot be booked.")
+        raise BadRequest(words, service=service)
+    if at not in bookable_slots(office, bookable, office.business_day(at), now):
+        raise BadRequest(
+            N_("This time cannot be booked. Ask for the slots of the day.")
+        )
+    return bookable
+
+
+def _draft(ledger: Ledger, booking: Booking) -> Ticket:
+    """The number of somebody who comes for a booking; who is too late for it has one
+    as without."""
+    office, now = ledger.office, ledger.now
+    late = clock.minutes(office.appointments.grace_minutes)
+    return new_ticket(
+        letter=known_service(office, booking.service).letter,
+        number=0,
+        service=booking.service,
+        priority=office.priorities[0].code,
+        language=booking.language,
+        channel=booking.channel,
+        issued_at=now,
+        head_start=0,
+        officer=booking.officer,
+        slot_at=booking.at if now <= booking.at + late else None,
+    )
+
+
+def _refuse_unless_booked(booking: Booking) -> None:
+    if booking.state is BookingState.BOOKED:
+        return
+    if booking.state is BookingState.CHECKED_IN:
+        words = N_("Its person has come already: number {label}.")
+        raise WrongState(words, label=booking.label)
+    raise WrongState(N_("This appointment was cancelled, or its day is over."))
+
+
+def _standing(bookings: Sequence[Booking]) -> list[Booking]:
+    return [each for each in bookings if each.state is not BookingState.CANCELLED]
+
+
+def _day_of(office: Office, booking: Booking) -> str:
+    return office.business_day(booking.at).isoformat()
+
+
+def _told(booking: Booking, office: Office) -> Data:
+    """What the events of a booking say of it."""
+    told = {"code": booking.code, "at": clock.rfc3339(booking.at, office.time_zone)}
+    if booking.officer is not None:
+        told["officer"] = booking.officer
+    return told
