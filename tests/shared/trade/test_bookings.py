@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conftest import make_office_folder
-from tests.desk import Asker
+from tests.desk import Asker, Asking
 from tests.support import APPOINTMENTS, OFFICE, FakeClock
 
 DAY = "2026-11-23"
@@ -22,26 +21,25 @@ def at(wall: str, day: str = DAY) -> str:
 
 
 @pytest.fixture
-def ask(tmp_path: Path, clock: FakeClock) -> Iterator[Asker]:
-    asker = Asker(make_office_folder(tmp_path, OFFICE + APPOINTMENTS), clock=clock)
-    yield asker
-    asker.close()
+def office_folder(tmp_path: Path) -> Path:
+    """One that takes appointments."""
+    return make_office_folder(tmp_path, OFFICE + APPOINTMENTS)
 
 
-def slots(ask: Asker, service: str = "jobs", day: str = DAY, **more: str) -> Any:
+def slots(ask: Asking, service: str = "jobs", day: str = DAY, **more: str) -> Any:
     found = ask.ok("slots", service=service, day=day, **more)["slots"]
     return {each["at"][11:16]: each["free"] for each in found}
 
 
-def book(ask: Asker, wall: str = "10:00", service: str = "jobs", **more: Any) -> Any:
+def book(ask: Asking, wall: str = "10:00", service: str = "jobs", **more: Any) -> Any:
     return ask.ok("book", service=service, at=at(wall), **more)["booking"]
 
 
-def kinds(ask: Asker) -> list[str]:
+def kinds(ask: Asking) -> list[str]:
     return [each["kind"] for each in ask.ok("events", after=0)["events"]]
 
 
-def called(ask: Asker, count: int, counter: int = 1) -> list[str]:
+def called(ask: Asking, count: int, counter: int = 1) -> list[str]:
     """Whom a counter calls, one after the other, each done at once."""
     labels = []
     for _ in range(count):
@@ -51,7 +49,7 @@ def called(ask: Asker, count: int, counter: int = 1) -> list[str]:
     return labels
 
 
-def test_slots_have_a_time_and_a_number_that_is_free(ask: Asker) -> None:
+def test_slots_have_a_time_and_a_number_that_is_free(ask: Asking) -> None:
     assert slots(ask) == {"09:30": 2, "10:00": 2, "10:30": 2, "14:00": 2, "14:30": 2}
     book(ask)
     assert slots(ask)["10:00"] == 1
@@ -62,7 +60,7 @@ def test_slots_have_a_time_and_a_number_that_is_free(ask: Asker) -> None:
     assert slots(ask, day="2026-11-16") == slots(ask, day="2026-12-14") == {}
 
 
-def test_a_booking_has_a_code_nobody_guesses_and_no_name(ask: Asker) -> None:
+def test_a_booking_has_a_code_nobody_guesses_and_no_name(ask: Asking) -> None:
     first, other = book(ask, language="en", channel="phone"), book(ask, channel="page")
     assert re.fullmatch(r"[2-9A-HJKMNP-TV-Z]{5}-[2-9A-HJKMNP-TV-Z]{5}", first["code"])
     assert first["code"] != other["code"]
@@ -86,13 +84,13 @@ def test_a_booking_has_a_code_nobody_guesses_and_no_name(ask: Asker) -> None:
     }
 
 
-def test_the_same_id_again_gives_the_first_code(ask: Asker) -> None:
+def test_the_same_id_again_gives_the_first_code(ask: Asking) -> None:
     first = ask("book", id="once", service="jobs", at=at("10:00"))
     assert ask("book", id="once", service="jobs", at=at("10:00")) == first
     assert slots(ask)["10:00"] == 1
 
 
-def test_a_full_slot_is_taken_and_stays_so_under_its_id(ask: Asker) -> None:
+def test_a_full_slot_is_taken_and_stays_so_under_its_id(ask: Asking) -> None:
     code, _ = book(ask)["code"], book(ask)
     full: dict[str, str] = {"id": "full", "service": "jobs", "at": at("10:00")}
     assert ask("book", **full)["error"] == "slot_taken"
@@ -118,14 +116,14 @@ def test_a_full_slot_is_taken_and_stays_so_under_its_id(ask: Asker) -> None:
     ],
 )
 def test_a_time_that_is_no_slot_is_a_bad_request(
-    ask: Asker, wall: str, more: dict[str, str]
+    ask: Asking, wall: str, more: dict[str, str]
 ) -> None:
     asked = {"service": "jobs", "at": at(wall), **more}
     assert ask.error("book", **asked) == "bad_request"
     assert kinds(ask) == []
 
 
-def test_what_is_not_there_is_named(ask: Asker) -> None:
+def test_what_is_not_there_is_named(ask: Asking) -> None:
     assert ask.error("book", service="dance", at=at("10:00")) == "unknown_service"
     assert ask.error("slots", service="dance", day=DAY) == "unknown_service"
     assert ask.error("slots", service="jobs", day="soon") == "bad_request"
@@ -139,7 +137,7 @@ def test_what_is_not_there_is_named(ask: Asker) -> None:
     )
 
 
-def test_cancelled_twice_is_a_wrong_state(ask: Asker) -> None:
+def test_cancelled_twice_is_a_wrong_state(ask: Asking) -> None:
     code = book(ask)["code"]
     assert (
         ask.ok("cancel_booking", code=code.lower())["booking"]["state"] == "cancelled"
@@ -150,7 +148,7 @@ def test_cancelled_twice_is_a_wrong_state(ask: Asker) -> None:
     assert kinds(ask) == ["booked", "booking_cancelled"]
 
 
-def test_an_officer_has_one_person_at_a_time(ask: Asker) -> None:
+def test_an_officer_has_one_person_at_a_time(ask: Asking) -> None:
     assert slots(ask, "training") == {"09:20": 2, "09:40": 2}
     assert slots(ask, "training", officer="Chen") == {"09:20": 1, "09:40": 1}
     assert book(ask, "09:20", "training", officer="Chen")["officer"] == "Chen"
@@ -166,7 +164,7 @@ def test_an_officer_has_one_person_at_a_time(ask: Asker) -> None:
     book(ask, "09:30", officer="Wang")
 
 
-def test_check_in_gives_a_number_for_the_slot(ask: Asker, clock: FakeClock) -> None:
+def test_check_in_gives_a_number_for_the_slot(ask: Asking, clock: FakeClock) -> None:
     code = book(ask, language="en", channel="phone", officer="Lin")["code"]
     clock.forward(minutes=50)
     ticket = ask.ok("check_in", code=code, id="came")["ticket"]
@@ -193,7 +191,7 @@ def test_check_in_gives_a_number_for_the_slot(ask: Asker, clock: FakeClock) -> N
 
 
 def test_a_code_of_another_day_is_an_unknown_booking(
-    ask: Asker, clock: FakeClock
+    ask: Asking, clock: FakeClock
 ) -> None:
     tomorrow = ask.ok("book", service="jobs", at=at("09:00", "2026-11-24"))["booking"]
     today = book(ask)
@@ -204,7 +202,7 @@ def test_a_code_of_another_day_is_an_unknown_booking(
 
 
 def test_who_did_not_come_is_counted_when_the_day_is_over(
-    ask: Asker, clock: FakeClock
+    ask: Asking, clock: FakeClock
 ) -> None:
     code, gone = book(ask)["code"], book(ask)["code"]
     ask.ok("cancel_booking", code=gone)
@@ -220,7 +218,7 @@ def test_who_did_not_come_is_counted_when_the_day_is_over(
     assert ask.error("cancel_booking", code=code) == "wrong_state"
 
 
-def test_the_turn_is_that_of_the_slot(ask: Asker, clock: FakeClock) -> None:
+def test_the_turn_is_that_of_the_slot(ask: Asking, clock: FakeClock) -> None:
     ask.ok("open_counter", counter=1)
     code = book(ask)["code"]
     clock.forward(minutes=30)
@@ -235,7 +233,7 @@ def test_the_turn_is_that_of_the_slot(ask: Asker, clock: FakeClock) -> None:
 
 
 def test_who_comes_after_the_slot_is_due_from_then(
-    ask: Asker, clock: FakeClock
+    ask: Asking, clock: FakeClock
 ) -> None:
     ask.ok("open_counter", counter=1)
     in_time, late = book(ask)["code"], book(ask)["code"]
@@ -250,7 +248,7 @@ def test_who_comes_after_the_slot_is_due_from_then(
 
 
 def test_who_is_early_is_called_when_nobody_else_waits(
-    ask: Asker, clock: FakeClock
+    ask: Asking, clock: FakeClock
 ) -> None:
     for number in (1, 3):
         ask.ok("open_counter", counter=number)
@@ -262,7 +260,7 @@ def test_who_is_early_is_called_when_nobody_else_waits(
 
 
 def test_a_priority_does_not_bring_anybody_before_the_slot(
-    ask: Asker, clock: FakeClock
+    ask: Asking, clock: FakeClock
 ) -> None:
     ask.ok("open_counter", counter=1)
     label = ask.ticket("check_in", code=book(ask)["code"])["label"]
@@ -272,7 +270,7 @@ def test_a_priority_does_not_bring_anybody_before_the_slot(
     assert called(ask, 2) == ["A002", "A001"]
 
 
-def test_nobody_waits_who_is_early(ask: Asker, clock: FakeClock) -> None:
+def test_nobody_waits_who_is_early(ask: Asking, clock: FakeClock) -> None:
     ask.ok("open_counter", counter=1)
     label = ask.ticket("check_in", code=book(ask)["code"])["label"]
     assert ask.ok("ticket", label=label)["ticket"]["waits_from"] == at("10:00")
@@ -284,7 +282,7 @@ def test_nobody_waits_who_is_early(ask: Asker, clock: FakeClock) -> None:
     assert ticket["waits_from"] == at("10:00")
 
 
-def test_a_label_says_that_its_person_is_here(ask: Asker) -> None:
+def test_a_label_says_that_its_person_is_here(ask: Asking) -> None:
     ask.ok("issue", service="jobs")
     assert ask.ticket("check_in", label="A001")["state"] == "waiting"
     assert kinds(ask) == ["issued", "checked_in"]
@@ -292,7 +290,7 @@ def test_a_label_says_that_its_person_is_here(ask: Asker) -> None:
     assert ask.error("check_in", label="A001") == "wrong_state"
 
 
-def missed(ask: Asker, times: int = 1) -> Any:
+def missed(ask: Asking, times: int = 1) -> Any:
     """A number that was missed so often, and checks in each time."""
     ask.ok("open_counter", counter=1)
     ask.ok("issue", service="jobs")
@@ -304,7 +302,7 @@ def missed(ask: Asker, times: int = 1) -> Any:
     return ticket
 
 
-def test_a_missed_number_is_back(ask: Asker) -> None:
+def test_a_missed_number_is_back(ask: Asking) -> None:
     assert missed(ask)["state"] == "waiting"
     assert kinds(ask)[-2:] == ["checked_in", "requeued"]
 
