@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Final
 from shared import clock
 from shared.office.model import Office
 from shared.office.rules import Bookable
+from shared.office.visitor_pages import VisitorPages
 
 PAGE: Final = "page"
 """The channel of who books on the visitors' pages; each office has it for bookings."""
@@ -22,6 +24,11 @@ _GROUP: Final = 5
 _GROUPS: Final = 2
 """30 to the 10th codes: with a thousand bookings ahead a million guesses find one in
 600,000 offices."""
+_CODE: Final = re.compile(rf"[{_SIGNS}]{{{_GROUP}}}-[{_SIGNS}]{{{_GROUP}}}")
+
+
+BOOKING_PLACE: Final = "/b/"
+"""What stands between the address of the pages and a code."""
 
 
 class BookingState(StrEnum):
@@ -92,6 +99,19 @@ def code_meant(words: str) -> str:
     if len(signs) != _GROUP * _GROUPS:
         return words
     return f"{signs[:_GROUP]}-{signs[_GROUP:]}"
+
+
+def said_by_booking(code: str, pages: VisitorPages | None) -> str:
+    """What the QR code of a booking says: where its page is, else the code alone."""
+    return f"{pages.address}{BOOKING_PLACE}{code}" if pages is not None else code
+
+
+def booking_scanned(words: str) -> str | None:
+    """The code that a scanner has read, from either kind of QR code, or that somebody
+    has typed; none: no code of a booking."""
+    _, between, behind = words.strip().rpartition(BOOKING_PLACE)
+    code = code_meant(behind if between else words)
+    return code if _CODE.fullmatch(code) else None
 
 
 def slots_of(office: Office, bookable: Bookable, day: date) -> list[int]:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from shared.office.visitor_pages import VisitorPages
+from shared.trade.booking import booking_scanned, said_by_booking
 from tests.conftest import make_office_folder
 from tests.desk import Asker, Asking
 from tests.support import APPOINTMENTS, OFFICE, FakeClock
@@ -324,3 +326,28 @@ def test_an_office_without_appointments_has_none(
     assert slots(asker) == {}
     assert asker.error("book", service="jobs", at=at("10:00")) == "bad_request"
     asker.close()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "K7M3Q-9XRT2",
+        " k7m3q9xrt2 ",
+        "https://queue.example.tw/yk/b/K7M3Q-9XRT2",
+        "http://192.168.1.20:8080/b/K7M3Q-9XRT2\n",
+    ],
+)
+def test_a_code_is_read_from_either_qr_code_or_typed(words: str) -> None:
+    assert booking_scanned(words) == "K7M3Q-9XRT2"
+
+
+@pytest.mark.parametrize("words", ["", "A012", "K7M3Q", "K7M3Q-9XRT0", "/b/", "/t/x"])
+def test_what_is_no_code_is_none(words: str) -> None:
+    assert booking_scanned(words) is None
+
+
+def test_a_qr_code_leads_to_its_page_where_there_are_pages() -> None:
+    pages = VisitorPages("https://queue.example.tw/yk")
+    said = said_by_booking("K7M3Q-9XRT2", pages)
+    assert said == "https://queue.example.tw/yk/b/K7M3Q-9XRT2"
+    assert said_by_booking("K7M3Q-9XRT2", None) == "K7M3Q-9XRT2"
