@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from kiosk.scale import Scale
 from kiosk.stack import Line
 from shared.canvas.grid import Box
 from shared.text import palette
@@ -48,3 +50,20 @@ class Tile:
     lines: tuple[Line, ...]
     act: object
     icon: str
+
+
+def inside(box: Box, lines: Sequence[Line], scale: Scale, least: int) -> Box:
+    """What a card leaves for its lines: less at its edges where it is low.
+
+    `least` is how many dots are left above and below them at least.
+    """
+    is_low = box.height <= scale.dots(30)
+    share = 8 if scale.is_written else 20 if is_low else 12
+    across = min(scale.pad, box.width // share)
+    needed = sum(scale.height(each.role) for each in lines)
+    down = scale.gap if scale.is_written else scale.pad // 3
+    few = 0 if len(lines) < 2 or scale.is_written else 2
+    down = min(down, max(few, (box.height - needed) // 4 * 2))
+    if scale.is_large and not scale.is_written:
+        down = max(down, 4 if scale.is_larger else 2)
+    return box.inset(across, max(down, least))

@@ -22,22 +22,30 @@ def paint_header(
     *,
     is_first: bool = False,
     right: str = "",
+    is_low: bool = False,
 ) -> None:
     """Paint it; the first page has no way back, and may say `right` beside the clock.
 
-    Upright, a page with a way back has its title in a row of its own.
+    Upright, a page with a way back has its title in a row of its own; one that is to
+    be `is_low` has it beside the way back, in the room of the clock, where it fits.
     """
     scale = sheet.scale
-    is_tall = sheet.is_upright and not scale.is_written and not is_first
+    is_narrow = sheet.is_upright and not scale.is_written and not is_first
+    left = scale.margin
+    if not is_first:
+        left = _back_box(sheet, view.say(N_("Back"))).right + scale.gap * 2
+    room = sheet.box.width - scale.margin - left
+    size = scale.size(Role.NAME) - 2
+    is_low = is_low and (sheet.words.width(title, size) or room + 1) <= room
+    is_tall = is_narrow and not is_low
     if is_tall:
         sheet.header_height = scale.header + scale.height(Role.NAME)
     band = Box(0, 0, sheet.box.width, sheet.header_height)
     sheet.surface.fill(band, palette.BAND)
-    left = scale.margin
     if not is_first:
-        left = _paint_back(sheet, view.say(N_("Back"))).right + scale.gap * 2
+        _paint_back(sheet, view.say(N_("Back")))
     right_end = sheet.box.width - scale.margin
-    if is_first or not sheet.has_few_dots:
+    if is_first or not (sheet.has_few_dots or (is_narrow and is_low)):
         right_end = _paint_clock(sheet, view.time).x - scale.gap
     room = Box(left, 0, right_end - left, scale.header)
     if is_tall:
@@ -49,20 +57,26 @@ def paint_header(
     sheet.tiles.clear()
 
 
-def _paint_back(sheet: Sheet, back: str) -> Box:
+def _paint_back(sheet: Sheet, back: str) -> None:
+    box = _back_box(sheet, back)
+    if sheet.scale.is_written:
+        sheet.button(box, f"← {back}", act=Back())
+        return
+    icon = "" if sheet.has_few_dots else "arrow-left"
+    sheet.button(box, back, act=Back(), icon=icon)
+
+
+def _back_box(sheet: Sheet, back: str) -> Box:
     scale = sheet.scale
     if scale.is_written:
-        box = Box(scale.margin // 2, 0, max(12, text_columns(back) + 6), scale.header)
-        sheet.button(box, f"← {back}", act=Back())
-        return box
+        wide = max(12, text_columns(back) + 6)
+        return Box(scale.margin // 2, 0, wide, scale.header)
     needed = sheet.width(Line(back, Role.NAME, "")) + scale.dots(46)
     wide = max(scale.dots(66), min(scale.dots(116), needed))
     if sheet.has_few_dots:
         wide = (sheet.words.width(back, SMALLEST) or 0) + 2 * scale.pad
     inset = 0 if sheet.has_few_dots else scale.dots(4)
-    box = Box(scale.margin // 2, inset, wide, scale.header - 2 * inset)
-    sheet.button(box, back, act=Back(), icon="" if sheet.has_few_dots else "arrow-left")
-    return box
+    return Box(scale.margin // 2, inset, wide, scale.header - 2 * inset)
 
 
 def _paint_clock(sheet: Sheet, time: str) -> Box:
@@ -92,7 +106,8 @@ def _paint_titles(sheet: Sheet, room: Box, title: str, second: str, right: str) 
         sheet.stack(box, [hours])
         spare -= needed + 2 * gap
     sheet.stack(Box(room.x, room.y, wide, room.height), [first])
-    needed = sheet.width(beside)
-    if second and spare >= needed + gap:
+    spare -= gap
+    if second and sheet.has_width(beside, spare):
         x = room.x + wide + gap
+        needed = min(sheet.width(beside), spare)
         sheet.stack(Box(x, room.y, needed, room.height), [beside])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kiosk.scale import SMALLEST, Role, Scale
 from kiosk.stack import Line, drawn_size, laid
@@ -54,12 +55,10 @@ class Lines:
         wide = min(self.width(line), room.width)
         rest = room.width - wide - self.scale.gap
         left = line.left
-        if left is None or not left.words or rest < room.width // 3:
-            return room
-        size = self.scale.size(left.role)
-        if (self.words.width(left.words, size, SQUEEZED) or 0) > rest:
-            return room
-        self.stack(Box(room.x, room.y, rest, room.height), [left], is_light=is_light)
+        least = self.words.width(left.words, SMALLEST, SQUEEZED) if left else None
+        if left is not None and least is not None and 0 < least <= rest:
+            beside = Box(room.x, room.y, rest, room.height)
+            self.stack(beside, [replace(left, rank=0)], is_light=is_light)
         return Box(room.right - wide, room.y, wide, room.height)
 
     def _with_after(self, line: Line, room: Box, is_light: bool) -> Box:

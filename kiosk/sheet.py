@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kiosk.card import LIGHT, Look, Target, Tile
+from kiosk.card import LIGHT, Look, Target, Tile, inside
 from kiosk.lines import Lines
 from kiosk.plain_surface import PlainSurface
 from kiosk.scale import Role, Scale, scale_of
 from kiosk.stack import Line
+from shared.canvas.boxes import cut_foot
 from shared.canvas.canvas import BADGE, Align, Surface
 from shared.canvas.grid import Box, Grid, GridClass
 from shared.canvas.words import Words
@@ -51,7 +52,11 @@ class Sheet:
         self._lines = Lines(self.surface, self.scale, words)
         self.is_upright = grid.is_upright
         self.band_height = 0
-        """Dots of the band below."""
+        """Dots of the band below, on the pages that one begins with."""
+        self.corner_width = 0
+        """Dots at the right end of the foot that are kept free, on all others."""
+        self.corner: Box | None = None
+        """Where they are, once the page is painted."""
         self.header_height = self.scale.header
         """Dots of the band above; whoever paints it may need more."""
         self._pressed = pressed
@@ -79,7 +84,7 @@ class Sheet:
     def foot_height(self) -> int:
         """Dots of a row of buttons along the foot; upright, words need two lines."""
         if self.scale.is_written:
-            return 4
+            return 6 if self.scale.margin else 4
         return self.scale.dots(34 if self.is_upright else 26)
 
     @property
@@ -89,7 +94,24 @@ class Sheet:
 
     @property
     def body(self) -> Box:
-        """What is left below the header, within the margins."""
+        """What is left of it above a row of buttons, where the foot is kept free."""
+        return self.parted()[0] if self.corner_width else self.inside
+
+    def parted(self, height: int = 0) -> tuple[Box, Box]:
+        """What is left of the page above its buttons, and the room for these.
+
+        `height` is that of a row of buttons where none is given.
+        """
+        body, foot = cut_foot(self.inside, height or self.foot_height, self.scale.gap)
+        if self.corner_width:
+            wide = foot.width - self.corner_width
+            self.corner = Box(foot.x + wide, foot.y, self.corner_width, foot.height)
+            foot = Box(foot.x, foot.y, max(0, wide - self.scale.gap), foot.height)
+        return body, foot
+
+    @property
+    def inside(self) -> Box:
+        """All between the bands, within the margins."""
         scale = self.scale
         top = self.header_height + scale.gap
         foot = self.band_height + (0 if scale.is_written else scale.gap)
@@ -145,7 +167,7 @@ class Sheet:
             self.targets.append(
                 Target(box, act, " ".join(each.words for each in lines))
             )
-        inner = self._inner(box, lines)
+        inner = inside(box, lines, self.scale, self.least_inset)
         if icon:
             inner = self._beside_icon(inner, icon, icon_ink, icon_size, look)
         self._lines.stack(inner, lines, align=align, is_light=look in LIGHT)
@@ -155,25 +177,11 @@ class Sheet:
         self, box: Box, lines: Sequence[Line], icon: str, icon_size: int
     ) -> Box:
         """What a card would leave for its lines beside its icon."""
-        inner = self._inner(box, lines)
+        inner = inside(box, lines, self.scale, self.least_inset)
         if not icon:
             return inner
         most = min(icon_size, inner.height, inner.width // 3) + self.scale.gap
         return Box(inner.x + most, inner.y, inner.width - most, inner.height)
-
-    def _inner(self, box: Box, lines: Sequence[Line]) -> Box:
-        """What a card leaves for its lines: less at its edges where it is low."""
-        scale = self.scale
-        is_low = box.height <= scale.dots(30)
-        share = 8 if scale.is_written else 20 if is_low else 12
-        across = min(scale.pad, box.width // share)
-        down = scale.gap if scale.is_written else scale.pad // 3
-        needed = scale.height(lines[0].role) if lines else 0
-        down = min(down, max(0, box.height - needed) // 4 * 2)
-        if scale.is_large and not scale.is_written:
-            down = max(down, 4 if scale.is_larger else 2)
-        down = max(down, self.least_inset)
-        return box.inset(across, down)
 
     def tall_card(
         self,
@@ -195,7 +203,7 @@ class Sheet:
             self.targets[-1] = Target(box, act, words)
         look = self._shown(look, act)
         pad = self.scale.pad
-        inner = box.inset(min(pad, box.width // 16), pad // 2)
+        inner = box.inset(min(pad, box.width // 16), pad // 3)
         head = Box(inner.x, inner.y, inner.width, icon_size)
         rest = head
         if icon:
@@ -212,7 +220,7 @@ class Sheet:
         elif beside is not None:
             is_title = beside.role is Role.NAME
             lines = [beside, *lines] if is_title else [*lines, beside]
-        top = head.bottom + self.scale.gap // 2
+        top = head.bottom + self.scale.gap // 4
         below = Box(inner.x, top, inner.width, max(0, inner.bottom - top))
         self._lines.stack(below, lines, is_light=is_light)
 
@@ -263,6 +271,10 @@ class Sheet:
     def width(self, line: Line) -> int:
         """The dots a line takes when nothing is squeezed."""
         return self._lines.width(line)
+
+    def has_width(self, line: Line, width: int) -> bool:
+        """Whether a line stands whole in so many dots, at its smallest."""
+        return self._lines.has_room(line, Box(0, 0, max(0, width), 1))
 
     def ticket(self, box: Box, label: str, colour: str) -> None:
         """A number as large as the box allows, in its middle."""

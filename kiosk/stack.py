@@ -13,12 +13,12 @@ from shared.canvas.fitting import readable_size
 from shared.canvas.grid import Box
 from shared.canvas.words import SQUEEZED, Words
 
-_DRAWN_IN: Final = {Role.POSTER: 16, Role.HEAD: 30, Role.LARGE: 12}
+_DRAWN_IN: Final = {Role.POSTER: 14, Role.HEAD: 30, Role.LARGE: 12}
 """Headlines that are drawn in coarse terminals, in boxes of so many dots or more."""
-_SHARE: Final = {Role.POSTER: 0.6, Role.LARGE: 1.0}
+_SHARE: Final = {Role.POSTER: 0.7, Role.LARGE: 1.0}
 """How much of its box such a headline may take."""
 _DRAWN_SIZES: Final = (24, 20, 16, 12)
-_TIGHT: Final = 1.05
+_TIGHT: Final = 1.1
 """How much more drawn lines may ask for than there is before one is left out."""
 _STILL_ONE_LINE: Final = 0.7
 """Words become so much smaller before they take a second line."""
@@ -103,7 +103,7 @@ def drawn_size(line: Line, box: Box, words: Words) -> int:
     least = _DRAWN_IN.get(line.role)
     if least is None or box.height < least or not words.has_font:
         return 0
-    most = box.height * _SHARE.get(line.role, 0.4)
+    most = max(_DRAWN_SIZES[-1], box.height * _SHARE.get(line.role, 0.4))
     sizes = (each for each in _DRAWN_SIZES if each <= most)
     return next(
         (each for each in sizes if (words.width(line.words, each) or 0) <= box.width), 0

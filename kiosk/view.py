@@ -140,22 +140,27 @@ class View:
         return self.say(N_("Paused until {time}"), time=f"{until:%H:%M}")
 
     def _wait(self, services: list[Service]) -> Line | None:
+        found = self.waits(services)
+        if len(found) < 2:
+            return found[0] if found else None
+        people, about = found
+        return replace(about, words=f"{people.words} · {about.words}")
+
+    def waits(self, services: list[Service]) -> list[Line]:
+        """How many wait, and how long one will wait where that is known."""
         if self.hall is None or not services:
-            return None
+            return []
         if all(self.is_closed(each) for each in services):
             words = self.why_closed(services)
-            return Line(words, Role.BODY, WARNING, is_bold=True)
+            return [Line(words, Role.BODY, WARNING, is_bold=True)]
         known = [self.hall.service(each.code) for each in services]
         waiting = sum(each.waiting for each in known if each is not None)
         wait = _wait_of([each for each in known if each is not None and each.is_open])
         if not waiting and (wait is None or wait.high <= _AT_ONCE):
-            return Line(self.say(N_("No waiting")), Role.BODY, GOOD, is_bold=True)
+            return [Line(self.say(N_("No waiting")), Role.BODY, GOOD, is_bold=True)]
         people = self.say(N_("{n} waiting"), n=waiting)
         line = Line(people, Role.BODY, ACCENT, is_bold=True)
-        if wait is None:
-            return line
-        about = self.range(wait, Role.BODY)
-        return replace(about, words=f"{people} · {about.words}")
+        return [line] if wait is None else [line, self.range(wait, Role.BODY)]
 
     def range(self, wait: Range, role: Role) -> Line:
         """How long one will wait."""

@@ -54,14 +54,15 @@ def paint_documents(sheet: Sheet, view: View, here: Documents) -> None:
     title = N_("Do you have these papers?")
     paint_header(sheet, view, view.say(title), view.beside(title))
     scale = sheet.scale
-    body, foot = cut_foot(sheet.body, sheet.foot_height, scale.gap)
-    a_page = len(service.documents) if sheet.is_whole else _A_PAGE
-    pages = pages_of(service.documents, a_page)
+    body, foot = sheet.parted()
+    count = len(service.documents)
+    a_page = count if sheet.is_whole else -(-count // (-(-count // _A_PAGE) or 1))
+    pages = pages_of(service.documents, max(1, a_page))
     turned = foot
     if len(pages) > 1 and sheet.is_upright:
         body, turned = cut_foot(body, sheet.foot_height, scale.gap)
     elif len(pages) > 1:
-        turned, foot = columns(foot, [64, 36], scale.gap)
+        turned, foot = columns(foot, [36, 64], scale.gap)
     split = rows if sheet.is_upright else columns
     left, right = split(body, [64, 36], scale.gap)
     page = min(here.page, len(pages) - 1)
@@ -188,7 +189,7 @@ def paint_not_for_you(sheet: Sheet, view: View, here: NotForYou) -> None:
     if other is None:
         title = N_("Please ask the staff")
     paint_header(sheet, view, view.say(title), view.beside(title))
-    body, foot = cut_foot(sheet.body, sheet.main_foot_height, sheet.scale.gap)
+    body, foot = sheet.parted(sheet.main_foot_height)
     if other is not None:
         paint_service(sheet, view, other, body, None)
     sheet.button(

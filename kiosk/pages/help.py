@@ -35,8 +35,9 @@ def paint_help(sheet: Sheet, view: View) -> None:
     # Without a word from the office nobody would hear of it.
     is_heard = view.hall is not None and view.kiosk is not None
     words = N_("Please ask the staff at the service desk")
+    role = Role.NAME if is_heard else Role.HEAD
     lines = [
-        Line(view.say(words), Role.NAME, FOREGROUND, most=2, is_bold=True),
+        Line(view.say(words), role, FOREGROUND, most=2, is_bold=True),
         second(view.beside(words)),
     ]
     if view.office.phone:

@@ -12,7 +12,6 @@ from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import Home
-from shared.canvas.boxes import cut_foot
 from shared.errors import RefusedByOffice, ServiceClosed
 from shared.text.catalogue import N_
 from shared.text.palette import ACCENT, FOREGROUND, QUIET, WARNING
@@ -63,7 +62,7 @@ def paint_message(sheet: Sheet, view: View, message: Message) -> None:
     )
     body = sheet.body
     if message.may_leave:
-        body, foot = cut_foot(body, sheet.main_foot_height, sheet.scale.gap)
+        body, foot = sheet.parted(sheet.main_foot_height)
         back = N_("Back")
         sheet.button(
             foot, view.say(back), second=view.beside(back), act=Home(), look=Look.MAIN

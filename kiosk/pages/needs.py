@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.scale import Role
@@ -9,7 +11,7 @@ from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import Act, AllServices, ChooseNeed, Claim, Priorities
-from shared.canvas.boxes import columns, cut_foot, grid, rows
+from shared.canvas.boxes import columns, grid, rows
 from shared.canvas.grid import Box
 from shared.office.model import Need
 from shared.text.catalogue import N_
@@ -28,9 +30,8 @@ def ink_of(view: View, need: str) -> str:
 
 def paint_needs(sheet: Sheet, view: View) -> None:
     """Two large tiles and the others below them; priority and all services."""
-    scale = sheet.scale
-    paint_header(sheet, view, view.say(TITLE), view.beside(TITLE))
-    body, foot = cut_foot(sheet.body, sheet.foot_height, scale.gap)
+    paint_header(sheet, view, view.say(TITLE), view.beside(TITLE), is_low=True)
+    body, foot = sheet.parted()
     needs = view.office.needs
     for index, (need, box) in enumerate(
         zip(needs, _boxes(sheet, body, len(needs)), strict=True)
@@ -112,9 +113,15 @@ def _paint_need(
         lines.append(wait)
     icon = scale.dots(40 if is_large else 30 if is_wide else 24)
     if scale.is_written:
-        icon = 12 if box.height >= 18 else 8 if box.height >= 12 else 0
+        icon = 12 if box.height >= 18 else 8 if box.height >= 10 else 0
     act = ChooseNeed(need.code)
     ink = ink_of(view, need.code)
+    if wait is not None and sheet.is_upright and not scale.is_written:
+        wait = replace(wait, role=Role.NOTE)
+        if not is_large:
+            lines[1:] = [replace(wait, left=lines[1])]
+        else:
+            lines[-1] = wait
     if is_wide or scale.is_written:
         sheet.card(box, lines, act=act, icon=need.icon if icon else "", icon_ink=ink,
                    icon_size=icon)  # fmt: skip

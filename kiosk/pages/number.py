@@ -15,7 +15,6 @@ from kiosk.stack import Line
 from kiosk.view import View, range_words, second
 from printers.papers.paper import FOLLOW
 from shared.canvas.boxes import columns, cut_foot, cut_top, rows
-from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
 from shared.text.catalogue import N_
 from shared.text.palette import (
@@ -61,6 +60,8 @@ _TITLES: Final = {
     OnPaper.MISSING: _NOTE,
     OnPaper.IN_DOUBT: N_("Did your paper come out?"),
 }
+_TWO_BUTTONS: Final = 10
+"""Dots that two buttons below each other need where the terminal writes the words."""
 _HANDED_OVER: Final = N_("Your paper was sent to the printer")
 _DONE: Final = {
     OnPaper.NONE: N_("I have noted it"),
@@ -80,7 +81,7 @@ def paint_number(sheet: Sheet, view: View, given: Given) -> None:
         is_first=True,
     )
     scale = sheet.scale
-    body, bar = cut_foot(sheet.body, 2 if scale.is_written else 4, scale.gap)
+    body, bar = cut_foot(sheet.inside, 2 if scale.is_written else 4, scale.gap)
     sheet.surface.fill(bar, BAND)
     left = Box(bar.x, bar.y, round(bar.width * given.left), bar.height)
     sheet.surface.fill(left, ACCENT)
@@ -107,8 +108,8 @@ def _boxes(sheet: Sheet, body: Box) -> tuple[Box, Box, Box, Box | None, Box, Box
         ticket, ahead = columns(upper, [50, 50], scale.gap)
         wait, paper = columns(middle, [44, 56], scale.gap)
         return ticket, ahead, wait, None, paper, buttons
-    wide = [65, 32]
-    heights = [55, 18, 27] if scale.is_written else [44, 23, 33]
+    wide = [59, 38]
+    heights = [48, 18, 34] if scale.is_written else [44, 23, 33]
     upper, middle, lower = rows(body, heights, scale.gap)
     ticket, ahead = columns(upper, wide, scale.gap)
     wait, code = columns(middle, wide, scale.gap)
@@ -167,7 +168,8 @@ def _paint_yours(sheet: Sheet, view: View, box: Box) -> Box:
         ]
         sheet.stack(said, lines)
         return rest
-    head, rest = cut_top(box, sheet.scale.height(Role.BODY), 0)
+    gap = sheet.scale.gap if sheet.scale.is_written else 0
+    head, rest = cut_top(box, sheet.scale.height(Role.BODY), gap)
     words = "  ".join((view.say(yours), view.beside(yours))).strip()
     sheet.stack(head, [Line(words, Role.BODY, QUIET)])
     return rest
@@ -178,13 +180,13 @@ def _paint_ahead(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     words, values = ahead_words(ahead)
     lines = [
         told(sheet, view, (words, values), FOREGROUND, ahead_shortly(view, ahead)),
-        Line(view.beside(words, **values), Role.BODY, QUIET, rank=2, most=2),
+        second(view.beside(words, **values), rank=2, most=2),
     ]
     promised = given.ticket.promised
     if promised is not None:
         wait, minutes = range_words(promised)
         lines.insert(1, view.range(promised, Role.NAME))
-        lines.append(Line(view.beside(wait, **minutes), Role.BODY, QUIET, rank=3))
+        lines.append(second(view.beside(wait, **minutes), rank=3))
     icon = sheet.scale.icon(28, written=8)
     is_narrow = sheet.has_few_dots or sheet.scale.is_large
     sheet.card(box, lines, look=Look.PLAIN, icon="" if is_narrow else "people",
@@ -196,7 +198,7 @@ def _paint_wait(sheet: Sheet, view: View, box: Box) -> None:
     area = view.office.waiting_area
     title = view.phrase(area) if area else view.say(watch)
     more = view.phrase_beside(area) if area else view.beside(watch)
-    icon = sheet.scale.icon(32, written=6)
+    icon = sheet.scale.icon(32, written=8)
     lines = [Line(title, Role.NAME, FOREGROUND, most=2, is_bold=True), second(more)]
     if area:
         lines.append(Line(view.say(watch), Role.BODY, QUIET, rank=3))
@@ -261,9 +263,28 @@ def _paint_paper(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     if paper in (OnPaper.NONE, OnPaper.MISSING):
         lines.append(Line(view.say(_STAYS), Role.NAME, FOREGROUND, rank=1))
         lines.append(Line(view.beside(_STAYS), Role.NOTE, FOREGROUND, rank=3))
-    size = sheet.scale.icon(36, written=6)
+    size = sheet.scale.icon(36, written=8)
     icon = "" if sheet.has_few_dots else icon
     sheet.card(box, lines, look=look, icon=icon, icon_ink=ink, icon_size=size)
+
+
+def _button_boxes(sheet: Sheet, view: View, texts: list[str], box: Box) -> list[Box]:
+    """Of the two buttons; large letters get their corner beside the first."""
+    gap = sheet.scale.gap
+    is_low = sheet.scale.is_written and box.height < _TWO_BUTTONS
+    if not (is_low or sheet.scale.is_large or sheet.has_few_dots):
+        whole, parts = (columns, rows) if sheet.is_upright else (rows, columns)
+        first, main = whole(box, [48, 52], gap)
+        less, sheet.corner = parts(first, [1, 1], gap)
+        return [less, main]
+    words = sheet.words
+    weights = [20 + (words.width(view.say(each), SMALLEST) or 0) for each in texts]
+    if sheet.scale.is_written:
+        weights = [48, 52]
+    if sheet.corner_width:
+        box, sheet.corner = columns(box, [2, 1], gap)
+    less, main = columns(box, weights, gap)
+    return [less, main]
 
 
 def _paint_buttons(sheet: Sheet, view: View, given: Given, box: Box) -> None:
@@ -274,30 +295,13 @@ def _paint_buttons(sheet: Sheet, view: View, given: Given, box: Box) -> None:
         other, act = N_("No paper came"), Said.NO_PAPER
     elif given.paper is OnPaper.MISSING:
         other, act = N_("Print again"), Said.NO_PAPER
-    is_low = sheet.scale.is_written or sheet.scale.is_large or sheet.has_few_dots
-    split = columns if sheet.is_upright or is_low else rows
-    weights: list[float] = [48, 52]
-    if is_low and not sheet.scale.is_written:
-        texts = view.say(other), view.say(done)
-        weights = [20 + (sheet.words.width(each, SMALLEST) or 0) for each in texts]
-    less, main = split(box, weights, sheet.scale.gap)
-    sheet.card(
-        less,
-        [
-            Line(view.say(other), Role.BODY, FOREGROUND, is_bold=True, most=2),
-            second(view.beside(other)),
-        ],
-        act=act,
-        look=Look.RAISED,
-        align=Align.CENTRE,
-    )
-    sheet.card(
+    less, main = _button_boxes(sheet, view, [other, done], box)
+    sheet.button(less, view.say(other), second=view.beside(other), act=act)
+    sheet.button(
         main,
-        [
-            Line(view.say(done), Role.NAME, FOREGROUND, is_bold=True, most=2),
-            second(view.beside(done)),
-        ],
+        view.say(done),
+        second=view.beside(done),
         act=Said.DONE,
         look=Look.MAIN,
-        align=Align.CENTRE,
+        icon="tick",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.band import leave_band, paint_band
+from kiosk.band import leave_band, leave_corner, paint_band
 from kiosk.pages.documents import (
     paint_condition,
     paint_documents,
@@ -63,12 +63,14 @@ def paint(
     if view.way.is_large:
         sheet.enlarge()
     # There every word of a number is as large as it can be.
-    has_band = not (sheet.has_few_dots and given is not None)
-    if has_band:
+    is_full = sheet.has_few_dots and given is not None
+    is_first = isinstance(view.way.here, Start) and given is None and message is None
+    if is_first:
         leave_band(sheet)
+    elif not is_full:
+        leave_corner(sheet, view)
     _paint_page(sheet, view, given, message, found)
-    if has_band:
-        paint_band(sheet, view)
+    paint_band(sheet, view)
 
 
 def _is_tiled(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from kiosk.card import Look
 from kiosk.header import paint_header
@@ -19,9 +18,6 @@ from shared.canvas.grid import Box
 from shared.text.catalogue import N_
 from shared.text.palette import ACCENT, FOREGROUND, LETTERS, QUIET, WARNING
 from shared.trade.orders import Pause
-
-_WIDEST: Final = 1.4
-"""How much wider the widest of the facts is than the narrowest."""
 
 
 def paint_paused(sheet: Sheet, view: View, pause: Pause) -> None:
@@ -62,46 +58,51 @@ def paint_closed(sheet: Sheet, view: View) -> None:
     )
     body, foot = cut_languages(sheet, view, sheet.body)
     paint_languages(sheet, view, foot)
-    weights = [36, 64] if sheet.is_upright else [38, 62]
-    upper, lower = rows(body, weights, sheet.scale.gap)
+    gap = sheet.scale.gap
+    weights = [36, 64] if sheet.is_upright else [46, 54]
+    if sheet.scale.is_written and not sheet.is_upright:
+        weights = [54, 46]
+    upper, lower = rows(body, weights, gap)
+    facts = _facts(view)
+    if sheet.is_upright or sheet.scale.is_written:
+        split = rows if sheet.is_upright else columns
+        places = split(lower, [1] * len(facts), gap)
+    else:
+        # What can be pressed stands beside the poster.
+        upper, pressed = columns(upper, [65, 35], gap)
+        places = [*columns(lower, [1] * (len(facts) - 1), gap), pressed]
+    _paint_poster(sheet, view, upper)
+    for box, fact in zip(places, facts, strict=True):
+        _paint_fact(sheet, *fact, box)
+
+
+def _paint_poster(sheet: Sheet, view: View, box: Box) -> None:
     closed = N_("We are closed now")
     sheet.card(
-        upper,
+        box,
         [
             Line(view.say(closed), Role.POSTER, FOREGROUND, is_bold=True),
-            Line(view.beside(closed), Role.BODY, QUIET, rank=1),
+            Line(view.beside(closed), Role.BODY, QUIET),
         ],
         icon="door-closed",
         icon_ink=LETTERS[0],
         icon_size=sheet.scale.icon(64),
     )
-    facts = _facts(view)
-    split = rows if sheet.is_upright else columns
-    shares = [1.0] * len(facts)
-    if not sheet.is_upright and not sheet.scale.is_written:
-        # What stands on two lines wants half its width, within reason.
-        longest = [max(map(sheet.width, lines)) / 2 for _, lines, _ in facts]
-        shares = [min(_WIDEST, max(1.0, each / min(longest))) for each in longest]
-    for box, (icon, lines, act) in zip(
-        split(lower, shares, sheet.scale.gap), facts, strict=True
-    ):
-        title, *others = lines
-        size = sheet.scale.icon(26, written=6)
-        look = Look.CARD if act else Look.PLAIN
-        if sheet.is_upright:
-            sheet.card(box, lines, act=act, look=look, icon=icon, icon_ink=ACCENT,
-                       icon_size=size)  # fmt: skip
-            continue
-        sheet.tall_card(
-            box,
-            others,
-            title,
-            act=act,
-            icon="" if sheet.scale.is_written else icon,
-            icon_ink=ACCENT,
-            icon_size=size,
-            look=look,
-        )
+
+
+def _paint_fact(
+    sheet: Sheet, icon: str, lines: Sequence[Line], act: object, box: Box
+) -> None:
+    size = sheet.scale.icon(26, written=6)
+    look = Look.CARD if act else Look.PLAIN
+    if sheet.is_upright or (act and not sheet.scale.is_written):
+        sheet.card(box, lines, act=act, look=look, icon=icon, icon_ink=ACCENT,
+                   icon_size=size)  # fmt: skip
+        return
+    title, *others = lines
+    icon = "" if sheet.scale.is_written else icon
+    sheet.tall_card(box, others, title, act=act, look=look, icon=icon,
+                    icon_ink=ACCENT, icon_size=size)  # fmt: skip
 
 
 def _facts(view: View) -> list[tuple[str, list[Line], object]]:

@@ -22,6 +22,11 @@ from shared.text.palette import FOREGROUND, LETTERS, QUIET
 
 _A_PAGE: Final = 6
 _ALL_A_PAGE: Final = 10
+_FEW: Final = 5
+"""Services that have room for more than their names."""
+_HIGH: Final = 90
+_HIGH_WRITTEN: Final = 36
+"""Dots of a card whose title is a headline; where the terminal writes the words."""
 _NONE_OF_THESE: Final = N_("None of these: I need help")
 _ASK: Final = N_("Ask the staff to come")
 
@@ -34,7 +39,7 @@ def paint_services(sheet: Sheet, view: View, here: Services) -> None:
     which = N_("Which one?")
     beside = view.phrase_beside(need.name) if need else view.beside(which)
     paint_header(sheet, view, title, beside)
-    body, foot = cut_foot(sheet.body, sheet.foot_height, scale.gap)
+    body, foot = sheet.parted()
     pages = service_pages(office, need)
     page = pages[min(here.page, len(pages) - 1)]
     offered = any(each.is_at_kiosk for each in office.priorities)
@@ -61,16 +66,24 @@ def paint_service(
 ) -> None:
     """A service's name, whom it is for and how many wait; read only where closed."""
     scale = sheet.scale
-    wait = view.wait_for(service)
     lines = [
         _name(view, service),
         second(view.phrase_beside(service.name), rank=3, most=1),
         Line(view.phrase(service.for_whom), Role.NOTE, QUIET, rank=4, most=1),
     ]
-    if wait is not None and scale.is_written:
-        lines.append(wait)
-    elif wait is not None:
-        lines[1:] = [lines[2], replace(wait, left=lines[1])]
+    high = _HIGH_WRITTEN if scale.is_written else scale.dots(_HIGH)
+    is_high = box.height >= high
+    if is_high:
+        roles = Role.HEAD, Role.BODY, Role.BODY
+        pairs = zip(lines, roles, strict=True)
+        lines = [replace(line, role=role, most=2) for line, role in pairs]
+    if scale.is_written or is_high:
+        wait = view.wait_for(service)
+        lines += [wait] if wait is not None else []
+    else:
+        # Beside each other, as far as there is room for both.
+        for at, wait in enumerate(view.waits([service]), start=1):
+            lines[at] = replace(wait, role=Role.NOTE, left=lines[at])
     inner = sheet.card(box, lines, act=_way_to(view, service))
     if need is not None and inner.height >= 8:
         wide = max(1, scale.dots(4)) if not scale.is_written else 1
@@ -126,39 +139,48 @@ def paint_all(sheet: Sheet, view: View, here: AllServices) -> None:
     rest = _rest(view)
     tabs = [*office.needs, *([rest] if rest.services else [])]
     chosen = next((each for each in tabs if each.code == here.need), tabs[0])
+    body, foot = sheet.parted()
     if sheet.is_upright:
         across = 3 if scale.is_written else 2
         down = -(-len(tabs) // across)
         each = sheet.foot_height
-        upper, body = cut_top(
-            sheet.body, each * down + scale.gap * (down - 1), scale.gap
-        )
+        upper, body = cut_top(body, each * down + scale.gap * (down - 1), scale.gap)
         places = grid(upper, across, down, scale.gap)
     else:
-        left, body = columns(sheet.body, [21, 79], scale.gap)
+        left, body = columns(body, [21, 79], scale.gap)
         places = rows(left, [1] * max(6, len(tabs)), scale.gap // 4 * 2)
     for tab, box in zip(tabs, places, strict=False):
         is_chosen = tab is chosen
         line = Line(view.phrase(tab.name), Role.NAME, FOREGROUND, most=2, is_bold=True)
         act = Turn(AllServices(tab.code))
         sheet.card(box, [line], act=act, look=Look.MAIN if is_chosen else Look.RAISED)
-    body, foot = cut_foot(body, sheet.foot_height, scale.gap)
     pages = pages_of(_services(office, chosen), _ALL_A_PAGE)
     page = min(here.page, len(pages) - 1)
-    longest = max(sheet.width(_name(view, each)) for each in pages[page])
-    is_narrow = sheet.is_upright and (scale.is_written or longest > body.width)
-    across = 1 if is_narrow or len(pages[page]) < 5 else 2
-    down = max(2, -(-len(pages[page]) // across))
-    for service, box in zip(
-        pages[page], grid(body, across, down, scale.gap), strict=False
-    ):
-        _paint_name(sheet, view, service, box)
+    _paint_names(sheet, view, pages[page], body)
     if len(pages) > 1:
         acts = [Turn(AllServices(chosen.code, each)) for each in range(len(pages))]
         firsts = [view.phrase(each[0].name) for each in pages]
         paint_turns(sheet, view, foot, acts, page, firsts)
     else:
         sheet.button(foot, view.say(_NONE_OF_THESE), act=Help(), icon="question")
+
+
+def _paint_names(
+    sheet: Sheet, view: View, services: Sequence[Service], body: Box
+) -> None:
+    """As many as there are: few are told of as on the page of their need."""
+    longest = max(sheet.width(_name(view, each)) for each in services)
+    is_written, gap = sheet.scale.is_written, sheet.scale.gap
+    is_narrow = sheet.is_upright and (is_written or longest > body.width)
+    is_few = len(services) < _FEW
+    across = 1 if is_narrow or is_few else 2
+    down = -(-len(services) // across)
+    boxes = grid(body, across, down, gap)
+    for service, box in zip(services, boxes, strict=False):
+        if is_few:
+            paint_service(sheet, view, service, box, None)
+        else:
+            _paint_name(sheet, view, service, box)
 
 
 def _paint_name(sheet: Sheet, view: View, service: Service, box: Box) -> None:

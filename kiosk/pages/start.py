@@ -21,6 +21,8 @@ from shared.text.languages import own_name, short_name
 from shared.text.palette import FOREGROUND, INK, LETTERS, QUIET, WARNING
 
 _LANGUAGES_A_ROW: Final = 5
+_LONGEST_NAME: Final = 12
+"""Characters of a language's own name that stand in such a row."""
 _LEAST_FOR_ICON: Final = 90
 """Dots of a card that has room for words beside its icon."""
 
@@ -163,7 +165,9 @@ def cut_languages(sheet: Sheet, view: View, body: Box) -> tuple[Box, Box]:
 
 def _language_rows(sheet: Sheet, view: View) -> int:
     """How many rows of buttons there are."""
-    a_row = 3 if sheet.is_upright else _LANGUAGES_A_ROW
+    a_row = _LANGUAGES_A_ROW
+    if sheet.is_upright:
+        a_row = 3 if sheet.scale.is_written else 2
     return -(-len(view.office.languages) // a_row)
 
 
@@ -176,17 +180,20 @@ def paint_languages(sheet: Sheet, view: View, box: Box) -> None:
     across = -(-len(languages) // down)
     gap = sheet.scale.gap
     rooms = grid(box, across, down, gap)
-    if sheet.has_few_dots and down == 1:
-        needed = [Line(short_name(each), Role.NAME, FOREGROUND) for each in languages]
-        rooms = columns(box, [sheet.width(each) + gap * 2 for each in needed], gap)
+    tick = sheet.scale.dots(14)
+    size = max(SMALLEST, sheet.scale.size(Role.NAME) - 2)
+    if not sheet.scale.is_written and down == 1:
+        # So all of them are in one size, a little smaller than names are elsewhere.
+        needed = [sheet.words.width(_name(each), size) or 0 for each in languages]
+        needed[languages.index(view.language)] += tick + gap
+        rooms = columns(box, [each + gap for each in needed], gap)
     for language, room in zip(languages, rooms, strict=False):
         is_chosen = language == view.language
-        tick = sheet.scale.dots(14)
-        wide = sheet.width(Line(short_name(language), Role.NAME, FOREGROUND))
-        is_narrow = sheet.scale.is_written or wide + 2 * tick > room.width
+        wide = sheet.words.width(_name(language), size) or room.width
+        is_narrow = sheet.scale.is_written or wide + 1.5 * tick > room.width
         mark = "✓ " if is_chosen and sheet.scale.is_written else ""
         line = Line(
-            mark + own_name(language),
+            mark + _name(language),
             Role.NAME,
             FOREGROUND,
             short=short_name(language),
@@ -201,3 +208,9 @@ def paint_languages(sheet: Sheet, view: View, box: Box) -> None:
             icon_size=tick,
             align=Align.CENTRE,
         )
+
+
+def _name(language: str) -> str:
+    """A language's own name, in one word where it is long."""
+    name = own_name(language)
+    return name if len(name) <= _LONGEST_NAME else short_name(language)
