@@ -87,6 +87,7 @@ picture: $(VENV)/.installed-dev
 pictures: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.kiosk.pictures docs/img
 	$(BIN)/python -m tests.display.pictures docs/img
+	$(BIN)/python -m tests.counter.pictures docs/img
 	$(BIN)/python -m tests.supervisor.pictures docs/img
 	$(BIN)/python -m tests.page.pictures docs/img
 

@@ -71,6 +71,8 @@ class Look:
     """Whether the arrows act on the list; else on the papers."""
     ticks: Ticks = field(default_factory=Ticks)
     is_asking: bool = False
+    is_brief: bool = False
+    """Whether the question leaves room for the papers of the visit below it."""
     help: HelpView | None = None
     page: int = 0
     aside: Mapping[int, Aside] = field(default_factory=dict)
@@ -140,6 +142,7 @@ class Board(SizedBoard):
                     yield Block(draw_clock, id="clock")
                     yield Block(_draw_body, id="body")
                 yield AskPane(self._painter.say)
+                yield Block(_draw_body, id="under", is_pane=True)
                 yield Block(draw_held, id="held", is_pane=True)
                 yield Block(draw_day, id="day", is_pane=True)
             with Vertical(id="middle"):
@@ -193,6 +196,7 @@ class Board(SizedBoard):
         self.set_class(not is_visit, "-free")
         self.set_class(not is_visit and state is not State.FREE, "-words")
         self.set_class(look.is_asking, "-asking")
+        self.set_class(look.is_brief, "-brief")
         self.set_class(look.help is not None, "-help")
         pages = PAGES.get(self.room, ("line",))
         page = pages[look.page % len(pages)]
@@ -217,6 +221,9 @@ class Board(SizedBoard):
         has_day = self.room is Size.MEDIUM and is_next and not look.is_asking
         day = self._painter.hall(situation) if has_day else None
         self.body.show(BodyView(body, is_next, day))
+        under = self.query_one("#under", Block)
+        papers = self._painter.say(N_("Documents and steps"))
+        under.show(BodyView(body, is_next), papers)
         if isinstance(body, VisitView) and not is_next:
             self.head.show(body)
 
@@ -284,8 +291,13 @@ class Board(SizedBoard):
             "day": N_("My day"),
             "day-below": N_("My day"),
         }
+        counters = situation.hall.counters
+        is_open = sum(each.state == "open" for each in counters)
+        told = say(N_("{n} of {count} open"), n=is_open, count=len(counters))
+        hall = "  ".join((say(N_("bold = mine")), told))
+        hints = {"hall": hall, "hall-below": hall}
         for name, title in titles.items():
-            hint = N_("bold = mine") if name.startswith("hall") else ""
+            hint = hints.get(name, "")
             if self.room in (Size.SMALL, Size.TINY):
-                hint = N_("← list →")
-            self.query_one(f"#{name}", Block).show(view, say(title), say(hint))
+                hint = say(N_("← list →"))
+            self.query_one(f"#{name}", Block).show(view, say(title), hint)

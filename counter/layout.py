@@ -33,10 +33,14 @@ Board {{
     #head {{ height: 5; }} #clock {{ height: 1; }}
     &.-free #head {{ display: none; }} &.-words #clock {{ display: none; }}
     &.-called #clock {{ height: 2; }}
-    #held, #day, #detail, #hall-below, #day-below, #help {{ display: none; }}
+    #held, #day, #detail, #hall-below, #day-below, #help, #under {{ display: none; }}
     &.-asking #visit {{ height: 8; }}
     &.-asking.-called #visit {{ height: 9; }}
-    &.-asking #held, &.-asking #day {{ display: none; }}
+    &.-medium.-asking.-brief #ask {{ height: 14; }}
+    &.-large.-asking.-brief #ask {{ height: 16; }}
+    &.-medium.-asking.-brief #under, &.-large.-asking.-brief #under {{
+        display: block; height: 1fr;
+    }}
     &.-help #room {{ display: none; }}
     &.-help #help {{ display: block; }}
 
@@ -50,6 +54,7 @@ Board {{
     &.-large #right {{ display: block; width: 1fr; }}
     &.-large #held {{ display: block; height: 4; }}
     &.-large #day {{ display: block; height: 10; }}
+    &.-asking #held, &.-asking #day {{ display: none; }}
     &.-large #detail {{ display: block; height: 14; }}
     &.-large #counters, &.-large #happened {{ height: 12; }}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from counter.answered import under_way_words
 from counter.board import Look
@@ -28,6 +29,9 @@ from shared.screen.strip import SAID_MS, StripView
 from shared.text.catalogue import N_
 from shared.trade.ticket import Ticket
 from shared.wire.client import OLD_SECONDS, Client
+
+_FEW: Final = 9
+"""Rows of a question that leave room below it."""
 
 
 class Looks:
@@ -135,6 +139,7 @@ class Looks:
             self.is_at_list(),
             hand.ticks(counter.ticket if counter else None),
             self.question is not None,
+            self._is_brief(),
             self.help(aside) if has_help else None,
             hand.page,
             aside,
@@ -147,6 +152,11 @@ class Looks:
         if age < 120:
             return self._say(N_("Data is {n} s old"), n=int(age))
         return self._say(N_("Data is {n} min old"), n=int(age // 60))
+
+    def _is_brief(self) -> bool:
+        question = self.question
+        has_few = question is not None and len(question.options) <= _FEW
+        return has_few and self.is_busy()
 
     def _aside(self, situation: Situation | None) -> Mapping[int, Aside]:
         if situation is None:

@@ -19,9 +19,9 @@ from counter.widgets.line_rows import LineView
 from counter.widgets.visit_rows import VisitView, note_rows
 from shared.desk.day_log import CounterDay
 from shared.desk.lines import present_place
-from shared.desk.words import wall_time
+from shared.desk.words import wall_day, wall_time
 from shared.office.model import Counter, Office
-from shared.screen.paint import row
+from shared.screen.paint import BOLD, PLAIN, row
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.ticket import Ticket
 
@@ -35,6 +35,8 @@ STATES: Final = {
     State.UNSIGNED: N_("My counter"),
 }
 """The titles of the visit's pane."""
+_ROOMY: Final = 8
+"""Rows from which the row under the cursor is told in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Painter:
             (counter.staff if counter else None) or staff,
             (counter.station or "") if counter is not None and is_others else "",
             known.log.day_of(self.place.number) if known.hall else CounterDay(),
+            wall_day(known.now, self.office, say) if known.hall else "",
             wall_time(known.now, self.office) if known.hall else "",
             old,
         )
@@ -177,17 +180,18 @@ class Painter:
             return ()
         visit, say = self.visit(ticket), self.say
         usual = say(N_(", usual {n} min"), n=visit.usual) if visit.usual else ""
-        words = say(
-            N_("{label}  taken {time}{usual}"),
-            label=visit.label,
-            time=visit.taken,
-            usual=usual,
-        )
+        told = {"label": visit.label, "time": visit.taken, "usual": usual}
+        first = [row(say(N_("{label}  taken {time}{usual}"), **told))]
+        if is_roomy := most >= _ROOMY:
+            words = N_("taken {time}, waited {n} min{usual}")
+            service = row((visit.label, BOLD), "  ", (visit.service, PLAIN))
+            first = [service, row(say(words, n=visit.waited, **told))]
+        gap = [Content("")] if is_roomy else []
         way = self._way(ticket)
-        room = most - 1 - bool(way)
+        ways = [*gap, row(way)] if way else []
+        room = most - len(first) - len(gap) - len(ways)
         note = note_rows(visit, say, width, max(room, 1))
-        rows = [row(words), *(note or [row(say(N_("no note")))])]
-        return tuple(rows + ([row(way)] if way else []))
+        return tuple([*first, *gap, *(note or [row(say(N_("no note")))]), *ways])
 
     def _way(self, ticket: Ticket) -> str:
         """Where somebody was before: times and counters."""

@@ -31,6 +31,7 @@ def outcome_question(do: str, situation: Situation, say: Catalogue) -> Question:
             each.name.say(say.language),
             lambda _, code=each.code: (_with_outcome(ends, code),),  # type: ignore[misc]
             sentence,
+            foot=_source_words(each, situation, say),
             right=_due_words(each, situation, say),
         )
         for each in _outcomes(situation)
@@ -47,6 +48,13 @@ def _outcomes(situation: Situation) -> tuple[Outcome, ...]:
 
 def _with_outcome(command: Command, code: str) -> Command:
     return replace(command, fields={**command.fields, "outcome": code})
+
+
+def _source_words(outcome: Outcome, situation: Situation, say: Catalogue) -> str:
+    """The law or rule that the date comes from, or ""."""
+    rule = situation.office.date_rule(outcome.due) if outcome.due else None
+    source = rule.source if rule is not None else ""
+    return say(N_("Date by {source}"), source=source) if source else ""
 
 
 def _due_words(outcome: Outcome, situation: Situation, say: Catalogue) -> str:

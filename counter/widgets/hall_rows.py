@@ -24,6 +24,7 @@ from shared.screen.paint import (
     put,
     row,
 )
+from shared.text import palette
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import CounterNow, Hall
 from shared.trade.ticket import TicketState
@@ -79,8 +80,8 @@ def _service_heading(view: HallView, width: int) -> Content:
         put("", 2),
         put(say(N_("Service")), SHORT_NAME + 1, MUTED),
         put(say(N_("#")), 2, MUTED, is_right=True),
-        put(say(N_("Max")), 4, MUTED, is_right=True),
-        put("", 3),
+        put(say(N_("Max")), 5, MUTED, is_right=True),
+        put("", 2),
     ]
     if _has_gauge(width):
         parts.append(put(say(N_("target")), 9, MUTED))
@@ -97,7 +98,7 @@ def _service(code: str, view: HallView, width: int) -> Content:
     is_mine = code in view.place.serves
     style = WARNING if late else BOLD if is_mine else MUTED if waiting else QUIET
     parts = [
-        Content.styled("▌ " if is_mine else "  ", PLAIN),
+        Content.styled("│ " if is_mine else "  ", PLAIN),
         put(short_of(code, view.office, view.say), SHORT_NAME, style),
         put(str(len(waiting) or "–"), 3, style, is_right=True),
         put(str(longest) if waiting else "", 4, style, is_right=True),
@@ -134,7 +135,9 @@ def draw_counters(view: HallView, width: int, height: int) -> Sequence[Content]:
 def _counter(counter: CounterNow, view: HallView, width: int) -> Content:
     say, ticket = view.say, counter.ticket
     mark, words, style = "  ", N_("closed"), QUIET
-    if ticket is not None and ticket.state is TicketState.CALLED:
+    if any(each.counter == counter.number for each in view.hall.help_calls):
+        mark, words, style = "!! ", N_("HELP"), f"bold {palette.ALARM}"
+    elif ticket is not None and ticket.state is TicketState.CALLED:
         mark, words, style = "◐ ", N_("called"), PLAIN
     elif ticket is not None:
         mark, words, style = "● ", N_("serving"), PLAIN

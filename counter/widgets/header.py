@@ -10,10 +10,13 @@ from textual.content import Content
 from counter.situation import State
 from counter.widgets.hall_rows import day_figures
 from shared.desk.day_log import CounterDay
-from shared.screen.paint import BOLD, ends, row
+from shared.screen.paint import BOLD, MUTED, ends, row
 from shared.text import palette
 from shared.text.catalogue import N_, Catalogue
 
+_ROOMY: Final = 72
+_WIDE: Final = 110
+"""Columns from which the date is there too."""
 _GROUND: Final = palette.BACKGROUND
 _CHIPS: Final = {
     State.CLOSED: (N_("Closed"), f"{_GROUND} on {palette.MUTED}"),
@@ -37,6 +40,7 @@ class HeaderView:
     held_by: str
     """The station that has the counter, where it is another one."""
     day: CounterDay
+    date: str
     time: str
     old: str = ""
     """In place of the time, while the data is old."""
@@ -53,10 +57,12 @@ def draw_header(view: HeaderView, width: int, height: int) -> list[Content]:
     if view.held_by:
         words = N_("held by station {station}")
         left.append("  " + say(words, station=view.held_by))
+    figures = day_figures(view.day, say) if width >= _ROOMY else []
+    date: list[tuple[str, str] | str] = []
+    if width >= _WIDE:
+        figures = [(say(N_("Today")) + " ", MUTED), *figures]
+        date = [(f"  {view.date}", BOLD)]
     time: tuple[str, str] = (f"  {view.time} ", BOLD)
     if view.old:
-        time = (f" {view.old} ", f"{_GROUND} on {palette.WARNING}")
-    right = row(time)
-    if width >= 72:
-        right = row(*day_figures(view.day, say), time)
-    return [ends(row(*left), right, width)]
+        date, time = [], (f" {view.old} ", f"{_GROUND} on {palette.WARNING}")
+    return [ends(row(*left), row(*figures, *date, time), width)]

@@ -30,6 +30,8 @@ class Option:
     """Whether it needs the line of text."""
     why_not: str = ""
     """Why it cannot be done; such a row is shown and refused."""
+    foot: str = ""
+    """What more is to be known of it."""
 
     def matches(self, typed: str) -> bool:
         """Whether a search for `typed` finds this row."""

@@ -33,6 +33,19 @@ def wall_time(instant: int, office: Office) -> str:
     return clock.local(instant, office.time_zone).strftime("%H:%M")
 
 
+_WEEKDAYS: Final = (
+    *(N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun")),
+)
+
+
+def wall_day(instant: int, office: Office, say: Catalogue) -> str:
+    """Month, day and weekday on the office's wall at `instant` (milliseconds)."""
+    day = clock.local(instant, office.time_zone)
+    weekday = say(_WEEKDAYS[day.weekday()])
+    told = {"month": day.month, "day": day.day, "weekday": weekday}
+    return say(N_("{month}/{day} ({weekday})"), **told)
+
+
 def elapsed(duration: int) -> str:
     """A duration in milliseconds as minutes and seconds, 4:05, or 1:04:05."""
     minutes, seconds = divmod(max(duration, 0) // 1000, 60)

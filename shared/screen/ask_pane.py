@@ -55,8 +55,9 @@ def draw_options(
         *wrapped(view.question.heading, width, MUTED)[:2]
     ]
     foot = [_ends(view)] if view.question.ends else []
-    if view.question.foot:
-        foot += wrapped(view.question.foot, width, MUTED)[:2]
+    chosen = view.options[view.at].foot if view.at < len(view.options) else ""
+    for words in filter(None, (chosen, view.question.foot)):
+        foot += wrapped(words, width, MUTED)[:2]
     room = max(height - len(rows) - len(foot), 1)
     first = max(min(view.at - room // 2, len(view.options) - room), 0)
     for at, option in enumerate(view.options[first : first + room], first):

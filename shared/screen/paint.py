@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -24,6 +25,9 @@ PLATE: Final = f"bold {palette.FOREGROUND} on {palette.PANEL}"
 """A key that does something now."""
 LIKELY: Final = f"{palette.BACKGROUND} on {palette.ACCENT}"
 """Never bold: with 16 colours that is grey on yellow."""
+_HAN: Final = "\u2e80-\uffef"
+_PIECES: Final = re.compile(rf"(?:[^\s{_HAN}]+|[{_HAN}])[，。、；：！？）」』]*\s*|\s+")
+"""What stands in one row: a word, or a Han character, with what closes it."""
 ALARM: Final = f"{palette.BACKGROUND} on {palette.ALARM}"
 TROUBLE: Final = f"{palette.BACKGROUND} on {palette.WARNING}"
 
@@ -90,6 +94,29 @@ def under_cursor(line: Content, width: int) -> Content:
 
 
 def wrapped(words: str, width: int, style: str = PLAIN) -> list[Content]:
-    """A text in as many rows of `width` columns as it takes."""
-    shown = "\n".join(escaped(line) for line in words.replace("\t", " ").split("\n"))
-    return Content.styled(shown, style).wrap(max(width, 2))
+    """A text in as many rows of `width` columns as it takes.
+
+    Between Han characters a row may end anywhere, but none begins with the mark that
+    closes what stands before it.
+    """
+    rows = [
+        each
+        for line in words.replace("\t", " ").split("\n")
+        for each in _filled(escaped(line), max(width, 2))
+    ]
+    return [Content.styled(each, style) for each in rows]
+
+
+def _filled(words: str, width: int) -> list[str]:
+    rows, line = [], ""
+    for piece in _PIECES.findall(words):
+        while cell_len(line + piece.rstrip()) > width:
+            if line:
+                rows.append(line.rstrip())
+                line = ""
+            elif cell_len(piece) > width:
+                head = set_cell_size(piece, width).rstrip()
+                rows.append(head)
+                piece = piece[len(head) :]
+        line += piece if line or piece.strip() else ""
+    return [*rows, line.rstrip()]

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from counter.panel import CounterPanel
 from counter.supervisor.panel import SupervisorPanel
 from jiaohao.folder import template
 from shared import VERSION
@@ -199,7 +200,7 @@ def still(panel: SupervisorPanel) -> SupervisorPanel:
     return panel
 
 
-def told_of(panel: SupervisorPanel) -> None:
+def told_of(panel: SupervisorPanel | CounterPanel) -> None:
     """The morning's events, put into the panel's log; its data does not grow old."""
     panel.client._heard_at = float("inf")
     read = [{**each, "at": _written(each["at"])} for each in events_told()]

@@ -10,35 +10,14 @@ from pathlib import Path
 from typing import Final
 
 from PIL import Image
-from textual.app import App
 
 from counter.supervisor.panel import SupervisorPanel
-from shared.canvas.cells import Run
 from tests.counter.helpers import OnePane, telling
-from tests.shared.canvas.picture import picture
+from tests.screen_picture import keep, shot
 from tests.supervisor.helpers import centre, rush, still, told_of
 from tests.support import until
 
 SIZES: Final = ((160, 48), (120, 40))
-CELL: Final = (10, 22)
-COLOURS: Final = 32
-
-
-def shot(app: App[object]) -> Image.Image:
-    """What the terminal shows, as pixels."""
-    rows = []
-    for strip in app.screen._compositor.render_strips():
-        runs = []
-        for segment in strip:
-            style = segment.style
-            ink = (
-                style.color.get_truecolor().hex if style and style.color else "#ffffff"
-            )
-            ground = style.bgcolor if style else None
-            shade = ground.get_truecolor().hex if ground else "#000000"
-            runs.append(Run(segment.text, ink, shade, False, segment.cell_length))
-        rows.append(tuple(runs))
-    return picture(rows, CELL)
 
 
 async def shown(
@@ -69,10 +48,7 @@ async def _all(folder: Path) -> None:
                 continue
             with tempfile.TemporaryDirectory() as scratch:
                 image = await shown(Path(scratch), size, "en", *keys)
-            few = image.quantize(COLOURS, dither=Image.Dither.NONE)
-            file = folder / f"{name}-{size[0]}x{size[1]}-en.png"
-            few.save(file, optimize=True)
-            print(file.name)
+            keep(image, folder / f"{name}-{size[0]}x{size[1]}-en.png")
 
 
 if __name__ == "__main__":
