@@ -24,7 +24,8 @@ test: $(VENV)/.installed-dev
 # postgresql-common. Its files must be readable to the server's own user.
 test-postgres: $(VENV)/.installed-dev
 	TMPDIR=/tmp JIAOHAO_TEST_SERVER=postgresql:/// pg_virtualenv -t -o fsync=off \
-		$(BIN)/python -m pytest tests/shared/trade tests/shared/postgres
+		$(BIN)/python -m pytest tests/shared/postgres tests/jiaohao/test_region.py \
+		tests/shared/trade -k "postgres or region"
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

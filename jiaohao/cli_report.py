@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, Final
 
 import click
 
@@ -14,28 +16,40 @@ from shared.text.catalogue import catalogue, machine_language
 KINDS = ("day", "waiting", "services", "channels", "promise")
 
 
+def period_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The days of a report, how it is written and where."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+_OPTIONS: Final = (
+    click.option("--from", "first", type=DAY, metavar="DATE", help="The first day."),
+    click.option("--to", "last", type=DAY, metavar="DATE", help="The last day."),
+    click.option(
+        "--period",
+        metavar="WORD",
+        help="Days in one word: 2026, 2026-03, 2026-01..2026-05, jan-may.",
+    ),
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(("text", "json", "csv")),
+        default="text",
+        help="A table to read, or a file for programs.",
+    ),
+    click.option(
+        "--out",
+        type=PlaceName(),
+        metavar="FILE",
+        help="Where to write it, instead of here.",
+    ),
+)
+
+
 @click.command(epilog="report promise --period 2026-01..2026-05 --format csv")
 @click.argument("kind", type=click.Choice(KINDS))
-@click.option("--from", "first", type=DAY, metavar="DATE", help="The first day.")
-@click.option("--to", "last", type=DAY, metavar="DATE", help="The last day.")
-@click.option(
-    "--period",
-    metavar="WORD",
-    help="Days in one word: 2026, 2026-03, 2026-01..2026-05, jan-may.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json", "csv")),
-    default="text",
-    help="A table to read, or a file for programs.",
-)
-@click.option(
-    "--out",
-    type=PlaceName(),
-    metavar="FILE",
-    help="Where to write it, instead of here.",
-)
+@period_options
 @office_option
 def report(
     kind: str,
@@ -57,15 +71,18 @@ def report(
     from shared.office.model import named_folder
 
     say = catalogue(machine_language())
-    begin, end = _date(first), _date(last)
+    days = days_named(period, first, last)
     place = named_folder(office)
     for text in steadily(
         LONGEST_LOOK,
         place,
-        lambda: made(kind, office, (period, begin, end), form, out, say),
+        lambda: made(kind, office, days, form, out, say),
     ):
         (tell_json if form == "json" and out is None else tell)(text)
 
 
-def _date(found: datetime | None) -> date | None:
-    return found.date() if found is not None else None
+def days_named(
+    period: str | None, first: datetime | None, last: datetime | None
+) -> tuple[str | None, date | None, date | None]:
+    """The days as `period_of` wants them."""
+    return period, first.date() if first else None, last.date() if last else None

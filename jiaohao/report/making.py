@@ -40,14 +40,18 @@ def made(
     Raises BadRequest for a period that is none, and what the share does.
     """
     with source_of(folder) as source:
-        period = period_of(*days, source.today)
-        text = FORMATS[form](KINDS[kind](source, period), say)
+        report = KINDS[kind](source, period_of(*days, source.today))
+    yield written(report, form, out, say)
+
+
+def written(report: Report, form: str, out: Path | None, say: Catalogue) -> str:
+    """The text of a report, or where it was written. Raises BadRequest."""
+    text = FORMATS[form](report, say)
     if out is None:
-        yield text
-        return
+        return text
     try:
         out.write_text(text + "\n", encoding="utf-8")
     except OSError as error:
         words = N_("{file} cannot be written: {reason}.")
         raise BadRequest(words, file=out, reason=why(error)) from error
-    yield say(N_("Written: {file}"), file=out)
+    return say(N_("Written: {file}"), file=out)

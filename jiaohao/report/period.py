@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -28,6 +29,14 @@ class Period:
     def holds(self, day: date) -> bool:
         """Whether a day is one of them."""
         return self.first <= day <= self.last
+
+    def months(self) -> Iterator[Period]:
+        """Its days month by month."""
+        first = self.first
+        while first <= self.last:
+            last = min(_end_of(first.year, first.month), self.last)
+            yield Period(first, last)
+            first = last + timedelta(days=1)
 
 
 def period_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -32,25 +32,25 @@ class Source(Protocol):
         ...
 
 
-class FileSource:
-    """The events in an office's file."""
+Page = Callable[[int, int], Sequence[Event]]
+"""Gives the events after a seq, oldest first, so many at most."""
 
-    def __init__(self, ledgers: SqliteLedgers, office: Office, today: date) -> None:
+
+class KeptSource:
+    """The events of one office, read a page at a time."""
+
+    def __init__(self, office: Office, today: date, page: Page, last_seq: int) -> None:
+        """`last_seq` is that of the last event there is."""
         self.office = office
         self.today = today
-        self._ledgers = ledgers
+        self._page = page
+        self._last_seq = last_seq
 
     def events(self, first: date, last: date) -> Iterator[Event]:
         """See Source."""
         seq = self._first_of(first)
         while True:
-            after = seq
-            found = self._ledgers.read(
-                lambda reading: reading.events(
-                    after=after,  # noqa: B023
-                    limit=_AT_ONCE,
-                )
-            )
+            found = self._page(seq, _AT_ONCE)
             get_on()
             for event in found:
                 if self._day(event) > last and event.kind == "issued":
@@ -62,12 +62,10 @@ class FileSource:
 
     def _first_of(self, day: date) -> int:
         """The seq before the first event of a business day: instants only grow."""
-        low, high = 0, self._ledgers.read(lambda reading: reading.last_seq())
+        low, high = 0, self._last_seq
         while low < high:
             middle = (low + high) // 2
-            found = self._ledgers.read(
-                lambda reading: reading.events(after=middle, limit=1)  # noqa: B023
-            )
+            found = self._page(middle, 1)
             if found and self._day(found[0]) < day:
                 low = found[0].seq
             else:
@@ -79,12 +77,19 @@ class FileSource:
 
 
 @contextmanager
-def source_of(folder: Path | None) -> Iterator[FileSource]:
+def source_of(folder: Path | None) -> Iterator[KeptSource]:
     """The events of the office in a folder. Raises what the share does."""
     found, office = office_now(folder)
     store = Store(found, clock=learned_clock(found), is_reader=True)
     try:
         today = office.business_day(store.clock())
-        yield FileSource(SqliteLedgers(store, office), office, today)
+        ledgers = SqliteLedgers(store, office)
+
+        def page(after: int, limit: int) -> Sequence[Event]:
+            return ledgers.read(lambda look: look.events(after=after, limit=limit))
+
+        yield KeptSource(
+            office, today, page, ledgers.read(lambda look: look.last_seq())
+        )
     finally:
         store.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
@@ -22,6 +22,8 @@ class Style(Enum):
     """What a column holds, and so how it is written."""
 
     TEXT = "text"
+    WORD = "word"
+    """A word for programs; people read the text of the catalogues that `words` has."""
     COUNT = "count"
     MINUTES = "minutes"
     SHARE = "share"
@@ -36,6 +38,7 @@ class Column:
     heading: str
     """A text of the catalogues."""
     style: Style = Style.COUNT
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -75,9 +78,9 @@ def as_csv(report: Report, _say: Catalogue) -> str:
 def as_text(report: Report, say: Catalogue) -> str:
     """A table for a terminal."""
     lines = [[say(each.heading) for each in report.columns]]
-    lines += [[_cell(row, each) for each in report.columns] for row in report.rows]
+    lines += [[_cell(row, each, say) for each in report.columns] for row in report.rows]
     widths = [max(map(columns, each)) for each in zip(*lines, strict=True)]
-    is_text = [each.style is Style.TEXT for each in report.columns]
+    is_text = [each.style in (Style.TEXT, Style.WORD) for each in report.columns]
     table = [
         "  ".join(
             _padded(cell, width, is_left)
@@ -91,10 +94,12 @@ def as_text(report: Report, say: Catalogue) -> str:
     return "\n".join(lines_of_text)
 
 
-def _cell(row: Row, column: Column) -> str:
+def _cell(row: Row, column: Column, say: Catalogue) -> str:
     value = row[column.name]
     if value is None:
         return "–"
+    if column.style is Style.WORD:
+        return say(column.words[str(value)])
     if column.style is Style.SHARE and isinstance(value, int | float):
         full = round(value * _BAR)
         return f"{'█' * full}{'░' * (_BAR - full)} {value:>4.0%}"

@@ -14,6 +14,7 @@ from shared import clock
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.office.address import NOWHERE
 from shared.office.items import Item
+from shared.office.region import RegionPlace
 from shared.office.rules import (
     AppointmentRule,
     DateRule,
@@ -288,6 +289,8 @@ class Office:
     """What office.toml says of the voice, if anything."""
     pages: VisitorPages | None = None
     """Where visitors look at their numbers by telephone; none: nowhere."""
+    region: RegionPlace | None = None
+    """Where `jiaohao ship` sends the events; none: nowhere."""
     version: str = field(default="", compare=False)
     """Of the office.toml that says all this; see `shared.office.version`."""
     privacy_from: int = 3

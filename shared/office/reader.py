@@ -23,6 +23,7 @@ from shared.office.look import read_look
 from shared.office.model import OFFICE_FILE, Counter, Office, Service
 from shared.office.needs import note_conditions, read_needs
 from shared.office.people import read_staff
+from shared.office.region import read_region
 from shared.office.sections import (
     each_once,
     needed,
@@ -218,6 +219,7 @@ def _office(top: Table) -> Office:
         logo=logo,
         own_voice=read_voice(top, languages),
         pages=read_pages(top),
+        region=read_region(top),
         recall=read_recall(top),
         missed=read_missed(top),
         no_picking=head.flag("no_picking"),

@@ -10,14 +10,13 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 SCHEMA: Final = "jiaohao"
-"""The schema in which everything of ours lies in the database of the address."""
+"""The schema in which an office lies in the database of its address."""
 NEWS: Final = "jiaohao_news"
 """The channel on which those who watch hear that there is an event."""
 _CONNECT_SECONDS: Final = 3
 _OPTIONS: Final = (
-    f"-c search_path={SCHEMA}"
     # Who waits for another's transaction waits so long; milliseconds.
-    " -c lock_timeout=3000 -c statement_timeout=5000"
+    "-c lock_timeout=3000 -c statement_timeout=5000"
     # Of a station that was stopped in the middle nobody has to be freed by hand.
     " -c idle_in_transaction_session_timeout=5000"
     " -c synchronous_commit=on"
@@ -38,13 +37,31 @@ class ServerConnection:
         """Run one; each `?` stands for a value."""
         return self._connection.execute(_in_its_words(statement), values)
 
+    def execute_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run one for each row of values."""
+        with self._connection.cursor() as cursor:
+            cursor.executemany(_in_its_words(statement), rows)
+
+    def has_table(self, name: str) -> bool:
+        """Whether there is a table of that name in the schema."""
+        found = self.execute("select to_regclass(?)", (name,)).fetchone()
+        return found != (None,)
+
+    def begin_schema(self, name: str) -> None:
+        """Make a schema if need be; who makes or changes tables in it does so alone.
+
+        Two that did it at once would both find the old ones.
+        """
+        self.execute("select pg_advisory_xact_lock(hashtext(?))", (name,))
+        self.execute(f"create schema if not exists {name}")
+
     def run_script(self, statements: str) -> None:
         """Run many that have no values."""
         self._connection.execute(statements.encode())
 
 
-def connect(address: str) -> psycopg.Connection[tuple[Any, ...]]:
-    """A connection to the database of an address (postgresql://…).
+def connect(address: str, schema: str) -> psycopg.Connection[tuple[Any, ...]]:
+    """A connection to a schema in the database of an address (postgresql://…).
 
     Raises psycopg.Error where the server is away or refuses us.
     """
@@ -58,7 +75,7 @@ def connect(address: str) -> psycopg.Connection[tuple[Any, ...]]:
         "tcp_user_timeout": 8000,
         **conninfo_to_dict(address),
     }
-    told["options"] = f"{_OPTIONS} {told.get('options') or ''}"
+    told["options"] = f"-c search_path={schema} {_OPTIONS} {told.get('options') or ''}"
     return psycopg.connect(make_conninfo("", **told), autocommit=True)
 
 

@@ -6,46 +6,23 @@ called, and did not after all, no other counter has passed over meanwhile.
 
 from __future__ import annotations
 
-import contextlib
-import random
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any, Final, TypeVar
-
-import psycopg
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 from shared.clock import Clock, now_ms
-from shared.errors import JiaohaoError, ProgramFault
 from shared.office.model import Office
 from shared.postgres import schema
-from shared.postgres.connection import (
-    NEWS,
-    ServerConnection,
-    connect,
-    server_of,
-)
+from shared.postgres.connection import NEWS, SCHEMA, ServerConnection
 from shared.postgres.ledger import PostgresLedger
-from shared.postgres.reasons import (
-    IS_FINAL,
-    NO_QUEUE,
-    ServerReadOnly,
-    ServerUnavailable,
-    ServerUnsafe,
-    reason_of,
-)
+from shared.postgres.reasons import NO_QUEUE, ServerUnavailable, ServerUnsafe
+from shared.postgres.server import LOOK, PATIENCE, Server
 from shared.tables.migrations import SCHEMA_VERSION
 from shared.tables.reading import SqlReading
 from shared.text.catalogue import N_
 from shared.trade.ledger import Ledger, Reading
 
 Result = TypeVar("Result")
-PATIENCE: Final = 10.0
-"""Seconds a command waits for its turn, or for a server that is being started anew."""
-_PAUSE: Final = (0.005, 0.060)
-"""Seconds between tries at a server that is there, a fresh random each."""
-_AWAY_PAUSE: Final = 0.5
-"""Seconds between tries at one that is not."""
 _LOOK_SECONDS: Final = 1.0
 """How often a watcher looks itself: a call that it missed is no news."""
 _OURS: Final = "select key, value from meta where key in ('office', 'schema')"
@@ -66,29 +43,26 @@ class PostgresLedgers:
         clock: Clock = now_ms,
         patience: float = PATIENCE,
     ) -> None:
-        self.address = address
         self.office = office
         self.clock = clock
-        self.patience = patience
-        self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
+        self._server = Server(address, SCHEMA, listens_to=NEWS, patience=patience)
         self._office_mark: str | None = None
-        self._has_heard = False
         self._mark: object = None
         self._looked_at = float("-inf")
 
     @property
     def place(self) -> str:
         """See Ledgers."""
-        return server_of(self.address)
+        return self._server.place
 
     def create(self, office_mark: str | None = None) -> None:
         """Make the tables where there are none, for the office with a mark."""
 
         def make() -> None:
-            with self._transaction("begin") as connection:
+            with self._server.transaction() as connection:
                 schema.create(connection, office_mark)
 
-        self._settled(make)
+        self._server.settled(make)
 
     def write(
         self,
@@ -101,7 +75,7 @@ class PostgresLedgers:
         """See Ledgers; what the server has committed needs no second look."""
 
         def command() -> Result:
-            with self._transaction("begin") as connection:
+            with self._server.transaction() as connection:
                 self._check(connection, f"{_OURS} order by key for update")
                 ledger = PostgresLedger(
                     connection, self.office, self.clock(), station=station, id=id
@@ -117,8 +91,7 @@ class PostgresLedgers:
         """See Ledgers."""
 
         def look() -> Result:
-            begin = "begin isolation level repeatable read read only"
-            with self._transaction(begin) as connection:
+            with self._server.transaction(LOOK) as connection:
                 self._check(connection, _OURS)
                 return work(SqlReading(connection, self.office, self.clock()))
 
@@ -130,39 +103,20 @@ class PostgresLedgers:
 
     def close(self) -> None:
         """See Ledgers."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            connection.close()
+        self._server.close()
 
     def _newest(self) -> object:
-        connection = self._opened()
+        # A call that came before there was a connection was not heard.
+        has_heard = not self._server.is_open
+        connection = self._server.opened()
         # Read from the socket what came in; whoever listens has no question to ask.
         for _ in connection.notifies(timeout=0):
-            self._has_heard = True
+            has_heard = True
         now = time.monotonic()
-        if self._has_heard or now - self._looked_at >= _LOOK_SECONDS:
-            self._has_heard, self._looked_at = False, now
+        if has_heard or now - self._looked_at >= _LOOK_SECONDS:
+            self._looked_at = now
             self._mark = connection.execute("select max(seq) from event").fetchone()
         return self._mark
-
-    def _opened(self) -> psycopg.Connection[tuple[Any, ...]]:
-        if self._connection is None:
-            self._connection = connect(self.address)
-            self._connection.execute(f"listen {NEWS}".encode())
-            self._has_heard = True
-        return self._connection
-
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[ServerConnection]:
-        connection = ServerConnection(self._opened())
-        connection.execute(begin)
-        try:
-            yield connection
-        except BaseException:
-            with contextlib.suppress(psycopg.Error):
-                connection.execute("rollback")
-            raise
-        connection.execute("commit")
 
     def _check(self, connection: ServerConnection, look: str) -> None:
         """Every transaction begins with this: whose rows they are, of which version.
@@ -183,37 +137,13 @@ class PostgresLedgers:
             raise _Outdated
         self._office_mark = found["office"]
 
-    def _bring_up(self) -> None:
-        with self._transaction("begin") as connection:
-            schema.bring_up(connection)
-
     def _settled(self, work: Callable[[], Result]) -> Result:
-        give_up = time.monotonic() + self.patience
-        while True:
+        def up_to_date() -> Result:
             try:
                 return work()
             except _Outdated:
-                self._bring_up()
-                continue
-            except psycopg.IntegrityError:
-                raise
-            except psycopg.Error as error:
-                is_gone = self._connection is None or self._connection.closed
-                if is_gone:
-                    self._connection = None
-                elif isinstance(error, psycopg.ProgrammingError | psycopg.DataError):
-                    self._refuse_unless_fault(error)
-                is_final = isinstance(error, IS_FINAL)
-                if is_final or time.monotonic() > give_up:
-                    raise self._away(error) from error
-                pause = _AWAY_PAUSE if is_gone else random.uniform(*_PAUSE)
-            time.sleep(pause)
+                with self._server.transaction() as connection:
+                    schema.bring_up(connection)
+                return work()
 
-    def _refuse_unless_fault(self, error: psycopg.Error) -> None:
-        if not isinstance(error, IS_FINAL):
-            raise ProgramFault(file=self.place, fault=str(error)) from error
-
-    def _away(self, error: psycopg.Error) -> JiaohaoError:
-        if isinstance(error, psycopg.errors.ReadOnlySqlTransaction):
-            return ServerReadOnly(server=self.place)
-        return ServerUnavailable(server=self.place, reason=reason_of(error))
+        return self._server.settled(up_to_date)

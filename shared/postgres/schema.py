@@ -47,9 +47,8 @@ def create(connection: ServerConnection, office_mark: str | None = None) -> None
 
     `office_mark` is that of the office's file where it had one.
     """
-    _exclude_others(connection)
-    connection.execute(f"create schema if not exists {SCHEMA}")
-    if connection.execute("select to_regclass('meta')").fetchone() == (None,):
+    connection.begin_schema(SCHEMA)
+    if not connection.has_table("meta"):
         _apply(connection, 0)
         mark = office_mark or secrets.token_hex(16)
         put(connection, "meta", "key", key="office", value=mark)
@@ -57,7 +56,7 @@ def create(connection: ServerConnection, office_mark: str | None = None) -> None
 
 def bring_up(connection: ServerConnection) -> None:
     """Bring tables of an older version to this program's, inside a transaction."""
-    _exclude_others(connection)
+    connection.begin_schema(SCHEMA)
     found = connection.execute("select value from meta where key = 'schema'")
     for (version,) in found.fetchall():
         _apply(connection, int(version))
@@ -68,11 +67,6 @@ def in_its_words(statements: str) -> str:
     for pattern, words in _OTHER_WORDS:
         statements = re.sub(pattern, words, statements, flags=re.DOTALL)
     return statements
-
-
-def _exclude_others(connection: ServerConnection) -> None:
-    """Two that make or change the tables at once would both find the old ones."""
-    connection.execute("select pg_advisory_xact_lock(hashtext(?))", (SCHEMA,))
 
 
 def _apply(connection: ServerConnection, version: int) -> None:

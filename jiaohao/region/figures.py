@@ -1,0 +1,134 @@
+"""All offices of a region: how they are now, and their reports, from its database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from jiaohao.report import counts
+from jiaohao.report.making import KINDS, Days
+from jiaohao.report.period import Period, period_of
+from jiaohao.report.source import KeptSource
+from jiaohao.report.table import Column, Report, Row, Style
+from shared.errors import OfficeMistake
+from shared.office.model import OFFICE_FILE, Office
+from shared.office.reader import OfficeMistakes, parse_office
+from shared.postgres.region import OfficeAfar, Region
+from shared.text.catalogue import N_
+from shared.trade.estimate.waiting import MINUTE
+
+SILENT_SECONDS: Final = 60.0
+"""An office that has told nothing for so long is called silent."""
+_STATES: Final = {
+    "open": N_("open now"),
+    "closed": N_("closed now"),
+    "silent": N_("silent"),
+}
+_OFFICE: Final = Column("office", N_("Office"), Style.TEXT)
+_NOW: Final = (
+    _OFFICE,
+    Column("name", N_("Name"), Style.TEXT),
+    Column("state", N_("State"), Style.WORD, _STATES),
+    Column("waiting", N_("Waiting")),
+    Column("longest", N_("Longest wait"), Style.MINUTES),
+    Column("within_target", N_("Within target"), Style.SHARE),
+    Column("age", N_("Minutes old"), Style.MINUTES),
+)
+_NOW_NOTE: Final = N_(
+    "Minutes old: how long ago the office told this of itself; its screens go on"
+    " without the region. Within target: today, of the services that have one."
+)
+
+
+class OtherVersion(OfficeMistake):
+    """The office.toml of an office is not understood here."""
+
+    text = N_(
+        "The office.toml of “{code}” is not one that this version understands. Update"
+        " this machine."
+    )
+
+
+def now(region: Region) -> Report:
+    """Every office as it told of itself last, with how old that is.
+
+    Raises ServerUnavailable.
+    """
+    today = region.now().date()
+    rows = [_row_now(region, each) for each in region.offices()]
+    return Report("now", Period(today, today), _NOW, rows, _NOW_NOTE)
+
+
+def report(region: Region, kind: str, days: Days) -> Report:
+    """A report of every office, month by month.
+
+    Raises BadRequest for a period that is none, OtherVersion, ServerUnavailable.
+    """
+    period = period_of(*days, region.now().date())
+    reports = [
+        (each.code, month.first.strftime("%Y-%m"), KINDS[kind](source, month))
+        for each, source in _sources(region)
+        for month in period.months()
+    ]
+    rows: list[Row] = [
+        {"office": code, "month": month, **row}
+        for code, month, found in reports
+        for row in found.rows
+    ]
+    month = Column("month", N_("Month"), Style.TEXT)
+    shown = reports[0][2].columns if reports else ()
+    note = reports[0][2].note if reports else ""
+    return Report(kind, period, (_OFFICE, month, *shown), rows, note)
+
+
+def _row_now(region: Region, office: OfficeAfar) -> Row:
+    hall, age = office.hall, office.age
+    longest = hall.get("longest")
+    is_silent = age is None or age > SILENT_SECONDS
+    state = "open" if hall.get("is_open") else "closed"
+    return {
+        "office": office.code,
+        "name": hall.get("name", ""),
+        "state": "silent" if is_silent else state,
+        "waiting": hall.get("waiting"),
+        "longest": None if longest is None else round(longest / MINUTE, 1),
+        "within_target": _within_target(region, office),
+        "age": None if age is None else round(age / 60, 1),
+    }
+
+
+def _within_target(region: Region, office: OfficeAfar) -> float | None:
+    source = _source(region, office)
+    if source is None:
+        return None
+    found = counts.waiting(source, Period(source.today, source.today))
+    share = found.rows[0]["within_target"]
+    return share if isinstance(share, float) else None
+
+
+def _sources(region: Region) -> Iterator[tuple[OfficeAfar, KeptSource]]:
+    for each in region.offices():
+        source = _source(region, each)
+        if source is not None:
+            yield each, source
+
+
+def _source(region: Region, office: OfficeAfar) -> KeptSource | None:
+    """The events of an office; none before it told its office.toml."""
+    if not office.sheet:
+        return None
+    code, known = office.code, _office(office)
+    return KeptSource(
+        known,
+        known.business_day(round(region.now().timestamp() * 1000)),
+        lambda after, limit: region.events(code, after=after, limit=limit),
+        region.last_seq(code),
+    )
+
+
+def _office(office: OfficeAfar) -> Office:
+    try:
+        return parse_office(office.sheet.encode(), Path(OFFICE_FILE))
+    except OfficeMistakes as error:
+        raise OtherVersion(code=office.code) from error
