@@ -144,7 +144,7 @@ def serving_of(
             counter=tongues.pair(N_("counter")),
             together="" if known.is_stale else words,
         ),
-        captions=(tongues.say(N_("Number"))[0], tongues.say(N_("Counter"))[0]),
+        captions=(tongues.pair(N_("Number")), tongues.say(N_("Counter"))[0]),
         ages=tuple(age_words(each.minutes, tongues) for each in board.rows),
         waiting=WaitingWords(
             caption=tongues.pair(N_("Waiting")),
@@ -216,6 +216,8 @@ def closed_of(known: Known) -> Closed:
         title=tongues.pair(N_("We are closed now")),
         still=_still(known),
         facts=tuple(facts),
+        notices=known.notices,
+        turn=known.turn,
     )
 
 

@@ -31,7 +31,7 @@ def paint_calls(
     page: Page,
     found: Sequence[tuple[Row, str]],
     box: Box,
-    captions: tuple[str, str],
+    captions: tuple[tuple[str, str], str],
     *,
     most: int,
     is_stale: bool = False,
@@ -41,7 +41,9 @@ def paint_calls(
     high = page.line(Role.CAPTION)
     card = round(page.least(Role.LAST) * BADGE) + page.gap
     if not page.is_written and box.height - high >= card * len(found) - page.gap + 2:
-        _paint_captions(page, Box(box.x, box.y, box.width, high), captions)
+        number, counter = captions
+        shown = (number, counter if has_counters else "")
+        _paint_captions(page, Box(box.x, box.y, box.width, high), shown)
         box = Box(box.x, box.y + high, box.width, box.height - high)
     found, cells = _placed(page, found, box, has_counters=has_counters)
     longest = max((str(row.counter) for row, _ in found), key=len)
@@ -51,7 +53,7 @@ def paint_calls(
         if row.is_fresh and not is_stale:
             ink, ground = INK, ACCENT
         page.surface.card(cell, ground, radius=page.radius)
-        inner = cell.inset(page.pad // 3 if page.size is GridClass.FINE else 0, 0)
+        inner = cell.inset(page.pad // 2 if page.size is GridClass.FINE else 0, 0)
         style = _Style(ink, ground, longest if has_counters else "", most)
         _paint_row(page, row, age, inner, style)
 
@@ -78,10 +80,19 @@ def _placed(
     return found, cells
 
 
-def _paint_captions(page: Page, line: Box, captions: tuple[str, str]) -> None:
-    left, right = columns(line.inset(page.pad // 2, 0), [1, 1], page.gap)
-    page.text(captions[0], left, QUIET, Role.CAPTION)
-    page.text(captions[1], right, QUIET, Role.CAPTION, align=Align.RIGHT)
+def _paint_captions(
+    page: Page, line: Box, captions: tuple[tuple[str, str], str]
+) -> None:
+    (first, second), counter = captions
+    line = line.inset(page.pad // 2, 0)
+    left, right = columns(line, [1, 1], page.gap)
+    end = line.right
+    if counter:
+        end = page.text(counter, right, QUIET, Role.CAPTION, align=Align.RIGHT).x
+    after = page.text(first, left, QUIET, Role.CAPTION).right + page.gap
+    rest = Box(after, line.y, max(0, end - page.gap - after), line.height)
+    if second and page.fits(second, rest, Role.NOTE):
+        page.text(second, rest, QUIET, Role.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +187,7 @@ def calls_width(
     least = page.least(Role.LAST)
     longest = max((str(row.counter) for row, _ in found), key=len, default="")
     place = page.stroke_width(f"→{longest}", least) if has_counters else 0
-    rest = 2 * max(1, page.gap // 2) + 2 * page.pad // 3 + place
+    rest = 2 * max(1, page.gap // 2) + page.pad + place
     widths = (
         page.surface.ticket_width(row.label, least)
         + page.width(_narrow(age), Role.NOTE)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from display.painting.page import Page, Role
-from shared.canvas.boxes import columns, rows
+from display.painting.strip import line_height, paint_line
+from shared.canvas.boxes import columns, cut_foot, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
 from shared.text.palette import (
@@ -39,10 +40,16 @@ class Closed:
     """What those do who still wait; "" where nobody does."""
     facts: tuple[Fact, ...] = ()
     """When it opens, whom to ring."""
+    notices: tuple[str, ...] = ()
+    turn: int = 0
+    """Which part of the notices has its turn."""
 
 
 def paint_closed(page: Page, closed: Closed, box: Box) -> None:
     """Paint that the office is closed, when it opens, and whom to ask."""
+    if closed.notices and box.height >= 12:
+        box, line = cut_foot(box, line_height(page, closed.notices), 0)
+        paint_line(page, closed.notices, closed.turn, line)
     inner = box.inset(page.margin, page.gap)
     weights = [62, 38] if closed.facts else [1]
     upper, *others = rows(inner, weights, page.gap)

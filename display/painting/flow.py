@@ -76,22 +76,25 @@ def flow_pages(page: Page, flow: Flow, box: Box) -> list[FlowPage]:
     """
     body = _body(page, flow, box)
     is_narrow = box.width < box.height * _WIDE
-    found = [] if is_narrow else _on_lines(page, flow, body)
+    foot = _depth(page, box)
+    found = [] if is_narrow else _on_lines(page, flow, body, foot)
     if found:
         return found
     later = _body(page, replace(flow, for_whom=""), box)
     room = body if body.height >= later.height * _ENOUGH else later
     for steps in entry_pages(page, flow.steps, room, is_narrow=is_narrow):
         found.append(FlowPage(flow, room is body and not found, steps=steps))
-    for papers in paper_pages(page, flow, later, is_narrow=is_narrow):
+    for papers in paper_pages(page, flow, later, foot, is_narrow=is_narrow):
         found.append(FlowPage(flow, is_first=False, papers=papers))
     return found
 
 
-def _on_lines(page: Page, flow: Flow, body: Box) -> list[FlowPage]:
+def _on_lines(page: Page, flow: Flow, body: Box, foot: int) -> list[FlowPage]:
     """The fewest pages with steps on a line and papers below; none without room."""
-    found = _papers_below if flow.papers else _alone
-    ways = list(found(page, flow, body))
+    if flow.papers:
+        ways = list(_papers_below(page, flow, body, foot))
+    else:
+        ways = list(_alone(page, flow, body))
     if page.is_written:
         drawn = [each for each in ways if len(each) <= _MOST_DRAWN]
         ways = [each for each in drawn if _is_drawn(page, each[0])] or ways
@@ -104,7 +107,9 @@ def _is_drawn(page: Page, shown: FlowPage) -> bool:
     return not any(part is not None and page.writes(part.role) for part in parts)
 
 
-def _papers_below(page: Page, flow: Flow, body: Box) -> Iterator[list[FlowPage]]:
+def _papers_below(
+    page: Page, flow: Flow, body: Box, foot: int
+) -> Iterator[list[FlowPage]]:
     count = len(flow.steps)
     for parts in range(1, _MOST_LINES + 1):
         across = -(-count // parts)
@@ -112,7 +117,7 @@ def _papers_below(page: Page, flow: Flow, body: Box) -> Iterator[list[FlowPage]]
             continue
         for line in lines_of(page, flow, body, across):
             lower = cut_top(body, step_height(page, line), page.gap)[1]
-            inner = papers_inner(page, flow, lower)
+            inner = papers_inner(page, flow, lower, foot)
             fewest = whole_pages(page, flow.papers, inner)
             if not fewest:
                 continue
@@ -169,9 +174,11 @@ def paint_flow(
         paint_lines(page, flow, shown.line, upper, shown.places)
     elif shown.steps is not None:
         _paint_steps(page, flow, shown.steps, body)
-    if shown.papers is not None:
-        paint_papers(page, flow, shown.papers, body)
     foot = _foot(page, box)
+    if shown.papers is not None:
+        code = paint_papers(page, flow, shown.papers, body, _depth(page, box))
+        if code is not None and code.bottom > body.bottom:
+            foot = Box(foot.x, foot.y, code.x - foot.x, foot.height)
     if is_beside(page, box):
         foot = head_of(page, flow, box).whom.inset(-page.margin, 0)
     _paint_foot(page, foot, place, notices, turn)
@@ -181,6 +188,12 @@ def _foot(page: Page, box: Box) -> Box:
     if is_beside(page, box):
         return Box(box.x, box.bottom, box.width, 0)
     return cut_foot(box, page.line(Role.BODY), 0)[1]
+
+
+def _depth(page: Page, box: Box) -> int:
+    """Dots from the body to the end of the foot below it; 0: there is none."""
+    high = _foot(page, box).height
+    return high + page.gap if high else 0
 
 
 def _body(page: Page, flow: Flow, box: Box) -> Box:

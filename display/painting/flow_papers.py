@@ -12,13 +12,16 @@ from shared.canvas.grid import Box
 from shared.canvas.qr import matrix
 from shared.text.palette import ACCENT, CARD, FOREGROUND, QUIET
 
-_CODE_SHARE = 0.32
+_CODE_SHARE = 0.36
 """Of the width, for the code and its words."""
 
 
-def papers_inner(page: Page, flow: Flow, box: Box) -> Box:
-    """Where the papers stand in a card: below its head, or beside its icon."""
-    inner = _inside(page, _split(page, flow, box)[0])
+def papers_inner(page: Page, flow: Flow, box: Box, foot: int) -> Box:
+    """Where the papers stand in a card: below its head, or beside its icon.
+
+    `foot` are the dots below the box that the code may take too.
+    """
+    inner = _inside(page, _split(page, flow, box, foot)[0])
     if _has_head(page, inner):
         return cut_top(inner, _head(page), 0)[1]
     left = page.line(Role.BODY) + page.gap * 2
@@ -26,12 +29,12 @@ def papers_inner(page: Page, flow: Flow, box: Box) -> Box:
 
 
 def paper_pages(
-    page: Page, flow: Flow, box: Box, *, is_narrow: bool = False
+    page: Page, flow: Flow, box: Box, foot: int, *, is_narrow: bool = False
 ) -> list[Entries]:
     """The papers on pages of a card each."""
     if not flow.papers:
         return []
-    inner = papers_inner(page, flow, box)
+    inner = papers_inner(page, flow, box, foot)
     return entry_pages(page, flow.papers, inner, is_narrow=is_narrow)
 
 
@@ -48,29 +51,43 @@ def _inside(page: Page, box: Box) -> Box:
     return box.inset(page.pad, page.gap // 2 * 2 if page.is_written else page.pad // 2)
 
 
-def _split(page: Page, flow: Flow, box: Box) -> tuple[Box, Box | None]:
-    """The card of the papers, and the code's where the office has a page."""
+def _split(page: Page, flow: Flow, box: Box, foot: int) -> tuple[Box, Box | None]:
+    """The card of the papers, and the code's where the office has a page.
+
+    It reaches down into the foot where that makes the code larger.
+    """
     wide = int(box.width * _CODE_SHARE)
-    if not flow.page or not _code_side(page, flow, Box(0, 0, wide, box.height)):
-        return box, None
     left = box.width - wide - page.gap
     code = Box(box.x + left + page.gap, box.y, wide, box.height)
-    return Box(box.x, box.y, left, box.height), code
+    deeper = Box(code.x, code.y, code.width, code.height + foot)
+    sides = [
+        _code_side(page, flow, each) if flow.page else 0 for each in (code, deeper)
+    ]
+    if not max(sides):
+        return box, None
+    card = Box(box.x, box.y, left, box.height)
+    return card, deeper if sides[1] > sides[0] else code
 
 
-def paint_papers(page: Page, flow: Flow, papers: Entries, box: Box) -> None:
-    """The card of a page's papers, the code of the office's page at its right."""
-    card, code = _split(page, flow, box)
+def paint_papers(
+    page: Page, flow: Flow, papers: Entries, box: Box, foot: int
+) -> Box | None:
+    """The card of a page's papers, the code of the office's page at its right.
+
+    Returns the card of the code; none where there is none.
+    """
+    card, code = _split(page, flow, box, foot)
     page.surface.card(card, CARD, radius=page.radius)
     _paint_head(page, flow.bring, _inside(page, card))
     paint_entries(
         page,
         papers,
-        papers_inner(page, flow, box),
+        papers_inner(page, flow, box, foot),
         Look(lambda _, place: _paint_box(page, place), lambda _: FOREGROUND),
     )
     if code is not None:
         _paint_code(page, flow, code)
+    return code
 
 
 def _paint_head(page: Page, bring: Told, inner: Box) -> None:

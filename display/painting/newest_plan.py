@@ -41,7 +41,7 @@ class Plan:
 def newest_inner(page: Page, box: Box) -> Box:
     """What the card leaves for the call."""
     if page.is_written:
-        return box.inset(page.pad, page.gap)
+        return box.inset(page.pad, page.gap if page.has_headlines else 0)
     return box.inset(_across(page), max(2, page.pad // 2))
 
 
@@ -74,7 +74,8 @@ def newest_width(page: Page, row: Row) -> int:
 
 def plan_of(page: Page, row: Row, box: Box, said: Said, *, has_counter: bool) -> Plan:
     """The first arrangement that is large enough, else the one with the largest."""
-    caption = page.line(Role.CAPTION) + page.gap
+    is_low = page.is_written and not page.has_headlines
+    caption = page.line(Role.CAPTION) + (0 if is_low else page.gap)
     least, counter = page.least(Role.NEWEST), str(row.counter)
     words = max(page.width(said.counter[0], Role.CAPTION), 1)
 

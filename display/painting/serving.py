@@ -53,8 +53,8 @@ class Serving:
 
     board: Board
     said: Said
-    captions: tuple[str, str]
-    """Above the numbers and the counters of the last calls."""
+    captions: tuple[tuple[str, str], str]
+    """Above the numbers, in both languages, and the counters of the last calls."""
     ages: tuple[str, ...]
     """How long ago each of the last calls was."""
     waiting: WaitingWords

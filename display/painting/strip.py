@@ -16,8 +16,13 @@ from shared.text.palette import ACCENT, BAND, CARD, FOREGROUND, QUIET
 
 _TALL = re.compile("[\u0e00-\u0e7f\u1ea0-\u1eff]")
 """Thai, and the letters of Vietnamese with two marks."""
+_PHRASES = re.compile("(?<=[。，；！？、])|(?<=[.;!?] )(?![0-9])")
+"""Where a phrase of a notice ends."""
 _FIGURES = re.compile("[^0-9-]")
 """All but the figures of a range of minutes."""
+_DRAWN_STRIP = 10
+"""Dots of the strip on a coarse terminal that has the rows to draw its figures."""
+_DRAWN_FIGURE = 7
 _LONGEST_NOTICE = 600
 """Characters of a notice that are shown; nobody reads more from a wall."""
 
@@ -36,7 +41,7 @@ class WaitingWords:
 def strip_height(page: Page) -> int:
     """Dots of the strip of who waits."""
     if page.is_written:
-        return 2
+        return _DRAWN_STRIP if page.has_headlines else 2
     two = page.em(Role.COUNT) + page.em(Role.NOTE) + 6
     is_fine = page.size is GridClass.FINE
     return max(page.dots(36), two // 2 * 2 if is_fine else page.em(Role.COUNT) + 6)
@@ -62,7 +67,7 @@ def _paint_caption(page: Page, box: Box, words: WaitingWords) -> Box:
     wide = page.width(first, Role.CAPTION)
     if wide > box.width // 3:
         return box
-    two = page.em(Role.CAPTION) + page.line(Role.NOTE)
+    two = page.least(Role.CAPTION) + page.line(Role.NOTE)
     if not page.is_written and box.height >= two and second:
         wide = max(wide, min(box.width // 4, page.width(second, Role.NOTE)))
         foot = page.line(Role.NOTE)
@@ -78,49 +83,61 @@ def _paint_caption(page: Page, box: Box, words: WaitingWords) -> Box:
     return Box(box.x + left, box.y, max(0, box.width - left), box.height)
 
 
-def _has_two_lines(page: Page, box: Box) -> bool:
-    return box.height >= page.em(Role.COUNT) + page.em(Role.NOTE) + 2
+def _has_two_lines(page: Page, high: int) -> bool:
+    return high >= page.em(Role.COUNT) + page.em(Role.NOTE) + 2
+
+
+def _figure(page: Page) -> int:
+    """How high the figures are drawn."""
+    return _DRAWN_FIGURE if page.is_written else page.em(Role.COUNT)
 
 
 def _group_width(page: Page, groups: Sequence[Group], words: WaitingWords) -> int:
-    if page.is_written:
-        return max(text_columns(_written(each, words)) for each in groups) + 4
-    count = page.em(Role.COUNT)
+    if page.is_written and not page.has_headlines:
+        # Every letter at once, rather than some of them with who is next.
+        return max(text_columns(_written(each, words)) for each in groups) + 3
+    count = _figure(page)
     badge = round(count * BADGE * 0.9) + page.gap
     people = page.width(words.people, Role.BODY)
     figures = max(page.stroke_width(each.count, count) for each in groups)
     following = [f"{words.next} {each.next}" for each in groups if each.next]
     following += [each.minutes for each in groups]
-    two = strip_height(page) >= page.em(Role.COUNT) + page.em(Role.NOTE) + 2
+    two = _has_two_lines(page, strip_height(page))
     below = max((page.width(each, Role.NOTE) for each in following), default=0)
+    if page.is_written:
+        return badge + figures + max(people, below) + 2 * page.gap
     return badge + max(figures + people + page.gap, below if two else 0)
 
 
 def _written(group: Group, words: WaitingWords) -> str:
-    following = f"  {words.next} {group.next}" if group.next else ""
-    return f" {group.letter} {group.count} {words.people}{following}"
+    minutes = f"  {group.minutes}" if group.minutes else ""
+    return f" {group.letter}  {group.count} {words.people}{minutes}"
 
 
 def _paint_group(
     page: Page, group: Group, box: Box, words: WaitingWords, turn: int
 ) -> None:
     """How many wait, and below it how long and who is next in turn."""
-    if page.is_written:
+    if page.is_written and not page.has_headlines:
         _write_group(page, group, box, words)
         return
-    height = page.em(Role.COUNT)
+    height = _figure(page)
     left = box.x
     if group.letter:
         most = max(height, int((box.height - 4) / BADGE))
-        size = min(most, round(height * 1.3))
+        size = height if page.is_written else min(most, round(height * 1.3))
         y = box.y + (box.height - round(size * BADGE)) // 2
         badge = page.surface.badge(group.letter, left, y, size, group.colour)
         left = badge.right + page.gap
     below = _below(group, words, turn)
-    has_two = bool(below) and _has_two_lines(page, box)
+    rest = Box(left, box.y, max(0, box.right - left), box.height)
+    if page.is_written:
+        _write_beside(page, group, rest, (words.people, below))
+        return
+    has_two = bool(below) and _has_two_lines(page, box.height)
     line = page.line(Role.NOTE) if has_two else 0
-    top = Box(left, box.y + (2 if has_two else 0), max(0, box.right - left), 0)
-    upper = Box(top.x, top.y, top.width, box.height - line - (2 if has_two else 0))
+    down = 2 if has_two else 0
+    upper = Box(rest.x, rest.y + down, rest.width, rest.height - line - down)
     if group.minutes and not has_two and turn % 2:
         fits = page.fits(group.minutes, upper, Role.BODY)
         shown = group.minutes if fits else _FIGURES.sub("", group.minutes) + "′"
@@ -136,6 +153,22 @@ def _paint_group(
         lower = Box(left, upper.bottom, upper.width, line)
         short = below if page.fits(below, lower, Role.NOTE) else group.next
         page.text(short, lower, ACCENT, Role.NOTE)
+
+
+def _write_beside(page: Page, group: Group, box: Box, lines: tuple[str, str]) -> None:
+    """The figure drawn, and beside it what the terminal writes: two lines."""
+    figure = page.strokes(group.count, box, FOREGROUND, _DRAWN_FIGURE, Role.COUNT)
+    left = figure.right + page.gap
+    y = box.y + box.height // 4 * 2 - 2
+    for number, (words, ink) in enumerate(
+        zip(lines, (FOREGROUND, ACCENT), strict=True)
+    ):
+        page.text(
+            words,
+            Box(left, y + 2 * number, max(0, box.right - left), 2),
+            ink,
+            Role.NOTE,
+        )
 
 
 def _below(group: Group, words: WaitingWords, turn: int) -> str:
@@ -177,14 +210,30 @@ def line_height(page: Page, texts: Sequence[str] = ()) -> int:
 def line_parts(
     page: Page, texts: Sequence[str], width: int, role: Role = Role.NAME
 ) -> list[str]:
-    """Notices in pieces that each fill the line at most, whole words each."""
+    """Notices in pieces that each fill the line at most, whole phrases if they can."""
     parts: list[str] = []
     for text in texts:
         shown = "".join(clusters(text[:_LONGEST_NOTICE]))
         if len(text) > _LONGEST_NOTICE:
             shown += "…"
-        parts += [each for each in page.lines(shown, width, role) if each]
+        parts += _pieces(page, shown, width, role)
     return parts
+
+
+def _pieces(page: Page, text: str, width: int, role: Role) -> list[str]:
+    """A text in pieces that fill a line at most, each half of it at least."""
+    found = [""]
+    for phrase in _PHRASES.split(text):
+        together = found[-1] + phrase
+        if page.width(together.rstrip(), role) <= width:
+            found[-1] = together
+            continue
+        if page.width(found[-1], role) * 2 < width:
+            found.pop()
+            phrase = together
+        found += page.lines(phrase, width, role)
+        found[-1] += " " * phrase.endswith(" ")
+    return [each.strip() for each in found if each.strip()]
 
 
 def paint_line(page: Page, texts: Sequence[str], turn: int, box: Box) -> None:

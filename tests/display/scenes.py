@@ -24,6 +24,7 @@ from jiaohao.folder import template
 from shared.canvas.grid import Grid
 from shared.office.model import OFFICE_FILE, Display, Office
 from shared.office.reader import parse_office
+from shared.office.visitor_pages import VisitorPages
 from shared.text.catalogue import Phrase
 from shared.text.themes import DARK, Theme
 from shared.trade.hall import Call, Hall
@@ -204,7 +205,12 @@ def flow_scenes(*languages: str) -> dict[str, Callable[[Page], None]]:
         f"benefit {number}": _flow("benefit-application", number, usual)
         for number in range(4)
     }
-    return {**scenes, "reply card": _flow("reply-card", 0, usual)}
+    paged = replace(usual.office, pages=VisitorPages("https://jobs.example/q"))
+    return {
+        **scenes,
+        "reply card": _flow("reply-card", 0, usual),
+        "code": _flow("reply-card", 0, replace(usual, office=paged)),
+    }
 
 
 def every_scene(*languages: str) -> dict[str, Callable[[Page], None]]:

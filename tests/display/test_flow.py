@@ -10,6 +10,7 @@ import pytest
 from display.content.flow import Flow, flow_of
 from display.painting.flow import FlowPage, flow_pages, paint_flow
 from display.painting.page import Page, Role
+from display.places import below_header
 from shared.canvas.grid import Grid, GridClass
 from shared.canvas.said import Kind
 from shared.office.items import Item
@@ -103,23 +104,31 @@ def test_a_coarse_terminal_draws_the_words_of_steps_and_papers() -> None:
     assert {each.said.kind for each in drawn} == {Kind.WORDS}
 
 
-def test_the_page_of_the_office_has_its_place_beside_the_papers() -> None:
+@pytest.mark.parametrize("size", [(480, 135), (320, 67), (240, 67)], ids=str)
+def test_the_page_of_the_office_has_its_place_beside_the_papers(
+    size: tuple[int, int],
+) -> None:
     office = replace(centre(), pages=VisitorPages(ADDRESS))
     service = office.service(LONG)
     assert service is not None
     told = flow_of(service, office, office.language)
     assert told.page == ADDRESS
-    page, pages = pages_at((480, 135), told)
-    paint_flow(page, pages[0], page.box, place=(0, 2), notices=(), turn=0)
-    words = next(each for each in page.surface.said if each.text == "手機看本頁")
+    page, notices = Page(Grid(*size), WORDS), ("求職服務免費",)
+    box = below_header(page)
+    shown = flow_pages(page, told, box)[0]
+    paint_flow(page, shown, box, place=(0, 2), notices=notices, turn=0)
+    found = page.surface.said
+    words = next(each for each in found if each.text.replace(" ", "") == "手機看本頁")
+    notice = next(each for each in found if each.text in notices)
+    assert notice.box.right < words.box.x or words.box.bottom < notice.box.y
     papers = [
         each for each in page.surface.said if each.text in ("申請書", "國民身分證")
     ]
     assert all(each.box.right < words.box.x for each in papers)
     assert not words.is_cut
-    bare, pages = pages_at((480, 135), flow())
+    bare, pages = pages_at(size, flow())
     paint_flow(bare, pages[0], bare.box, place=(0, 2), notices=(), turn=0)
-    assert "手機看本頁" not in [each.text for each in bare.surface.said]
+    assert not any("看本頁" in each.text for each in bare.surface.said)
 
 
 @on_every_wall
