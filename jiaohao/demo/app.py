@@ -11,6 +11,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.theme import Theme
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker
@@ -42,6 +43,8 @@ WIDE: Final = (200, 50)
 """From here on all screens stand side by side."""
 TURN_SECONDS: Final = 8.0
 """How long each screen is shown while the demo plays by itself."""
+WATCH_SECONDS: Final = 5.0
+"""Who pressed the kiosk and then nothing for so long only watches."""
 
 
 class DemoApp(App[None]):
@@ -113,6 +116,7 @@ class DemoApp(App[None]):
         self._player = Player(office, self._helper, self.kiosk, self._at_counter)
         self._hall: Hall | None = None
         self._tour: Worker[None] | None = None
+        self._watching: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield self.strip
@@ -138,11 +142,8 @@ class DemoApp(App[None]):
         )
         self.theme = "jiaohao"
         self.paper.id = "paper"
-        self.strip.tell(
-            self._say(
-                N_("Press the kiosk and take a number; the rest shows itself. Ctrl+T")
-            )
-        )
+        words = N_("Press the kiosk once; the rest shows itself. Ctrl+T: other screens")
+        self.strip.tell(self._say(words))
         self.show_scene(Scene.KIOSK)
         self._helper.on_change = self._hear
         if self._play_seconds is None:
@@ -234,7 +235,20 @@ class DemoApp(App[None]):
         is_of_person = isinstance(event, events.Key | events.MouseDown)
         if is_of_person and self._tour is not None:
             self.end_tour()
+        if is_of_person and self._play_seconds is None:
+            self._wait_for_more()
         await super().on_event(event)
+
+    def _wait_for_more(self) -> None:
+        """Somebody pressed something; with nothing after it the demo goes on."""
+        if self._watching is not None:
+            self._watching.stop()
+        self._watching = self.set_timer(WATCH_SECONDS / self._pace, self._go_on)
+
+    def _go_on(self) -> None:
+        if self.scene is Scene.KIOSK and self._tour is None and self._player.go_on():
+            words = N_("Nobody chose, so the demo takes a number and leads on.")
+            self.strip.tell(self._say(words))
 
     def _hear(self) -> None:
         self.call_later(self._tell_news)

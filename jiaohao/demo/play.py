@@ -80,6 +80,14 @@ class Player:
         await self._do("open_counter")
         self.is_open = True
 
+    def go_on(self) -> bool:
+        """Choose for who began at the kiosk and only watches; whether there was one."""
+        visit = self._kiosk.visit
+        if visit.is_at_start or visit.press is not None:
+            return False
+        visit.take(self._office.services[0].code, None, visit.way.language)
+        return True
+
     async def call(self, label: str) -> None:
         """The counter at the screen calls this number, whoever waits before it."""
         await self._do("open_counter")

@@ -82,6 +82,16 @@ async def test_a_number_leads_through_the_whole_way(folder: Path) -> None:
         assert ticket.channel == "kiosk" and KIOSK
 
 
+async def test_one_press_on_the_kiosk_is_enough(folder: Path) -> None:
+    app = DemoApp(folder, load_office(folder), pace=40)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app._player.is_open)
+        await pilot.click(app.kiosk, offset=(30, 20))
+        await until(pilot, lambda: app._tour is not None)
+        await until(pilot, lambda: "your turn" in screen_text(app))
+        assert app.scene is Scene.KIOSK
+
+
 async def test_who_presses_something_goes_on_as_they_want(folder: Path) -> None:
     app = DemoApp(folder, load_office(folder))
     async with app.run_test(size=(220, 60)) as pilot:
