@@ -34,9 +34,9 @@ def paint_header(
     left = scale.margin
     if not is_first:
         left = _back_box(sheet, view.say(N_("Back"))).right + scale.gap * 2
-    room = sheet.box.width - scale.margin - left
+    free = sheet.box.width - scale.margin - left
     size = scale.size(Role.NAME) - 2
-    is_low = is_low and (sheet.words.width(title, size) or room + 1) <= room
+    is_low = is_low and (sheet.words.width(title, size) or free + 1) <= free
     is_tall = is_narrow and not is_low
     if is_tall:
         sheet.header_height = scale.header + scale.height(Role.NAME)
