@@ -22,7 +22,7 @@ _SAMPLE: Final = "號"
 
 
 def begin() -> None:
-    """Let no letter that an output lacks end a command, and choose the language.
+    """Let no letter that an output lacks end a command; choose language and colours.
 
     Where Chinese would come out as numbers, English is spoken. The choice stands in
     the environment, for gettext and for the processes that are started from here.
@@ -34,6 +34,9 @@ def begin() -> None:
         if not _can_write(_SAMPLE, stream):
             language = "en"
     os.environ["LANGUAGE"] = language.replace("-", "_")
+    if "XTERM_VERSION" in os.environ and os.environ.get("TERM", "").startswith("xterm"):
+        # It has all colours, says so nowhere, and takes COLORTERM from what it starts.
+        os.environ.setdefault("COLORTERM", "truecolor")
 
 
 def is_a_terminal() -> bool:

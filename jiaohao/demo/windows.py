@@ -34,13 +34,15 @@ class Window:
     rows: int
     pixels: int
     """Of the font's height; docs/kiosk.md says why so few."""
+    place: tuple[int, int]
+    """Pixels from the left and from the top, on a screen of 1920 x 1080."""
 
 
 WINDOWS: Final = (
-    Window("kiosk", ("kiosk", KIOSK), 240, 67, 8),
-    Window("numbers", ("display", "serving"), 240, 67, 8),
-    Window("steps", ("display", "flow"), 240, 67, 8),
-    Window("counter", ("counter", str(COUNTERS[0])), 120, 40, 14),
+    Window("kiosk", ("kiosk", KIOSK), 240, 67, 8, (0, 0)),
+    Window("numbers", ("display", "serving"), 240, 67, 8, (960, 0)),
+    Window("steps", ("display", "flow"), 240, 67, 8, (960, 540)),
+    Window("counter", ("counter", str(COUNTERS[0])), 120, 40, 14, (0, 540)),
 )
 
 
@@ -109,6 +111,7 @@ def window_words(terminal: str, window: Window) -> Sequence[str]:
             *("-o", f"initial_window_height={window.rows}c"),
         ]
     font = f"DejaVu Sans Mono:pixelsize={max(6, window.pixels * 3 // 4)}"
-    size = f"{window.columns}x{window.rows}"
+    left, top = window.place
+    size = f"{window.columns}x{window.rows}+{left}+{top}"
     return ["xterm", "-T", window.title, "-fa", font, "-b", "0", "+sb",
             "-geometry", size, "-e"]  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from jiaohao.terminal import for_a_shell, tell, tell_json
+from jiaohao.terminal import begin, for_a_shell, tell, tell_json
 from shared.office.model import OFFICE_FILE
 from shared.text.catalogue import escaped
 from tests.desk import Asker
@@ -227,3 +227,29 @@ def test_a_folder_named_in_another_encoding_works_where_nobody_types_it(
         )
         assert done.returncode == 0, (words, done.stderr)
         given["JIAOHAO_OFFICE"] = os.fsdecode(place + b"/x")
+
+
+@pytest.mark.parametrize(
+    ("terminal", "version", "colours"),
+    [
+        ("xterm-256color", "XTerm(379)", "truecolor"),
+        ("xterm", "XTerm(379)", "truecolor"),
+        ("screen-256color", "XTerm(379)", None),
+        ("linux", None, None),
+    ],
+)
+def test_xterm_is_known_to_have_all_colours(
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: str,
+    version: str | None,
+    colours: str | None,
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setenv("COLORTERM", "")
+    monkeypatch.delenv("COLORTERM")
+    monkeypatch.delenv("XTERM_VERSION", raising=False)
+    monkeypatch.setenv("TERM", terminal)
+    if version:
+        monkeypatch.setenv("XTERM_VERSION", version)
+    begin()
+    assert os.environ.get("COLORTERM") == colours
