@@ -36,15 +36,22 @@ class Pipe:
             raise SystemExit(told)
 
     def ask(self, do: str, **fields: object) -> dict[str, Any]:
-        """Ask and wait for the answer."""
+        """Ask and wait for the answer; again while the file is not to be had."""
         request = {"id": uuid.uuid4().hex, "do": do, **fields}
+        begun = time.monotonic()
+        while True:
+            answer = self._asked(request)
+            if answer["ok"]:
+                return answer
+            is_away = answer["error"] == "share_unavailable"
+            if not is_away or time.monotonic() - begun > _LONGEST_ANSWER:
+                raise SystemExit(answer)
+
+    def _asked(self, request: dict[str, Any]) -> dict[str, Any]:
         assert self.process.stdin is not None
         self.process.stdin.write(json.dumps(request).encode() + b"\n")
         self.process.stdin.flush()
-        answer = self._answers.get(timeout=_LONGEST_ANSWER)
-        if not answer["ok"]:
-            raise SystemExit(answer)
-        return answer
+        return self._answers.get(timeout=_LONGEST_ANSWER)
 
     def close(self) -> None:
         """End the station."""

@@ -128,9 +128,10 @@ async def play(folder: Path, steps: int, seed: int) -> Monkey:
 
 
 def always_open() -> str:
-    """The template's centre, open day and night."""
+    """The template's centre, open day and night; so nothing says when to book."""
     text = template("employment-centre")
-    return re.sub(r"^\[hours\].*?(?=^\[)", "", text, flags=re.DOTALL | re.MULTILINE)
+    timed = r"^\[{1,2}(hours|appointments)\b.*?(?=^\[)"
+    return re.sub(timed, "", text, flags=re.DOTALL | re.MULTILINE)
 
 
 def main() -> None:
