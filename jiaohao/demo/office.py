@@ -46,7 +46,7 @@ def make_demo_office(folder: Path) -> None:
 
 
 def demo_text() -> str:
-    """The template without opening hours, its counters replaced by ours."""
+    """The template without hours and slots, its counters replaced by ours."""
     text = template("employment-centre")
     codes = [service["code"] for service in tomllib.loads(text)["services"]]
     listed = ", ".join(f'"{code}"' for code in codes)
@@ -54,7 +54,7 @@ def demo_text() -> str:
         f"\n[[counters]]\nnumber = {number}\nserves = [{listed}]\n"
         for number in COUNTERS
     )
-    return _without(text, {"hours", "counters"}) + counters
+    return _without(text, {"hours", "appointments", "counters"}) + counters
 
 
 def _without(text: str, tables: set[str]) -> str:
