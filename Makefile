@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 ROOMS := counter display jiaohao kiosk printers shared
 
-.PHONY: demo demo-wall test test-postgres check bench figures lab soak monkey looks weeks waiting
+.PHONY: demo demo-wall test test-postgres soak-postgres check bench figures lab soak monkey looks weeks waiting
 .PHONY: pack-trial frozen-trial picture pictures catalogues clean
 
 demo: $(VENV)/.installed
@@ -26,6 +26,10 @@ test-postgres: $(VENV)/.installed-dev
 	TMPDIR=/tmp JIAOHAO_TEST_SERVER=postgresql:/// pg_virtualenv -t -o fsync=off \
 		$(BIN)/python -m pytest tests/shared/postgres tests/jiaohao/test_region.py \
 		tests/shared/trade -k "postgres or region"
+
+# The same, and the server is killed forty times under eight processes; minutes.
+soak-postgres: $(VENV)/.installed-dev
+	JIAOHAO_SOAK=20 $(MAKE) test-postgres
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

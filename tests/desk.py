@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -107,3 +108,25 @@ class StoreAsker(Asking):
             return answer_line(id, self._handler.read(request))
         except JiaohaoError as error:
             return answer_line(id, error_body(error, catalogue("en")))
+
+
+def requests(worker: int, count: int) -> list[dict[str, Any]]:
+    """What one desk asks in a busy hour, the same for the same number."""
+    chance = random.Random(worker)
+    counter = worker % 3 + 1
+    found: list[dict[str, Any]] = [{"do": "open_counter", "counter": counter}]
+    for _ in range(count):
+        do = chance.choices(
+            ["issue", "call", "start", "finish", "no_show", "hold", "transfer"],
+            [8, 6, 2, 2, 1, 1, 1],
+        )[0]
+        if do == "issue":
+            service = chance.choice(["jobs", "training", "express"])
+            found.append({"do": do, "service": service})
+        elif do == "transfer":
+            found.append({"do": do, "counter": counter, "service": "training"})
+        else:
+            found.append({"do": do, "counter": counter})
+    return [
+        {"id": f"{worker}-{index}", **request} for index, request in enumerate(found)
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import subprocess
 import sys
 from collections import Counter
@@ -12,35 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from shared.office.model import QUEUE_FILE
+from tests.desk import requests
 from tests.invariants import check_answers, check_file
 
 PROCESSES = 8
 COMMANDS = 400
 
 
-def _requests(worker: int) -> list[dict[str, Any]]:
-    chance = random.Random(worker)
-    counter = worker % 3 + 1
-    found: list[dict[str, Any]] = [{"do": "open_counter", "counter": counter}]
-    for _ in range(COMMANDS):
-        do = chance.choices(
-            ["issue", "call", "start", "finish", "no_show", "hold", "transfer"],
-            [8, 6, 2, 2, 1, 1, 1],
-        )[0]
-        if do == "issue":
-            service = chance.choice(["jobs", "training", "express"])
-            found.append({"do": do, "service": service})
-        elif do == "transfer":
-            found.append({"do": do, "counter": counter, "service": "training"})
-        else:
-            found.append({"do": do, "counter": counter})
-    return [
-        {"id": f"{worker}-{index}", **request} for index, request in enumerate(found)
-    ]
-
-
 def _run(folder: Path, worker: int) -> list[dict[str, Any]]:
-    asked = "".join(json.dumps(request) + "\n" for request in _requests(worker))
+    asked = "".join(
+        json.dumps(request) + "\n" for request in requests(worker, COMMANDS)
+    )
     process = subprocess.run(
         [sys.executable, "-m", "jiaohao", "station", f"w{worker}", "--office", folder],
         input=asked.encode(),

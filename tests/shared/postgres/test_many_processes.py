@@ -1,0 +1,140 @@
+"""Eight processes on one server, which is killed: nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.office.model import QUEUE_FILE
+from shared.office.reader import load_office
+from shared.tables.migrations import TABLES
+from tests.desk import requests
+from tests.invariants import check_answers, check_file
+from tests.stores import fresh_address
+
+psycopg = pytest.importorskip("psycopg")
+from shared.postgres.ledgers import PostgresLedgers  # noqa: E402
+
+TOP = Path(__file__).parents[3]
+PROCESSES = 8
+ROUNDS = int(os.environ.get("JIAOHAO_SOAK", "1"))
+COMMANDS = 100 * ROUNDS
+KILLS = 2 * ROUNDS
+
+
+@pytest.fixture
+def address(office_folder: Path) -> str:
+    """The database of a small office."""
+    found = fresh_address()
+    ledgers = PostgresLedgers(found, load_office(office_folder))
+    ledgers.create()
+    ledgers.close()
+    return found
+
+
+def _cluster() -> tuple[str, str, Path]:
+    """Version, name and data of the throw-away cluster of pg_virtualenv."""
+    if shutil.which("pg_lsclusters") is None:
+        pytest.skip("no pg_lsclusters here: make test-postgres")
+    listed = subprocess.run(
+        ["pg_lsclusters", "--no-header"], capture_output=True, text=True, check=True
+    )
+    for line in listed.stdout.splitlines():
+        version, name, _port, _status, _owner, data, *_ = line.split()
+        if name == "regress":
+            return version, name, Path(data)
+    pytest.skip("no throw-away cluster here: make test-postgres")
+
+
+def _kill_and_start(version: str, name: str, data: Path) -> None:
+    pid = int((data / "postmaster.pid").read_text().split()[0])
+    os.kill(pid, signal.SIGKILL)
+    # Until the last of its children is gone it cannot be started anew.
+    while subprocess.run(
+        ["pg_ctlcluster", version, name, "start"], capture_output=True
+    ).returncode:
+        pass
+
+
+@contextmanager
+def _at_work(address: str, folder: Path) -> Iterator[list[Path]]:
+    """Eight workers, until each has had all its answers: the files they write to."""
+    outputs = [folder.parent / f"answers-{worker}" for worker in range(PROCESSES)]
+    with ExitStack() as opened:
+        processes = [
+            subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "tests.server_worker", address),
+                    *(str(folder), str(worker), str(COMMANDS)),
+                ],
+                stdout=opened.enter_context(output.open("w")),
+                cwd=TOP,
+            )
+            for worker, output in enumerate(outputs)
+        ]
+        yield outputs
+        assert [each.wait() for each in processes] == [0] * PROCESSES
+
+
+def _last_event(address: str) -> int:
+    with psycopg.connect(address) as server:
+        found = server.execute("select max(seq) from jiaohao.event").fetchone()
+    return found[0] or 0 if found else 0
+
+
+def _into_file(address: str, file: Path) -> None:
+    """Every row of the server's in the place of those of a file."""
+    connection = sqlite3.connect(file)
+    with psycopg.connect(address) as server, connection:
+        for table in sorted(TABLES):
+            rows = server.execute(f"select * from jiaohao.{table}".encode())
+            names = [each.name for each in rows.description or ()]
+            connection.execute(f"delete from {table}")
+            connection.executemany(
+                f"insert into {table} ({', '.join(names)})"
+                f" values ({', '.join('?' * len(names))})",
+                rows.fetchall(),
+            )
+    connection.close()
+
+
+def test_a_server_killed_under_eight_processes(
+    address: str, office_folder: Path
+) -> None:
+    cluster = _cluster()
+    with _at_work(address, office_folder) as outputs:
+        for part in range(1, KILLS + 1):
+            while _last_event(address) < part * COMMANDS:
+                pass
+            _kill_and_start(*cluster)
+    lines = [line for each in outputs for line in each.read_text().splitlines()]
+    answers: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    asked = [each for n in range(PROCESSES) for each in requests(n, COMMANDS)]
+    assert {each["id"] for each in answers} == {each["id"] for each in asked}
+    assert len(answers) == len(asked)
+
+    file = office_folder / QUEUE_FILE
+    _into_file(address, file)
+    check_file(file)
+    check_answers(file, answers)
+    issued = Counter(
+        answer["ticket"]["label"]
+        for answer in answers
+        if answer["ok"]
+        and answer.get("ticket")
+        and not answer["ticket"]["calls"]
+        and answer["ticket"]["state"] == "waiting"
+    )
+    assert set(issued.values()) == {1}
