@@ -244,3 +244,10 @@ def test_the_table_says_where_and_under_which_code() -> None:
     assert office.region is not None
     assert office.region.address == "postgresql:///region"
     assert office.region.office == "yonghe"
+
+
+def test_the_trial_of_forty_offices_in_short(address: str, tmp_path: Path) -> None:
+    from tests.region_trial import trial
+
+    told = trial(address, tmp_path, offices=3, tickets=120, cuts=1)
+    assert "3 offices are the same" in told
