@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -76,14 +76,13 @@ def region(
     with _driver():
         from jiaohao.region import figures
         from shared.postgres.region import Region
-    there = Region(address, patience=_PATIENCE)
-    there.create()
-    found = (
-        figures.now(there)
-        if kind == "now"
-        else figures.report(there, kind, days_named(period, first, last))
-    )
-    there.close()
+    with closing(Region(address, patience=_PATIENCE)) as there:
+        there.create()
+        found = (
+            figures.now(there)
+            if kind == "now"
+            else figures.report(there, kind, days_named(period, first, last))
+        )
     text = written(found, form, out, catalogue(machine_language()))
     (tell_json if form == "json" and out is None else tell)(text)
 

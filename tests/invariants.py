@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,19 @@ def check_answers(file: Path, answers: Iterable[dict[str, Any]]) -> None:
             assert json.loads(kept[0]) == told
     finally:
         connection.close()
+
+
+def check_no_number_twice(answers: Iterable[dict[str, Any]]) -> None:
+    """Every number that was given out was given to one person."""
+    issued = Counter(
+        answer["ticket"]["label"]
+        for answer in answers
+        if answer["ok"]
+        and answer.get("ticket")
+        and answer["ticket"]["calls"] == 0
+        and answer["ticket"]["state"] == "waiting"
+    )
+    assert set(issued.values()) == {1}
 
 
 def _check_numbers(events: list[sqlite3.Row], tickets: list[sqlite3.Row]) -> None:

@@ -99,7 +99,10 @@ def _row_now(region: Region, office: OfficeAfar) -> Row:
 
 
 def _within_target(region: Region, office: OfficeAfar) -> float | None:
-    source = _source(region, office)
+    try:
+        source = _source(region, office)
+    except OtherVersion:
+        return None
     if source is None:
         return None
     found = counts.waiting(source, Period(source.today, source.today))

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from jiaohao.deadline import LONGEST_LOOK, within
 from shared.errors import JiaohaoError, OfficeMistake
 from shared.machine.share_clock import learned_clock
-from shared.office.model import Office
+from shared.office.model import Office, named_folder
 from shared.postgres.region import CodeTaken, OtherCode, Region
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
@@ -99,7 +100,8 @@ def ship(given: Path | None, tell: Callable[[JiaohaoError], None]) -> None:
     What is away may come again, so it goes on. Raises NoRegion, OfficeMistake,
     CodeTaken, OtherCode.
     """
-    folder, office = office_now(given)
+    place = named_folder(given)
+    folder, office = within(LONGEST_LOOK, place, lambda: office_now(given))
     if office.region is None:
         raise NoRegion
     store = Store(folder, clock=learned_clock(folder), is_reader=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+# What it has to say of a line that was cut, people are told in their own words.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 SCHEMA: Final = "jiaohao"
 """The schema in which an office lies in the database of its address."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -213,6 +215,34 @@ def address_url(address: str) -> str:
     from psycopg.conninfo import conninfo_to_dict
 
     return f"postgresql:///{conninfo_to_dict(address)['dbname']}"
+
+
+def test_ship_sends_until_it_is_ended(
+    address: str, office_folder: Path, ask: Asker
+) -> None:
+    ask.ok("issue", service="jobs")
+    place = PLACE.replace("postgresql:///region", address_url(address))
+    with (office_folder / OFFICE_FILE).open("a", encoding="utf-8") as file:
+        file.write(place)
+    command = (sys.executable, "-m", "jiaohao", "ship", "--office", office_folder)
+    region = Region(address)
+    region.create()
+    with subprocess.Popen(command, cwd=Path(__file__).parents[2]) as shipping:
+        while not any(each.hall for each in region.offices()):
+            assert shipping.poll() is None
+        shipping.terminate()
+    assert region.last_seq("yonghe") == 1
+    region.close()
+
+
+def test_an_office_of_another_version_hides_no_other(
+    sent: Sent, address: str, office_folder: Path
+) -> None:
+    sent.send_all()
+    sent.shipper.tell("[office]\nof_tomorrow = 1\n")
+    found = json.loads(run("region", address_url(address), "--format", "json").stdout)
+    assert [row["within_target"] for row in found["rows"]] == [None]
+    assert "Update this machine" in run("region", address_url(address), "day").stderr
 
 
 def test_what_is_wrong_is_said_in_words(office_folder: Path) -> None:

@@ -9,7 +9,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -21,7 +20,7 @@ from shared.office.model import QUEUE_FILE
 from shared.office.reader import load_office
 from shared.tables.migrations import TABLES
 from tests.desk import requests
-from tests.invariants import check_answers, check_file
+from tests.invariants import check_answers, check_file, check_no_number_twice
 from tests.stores import fresh_address
 
 psycopg = pytest.importorskip("psycopg")
@@ -129,12 +128,4 @@ def test_a_server_killed_under_eight_processes(
     _into_file(address, file)
     check_file(file)
     check_answers(file, answers)
-    issued = Counter(
-        answer["ticket"]["label"]
-        for answer in answers
-        if answer["ok"]
-        and answer.get("ticket")
-        and not answer["ticket"]["calls"]
-        and answer["ticket"]["state"] == "waiting"
-    )
-    assert set(issued.values()) == {1}
+    check_no_number_twice(answers)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from shared.office.model import QUEUE_FILE
 from tests.desk import requests
-from tests.invariants import check_answers, check_file
+from tests.invariants import check_answers, check_file, check_no_number_twice
 
 PROCESSES = 8
 COMMANDS = 400
@@ -45,12 +44,4 @@ def test_eight_processes_share_one_file(office_folder: Path) -> None:
     file = office_folder / QUEUE_FILE
     check_file(file)
     check_answers(file, answers)
-    issued = Counter(
-        answer["ticket"]["label"]
-        for answer in answers
-        if answer["ok"]
-        and answer.get("ticket")
-        and answer["ticket"]["calls"] == 0
-        and answer["ticket"]["state"] == "waiting"
-    )
-    assert set(issued.values()) == {1}
+    check_no_number_twice(answers)
