@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -55,8 +56,9 @@ def now(region: Region) -> Report:
 
     Raises ServerUnavailable.
     """
-    today = region.now().date()
-    rows = [_row_now(region, each) for each in region.offices()]
+    instant = region.now()
+    today = instant.date()
+    rows = [_row_now(region, each, instant) for each in region.offices()]
     return Report("now", Period(today, today), _NOW, rows, _NOW_NOTE)
 
 
@@ -65,10 +67,11 @@ def report(region: Region, kind: str, days: Days) -> Report:
 
     Raises BadRequest for a period that is none, OtherVersion, ServerUnavailable.
     """
-    period = period_of(*days, region.now().date())
+    instant = region.now()
+    period = period_of(*days, instant.date())
     reports = [
         (each.code, month.first.strftime("%Y-%m"), KINDS[kind](source, month))
-        for each, source in _sources(region)
+        for each, source in _sources(region, instant)
         for month in period.months()
     ]
     rows: list[Row] = [
@@ -82,7 +85,7 @@ def report(region: Region, kind: str, days: Days) -> Report:
     return Report(kind, period, (_OFFICE, month, *shown), rows, note)
 
 
-def _row_now(region: Region, office: OfficeAfar) -> Row:
+def _row_now(region: Region, office: OfficeAfar, instant: datetime) -> Row:
     hall, age = office.hall, office.age
     longest = hall.get("longest")
     is_silent = age is None or age > SILENT_SECONDS
@@ -93,14 +96,16 @@ def _row_now(region: Region, office: OfficeAfar) -> Row:
         "state": "silent" if is_silent else state,
         "waiting": hall.get("waiting"),
         "longest": None if longest is None else round(longest / MINUTE, 1),
-        "within_target": _within_target(region, office),
+        "within_target": _within_target(region, office, instant),
         "age": None if age is None else round(age / 60, 1),
     }
 
 
-def _within_target(region: Region, office: OfficeAfar) -> float | None:
+def _within_target(
+    region: Region, office: OfficeAfar, instant: datetime
+) -> float | None:
     try:
-        source = _source(region, office)
+        source = _source(region, office, instant)
     except OtherVersion:
         return None
     if source is None:
@@ -110,21 +115,23 @@ def _within_target(region: Region, office: OfficeAfar) -> float | None:
     return share if isinstance(share, float) else None
 
 
-def _sources(region: Region) -> Iterator[tuple[OfficeAfar, KeptSource]]:
+def _sources(
+    region: Region, instant: datetime
+) -> Iterator[tuple[OfficeAfar, KeptSource]]:
     for each in region.offices():
-        source = _source(region, each)
+        source = _source(region, each, instant)
         if source is not None:
             yield each, source
 
 
-def _source(region: Region, office: OfficeAfar) -> KeptSource | None:
+def _source(region: Region, office: OfficeAfar, instant: datetime) -> KeptSource | None:
     """The events of an office; none before it told its office.toml."""
     if not office.sheet:
         return None
     code, known = office.code, _office(office)
     return KeptSource(
         known,
-        known.business_day(round(region.now().timestamp() * 1000)),
+        known.business_day(round(instant.timestamp() * 1000)),
         lambda after, limit: region.events(code, after=after, limit=limit),
         region.last_seq(code),
     )

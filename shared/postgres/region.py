@@ -8,17 +8,18 @@ follows the last common event is a new era: the rows of the one before stay, and
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from shared.errors import ShareUnsafe
 from shared.postgres.connection import ServerConnection
-from shared.postgres.server import LOOK, PATIENCE, Server
+from shared.postgres.server import PATIENCE, Server
 from shared.text.catalogue import N_
 from shared.trade.event import Event
 
+Result = TypeVar("Result")
 SCHEMA: Final = "region"
 _TABLES: Final = """
 create table office (
@@ -181,57 +182,49 @@ class Region:
 
         self._server.settled(keep)
 
+    # One statement is one look: these begin no transaction of their own.
+
     def offices(self) -> list[OfficeAfar]:
         """Every office, by code."""
-
-        def look() -> list[OfficeAfar]:
-            with self._server.transaction(LOOK) as connection:
-                rows = connection.execute(
-                    "select code, sheet, hall::text,"
-                    " extract(epoch from now() - told_at)::float"
-                    " from office order by code"
-                ).fetchall()
-            return [
-                OfficeAfar(code, sheet, json.loads(hall or "{}"), age)
-                for code, sheet, hall, age in rows
-            ]
-
-        return self._server.settled(look)
+        rows = self._asked(
+            lambda connection: connection.execute(
+                "select code, sheet, hall::text,"
+                " extract(epoch from now() - told_at)::float"
+                " from office order by code"
+            ).fetchall()
+        )
+        return [
+            OfficeAfar(code, sheet, json.loads(hall or "{}"), age)
+            for code, sheet, hall, age in rows
+        ]
 
     def events(self, code: str, *, after: int, limit: int) -> list[Event]:
         """Those of an office that count, after a seq, oldest first."""
-
-        def look() -> list[Event]:
-            with self._server.transaction(LOOK) as connection:
-                return _history(
-                    connection, code, "seq > ? order by seq limit ?", after, limit
-                )
-
-        return self._server.settled(look)
+        page = "seq > ? order by seq limit ?"
+        return self._asked(
+            lambda connection: _history(connection, code, page, after, limit)
+        )
 
     def last_seq(self, code: str) -> int:
         """The seq of an office's last event that counts, 0 before the first."""
-
-        def look() -> int:
-            with self._server.transaction(LOOK) as connection:
-                last = _last(connection, code)
-            return last.seq if last is not None else 0
-
-        return self._server.settled(look)
+        last = self._asked(lambda connection: _last(connection, code))
+        return last.seq if last is not None else 0
 
     def now(self) -> datetime:
         """The server's time."""
-
-        def look() -> datetime:
-            with self._server.transaction(LOOK) as connection:
-                found: datetime = connection.execute("select now()").fetchall()[0][0]
-            return found
-
-        return self._server.settled(look)
+        found: datetime = self._asked(
+            lambda connection: connection.execute("select now()").fetchall()[0][0]
+        )
+        return found
 
     def close(self) -> None:
         """Let go of the server."""
         self._server.close()
+
+    def _asked(self, work: Callable[[ServerConnection], Result]) -> Result:
+        return self._server.settled(
+            lambda: work(ServerConnection(self._server.opened()))
+        )
 
 
 def _shipped(connection: ServerConnection, code: str, mark: str) -> Shipped:
