@@ -10,9 +10,9 @@ from typing import Final
 
 import click
 
-from jiaohao.cli_report import KINDS, days_named, period_options
+from jiaohao.cli_report import KINDS, days_named, period_options, tell_report
 from jiaohao.options import office_option
-from jiaohao.terminal import tell, tell_json
+from jiaohao.terminal import tell
 from shared.errors import BadRequest, JiaohaoError, OfficeMistake
 from shared.text.catalogue import N_, catalogue, machine_language
 
@@ -83,8 +83,7 @@ def region(
             if kind == "now"
             else figures.report(there, kind, days_named(period, first, last))
         )
-    text = written(found, form, out, catalogue(machine_language()))
-    (tell_json if form == "json" and out is None else tell)(text)
+    tell_report(written(found, form, out, catalogue(machine_language())), form, out)
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -10,10 +11,18 @@ from typing import Any, Final
 import click
 
 from jiaohao.options import DAY, PlaceName, office_option
-from jiaohao.terminal import tell, tell_json
-from shared.text.catalogue import catalogue, machine_language
+from jiaohao.terminal import progress, tell, tell_bytes, tell_json
+from shared.text.catalogue import N_, Catalogue, catalogue, machine_language
 
-KINDS = ("day", "waiting", "services", "channels", "promise")
+KINDS: Final = (
+    *("day", "waiting", "limits", "services", "channels", "priorities"),
+    *("follow-ups", "promise", "staffing", "uptime", "procedures", "open-data"),
+)
+"""Those of one period."""
+BEFORE_AFTER: Final = "before-after"
+FORMATS: Final = ("text", "json", "csv", "html", "ods", "pdf", "xlsx")
+_MOST: Final = 20
+"""Faults of a file that are told."""
 
 
 def period_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -34,9 +43,10 @@ _OPTIONS: Final = (
     click.option(
         "--format",
         "form",
-        type=click.Choice(("text", "json", "csv")),
+        type=click.Choice(FORMATS),
         default="text",
-        help="A table to read, or a file for programs.",
+        metavar="FORMAT",
+        help="text, json, csv or html; with an extra package ods, pdf or xlsx.",
     ),
     click.option(
         "--out",
@@ -47,38 +57,78 @@ _OPTIONS: Final = (
 )
 
 
-@click.command(epilog="report promise --period 2026-01..2026-05 --format csv")
-@click.argument("kind", type=click.Choice(KINDS))
+@click.command(epilog="report waiting --period jan-may --format ods --out waiting.ods")
+@click.argument("kind", type=click.Choice((*KINDS, BEFORE_AFTER)))
+@click.argument("periods", nargs=-1)
 @period_options
+@click.option(
+    "--check",
+    "checked",
+    type=PlaceName(),
+    metavar="FILE",
+    help="For open-data: whether a file holds no more than it may.",
+)
 @office_option
 def report(
     kind: str,
+    periods: tuple[str, ...],
     first: datetime | None,
     last: datetime | None,
     period: str | None,
     form: str,
     out: Path | None,
+    checked: Path | None,
     office: Path | None,
 ) -> None:
     """Figures of the office, from its own events; the last 28 days if none are named.
 
-    KIND is day (a day at a glance), waiting, services, channels, or promise: what
-    people were told of their wait, how often it held, beside simpler rules. The office
+    With --period the year before stands beside them. KIND is day (all at a glance),
+    waiting, limits, services, channels, priorities, follow-ups, promise (what people
+    were told of their wait, and how often it held), staffing (load by weekday and
+    hour), uptime, procedures, open-data, or before-after with two PERIODS. The office
     works on meanwhile.
     """
     from jiaohao.deadline import LONGEST_LOOK, steadily
-    from jiaohao.report.making import made
+    from jiaohao.report.making import Wanted, made
     from shared.office.model import named_folder
 
     say = catalogue(machine_language())
-    days = days_named(period, first, last)
+    if checked is not None:
+        _check(checked, say)
+        return
+    wanted = Wanted(kind, *days_named(period, first, last), periods)
     place = named_folder(office)
-    for text in steadily(
-        LONGEST_LOOK,
-        place,
-        lambda: made(kind, office, days, form, out, say),
-    ):
-        (tell_json if form == "json" and out is None else tell)(text)
+    with progress() as told:
+        found = list(
+            steadily(
+                LONGEST_LOOK,
+                place,
+                lambda: made(wanted, office, form, out, say, told),
+            )
+        )
+    tell_report(found, form, out)
+
+
+def tell_report(found: Iterable[str | bytes], form: str, out: Path | None) -> None:
+    """Print a report, or where it was written."""
+    for each in found:
+        if isinstance(each, bytes):
+            tell_bytes(each)
+        else:
+            (tell_json if form == "json" and out is None else tell)(each)
+
+
+def _check(file: Path, say: Catalogue) -> None:
+    from jiaohao.report.open_data_check import faults
+
+    found = list(faults(file))
+    for each in found[:_MOST]:
+        tell(say(each.words, **each.values), is_trouble=True)
+    if found:
+        words = N_("{file} must not be published: {n} faults.")
+        tell(say(words, file=file, n=len(found)), is_trouble=True)
+        sys.exit(1)
+    tell(say(N_("{file} holds no more than it may."), file=file))
 
 
 def days_named(

@@ -9,14 +9,20 @@ import re
 import shlex
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TextIO
 
 import click
 
-from shared.text.catalogue import escaped, machine_language
+from shared.errors import BadRequest
+from shared.text.catalogue import N_, escaped, machine_language
 from shared.text.steering import STEERING
 
+_SOON: Final = 1.0
+"""Seconds that nobody minds waiting without a word."""
 _SAMPLE: Final = "號"
 """What an output must be able to write to be spoken to in Chinese."""
 
@@ -56,6 +62,32 @@ def tell_json(words: str) -> None:
     if not _can_write(words, sys.stdout):
         words = json.dumps(json.loads(words), separators=(",", ":"))
     click.echo(STEERING.sub(_as_json, words), file=sys.stdout)
+
+
+def tell_bytes(found: bytes) -> None:
+    """Give a file to whatever reads our output. Raises BadRequest on a terminal."""
+    if sys.stdout.isatty():
+        raise BadRequest(N_("This is a file, not for a screen. Name it: --out FILE"))
+    sys.stdout.buffer.write(found)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[float], None]]:
+    """Shows the part of long work that is done, where somebody looks; else nothing."""
+    begun, shown = time.monotonic(), ""
+
+    def tell_part(part: float) -> None:
+        nonlocal shown
+        words = f"{part:4.0%}"
+        if time.monotonic() - begun > _SOON and words != shown and sys.stderr.isatty():
+            shown = words
+            click.echo(f"\r{words}", nl=False, err=True)
+
+    try:
+        yield tell_part
+    finally:
+        if shown:
+            click.echo("\r    \r", nl=False, err=True)
 
 
 def own_words() -> list[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from jiaohao.report import counts
-from jiaohao.report.making import KINDS, Days
+from jiaohao.report.kinds import KINDS
+from jiaohao.report.making import Days
 from jiaohao.report.period import Period, period_of
 from jiaohao.report.source import KeptSource
 from jiaohao.report.table import Column, Report, Row, Style
@@ -70,7 +71,7 @@ def report(region: Region, kind: str, days: Days) -> Report:
     instant = region.now()
     period = period_of(*days, instant.date())
     reports = [
-        (each.code, month.first.strftime("%Y-%m"), KINDS[kind](source, month))
+        (each.code, month.first.strftime("%Y-%m"), KINDS[kind].make(source, month))
         for each, source in _sources(region, instant)
         for month in period.months()
     ]

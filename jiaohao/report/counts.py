@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from statistics import mean, median, quantiles
+from statistics import fmean, median, quantiles
 from typing import Final
 
 from jiaohao.report.period import Period
 from jiaohao.report.source import Source
-from jiaohao.report.table import Column, Report, Row, Style
+from jiaohao.report.table import BY_OF, Column, Report, Row, Style
 from jiaohao.report.visits import Visit, visits_of
 from shared import clock
 from shared.office.model import Office
@@ -19,20 +20,20 @@ from shared.trade.estimate.waiting import MINUTE
 _LONG: Final = 60
 """Minutes; who waits longer is counted apart."""
 WAITING: Final = (
-    Column("people", N_("People")),
-    Column("mean", N_("Mean wait"), Style.MINUTES),
+    Column("people", N_("People"), is_compared=True),
+    Column("mean", N_("Mean wait"), Style.MINUTES, is_compared=True),
     Column("median", N_("Median"), Style.MINUTES),
     Column("ninetieth", N_("90 in 100"), Style.MINUTES),
-    Column("within_target", N_("Within target"), Style.SHARE),
+    Column("within_target", N_("Within target"), Style.SHARE, is_compared=True),
     Column("over_60", N_("Over 60 min")),
 )
 VISITS: Final = (
-    Column("numbers", N_("Numbers")),
+    Column("numbers", N_("Numbers"), is_compared=True),
     Column("served", N_("Served")),
     Column("missed", N_("Missed")),
     Column("left", N_("Left")),
     Column("several", N_("Several services")),
-    Column("minutes", N_("Minutes a visit"), Style.MINUTES),
+    Column("minutes", N_("Minutes a visit"), Style.MINUTES, is_compared=True),
 )
 WAITING_NOTE: Final = N_(
     "Waits of the people who were called, in minutes; the time a missed person was away"
@@ -50,9 +51,11 @@ class _Count:
     missed: int = 0
     left: int = 0
     several: int = 0
-    minutes: list[float] = field(default_factory=list)
-    waits: list[float] = field(default_factory=list)
-    targets: list[bool] = field(default_factory=list)
+    minutes: array[float] = field(default_factory=lambda: array("f"))
+    waits: array[float] = field(default_factory=lambda: array("f"))
+    aimed: int = 0
+    """People with a target, and of them those called within it."""
+    on_target: int = 0
 
     def add(self, visit: Visit, target: int | None) -> None:
         """One more; `target` in minutes."""
@@ -66,18 +69,18 @@ class _Count:
         if visit.called is not None:
             waited = visit.waited / MINUTE
             self.waits.append(waited)
-            if target is not None:
-                self.targets.append(waited <= target)
+            self.aimed += target is not None
+            self.on_target += target is not None and waited <= target
 
     def waiting(self) -> Row:
         """The columns of WAITING."""
-        waits, targets = self.waits, self.targets
+        waits = self.waits
         return {
             "people": len(waits),
-            "mean": _rounded(mean(waits)) if waits else None,
-            "median": _rounded(median(waits)) if waits else None,
+            "mean": rounded(fmean(waits)) if waits else None,
+            "median": rounded(median(waits)) if waits else None,
             "ninetieth": _ninetieth(waits),
-            "within_target": _rounded(mean(targets)) if targets else None,
+            "within_target": share(self.on_target, self.aimed),
             "over_60": sum(each > _LONG for each in waits),
         }
 
@@ -89,35 +92,42 @@ class _Count:
             "missed": self.missed,
             "left": self.left,
             "several": self.several,
-            "minutes": _rounded(mean(self.minutes)) if self.minutes else None,
+            "minutes": rounded(fmean(self.minutes)) if self.minutes else None,
         }
 
 
 def waiting(source: Source, period: Period) -> Report:
     """How long people waited: in all, by service and by hour."""
     hour = _hour(source.office)
-    keys = {"all": _nothing, "service": _service, "hour": hour}
+    keys = {"all": nothing, "service": service_of, "hour": hour}
     return _report("waiting", source, period, keys, WAITING, WAITING_NOTE)
 
 
 def services(source: Source, period: Period) -> Report:
     """What became of the visits to each service, and how long they lasted."""
-    keys = {"all": _nothing, "service": _service}
+    keys = {"all": nothing, "service": service_of}
     return _report("services", source, period, keys, VISITS)
 
 
 def channels(source: Source, period: Period) -> Report:
     """How people came by their numbers."""
-    keys = {"all": _nothing, "channel": lambda visit: visit.channel}
+    keys = {"all": nothing, "channel": lambda visit: visit.channel}
     return _report("channels", source, period, keys, VISITS)
+
+
+def priorities(source: Source, period: Period) -> Report:
+    """How people of each priority fared: their visits and their waits."""
+    keys: dict[str, Key] = {"all": nothing, "priority": lambda each: each.priority}
+    shown = (*VISITS, *WAITING)
+    return _report("priorities", source, period, keys, shown, WAITING_NOTE)
 
 
 def day(source: Source, period: Period) -> Report:
     """A day, or several, at a glance: in all, by service, hour and day."""
     hour = _hour(source.office)
     keys: dict[str, Key] = {
-        "all": _nothing,
-        "service": _service,
+        "all": nothing,
+        "service": service_of,
         "hour": hour,
         "day": lambda visit: visit.day.isoformat(),
     }
@@ -136,7 +146,7 @@ def _report(
     office = source.office
     targets = {each.code: each.target_minutes for each in office.services}
     counts: dict[tuple[str, str], _Count] = {("all", ""): _Count()}
-    for visit in _within(source, period):
+    for visit in visits_in(source, period):
         for by, key in keys.items():
             count = counts.setdefault((by, key(visit)), _Count())
             count.add(visit, targets.get(visit.service))
@@ -146,27 +156,26 @@ def _report(
         {"by": by, "of": of, **counts[by, of].visits(), **counts[by, of].waiting()}
         for by, of in found
     ]
-    columns = (
-        Column("by", N_("By"), Style.TEXT),
-        Column("of", N_("Of"), Style.TEXT),
-        *shown,
-    )
+    columns = (*BY_OF, *shown)
     names = [each.name for each in columns]
     told = [{name: row[name] for name in names} for row in rows]
     return Report(kind, period, columns, told, note)
 
 
-def _within(source: Source, period: Period) -> Iterable[Visit]:
+def visits_in(source: Source, period: Period) -> Iterable[Visit]:
+    """The visits of its days."""
     events = source.events(period.first, period.last)
     found = visits_of(events, source.office)
     return (each for each in found if period.holds(each.day))
 
 
-def _nothing(_visit: Visit) -> str:
+def nothing(_visit: Visit) -> str:
+    """All visits together."""
     return ""
 
 
-def _service(visit: Visit) -> str:
+def service_of(visit: Visit) -> str:
+    """By service."""
     return visit.service
 
 
@@ -177,11 +186,17 @@ def _hour(office: Office) -> Key:
     return hour
 
 
-def _ninetieth(waits: list[float]) -> float | None:
+def _ninetieth(waits: array[float]) -> float | None:
     if len(waits) < 2:
-        return _rounded(waits[0]) if waits else None
-    return _rounded(quantiles(waits, n=10, method="inclusive")[-1])
+        return rounded(waits[0]) if waits else None
+    return rounded(quantiles(waits, n=10, method="inclusive")[-1])
 
 
-def _rounded(number: float) -> float:
+def share(part: float, whole: float) -> float | None:
+    """From 0 to 1; none of nothing."""
+    return rounded(part / whole) if whole else None
+
+
+def rounded(number: float) -> float:
+    """To four places."""
     return round(number, 4)

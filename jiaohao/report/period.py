@@ -38,6 +38,17 @@ class Period:
             yield Period(first, last)
             first = last + timedelta(days=1)
 
+    def __str__(self) -> str:
+        """For people."""
+        return f"{self.first} – {self.last}"
+
+    def year_before(self) -> Period:
+        """The same days of the year before; an end of a month stays one."""
+        last = self.last
+        is_end = last == _end_of(last.year, last.month)
+        end = _end_of(last.year - 1, last.month)
+        return Period(_year_before(self.first), end if is_end else _year_before(last))
+
 
 def period_of(
     word: str | None, first: date | None, last: date | None, today: date
@@ -83,6 +94,12 @@ def _part(word: str, part: str) -> Period:
         pass
     words = N_("“{word}” is no period. Write 2026-01..2026-05, 2026-03 or jan-may.")
     raise BadRequest(words, word=word)
+
+
+def _year_before(day: date) -> date:
+    return day.replace(
+        year=day.year - 1, day=min(day.day, 28 if day.month == 2 else 31)
+    )
 
 
 def _end_of(year: int, month: int) -> date:

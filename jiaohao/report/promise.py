@@ -11,7 +11,7 @@ from typing import Final
 
 from jiaohao.report.period import Period
 from jiaohao.report.source import Source
-from jiaohao.report.table import Column, Report, Row, Style
+from jiaohao.report.table import BY_OF, Column, Report, Row, Style
 from jiaohao.report.visits import Visit, visits_of
 from jiaohao.tally import OTHERS, Tally
 from shared import clock
@@ -24,8 +24,7 @@ from shared.trade.estimate.waiting import MINUTE
 _BEFORE: Final = timedelta(days=14)
 """So long before the first day the simpler rules begin to learn."""
 COLUMNS: Final = (
-    Column("by", N_("By"), Style.TEXT),
-    Column("of", N_("Of"), Style.TEXT),
+    *BY_OF,
     Column("cases", N_("Cases")),
     Column("untold", N_("Told none")),
     Column("inside", N_("Inside"), Style.SHARE),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -39,19 +39,33 @@ Page = Callable[[int, int], Sequence[Event]]
 class KeptSource:
     """The events of one office, read a page at a time."""
 
-    def __init__(self, office: Office, today: date, page: Page, last_seq: int) -> None:
-        """`last_seq` is that of the last event there is."""
+    def __init__(
+        self,
+        office: Office,
+        today: date,
+        page: Page,
+        last_seq: int,
+        progress: Callable[[float], None] | None = None,
+    ) -> None:
+        """`last_seq` is that of the last event there is; `progress` is told the part
+        that was read."""
         self.office = office
         self.today = today
         self._page = page
         self._last_seq = last_seq
+        self._progress = progress
 
     def events(self, first: date, last: date) -> Iterator[Event]:
         """See Source."""
-        seq = self._first_of(first)
+        begun = seq = self._first_of(first)
+        end = begun + 1
+        if self._progress is not None:
+            end = max(end, self._first_of(last + timedelta(days=1)))
         while True:
             found = self._page(seq, _AT_ONCE)
             get_on()
+            if self._progress is not None and found:
+                self._progress(min(1.0, (found[-1].seq - begun) / (end - begun)))
             for event in found:
                 if self._day(event) > last and event.kind == "issued":
                     return
@@ -77,7 +91,9 @@ class KeptSource:
 
 
 @contextmanager
-def source_of(folder: Path | None) -> Iterator[KeptSource]:
+def source_of(
+    folder: Path | None, progress: Callable[[float], None] | None = None
+) -> Iterator[KeptSource]:
     """The events of the office in a folder. Raises what the share does."""
     found, office = office_now(folder)
     store = Store(found, clock=learned_clock(found), is_reader=True)
@@ -88,8 +104,7 @@ def source_of(folder: Path | None) -> Iterator[KeptSource]:
         def page(after: int, limit: int) -> Sequence[Event]:
             return ledgers.read(lambda look: look.events(after=after, limit=limit))
 
-        yield KeptSource(
-            office, today, page, ledgers.read(lambda look: look.last_seq())
-        )
+        last_seq = ledgers.read(lambda look: look.last_seq())
+        yield KeptSource(office, today, page, last_seq, progress)
     finally:
         store.close()

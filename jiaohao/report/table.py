@@ -1,21 +1,34 @@
-"""A report as one value, and as text, CSV or JSON."""
+"""A report as one value: figures of some days, in rows and columns."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
 from jiaohao.report.period import Period
-from shared.text.catalogue import Catalogue, columns
-from shared.wire.json_text import Json, to_json
+from printers.papers.dates import WEEKDAYS
+from shared.office.model import Office
+from shared.text.catalogue import N_, Catalogue, Phrase
 
 Row = dict[str, str | int | float | None]
-_BAR: Final = 10
-"""Columns of a full bar."""
+BY: Final = {
+    "all": N_("All"),
+    "service": N_("Service"),
+    "hour": N_("Hour"),
+    "day": N_("Day"),
+    "channel": N_("Channel"),
+    "priority": N_("Priority"),
+    "kind": N_("Kind"),
+    "outcome": N_("Outcome"),
+    "kiosk": N_("Kiosk"),
+    "printer": N_("Printer"),
+    "share": N_("Share"),
+    "weekday": N_("Weekday"),
+}
+"""What the rows of a report are by, for people."""
+YEAR_BEFORE: Final = "_year_before"
 
 
 class Style(Enum):
@@ -28,6 +41,14 @@ class Style(Enum):
     MINUTES = "minutes"
     SHARE = "share"
     """From 0 to 1; with a bar in a terminal."""
+    WEEKDAY = "weekday"
+    """From 1, Monday, to 7."""
+    MARK = "mark"
+    """1 or 0: yes or no."""
+
+
+LEFT: Final = (Style.TEXT, Style.WORD, Style.WEEKDAY)
+"""What stands at the left of its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +60,16 @@ class Column:
     """A text of the catalogues."""
     style: Style = Style.COUNT
     words: Mapping[str, str] = field(default_factory=dict)
+    is_compared: bool = False
+    """Whether the figure of the year before stands beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What is drawn of a report: a bar for each row of one kind."""
+
+    by: str
+    column: str
 
 
 @dataclass(slots=True)
@@ -51,70 +82,92 @@ class Report:
     rows: list[Row] = field(default_factory=list)
     note: str = ""
     """What the columns mean; a text of the catalogues."""
+    title: str = ""
+    """A text of the catalogues."""
+    office: Office | None = None
+    chart: Chart | None = None
+    before: Period | None = None
+    """The days it is compared with, where that is what it is about."""
+    year_before: Period | None = None
+    dictionary: Mapping[str, str] = field(default_factory=dict)
+    """Of data for others: what each column holds, in English."""
+    licence: str = ""
+
+    @property
+    def days(self) -> str:
+        """The period for people."""
+        found = str(self.period)
+        return found if self.before is None else f"{self.before} → {found}"
+
+    def names(self) -> Mapping[str, Mapping[str, Phrase]]:
+        """What the office calls the things that rows are by."""
+        if self.office is None:
+            return {}
+        return {
+            "service": {each.code: each.name for each in self.office.services},
+            "priority": {each.code: each.name for each in self.office.priorities},
+        }
+
+    def charted(self) -> list[Row]:
+        """The rows of its chart."""
+        if self.chart is None:
+            return []
+        found = [each for each in self.rows if each.get("by") == self.chart.by]
+        return [each for each in found if each[self.chart.column] is not None]
 
 
-def as_json(report: Report, _say: Catalogue) -> str:
-    """One object with `rows`."""
-    told: Json = {
-        "report": report.kind,
-        "from": report.period.first.isoformat(),
-        "to": report.period.last.isoformat(),
-        "rows": report.rows,
-    }
-    return to_json(told)
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart, and what stands beside it."""
+
+    of: str
+    part: float
+    """Of the longest one."""
+    value: str
 
 
-def as_csv(report: Report, _say: Catalogue) -> str:
-    """A table whose first line names the columns."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([each.name for each in report.columns])
-    for row in report.rows:
-        cells = [row[each.name] for each in report.columns]
-        writer.writerow(["" if cell is None else cell for cell in cells])
-    return out.getvalue().rstrip("\n")
+BY_OF: Final = (
+    Column("by", N_("By"), Style.WORD, BY),
+    Column("of", N_("Of"), Style.TEXT),
+)
 
 
-def as_text(report: Report, say: Catalogue) -> str:
-    """A table for a terminal."""
-    lines = [[say(each.heading) for each in report.columns]]
-    lines += [[_cell(row, each, say) for each in report.columns] for row in report.rows]
-    widths = [max(map(columns, each)) for each in zip(*lines, strict=True)]
-    is_text = [each.style in (Style.TEXT, Style.WORD) for each in report.columns]
-    table = [
-        "  ".join(
-            _padded(cell, width, is_left)
-            for cell, width, is_left in zip(line, widths, is_text, strict=True)
-        ).rstrip()
-        for line in lines
-    ]
-    lines_of_text = [f"{report.period.first} – {report.period.last}", "", *table]
-    if report.note:
-        lines_of_text += ["", say(report.note)]
-    return "\n".join(lines_of_text)
-
-
-def _cell(row: Row, column: Column, say: Catalogue) -> str:
+def cell(report: Report, row: Row, column: Column, say: Catalogue) -> str:
+    """What stands in a cell, for people."""
     value = row[column.name]
     if value is None:
         return "–"
     if column.style is Style.WORD:
         return say(column.words[str(value)])
+    if column.name == "of":
+        phrase = report.names().get(str(row["by"]), {}).get(str(value))
+        return phrase.say(say.language) if phrase is not None else str(value)
+    if column.style is Style.WEEKDAY:
+        return say(WEEKDAYS[int(value) - 1])
+    if column.style is Style.MARK:
+        return "✓" if value else ""
     if column.style is Style.SHARE and isinstance(value, int | float):
-        full = round(value * _BAR)
-        return f"{'█' * full}{'░' * (_BAR - full)} {value:>4.0%}"
+        return f"{value:.0%}"
     if column.style is Style.MINUTES and isinstance(value, int | float):
         return f"{value:.1f}"
     return str(value)
 
 
-def _padded(cell: str, width: int, is_left: bool) -> str:
-    blanks = " " * (width - columns(cell))
-    return cell + blanks if is_left else blanks + cell
-
-
-FORMATS: Final[dict[str, Callable[[Report, Catalogue], str]]] = {
-    "text": as_text,
-    "json": as_json,
-    "csv": as_csv,
-}
+def bars(report: Report, say: Catalogue) -> tuple[str, list[Bar]]:
+    """What its chart shows, and the bars."""
+    rows = report.charted()
+    if report.chart is None or not rows:
+        return "", []
+    by_name = {each.name: each for each in report.columns}
+    column = by_name[report.chart.column]
+    figures = [float(row[column.name] or 0) for row in rows]
+    most = max(figures) or 1.0
+    found = [
+        Bar(
+            cell(report, row, by_name["of"], say),
+            figure / most,
+            cell(report, row, column, say),
+        )
+        for row, figure in zip(rows, figures, strict=True)
+    ]
+    return say(column.heading), found

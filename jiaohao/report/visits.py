@@ -57,7 +57,7 @@ def visits_of(events: Iterable[Event], office: Office) -> Iterator[Visit]:
         if event.ticket is None:
             continue
         if event.kind == "issued":
-            today = office.business_day(_instant(event))
+            today = office.business_day(happened_at(event))
             if day is not None and today != day:
                 yield from (_visit(each, day) for each in known.values())
                 known.clear()
@@ -85,14 +85,14 @@ def _visit(events: list[Event], day: date) -> Visit:
         first.service or "",
         str(data.get("priority", "")),
         str(data.get("channel", "")),
-        _instant(first),
+        happened_at(first),
         range_in(data.get("wait")),
         services=[first.service or ""],
     )
     waits_from: int | None = None
     served_from: int | None = None
     for event in events:
-        at, kind = _instant(event), event.kind
+        at, kind = happened_at(event), event.kind
         if kind in _CALLS or kind in _SERVES:
             if waits_from is not None:
                 visit.waited += at - waits_from
@@ -116,7 +116,7 @@ def _visit(events: list[Event], day: date) -> Visit:
     return visit
 
 
-def _instant(event: Event) -> int:
+def happened_at(event: Event) -> int:
     """When it happened, though it may have been written down later."""
     happened = (event.data or {}).get("happened")
     if isinstance(happened, str):

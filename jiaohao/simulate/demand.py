@@ -12,10 +12,11 @@ from jiaohao.report.visits import Visit
 from shared import clock
 from shared.errors import BadRequest
 from shared.office.model import Office
+from shared.office.opening import spans_on
 from shared.text.catalogue import N_
 from shared.trade.estimate.waiting import MINUTE
 
-_USUAL_HOURS: Final = ((time(8), time(17)),)
+_USUAL_HOURS: Final = (time(8), time(17))
 """Of an office that is always open."""
 _USUAL_MINUTES: Final = 10
 """Of a visit, where neither the office nor its days say."""
@@ -57,21 +58,20 @@ class Hours:
 
 def hours_on(office: Office, day: date) -> Hours:
     """Raises BadRequest on a day on which the office is closed."""
-    found: Sequence[tuple[time, time]] = _USUAL_HOURS
-    if office.hours is not None:
-        found = ()
-        if day not in office.hours.closed_days:
-            found = office.hours.by_weekday.get(day.weekday(), ())
-    if not found:
+    spans = spans_on(office, day)
+    if office.hours is None:
+        spans = (_usual_span(office, day),)
+    if not spans:
         words = N_("The office is closed on {day}. Name another: --date DATE")
         raise BadRequest(words, day=day.isoformat())
-
-    def instant(wall: time) -> int:
-        moment = datetime.combine(day, wall, office.time_zone)
-        return round(moment.timestamp() * 1000)
-
-    spans = tuple((instant(start), instant(end)) for start, end in found)
     return Hours(spans[0][0], spans[-1][1], spans)
+
+
+def _usual_span(office: Office, day: date) -> tuple[int, int]:
+    first, last = (
+        datetime.combine(day, wall, office.time_zone) for wall in _USUAL_HOURS
+    )
+    return round(first.timestamp() * 1000), round(last.timestamp() * 1000)
 
 
 def of_history(

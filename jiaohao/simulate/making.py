@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from jiaohao.report.counts import WAITING, waiting
+from jiaohao.report.forms.plain import as_text
 from jiaohao.report.period import Period
 from jiaohao.report.source import Source, source_of
-from jiaohao.report.table import Column, Report, Row, as_text
+from jiaohao.report.table import Column, Report, Row
 from jiaohao.report.visits import Visit, visits_of
 from jiaohao.simulate.day import SimulatedDay
 from jiaohao.simulate.demand import Comer, hours_on, made_up, of_history

@@ -89,6 +89,8 @@ class Service:
     """So long somebody should wait at most; who waits longer stands out."""
     outcomes: tuple[Outcome, ...] = ()
     """How a visit may end; without any the counter does not ask."""
+    limit_minutes: int | None = None
+    """So long a visit should last at most, from the number to its end."""
 
 
 @dataclass(frozen=True, slots=True)

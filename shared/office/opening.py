@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from shared import clock
@@ -43,6 +43,22 @@ def opening_at(office: Office, instant: int) -> Opening:
     is_ending = is_last and left <= timedelta(minutes=office.last_number_minutes)
     until = None if ends.time() == time.min else ends.time()
     return Opening(is_open=True, until=until, is_ending=is_ending)
+
+
+def spans_on(office: Office, day: date) -> tuple[tuple[int, int], ...]:
+    """The hours of a day, each from an instant to an instant (milliseconds); none
+    where it is closed, and of an office that is always open."""
+    hours = office.hours
+    if hours is None or day in hours.closed_days:
+        return ()
+
+    def instant(wall: time) -> int:
+        return _millis(datetime.combine(day, wall, office.time_zone))
+
+    return tuple(
+        (instant(start), instant(end))
+        for start, end in hours.by_weekday.get(day.weekday(), ())
+    )
 
 
 def _ends(office: Office, hours: Hours, moment: datetime) -> datetime:

@@ -116,6 +116,8 @@ def english_in(words: str) -> set[str]:
         context = click.Context(command)
         for each in command.params:
             typed |= set(ENGLISH.findall(each.make_metavar(context)))
+            if isinstance(each.type, click.Choice):
+                typed |= set(ENGLISH.findall(" ".join(map(str, each.type.choices))))
     return set(ENGLISH.findall(words)) - typed
 
 
