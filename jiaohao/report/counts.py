@@ -147,9 +147,12 @@ def _report(
     targets = {each.code: each.target_minutes for each in office.services}
     counts: dict[tuple[str, str], _Count] = {("all", ""): _Count()}
     for visit in visits_in(source, period):
+        target = targets.get(visit.service)
         for by, key in keys.items():
-            count = counts.setdefault((by, key(visit)), _Count())
-            count.add(visit, targets.get(visit.service))
+            about = by, key(visit)
+            if about not in counts:
+                counts[about] = _Count()
+            counts[about].add(visit, target)
     order = list(keys)
     found = sorted(counts, key=lambda each: (order.index(each[0]), each[1]))
     rows: list[Row] = [

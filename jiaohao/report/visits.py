@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from jiaohao.report.source import days_of
 from shared.clock import from_rfc3339
 from shared.office.model import Office
 from shared.trade.event import Event
@@ -53,11 +54,12 @@ def visits_of(events: Iterable[Event], office: Office) -> Iterator[Visit]:
     """Every visit, in the order of its number's issue within a day."""
     known: dict[str, list[Event]] = {}
     day: date | None = None
+    day_at = days_of(office)
     for event in events:
         if event.ticket is None:
             continue
         if event.kind == "issued":
-            today = office.business_day(happened_at(event))
+            today = day_at(happened_at(event))
             if day is not None and today != day:
                 yield from (_visit(each, day) for each in known.values())
                 known.clear()
@@ -118,7 +120,9 @@ def _visit(events: list[Event], day: date) -> Visit:
 
 def happened_at(event: Event) -> int:
     """When it happened, though it may have been written down later."""
-    happened = (event.data or {}).get("happened")
+    if not event.data:
+        return event.at
+    happened = event.data.get("happened")
     if isinstance(happened, str):
         try:
             return min(event.at, from_rfc3339(happened))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
@@ -274,7 +274,7 @@ def _history(
     ).fetchall()
     found = [Event(*row) for row in rows]
     return [
-        replace(each, data=json.loads(str(each.data))) if each.data else each
+        each._replace(data=json.loads(str(each.data))) if each.data else each
         for each in found
     ]
 

@@ -155,7 +155,7 @@ def read_events(connection: Connection, *, after: int, limit: int) -> list[Event
         (after, limit),
     ).fetchall()
     return [
-        replace(Event(*row), data=json.loads(row[-1])) if row[-1] else Event(*row)
+        Event._make((*row[:8], json.loads(row[8]))) if row[8] else Event(*row)
         for row in rows
     ]
 

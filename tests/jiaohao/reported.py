@@ -25,7 +25,7 @@ class Days:
     def __init__(self, office: Office, events: Iterable[Event]) -> None:
         self.office, self.today = office, TODAY
         ordered = sorted(events, key=lambda each: each.at)
-        self._events = [replace(each, seq=at) for at, each in enumerate(ordered, 1)]
+        self._events = [each._replace(seq=at) for at, each in enumerate(ordered, 1)]
 
     def events(self, first: date, last: date) -> Iterator[Event]:
         """See Source."""
