@@ -127,13 +127,17 @@ def listened(
     given: Path | None,
     name: str,
     made: Callable[[Path, Office, Client], Listener],
+    station: Callable[[Office], str | None] = lambda office: None,
 ) -> int:
-    """Run a listener, and one made anew as often as the office changes."""
+    """Run a listener, and one made anew as often as the office changes.
+
+    `station` is the name it works under where it does more than watch.
+    """
     tried = ""
     while True:
         folder, office = office_of(given)
         log.begin(folder, name)
-        client = Client(command_line(folder, None), stderr=log.errors())
+        client = Client(command_line(folder, station(office)), stderr=log.errors())
         listener = made(folder, office, client)
         watch = OfficeWatch(listener, client, office, tried)
         watch.begin()

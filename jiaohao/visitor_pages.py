@@ -56,7 +56,12 @@ def run_page(given: Path | None, listen: str | None, say: Catalogue) -> int:
             pages = office.pages or VisitorPages(place)
             return PageStation(folder, office, client, pages, listening)
 
-        return listened(given, "page", made)
+        def station(office: Office) -> str | None:
+            # Only who has a name books; one machine may serve at several places.
+            name = f"page-{socket.gethostname()}-{port}"
+            return name if office.appointments.bookable else None
+
+        return listened(given, "page", made, station)
 
 
 def _socket(listen: str) -> socket.socket:

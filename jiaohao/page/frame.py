@@ -130,6 +130,8 @@ def _foot(look: Look, sheet: Sheet) -> Html:
         (look.link("/services"), say(N_("Steps and documents"))),
         (look.wishing(is_large=not wishes.is_large), say(size)),
     ]
+    if look.office.appointments.bookable:
+        links.insert(1, (look.link("/book"), say(N_("Appointments"))))
     if look.office.phone:
         words = say(N_("Telephone: {phone}"), phone=look.office.phone)
         links.append((telephone(look.office.phone), words))
@@ -168,6 +170,17 @@ def _renewing(look: Look, sheet: Sheet) -> Html | None:
     words = say(N_("This page renews itself every {n} seconds."), n=REFRESH_SECONDS)
     stop = tag("a", say(N_("Stop that")), href=look.wishing(is_still=True))
     return tag("span", words, " ", stop, data_nojs=True)
+
+
+def wish_fields(look: Look) -> list[Html]:
+    """What a form carries on of the visitor's wishes."""
+    wishes = look.wishes
+    kept = {"lang": wishes.language, "size": "large" if wishes.is_large else ""}
+    return [
+        tag("input", type="hidden", name=name, value=value)
+        for name, value in kept.items()
+        if value
+    ]
 
 
 def telephone(phone: str) -> str:

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jiaohao.page.limits import Limit
 from shared.office.visitor_pages import VisitorPages
+from shared.trade.booking import BOOKING_PLACE
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -33,6 +34,9 @@ HEADERS: Final = {
 }
 API: Final = "/api/"
 _METHODS: Final = ("GET", "HEAD")
+_TAKES: Final = ("/book", BOOKING_PLACE)
+"""Paths, or what they begin with, that a form may be sent to."""
+_LARGEST_BODY: Final = 4_096
 _LONGEST_PATH: Final = 500
 _PAGES_AT_ONCE, _PAGES_A_SECOND = 2_000, 60
 """A hall's own Wi-Fi is one address: 500 telephones renew 25 pages a second, and all
@@ -87,8 +91,11 @@ class Guard:
         return said.split(",")[-1].strip() or str(peer)
 
     def _refusal(self, scope: Scope, path: str, asker: str) -> ASGIApp | None:
-        if scope["method"] not in _METHODS:
+        is_form = scope["method"] == "POST" and path.startswith(_TAKES)
+        if scope["method"] not in _METHODS and not is_form:
             return _refused(405, "Only GET and HEAD.", allow=", ".join(_METHODS))
+        if not _is_small(_header(scope, b"content-length")):
+            return _refused(413, "This is too much.")
         if len(scope["raw_path"] or b"") > _LONGEST_PATH:
             return _refused(414, "This address is too long.")
         if not self._is_our_host(scope):
@@ -114,6 +121,9 @@ class Guard:
         origin = _header(scope, b"origin")
         if not origin:
             return True
+        if origin == "null" and scope["method"] == "POST":
+            # So a browser names a page of ours, which tells no site where one was.
+            return _header(scope, b"sec-fetch-site") in ("", "same-origin")
         scheme, between, place = origin.partition("://")
         is_place = place == _header(scope, b"host")
         return bool(between) and scheme in ("http", "https") and is_place
@@ -122,6 +132,10 @@ class Guard:
 def _header(scope: Scope, name: bytes) -> str:
     found = (value for key, value in scope["headers"] if key == name)
     return next(found, b"").decode("latin-1")
+
+
+def _is_small(length: str) -> bool:
+    return not length or (length.isdigit() and int(length[:12]) <= _LARGEST_BODY)
 
 
 def _host(said: str) -> str:

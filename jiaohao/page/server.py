@@ -13,6 +13,7 @@ from typing import Final
 import uvicorn
 
 from display.listening import Listener
+from jiaohao.page.booking_desk import BookingDesk
 from jiaohao.page.hall_desk import HallDesk
 from jiaohao.page.look import OLD_SECONDS
 from jiaohao.page.site import Site
@@ -51,7 +52,10 @@ class PageStation(Listener):
         self._listening = listening
         self._changes = Changes()
         desk = HallDesk(office, client, folder, clock=self.clock)
-        self._site = Site(desk, pages, self._changes)
+        booking = None
+        if office.appointments.bookable:
+            booking = BookingDesk(office, client, clock=self.clock)
+        self._site = Site(desk, pages, self._changes, booking)
         self._seen: object = None
 
     def look(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from jiaohao.page.frame import Sheet, card
+from jiaohao.page.frame import Sheet, card, wish_fields
 from jiaohao.page.html import Html, tag
 from jiaohao.page.look import Look
 from shared.office.model import Office, Service
@@ -57,18 +57,10 @@ def services_sheet(look: Look, words: str) -> Sheet:
 
 
 def _form(look: Look, words: str) -> Html:
-    say, wishes = look.say, look.wishes
-    kept = [
-        tag("input", type="hidden", name=name, value=value)
-        for name, value in (
-            ("lang", wishes.language),
-            ("size", "large" if wishes.is_large else ""),
-        )
-        if value
-    ]
+    say = look.say
     return tag(
         "form",
-        kept,
+        wish_fields(look),
         tag("label", say(N_("What do you need?")), class_="wide100", for_="q"),
         tag("input", id="q", name="q", type="search", value=words, autocomplete="off"),
         tag("button", say(N_("Find")), class_="btn", type="submit"),

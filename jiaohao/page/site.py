@@ -13,6 +13,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from jiaohao.page import api, openapi
+from jiaohao.page.booking_desk import BookingDesk
+from jiaohao.page.booking_site import BookingSite
 from jiaohao.page.files import SCRIPT, SCRIPT_TEXT, STYLE, STYLE_TEXT
 from jiaohao.page.frame import Sheet, page
 from jiaohao.page.guard import API, Guard
@@ -44,10 +46,12 @@ class Site:
         desk: HallDesk,
         pages: VisitorPages,
         changes: Changes,
+        booking_desk: BookingDesk | None = None,
         *,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`pages` says under which address it is reached; `ticks` gives seconds."""
+        """`pages` says under which address it is reached; without a `booking_desk`
+        nothing is booked; `ticks` gives seconds."""
         self._desk, self._pages, self._changes = desk, pages, changes
         self._wrong = Limit(_WRONG_AT_ONCE, _WRONG_A_SECOND, ticks)
         routes = [
@@ -64,6 +68,9 @@ class Site:
             Route(f"{API}v1/services", self._api_services),
             Route(f"{API}v1/counter-calling", self._api_calling),
         ]
+        if booking_desk is not None:
+            booking = BookingSite(booking_desk, self._look, self._slowed, _answered)
+            routes += booking.routes
         inner = Starlette(routes=routes, exception_handlers={404: self._missing})
         self.app: ASGIApp = Guard(inner, pages, clock=ticks)
 
@@ -179,8 +186,12 @@ def _wishes(request: Request) -> Wishes:
 
 
 def _html(look: Look, sheet_of: Callable[[Look], Sheet], status: int = 200) -> Response:
+    return _answered(look, sheet_of(look), status)
+
+
+def _answered(look: Look, sheet: Sheet, status: int) -> Response:
     headers = {"content-language": look.language, "vary": "accept-language"}
-    return HTMLResponse(page(look, sheet_of(look)), status, headers)
+    return HTMLResponse(page(look, sheet), status, headers)
 
 
 def _json(told: dict[str, Any]) -> Response:

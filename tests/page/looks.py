@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Final
 
+from jiaohao.page.book_page import (
+    Chosen,
+    day_sheet,
+    right_sheet,
+    service_sheet,
+    time_sheet,
+    trouble_sheet,
+)
+from jiaohao.page.booking_desk import DayOffered
+from jiaohao.page.booking_page import booking_sheet, cancel_sheet
 from jiaohao.page.frame import Sheet, page
 from jiaohao.page.hall_page import hall_sheet
 from jiaohao.page.look import Look, Wishes
@@ -14,6 +25,7 @@ from jiaohao.page.services_page import services_sheet
 from jiaohao.page.visit import Standing, Visit
 from jiaohao.page.visit_page import visit_sheet
 from shared.office.model import Office
+from shared.trade.booking import Booking, BookingState, Slot
 from shared.trade.hall import Hall
 from shared.trade.orders import NoticeState, PostedNotice
 from shared.trade.ticket import Ticket, TicketState
@@ -87,6 +99,40 @@ def sheets(seen: Look) -> Iterator[tuple[str, Sheet]]:
     yield "found", services_sheet(seen, "失業給付")
     yield "nothing", services_sheet(seen, "<script>")
     yield "missing", missing_sheet(seen)
+    for state in BookingState:
+        yield f"booking {state}", booking_sheet(seen, booking(state))
+    yield "cancel", cancel_sheet(seen, booking())
+    chosen = Chosen("counselling", MONDAY, SLOT)
+    slots = [Slot(SLOT, 1), Slot(SLOT + 6 * 3_600_000, 2), Slot(SLOT + 1, 0)]
+    days = [DayOffered(MONDAY, 2), DayOffered(MONDAY + timedelta(days=1), 0)]
+    yield "book 1", service_sheet(seen)
+    yield "book 2", day_sheet(seen, chosen, days * 3)
+    yield "book 3", time_sheet(seen, chosen, slots, is_taken=True)
+    yield "book 4", right_sheet(seen, chosen, "an-id", is_unsure=True)
+    yield "no slots", time_sheet(seen, chosen, [])
+    yield "no days", day_sheet(seen, chosen, [])
+    yield "trouble", trouble_sheet(seen)
+
+
+SLOT: Final = MORNING + 3_600_000
+
+
+def booking(state: BookingState = BookingState.BOOKED) -> Booking:
+    """An appointment for counselling in an hour."""
+    label = "D007" if state is BookingState.CHECKED_IN else None
+    return Booking(
+        code="K7M3Q-9XRT2",
+        service="counselling",
+        at=SLOT,
+        minutes=40,
+        place=1,
+        places=1,
+        officer=None,
+        language="en",
+        channel="page",
+        state=state,
+        label=label,
+    )
 
 
 def pages(seen: Look) -> Iterator[tuple[str, str]]:

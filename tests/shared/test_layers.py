@@ -61,6 +61,7 @@ KEEPS_ROWS = (
 """Rooms whose modules may hold a connection to the store."""
 SCREENS = ("kiosk", "counter", "display")
 SERVES = (
+    "jiaohao/page/booking_site.py",
     "jiaohao/page/guard.py",
     "jiaohao/page/server.py",
     "jiaohao/page/site.py",
