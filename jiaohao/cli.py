@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from jiaohao.cli_appointments import appointments
 from jiaohao.cli_check import check, reload
 from jiaohao.cli_display import display
 from jiaohao.cli_install import licences, pack, unit
@@ -274,6 +275,7 @@ def archive(before: int | None, office: Path | None) -> None:
 
 main.add_command(print_papers)
 main.add_command(staff)
+main.add_command(appointments)
 main.add_command(replay)
 main.add_command(pack)
 main.add_command(unit)

@@ -11,7 +11,7 @@ import click
 
 from jiaohao.options import office_option
 from jiaohao.terminal import tell, tell_json
-from shared.text.catalogue import N_, catalogue, machine_language
+from shared.text.catalogue import N_, Catalogue, catalogue, machine_language
 
 if TYPE_CHECKING:
     from jiaohao.staff import Administration
@@ -103,12 +103,17 @@ def _administered(
     from shared.office.model import named_folder
 
     say = catalogue(machine_language())
-    pin = _asked(say(N_("PIN of {name}"), name=who)) if who is not None else ""
+    pin = asked_pin(who, say) if who is not None else ""
     return within(
         LONGEST_LOOK,
         named_folder(office),
         lambda: work(Administration(office, who, pin)),
     )
+
+
+def asked_pin(who: str, say: Catalogue) -> str:
+    """The PIN of who acts, typed or read."""
+    return _asked(say(N_("PIN of {name}"), name=who))
 
 
 def _asked(prompt: str) -> str:

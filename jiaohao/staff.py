@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from jiaohao.outside import changed
 from shared.errors import NotAllowed, OfficeMistake, UnknownStaff, WrongPin
-from shared.machine.share_clock import ShareClock
 from shared.office.model import find_folder
-from shared.office.reader import load_office
-from shared.safety.share_look import from_outside
-from shared.safety.trust import LockTrust
-from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
-from shared.trade.day import turn_day
 from shared.trade.ledger import Ledger
 from shared.trade.permission import member_called, note_wrong_pin
 from shared.trade.staff import Member, Role, is_pin
@@ -109,23 +103,4 @@ class Administration:
             raise WrongPin(staff=chief.name)
 
     def _changed(self, work: Callable[[Ledger], Result]) -> Result:
-        clock = ShareClock(self._folder)
-        store = Store(self._folder, clock=clock)
-        try:
-            trust = LockTrust(store, clock, "")
-            trust.before_join()
-            return from_outside(
-                store,
-                load_office(self._folder),
-                lambda ledger: _today(ledger, work),
-                station="staff",
-                id=f"staff-{uuid.uuid4().hex}",
-                fingerprint=trust.fingerprint,
-            )
-        finally:
-            store.close()
-
-
-def _today(ledger: Ledger, work: Callable[[Ledger], Result]) -> Result:
-    turn_day(ledger)
-    return work(ledger)
+        return changed(self._folder, "staff", work)

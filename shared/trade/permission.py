@@ -23,6 +23,7 @@ BY_SUPERVISORS: Final = frozenset(
         "post_notice",
         "approve_notice",
         "end_notice",
+        "move_bookings",
     }
 )
 """Commands that want a supervisor, and so `staff` and `pin`."""

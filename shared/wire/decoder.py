@@ -76,6 +76,10 @@ def answer_from_json(found: Json) -> Answer:
     if "tickets" in found:
         tickets = found["tickets"]
         answer["tickets"] = tickets and tuple(map(ticket_from_json, tickets))
+    if "bookings" in found:
+        answer["bookings"] = tuple(
+            booking_of(_struct(each, told.BookingTold)) for each in found["bookings"]
+        )
     return answer
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shared import clock
 from shared.office.model import Office
@@ -293,12 +293,12 @@ def events_body(events: Sequence[Event], last: int, office: Office) -> str:
     return to_json({"ok": True, "events": found, "last": last})
 
 
-def _told(value: Answered, office: Office) -> told.Told | list[told.TicketTold] | None:
+def _told(value: Answered, office: Office) -> told.Told | list[Any] | None:
     match value:
         case Ticket():
             return ticket_told(value, office)
         case tuple():
-            return [ticket_told(each, office) for each in value]
+            return [_told(each, office) for each in value]
         case CounterNow():
             return counter_told(value, office)
         case PrinterNow():

@@ -30,7 +30,7 @@ from shared.trade.commands.command import (
     Whole,
     command,
 )
-from shared.trade.commands.follow_ups import refuse_reference
+from shared.trade.commands.follow_ups import day_of, refuse_reference
 from shared.trade.commands.places import refuse_unknown, refuse_unknown_officer
 from shared.trade.commands.visits import come_back
 from shared.trade.ledger import Data, Ledger, Reading
@@ -156,6 +156,61 @@ class CheckIn:
         if is_missed and may_return(ticket, ledger.office.missed):
             return come_back(ledger, ticket, self.counter)
         return ticket
+
+
+@command("move_bookings")
+class MoveBookings:
+    """A whole day is moved to another, for one officer or for all."""
+
+    day: Text
+    """ISO 8601."""
+    to: Text
+    """ISO 8601."""
+    officer: Text | None = None
+    staff: Text | None = None
+    pin: Text | None = None
+
+    def carry_out(self, ledger: Ledger) -> Answer:
+        """Each keeps its code, its officer and as far as it can its time of day; who
+        finds no room stays."""
+        day, to = day_of("day", self.day), day_of("to", self.to)
+        if day == to:
+            raise BadRequest(N_("They are on that day already."))
+        refuse_unknown_officer(ledger, self.officer)
+        asked = [
+            each
+            for each in ledger.bookings(day.isoformat())
+            if each.state is BookingState.BOOKED
+            and self.officer in (None, each.officer)
+        ]
+        return {"bookings": tuple(_moved(ledger, each, to) for each in asked)}
+
+
+def _moved(ledger: Ledger, booking: Booking, to: date) -> Booking:
+    office = ledger.office
+    bookable = office.appointments.of(booking.service)
+    if bookable is None:
+        return booking
+    shift = clock.minutes((to - office.business_day(booking.at)).days * 24 * 60)
+    wanted = booking.at + shift
+    taken = _standing(ledger.bookings(to.isoformat()))
+    slots = bookable_slots(office, bookable, to, ledger.now)
+    for at in sorted(slots, key=lambda each: (abs(each - wanted), each)):
+        free = free_places(bookable, at, taken, booking.officer)
+        if free:
+            moved = replace(
+                booking,
+                at=at,
+                minutes=bookable.minutes,
+                place=free[0],
+                places=bookable.at_once,
+            )
+            ledger.put_booking(moved)
+            before = clock.rfc3339(booking.at, office.time_zone)
+            told = {**_told(moved, office), "from": before}
+            ledger.record("booking_moved", service=moved.service, data=told)
+            return moved
+    return booking
 
 
 def known_booking(reading: Reading, code: str) -> Booking:

@@ -69,6 +69,7 @@ Answered: TypeAlias = (
     | PostedNotice
     | FollowUp
     | Booking
+    | tuple[Booking, ...]
     | None
 )
 Answer: TypeAlias = Mapping[str, Answered]

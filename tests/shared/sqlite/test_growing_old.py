@@ -157,6 +157,7 @@ def _order(ask: Callable[..., Any]) -> None:
         ask("booking", code=code)
         ask("bookings", day=day)
         ask(do, code=code)
+    ask("move_bookings", day=day, to="2026-11-30")
     ask("sign_on", counter=1, staff="lin", pin="4711")
     ask("sign_off", counter=1)
 

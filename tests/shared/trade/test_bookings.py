@@ -220,6 +220,30 @@ def test_who_did_not_come_is_counted_when_the_day_is_over(
     assert ask.error("cancel_booking", code=code) == "wrong_state"
 
 
+def test_a_day_is_moved_as_far_as_there_is_room(ask: Asking) -> None:
+    codes = [book(ask, wall)["code"] for wall in ("10:00", "10:00", "14:00", "14:30")]
+    for wall in ("10:00", "10:30"):
+        ask.ok("book", service="jobs", at=at(wall, "2026-11-24"))
+    for _ in range(2):
+        ask.ok("book", service="jobs", at=at("09:30", "2026-11-24"))
+    moved = ask.ok("move_bookings", day=DAY, to="2026-11-24")["bookings"]
+    found = {each["code"]: each["at"][8:16] for each in moved}
+    # At the same time, or the next to it that has room.
+    assert [found[code] for code in sorted(codes[:2])] == ["24T10:00", "24T10:30"]
+    assert [found[code] for code in codes[2:]] == ["24T09:00", "24T09:00"]
+    assert slots(ask, day="2026-11-24") == dict.fromkeys(
+        ["09:00", "09:30", "10:00", "10:30"], 0
+    )
+    more = book(ask, "14:00")["code"]
+    assert ask.ok("move_bookings", day=DAY, to="2026-11-24")["bookings"] == [
+        ask.ok("booking", code=more)["booking"]
+    ]
+    event = ask.ok("events", after=0)["events"][-1]
+    assert event["kind"] == "booked"
+    asked = {"day": DAY, "to": DAY}
+    assert ask.error("move_bookings", **asked) == "bad_request"
+
+
 def test_the_turn_is_that_of_the_slot(ask: Asking, clock: FakeClock) -> None:
     ask.ok("open_counter", counter=1)
     code = book(ask)["code"]
