@@ -40,6 +40,11 @@ class Known:
         self._undo_until: int | None = None
         self._free_since: int | None = None
 
+    @property
+    def number(self) -> int:
+        """Of the counter."""
+        return self._place.number
+
     def hear(self, hall: Hall | None) -> None:
         """Take over a hall that the link tells, if it is a new one."""
         if hall is not None and hall is not self._heard:

@@ -11,6 +11,7 @@ from shared.trade.calling import Caller
 from shared.trade.hall import Hall
 from shared.trade.missed import is_time_to_call
 from shared.trade.ticket import Ticket, TicketState
+from shared.trade.turn import place_in_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Line:
     own: tuple[Ticket, ...] = ()
     helped: tuple[Ticket, ...] = ()
     """Whom it takes when nobody of its own waits."""
+    early: tuple[Ticket, ...] = ()
+    """Who came early for an appointment: when nobody else waits."""
     later: tuple[Ticket, ...] = ()
     """Whom it may help once they waited long enough."""
     back: tuple[Ticket, ...] = ()
@@ -31,7 +34,7 @@ class Line:
     @property
     def callable(self) -> tuple[Ticket, ...]:
         """Whom the counter would call, the next one first."""
-        return self.own + self.helped
+        return self.own + self.helped + self.early
 
     def __iter__(self) -> Iterator[Ticket]:
         yield from (*self.callable, *self.later, *self.back, *self.missed, *self.held)
@@ -58,9 +61,11 @@ def line_of(place: Counter, office: Office, hall: Hall, now: int) -> Line:
         elif ticket.service in place.helps and caller.may_call(ticket):
             (helped if caller.may_help(ticket) else later).append(ticket)
     held = hall.in_state(TicketState.HELD)
+    early = [each for each in own + helped if each.is_early(now)]
     return Line(
-        tuple(sorted(own, key=caller.place_in_turn)),
-        tuple(helped),
+        tuple(sorted(set(own) - set(early), key=caller.place_in_turn)),
+        tuple(each for each in helped if each not in early),
+        tuple(sorted(early, key=place_in_turn)),
         tuple(later),
         tuple(back),
         tuple(hall.in_state(TicketState.MISSED)),

@@ -84,6 +84,7 @@ class Troubles:
     ) -> Iterator[str]:
         if self._prints and (printers := trouble_words(hall, self._say)):
             yield self._say(N_("{trouble} (Ctrl+P)"), trouble=printers)
+        yield from self._visitors(hall, known)
         for remark in hall.remarks:
             yield remark_words(remark, self._office, self._say)
         for ticket in held:
@@ -94,6 +95,17 @@ class Troubles:
                 yield self._say(held_for, label=ticket.label, n=minutes)
         if hall.office is not None and (words := self._office_words(hall.office)):
             yield words
+
+    def _visitors(self, hall: Hall, known: Known) -> Iterator[str]:
+        """Who came by appointment for whoever sits here."""
+        here = hall.counter(known.number)
+        if here is None or here.staff is None:
+            return
+        for ticket in hall.waiting():
+            if ticket.slot_at is not None and ticket.officer == here.staff:
+                time = wall_time(ticket.slot_at, self._office)
+                words = N_("Your visitor {label} is here, booked for {time}")
+                yield self._say(words, label=ticket.label, time=time)
 
     def _office_words(self, office: OfficeNow) -> str:
         """What is to be known of office.toml, or ""."""

@@ -70,6 +70,8 @@ def entries_of(view: LineView) -> list[Entry]:
     entries: list[Entry] = [*line.own]
     if line.helped or line.later:
         entries += [say(N_("Helping out")), *line.helped, *line.later]
+    if line.early:
+        entries += [say(N_("Early for an appointment")), *line.early]
     if line.back or line.missed:
         entries += [_missed_words(view), *line.back, *line.missed]
     return entries
@@ -236,6 +238,9 @@ def why_of(
         time = wall_time(ticket.call_from, view.office)
         words = time if is_short else say(N_("from {time}"), time=time)
         return "← ", words, MUTED
+    if ticket.slot_at is not None:
+        time = wall_time(ticket.slot_at, view.office)
+        return "", time if is_short else say(N_("booked {time}"), time=time), ""
     priority = view.office.priority(ticket.priority)
     if priority is not None and priority != view.office.priorities[0]:
         return "★ ", priority.name.say(say.language), ""

@@ -74,8 +74,9 @@ class Caller:
     def place_in_turn(self, ticket: Ticket) -> tuple[bool, bool, int, int]:
         """What the people of what it serves are ordered by: whom it prefers first, and
         last who is early for an appointment."""
-        is_other = ticket.service not in self.place.prefers
-        return ticket.is_early(self.now), is_other, *place_in_turn(ticket)
+        is_early = ticket.is_early(self.now)
+        is_other = not is_early and ticket.service not in self.place.prefers
+        return is_early, is_other, *place_in_turn(ticket)
 
     def _keeper(self, ticket: Ticket) -> int | None:
         """The counter that alone may call it, or none."""

@@ -14,7 +14,7 @@ from shared.office.model import OFFICE_FILE, Counter, Office
 from shared.office.reader import parse_office
 from shared.trade.calling import Caller, next_for
 from shared.trade.hall import Hall
-from shared.trade.ticket import Ticket, TicketState
+from shared.trade.ticket import Ticket, TicketState, due_from
 from tests.counter.helpers import MINUTE, hall_of, ticket
 from tests.support import MONDAY_9, OFFICE
 
@@ -34,7 +34,11 @@ def people(draw: some.DrawFn) -> list[Ticket]:
         kept = draw(some.sampled_from([None, None, None, *NUMBERS]))
         sent = draw(some.sampled_from([None, None, *NUMBERS]))
         officer = draw(some.sampled_from([None, None, None, "林美玲", "nobody"]))
-        changed = {"issued_at": came, "due_at": came - ahead, "kept_for": kept}
+        slot = draw(some.sampled_from([None, None, MONDAY_9 - MINUTE, MONDAY_9 + 1]))
+        slot = slot and slot + key % 3 * MINUTE
+        due_at = due_from(came, ahead, slot)
+        changed = {"issued_at": came, "due_at": due_at, "kept_for": kept}
+        changed["slot_at"] = slot
         service = draw(some.sampled_from(CODES))
         more = {"sent_by": sent, "officer": officer, **changed}
         found.append(ticket(key, service=service, **more))
