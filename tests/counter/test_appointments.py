@@ -23,8 +23,9 @@ EARLY = replace(ticket(6), slot_at=EARLY_AT, due_at=EARLY_AT)
 @pytest.mark.parametrize(
     ("is_short", "words"), [(True, "08:50"), (False, "booked 08:50")]
 )
-def test_a_row_says_when_the_appointment_is(office: Office, is_short: bool) -> None:
-    words = "08:50" if is_short else "booked 08:50"
+def test_a_row_says_when_the_appointment_is(
+    office: Office, is_short: bool, words: str
+) -> None:
     view = LineView(Line(own=(IN_TIME,)), MONDAY_9, office, catalogue("en"))
     assert why_of(IN_TIME, view, is_short=is_short) == ("", words, "")
 
