@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from counter.panel import CounterPanel
 from counter.tick_file import TickFile
@@ -10,6 +10,9 @@ from shared.office.model import Office
 from shared.screen.staff_app import StaffApp
 from shared.text.catalogue import N_
 from shared.wire.client import Client
+
+if TYPE_CHECKING:
+    from counter.papers import CounterPapers
 
 _THINK_SECONDS: Final = 6.0
 """How long the question whether to quit stays open."""
@@ -27,9 +30,16 @@ class CounterApp(StaffApp):
         staff: str | None = None,
         language: str | None = None,
         ticks: TickFile | None = None,
+        papers: CounterPapers | None = None,
     ) -> None:
         panel = CounterPanel(
-            office, number, client, staff=staff, language=language, ticks=ticks
+            office,
+            number,
+            client,
+            staff=staff,
+            language=language,
+            ticks=ticks,
+            papers=papers,
         )
         super().__init__(panel)
         self._counter = panel

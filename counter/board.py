@@ -73,6 +73,8 @@ class Look:
     is_asking: bool = False
     is_brief: bool = False
     """Whether the question leaves room for the papers of the visit below it."""
+    has_sheet: bool = False
+    """Whether the question is about a paper that is to be read."""
     help: HelpView | None = None
     page: int = 0
     aside: Mapping[int, Aside] = field(default_factory=dict)
@@ -197,6 +199,7 @@ class Board(SizedBoard):
         self.set_class(not is_visit and state is not State.FREE, "-words")
         self.set_class(look.is_asking, "-asking")
         self.set_class(look.is_brief, "-brief")
+        self.set_class(look.has_sheet, "-sheet")
         self.set_class(look.help is not None, "-help")
         pages = PAGES.get(self.room, ("line",))
         page = pages[look.page % len(pages)]

@@ -41,6 +41,7 @@ Board {{
     &.-medium.-asking.-brief #under, &.-large.-asking.-brief #under {{
         display: block; height: 1fr;
     }}
+    &.-small.-sheet #visit, &.-tiny.-sheet #visit {{ display: none; }}
     &.-help #room {{ display: none; }}
     &.-help #help {{ display: block; }}
 

@@ -115,6 +115,7 @@ class Looks:
             known.undo_left > 0,
             self.leaves is not None,
             known.is_signed,
+            self._hand.ticks(counter.ticket),
             self._staff,
         )
 
@@ -140,6 +141,7 @@ class Looks:
             hand.ticks(counter.ticket if counter else None),
             self.question is not None,
             self._is_brief(),
+            bool(self.question and self.question.sheet),
             self.help(aside) if has_help else None,
             hand.page,
             aside,
@@ -156,7 +158,7 @@ class Looks:
     def _is_brief(self) -> bool:
         question = self.question
         has_few = question is not None and len(question.options) <= _FEW
-        return has_few and self.is_busy()
+        return has_few and self.is_busy() and not (question and question.sheet)
 
     def _aside(self, situation: Situation | None) -> Mapping[int, Aside]:
         if situation is None:

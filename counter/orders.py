@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from counter.answered import BESIDE, under_way_words, words_for
 from counter.hand import Hand
 from counter.known import Known
 from counter.looks import Looks
+from counter.questions.paper import PAPERS
 from shared.desk.command import Command
 from shared.desk.errand import answer_of, hall_now
 from shared.errors import JiaohaoError, NotKnownYet, RefusedByOffice, ShareAway
 from shared.office.model import Office
-from shared.text.catalogue import Catalogue
+from shared.text.catalogue import N_, Catalogue
 from shared.wire.client import Client
 from shared.wire.json_text import Json
+
+if TYPE_CHECKING:
+    from counter.papers import CounterPapers
 
 _LETS_GO: Final = frozenset({"call", "call_ticket", "resume", "requeue", "cancel"})
 """After these nobody is chosen in the list any more."""
@@ -41,6 +45,10 @@ class Orders:
         self._staff = staff
         self.on_change: Callable[[], None] = lambda: None
         """Called when there is something else to show."""
+        self.papers: CounterPapers | None = None
+        """What prints; none: the counter has no printer."""
+        self.beside: Callable[[Coroutine[Any, Any, None]], object]
+        """Runs something beside the screen."""
         self.on_signed: Callable[[Command, str], None] = lambda command, refusal: None
         """Called when somebody signed on or off; with the code of a refusal, or ""."""
 
@@ -57,7 +65,26 @@ class Orders:
         looks.under_way, looks.is_late = None, False
         self.on_change()
 
+    async def _print(self, command: Command) -> None:
+        """Print a paper that was looked at, and say what became of it."""
+        say, about = self._say, command.fields
+        name = PAPERS[about["kind"]]
+        told = {"label": about["label"], "paper": say(name)}
+        if self.papers is not None:
+            self._looks.tell(say(N_("{label}: {paper} is being printed"), **told))
+            self.on_change()
+            why = await self.papers.print(say=say, **about)
+            if why:
+                words = N_("{label}: {paper}: {why}")
+                self._looks.refuse(say(words, why=why, **told))
+            else:
+                self._looks.tell(say(N_("{label}: {paper} printed"), **told))
+            self.on_change()
+
     async def _carry_one_out(self, command: Command) -> bool:
+        if command.do == "print_paper":
+            self.beside(self._print(command))
+            return True
         if command.do == "open_counter" and self._staff:
             told = {**command.fields, "staff": self._staff}
             command = replace(command, fields=told)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
+
 from textual import on
 from textual.app import ComposeResult
 from textual.getters import query_one
@@ -30,6 +33,9 @@ from shared.screen.staff_panel import CannotStart, StaffPanel
 from shared.text.catalogue import catalogue
 from shared.wire.client import Client
 
+if TYPE_CHECKING:
+    from counter.papers import CounterPapers
+
 
 class CounterPanel(StaffPanel):
     """One counter's screen; it owns its keys, and starts and ends its link."""
@@ -53,6 +59,7 @@ class CounterPanel(StaffPanel):
         staff: str | None = None,
         language: str | None = None,
         ticks: TickFile | None = None,
+        papers: CounterPapers | None = None,
     ) -> None:
         super().__init__()
         place = office.counter(number)
@@ -62,6 +69,7 @@ class CounterPanel(StaffPanel):
         self.place = place
         self.client = client
         self.staff = staff
+        self._papers = papers
         self._language = language or office.language
         self._asked_about: tuple[str | None] | None = None
         """Who was signed on here when it was asked who sits here; none: not asked."""
@@ -84,6 +92,7 @@ class CounterPanel(StaffPanel):
             office, self.say, self.client, known, self.looks, hand, self.staff
         )
         self.orders.on_change = self._show_news
+        self.orders.papers, self.orders.beside = self._papers, self._beside
         self.orders.on_signed = self._hear_signed
         self.acts = KeyActs(office, self.place, self.say, known, self.looks, hand)
         self.acts.send = self._send
@@ -101,11 +110,22 @@ class CounterPanel(StaffPanel):
         self.app.update_keymap(self.looks.names.keymap)
         hearing = self._hearing
         hearing.bell = lambda: self.app.bell()
-        hearing.beside = lambda work: self.run_worker(work, exit_on_error=False)
+        hearing.beside = self._beside
+        if self._papers is not None:
+            self._papers.start(self._beside)
+            self.set_interval(1.0, self._papers.look)
         self.client.on_change = hearing.hear
         self.client.start()
         self.set_interval(1.0, self._tick)
         hearing.hear()
+
+    async def on_unmount(self) -> None:
+        """End the printing before the link: it tells of its last paper."""
+        if self._papers is not None:
+            await self._papers.close()
+
+    def _beside(self, work: Coroutine[Any, Any, None]) -> object:
+        return self.run_worker(work, exit_on_error=False)
 
     @property
     def is_at_rest(self) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
 from counter.line import Line
+from counter.visit import Ticks
 from shared.desk.command import Command
 from shared.desk.lines import present_place
 from shared.office.model import Office
@@ -63,6 +64,8 @@ class Situation:
     """Whether the clerk goes away when this visit is done."""
     is_signed: bool = True
     """Whether who sits here signed on, where the office wants that."""
+    ticks: Ticks = field(default_factory=Ticks)
+    """What was ticked of this visit."""
     given: str = ""
     """Who was said to sit here when the screen was started."""
 

@@ -25,6 +25,7 @@ from shared.text.catalogue import N_
 
 if TYPE_CHECKING:
     from counter.app import CounterApp
+    from counter.papers import CounterPapers
     from counter.supervisor.app import SupervisorApp
     from display.app import DisplayApp
     from jiaohao.office_watch import OfficeWatch
@@ -78,7 +79,8 @@ def _counter(
     folder_given: Path | None, number: int, staff: str | None, language: str | None
 ) -> Screen:
     folder, office = office_of(folder_given, is_start=True)
-    if office.counter(number) is None:
+    place = office.counter(number)
+    if place is None:
         raise OfficeMistake(
             N_("This office has no counter {counter}. It has: {known}"),
             counter=number,
@@ -97,8 +99,25 @@ def _counter(
         staff=staff,
         language=language,
         ticks=TickFile(folder, number),
+        papers=_papers(office, client, name, place.printer),
     )
     return app, client, office
+
+
+def _papers(
+    office: Office, client: Client, name: str, printer: str | None
+) -> CounterPapers | None:
+    """What prints at a counter; none where it has no printer."""
+    if printer is None:
+        return None
+    with loading():
+        from counter.papers import CounterPapers
+        from printers.jobs.spooler import Spooler
+
+    def spooler(on_change: Callable[[], None]) -> Spooler:
+        return Spooler(office, name, printer=printer, on_change=on_change)
+
+    return CounterPapers(office, client, spooler)
 
 
 def run_supervisor(

@@ -7,12 +7,12 @@ import contextlib
 from collections.abc import Callable, Coroutine
 from typing import Any, Final, Protocol
 
-from kiosk.print_desk import CHECKLIST, PrintDesk
 from printers.jobs.job import FOR_A_PERSON, UNDER_WAY, Job, JobState
 from printers.jobs.register import NoSuchJob
 from printers.jobs.spooler import Pending, Spooler
 from printers.papers.checklist import checklist_paper
 from printers.papers.paper import ticket_paper
+from printers.print_desk import CHECKLIST, PrintDesk
 from printers.session.outcome import UNCONFIRMED_WORDS, Outcome
 from shared.clock import now_ms
 from shared.office.model import Office

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 from printers.session.outcome import condition_words
@@ -40,8 +41,13 @@ def trouble_words(hall: Hall, say: Catalogue) -> str:
     return say(N_("; ")).join(_words_of(printer, say) for printer in needy)
 
 
-def printer_question(hall: Hall, present: Ticket | None, say: Catalogue) -> Question:
-    """What the clerk wants of which paper; `present` is who is chosen or here."""
+def printer_question(
+    hall: Hall, present: Ticket | None, say: Catalogue, more: Iterable[Option] = ()
+) -> Question:
+    """What the clerk wants of which paper; `present` is who is chosen or here.
+
+    `more` is what else can be printed.
+    """
     jobs = [job for printer in hall.printers for job in printer.jobs]
     options = [
         _option(say(words, label=job.label), what, job=job.id)
@@ -50,6 +56,7 @@ def printer_question(hall: Hall, present: Ticket | None, say: Catalogue) -> Ques
     ]
     if present is not None and present.label not in {job.label for job in jobs}:
         options.append(_copy(present.label, say))
+    options += more
     return Question(
         "printers",
         say(N_("Papers")),

@@ -25,7 +25,6 @@ STAFF_ONLY: Final = (
     "display/voice/record_list.py",
     "display/voice/speaker.py",
     "kiosk/issuer.py",
-    "kiosk/print_desk.py",
     "printers/papers/trial.py",
 )
 """Modules among them whose words only staff read."""

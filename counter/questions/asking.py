@@ -21,6 +21,7 @@ from counter.questions.doubts import (
 )
 from counter.questions.onward import continue_question, transfer_question
 from counter.questions.outcome import has_outcomes, outcome_question
+from counter.questions.papers import paper_options
 from counter.questions.signing import sign_on_question
 from counter.situation import Situation, State
 from printers.questions import printer_question
@@ -43,7 +44,8 @@ def question_of(do: str, situation: Situation, say: Catalogue) -> Question | Non
         return _ALWAYS_ASK[do](situation, say)
     if do == "printers":
         present = situation.chosen or situation.counter.ticket
-        return printer_question(situation.hall, present, say)
+        more = paper_options(situation, say)
+        return printer_question(situation.hall, present, say, more)
     if do == "priority" and situation.ranked is not None:
         return priority_question(situation, situation.ranked, say)
     if do == "cancel" and situation.chosen is not None:

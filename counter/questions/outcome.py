@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from counter.questions.papers import with_papers
 from counter.questions.visit_fields import present
 from counter.sentence import sentence_of
 from counter.situation import Situation, State
@@ -29,7 +30,9 @@ def outcome_question(do: str, situation: Situation, say: Catalogue) -> Question:
     options = [
         Option(
             each.name.say(say.language),
-            lambda _, code=each.code: (_with_outcome(ends, code),),  # type: ignore[misc]
+            lambda _, each=each: with_papers(  # type: ignore[misc]
+                do, each, _with_outcome(ends, each.code), situation, say
+            ),
             sentence,
             foot=_source_words(each, situation, say),
             right=_due_words(each, situation, say),

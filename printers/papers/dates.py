@@ -26,9 +26,9 @@ def reply_due(referred_on: date) -> date:
     return referred_on + timedelta(days=REPLY_DAYS)
 
 
-def reply_reminder(referred_on: date) -> date:
+def reply_reminder(due: date) -> date:
     """The day to remind of it: the one before the last."""
-    return reply_due(referred_on) - timedelta(days=1)
+    return due - timedelta(days=1)
 
 
 def said_day(day: date, language: str) -> str:

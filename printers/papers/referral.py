@@ -32,14 +32,17 @@ class Referral:
     """The person's."""
     referred_on: date
     articles: Phrase | None = None
+    due: date | None = None
+    """The last day for the reply; none: as the law counts."""
 
 
 def referral_paper(referral: Referral, office: Office) -> Paper:
     """The slip: the office's language, and the person's beside it."""
     languages = languages_of(office, referral.language)
-    due = day_phrase(reply_due(referral.referred_on), languages)
+    last = referral.due or reply_due(referral.referred_on)
+    due = day_phrase(last, languages)
     referred = main(day_phrase(referral.referred_on, languages), languages)
-    reminder = day_phrase(reply_reminder(referral.referred_on), languages)
+    reminder = day_phrase(reply_reminder(last), languages)
     bring_back = program_words(N_("Reply card due back by"), languages)
     blocks: list[Block] = [
         *heading(N_("Referral card"), office, languages),

@@ -66,6 +66,8 @@ class Question:
     is_search: bool = False
     """Whether what is typed looks for a row."""
     foot: str = ""
+    sheet: tuple[str, ...] = ()
+    """Lines to be read before one chooses."""
     again: int | None = None
     """The row that pressing the asking key once more means."""
     ends: tuple[End, ...] = ()

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from shared.office.model import Office
-from shared.office.rules import CLOSED_DAY, DateRule, FollowUpRule, Outcome
+from shared.office.rules import (
+    CLOSED_DAY,
+    OUTCOME_PAPERS,
+    DateRule,
+    FollowUpRule,
+    Outcome,
+)
 from shared.office.table import Table
 from shared.text.catalogue import N_
 
@@ -96,9 +102,24 @@ def _outcome(table: Table) -> Outcome:
         code=table.code("code"),
         name=table.phrase("name", is_partial=True),
         due=table.words("due") if table.has("due") else None,
+        papers=_papers(table),
     )
     table.close()
     return outcome
+
+
+def _papers(table: Table) -> tuple[str, ...]:
+    papers = table.listed("papers", is_needed=False)
+    for paper in papers:
+        if paper not in OUTCOME_PAPERS:
+            table.note(
+                "papers",
+                N_("“{value}” is not known here."),
+                N_("one of: {known}"),
+                value=paper,
+                known=", ".join(OUTCOME_PAPERS),
+            )
+    return papers
 
 
 def note_unknown_dates(top: Table, office: Office) -> None:

@@ -16,6 +16,7 @@ from shared.office.model import (
     Profile,
 )
 from shared.office.names import likeness
+from shared.office.sheet import Sheet
 from shared.office.table import Table
 from shared.office.toml_lines import Place, dotted
 from shared.text.catalogue import N_
@@ -132,16 +133,23 @@ def read_kiosks(top: Table, printers: tuple[Printer, ...]) -> tuple[Kiosk, ...]:
 
 def _kiosk(table: Table, printers: tuple[Printer, ...]) -> Kiosk:
     printer = table.words("printer") if table.has("printer") else None
-    if printer and all(each.name != printer for each in printers):
-        table.note(
-            "printer",
-            N_("There is no printer “{value}”."),
-            N_("the name of an entry of [[printers]]"),
-            value=printer,
-        )
+    note_unknown_printer(table.sheet, table.place, printer, printers)
     kiosk = Kiosk(table.name("name"), _reserve(table), printer)
     table.close()
     return kiosk
+
+
+def note_unknown_printer(
+    sheet: Sheet, place: Place, named: str | None, printers: tuple[Printer, ...]
+) -> None:
+    """Note where an entry at `place` names a printer that is not there."""
+    if named and all(each.name != named for each in printers):
+        sheet.note(
+            (*place, "printer"),
+            N_("There is no printer “{value}”."),
+            N_("the name of an entry of [[printers]]"),
+            value=named,
+        )
 
 
 def _reserve(table: Table) -> range:

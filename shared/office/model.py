@@ -123,6 +123,8 @@ class Counter:
     """Of what it serves, the services whose people it takes before those of others."""
     way: Phrase | None = None
     """Where it is as the lobby says it, such as "2F ←"."""
+    printer: str | None = None
+    """What prints the papers of its visits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,13 @@ from shared.office.dates import (
     read_follow_ups,
 )
 from shared.office.desk import read_keys, read_missed, read_reasons, read_recall
-from shared.office.devices import note_alike, read_display, read_kiosks, read_printer
+from shared.office.devices import (
+    note_alike,
+    note_unknown_printer,
+    read_display,
+    read_kiosks,
+    read_printer,
+)
 from shared.office.look import read_look
 from shared.office.model import OFFICE_FILE, Counter, Office, Service
 from shared.office.needs import note_conditions, read_needs
@@ -183,6 +189,8 @@ def _office(top: Table) -> Office:
     counters = tuple(read_counter(table, services) for table in top.tables("counters"))
     needed(top, "counters", counters)
     printers = tuple(read_printer(table) for table in top.tables("printers"))
+    for index, each in enumerate(counters):
+        note_unknown_printer(top.sheet, ("counters", index), each.printer, printers)
     has_sign_on, deputies, staff_languages = read_staff(top)
     colours, logo = read_look(top)
     hours = read_hours(top)

@@ -62,6 +62,10 @@ class DateRule:
     """The law or rule it comes from, as people write it."""
 
 
+OUTCOME_PAPERS: Final = ("receipt", "appointment", "referral")
+"""The papers that a counter prints of a visit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a visit for a service may end."""
@@ -70,6 +74,8 @@ class Outcome:
     name: Phrase
     due: str | None = None
     """The date rule by which something is due after it."""
+    papers: tuple[str, ...] = ()
+    """Of OUTCOME_PAPERS, what the counter then prints, in order."""
 
 
 @dataclass(frozen=True, slots=True)

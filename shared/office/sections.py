@@ -272,6 +272,7 @@ def read_counter(table: Table, services: tuple[Service, ...]) -> Counter:
             "helps_after_minutes", low=0, high=240, default=0
         ),
         way=table.optional_phrase("way"),
+        printer=table.words("printer") if table.has("printer") else None,
     )
     table.close()
     return counter

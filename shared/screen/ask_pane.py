@@ -14,79 +14,12 @@ from textual.widgets import Input
 
 from shared.desk.question import End, Option, Question
 from shared.desk.typed import folded
+from shared.screen.ask_rows import AskView, draw_options
 from shared.screen.block import Block
 from shared.screen.line import Line
-from shared.screen.paint import (
-    ACCENT,
-    BOLD,
-    MUTED,
-    PLAIN,
-    QUIET,
-    WARNING,
-    cut,
-    ends,
-    put,
-    row,
-    under_cursor,
-    wrapped,
-)
 from shared.text import palette
-from shared.text.catalogue import N_, Catalogue, columns
+from shared.text.catalogue import N_, Catalogue
 from shared.wire.forms import LONGEST_TEXT
-
-
-@dataclass(frozen=True, slots=True)
-class AskView:
-    """A question and where its cursor is."""
-
-    question: Question
-    options: tuple[Option, ...]
-    at: int
-    say: Catalogue
-    end: int = 0
-    """Which of the question's ends is chosen."""
-
-
-def draw_options(
-    view: AskView, width: int, height: int
-) -> list[Content | tuple[int, Content]]:
-    """What is asked, the rows in sight, and what more is to be known."""
-    rows: list[Content | tuple[int, Content]] = [
-        *wrapped(view.question.heading, width, MUTED)[:2]
-    ]
-    foot = [_ends(view)] if view.question.ends else []
-    chosen = view.options[view.at].foot if view.at < len(view.options) else ""
-    for words in filter(None, (chosen, view.question.foot)):
-        foot += wrapped(words, width, MUTED)[:2]
-    room = max(height - len(rows) - len(foot), 1)
-    first = max(min(view.at - room // 2, len(view.options) - room), 0)
-    for at, option in enumerate(view.options[first : first + room], first):
-        rows.append((at, _option(option, at == view.at, width)))
-    if not view.options:
-        rows.append(row((view.say(N_("Nothing found")), WARNING)))
-    return [*rows, *foot][:height] if foot else rows
-
-
-def _ends(view: AskView) -> Content:
-    parts: list[tuple[str, str] | str] = ["← → "]
-    for at, end in enumerate(view.question.ends):
-        parts += [(end.words, BOLD if at == view.end else MUTED), "  "]
-    return row(*parts)
-
-
-def _option(option: Option, is_cursor: bool, width: int) -> Content:
-    lead = put("", 2)
-    if option.digit:
-        lead += put(option.digit, 3, BOLD)
-    if option.kind:
-        lead += put(option.kind, columns(option.kind) + 1, MUTED)
-    right = Content.styled(
-        cut(option.right, width // 2), WARNING if option.is_warned else MUTED
-    )
-    style = QUIET if option.why_not else ACCENT if is_cursor else PLAIN
-    words = Content.styled(cut(option.words, width), style)
-    line = ends(lead + words, right, width)
-    return under_cursor(line, width) if is_cursor else line
 
 
 class AskPane(Vertical):
@@ -127,7 +60,7 @@ class AskPane(Vertical):
         self.say = say
         self._question: Question | None = None
         self._options: tuple[Option, ...] = ()
-        self._at = self._end = 0
+        self._at = self._end = self._first = 0
         self._is_touched = False
         self._searched: str | None = None
         self._written: events.Key | None = None
@@ -154,7 +87,7 @@ class AskPane(Vertical):
     def open(self, question: Question, *, draft: str = "") -> None:
         """Put up a question and take the keyboard where it is typed into."""
         self._question, self._at, self._is_touched = question, 0, False
-        self._end = 0
+        self._end = self._first = 0
         self._searched = None
         self.border_title = Content(f" {question.title} ")
         self.border_subtitle = Content(self.say(N_("Esc leaves")))
@@ -195,7 +128,13 @@ class AskPane(Vertical):
         return bool(self.text.has_focus)
 
     def move(self, by: int) -> None:
-        """The cursor `by` rows on, round and round for single steps."""
+        """The cursor `by` rows on, round and round for single steps; more than one
+        step moves the sheet that is to be read."""
+        sheet = self._question.sheet if self._question is not None else ()
+        if sheet and abs(by) > 1:
+            self._first = max(0, min(self._first + by, len(sheet) - 1))
+            self._show()
+            return
         self._find(self.search.value)
         count = len(self._options)
         if not count:
@@ -291,6 +230,7 @@ class AskPane(Vertical):
 
     def _show(self) -> None:
         if self._question is not None:
-            view = AskView(self._question, self._options, self._at, self.say, self._end)
+            asked, end, first = self._question, self._end, self._first
+            view = AskView(asked, self._options, self._at, self.say, end, first)
             self.rows.show(view)
             self.post_message(self.Changed())

@@ -289,7 +289,7 @@ async def test_a_wait_for_what_has_begun_has_an_end(
 async def test_the_office_is_told_again_what_it_lost(
     office_folder: Path, printer: Simulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.print_desk._AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr("printers.print_desk._AGAIN_SECONDS", 0.0)
     async with kiosk_with(office_folder, printer.address) as kiosk:
         await kiosk.until(lambda: kiosk.shown == [("fine", [])])
         await kiosk.client.ask("printer_state", printer="paper", condition="out")

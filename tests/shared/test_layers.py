@@ -48,6 +48,7 @@ INSIDE_SHARED = {
 }
 INSIDE_PRINTERS = {
     "questions": {"session"},
+    "print_desk": {"papers", "session", "jobs"},
     "papers": set[str](),
     "drawing": {"papers"},
     "channel": set[str](),

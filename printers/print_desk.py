@@ -1,4 +1,4 @@
-"""Between the kiosk's printers and the office: what is told, and what is wished."""
+"""Between a station's printers and the office: what is told, and what is wished."""
 
 from __future__ import annotations
 
@@ -147,12 +147,12 @@ class PrintDesk:
             else:
                 result = await self._done(wish)
         except NoSuchJob:
-            words = N_("this kiosk has no such paper")
+            words = N_("this station has no such paper")
             result = Result(Outcome.FAILED, reason=words)
         await self._tell_of_end(wish.id, result)
 
     async def _done(self, wish: Wish) -> Result:
-        # An earlier process of this kiosk may have printed it and not told of it.
+        # An earlier process of this station may have printed it and not told of it.
         pending = self._spooler.done_for(wish.id)
         if pending is None and wish.what == RETRY:
             pending = self._spooler.retry(wish.job or "", wish.id)
