@@ -71,7 +71,9 @@ class Orders:
             return None
         self._looks.tell(words_for(command, answer, self._office, self._say))
         if before is not None:
-            self._looks.can_undo(back_of(command, answer, before, self._office))
+            log = self._looks.known.log
+            back = back_of(command, answer, before, self._office, log)
+            self._looks.can_undo(back)
         return answer
 
     def _hear_refusal(self, refusal: JiaohaoError) -> None:

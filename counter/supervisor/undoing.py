@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from shared import clock
 from shared.desk.command import Command
+from shared.desk.day_log import DayLog
 from shared.office.model import Office
 from shared.trade.hall import Hall
 from shared.trade.orders import Pause
@@ -16,7 +17,7 @@ UNDO_MS: Final = 10_000
 
 
 def back_of(
-    command: Command, answer: Json, hall: Hall, office: Office
+    command: Command, answer: Json, hall: Hall, office: Office, log: DayLog
 ) -> Command | None:
     """The act that takes one back; `hall` is as it was before it. None: there is none.
 
@@ -35,7 +36,7 @@ def back_of(
             kiosks = (each for each in hall.kiosks if each.name == about["kiosk"])
             return _paused("kiosk", next(kiosks).paused, office)
         case "move_counter":
-            return _moved(about["counter"], hall, office)
+            return _moved(about["counter"], hall, office, log)
         case "set_priority":
             return _priority(about["label"], hall)
         case "post_notice" | "approve_notice":
@@ -62,11 +63,17 @@ def _paused(what: str, pause: Pause | None, office: Office) -> Command | None:
     return Command(f"pause_{what}", told)
 
 
-def _moved(number: int, hall: Hall, office: Office) -> Command:
+def _moved(number: int, hall: Hall, office: Office, log: DayLog) -> Command:
     here, place = hall.counter(number), office.counter(number)
     if here is None or place is None or here.serves == place.serves:
         return Command("move_counter", {"counter": number})
-    serves, helps = list(here.serves), list(here.helps)
-    return Command(
-        "move_counter", {"counter": number, "serves": serves, "helps": helps}
+    told = {"counter": number, "serves": list(here.serves), "helps": list(here.helps)}
+    moves = (
+        each
+        for each in reversed(log.events)
+        if (each.kind, each.counter) == ("counter_moved", number)
+        and each.seq <= hall.seq
     )
+    last = next(moves, None)
+    until = last.data.get("until") if last is not None else None
+    return Command("move_counter", told | ({"until": until} if until else {}))

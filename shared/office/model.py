@@ -83,6 +83,8 @@ class Service:
     condition: Condition | None = None
     most_a_day: int | None = None
     """So many numbers a day are given out by the kiosks; none: as many as come."""
+    most_waiting: int | None = None
+    """While so many wait the kiosks give out no number; none: however many wait."""
     tag: Phrase | None = None
     """The name in at most 8 columns, for the staff's lists."""
     target_minutes: int | None = None

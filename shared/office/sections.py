@@ -211,6 +211,7 @@ def read_service(table: Table, target: int) -> Service:
         asks_documents=table.flag("asks_documents"),
         condition=_condition(table),
         most_a_day=table.integer("most_a_day", low=1, high=9999, default=0) or None,
+        most_waiting=table.integer("most_waiting", low=1, high=9999, default=0) or None,
         tag=_tag(table),
         target_minutes=table.integer("target_minutes", low=0, high=480, default=target)
         or None,

@@ -170,8 +170,18 @@ def _service(
 ) -> ServiceNow:
     about = (Paused.SERVICE, service.code)
     pause = next((each for each in stopped if (each.what, each.name) == about), None)
-    is_on = is_open and pause is None and not is_full
-    return ServiceNow(service.code, service.letter, is_on, waiting, pause, is_full)
+    most = service.most_waiting
+    is_crowded = most is not None and waiting >= most
+    is_on = is_open and pause is None and not (is_full or is_crowded)
+    return ServiceNow(
+        service.code,
+        service.letter,
+        is_on,
+        waiting,
+        pause,
+        is_full,
+        is_crowded=is_crowded,
+    )
 
 
 def _kiosks(

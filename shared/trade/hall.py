@@ -46,6 +46,8 @@ class ServiceNow:
     """Minutes that somebody who takes a number now will wait."""
     no_wait: NoRange | None = None
     """Why that is not said."""
+    is_crowded: bool = False
+    """Whether as many wait as the office lets wait at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,7 @@ def _service(found: told.ServiceTold) -> ServiceNow:
         found.full,
         _range(found.wait),
         next((each for each in NoRange if each == found.no_wait), None),
+        found.crowded,
     )
 
 

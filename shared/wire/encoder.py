@@ -133,6 +133,7 @@ def service_told(service: ServiceNow, office: Office) -> told.ServiceTold:
         full=service.is_full,
         target_minutes=known.target_minutes if known else None,
         no_wait=service.no_wait,
+        crowded=service.is_crowded,
     )
 
 

@@ -151,6 +151,7 @@ class ServiceTold(Told, frozen=True, gc=False):
     full: bool = False
     target_minutes: int | None = None
     no_wait: str | None = None
+    crowded: bool = False
 
 
 class CounterTold(Told, frozen=True, gc=False):

@@ -19,6 +19,11 @@ language = "en"
 """
 
 
+def office_says(words: str) -> str:
+    """A refusal in the office's own language."""
+    return catalogue("zh-TW")(words, staff="lin")
+
+
 def asked(here: Counter) -> str:
     question = here.panel.question
     return question.title if question is not None else ""
@@ -60,18 +65,22 @@ async def test_the_counter_begins_with_who_sits_there(
 
 
 async def test_a_wrong_pin_is_said_and_the_pin_asked_again(tmp_path: Path) -> None:
-    folder = signing_office(tmp_path, wrong=2)
+    folder = signing_office(tmp_path)
     async with at_work(folder, load_office(folder)) as here:
         await sign_on(here, "lin", "0815")
-        await here.until(lambda: asked(here) == "PIN of lin")
-        wrong = catalogue("zh-TW")("This is not the PIN of {staff}.", staff="lin")
-        assert status(here.panel) == f"! {wrong}"
-        assert sentence(here.panel) == "Sign on"
+        wrong = office_says("This is not the PIN of {staff}.")
+        await here.until(lambda: status(here.panel) == f"! {wrong}")
+        assert (asked(here), sentence(here.panel)) == ("PIN of lin", "Sign on")
+        await here.until(lambda: here.panel.looks.under_way is None)
         await here.write(PIN)
-        await here.keys("enter")
-        # The third wrong one in a row: even the right one waits now.
-        slowed = "Too many wrong PINs for {staff}. Wait a little."
-        slowed = catalogue("zh-TW")(slowed, staff="lin")
+        await here.press("enter", says="lin is signed on")
+
+
+async def test_who_guesses_waits_and_the_screen_says_so(tmp_path: Path) -> None:
+    folder = signing_office(tmp_path, wrong=12)
+    async with at_work(folder, load_office(folder)) as here:
+        await sign_on(here, "lin")
+        slowed = office_says("Too many wrong PINs for {staff}. Wait a little.")
         await here.until(lambda: status(here.panel) == f"! {slowed}")
         assert here.kinds() == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -137,6 +138,48 @@ async def test_a_notice_is_written_approved_and_ended(
         await here.keys("enter")
         await here.press("1", says=said(here, "The notice is over"))
         assert len(here.ask.ok("state")["notices"]) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_line_to_all_who_wait_for_a_service_is_shown_at_once_and_ends(
+    office_folder: Path, office: Office, language: str
+) -> None:
+    async with leading(office_folder, office, language=language) as here:
+        await here.keys("down", "enter", "2")
+        assert here.title() == said(here, "A line to everybody who waits")
+        await here.write("晚 20 分 [b]late[/]")
+        await here.keys("enter")
+        await here.until(lambda: here.last()["kind"] == "notice_approved")
+        (line,) = here.ask.ok("state")["notices"]
+        assert line["text"].endswith("：晚 20 分 [b]late[/]")
+        assert line["text"].startswith("職訓")
+        assert (line["state"], line["from"]) == ("approved", None)
+        assert line["to"] is not None
+
+
+async def test_a_move_taken_back_has_its_earlier_end(
+    office_folder: Path, office: Office
+) -> None:
+    async with leading(office_folder, office) as here:
+        day = here.ask.ok("state")["as_of"][:10]
+        until = f"{day}T23:58:00+08:00"
+        told = {"counter": 3, "serves": ["jobs"], "until": until}
+        here.ask.ok("open_counter", counter=3)
+        here.ask.ok("move_counter", **told)
+        await here.until(lambda: here.panel.known.log.last_at(3, "counter_moved"))
+        await here.keys("down", "f6", "3")
+        await here.until(lambda: len(moves(here)) == 2)
+        assert moves(here)[1]["until"] != until
+        await here.until(lambda: here.panel.is_at_rest)
+        await here.keys("ctrl+z")
+        await here.until(lambda: len(moves(here)) == 3)
+        assert moves(here)[2]["until"] == until
+
+
+def moves(here: Leader) -> list[dict[str, Any]]:
+    """What was told with each move of a counter."""
+    events = here.ask.ok("events", after=0)["events"]
+    return [each["data"] for each in events if each["kind"] == "counter_moved"]
 
 
 async def test_a_notice_of_ten_thousand_characters_is_cut_and_never_markup(

@@ -9,7 +9,7 @@ from counter.supervisor.scene import Scene
 from shared import clock
 from shared.desk.command import Command
 from shared.desk.question import Option, Question, numbered
-from shared.text.catalogue import N_
+from shared.text.catalogue import N_, catalogue
 from shared.trade.orders import NoticeState, PostedNotice
 
 
@@ -42,6 +42,30 @@ def notice_question(scene: Scene) -> Question:
         numbered(options),
         text=say(N_("what the lobby shall read")),
         ends=ends_of(scene),
+    )
+
+
+def line_question(scene: Scene, code: str) -> Question:
+    """A line to everybody who waits for a service: shown at once, over by itself."""
+    say, office = scene.say, scene.office
+    service = office.service(code)
+    name = service.name.say(office.language) if service is not None else code
+
+    def shown(text: str) -> tuple[Command, ...]:
+        told = catalogue(office.language)(
+            N_("{service}: {text}"), service=name, text=text
+        )
+        return Command("post_notice", {"text": told}), Command("approve_notice", {})
+
+    words = say(N_("Show it now"))
+    heading = N_("To everybody who waits for {service}. Tab: until when, ← →")
+    return Question(
+        "notice",
+        say(N_("A line to everybody who waits")),
+        say(heading, service=scene.short(code)),
+        numbered([Option(words, shown, words, wants_text=True)]),
+        text=say(N_("what they shall read")),
+        ends=tuple(each for each in ends_of(scene) if each.until is not None),
     )
 
 

@@ -10,7 +10,7 @@ from counter.supervisor.questions.moving import (
     is_moved,
     move_question,
 )
-from counter.supervisor.questions.notices import notice_acts
+from counter.supervisor.questions.notices import line_question, notice_acts
 from counter.supervisor.questions.numbers import number_question, tickets_of
 from counter.supervisor.questions.pausing import pause_question
 from counter.supervisor.scene import Scene
@@ -47,9 +47,11 @@ def _service(scene: Scene, code: str) -> Question:
     say, service = scene.say, scene.hall.service(code)
     is_paused = service is not None and service.paused is not None
     move = say(N_("Give it a further counter"))
+    line = say(N_("A line to everybody who waits for it"))
     stop = say(N_("Open it again") if is_paused else N_("Stop giving out numbers"))
     options = [
         Option(move, lambda _: move_question(scene, code), move),
+        Option(line, lambda _: line_question(scene, code), line),
         Option(stop, lambda _: pause_question(scene, f"service {code}"), stop),
     ]
     options += [

@@ -64,6 +64,14 @@ class Issue:
         most = service.most_a_day if service is not None else None
         if most is not None and ledger.numbers_of(self.service) >= most:
             raise ServiceClosed(N_("All numbers of today are given out for this."))
+        most = service.most_waiting if service is not None else None
+        if most is not None and self._waiting(ledger) >= most:
+            words = N_("So many wait for this that no more numbers are given out now.")
+            raise ServiceClosed(words)
+
+    def _waiting(self, ledger: Ledger) -> int:
+        waiting = ledger.tickets_in(TicketState.WAITING)
+        return sum(each.service == self.service for each in waiting)
 
     def draft(self, office: Office, now: int, *, is_at_counter: bool = False) -> Ticket:
         """The ticket asked for, without its number. Raises what `admit` does."""

@@ -73,6 +73,29 @@ def test_a_service_gives_out_so_many_a_day(tmp_path: Path, clock: FakeClock) -> 
     ask.close()
 
 
+def test_no_more_wait_than_the_office_lets_wait(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    text = OFFICE.replace('code = "express"', 'code = "express"\nmost_waiting = 2')
+    ask = Asker(make_office_folder(tmp_path, text), clock=clock)
+    first = ask.ticket("issue", service="express")["label"]
+    assert not of(ask, "services", service="express")["crowded"]
+    ask.ok("issue", service="express")
+    now = of(ask, "services", service="express")
+    assert (now["crowded"], now["full"], now["open"]) == (True, False, False)
+    assert ask.error("issue", service="express") == "service_closed"
+    # Who stands at a counter, or is served, is not kept out, and gives way to others.
+    assert ask.ok("issue", service="express", channel="staff")
+    assert ask.ok("issue", service="jobs")
+    ask.ok("cancel", label=first)
+    assert ask.error("issue", service="express") == "service_closed"
+    ask.ok("open_counter", counter=3)
+    ask.ok("call", counter=3)
+    assert of(ask, "services", service="express")["open"]
+    assert ask.ok("issue", service="express")
+    ask.close()
+
+
 def test_a_pause_ends_by_itself_with_an_event(ask: Asker, clock: FakeClock) -> None:
     ask.ok("pause_service", service="jobs", until=in_minutes(ask, clock, 5))
     clock.forward(minutes=5)
