@@ -162,7 +162,7 @@ async def test_a_move_taken_back_has_its_earlier_end(
 ) -> None:
     async with leading(office_folder, office) as here:
         day = here.ask.ok("state")["as_of"][:10]
-        until = f"{day}T23:58:00+08:00"
+        until = f"{day}T23:58:00.000+08:00"
         told = {"counter": 3, "serves": ["jobs"], "until": until}
         here.ask.ok("open_counter", counter=3)
         here.ask.ok("move_counter", **told)
