@@ -19,7 +19,7 @@ _ALWAYS: Final = frozenset(
     {"help", "go_on", "printers", "undo", "other_pane", "call_help"}
 )
 
-_UNSIGNED: Final = frozenset({"help", "go_on", "call_help", "other_pane"})
+_UNSIGNED: Final = frozenset({"help", "go_on", "call_help", "other_pane", "printers"})
 """What anybody may do at a counter where nobody signed on."""
 
 

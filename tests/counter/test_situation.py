@@ -34,6 +34,7 @@ LAWFUL = {
     },
     State.PAUSED: {"away"},
     State.GROUP: {"away", "call_group"},
+    State.UNSIGNED: set(),
 }
 """Besides what is always lawful."""
 
@@ -48,7 +49,7 @@ def situation(
     if state is State.GROUP:
         group = Group("g", 1, "jobs", None, MONDAY_9, ("A001", "A002"))
         hall = replace(hall, groups=(group,))
-    return of_hall(office, hall, **more)
+    return of_hall(office, hall, **{"is_signed": state is not State.UNSIGNED, **more})
 
 
 def of_hall(office: Office, hall: Hall, **more: object) -> Situation:
@@ -69,6 +70,15 @@ def test_every_key_in_every_state(office: Office, state: State, language: str) -
     why = {key.do: why_not(now, key.do, say, names) for key in KEYS}
     assert {do for do, words in why.items() if words is None} == ALWAYS | LAWFUL[state]
     assert all(words for do, words in why.items() if words is not None)
+
+
+def test_who_signed_on_may_sign_off_when_nobody_is_here(office: Office) -> None:
+    signing = replace(office, has_sign_on=True)
+    names = names_of(office, SAY)
+    for state in State:
+        words = why_not(situation(signing, state), "sign_off", SAY, names)
+        is_busy = state in (State.CALLED, State.SERVING, State.UNSIGNED)
+        assert bool(words) is is_busy, state
 
 
 def test_the_table_names_every_key_once() -> None:
