@@ -34,7 +34,7 @@ def leave_band(sheet: Sheet) -> None:
 def leave_corner(sheet: Sheet, view: View) -> None:
     """Keep room at the right end of the foot, before any other page is painted."""
     scale = sheet.scale
-    words = _words(view)
+    words = letters_words(view)
     texts = [view.say(words)]
     if scale.is_written:
         texts.append(view.beside(words))
@@ -60,15 +60,16 @@ def paint_band(sheet: Sheet, view: View) -> None:
 
 
 def _paint_button(sheet: Sheet, view: View, box: Box) -> None:
-    words = _words(view)
+    words = letters_words(view)
     sheet.button(
         box,
         view.say(words),
         second=view.beside(words),
         act=Enlarge(not view.way.is_large),
-        icon=_ICON,
+        icon="" if sheet.scale.is_large else _ICON,
     )
 
 
-def _words(view: View) -> str:
+def letters_words(view: View) -> str:
+    """What the button says that changes the letters."""
     return USUAL_LETTERS if view.way.is_large else LARGER

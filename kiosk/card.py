@@ -33,6 +33,10 @@ LIGHT: Final = (Look.MAIN, Look.CHOSEN)
 """Grounds on which words are dark."""
 
 
+LEAST_EDGED: Final = 6
+"""Dots of a card that has a row of the terminal between its edges."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What can be pressed."""
@@ -64,6 +68,6 @@ def inside(box: Box, lines: Sequence[Line], scale: Scale, least: int) -> Box:
     down = scale.gap if scale.is_written else scale.pad // 3
     few = 0 if len(lines) < 2 or scale.is_written else 2
     down = min(down, max(few, (box.height - needed) // 4 * 2))
-    if scale.is_large and not scale.is_written:
-        down = max(down, 4 if scale.is_larger else 2)
+    if scale.is_large and (not scale.is_written or box.height >= LEAST_EDGED):
+        down = max(down, 4 if scale.is_larger and not scale.is_written else 2)
     return box.inset(across, max(down, least))

@@ -12,10 +12,10 @@ from textual import events
 from textual.message import Message as TextualMessage
 
 from kiosk.durations import BACK_SECONDS
+from kiosk.given import Given
 from kiosk.issuer import Issuer
 from kiosk.keys import Keys
 from kiosk.pages.message import Message
-from kiosk.pages.number import Given
 from kiosk.pages.painter import paint
 from kiosk.papers import Papers
 from kiosk.sheet import Sheet

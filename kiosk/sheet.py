@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kiosk.card import LIGHT, Look, Target, Tile, inside
+from kiosk.card import LEAST_EDGED, LIGHT, Look, Target, Tile, inside
 from kiosk.lines import Lines
 from kiosk.plain_surface import PlainSurface
 from kiosk.scale import Role, Scale, scale_of
 from kiosk.stack import Line
 from shared.canvas.boxes import cut_foot
-from shared.canvas.canvas import BADGE, Align, Surface
+from shared.canvas.canvas import Align, Surface
 from shared.canvas.grid import Box, Grid, GridClass
 from shared.canvas.words import Words
 from shared.text import palette
@@ -20,8 +20,6 @@ from shared.text import palette
 _FOCUS_LINE: Final = 3.0
 _PLAIN_LINE: Final = 2.5
 _LEAST_ICON: Final = 8
-_LEAST_EDGED: Final = 6
-"""Dots of a card that has a row of the terminal between its edges."""
 
 
 class Sheet:
@@ -158,7 +156,7 @@ class Sheet:
             has_room = self.scale.is_larger and not self.scale.is_written
             line = _PLAIN_LINE if has_room else 1.0
             # Every ground is black there: an edge says what can be pressed.
-            has_edge = act is not None and box.height >= _LEAST_EDGED
+            has_edge = act is not None and box.height >= LEAST_EDGED
             edge = edge or (palette.FOREGROUND if has_edge else "")
         elif self.scale.is_written and not is_focused:
             edge, line = (edge, 1.0) if is_black else ("", line)
@@ -245,6 +243,9 @@ class Sheet:
             lines.append(told)
         elif second and icon:
             lines[0] = replace(lines[0], after=told)
+        room = self.room_in(box, lines, icon, scale.size(Role.NAME))
+        if not self._lines.has_room(lines[0], room):
+            icon = ""
         self.card(
             box,
             lines,
@@ -275,17 +276,6 @@ class Sheet:
     def has_width(self, line: Line, width: int) -> bool:
         """Whether a line stands whole in so many dots, at its smallest."""
         return self._lines.has_room(line, Box(0, 0, max(0, width), 1))
-
-    def ticket(self, box: Box, label: str, colour: str) -> None:
-        """A number as large as the box allows, in its middle."""
-        surface = self.surface
-        height = max(5, int(box.height / BADGE))
-        while height > 5 and surface.ticket_width(label, height) > box.width:
-            height -= 1
-        wide = surface.ticket_width(label, height)
-        x = box.x + max(0, box.width - wide) // 2
-        y = box.y + max(0, box.height - round(height * BADGE)) // 2
-        surface.ticket(label, x, y, height, palette.FOREGROUND, colour)
 
     def _beside_icon(
         self, inner: Box, icon: str, ink: str, size: int, look: Look

@@ -15,6 +15,7 @@ from kiosk.durations import (
     STAY_SECONDS,
     WARNING_SECONDS,
 )
+from kiosk.given import Given, Said
 from kiosk.issuer import Issuer, Press
 from kiosk.on_paper import ASKING, ON_PAPER, OnPaper
 from kiosk.pages.documents import PrintList
@@ -31,7 +32,6 @@ from kiosk.pages.message import (
     Message,
     refused,
 )
-from kiosk.pages.number import Given, Said
 from kiosk.papers import Papers
 from kiosk.stage import Stage
 from kiosk.way import Act, Enlarge, Enquiry, Home, Start, Take, TurnLarge, Way

@@ -62,7 +62,7 @@ def paint_documents(sheet: Sheet, view: View, here: Documents) -> None:
     if len(pages) > 1 and sheet.is_upright:
         body, turned = cut_foot(body, sheet.foot_height, scale.gap)
     elif len(pages) > 1:
-        turned, foot = columns(foot, [36, 64], scale.gap)
+        turned, foot = columns(foot, [42, 58], scale.gap)
     split = rows if sheet.is_upright else columns
     left, right = split(body, [64, 36], scale.gap)
     page = min(here.page, len(pages) - 1)

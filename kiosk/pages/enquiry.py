@@ -7,6 +7,7 @@ from typing import Final
 
 from kiosk.card import Look
 from kiosk.header import paint_header
+from kiosk.label import paint_label
 from kiosk.pages.number import ahead_shortly, ahead_words, told
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
@@ -58,7 +59,7 @@ def _paint_answer(
     inner = upper.inset(sheet.scale.pad, sheet.scale.gap)
     letters = {each.letter for each in view.office.services}
     if here.typed[:1] and any(each.startswith(here.typed[:1]) for each in letters):
-        sheet.ticket(inner, here.typed, view.letter_colour(here.typed[:1]))
+        paint_label(sheet, inner, here.typed, view.letter_colour(here.typed[:1]))
     else:
         words = N_("Type the number on your paper")
         sheet.stack(

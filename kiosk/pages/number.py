@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
 from typing import Final
 
 from kiosk.card import Look
+from kiosk.given import Given
 from kiosk.header import paint_header
+from kiosk.label import paint_label
 from kiosk.on_paper import OnPaper
-from kiosk.scale import SMALLEST, Role
+from kiosk.pages.number_buttons import paint_buttons
+from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, range_words, second
@@ -26,30 +27,7 @@ from shared.text.palette import (
     QUIET,
     WARNING,
 )
-from shared.trade.ticket import Ticket
 from shared.trade.ticket_code import said_by_code
-
-
-class Said(Enum):
-    """What a person says to a number."""
-
-    DONE = "done"
-    NO_PAPER = "no paper"
-    """It did not come out: print it once more."""
-    MORE_TIME = "more time"
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A number that is shown."""
-
-    ticket: Ticket
-    paper: OnPaper
-    left: float = 1.0
-    """How much of its time is left, from 1 to 0."""
-    is_sure: bool = True
-    """Whether the printer can say that a paper came out."""
-
 
 _NOTE: Final = N_("No paper: please note or photograph it")
 _STAYS: Final = N_("Your number stays valid")
@@ -60,14 +38,7 @@ _TITLES: Final = {
     OnPaper.MISSING: _NOTE,
     OnPaper.IN_DOUBT: N_("Did your paper come out?"),
 }
-_TWO_BUTTONS: Final = 10
-"""Dots that two buttons below each other need where the terminal writes the words."""
 _HANDED_OVER: Final = N_("Your paper was sent to the printer")
-_DONE: Final = {
-    OnPaper.NONE: N_("I have noted it"),
-    OnPaper.MISSING: N_("I have noted it"),
-    OnPaper.IN_DOUBT: N_("Yes, I have it"),
-}
 
 
 def paint_number(sheet: Sheet, view: View, given: Given) -> None:
@@ -92,7 +63,7 @@ def paint_number(sheet: Sheet, view: View, given: Given) -> None:
     if code is not None:
         _paint_code(sheet, view, given, code)
     _paint_paper(sheet, view, given, paper)
-    _paint_buttons(sheet, view, given, buttons)
+    paint_buttons(sheet, view, given, buttons)
 
 
 def _boxes(sheet: Sheet, body: Box) -> tuple[Box, Box, Box, Box | None, Box, Box]:
@@ -153,7 +124,7 @@ def _paint_ticket(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     if not scale.is_large and not sheet.has_few_dots:
         inner = _paint_yours(sheet, view, inner)
     label = given.ticket.label
-    sheet.ticket(inner, label, view.letter_colour(given.ticket.letter))
+    paint_label(sheet, inner, label, view.letter_colour(given.ticket.letter))
 
 
 def _paint_yours(sheet: Sheet, view: View, box: Box) -> Box:
@@ -162,12 +133,10 @@ def _paint_yours(sheet: Sheet, view: View, box: Box) -> Box:
     if not sheet.is_upright and not sheet.scale.is_written:
         # Beside it the number has all the height there is.
         said, rest = columns(box, [28, 72], sheet.scale.gap)
-        lines = [
-            Line(view.say(yours), Role.BODY, QUIET, most=2),
-            second(view.beside(yours)),
-        ]
-        sheet.stack(said, lines)
-        return rest
+        line = Line(view.say(yours), Role.BODY, QUIET, most=2)
+        if sheet.has_width(line, said.width):
+            sheet.stack(said, [line, second(view.beside(yours))])
+            return rest
     gap = sheet.scale.gap if sheet.scale.is_written else 0
     head, rest = cut_top(box, sheet.scale.height(Role.BODY), gap)
     words = "  ".join((view.say(yours), view.beside(yours))).strip()
@@ -266,42 +235,3 @@ def _paint_paper(sheet: Sheet, view: View, given: Given, box: Box) -> None:
     size = sheet.scale.icon(36, written=8)
     icon = "" if sheet.has_few_dots else icon
     sheet.card(box, lines, look=look, icon=icon, icon_ink=ink, icon_size=size)
-
-
-def _button_boxes(sheet: Sheet, view: View, texts: list[str], box: Box) -> list[Box]:
-    """Of the two buttons; large letters get their corner beside the first."""
-    gap = sheet.scale.gap
-    is_low = sheet.scale.is_written and box.height < _TWO_BUTTONS
-    if not (is_low or sheet.scale.is_large or sheet.has_few_dots):
-        whole, parts = (columns, rows) if sheet.is_upright else (rows, columns)
-        first, main = whole(box, [48, 52], gap)
-        less, sheet.corner = parts(first, [1, 1], gap)
-        return [less, main]
-    words = sheet.words
-    weights = [20 + (words.width(view.say(each), SMALLEST) or 0) for each in texts]
-    if sheet.scale.is_written:
-        weights = [48, 52]
-    if sheet.corner_width:
-        box, sheet.corner = columns(box, [2, 1], gap)
-    less, main = columns(box, weights, gap)
-    return [less, main]
-
-
-def _paint_buttons(sheet: Sheet, view: View, given: Given, box: Box) -> None:
-    """The yellow way on; beside it another try, or more time."""
-    done = _DONE.get(given.paper, N_("Done"))
-    other, act = N_("More time"), Said.MORE_TIME
-    if given.paper is OnPaper.IN_DOUBT:
-        other, act = N_("No paper came"), Said.NO_PAPER
-    elif given.paper is OnPaper.MISSING:
-        other, act = N_("Print again"), Said.NO_PAPER
-    less, main = _button_boxes(sheet, view, [other, done], box)
-    sheet.button(less, view.say(other), second=view.beside(other), act=act)
-    sheet.button(
-        main,
-        view.say(done),
-        second=view.beside(done),
-        act=Said.DONE,
-        look=Look.MAIN,
-        icon="tick",
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.band import leave_band, leave_corner, paint_band
+from kiosk.given import Given
 from kiosk.pages.documents import (
     paint_condition,
     paint_documents,
@@ -14,7 +15,7 @@ from kiosk.pages.enquiry import Found, paint_enquiry
 from kiosk.pages.help import paint_help
 from kiosk.pages.message import Message, paint_message
 from kiosk.pages.needs import paint_needs
-from kiosk.pages.number import Given, paint_number
+from kiosk.pages.number import paint_number
 from kiosk.pages.plain import (
     paint_closed,
     paint_paused,

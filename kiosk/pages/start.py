@@ -184,16 +184,19 @@ def paint_languages(sheet: Sheet, view: View, box: Box) -> None:
     size = max(SMALLEST, sheet.scale.size(Role.NAME) - 2)
     if not sheet.scale.is_written and down == 1:
         # So all of them are in one size, a little smaller than names are elsewhere.
-        needed = [sheet.words.width(_name(each), size) or 0 for each in languages]
-        needed[languages.index(view.language)] += tick + gap
-        rooms = columns(box, [each + gap for each in needed], gap)
+        needed = [
+            sheet.words.width(_name(sheet, each), size) or 0 for each in languages
+        ]
+        if not sheet.has_few_dots:
+            needed[languages.index(view.language)] += tick
+        rooms = columns(box, [each + gap * 2 for each in needed], gap)
     for language, room in zip(languages, rooms, strict=False):
         is_chosen = language == view.language
-        wide = sheet.words.width(_name(language), size) or room.width
+        wide = sheet.words.width(_name(sheet, language), size) or room.width
         is_narrow = sheet.scale.is_written or wide + 1.5 * tick > room.width
         mark = "✓ " if is_chosen and sheet.scale.is_written else ""
         line = Line(
-            mark + _name(language),
+            mark + _name(sheet, language),
             Role.NAME,
             FOREGROUND,
             short=short_name(language),
@@ -210,7 +213,8 @@ def paint_languages(sheet: Sheet, view: View, box: Box) -> None:
         )
 
 
-def _name(language: str) -> str:
+def _name(sheet: Sheet, language: str) -> str:
     """A language's own name, in one word where it is long."""
     name = own_name(language)
-    return name if len(name) <= _LONGEST_NAME else short_name(language)
+    is_long = len(name) > _LONGEST_NAME or sheet.has_few_dots
+    return short_name(language) if is_long else name

@@ -8,24 +8,21 @@ from typing import Final
 
 from kiosk.band import LARGER, USUAL_LETTERS
 from kiosk.card import Look, Tile
+from kiosk.pages.tile_order import in_order
 from kiosk.scale import SMALLEST, Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View
 from kiosk.way import (
-    AllServices,
     Back,
     Condition,
     Documents,
     Enlarge,
     Fulfil,
-    Home,
     Lacking,
     NotForYou,
-    Speak,
     Step,
     Take,
-    Turn,
     TurnLarge,
 )
 from shared.canvas.boxes import columns, cut_foot, cut_top, even, grid, rows
@@ -34,7 +31,7 @@ from shared.canvas.fitting import fit
 from shared.canvas.grid import Box
 from shared.canvas.words import SQUEEZED
 from shared.text.catalogue import N_
-from shared.text.palette import ACCENT, BACKGROUND, FOREGROUND, NIGHT, QUIET
+from shared.text.palette import ACCENT, BACKGROUND, FOREGROUND, NIGHT
 
 _LEAST_FOOT: Final = 20
 _LEAST_EDGED_FOOT: Final = 24
@@ -90,7 +87,7 @@ def paint_tiles(sheet: Sheet, view: View, page: Sheet) -> None:
         sheet.least_inset = 4 if is_plain else 2
     sheet.surface.fill(sheet.box, BACKGROUND if is_plain else NIGHT)
     answers = _ANSWERS.get(type(view.way.here), ())
-    tiles = _in_order(page.tiles, view.way.here)
+    tiles = in_order(page.tiles, view.way.here)
     asked = [each for each in tiles if isinstance(each.act, answers)]
     tiles = [each for each in tiles if each not in asked]
     margin = scale.margin if not scale.is_written else 1
@@ -164,35 +161,6 @@ def _is_whole(sheet: Sheet, form: Form, tile: Tile, box: Box) -> bool:
     if fitted is None or fitted.is_cut:
         return False
     return len(fitted.lines) * line <= height
-
-
-def _in_order(tiles: Sequence[Tile], here: Step) -> list[Tile]:
-    """Each once, as they stand on the page; what all know or have chosen, last."""
-    is_chosen = isinstance(here, AllServices) and here.need is not None
-
-    def comes_last(tile: Tile) -> bool:
-        is_tab = isinstance(tile.act, Turn) and isinstance(tile.act.step, AllServices)
-        return isinstance(tile.act, Speak | Home) or (is_chosen and is_tab)
-
-    seen = dict.fromkeys(part for each in tiles for part in _parts(each))
-    return sorted(seen, key=comes_last)
-
-
-def _parts(tile: Tile) -> list[Tile]:
-    """A card of several sentences as a tile for each, so that none is left out."""
-    if tile.act is not None or sum(map(_is_sentence, tile.lines)) < 2:
-        return [tile]
-    parts: list[list[Line]] = [[]]
-    for line in tile.lines:
-        if _is_sentence(line) and any(map(_is_sentence, parts[-1])):
-            parts.append([])
-        parts[-1].append(line)
-    first, *others = (tuple(each) for each in parts)
-    return [replace(tile, lines=first), *(Tile(each, None, "") for each in others)]
-
-
-def _is_sentence(line: Line) -> bool:
-    return line.most > 1 and line.ink not in (QUIET, ACCENT)
 
 
 def _paint_head(sheet: Sheet, form: Form, title: str, count: str, box: Box) -> None:

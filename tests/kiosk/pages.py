@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from jiaohao.folder import template
 from kiosk.card import Target
+from kiosk.given import Given
 from kiosk.on_paper import OnPaper
 from kiosk.pages.enquiry import Found
 from kiosk.pages.message import STILL_THERE, Message
-from kiosk.pages.number import Given
 from kiosk.pages.painter import paint
 from kiosk.sheet import Sheet
 from kiosk.view import View

@@ -13,7 +13,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from kiosk.durations import SLOW_SECONDS
-from kiosk.pages.number import Said
+from kiosk.given import Said
 from kiosk.pages.painter import paint
 from kiosk.sheet import Sheet
 from kiosk.way import (

@@ -9,8 +9,8 @@ from textual import events
 from textual.pilot import Pilot
 
 from kiosk.card import Target
+from kiosk.given import Said
 from kiosk.keys import Keys
-from kiosk.pages.number import Said
 from kiosk.way import Begin, Choose, Claim, Enquiry, Help, Services, Speak, Start, Way
 from shared.canvas.grid import Box
 from tests.kiosk.desk import Desk, issued, kinds

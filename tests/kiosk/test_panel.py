@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.durations import IDLE_SECONDS, SLOW_SECONDS, STAY_SECONDS, WARNING_SECONDS
-from kiosk.pages.number import Said
+from kiosk.given import Said
 from kiosk.way import Begin, Choose, Claim, Enlarge, Home, Services, Speak
 from shared.clock import now_ms
 from shared.errors import ServiceClosed

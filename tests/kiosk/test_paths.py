@@ -12,9 +12,9 @@ from typing import Final
 import pytest
 
 from jiaohao.folder import make_office
+from kiosk.given import Given, Said
 from kiosk.on_paper import OnPaper
 from kiosk.pages.enquiry import Ask
-from kiosk.pages.number import Given, Said
 from kiosk.pages.painter import paint
 from kiosk.sheet import Sheet
 from kiosk.view import View

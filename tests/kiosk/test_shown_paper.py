@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.durations import HERE_SECONDS, MORE_SECONDS, STAY_SECONDS
+from kiosk.given import Said
 from kiosk.on_paper import OnPaper
-from kiosk.pages.number import Said
 from kiosk.way import Speak
 from printers.session.outcome import Outcome
 from shared.trade.printer import Condition
