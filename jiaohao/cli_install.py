@@ -12,7 +12,7 @@ from shared.errors import OfficeMistake
 from shared.office.model import named_folder
 from shared.text.catalogue import N_, catalogue, machine_language
 
-_STATIONS = ("kiosk", "counter", "display", "page")
+_STATIONS = ("kiosk", "counter", "display", "page", "ship")
 
 
 @click.command(epilog="pack /media/usb/jiaohao")
@@ -42,13 +42,13 @@ def pack(folder: Path) -> None:
 def unit(kind: str, name: str | None, is_installed: bool, office: Path | None) -> None:
     """Print the systemd unit that keeps a station at work on this machine.
 
-    KIND is kiosk, counter, display or page; NAME the kiosk's, the counter's number, or
+    KIND is kiosk, counter, display, page or ship; NAME the kiosk's, the counter's number, or
     which lobby screen.
     """
     from jiaohao.pack import unit as units
 
     say = catalogue(machine_language())
-    if (name is None) != (kind == "page"):
+    if (name is None) != (kind in units.NAMELESS):
         raise OfficeMistake(N_("Say which one: a kiosk, a counter or a screen."))
     words = [each for each in (kind, name) if each]
     folder = named_folder(office).absolute()

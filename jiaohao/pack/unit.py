@@ -20,6 +20,8 @@ from shared.text.catalogue import N_
 from shared.text.reasons import why
 
 UNITS: Final = Path("/etc/systemd/system")
+NAMELESS: Final = ("page", "ship")
+"""What an office has once, without a screen."""
 _FIRST_WITH_TOUCH: Final = 13
 """The first Debian whose foot takes a finger for one: before it, X11 and xterm."""
 _TERMINAL: Final = "tty7"
@@ -92,7 +94,7 @@ def unit_name(words: Sequence[str]) -> str:
 def unit_text(words: Sequence[str], office: Path, machine: Machine) -> str:
     """The unit of `jiaohao WORDS` on a machine. Raises OfficeMistake."""
     own = [*own_words(), *words, "--office", str(office)]
-    has_screen = words[0] != "page"
+    has_screen = words[0] not in NAMELESS
     command = [*screen_words(words[0], machine), *own] if has_screen else own
     if has_screen and command[0] == _X11:
         command += ["--", ":0", "vt7", "-nolisten", "tcp"]

@@ -52,10 +52,11 @@ def test_on_debian_13_it_comes_up_on_wayland() -> None:
     assert command_of(unit_text(["kiosk", "k"], OFFICE, no_cage))[0] == "/usr/bin/xinit"
 
 
-def test_a_counter_has_larger_letters_and_the_page_no_screen() -> None:
+def test_a_counter_has_larger_letters_and_some_have_no_screen() -> None:
     assert "pixelsize=14" in unit_text(["counter", "3"], OFFICE, OLD)
-    page = unit_text(["page"], OFFICE, Machine(12, frozenset(), "desk"))
-    assert "TTYPath" not in page and "xinit" not in page
+    for kind in ("page", "ship"):
+        text = unit_text([kind], OFFICE, Machine(12, frozenset(), "desk"))
+        assert "TTYPath" not in text and "xinit" not in text
 
 
 @pytest.mark.parametrize(("debian", "package"), [(12, "xterm"), (13, "cage foot")])
@@ -71,6 +72,7 @@ def test_what_is_missing_is_named(debian: int, package: str) -> None:
         (["counter", "3"], "jiaohao-counter-3.service"),
         (["display", "flow"], "jiaohao-display-flow.service"),
         (["page"], "jiaohao-page.service"),
+        (["ship"], "jiaohao-ship.service"),
     ],
 )
 def test_each_station_has_a_unit_of_its_own(words: list[str], name: str) -> None:
