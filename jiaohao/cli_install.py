@@ -42,8 +42,8 @@ def pack(folder: Path) -> None:
 def unit(kind: str, name: str | None, is_installed: bool, office: Path | None) -> None:
     """Print the systemd unit that keeps a station at work on this machine.
 
-    KIND is kiosk, counter, display, page or ship; NAME the kiosk's, the counter's number, or
-    which lobby screen.
+    KIND is kiosk, counter, display, page or ship; NAME the kiosk's, the counter's
+    number, or which lobby screen.
     """
     from jiaohao.pack import unit as units
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from jiaohao.deadline import LONGEST_LOOK, within
 from shared.errors import JiaohaoError, OfficeMistake
 from shared.machine.share_clock import learned_clock
 from shared.office.model import Office, named_folder
+from shared.postgres.connection import keepable
 from shared.postgres.region import CodeTaken, OtherCode, Region
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
@@ -91,7 +93,8 @@ class Shipper:
         return bool(here) and (here[0].seq > seq or here == there)
 
     def _events(self, after: int, limit: int) -> list[Event]:
-        return self._ledgers.read(lambda look: look.events(after=after, limit=limit))
+        found = self._ledgers.read(lambda look: look.events(after=after, limit=limit))
+        return [replace(each, id=keepable(each.id)) for each in found]
 
 
 def ship(given: Path | None, tell: Callable[[JiaohaoError], None]) -> None:

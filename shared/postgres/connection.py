@@ -39,7 +39,8 @@ class ServerConnection:
         self, statement: str, values: Sequence[Any] = (), /
     ) -> psycopg.Cursor[tuple[Any, ...]]:
         """Run one; each `?` stands for a value."""
-        return self._connection.execute(_in_its_words(statement), values)
+        kept = [keepable(each) if isinstance(each, str) else each for each in values]
+        return self._connection.execute(_in_its_words(statement), kept)
 
     def execute_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         """Run one for each row of values."""
@@ -88,6 +89,11 @@ def server_of(address: str) -> str:
     told = conninfo_to_dict(address)
     host, name = told.get("host") or "localhost", told.get("dbname") or ""
     return f"postgresql://{host}/{name}"
+
+
+def keepable(text: str) -> str:
+    """A text as a server can keep it: an id may be any, and this letter it refuses."""
+    return text.replace("\0", "\N{SYMBOL FOR NULL}")
 
 
 @lru_cache(maxsize=256)

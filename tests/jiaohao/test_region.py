@@ -114,6 +114,15 @@ def test_every_event_comes_there_once(
     other._region.close()
 
 
+def test_an_id_that_no_server_keeps_stops_nothing(sent: Sent, ask: Asker) -> None:
+    sent.send_all()
+    ask.ok("issue", service="jobs", id="a\0b")
+    ask.ok("issue", service="jobs", id="after")
+    assert sent.send_all() == 2
+    assert [each.id for each in sent.there()[-2:]] == ["a␀b", "after"]
+    assert sent.send_all() == 0
+
+
 def test_what_was_known_when_somebody_else_was_faster_is_not_added(
     sent: Sent,
 ) -> None:

@@ -130,6 +130,12 @@ def test_a_server_that_is_away_is_named_without_its_password(
     assert "secret" not in str(told.value)
 
 
+def test_an_id_may_hold_what_no_server_keeps(opened: list[PostgresLedgers]) -> None:
+    ask = StoreAsker(opened[0])
+    first = ask.ticket("issue", service="jobs", id="a\0b")
+    assert ask.ticket("issue", service="jobs", id="a\0b") == first
+
+
 def test_another_sees_an_event_at_once(opened: list[PostgresLedgers]) -> None:
     before = opened[1].mark()
     assert opened[1].mark() == before
