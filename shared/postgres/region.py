@@ -15,54 +15,13 @@ from typing import Any, Final, TypeVar
 
 from shared.errors import ShareUnsafe
 from shared.postgres.connection import ServerConnection
+from shared.postgres.region_tables import SCHEMA, TABLES
 from shared.postgres.server import PATIENCE, Server
 from shared.text.catalogue import N_
 from shared.trade.event import Event
 
 Result = TypeVar("Result")
-SCHEMA: Final = "region"
-_TABLES: Final = """
-create table office (
-    code text collate "C" primary key,
-    mark text not null unique,
-    sheet text not null default '',
-    hall json,
-    told_at timestamptz
-);
-
-create table era (
-    office text collate "C" not null references office,
-    era bigint not null check (era >= 1),
-    begins_after bigint not null check (begins_after >= 0),
-    since timestamptz not null default now(),
-    primary key (office, era)
-);
-
-create table event (
-    office text collate "C" not null,
-    era bigint not null,
-    seq bigint not null check (seq >= 1),
-    id text not null,
-    at bigint not null,
-    kind text not null,
-    station text not null,
-    ticket text,
-    service text,
-    counter bigint,
-    data json,
-    received_at timestamptz not null default now(),
-    primary key (office, era, seq),
-    foreign key (office, era) references era
-);
-create index by_seq on event (office, seq);
-
-create view history as
-select event.*, to_timestamp(at / 1000.0) as instant from event
-where not exists (
-    select from era as later where later.office = event.office
-    and later.era > event.era and later.begins_after < event.seq
-);
-"""
+_FRESH: Final = "since > now() - interval '10 minutes'"
 _COLUMNS: Final = "seq, id, at, kind, station, ticket, service, counter, data::text"
 
 
@@ -81,6 +40,16 @@ class OtherCode(ShareUnsafe):
     text = N_(
         "The region knows this office by the code “{code}”. Write that into [region] of"
         " office.toml."
+    )
+
+
+class TwoFiles(ShareUnsafe):
+    """A file follows another of the same office too soon."""
+
+    text = N_(
+        "The region heard of this office from another file a moment ago. Look whether a"
+        " copy of the office folder sends too, and end that; in ten minutes this file"
+        " counts."
     )
 
 
@@ -121,7 +90,7 @@ class Region:
                     return
                 connection.begin_schema(SCHEMA)
                 if not connection.has_table("office"):
-                    connection.run_script(_TABLES)
+                    connection.run_script(TABLES)
 
         self._server.settled(make)
 
@@ -159,12 +128,18 @@ class Region:
         return self._server.settled(add)
 
     def begin_era(self, code: str, mark: str, known: Shipped, after: int) -> None:
-        """What follows a seq comes from another file now; what was sent stays."""
+        """What follows a seq comes from another file now; what was sent stays.
+
+        Raises TwoFiles where that was so less than ten minutes ago.
+        """
 
         def begin() -> None:
             with self._server.transaction() as connection:
-                if _shipped(connection, code, mark) == known:
-                    _begin_era(connection, code, known.era + 1, after)
+                if _shipped(connection, code, mark) != known:
+                    return
+                if _is_fresh(connection, code, known.era):
+                    raise TwoFiles
+                _begin_era(connection, code, known.era + 1, after)
 
         self._server.settled(begin)
 
@@ -258,6 +233,15 @@ def _begin_era(
         "insert into era (office, era, begins_after) values (?, ?, ?)",
         (code, era, begins_after),
     )
+
+
+def _is_fresh(connection: ServerConnection, code: str, era: int) -> bool:
+    """Whether an era but the first is so young that two files may be at work."""
+    found = connection.execute(
+        f"select 1 from era where office = ? and era = ? and era > 1 and {_FRESH}",
+        (code, era),
+    )
+    return found.fetchone() is not None
 
 
 def _last(connection: ServerConnection, code: str) -> Event | None:

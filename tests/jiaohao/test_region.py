@@ -29,7 +29,7 @@ from tests.support import OFFICE, FakeClock
 
 psycopg = pytest.importorskip("psycopg")
 from jiaohao.region.shipper import AT_ONCE, Shipper  # noqa: E402
-from shared.postgres.region import CodeTaken, OtherCode, Region  # noqa: E402
+from shared.postgres.region import CodeTaken, OtherCode, Region, TwoFiles  # noqa: E402
 
 PLACE = '\n[region]\naddress = "postgresql:///region"\noffice = "yonghe"\n'
 
@@ -163,6 +163,28 @@ def test_a_file_put_back_never_overwrites_what_was_sent(
             "select seq from region.event where era = 1 order by seq"
         ).fetchall()
     assert [seq for (seq,) in kept] == [each.seq for each in lost]
+
+
+def test_a_copy_of_the_folder_that_sends_too_is_noticed(
+    sent: Sent, ask: Asker, clock: FakeClock, office_folder: Path, tmp_path: Path
+) -> None:
+    ask.close()
+    folder = tmp_path / "copy"
+    shutil.copytree(office_folder, folder)
+    store = Store(folder, clock=clock)
+    copied = SqliteLedgers(store, load_office(folder))
+    StoreAsker(copied, "trial").ok("issue", service="training")
+    own = Store(office_folder, clock=clock)
+    at_work = StoreAsker(SqliteLedgers(own, sent.ledgers.office), "real")
+    at_work.ok("issue", service="jobs")
+    sent.send_all()
+    copy = Shipper(copied, sent.region, "yonghe")
+    assert copy.send() == 1
+    with pytest.raises(TwoFiles):
+        sent.shipper.send()
+    assert copy.send() == 0
+    own.close()
+    store.close()
 
 
 def test_two_offices_never_share_a_code(sent: Sent, tmp_path: Path) -> None:
