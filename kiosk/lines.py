@@ -66,10 +66,11 @@ class Lines:
         gap = self.scale.gap
         wide = self.width(line)
         after = line.after
-        if after is None or wide + gap + self.width(after) > room.width:
+        left = max(0, room.width - wide - gap)
+        rest = Box(room.x + wide + gap, room.y, left, room.height)
+        if after is None or not self.has_room(after, rest):
             return room
-        rest = Box(room.x + wide + gap, room.y, room.width - wide - gap, room.height)
-        self.stack(rest, [after], is_light=is_light)
+        self.stack(rest, [replace(after, rank=0)], is_light=is_light)
         return Box(room.x, room.y, wide, room.height)
 
     def _write(self, line: Line, box: Box, room: Box, ink: str, align: Align) -> None:

@@ -119,7 +119,7 @@ def _paint_need(
     if wait is not None and sheet.is_upright and not scale.is_written:
         wait = replace(wait, role=Role.NOTE)
         if not is_large:
-            lines[1:] = [replace(wait, left=lines[1])]
+            lines = _in_two_rows(sheet, lines[0], lines[1], wait, box)
         else:
             lines[-1] = wait
     if is_wide or scale.is_written:
@@ -128,3 +128,13 @@ def _paint_need(
     else:
         sheet.tall_card(box, lines[:-1] if wait else lines, wait, act=act,
                         icon=need.icon, icon_ink=ink, icon_size=icon)  # fmt: skip
+
+
+def _in_two_rows(
+    sheet: Sheet, name: Line, second: Line, wait: Line, box: Box
+) -> list[Line]:
+    """The second language beside how many wait; without room there, beside the name."""
+    room = box.width - 2 * sheet.scale.pad - sheet.scale.dots(30) - 2 * sheet.scale.gap
+    if sheet.has_width(second, room - sheet.width(wait)):
+        return [name, replace(wait, left=second)]
+    return [replace(name, after=second), wait]

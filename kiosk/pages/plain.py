@@ -12,6 +12,7 @@ from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import AllServices, Claim
+from kiosk.week import week_words
 from shared import clock
 from shared.canvas.boxes import columns, rows
 from shared.canvas.grid import Box
@@ -52,16 +53,21 @@ def paint_paused(sheet: Sheet, view: View, pause: Pause) -> None:
 
 def paint_closed(sheet: Sheet, view: View) -> None:
     """Closed: when it opens, whom to ring, and what can be done meanwhile."""
-    name = view.office.name
+    name, week = view.office.name, "" if sheet.is_upright else week_words(view)
     paint_header(
-        sheet, view, view.phrase(name), view.phrase_beside(name), is_first=True
+        sheet,
+        view,
+        view.phrase(name),
+        view.phrase_beside(name),
+        is_first=True,
+        right=week,
     )
     body, foot = cut_languages(sheet, view, sheet.body)
     paint_languages(sheet, view, foot)
     gap = sheet.scale.gap
     weights = [36, 64] if sheet.is_upright else [46, 54]
     if sheet.scale.is_written and not sheet.is_upright:
-        weights = [54, 46]
+        weights = [60, 40]
     upper, lower = rows(body, weights, gap)
     facts = _facts(view)
     if sheet.is_upright or sheet.scale.is_written:
@@ -78,11 +84,13 @@ def paint_closed(sheet: Sheet, view: View) -> None:
 
 def _paint_poster(sheet: Sheet, view: View, box: Box) -> None:
     closed = N_("We are closed now")
+    week = week_words(view) if sheet.is_upright else ""
     sheet.card(
         box,
         [
             Line(view.say(closed), Role.POSTER, FOREGROUND, is_bold=True),
             Line(view.beside(closed), Role.BODY, QUIET),
+            Line(week, Role.BODY, QUIET),
         ],
         icon="door-closed",
         icon_ink=LETTERS[0],

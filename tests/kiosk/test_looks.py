@@ -15,7 +15,7 @@ from shared.canvas.grid import Box, Grid, GridClass
 from shared.canvas.said import Kind, Said
 from shared.text.palette import FOREGROUND, contrast
 from tests.kiosk.desk import WORDS
-from tests.kiosk.pages import LANGUAGES, PAGES, SIZES, Painted, every_page
+from tests.kiosk.pages import LANGUAGES, PAGES, SIZES, Painted, centre, every_page
 from tests.short import IS_EVERY
 from tests.support import assert_golden
 
@@ -246,3 +246,17 @@ def test_says(size: tuple[int, int], language: str) -> None:
         ]
     file = GOLDEN / f"{size[0]}x{size[1]}-{language}.txt"
     assert_golden(file, "\n".join(lines) + "\n")
+
+
+@where_fine
+def test_every_need_is_said_in_two_languages(size: tuple[int, int]) -> None:
+    said = {each.text for each in PAGES["needs"].sheet(size, "zh-TW").surface.said}
+    assert {need.name.say("en") for need in centre().needs} <= said
+
+
+@at_every_size
+def test_no_row_of_languages_has_letters_of_two_sizes(size: tuple[int, int]) -> None:
+    sheet = PAGES["start"].sheet(size, "zh-TW")
+    names = {"中文", "English", "Tiếng Việt", "Indonesia", "ภาษาไทย"}
+    sizes = {each.text: each.size for each in sheet.surface.said if each.text in names}
+    assert max(sizes.values()) - min(sizes.values()) <= 2, sizes
