@@ -61,7 +61,8 @@ def _boxes(sheet: Sheet, texts: list[str], box: Box) -> list[Box]:
         less, sheet.corner = rows(first, [1, 1], gap)
     else:
         first, main = rows(box, [48, 52], gap)
-        less, sheet.corner = columns(first, [weights[0], weights[2]], gap)
+        parts = [1, 1] if sheet.scale.is_written else [weights[0], weights[2]]
+        less, sheet.corner = columns(first, parts, gap)
     return [less, main]
 
 
