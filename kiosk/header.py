@@ -40,8 +40,7 @@ def paint_header(
     is_tall = is_narrow and not is_low
     if is_tall:
         sheet.header_height = scale.header + scale.height(Role.NAME)
-    band = Box(0, 0, sheet.box.width, sheet.header_height)
-    sheet.surface.fill(band, palette.BAND)
+    sheet.surface.fill(Box(0, 0, sheet.box.width, sheet.header_height), palette.BAND)
     if not is_first:
         _paint_back(sheet, view.say(N_("Back")))
     right_end = sheet.box.width - scale.margin

@@ -67,7 +67,22 @@ def paint_documents(sheet: Sheet, view: View, here: Documents) -> None:
     left, right = split(body, [64, 36], scale.gap)
     page = min(here.page, len(pages) - 1)
     _paint_list(sheet, view, service, pages[page], left)
-    yes, no = rows(right, [52, 48], scale.gap)
+    _paint_answers(sheet, view, service, right)
+    if len(pages) > 1:
+        turns = [Turn(Documents(service.code, each)) for each in range(len(pages))]
+        paint_turns(sheet, view, turned, turns, page)
+    sheet.button(
+        foot,
+        view.say(_NOT_SURE),
+        second=view.beside(_NOT_SURE),
+        act=Help(),
+        icon="question",
+    )
+
+
+def _paint_answers(sheet: Sheet, view: View, service: Service, box: Box) -> None:
+    """Yes, the yellow way to the number; below it no, which says what can be done."""
+    yes, no = rows(box, [52, 48], sheet.scale.gap)
     have, lack = N_("I have them"), N_("I lack something")
     sheet.card(
         yes,
@@ -92,16 +107,6 @@ def paint_documents(sheet: Sheet, view: View, here: Documents) -> None:
         look=Look.RAISED,
         icon="document",
         icon_size=sheet.scale.icon(30),
-    )
-    if len(pages) > 1:
-        turns = [Turn(Documents(service.code, each)) for each in range(len(pages))]
-        paint_turns(sheet, view, turned, turns, page)
-    sheet.button(
-        foot,
-        view.say(_NOT_SURE),
-        second=view.beside(_NOT_SURE),
-        act=Help(),
-        icon="question",
     )
 
 

@@ -10,7 +10,7 @@ from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
-from kiosk.way import Act, AllServices, ChooseNeed, Claim, Priorities
+from kiosk.way import Act, AllServices, ChooseNeed, Claim, Priorities, Reading
 from shared.canvas.boxes import columns, grid, rows
 from shared.canvas.grid import Box
 from shared.office.model import Need
@@ -114,7 +114,7 @@ def _paint_need(
     icon = scale.dots(40 if is_large else 30 if is_wide else 24)
     if scale.is_written:
         icon = 12 if box.height >= 18 else 8 if box.height >= 10 else 0
-    act = ChooseNeed(need.code)
+    act = _way_to(view, need)
     ink = ink_of(view, need.code)
     if wait is not None and sheet.is_upright and not scale.is_written:
         wait = replace(wait, role=Role.NOTE)
@@ -128,6 +128,14 @@ def _paint_need(
     else:
         sheet.tall_card(box, lines[:-1] if wait else lines, wait, act=act,
                         icon=need.icon, icon_ink=ink, icon_size=icon)  # fmt: skip
+
+
+def _way_to(view: View, need: Need) -> Act:
+    """To its services; where its only one gives out none now, to read about that."""
+    only = view.office.service(need.services[0]) if len(need.services) == 1 else None
+    if only is not None and view.is_closed(only):
+        return Reading(only.code)
+    return ChooseNeed(need.code)
 
 
 def _in_two_rows(

@@ -22,6 +22,7 @@ from kiosk.way import (
     Enquiry,
     Home,
     Needs,
+    Reading,
     Services,
     Speak,
     Start,
@@ -33,7 +34,7 @@ from shared.canvas.grid import Grid
 from shared.office.model import Office, Service
 from shared.text.catalogue import Phrase
 from tests.kiosk.desk import WORDS
-from tests.kiosk.pages import LANGUAGES, MONDAY, SIZES, centre
+from tests.kiosk.pages import LANGUAGES, MONDAY, SIZES, centre, hall_of_centre
 from tests.short import IS_EVERY
 
 COMMONEST = (
@@ -187,6 +188,17 @@ def test_who_goes_in_circles_comes_back_to_the_start() -> None:
     for _ in range(50):
         way = _along(way, office, Back())
     assert isinstance(way.here, Start)
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_need_whose_only_service_is_paused_is_read_about(is_open: bool) -> None:
+    office, hall = centre(), hall_of_centre(is_open=is_open)
+    sheet = Sheet(Grid(96, 27), WORDS)
+    paint(sheet, View(office, Way("zh-TW", (Start(), Needs())), MONDAY, hall))
+    acts = [each.act for each in sheet.targets]
+    assert (ChooseNeed("training") in acts) is is_open
+    assert (Reading("training") in acts) is not is_open
+    assert ChooseNeed("other") in acts
 
 
 def _along(way: Way, office: Office, *acts: Act) -> Way:
