@@ -63,9 +63,13 @@ def _placed(
 ) -> tuple[Sequence[tuple[Row, str]], list[Box]]:
     """The rows that there is room for, and a box for each."""
     across = 2 if box.width > box.height * _FLAT and len(found) > 1 else 1
-    if not page.is_written:
-        needed = calls_width(page, found, has_counters=has_counters)
-        across = across if needed * across + page.gap <= box.width else 1
+    needed = calls_width(page, found, has_counters=has_counters)
+    if page.is_written:
+        # What the row keeps free is not needed where it is drawn as small as can be.
+        needed -= page.pad + max(1, page.gap // 2)
+    is_too_wide = needed * across + page.gap > box.width
+    if not page.is_written or (is_too_wide and page.size is GridClass.COARSE):
+        across = 1 if is_too_wide else across
         if needed > box.width:
             found = told_shorter(found)
         # Fewer calls that can be read, rather than more that cannot.
@@ -177,14 +181,19 @@ def told_shorter(found: Sequence[tuple[Row, str]]) -> list[tuple[Row, str]]:
 
 def calls_height(page: Page) -> int:
     """The dots that a row needs with digits as high as they must be."""
-    return round(page.least(Role.LAST) * BADGE) + 1
+    return round(_least(page) * BADGE) + 1
+
+
+def _least(page: Page) -> int:
+    """Dots of digits as high as they must be, or can be on a coarse terminal."""
+    return _SMALLEST if page.is_written else page.least(Role.LAST)
 
 
 def calls_width(
     page: Page, found: Sequence[tuple[Row, str]], *, has_counters: bool
 ) -> int:
     """The dots that the rows need with digits as high as they must be."""
-    least = page.least(Role.LAST)
+    least = _least(page)
     longest = max((str(row.counter) for row, _ in found), key=len, default="")
     place = page.stroke_width(f"→{longest}", least) if has_counters else 0
     rest = 2 * max(1, page.gap // 2) + page.pad + place

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from display.content.flow import Flow, Told
 from display.painting.entries import Entries, Look, entry_pages, paint_entries
 from display.painting.page import Page, Role
@@ -14,6 +12,8 @@ from shared.text.palette import ACCENT, CARD, FOREGROUND, QUIET
 
 _CODE_SHARE = 0.36
 """Of the width, for the code and its words."""
+_LINES = 4
+"""Of the code's words, at most."""
 
 
 def papers_inner(page: Page, flow: Flow, box: Box, foot: int) -> Box:
@@ -120,11 +120,29 @@ def _paint_box(page: Page, place: Box) -> None:
 
 
 def _code_side(page: Page, flow: Flow, card: Box) -> int:
-    """Dots of the code's side in a card, its quiet zone included; 0: no room."""
+    """Dots of the code's side in a card, its quiet zone included; 0: no room.
+
+    There is room for its words too: a code alone is not pressed by anybody.
+    """
     inner = _inside(page, card)
     modules = len(matrix(flow.page))
-    # Half of the width is for the words: a code alone is not pressed by anybody.
-    return min(inner.height, inner.width * 3 // 5) // modules * modules
+    largest = min(inner.height, inner.width * 3 // 5) // modules
+    sides = (scale * modules for scale in range(largest, 0, -1))
+    words = flow.on_phone.words
+    return next(
+        (
+            side
+            for side in sides
+            if page.stands(words, _beside_code(page, inner, side), Role.BODY, _LINES)
+        ),
+        0,
+    )
+
+
+def _beside_code(page: Page, inner: Box, side: int) -> Box:
+    """Where the code's words stand in what the card leaves."""
+    left = inner.x + side + page.gap
+    return Box(left, inner.y, max(0, inner.right - left), inner.height)
 
 
 def _paint_code(page: Page, flow: Flow, card: Box) -> None:
@@ -132,19 +150,13 @@ def _paint_code(page: Page, flow: Flow, card: Box) -> None:
     inner = _inside(page, card)
     side = _code_side(page, flow, card)
     y = inner.y + (inner.height - side) // 4 * 2
-    drawn = page.surface.qr(flow.page, Box(inner.x, y, side, side))
-    left = drawn.right + page.gap
-    room = Box(left, inner.y, max(0, inner.right - left), inner.height)
+    page.surface.qr(flow.page, Box(inner.x, y, side, side))
+    room = _beside_code(page, inner, side)
     told, role = flow.on_phone, Role.BODY
     upper, lower = room, Box(room.x, room.bottom, room.width, 0)
     if told.second and room.height >= page.line(role) * 4 + page.line(Role.NOTE) * 2:
         upper, lower = cut_foot(room, page.line(Role.NOTE) * 3, 0)
     lines = max(1, upper.height // page.line(role))
-    page.text(told.words, upper, ACCENT, role, lines=min(4, lines))
-    if _is_whole(page, told.second, lower):
+    page.text(told.words, upper, ACCENT, role, lines=min(_LINES, lines))
+    if told.second and page.stands(told.second, lower, Role.NOTE, 3):
         page.text(told.second, lower, QUIET, Role.NOTE, lines=3)
-
-
-def _is_whole(page: Page, words: str, box: Box) -> bool:
-    lines: Sequence[str] = page.lines(words, max(1, box.width), Role.NOTE)
-    return box.height > 0 and len(lines) * page.line(Role.NOTE) <= box.height

@@ -164,9 +164,9 @@ class Page:
         # Latin letters are wider than half an em in some fonts.
         return wrapped(text, max(1, int(room * 0.82)), most=99)
 
-    def stands(self, text: str, box: Box, role: Role) -> bool:
-        """Whether words stand whole in a box, on two lines where it is so high."""
-        lines = 2 if box.height >= 2 * self.line(role) else 1
+    def stands(self, text: str, box: Box, role: Role, most: int = 2) -> bool:
+        """Whether words stand whole in a box, on as many lines as it is high."""
+        lines = max(1, min(most, box.height // self.line(role)))
         if self.writes(role):
             return len(self.lines(text, max(1, box.width), role)) <= lines
         size = self.em(role)

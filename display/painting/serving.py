@@ -142,11 +142,12 @@ def _is_side(page: Page, view: Serving, box: Box) -> bool:
         return False
     if page.grid.is_upright or box.width <= box.height * 1.3:
         return False
-    if page.is_written:
-        return box.height >= 50
     newest = view.board.newest
     found = told_shorter(view.rows)
     needed = calls_width(page, found, has_counters=view.board.has_counters)
+    if page.is_written:
+        beside = box.width * (1 - _NEWEST_SHARE) - page.gap
+        return box.height >= 50 and needed <= beside
     needed += newest_width(page, newest) if newest else 0
     return needed + page.gap <= box.width
 

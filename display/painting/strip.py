@@ -100,7 +100,8 @@ def _group_width(page: Page, groups: Sequence[Group], words: WaitingWords) -> in
     badge = round(count * BADGE * 0.9) + page.gap
     people = page.width(words.people, Role.BODY)
     figures = max(page.stroke_width(each.count, count) for each in groups)
-    following = [f"{words.next} {each.next}" for each in groups if each.next]
+    before = "" if page.is_written else f"{words.next} "
+    following = [f"{before}{each.next}" for each in groups if each.next]
     following += [each.minutes for each in groups]
     two = _has_two_lines(page, strip_height(page))
     below = max((page.width(each, Role.NOTE) for each in following), default=0)
@@ -159,16 +160,12 @@ def _write_beside(page: Page, group: Group, box: Box, lines: tuple[str, str]) ->
     """The figure drawn, and beside it what the terminal writes: two lines."""
     figure = page.strokes(group.count, box, FOREGROUND, _DRAWN_FIGURE, Role.COUNT)
     left = figure.right + page.gap
-    y = box.y + box.height // 4 * 2 - 2
-    for number, (words, ink) in enumerate(
-        zip(lines, (FOREGROUND, ACCENT), strict=True)
-    ):
-        page.text(
-            words,
-            Box(left, y + 2 * number, max(0, box.right - left), 2),
-            ink,
-            Role.NOTE,
-        )
+    upper = Box(left, box.y + box.height // 4 * 2 - 2, max(0, box.right - left), 2)
+    lower = Box(left, upper.bottom, upper.width, 2)
+    people, below = lines
+    short = below if page.fits(below, lower, Role.NOTE) else group.next
+    page.text(people, upper, FOREGROUND, Role.NOTE)
+    page.text(short, lower, ACCENT, Role.NOTE)
 
 
 def _below(group: Group, words: WaitingWords, turn: int) -> str:

@@ -11,9 +11,10 @@ from textual.widgets import Static
 
 from printers.drawing.layout import as_text
 from printers.papers.checklist import checklist_paper
-from printers.papers.paper import Paper, ticket_paper
+from printers.papers.paper import Block, Code, Paper, ticket_paper
 from shared.office.model import Office
 from shared.text.catalogue import N_, catalogue
+from shared.text.palette import FOREGROUND, INK
 from shared.trade.ticket import Ticket
 
 PAPER_COLUMNS: Final = 34
@@ -28,9 +29,11 @@ def both(office: Office, msgid: str, **values: object) -> str:
 class PaperPane(VerticalScroll, can_focus=False):
     """The last ticket, as the printer would print it."""
 
-    DEFAULT_CSS = """
-    PaperPane { width: 1fr; height: 1fr; scrollbar-size-vertical: 1; }
-    PaperPane > Static { width: auto; height: auto; }
+    DEFAULT_CSS = f"""
+    PaperPane {{ width: 1fr; height: 1fr; scrollbar-size-vertical: 1;
+        align-horizontal: center; }}
+    PaperPane > Static {{ width: auto; height: auto; padding: 1 2;
+        background: {FOREGROUND}; color: {INK}; }}
     """
 
     def __init__(self, office: Office) -> None:
@@ -53,5 +56,14 @@ class PaperPane(VerticalScroll, can_focus=False):
             self._show(checklist_paper(found, self._office, language))
 
     def _show(self, paper: Paper) -> None:
-        self._paper.update(Content(as_text(paper, PAPER_COLUMNS)))
+        blocks = [_content(block) for block in paper]
+        self._paper.update(Content("\n").join(blocks))
         self.scroll_home(animate=False)
+
+
+def _content(block: Block) -> Content:
+    """A part of a paper in black on white; codes are drawn the other way round."""
+    words = as_text((block,), PAPER_COLUMNS)
+    if isinstance(block, Code):
+        return Content.styled(words, f"{FOREGROUND} on {INK}")
+    return Content(words)
