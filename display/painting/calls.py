@@ -66,7 +66,7 @@ def _placed(
     needed = calls_width(page, found, has_counters=has_counters)
     if page.is_written:
         # What the row keeps free is not needed where it is drawn as small as can be.
-        needed -= page.pad + max(1, page.gap // 2)
+        needed -= 2 * page.pad // 3 + max(1, page.gap // 2)
     is_too_wide = needed * across + page.gap > box.width
     if not page.is_written or (is_too_wide and page.size is GridClass.COARSE):
         across = 1 if is_too_wide else across
@@ -196,7 +196,8 @@ def calls_width(
     least = _least(page)
     longest = max((str(row.counter) for row, _ in found), key=len, default="")
     place = page.stroke_width(f"→{longest}", least) if has_counters else 0
-    rest = 2 * max(1, page.gap // 2) + page.pad + place
+    edges = page.pad if page.size is GridClass.FINE else 2 * page.pad // 3
+    rest = 2 * max(1, page.gap // 2) + edges + place
     widths = (
         page.surface.ticket_width(row.label, least)
         + page.width(_narrow(age), Role.NOTE)

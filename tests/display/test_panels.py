@@ -14,7 +14,7 @@ from shared.office.model import Office
 from shared.text.palette import ACCENT, INK
 from tests.display.halls import NEW, OLD, StillLink, busy_hall, call, hall_of
 from tests.display.lobby import at_a_time, lobby_of
-from tests.display.scenes import EVENING, calls_of, centre, hall_with
+from tests.display.scenes import EVENING, MORNING, calls_of, centre, hall_with
 from tests.support import FakeClock, screen_text
 
 
@@ -254,3 +254,15 @@ class _Host(App[None]):
 
     def compose(self) -> ComposeResult:
         yield self.panel
+
+
+async def test_on_one_wide_screen_the_last_calls_and_who_waits_have_room(
+    clock: FakeClock,
+) -> None:
+    office = centre()
+    at_a_time(clock, MORNING)
+    async with lobby_of(
+        office, clock, "both", hall_with(office), size=(320, 67)
+    ) as lobby:
+        said = (await lobby.look(seconds=1)).splitlines()
+        assert {"153", "081", "044", "012", "等候", "取號"} <= set(said)
