@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -94,7 +93,7 @@ class Shipper:
 
     def _events(self, after: int, limit: int) -> list[Event]:
         found = self._ledgers.read(lambda look: look.events(after=after, limit=limit))
-        return [replace(each, id=keepable(each.id)) for each in found]
+        return [each._replace(id=keepable(each.id)) for each in found]
 
 
 def ship(given: Path | None, tell: Callable[[JiaohaoError], None]) -> None:
