@@ -18,7 +18,7 @@ from shared import VERSION
 from shared.errors import OfficeMistake
 from shared.text.catalogue import N_, catalogue
 
-EXTRAS: Final = ("serial", "usb", "web")
+EXTRAS: Final = ("postgres", "serial", "usb", "web")
 """What only some stations need; nothing can be fetched later."""
 
 
