@@ -78,6 +78,8 @@ class Attendance:
         self._day = day
         self.noted: int | None = None
         self._serving: dict[str, list[Desk]] = {}
+        self._shares: dict[tuple[int, ...], tuple[list[list[float]], list[float]]] = {}
+        """By what is known of some counters, until more is."""
 
     def pass_time(self, now: int) -> None:
         """Note who was at work at the end of each slot that has gone by."""
@@ -121,12 +123,18 @@ class Attendance:
             ]
         return self._serving[service]
 
-    def share(self, desks: Iterable[Desk], at: int) -> float:
-        """How many of them are usually at work at that instant."""
-        slot = self._day.slot(at, SLOTS)
-        return sum(abs(each.present[slot]) for each in desks)
+    def shares(self, desks: Iterable[Desk]) -> list[float]:
+        """How many of them are usually at work, by slot."""
+        known = [each.present for each in desks]
+        about = tuple(map(id, known))
+        if about not in self._shares:
+            shares = [sum(map(abs, of_slot)) for of_slot in zip(*known, strict=True)]
+            # What it was made from is kept with it: an id is of one list while that is.
+            self._shares[about] = known, shares or [0.0] * SLOTS
+        return self._shares[about][1]
 
     def _note(self, slot: int, at: int) -> None:
+        self._shares.clear()
         for desk in self.desks.values():
             seen = float(desk.is_at_work(at, self._room))
             known = desk.present[slot]

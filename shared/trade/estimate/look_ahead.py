@@ -71,13 +71,12 @@ def usual_pace(
 ) -> Passing:
     """How work passes for a service as counters come and go in the day: `able` serve
     it, at work or not; so many of them are at work now, whose pace is 1."""
-    usual = attendance.share(able, now)
+    shares = attendance.shares(able)
+    usual = shares[day.slot(now, SLOTS)]
     more = working / usual if working and usual > 0.5 else 1.0
     more = min(2.0, max(0.5, more)) / (working or len(able))
 
-    def pace(at: int) -> float:
-        if at == now and working:
-            return 1.0
-        return max(_LEAST, min(3.0, attendance.share(able, at) * more))
+    def pace(slot: int) -> float:
+        return max(_LEAST, min(3.0, shares[slot] * more))
 
-    return Passing(day, SLOTS, now, pace)
+    return Passing(day, SLOTS, now, pace, first=1.0 if working else None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from shared.trade.estimate.attendance import Desk
+from shared.trade.estimate.attendance import SLOTS, Desk
 from shared.trade.estimate.learner import Learner
 from shared.trade.estimate.look_ahead import free_in, usual_pace
 from shared.trade.estimate.pace import PaceNow
@@ -24,6 +25,9 @@ _FURTHER: Final = 2
 """Of a line the first and second have their range worked out, and then who stands so
 many times as far along; those between have one between."""
 _TURN: Final = itemgetter(0, 1)
+_NOT_KNOWN: Final = [-1.0] * SLOTS
+"""When a counter is at work of which nothing was learnt."""
+_range: Final = lru_cache(4096)(Range)
 
 
 class Waiting(NamedTuple):
@@ -63,7 +67,7 @@ class _Line:
         first, parts = self.range or found, len(self.between) + 1
         low, high = found.low - first.low, found.high - first.high
         for part, key in enumerate(self.between, 1):
-            ranges[key] = Range(
+            ranges[key] = _range(
                 first.low + low * part // parts, first.high + high * part // parts
             )
         self.between.clear()
@@ -205,7 +209,8 @@ def _desk(learner: Learner, counter: CounterNow, now: int) -> Desk:
     able = (*counter.serves, *counter.helps)
     calls = known.serves if known is not None else ()
     serves = [each for each in calls if each in able]
-    desk = Desk(serves=serves, since=now, seen=now, is_away=counter.state != "open")
+    is_away = counter.state != "open"
+    desk = Desk(serves=serves, since=now, seen=now, is_away=is_away, present=_NOT_KNOWN)
     if known is not None:
         desk.present, desk.since = known.present, known.since
     if counter.ticket is None:

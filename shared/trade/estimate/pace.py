@@ -73,13 +73,15 @@ class Pace:
         gap = self._gap if is_today else here
         today = min(2.0, max(0.5, gap / here)) if here else 1.0
 
-        def pace(at: int) -> float:
-            return 1 / max(0.01, (self._at(at) or self._gap) * today)
+        def pace(slot: int) -> float:
+            return 1 / max(0.01, (self._in(slot) or self._gap) * today)
 
         return PaceNow(gap, Passing(self._day, _SLOTS, now, pace))
 
     def _at(self, at: int) -> float:
-        slot = self._day.slot(at, _SLOTS)
+        return self._in(self._day.slot(at, _SLOTS))
+
+    def _in(self, slot: int) -> float:
         return self._usual[slot] if self._counts[slot] >= 5 else 0.0
 
 
