@@ -15,6 +15,7 @@ from shared.office.opening import Opening, opening_at
 from shared.text.catalogue import N_, Phrase, catalogue
 from shared.text.palette import ACCENT, GOOD, QUIET, WARNING, letter_colour
 from shared.trade.hall import Hall, ServiceNow
+from shared.trade.last_number import all_late
 from shared.trade.orders import Pause
 from shared.trade.printer import Condition
 from shared.trade.range import Range
@@ -62,6 +63,15 @@ class View:
     def opening(self) -> Opening:
         """The hours now."""
         return opening_at(self.office, self.now)
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether a number taken now may not be served: by the office's rule, or
+        because as things are nobody who comes now is sure to be called in time."""
+        opening = self.opening
+        known = self.hall.services if self.hall is not None else ()
+        waits = [each.wait for each in known if each.is_open]
+        return opening.is_ending or all_late(waits, self.now, opening.closes)
 
     def say(self, msgid: str, /, **values: object) -> str:
         """The program's words in the page's language."""

@@ -140,7 +140,7 @@ def _notice(view: View) -> list[Line]:
         words = N_("No connection: no numbers at present. Please ask the staff.")
     elif view.is_away:
         words = N_("No connection: numbers still work, waiting is not known.")
-    elif view.opening.is_ending:
+    elif view.is_ending:
         words = N_("We close soon: a number taken now may not be served today.")
     elif view.paper is not None:
         words = N_("No paper at present: your number will be on the screen.")

@@ -299,6 +299,8 @@ class Office:
     """Where `jiaohao ship` sends the events; none: nowhere."""
     version: str = field(default="", compare=False)
     """Of the office.toml that says all this; see `shared.office.version`."""
+    range_share: int = 80
+    """Of a hundred people, how many are called within the range they are told."""
     privacy_from: int = 3
     """The lobby says how many wait from so many people on; fewer could be known."""
     recall: RecallRule = field(default_factory=RecallRule)

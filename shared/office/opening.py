@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -22,6 +22,8 @@ class Opening:
     """When the hours end that run now; None: they do not, or it is closed."""
     is_ending: bool = False
     """Whether a number taken now may not be served, by the office's rule."""
+    closes: int | None = field(default=None, compare=False)
+    """When these hours end (milliseconds since 1970), if they are the day's last."""
     next: datetime | None = None
     """When it opens again, in the office's time; None while open, or not known."""
 
@@ -42,7 +44,8 @@ def opening_at(office: Office, instant: int) -> Opening:
     left = timedelta(milliseconds=_millis(ends) - instant)
     is_ending = is_last and left <= timedelta(minutes=office.last_number_minutes)
     until = None if ends.time() == time.min else ends.time()
-    return Opening(is_open=True, until=until, is_ending=is_ending)
+    closes = _millis(ends) if is_last else None
+    return Opening(is_open=True, until=until, is_ending=is_ending, closes=closes)
 
 
 def spans_on(office: Office, day: date) -> tuple[tuple[int, int], ...]:

@@ -222,6 +222,7 @@ def _office(top: Table) -> Office:
         has_sign_on=has_sign_on,
         deputies=deputies,
         staff_languages=staff_languages,
+        range_share=head.integer("range_share", low=50, high=95, default=80),
         privacy_from=head.integer("privacy_from", low=1, high=100, default=3),
         colours=colours,
         logo=logo,

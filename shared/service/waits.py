@@ -81,7 +81,9 @@ class Waits:
 
     def follow(self, reading: Reading) -> None:
         """Learn from what happened since, at most `_AT_ONCE` events."""
-        about = reading.learnt_mark(), tuple(head_starts(reading.office).items())
+        office = reading.office
+        ranks = tuple(head_starts(office).items())
+        about = reading.learnt_mark(), ranks, office.range_share
         if self._events is None or about != self._about:
             self._begin(reading)
             self._about = about

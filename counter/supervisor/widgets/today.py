@@ -23,6 +23,7 @@ from shared.screen.paint import (
     wrapped,
 )
 from shared.text.catalogue import N_
+from shared.trade.last_number import last_number
 
 _EIGHTHS: Final = " ▁▂▃▄▅▆▇█"
 _LABEL: Final = 6
@@ -136,11 +137,16 @@ def _sentence(scene: Scene, width: int) -> list[Content]:
         words = N_("Closed, and {n} still wait: {labels}")
         return wrapped(say(words, n=len(waiting), labels=labels), width, WARNING)[:2]
     parts = []
-    if curve.left_at_end is not None:
+    last = last_number(waiting, scene.now, curve.ends)
+    if last is not None and last.doubtful:
+        words = N_("Until {time} {label} is called, {n} more may not be.")
+        parts.append(say(words, time=ends, label=last.label or "–", n=last.doubtful))
+    elif curve.left_at_end is not None:
         words = N_("At this pace about {n} will still wait at {time}.")
         parts.append(say(words, n=curve.left_at_end, time=ends))
     if curve.busiest is not None and width >= _ROOMY:
         time = wall_time(curve.busiest, scene.office)
         parts.append(say(N_("Busiest {time}."), time=time))
-    style = WARNING if curve.left_at_end else MUTED
+    is_late = curve.left_at_end or (last is not None and last.doubtful)
+    style = WARNING if is_late else MUTED
     return wrapped(" ".join(parts), width, style)[:2] if parts else []

@@ -103,7 +103,7 @@ class Calibration:
     """Which range to say for a forecast of so many minutes."""
 
     def __init__(self, share: float = SHARE) -> None:
-        self._share = share
+        self.share = share
         self.levels: dict[str, Level] = {}
         self.errors: dict[tuple[str, int], Errors] = {}
 
@@ -127,10 +127,10 @@ class Calibration:
             errors = self.errors.setdefault(key, Errors())
             errors.signed.add(signed)
             errors.reaches.add(reach)
-        self._level(service).learn(told.holds(minutes), self._share)
+        self._level(service).learn(told.holds(minutes), self.share)
 
     def _level(self, service: str) -> Level:
-        return self.levels.setdefault(service, Level(self._share))
+        return self.levels.setdefault(service, Level(self.share))
 
     def _reach(self, service: str, errors: Errors) -> float:
         level = self._level(service).value

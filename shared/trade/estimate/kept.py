@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from shared.office.model import Office
 from shared.trade.estimate.attendance import Desk
-from shared.trade.estimate.calibration import Errors, Level, Newest
+from shared.trade.estimate.calibration import SHARE, Errors, Level, Newest
 from shared.trade.estimate.fit import Fit
 from shared.trade.estimate.learner import Learner
 from shared.trade.estimate.office_events import head_starts, offset_of
@@ -57,6 +57,7 @@ def parts_of(learner: Learner) -> Parts:
             "are_ends_told": learner.are_ends_told,
             "noted": learner.attendance.noted,
             "today": learner.today,
+            "share": learner.calibration.share,
         },
         "minutes": learner.minutes.kept(),
         "paces": {
@@ -90,12 +91,17 @@ def who_knows(
     offset = offset_of(office.time_zone, now)
     mark = mark_in(parts.get(MARK))
     if mark is not None:
-        learner = Learner(offset, head_starts=head_starts(office))
+        learner = _new(office, offset)
         # Not sound: it is only figures, and will be learnt anew.
         with contextlib.suppress(ValueError):
             take_up(learner, parts)
             return learner, mark
-    return Learner(offset, head_starts=head_starts(office)), None
+    return _new(office, offset), None
+
+
+def _new(office: Office, offset: int) -> Learner:
+    share = office.range_share / 100
+    return Learner(offset, share, head_starts=head_starts(office))
 
 
 def take_up(learner: Learner, parts: Mapping[str, str]) -> None:
@@ -119,8 +125,10 @@ def _take_up(learner: Learner, found: Mapping[str, Any]) -> None:
     for service, kept in found["paces"].items():
         learner.forecasts.pace_of(service).take_up(kept)
     learner.forecasts.last.update(_by_line(found["last"]))
+    # Learnt while another share of the people was to be inside: as much further.
+    further = learner.calibration.share - own.get("share", SHARE)
     for service, (value, count) in found["levels"].items():
-        learner.calibration.levels[service] = Level(value, count)
+        learner.calibration.levels[service] = Level(value + further, count)
     for key, (count, weights, spread) in _by_line(found["fits"]).items():
         fit: Fit = learner.fit_of(*key)
         fit.count, fit.weights, fit.spread = count, weights, spread

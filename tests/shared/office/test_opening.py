@@ -37,6 +37,15 @@ def _at(
     return opening_at(office, round(moment.timestamp() * 1000))
 
 
+def test_when_it_closes_for_the_day() -> None:
+    """The end of the morning is none: it goes on afterwards."""
+    office = _office(NOON_BREAK)
+    assert _at(office, 23, 11).closes is None
+    closes = datetime(2026, 11, 23, 17, tzinfo=TAIPEI)
+    assert _at(office, 23, 14).closes == round(closes.timestamp() * 1000)
+    assert _at(office, 23, 18).closes is None
+
+
 # 23 November 2026 is a Monday.
 @pytest.mark.parametrize(
     ("hour", "minute", "expected"),
