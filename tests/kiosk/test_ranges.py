@@ -78,3 +78,13 @@ def test_a_promise_is_not_moved_without_a_word(minutes: int, said: str) -> None:
     paint(sheet, view, found=Found(given.label, given))
     told = " ".join(line.words for tile in sheet.tiles for line in tile.lines)
     assert said in told
+
+
+def test_it_warns_as_soon_as_nobody_who_comes_is_sure_to_be_called() -> None:
+    """Hours before closing, where all ranges reach beyond it; not where one does not."""
+    late = _hall(Range(5, 480), 40)
+    assert _view(late).is_ending and not _view(late).opening.is_ending
+    first, *others = late.services
+    quick = replace(late, services=(replace(first, wait=Range(0, 5)), *others))
+    assert not _view(quick).is_ending
+    assert not _view(_hall(None, 40)).is_ending
