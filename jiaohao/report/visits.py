@@ -97,7 +97,7 @@ def _visit(events: list[Event], day: date) -> Visit:
         at, kind = happened_at(event), event.kind
         if kind in _CALLS or kind in _SERVES:
             if waits_from is not None:
-                visit.waited += at - waits_from
+                visit.waited += max(0, at - waits_from)
                 served_from = at
                 if visit.called is None and kind in _CALLS:
                     visit.called = at
@@ -108,7 +108,7 @@ def _visit(events: list[Event], day: date) -> Visit:
             if served_from is not None:
                 visit.served += at - served_from
             served_from = None
-            waits_from = at if kind in _BEGINS else None
+            waits_from = _waits_from(event) if kind in _BEGINS else None
         if event.service and event.service != visit.services[-1]:
             visit.services.append(event.service)
         if kind in _ENDS and kind != "held":
@@ -116,6 +116,13 @@ def _visit(events: list[Event], day: date) -> Visit:
         elif kind in _BEGINS:
             visit.outcome, visit.ended = "", None
     return visit
+
+
+def _waits_from(event: Event) -> int:
+    """From when somebody waits: who came early for an appointment, from then on."""
+    slot = (event.data or {}).get("slot")
+    at = happened_at(event)
+    return max(at, from_rfc3339(slot)) if isinstance(slot, str) else at
 
 
 def happened_at(event: Event) -> int:

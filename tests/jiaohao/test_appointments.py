@@ -10,11 +10,15 @@ import pytest
 from click.testing import CliRunner
 
 from jiaohao.cli import main
+from jiaohao.report.visits import visits_of
+from shared.clock import rfc3339
+from shared.office.model import Office
+from shared.trade.event import Event
 from shared.trade.staff import Member, Role
 from tests.conftest import make_office_folder
 from tests.desk import Asker
 from tests.shared.sqlite.test_overbooking import MONDAY
-from tests.support import APPOINTMENTS, OFFICE
+from tests.support import APPOINTMENTS, MONDAY_9, OFFICE
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -85,3 +89,18 @@ def test_a_day_is_named_to_be_moved(folder: Path) -> None:
     same = MONDAY.isoformat()
     lines = told(folder, "--day", same, "--move-to", same)
     assert lines == ["They are on that day already."]
+
+
+def test_who_came_early_has_waited_from_the_slot_on(office: Office) -> None:
+    slot = rfc3339(MONDAY_9 + 1_800_000, office.time_zone)
+
+    def waited(called_after: int) -> int:
+        about = ("A001", "jobs", None)
+        events = [
+            Event(1, "a", MONDAY_9, "issued", "k", *about, {"slot": slot}),
+            Event(2, "b", MONDAY_9 + called_after, "called", "c", *about, None),
+        ]
+        return next(iter(visits_of(events, office))).waited
+
+    assert waited(2_400_000) == 600_000
+    assert waited(600_000) == 0

@@ -13,8 +13,10 @@ from shared.trade.estimate.day import Day
 from shared.trade.estimate.fit import Fit
 from shared.trade.estimate.learner import FEWEST, Learner
 from shared.trade.estimate.minutes import ServiceMinutes
+from shared.trade.estimate.outlook import Outlook, Waiting
 from shared.trade.estimate.pace import Pace
 from shared.trade.estimate.waiting import MINUTE, Person, WaitingRoom
+from shared.trade.hall import CounterNow
 
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
@@ -198,3 +200,19 @@ def test_without_ends_a_visit_lasts_until_the_next_call_of_a_busy_counter() -> N
         person = learner.issue("A", "", DAY)
         learner.call(person, DAY + (number + 1) * 4 * MINUTE, "1")
     assert abs(learner.minutes.mean("A") - 4) < 0.1
+
+
+def test_who_is_early_for_an_appointment_is_told_of_the_time_until_then() -> None:
+    learner, now = Learner(), 0
+    for at in range(FEWEST + 20):
+        now = at * 5 * MINUTE
+        person = learner.issue("jobs", "normal", now)
+        learner.call(person, now, "1")
+    counter = CounterNow(1, "open", None, None, None, ("jobs",))
+    slot = now + 40 * MINUTE
+    came = Waiting(slot, 1, "jobs", "normal", now)
+    due = Waiting(now, 1, "jobs", "normal", now)
+    early = Outlook(learner, [came], [counter], now).ranges()[1]
+    other = Outlook(learner, [due], [counter], now).ranges()[1]
+    # At once where nobody else waits, at the latest as who comes at the slot.
+    assert (early.low, early.high) == (other.low, other.high + 40)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from shared.clock import rfc3339
 from shared.trade.act import UNDO_MS
 from shared.trade.estimate.kept import parts_of, take_up
 from shared.trade.estimate.learner import Learner
@@ -264,3 +265,17 @@ def test_what_is_kept_goes_on_just_the_same(office: Office) -> None:
 def test_what_is_not_sound_is_not_taken_up(parts: dict[str, str]) -> None:
     with pytest.raises(ValueError):
         take_up(Learner(), parts)
+
+
+def test_the_wait_for_an_appointment_says_nothing_of_other_waits() -> None:
+    office = Office()
+    slot = rfc3339(office.now + 40 * MINUTE, ZoneInfo("Asia/Taipei"))
+    office.issue("A001", slot=slot)
+    office.issue("A002")
+    # Who comes by appointment later than now goes behind who is here.
+    assert office.ahead() == 1
+    person = Person("jobs", "normal", office.now + 60 * MINUTE)
+    assert office.learner.room.ahead(person) == 2
+    office.happen("called", "A001")
+    office.settle()
+    assert office.learner.forecasts.last == {}
