@@ -27,7 +27,8 @@ from shared.text.catalogue import catalogue, machine_language
 def page(listen: str | None, is_text: bool, office: Path | None) -> None:
     """The visitor's pages: my number, the hall, steps and documents; and interfaces.
 
-    Needs the extra packages of jiaohao[web]. It changes nothing but appointments.
+    Needs the extra packages of jiaohao[web]. Visitors change only what is
+    theirs: an appointment, and their number where [page] offers it.
     """
     from jiaohao.visitor_pages import run_page, tell_hall
 

@@ -57,11 +57,19 @@ def run_page(given: Path | None, listen: str | None, say: Catalogue) -> int:
             return PageStation(folder, office, client, pages, listening)
 
         def station(office: Office) -> str | None:
-            # Only who has a name books; one machine may serve at several places.
+            # Only who has a name changes anything; one machine may serve at several
+            # places.
             name = f"page-{socket.gethostname()}-{port}"
-            return name if office.appointments.bookable else None
+            return name if _changes_anything(office) else None
 
         return listened(given, "page", made, station)
+
+
+def _changes_anything(office: Office) -> bool:
+    """Whether people may do more on the pages than look."""
+    pages = office.pages
+    may = pages is not None and (pages.may_give_back or pages.may_step_out)
+    return may or bool(office.appointments.bookable)
 
 
 def _socket(listen: str) -> socket.socket:

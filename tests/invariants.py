@@ -19,6 +19,7 @@ STATE_AFTER = {
     "finished": "done",
     "missed": "missed",
     "held": "held",
+    "stepped_out": "held",
     "resumed": "serving",
     "transferred": "waiting",
     "requeued": "waiting",

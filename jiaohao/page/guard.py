@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from jiaohao.page.limits import Limit
 from shared.office.visitor_pages import VisitorPages
 from shared.trade.booking import BOOKING_PLACE
+from shared.trade.ticket_code import PLACE
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -34,7 +35,7 @@ HEADERS: Final = {
 }
 API: Final = "/api/"
 _METHODS: Final = ("GET", "HEAD")
-_TAKES: Final = ("/book", BOOKING_PLACE)
+_TAKES: Final = ("/book", BOOKING_PLACE, PLACE)
 """Paths, or what they begin with, that a form may be sent to."""
 _LARGEST_BODY: Final = 4_096
 _LONGEST_PATH: Final = 500

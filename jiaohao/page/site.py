@@ -24,6 +24,7 @@ from jiaohao.page.limits import Limit
 from jiaohao.page.look import NEAR, USUAL_NEAR, Look, Wishes
 from jiaohao.page.missing_page import missing_sheet
 from jiaohao.page.news import hall_news, visit_news
+from jiaohao.page.own_site import OwnSite
 from jiaohao.page.services_page import services_sheet
 from jiaohao.page.stream import Changes, EventStream, Telling
 from jiaohao.page.tongue import preferred
@@ -68,6 +69,7 @@ class Site:
             Route(f"{API}v1/services", self._api_services),
             Route(f"{API}v1/counter-calling", self._api_calling),
         ]
+        routes += OwnSite(desk, pages, self._look, _answered).routes
         if booking_desk is not None:
             booking = BookingSite(booking_desk, self._look, self._slowed, _answered)
             routes += booking.routes

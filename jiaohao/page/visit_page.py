@@ -8,6 +8,7 @@ from jiaohao.page.frame import Sheet, card, row, telephone_card
 from jiaohao.page.html import Html, joined, tag
 from jiaohao.page.look import Look
 from jiaohao.page.over_page import over_sheet
+from jiaohao.page.own_page import is_out, out_sheet, own_acts
 from jiaohao.page.visit import Standing, Visit
 from jiaohao.page.visit_parts import (
     alert,
@@ -42,6 +43,8 @@ def visit_sheet(look: Look, visit: Visit, code: str) -> Sheet:
         return _waiting(look, visit, code)
     if visit.standing is Standing.CALLED:
         return called_sheet(look, visit, code)
+    if is_out(visit):
+        return out_sheet(look, visit, code)
     if visit.standing in _STANDS:
         return _standing(look, visit, code)
     if visit.standing is Standing.MISSED:
@@ -72,7 +75,7 @@ def _waiting(look: Look, visit: Visit, code: str) -> Sheet:
         None if is_near else where_to_wait(look),
         _not_called(look, visit),
     ]
-    second = [alert(look), documents(look, visit)]
+    second = [alert(look), documents(look, visit), own_acts(look, visit, code)]
     main = tag(
         "div",
         tag("div", tag("div", first, class_="wide"), tag("div", second), class_="two"),

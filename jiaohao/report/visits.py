@@ -104,6 +104,9 @@ def _visit(events: list[Event], day: date) -> Visit:
             elif served_from is None:
                 served_from = at
             waits_from = None
+        elif kind == "stepped_out" and waits_from is not None:
+            visit.waited += max(0, at - waits_from)
+            waits_from = None
         elif kind in _BEGINS or kind in _ENDS:
             if served_from is not None:
                 visit.served += at - served_from

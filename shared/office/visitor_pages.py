@@ -31,6 +31,10 @@ class VisitorPages:
     """Where `jiaohao page` serves, as host:port, where that is another place."""
     proxies: tuple[str, ...] = ()
     """The addresses (IP) of web servers in front that are believed who asks."""
+    may_give_back: bool = False
+    """Whether people may give their number back."""
+    may_step_out: bool = False
+    """Whether people may go outside and keep their place."""
 
     @property
     def host(self) -> str:
@@ -78,6 +82,8 @@ def read_pages(top: Table) -> VisitorPages | None:
         _address(table),
         _listen(table) if table.has("listen") else None,
         _proxies(table),
+        may_give_back=table.flag("give_back"),
+        may_step_out=table.flag("step_out"),
     )
     table.close()
     return pages

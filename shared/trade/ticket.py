@@ -128,6 +128,7 @@ STEPS: Final = {
     "end_group": Step((TicketState.HELD,), TicketState.WAITING, "group_ended"),
     "finish": Step(AT_COUNTER, TicketState.DONE, "finished"),
     "no_show": Step((TicketState.CALLED,), TicketState.MISSED, "missed"),
+    "step_out": Step((TicketState.WAITING,), TicketState.HELD, "stepped_out"),
     "hold": Step(AT_COUNTER, TicketState.HELD, "held"),
     "resume": Step((TicketState.HELD,), TicketState.SERVING, "resumed"),
     "transfer": Step(AT_COUNTER, TicketState.WAITING, "transferred"),

@@ -21,10 +21,12 @@ from jiaohao.page.frame import Sheet, page
 from jiaohao.page.hall_page import hall_sheet
 from jiaohao.page.look import Look, Wishes
 from jiaohao.page.missing_page import missing_sheet
+from jiaohao.page.own_page import give_back_sheet, step_out_sheet
 from jiaohao.page.services_page import services_sheet
 from jiaohao.page.visit import Standing, Visit
 from jiaohao.page.visit_page import visit_sheet
 from shared.office.model import Office
+from shared.office.visitor_pages import VisitorPages
 from shared.trade.booking import Booking, BookingState, Slot
 from shared.trade.hall import Hall
 from shared.trade.orders import NoticeState, PostedNotice
@@ -105,6 +107,14 @@ def sheets(seen: Look) -> Iterator[tuple[str, Sheet]]:
     chosen = Chosen("counselling", MONDAY, SLOT)
     slots = [Slot(SLOT, 1), Slot(SLOT + 6 * 3_600_000, 2), Slot(SLOT + 1, 0)]
     days = [DayOffered(MONDAY, 2), DayOffered(MONDAY + timedelta(days=1), 0)]
+    waits, pages = visit(Standing.WAITING), VisitorPages("http://queue.example.tw")
+    offered = replace(pages, may_give_back=True, may_step_out=True)
+    offers = replace(seen, office=replace(seen.office, pages=offered))
+    yield "offers", visit_sheet(offers, waits, CODE)
+    yield "give back", give_back_sheet(offers, waits, CODE)
+    yield "step out", step_out_sheet(offers, waits, CODE)
+    out = numbered(TicketState.HELD, counter=None)
+    yield "out", visit_sheet(offers, visit(Standing.HELD, ticket=out), CODE)
     yield "book 1", service_sheet(seen)
     yield "book 2", day_sheet(seen, chosen, days * 3)
     yield "book 3", time_sheet(seen, chosen, slots, is_taken=True)

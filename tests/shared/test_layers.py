@@ -64,6 +64,7 @@ SCREENS = ("kiosk", "counter", "display")
 SERVES = (
     "jiaohao/page/booking_site.py",
     "jiaohao/page/guard.py",
+    "jiaohao/page/own_site.py",
     "jiaohao/page/server.py",
     "jiaohao/page/site.py",
     "jiaohao/page/stream.py",

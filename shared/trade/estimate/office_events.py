@@ -65,6 +65,7 @@ class OfficeEvents:
             "missed": self._ended,
             "held": self._ended,
             "cancelled": self._left,
+            "stepped_out": self._left,
             "expired": self._left,
             "transferred": self._waits_again,
             "requeued": self._waits_again,

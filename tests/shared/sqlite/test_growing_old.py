@@ -22,6 +22,12 @@ from tests.conftest import make_office_folder
 from tests.desk import Asker
 from tests.support import APPOINTMENTS, OFFICE, FakeClock
 
+PAGE = """
+[page]
+address = "http://queue.example.tw"
+give_back = true
+step_out = true
+"""
 YEARS = 20_000
 """Tickets; with 133,000 events."""
 A_STEP = 50
@@ -157,6 +163,8 @@ def _order(ask: Callable[..., Any]) -> None:
         ask("booking", code=code)
         ask("bookings", day=day)
         ask(do, code=code)
+    for do in ("step_out", "give_back"):
+        ask(do, code=ask("issue", service="jobs")["ticket"]["code"])
     ask("move_bookings", day=day, to="2026-11-30")
     ask("sign_on", counter=1, staff="lin", pin="4711")
     ask("sign_off", counter=1)
@@ -165,7 +173,7 @@ def _order(ask: Callable[..., Any]) -> None:
 @pytest.fixture
 def office_folder(tmp_path: Path) -> Path:
     """One that takes appointments too."""
-    return make_office_folder(tmp_path, OFFICE + APPOINTMENTS)
+    return make_office_folder(tmp_path, OFFICE + APPOINTMENTS + PAGE)
 
 
 @pytest.fixture

@@ -1,0 +1,113 @@
+"""The pages on which somebody gives a number back, or steps out for a while."""
+
+from __future__ import annotations
+
+from jiaohao.page import icons
+from jiaohao.page.frame import Sheet, card
+from jiaohao.page.html import Html, tag
+from jiaohao.page.look import Look
+from jiaohao.page.visit import Standing, Visit
+from shared.text.catalogue import N_
+from shared.trade.ticket_code import PLACE
+
+GIVE_BACK = "/give-back"
+STEP_OUT = "/step-out"
+COME_BACK = "/back"
+
+
+def own_acts(look: Look, visit: Visit, code: str) -> Html | None:
+    """What the holder may do with a number that waits, where the office offers it."""
+    say, pages = look.say, look.office.pages
+    if pages is None or visit.ticket is None:
+        return None
+    acts = (
+        (pages.may_step_out, N_("I step out and keep my place"), STEP_OUT),
+        (pages.may_give_back, N_("I give my number back"), GIVE_BACK),
+    )
+    buttons = [
+        tag("a", say(words), class_="btn", href=look.link(f"{PLACE}{code}{act}"))
+        for is_offered, words, act in acts
+        if is_offered
+    ]
+    return card(*buttons, class_="card noprint") if buttons else None
+
+
+def give_back_sheet(look: Look, visit: Visit, code: str) -> Sheet:
+    """Is it to be given back? Only a press does it."""
+    lost = N_(
+        "You are not called any more then. If you still need it today, you take a new"
+        " number and wait at the end."
+    )
+    words = (N_("Give this number back?"), lost)
+    buttons = (N_("Give it back"), N_("Keep it and go on waiting"))
+    return _asked(look, visit, code, GIVE_BACK, *words, *buttons)
+
+
+def step_out_sheet(look: Look, visit: Visit, code: str) -> Sheet:
+    """Is it to rest? Only a press does it."""
+    kept = N_(
+        "You are not called while you are out. Press “I am back” on this page when you"
+        " are here again: then you wait at the place you have now."
+    )
+    words = (N_("Step out for a while?"), kept)
+    buttons = (N_("I step out"), N_("I stay here"))
+    return _asked(look, visit, code, STEP_OUT, *words, *buttons)
+
+
+def is_out(visit: Visit) -> bool:
+    """Whether its person stepped out: no counter has put it aside."""
+    ticket = visit.ticket
+    is_held = visit.standing is Standing.HELD and ticket is not None
+    return is_held and ticket is not None and ticket.counter is None
+
+
+def out_sheet(look: Look, visit: Visit, code: str) -> Sheet:
+    """The place is kept; the way back."""
+    say = look.say
+    title = say(N_("You are out; your place is kept"))
+    words = say(N_("Nobody calls you now. Are you here again? Then press:"))
+    main = card(
+        tag("h1", title, id="top", tabindex="-1"),
+        icons.number(visit.label, look.office.letters),
+        tag("p", words),
+        _form(look, code, COME_BACK, say(N_("I am back")), is_main=True),
+    )
+    return Sheet(
+        f"{visit.label}: {title}",
+        tag("div", main, class_="in narrow"),
+        "out",
+        is_live=True,
+        events=f"{PLACE}{code}/events",
+    )
+
+
+def _asked(
+    look: Look,
+    visit: Visit,
+    code: str,
+    act: str,
+    title: str,
+    words: str,
+    does: str,
+    stays: str,
+) -> Sheet:
+    say = look.say
+    stay = tag("a", say(stays), class_="btn main", href=look.link(f"{PLACE}{code}"))
+    asked = card(
+        tag("h1", say(title), id="top", tabindex="-1"),
+        icons.number(visit.label, look.office.letters),
+        tag("p", say(words)),
+        stay,
+        _form(look, code, act, say(does)),
+    )
+    return Sheet(say(title), tag("div", asked, class_="in narrow"), act)
+
+
+def _form(
+    look: Look, code: str, act: str, words: str, *, is_main: bool = False
+) -> Html:
+    button = tag(
+        "button", words, class_="btn main" if is_main else "btn", type="submit"
+    )
+    action = look.link(f"{PLACE}{code}{act}")
+    return tag("form", button, method="post", action=action)

@@ -1,0 +1,96 @@
+"""The addresses by which somebody changes their own number, and what each answers."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from jiaohao.page.frame import Sheet
+from jiaohao.page.hall_desk import HallDesk
+from jiaohao.page.look import Look
+from jiaohao.page.own_page import (
+    COME_BACK,
+    GIVE_BACK,
+    STEP_OUT,
+    give_back_sheet,
+    is_out,
+    step_out_sheet,
+)
+from jiaohao.page.visit import Standing, Visit
+from shared.errors import JiaohaoError
+from shared.office.visitor_pages import VisitorPages
+from shared.trade.ticket_code import PLACE
+
+_SECONDS = 6.0
+_WAITS = (Standing.WAITING, Standing.NEAR)
+_SheetOf = Callable[[Look, Visit, str], Sheet]
+_Answer = Callable[[Request], Awaitable[Response]]
+
+
+class OwnSite:
+    """Asks once more, then does it; whatever came of it, the number's page says."""
+
+    def __init__(
+        self,
+        desk: HallDesk,
+        pages: VisitorPages,
+        look: Callable[..., Look],
+        answered: Callable[[Look, Sheet, int], Response],
+    ) -> None:
+        self._desk, self._look, self._answered = desk, look, answered
+        self.routes: list[Route] = []
+        if pages.may_give_back:
+            self._offer(GIVE_BACK, self._ask(give_back_sheet), "give_back")
+        if pages.may_step_out:
+            self._offer(STEP_OUT, self._ask(step_out_sheet), "step_out")
+            self.routes.append(
+                Route(f"{PLACE}{{code}}{COME_BACK}", self._back, methods=["POST"])
+            )
+
+    def _offer(self, act: str, asked: _Answer, do: str) -> None:
+        path = f"{PLACE}{{code}}{act}"
+        self.routes.append(Route(path, asked))
+        self.routes.append(Route(path, self._do(do), methods=["POST"]))
+
+    def _ask(self, sheet_of: _SheetOf) -> _Answer:
+        async def ask(request: Request) -> Response:
+            code, visit = await self._visit(request)
+            if visit.standing not in _WAITS:
+                return self._to_number(request, code)
+            look = self._look(request, visit)
+            return self._answered(look, sheet_of(look, visit, code), 200)
+
+        return ask
+
+    def _do(self, do: str) -> _Answer:
+        async def done(request: Request) -> Response:
+            code, visit = await self._visit(request)
+            if visit.standing in _WAITS:
+                await self._asked(do, code=code)
+            return self._to_number(request, code)
+
+        return done
+
+    async def _back(self, request: Request) -> Response:
+        code, visit = await self._visit(request)
+        if is_out(visit):
+            await self._asked("requeue", label=visit.label)
+        return self._to_number(request, code)
+
+    async def _asked(self, do: str, **fields: str) -> None:
+        """Whatever came of it, the page of the number says how it stands."""
+        try:
+            await self._desk.client.ask(do, patience=_SECONDS, **fields)
+        except JiaohaoError:
+            return
+
+    async def _visit(self, request: Request) -> tuple[str, Visit]:
+        code = request.path_params["code"].upper()
+        return code, await self._desk.visit(code, 0)
+
+    def _to_number(self, request: Request, code: str) -> Response:
+        look = self._look(request)
+        return RedirectResponse(look.link(f"{PLACE}{code}"), 303)

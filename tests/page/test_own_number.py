@@ -1,0 +1,61 @@
+"""A number given back, and a place kept, from the page of the number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import make_office_folder
+from tests.page.serving import Served, at_counter, served
+from tests.page.test_booking import send
+from tests.support import OFFICE
+
+PAGE = '\n[page]\naddress = "http://queue.example.tw"\ngive_back = true\n'
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("own")
+    return make_office_folder(place, f"{OFFICE}{PAGE}step_out = true\n")
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Iterator[Served]:
+    with served(folder) as found:
+        yield found
+
+
+def test_a_place_is_kept_and_a_number_given_back(site: Served, folder: Path) -> None:
+    with at_counter(folder, 1) as counter:
+        told = counter.ask("issue", service="jobs", language="en")
+        page = f"/t/{told['ticket']['code']}"
+        text = site.until(f"{page}?lang=en", "I step out and keep my place")
+        assert f"{page}/give-back?lang=en" in text
+        # Only to look at the question changes nothing.
+        asked = site.ask(f"{page}/step-out?lang=en")[2]
+        assert "Step out for a while?" in asked
+        status, headers, _ = send(site, f"{page}/step-out?lang=en")
+        assert (status, headers["location"]) == (303, f"{page}?lang=en")
+        site.until(f"{page}?lang=en", "your place is kept")
+        assert counter.ask("call", counter=1)["ticket"] is None
+        assert send(site, f"{page}/back?lang=en")[0] == 303
+        site.until(f"{page}?lang=en", "You are next")
+        assert "Give this number back?" in site.ask(f"{page}/give-back?lang=en")[2]
+        send(site, f"{page}/give-back")
+        site.until(f"{page}?lang=en", "cancelled")
+        # Pressed again, by whoever it was: it says how it stands.
+        for act in ("give-back", "step-out", "back"):
+            assert send(site, f"{page}/{act}")[0] == 303
+        assert site.ask(f"{page}/give-back")[0] == 303
+        events = counter.ask("events", after=0)["events"]
+        kinds = [each["kind"] for each in events if each["ticket"] == "A001"]
+        assert kinds == ["issued", "stepped_out", "requeued", "cancelled"]
+
+
+def test_another_sites_press_is_refused(site: Served) -> None:
+    connection = site.connect()
+    connection.request("POST", "/t/x/back", headers={"origin": "https://evil.example"})
+    assert connection.getresponse().status == 403
+    connection.close()
