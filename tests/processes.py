@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +24,21 @@ def gone(file: Path) -> Iterator[None]:
     file.rename(file.with_suffix(".away"))
     yield
     file.with_suffix(".away").rename(file)
+
+
+def answers_to(
+    folder: Path, name: str, requests: Iterable[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """What a station of that name answers, asked all at once, until it ends."""
+    asked = "".join(json.dumps(request) + "\n" for request in requests)
+    process = subprocess.run(
+        [sys.executable, "-m", "jiaohao", "station", name, "--office", folder],
+        input=asked.encode(),
+        capture_output=True,
+        timeout=240,
+        check=True,
+    )
+    return [json.loads(line) for line in process.stdout.splitlines()][1:]
 
 
 SOON: Final = Waits(awaited=8_000, later=6_000)

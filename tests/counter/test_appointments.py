@@ -12,6 +12,7 @@ from counter.troubles import Troubles
 from counter.widgets.line_rows import LineView, entries_of, why_of
 from shared.office.model import Office
 from shared.text.catalogue import catalogue
+from shared.trade.ticket import TicketState
 from tests.counter.helpers import MINUTE, hall_of, ticket
 from tests.support import MONDAY_9
 
@@ -28,6 +29,12 @@ def test_a_row_says_when_the_appointment_is(
 ) -> None:
     view = LineView(Line(own=(IN_TIME,)), MONDAY_9, office, catalogue("en"))
     assert why_of(IN_TIME, view, is_short=is_short) == ("", words, "")
+
+
+def test_of_who_stepped_out_no_counter_is_said(office: Office) -> None:
+    out = replace(ticket(5), state=TicketState.HELD)
+    view = LineView(Line(held=(out,)), MONDAY_9, office, catalogue("en"))
+    assert why_of(out, view)[1] == "stepped out"
 
 
 def test_who_is_early_stands_below_all_others(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -161,3 +162,13 @@ def test_a_calendar_takes_the_file() -> None:
     assert "SUMMARY:Employment counselling" in lines
     starts = next(each for each in lines if each.startswith("DTSTART:"))
     assert re.fullmatch(r"DTSTART:\d{8}T\d{6}Z", starts)
+
+
+def test_guessed_codes_find_nothing_and_are_slowed(folder: Path) -> None:
+    with served(folder) as site:
+        site.until("/book?s=jobs", 'name="d"')
+        pairs = itertools.product("23456789", repeat=2)
+        guesses = [f"/b/2345{first}-6789{second}" for first, second in pairs]
+        statuses = [site.ask(guess)[0] for guess in guesses[:30]]
+        assert set(statuses) == {404, 429}
+        assert statuses[0] == 404 and statuses[-1] == 429

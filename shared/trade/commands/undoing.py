@@ -17,6 +17,8 @@ _TAKES_PLACE: Final = frozenset(
     {"called", "started", "resumed", "continued", "group_called"}
 )
 """Kinds of event after which a counter is with somebody else."""
+_ACTS_TOO: Final = (UNDONE, "priority_set", "checked_in")
+"""Kinds of event that an act on a number has, beside those of its steps."""
 
 
 @command("undo")
@@ -65,7 +67,7 @@ class Undo:
     def _is_later_act(self, event: Event, labels: set[str]) -> bool:
         if event.ticket in labels:
             is_recall = event.kind == "recalled" and event.counter == self.counter
-            return not is_recall and event.kind in (*LEADS_TO, UNDONE, "priority_set")
+            return not is_recall and event.kind in (*LEADS_TO, *_ACTS_TOO)
         return event.counter == self.counter and event.kind in _TAKES_PLACE
 
     def _refuse(self, event: Event) -> None:

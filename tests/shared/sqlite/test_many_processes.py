@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -12,23 +9,14 @@ from typing import Any
 from shared.office.model import QUEUE_FILE
 from tests.desk import requests
 from tests.invariants import check_answers, check_file, check_no_number_twice
+from tests.processes import answers_to
 
 PROCESSES = 8
 COMMANDS = 400
 
 
 def _run(folder: Path, worker: int) -> list[dict[str, Any]]:
-    asked = "".join(
-        json.dumps(request) + "\n" for request in requests(worker, COMMANDS)
-    )
-    process = subprocess.run(
-        [sys.executable, "-m", "jiaohao", "station", f"w{worker}", "--office", folder],
-        input=asked.encode(),
-        capture_output=True,
-        timeout=240,
-        check=True,
-    )
-    return [json.loads(line) for line in process.stdout.splitlines()][1:]
+    return answers_to(folder, f"w{worker}", requests(worker, COMMANDS))
 
 
 def test_eight_processes_share_one_file(office_folder: Path) -> None:

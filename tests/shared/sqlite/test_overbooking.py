@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +17,7 @@ from shared.office.model import QUEUE_FILE
 from tests.conftest import make_office_folder
 from tests.desk import Asker
 from tests.invariants import check_answers, check_file
+from tests.processes import answers_to
 from tests.support import APPOINTMENTS, OFFICE, FakeClock
 
 PROCESSES = 8
@@ -42,18 +40,11 @@ def _wishes() -> Iterator[dict[str, Any]]:
 
 
 def _run(folder: Path, worker: int) -> list[dict[str, Any]]:
-    asked = "".join(
-        json.dumps({"id": f"{worker}-{index}", "do": "book", **wish}) + "\n"
+    asked = (
+        {"id": f"{worker}-{index}", "do": "book", **wish}
         for index, wish in enumerate(_wishes())
     )
-    process = subprocess.run(
-        [sys.executable, "-m", "jiaohao", "station", f"w{worker}", "--office", folder],
-        input=asked.encode(),
-        capture_output=True,
-        timeout=240,
-        check=True,
-    )
-    return [json.loads(line) for line in process.stdout.splitlines()][1:]
+    return answers_to(folder, f"w{worker}", asked)
 
 
 def test_eight_processes_book_the_same_slots(folder: Path) -> None:

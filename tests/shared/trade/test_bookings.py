@@ -316,6 +316,15 @@ def test_a_label_says_that_its_person_is_here(ask: Asking) -> None:
     assert ask.error("check_in", label="A001") == "wrong_state"
 
 
+def test_who_said_they_are_here_is_not_undone(ask: Asking) -> None:
+    ask.ok("open_counter", counter=1)
+    ask.ok("issue", service="jobs")
+    ask.ok("call", counter=1)
+    ask.ok("hold", counter=1)
+    ask.ok("check_in", label="A001")
+    assert ask.error("undo", counter=1) == "too_late"
+
+
 def missed(ask: Asking, times: int = 1) -> Any:
     """A number that was missed so often, and checks in each time."""
     ask.ok("open_counter", counter=1)
