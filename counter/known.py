@@ -13,6 +13,7 @@ from shared.office.model import Counter, Office
 from shared.trade.act import UNDO_MS
 from shared.trade.answered_hall import hall_after
 from shared.trade.hall import CounterNow, Hall
+from shared.trade.seats import each_of
 from shared.wire.decoder import answer_from_json
 from shared.wire.json_text import Json
 
@@ -72,8 +73,7 @@ class Known:
         if not self._office.has_sign_on:
             return True
         counter = self.counter
-        here = counter.staff if counter is not None else None
-        return here is not None and here == self.signed_as
+        return counter is not None and self.signed_as in each_of(counter.staff)
 
     @property
     def undo_left(self) -> int:

@@ -13,6 +13,7 @@ from shared.office.model import find_folder
 from shared.text.catalogue import N_
 from shared.trade.ledger import Ledger
 from shared.trade.permission import member_called, note_wrong_pin
+from shared.trade.seats import BESIDE
 from shared.trade.staff import Member, Role, is_pin
 
 Result = TypeVar("Result")
@@ -37,6 +38,8 @@ class Administration:
         """Somebody may sign on once a PIN is set, or has another role from now on."""
         if not name.strip() or len(name) > 40 or not name.isprintable():
             raise OfficeMistake(N_("A short name has 1 to 40 visible characters."))
+        if BESIDE in name:
+            raise OfficeMistake(N_("A short name has no “+” between two blanks."))
 
         def work(ledger: Ledger) -> None:
             known = member_called(ledger, name)

@@ -7,6 +7,7 @@ from shared.desk.command import Command
 from shared.desk.question import Option, Question, numbered
 from shared.desk.signing import name_question, pin_question
 from shared.text.catalogue import N_, Catalogue, Words
+from shared.trade.seats import each_of
 
 
 def who_sits(situation: Situation) -> Words:
@@ -24,8 +25,8 @@ def sign_on_question(situation: Situation, given: str, say: Catalogue) -> Questi
     here = situation.counter.staff
 
     def named(name: str) -> Question:
-        if here in (None, name):
-            return pin_of(situation, name, say)
+        if here is None or name in each_of(here):
+            return pin_of(situation, name, say, is_beside=bool(here) and here != name)
         return _take_over_question(situation, name, say)
 
     heading = say(who_sits(situation), staff=here)
@@ -40,6 +41,12 @@ def _take_over_question(situation: Situation, name: str, say: Catalogue) -> Ques
         Option(no, lambda _: (), no),
         Option(yes, lambda _: pin_of(situation, name, say), yes),
     ]
+    place = situation.office.counter(situation.counter.number)
+    if place is not None and len(each_of(situation.counter.staff)) < place.seats:
+        both = say(N_("{name} sits beside {here}: both are signed on"), **told)
+        options.append(
+            Option(both, lambda _: pin_of(situation, name, say, is_beside=True), both)
+        )
     return Question(
         "sign_on",
         say(N_("Take over?")),
@@ -48,9 +55,13 @@ def _take_over_question(situation: Situation, name: str, say: Catalogue) -> Ques
     )
 
 
-def pin_of(situation: Situation, name: str, say: Catalogue) -> Question:
-    """The PIN of somebody who wants to sign on."""
-    about = {"counter": situation.counter.number, "staff": name}
+def pin_of(
+    situation: Situation, name: str, say: Catalogue, *, is_beside: bool = False
+) -> Question:
+    """The PIN of somebody who wants to sign on, beside who sits here or alone."""
+    about: dict[str, object] = {"counter": situation.counter.number, "staff": name}
+    if is_beside:
+        about["beside"] = True
 
     def signed(pin: str) -> tuple[Command, ...]:
         return (Command("sign_on", {**about, "pin": pin}),)

@@ -127,6 +127,8 @@ class Counter:
     """Where it is as the lobby says it, such as "2F ←"."""
     printer: str | None = None
     """What prints the papers of its visits."""
+    seats: int = 1
+    """How many may be signed on there together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,6 +274,7 @@ def read_counter(table: Table, services: tuple[Service, ...]) -> Counter:
         ),
         way=table.optional_phrase("way"),
         printer=table.words("printer") if table.has("printer") else None,
+        seats=table.integer("seats", low=1, high=2, default=1),
     )
     table.close()
     return counter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shared.tables.connection import Connection, put
+from shared.trade.seats import each_of
 from shared.trade.staff import Member, Role
 
 
@@ -32,7 +33,9 @@ def put_member(connection: Connection, member: Member) -> None:
 def drop_member(connection: Connection, name: str) -> None:
     """Nobody signs on by this name any more, nor is signed on."""
     connection.execute("delete from staff where name = ?", (name,))
-    connection.execute("delete from sign_on where staff = ?", (name,))
+    rows = connection.execute("select counter, staff from sign_on").fetchall()
+    for counter in [row[0] for row in rows if name in each_of(row[1])]:
+        sign_on(connection, counter, None)
 
 
 def sign_on(connection: Connection, counter: int, staff: str | None) -> None:

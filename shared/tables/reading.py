@@ -47,6 +47,7 @@ from shared.trade.orders import CounterMove, HelpCall, Pause, PostedNotice
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.range import Range
 from shared.trade.recovery import Deposit, Recovery
+from shared.trade.seats import each_of
 from shared.trade.staff import Member
 from shared.trade.ticket import Ticket, TicketState, known_state, parse_label
 
@@ -224,9 +225,8 @@ class SqlReading:
 
     def counter_of(self, staff: str) -> int | None:
         """See Reading."""
-        found = "select counter from sign_on where staff = ?"
-        row = self.connection.execute(found, (staff,)).fetchone()
-        return row[0] if row else None
+        rows = self.connection.execute("select counter, staff from sign_on").fetchall()
+        return next((row[0] for row in rows if staff in each_of(row[1])), None)
 
     def staff(self) -> Sequence[Member]:
         """See Reading."""

@@ -10,6 +10,7 @@ from shared import clock
 from shared.office.model import Counter
 from shared.trade.hall import CounterNow
 from shared.trade.missed import is_time_to_call
+from shared.trade.seats import each_of
 from shared.trade.ticket import Ticket
 from shared.trade.turn import place_in_turn
 
@@ -90,7 +91,7 @@ class Caller:
             return None
         for name in (ticket.officer, *self.deputies.get(ticket.officer, ())):
             for each in here:
-                if each.staff == name:
+                if name in each_of(each.staff):
                     return each.number
         return None
 

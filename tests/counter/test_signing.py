@@ -132,3 +132,27 @@ async def test_the_counter_speaks_the_language_of_who_sits_there(
         assert "Why?" in here.screen()
         await here.keys("escape", "ctrl+d")
         await here.press(says="! A001 is still at this counter")
+
+
+async def test_a_trainee_sits_beside_the_trainer_where_the_office_lets_them(
+    tmp_path: Path,
+) -> None:
+    folder = signing_office(tmp_path)
+    toml = folder / "office.toml"
+    toml.write_text(toml.read_text().replace("number = 1\n", "number = 1\nseats = 2\n"))
+    async with at_work(folder, load_office(folder)) as here:
+        await sign_on(here, "chou")
+        await here.until(lambda: here.panel.is_at_rest)
+        here.ask.ok("sign_on", counter=1, staff="lin", pin=PIN, beside=True)
+        await here.until(lambda: "chou + lin" in here.screen())
+        # Who signed on at this screen still sits there.
+        assert here.panel.known.is_signed
+        await here.press("ctrl+d", says="Signed off")
+        here.ask.ok("sign_on", counter=1, staff="lin", pin=PIN)
+        await here.until(lambda: "lin is signed on" in here.screen())
+        await sign_on(here, "chou", "")
+        await here.keys("3")
+        await here.write(PIN)
+        await here.press("enter", says="chou is signed on")
+        told = here.ask.ok("state")["counters"][0]
+        assert told["staff"] == "lin + chou"

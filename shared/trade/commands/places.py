@@ -18,6 +18,7 @@ from shared.text.catalogue import N_
 from shared.trade.calling import Caller, next_for
 from shared.trade.ledger import Ledger, Reading
 from shared.trade.missed import TOO_EARLY, is_time_to_call
+from shared.trade.seats import each_of
 from shared.trade.staff import Role
 from shared.trade.ticket import Ticket
 
@@ -87,7 +88,7 @@ def refuse_picking(ledger: Ledger, number: int) -> None:
     if not ledger.office.no_picking:
         return
     here = ledger.signed_on(number)
-    roles = [each.role for each in ledger.staff() if each.name == here]
+    roles = [each.role for each in ledger.staff() if each.name in each_of(here)]
     if not any(role.may_act_as(Role.SUPERVISOR) for role in roles):
         raise NotAllowed(
             N_("This office calls in turn: nobody is picked. Call who is next.")

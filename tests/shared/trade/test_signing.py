@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,13 @@ PIN = "4711"
 
 @pytest.fixture
 def ask(tmp_path: Path, clock: FakeClock) -> Iterator[Asker]:
-    folder = make_office_folder(tmp_path, OFFICE + "\n[staff]\nsign_on = true\n")
+    with signing(tmp_path, clock, OFFICE) as asker:
+        yield asker
+
+
+@contextmanager
+def signing(tmp_path: Path, clock: FakeClock, text: str) -> Iterator[Asker]:
+    folder = make_office_folder(tmp_path, text + "\n[staff]\nsign_on = true\n")
     asker = Asker(folder, clock=clock)
     asker.ok("issue", service="jobs")
     ledgers = SqliteLedgers(Store(folder, clock=clock), asker.station.office)
@@ -165,3 +172,36 @@ def test_who_answers_help_may_say_who_it_is(ask: Asker) -> None:
     event = last_event(ask)
     assert event["kind"] == "help_answered"
     assert event["data"] == {"help": help, "by": "chen"}
+
+
+def test_two_sit_at_one_counter_where_the_office_lets_them(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    text = OFFICE.replace("number = 2\n", "number = 2\nseats = 2\n", 1)
+    with signing(tmp_path, clock, text) as ask:
+        two_sit_at_counter_2(ask)
+
+
+def two_sit_at_counter_2(ask: Asker) -> None:
+    sign_on(ask, 1, "lin")
+    told = {"staff": "chen", "pin": PIN, "beside": True}
+    assert ask.error("sign_on", counter=1, **told) == "not_allowed"
+    sign_on(ask, 2, "chen")
+    beside = {"staff": "wu", "pin": PIN, "beside": True}
+    assert ask.ok("sign_on", counter=2, **beside)["counter"]["staff"] == "chen + wu"
+    # Either may say again who sits there; a third may not sit down beside them.
+    assert ask.ok("sign_on", counter=2, **beside)["counter"]["staff"] == "chen + wu"
+    assert ask.error("sign_on", counter=1, staff="wu", pin=PIN) == "wrong_state"
+    ask.ok("sign_off", counter=1)
+    third = {"staff": "lin", "pin": PIN, "beside": True}
+    assert ask.error("sign_on", counter=2, **third) == "not_allowed"
+    opened = ask.ok("open_counter", counter=2)["counter"]
+    assert opened["staff"] == "chen + wu"
+    last = ask.ok("events", after=0)["events"][-1]
+    assert last["data"]["by"] == "chen + wu"
+    # Who is kept for one of them goes to their counter.
+    label = ask.ticket("issue", service="training", officer="wu")["label"]
+    assert ask.ticket("call", counter=2)["label"] == label
+    # Who takes over without a word beside signs both off.
+    alone = ask.ok("sign_on", counter=2, staff="lin", pin=PIN)["counter"]
+    assert alone["staff"] == "lin"
