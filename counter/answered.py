@@ -24,6 +24,7 @@ _DONE: Final = {
     "walk_in": N_("{label} is served without a call"),
     "call_group": N_("Called together: {labels}"),
     "end_group": N_("Back in line: {labels}"),
+    "come_back": N_("{label} waits, at the place of the earlier day"),
     "requeue": N_("{label} waits again"),
     "cancel": N_("{label} cancelled"),
     "undo": N_("Taken back: {label} is {state}"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date, timedelta
+
 from counter.questions.onward import every_name
 from counter.situation import Situation, groups_of
 from shared.desk.command import Command
@@ -21,8 +24,39 @@ def walk_in_question(situation: Situation, say: Catalogue) -> Question:
         )
         for channel, words in ways
     ]
-    heading = say(N_("How did the person come?"))
-    return Question("walk_in", say(N_("Without a number")), heading, numbered(options))
+    text = ""
+    if any(each.come_back_days for each in situation.office.services):
+        words = say(N_("With a number of an earlier day, not served then"))
+        options.append(Option(words, _come_back(situation), words, wants_text=True))
+        text = say(N_("the number, and the day if not yesterday: C004 11-26"))
+    title, heading = say(N_("Without a number")), say(N_("How did the person come?"))
+    return Question("walk_in", title, heading, numbered(options), text=text)
+
+
+def _come_back(situation: Situation) -> Callable[[str], tuple[Command, ...]]:
+    today = situation.hall.day
+
+    def make(words: str) -> tuple[Command, ...]:
+        label, _, told = words.upper().partition(" ")
+        day = _past_day(told.strip(), today)
+        about = {"label": label, "day": day, "channel": "staff"}
+        return (Command("come_back", about),)
+
+    return make
+
+
+def _past_day(told: str, today: date) -> str:
+    """The last day called so, ISO 8601; what is none stays as it was written."""
+    if not told:
+        return (today - timedelta(days=1)).isoformat()
+    for year in (today.year, today.year - 1):
+        try:
+            day = date.fromisoformat(f"{year}-{told}")
+        except ValueError:
+            continue
+        if day < today:
+            return day.isoformat()
+    return told
 
 
 def _walk_in_service(situation: Situation, channel: str, say: Catalogue) -> Question:

@@ -85,6 +85,8 @@ class Service:
     """So many numbers a day are given out by the kiosks; none: as many as come."""
     most_waiting: int | None = None
     """While so many wait the kiosks give out no number; none: however many wait."""
+    come_back_days: int = 0
+    """So many days later a number that was not served may come back to its place."""
     tag: Phrase | None = None
     """The name in at most 8 columns, for the staff's lists."""
     target_minutes: int | None = None

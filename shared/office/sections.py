@@ -212,6 +212,7 @@ def read_service(table: Table, target: int) -> Service:
         condition=_condition(table),
         most_a_day=table.integer("most_a_day", low=1, high=9999, default=0) or None,
         most_waiting=table.integer("most_waiting", low=1, high=9999, default=0) or None,
+        come_back_days=table.integer("come_back_days", low=0, high=30, default=0),
         tag=_tag(table),
         target_minutes=table.integer("target_minutes", low=0, high=480, default=target)
         or None,

@@ -126,6 +126,10 @@ class Reading(Protocol):
         """How many numbers of today are for a service, whatever became of them."""
         ...
 
+    def has_come_back(self, ticket: Ticket, day: str) -> bool:
+        """Whether a number of a business day (ISO 8601) has come back since."""
+        ...
+
     def has_numbers(self) -> bool:
         """Whether a number of today was given out."""
         ...

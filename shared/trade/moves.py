@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,9 +15,16 @@ from shared.trade.ticket import Step, Ticket
 
 
 def give_out(
-    ledger: Ledger, ticket: Ticket, *, allocated: AllocatedNumber | None = None
+    ledger: Ledger,
+    ticket: Ticket,
+    *,
+    allocated: AllocatedNumber | None = None,
+    came_from: Mapping[str, str] | None = None,
 ) -> Ticket:
-    """Keep a new ticket and write its event; the ticket with its number."""
+    """Keep a new ticket and write its event; the ticket with its number.
+
+    `came_from` is the label and day of an earlier number that it stands for.
+    """
     given = ledger.add_ticket(ticket, allocated=allocated)
     told: dict[str, Any] = {
         "priority": given.priority,
@@ -28,6 +35,8 @@ def give_out(
         told["wait"] = given.promised.data()
     if given.slot_at is not None:
         told["slot"] = rfc3339(given.slot_at, ledger.office.time_zone)
+    if came_from is not None:
+        told["came_from"] = came_from
     day = allocated.day if allocated is not None else None
     ledger.record("issued", ticket=given, data=told, day=day)
     return given

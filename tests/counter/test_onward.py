@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from shared.office.model import Office
+from shared.office.reader import load_office
+from tests.conftest import make_office_folder
+from tests.counter.helpers import status
 from tests.counter.panels import at_work
+from tests.support import OFFICE
 
 
 async def test_hold_by_a_digit_then_resume(office_folder: Path, office: Office) -> None:
@@ -120,3 +124,16 @@ async def test_a_group_goes_and_comes_back(office_folder: Path, office: Office) 
         await here.press("f7", says="! The group comes first: Ctrl+G ends it")
         await here.press("enter", "enter", says="Back in line: A001 A002 A003")
         assert here.state("A001") == "waiting"
+
+
+async def test_a_number_of_an_earlier_day_comes_back(tmp_path: Path) -> None:
+    text = OFFICE.replace('code = "jobs"', 'code = "jobs"\ncome_back_days = 3', 1)
+    folder = make_office_folder(tmp_path, text)
+    async with at_work(folder, load_office(folder)) as here:
+        await here.open()
+        await here.keys("ctrl+n", "3")
+        await here.write("a001")
+        await here.keys("enter")
+        # There is none: the office says so, and of which number.
+        await here.until(lambda: status(here.panel).startswith("! "))
+        assert "A001" in status(here.panel)

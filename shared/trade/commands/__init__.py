@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from shared.trade.commands import (
     bookings,
+    coming_back,
     counters,
     follow_ups,
     groups,
@@ -26,6 +27,7 @@ __all__ = [
     "Answer",
     "Command",
     "bookings",
+    "coming_back",
     "counters",
     "follow_ups",
     "groups",

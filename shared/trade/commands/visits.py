@@ -48,12 +48,13 @@ class Issue:
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
         ticket = self.draft(ledger.office, ledger.now)
-        self._refuse_paused(ledger)
+        self.refuse_paused(ledger)
         refuse_unknown_officer(ledger, self.officer)
         promised = replace(ticket, promised=ledger.promise(ticket))
         return {"ticket": give_out(ledger, promised)}
 
-    def _refuse_paused(self, ledger: Ledger) -> None:
+    def refuse_paused(self, ledger: Ledger) -> None:
+        """Raise ServiceClosed where no numbers are given out for it now."""
         if self.channel in ANY_TIME:
             return
         about = ((Paused.SERVICE, self.service), (Paused.KIOSK, ledger.station))

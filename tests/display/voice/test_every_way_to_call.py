@@ -110,6 +110,7 @@ NEVER_MOVES = {
     "answer_help",
     "approve_notice",
     "call_help",
+    "come_back",
     "end_notice",
     "move_counter",
     "open_kiosk",

@@ -120,7 +120,12 @@ def _life(folder: Path, clock: FakeClock) -> None:
         asker.ok("ticket", label="A003")
         asker.ok("state")
         asker.ok("events", after=asker.ok("state")["seq"] - 5)
+        left, day = (
+            ask("issue", service="jobs")["ticket"]["label"],
+            asker.ok("state")["day"],
+        )
         clock.forward(minutes=24 * 60)
+        ask("come_back", label=left, day=day)
     asker.close()
     assert done >= set(COMMANDS), "a command is missing here"
 
@@ -173,7 +178,8 @@ def _order(ask: Callable[..., Any]) -> None:
 @pytest.fixture
 def office_folder(tmp_path: Path) -> Path:
     """One that takes appointments too."""
-    return make_office_folder(tmp_path, OFFICE + APPOINTMENTS + PAGE)
+    back = OFFICE.replace('code = "jobs"', 'code = "jobs"\ncome_back_days = 3', 1)
+    return make_office_folder(tmp_path, back + APPOINTMENTS + PAGE)
 
 
 @pytest.fixture
