@@ -109,15 +109,19 @@ main.add_command(reload)
 
 @main.command(epilog="kiosk kiosk-1 --office /srv/office")
 @click.argument("name")
+@click.option("--staff", is_flag=True, help="Reception's screen: one key, one number.")
+@language_option
 @office_option
-def kiosk(name: str, office: Path | None) -> None:
+def kiosk(name: str, staff: bool, language: str | None, office: Path | None) -> None:
     """The touch screen where people take a number.
 
     NAME is one of the kiosks in office.toml.
     """
     with loading():
-        from jiaohao.screens import run_kiosk
+        from jiaohao.screens import run_concierge, run_kiosk
 
+    if staff:
+        sys.exit(run_concierge(office, name, language))
     sys.exit(run_kiosk(office, name))
 
 

@@ -30,9 +30,13 @@ if TYPE_CHECKING:
     from display.app import DisplayApp
     from jiaohao.office_watch import OfficeWatch
     from kiosk.app import KioskApp
+    from kiosk.concierge.app import ConciergeApp
+    from kiosk.papers import Papers
     from shared.wire.client import Client
 
-ScreenApp: TypeAlias = "KioskApp | CounterApp | SupervisorApp | DisplayApp"
+ScreenApp: TypeAlias = (
+    "KioskApp | ConciergeApp | CounterApp | SupervisorApp | DisplayApp"
+)
 Screen: TypeAlias = "tuple[ScreenApp, Client, Office]"
 
 
@@ -41,7 +45,35 @@ def run_kiosk(folder_given: Path | None, name: str) -> int:
     return _shown(lambda: _kiosk(folder_given, name))
 
 
+def run_concierge(
+    folder_given: Path | None, name: str, language: str | None = None
+) -> int:
+    """The keyboard screen of reception; returns the exit status."""
+    return _shown(lambda: _concierge(folder_given, name, language))
+
+
+def _concierge(folder_given: Path | None, name: str, language: str | None) -> Screen:
+    office, client, papers = _with_papers(folder_given, name)
+    with loading():
+        from kiosk.concierge.app import ConciergeApp
+
+    app = ConciergeApp(office, client, papers=papers, language=language)
+    return app, client, office
+
+
 def _kiosk(folder_given: Path | None, name: str) -> Screen:
+    office, client, papers = _with_papers(folder_given, name)
+    with loading():
+        from kiosk.app import KioskApp
+        from shared.canvas.words import Words
+        from shared.machine.state_folder import MASKS, state_folder
+
+    words = Words(state_folder() / MASKS)
+    return KioskApp(office, client, papers=papers, words=words), client, office
+
+
+def _with_papers(folder_given: Path | None, name: str) -> tuple[Office, Client, Papers]:
+    """The office, the station and the printers of a kiosk."""
     folder, office = office_of(folder_given, is_start=True)
     if office.kiosk(name) is None:
         raise OfficeMistake(
@@ -51,18 +83,13 @@ def _kiosk(folder_given: Path | None, name: str) -> Screen:
         )
     client = _client(folder, name, name)
     with loading():
-        from kiosk.app import KioskApp
         from kiosk.papers import SpooledPapers
         from printers.jobs.spooler import Spooler
-        from shared.canvas.words import Words
-        from shared.machine.state_folder import MASKS, state_folder
 
     def spooler(on_change: Callable[[], None]) -> Spooler:
         return Spooler(office, name, on_change=on_change)
 
-    papers = SpooledPapers(office, client, spooler)
-    words = Words(state_folder() / MASKS)
-    return KioskApp(office, client, papers=papers, words=words), client, office
+    return office, client, SpooledPapers(office, client, spooler)
 
 
 def run_counter(

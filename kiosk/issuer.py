@@ -19,6 +19,9 @@ from shared.wire.client import Client
 from shared.wire.decoder import ticket_from_json
 from shared.wire.json_text import Json
 
+TOUCH: Final = "kiosk"
+STAFF: Final = "staff"
+"""The channels of who presses for themselves, and of whom reception helps."""
 _A_PAGE: Final = 500
 """Events that are asked for at once."""
 _CALL_SECONDS: Final = 4.0
@@ -35,6 +38,8 @@ class Press:
     service: str
     priority: str | None
     language: str
+    needs_help: bool = False
+    cannot_hear: bool = False
     is_left: bool = False
     """Whether the person has turned away since."""
 
@@ -42,8 +47,8 @@ class Press:
 class Issuer:
     """Asks for numbers until it knows, and takes back what nobody waits for."""
 
-    def __init__(self, office: Office, client: Client) -> None:
-        self._office = office
+    def __init__(self, office: Office, client: Client, channel: str = TOUCH) -> None:
+        self._office, self._channel = office, channel
         self._say = catalogue(office.language)
         self._client = client
         self._behind = asyncio.Lock()
@@ -60,7 +65,9 @@ class Issuer:
             "service": press.service,
             "priority": press.priority,
             "language": press.language,
-            "channel": "kiosk",
+            "channel": self._channel,
+            "needs_help": press.needs_help,
+            "cannot_hear": press.cannot_hear,
         }
         answer: Json | None = None
         while answer is None and not press.is_left:
@@ -149,8 +156,8 @@ class Issuer:
             end = start
 
     def _is_earlier(self, issued: Json) -> bool:
-        by_touch = (issued.get("data") or {}).get("channel") == "kiosk"
-        return by_touch and issued["id"] not in self._own
+        channel = (issued.get("data") or {}).get("channel")
+        return channel in (TOUCH, STAFF) and issued["id"] not in self._own
 
     def _day_of(self, at: str) -> date:
         return self._office.business_day(from_rfc3339(at))

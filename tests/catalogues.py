@@ -24,10 +24,11 @@ STAFF_ONLY: Final = (
     "display/voice/clips.py",
     "display/voice/record_list.py",
     "display/voice/speaker.py",
+    "kiosk/concierge/",
     "kiosk/issuer.py",
     "printers/papers/trial.py",
 )
-"""Modules among them whose words only staff read."""
+"""Modules and folders among them whose words only staff read."""
 WHOLE: Final = ("zh_TW",)
 """The languages that staff and operators read too."""
 KEYWORDS: Final = {"N_": None, "say": None, "_say": None}
@@ -59,7 +60,7 @@ def _add_rooms(found: Catalog, rooms: tuple[str, ...]) -> None:
             TOP / room, method_map=[("**.py", "python")], keywords=KEYWORDS
         ):
             place = f"{room}/{file}"
-            is_left_out = rooms is VISITORS and place in STAFF_ONLY
+            is_left_out = rooms is VISITORS and place.startswith(STAFF_ONLY)
             if isinstance(message, str) and message and not is_left_out:
                 found.add(message, locations=[(place, 0)])
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.safety.file_check import is_whole
+from shared.trade.ticket import CHANGES
 
 STATE_AFTER = {
     "issued": "waiting",
@@ -166,7 +167,7 @@ def _check_state_is_what_events_say(
                 state[who] = undone["state"]
                 calls[who] = announced.get(undone["of"], calls[who])
                 continue
-            if event["kind"] in ("priority_set", "checked_in"):
+            if event["kind"] in (*CHANGES, "checked_in"):
                 continue
             if event["kind"] in ANNOUNCED:
                 announced[event["seq"]] = calls[who]

@@ -7,7 +7,6 @@ from collections.abc import Hashable
 from counter.supervisor.board import Look
 from counter.supervisor.hand import Hand
 from counter.supervisor.keys import KEYS, names_of
-from counter.supervisor.known import Known
 from counter.supervisor.layout import PANES
 from counter.supervisor.machines import Machine, machines_of
 from counter.supervisor.pages import acts_page, help_page
@@ -21,6 +20,7 @@ from counter.supervisor.undoing import UNDO_MS
 from counter.supervisor.widgets.header import HeaderView
 from counter.supervisor.widgets.page import PageView
 from shared.desk.command import Command
+from shared.desk.known import Known
 from shared.desk.question import Option, Question
 from shared.desk.typed import meant
 from shared.office.model import Office

@@ -7,9 +7,9 @@ from itertools import islice
 from typing import Final
 
 from counter.supervisor.day import DayCurve, curve_of
-from counter.supervisor.known import Known
 from counter.supervisor.scene import Scene
 from counter.supervisor.tasks import tasks_of
+from shared.desk.known import Known
 from shared.office.model import Office
 from shared.text.catalogue import Catalogue
 from shared.trade.hall import Hall

@@ -34,6 +34,7 @@ _HAPPENED: Final = {
     "kiosk_paused": N_("kiosk {kiosk} stopped"),
     "kiosk_opened": N_("kiosk {kiosk} opened"),
     "priority_set": N_("{label} has another priority"),
+    "needs_set": N_("{label} is marked"),
     "notice_posted": N_("notice written"),
     "notice_approved": N_("notice approved"),
     "notice_ended": N_("notice ended"),

@@ -192,6 +192,7 @@ def _ticket_given(ledger: Ledger, entry: JournalEntry, told: Json) -> Ticket:
         officer=told.get("officer"),
         needs_help=told.get("needs_help", False),
         slot_at=from_rfc3339(told["slot_at"]) if told.get("slot_at") else None,
+        cannot_hear=told.get("cannot_hear", False),
     )
     allocated = AllocatedNumber(day, number, issued_at)
     ticket = give_out(ledger, draft, allocated=allocated)

@@ -315,6 +315,11 @@ create unique index one_person_an_officer on booking (officer, at)
 create index bookings_of_day on booking (day, at, code);
 """
 
+_FETCHED: Final = """
+alter table ticket add column cannot_hear integer not null default 0
+    check (cannot_hear in (0, 1));
+"""
+
 MIGRATIONS: Final = (
     ("first", _FIRST),
     ("printers", _PRINTERS),
@@ -326,6 +331,7 @@ MIGRATIONS: Final = (
     ("waits", _WAITS),
     ("follow_ups", _FOLLOW_UPS),
     ("bookings", _BOOKINGS),
+    ("fetched", _FETCHED),
 )
 """Name and statements of each, in order."""
 TABLES: Final = frozenset(

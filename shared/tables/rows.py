@@ -15,7 +15,7 @@ TICKET_COLUMNS: Final = (
     "key, letter, number, service, state, priority, language, channel, counter, "
     "calls, issued_at, due_at, called_at, started_at, ended_at, note, services, "
     "officer, kept_for, sent_by, needs_help, acted_by, in_group, returns, call_from, "
-    "waits_from, promised_low, promised_high, slot_at"
+    "waits_from, promised_low, promised_high, slot_at, cannot_hear"
 )
 _NAMES: Final = TICKET_COLUMNS.split(", ")
 _LASTING: Final = (
@@ -35,7 +35,7 @@ _SERVICE_AT: Final = _NAMES.index("service")
 _SERVICES_AT: Final = _NAMES.index("services")
 _HELP_AT: Final = _NAMES.index("needs_help")
 _PROMISED_AT: Final = _NAMES.index("promised_low")
-_NEWEST: Final = (0, None, None, None, None, None)
+_NEWEST: Final = (0, None, None, None, None, None, 0)
 """What the columns from `returns` on are where nothing was ever said."""
 IN_HAND: Final = "state in ('waiting', 'called', 'serving', 'held', 'missed')"
 """The condition of the index `in_hand`: only a query that repeats it is found by it."""
@@ -80,10 +80,10 @@ def ticket_of(row: tuple[Any, ...], wait: Range | None = None) -> Ticket:
     found[STATE_AT] = TicketState(found[STATE_AT])
     found[_SERVICES_AT] = tuple((found[_SERVICES_AT] or service).split())
     found[_HELP_AT] = bool(found[_HELP_AT])
-    low, high, slot_at = found[_PROMISED_AT:]
-    found[_PROMISED_AT:] = [None if low is None else Range(low, high), slot_at]
-    found.append(wait)
-    return Ticket(*found)
+    low, high, slot_at, cannot_hear = found[_PROMISED_AT:]
+    told = None if low is None else Range(low, high)
+    found[_PROMISED_AT:] = [told, slot_at, wait]
+    return Ticket(*found, cannot_hear=bool(cannot_hear))
 
 
 def changing_of(ticket: Ticket) -> list[Any]:
@@ -104,7 +104,7 @@ def row_of(ticket: Ticket) -> list[Any]:
         *(ticket.sent_by, int(ticket.needs_help), ticket.by, ticket.group),
         *(ticket.returns, ticket.call_from, ticket.waits_from),
         *((promised.low, promised.high) if promised is not None else (None, None)),
-        ticket.slot_at,
+        *(ticket.slot_at, int(ticket.cannot_hear)),
     ]
 
 

@@ -153,6 +153,8 @@ LEADS_TO: Final = {
     **{step.kind: step.to for step in STEPS.values()},
 }
 """The state in which a number is after its last event of these kinds."""
+CHANGES: Final = ("priority_set", "needs_set")
+"""The kinds of event after which a number is in the state it was in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,8 @@ class Ticket:
     """Not where its paper did not come out, or may not have."""
     code: str | None = None
     """Opens its page, where the office has pages and who asks may hand it out."""
+    cannot_hear: bool = False
+    """Does not hear the call: the counter that calls comes and fetches the person."""
 
     @property
     def label(self) -> str:
@@ -278,6 +282,7 @@ def new_ticket(
     officer: str | None = None,
     needs_help: bool = False,
     slot_at: int | None = None,
+    cannot_hear: bool = False,
 ) -> Ticket:
     """A ticket as it is given out; `head_start` is in milliseconds."""
     due_at = due_from(issued_at, head_start, slot_at)
@@ -303,6 +308,7 @@ def new_ticket(
         needs_help=needs_help,
         waits_from=due_at if due_at > issued_at else None,
         slot_at=slot_at,
+        cannot_hear=cannot_hear,
     )
 
 

@@ -127,6 +127,7 @@ def _ticket(found: told.TicketTold) -> Ticket:
         found.ahead,
         found.has_paper,
         found.code,
+        found.cannot_hear,
     )
 
 

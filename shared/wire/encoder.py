@@ -67,6 +67,7 @@ def ticket_told(ticket: Ticket, office: Office) -> told.TicketTold:
         waits_from=written_if(ticket.waits_from, zone),
         code=ticket.code,
         slot_at=written_if(ticket.slot_at, zone),
+        cannot_hear=ticket.cannot_hear,
     )
 
 

@@ -57,6 +57,7 @@ class TicketTold(Told, frozen=True, gc=False):
     waits_from: str | None = None
     code: str | None = None
     slot_at: str | None = None
+    cannot_hear: bool = False
 
 
 class PauseTold(Told, frozen=True, gc=False):

@@ -11,13 +11,13 @@ from shared.trade.commands.command import Answer, Whole, command
 from shared.trade.commands.places import known_counter
 from shared.trade.event import Event
 from shared.trade.ledger import MOST_EVENTS, Ledger
-from shared.trade.ticket import LEADS_TO, UNDONE, Ticket, TicketState
+from shared.trade.ticket import CHANGES, LEADS_TO, UNDONE, Ticket, TicketState
 
 _TAKES_PLACE: Final = frozenset(
     {"called", "started", "resumed", "continued", "group_called"}
 )
 """Kinds of event after which a counter is with somebody else."""
-_ACTS_TOO: Final = (UNDONE, "priority_set", "checked_in")
+_ACTS_TOO: Final = (UNDONE, *CHANGES, "checked_in")
 """Kinds of event that an act on a number has, beside those of its steps."""
 
 

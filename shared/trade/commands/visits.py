@@ -44,6 +44,8 @@ class Issue:
     officer: Text | None = None
     """The member of staff it is for, while that one is at a counter."""
     needs_help: Flag = False
+    cannot_hear: Flag = False
+    """Whether the counter that calls has to come and fetch the person."""
 
     def carry_out(self, ledger: Ledger) -> Answer:
         """See Command."""
@@ -95,6 +97,7 @@ class Issue:
             head_start=clock.minutes(rank.head_start_minutes),
             officer=self.officer,
             needs_help=self.needs_help,
+            cannot_hear=self.cannot_hear,
         )
 
 

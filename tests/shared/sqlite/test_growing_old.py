@@ -150,6 +150,7 @@ def _order(ask: Callable[..., Any]) -> None:
     ask("move_counter", counter=1, serves=["training"])
     label = ask("issue", service="jobs")["ticket"]["label"]
     ask("set_priority", label=label, priority="priority")
+    ask("set_needs", label=label, cannot_hear=True)
     notice = ask("post_notice", text="Hello")["notice"]["notice"]
     ask("approve_notice", notice=notice)
     ask("end_notice", notice=notice)

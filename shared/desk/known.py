@@ -15,7 +15,7 @@ def _ticks() -> int:
 
 
 class Known:
-    """The knowledge of who leads the hall."""
+    """The knowledge of a screen for the whole hall."""
 
     def __init__(self, office: Office) -> None:
         self.hall: Hall | None = None

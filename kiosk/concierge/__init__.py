@@ -1,0 +1,1 @@
+"""The kiosk by keyboard, for reception and volunteers: one key, one number."""

@@ -1,0 +1,187 @@
+"""What the keys of reception do: at once, after a question, or nothing, and then why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.concierge.hand import Hand, after
+from kiosk.concierge.keys import at_keys
+from kiosk.concierge.looks import Looks
+from kiosk.concierge.scene import Scene
+from printers.questions import printer_question
+from shared.desk.command import Command
+from shared.desk.question import Option, Question, numbered
+from shared.desk.words import name_of
+from shared.office.model import Office
+from shared.screen.ask_pane import AskPane
+from shared.text.catalogue import N_
+from shared.trade.printer import REPRINT
+from shared.trade.ticket import Ticket
+
+
+class Acts:
+    """The keys of one screen; it changes the hand, asks, and sends commands."""
+
+    def __init__(self, office: Office, station: str, looks: Looks, hand: Hand) -> None:
+        self._office, self._station = office, station
+        self._looks, self._hand, self._say = looks, hand, looks.say
+        self.send: Callable[..., None] = lambda *commands: None
+        """Sends commands to the office."""
+        self.take_keyboard: Callable[[], None] = lambda: None
+        """Called when a line of text needs it no more."""
+        self.ask_pane: Callable[[], AskPane]
+        """Where questions are put up."""
+
+    def press(self, do: str) -> None:
+        """Do what a key does: at once, or after a question; or say why not."""
+        looks, scene = self._looks, self._looks.scene()
+        if self._hand.reads_help or do == "help":
+            self._hand.reads_help = not self._hand.reads_help
+            self._hand.help_first = 0
+        elif looks.question is not None:
+            self._press_in_question(do, looks.question)
+        elif scene is None:
+            looks.refuse(self._say(N_("Waiting for the office")))
+        elif looks.under_way is not None:
+            words = N_("That key was not taken. {what}")
+            looks.refuse(self._say(words, what=self._say(N_("One moment …"))))
+        elif why := looks.why_not(do):
+            looks.refuse(why)
+        else:
+            self._press(do, scene)
+
+    def _press_in_question(self, do: str, question: Question) -> None:
+        if do == "go_on" or (do == question.do and question.again is not None):
+            self.answer()
+        elif do == "language":
+            self.ask_pane().write()
+        else:
+            self._looks.refuse(self._say(N_("Answer first, or leave with Esc")))
+
+    def _press(self, do: str, scene: Scene) -> None:
+        hand, ticket = self._hand, self._looks.subject
+        match do:
+            case "priority":
+                ranks = [each.code for each in self._office.priorities]
+                hand.priority = after(hand.priority, ranks)
+            case "language":
+                hand.language = after(hand.language, self._office.languages)
+            case "needs_help" | "cannot_hear":
+                self._wish(do)
+            case "look_up":
+                self.look_up(not hand.is_looking)
+            case "printers":
+                self.ask(printer_question(scene.hall, ticket, self._say))
+            case "call_help":
+                self.send(Command("call_help", {"kiosk": self._station}))
+            case "undo":
+                words = self._say(N_("Taken back at reception"))
+                told = {"label": self._looks.undo, "reason": words}
+                self.send(Command("cancel", told))
+            case _ if ticket is not None:
+                self._act_on(do, ticket)
+
+    def _wish(self, do: str) -> None:
+        hand, found = self._hand, self._looks.found
+        if not hand.is_looking:
+            setattr(hand, do, not getattr(hand, do))
+        elif found is not None:
+            told = {"label": found.label, do: not getattr(found, do)}
+            self.send(Command("set_needs", told))
+
+    def _act_on(self, do: str, ticket: Ticket) -> None:
+        if do == "cancel":
+            self.ask(self._cancel_question(ticket))
+        elif do == "go_on":
+            self.send(Command("requeue", {"label": ticket.label}))
+        elif do == "reprint":
+            told: dict[str, Any] = {"what": REPRINT, "label": ticket.label}
+            kiosk = self._office.kiosk(self._station)
+            if kiosk is not None and kiosk.printer:
+                told["printer"] = kiosk.printer
+            self.send(Command("print_wish", told))
+
+    def _cancel_question(self, ticket: Ticket) -> Question:
+        say, label = self._say, ticket.label
+        words = self._say(N_("Cancelled at reception"))
+        cancel = Command("cancel", {"label": label, "reason": words})
+        rows = [
+            Option(say(N_("Cancel {label}"), label=label), lambda _: (cancel,)),
+            Option(say(N_("No, {label} stays"), label=label), lambda _: ()),
+        ]
+        heading = say(N_("The number cannot be brought back."))
+        title = say(N_("Cancel {label}"), label=label)
+        return Question("cancel", title, heading, numbered(rows), again=0)
+
+    def look_up(self, is_looking: bool) -> None:
+        """Begin with a number, or leave it."""
+        self._hand.look_up(is_looking)
+        self._looks.found, self._looks.is_unknown = None, False
+
+    def give(self, key: str) -> None:
+        """A key of the block was pressed: a number for its service."""
+        looks, scene = self._looks, self._looks.scene()
+        service = at_keys(self._office, self._hand.page).get(key)
+        if scene is None:
+            looks.refuse(self._say(N_("Waiting for the office")))
+        elif looks.under_way is not None:
+            words = N_("That key was not taken. {what}")
+            looks.refuse(self._say(words, what=self._say(N_("One moment …"))))
+        elif service is None:
+            looks.refuse(self._say(N_("No service stands at {key}"), key=key))
+        elif scene.is_given(service.code):
+            self.send(self._issue(service.code))
+        else:
+            self.ask(self._closed_question(service.code))
+
+    def _issue(self, service: str) -> Command:
+        hand = self._hand
+        wishes = {
+            "priority": hand.priority,
+            "language": hand.language,
+            "needs_help": hand.needs_help,
+            "cannot_hear": hand.cannot_hear,
+        }
+        return Command("issue", {"service": service, **wishes})
+
+    def _closed_question(self, service: str) -> Question:
+        say = self._say
+        name = name_of(service, self._office, say)
+        command = self._issue(service)
+        rows = [
+            Option(say(N_("No")), lambda _: ()),
+            Option(say(N_("Give a number all the same")), lambda _: (command,)),
+        ]
+        heading = say(N_("The kiosks give out no numbers for it now."))
+        return Question("issue", name, heading, numbered(rows))
+
+    # Questions
+
+    def ask(self, question: Question) -> None:
+        """Put up a question."""
+        self._looks.question = question
+        self._looks.refuse("")
+        self.ask_pane().open(question)
+
+    def close_question(self) -> None:
+        """Take the question down."""
+        self._looks.question = None
+        self.ask_pane().close()
+        self.take_keyboard()
+
+    def answer(self) -> None:
+        """Do what the row under the cursor says."""
+        option = self.ask_pane().answer()
+        if option is not None:
+            self.do(option)
+
+    def do(self, option: Option) -> None:
+        """What a row says."""
+        words = self.ask_pane().words
+        self.close_question()
+        made = option.make(words)
+        if isinstance(made, Question):
+            self.ask(made)
+        elif made:
+            self.send(*made)

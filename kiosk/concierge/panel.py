@@ -1,0 +1,206 @@
+"""The panel of reception: what is pressed, and what comes of it."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.getters import query_one
+
+from kiosk.concierge.acts import Acts
+from kiosk.concierge.board import Board
+from kiosk.concierge.hand import Hand
+from kiosk.concierge.keys import SERVICE_KEYS, TABLE, pages_of
+from kiosk.concierge.looks import Looks
+from kiosk.concierge.orders import Orders
+from kiosk.papers import Papers
+from shared.desk.errand import events_until
+from shared.desk.known import Known
+from shared.desk.press_guard import PressGuard
+from shared.desk.typed import folded, is_input_method
+from shared.errors import NotKnownYet, RefusedByOffice, StationTaken
+from shared.office.model import Office
+from shared.screen.block import Block
+from shared.screen.staff_panel import CannotStart, StaffPanel
+from shared.text.catalogue import N_, catalogue
+from shared.wire.client import Client
+
+
+class ConciergePanel(StaffPanel):
+    """The kiosk by keyboard; it starts and ends its link and its printers."""
+
+    DEFAULT_CSS = "ConciergePanel { width: 1fr; height: 1fr; }"
+    BINDINGS = TABLE.bindings
+
+    hand: Hand
+    looks: Looks
+    acts: Acts
+    orders: Orders
+    board = query_one(Board)
+
+    def __init__(
+        self,
+        office: Office,
+        client: Client,
+        *,
+        papers: Papers,
+        language: str | None = None,
+    ) -> None:
+        super().__init__()
+        self.client, self._papers, self._office = client, papers, office
+        self.say = catalogue(language or office.language)
+        self.known = Known(office)
+        self.guard = PressGuard()
+        usual = office.priorities[0].code
+        self.hand = Hand(office.language, office.language, usual, usual)
+        self.looks = Looks(office, self.say, self.known, client, self.hand, papers)
+        self.orders = Orders(office, client, self.looks, self.hand, papers)
+        self.orders.on_change = self._paint
+        self.orders.run = self.run_worker
+        self.acts = Acts(office, client.station or "", self.looks, self.hand)
+        self.acts.send = self._send
+        self.acts.ask_pane = lambda: self.board.ask
+        self.acts.take_keyboard = lambda: self.screen.set_focus(self)
+        self.actions = self.looks.names.actions
+        self._is_reading = False
+
+    def compose(self) -> ComposeResult:
+        yield Board(self.say)
+
+    def on_mount(self) -> None:
+        """Start the link and the printers, and look at the clock every second."""
+        self.client.on_change = self._hear_soon
+        self.client.start()
+        self._papers.start(self._hear_soon, self.run_worker)
+        self.run_worker(self.orders.issuer.settle_left(self._papers))
+        self.set_interval(1.0, self._tick)
+        self._hear()
+
+    async def on_unmount(self) -> None:
+        """End the printers; the link ends as on every screen of staff."""
+        await self._papers.close()
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is asked, looked up, or under way."""
+        looks = self.looks
+        return not (looks.question or self.hand.is_looking or looks.under_way)
+
+    # Keys
+
+    def take(self, character: str) -> None:
+        """A letter or digit: a service, a part of a number, a row of the question."""
+        plain = folded(character)
+        if self.hand.reads_help:
+            return
+        if self.looks.question is not None:
+            option = self.board.ask.takes(character)
+            if option is not None:
+                self.acts.do(option)
+        elif is_input_method(character):
+            words = N_("An input method is on: Shift ends it, or use the number pad")
+            self.looks.refuse(self.say(words))
+        elif plain and self.hand.is_looking:
+            self.hand.type(plain)
+            self._look_up()
+        elif plain in SERVICE_KEYS and plain:
+            self._give(plain)
+        elif plain:
+            words = N_("No service stands at {key}")
+            self.looks.refuse(self.say(words, key=plain))
+        self._paint()
+
+    def _give(self, key: str) -> None:
+        if self.guard.counts(f"service {key}"):
+            self.acts.give(key)
+            return
+        words = N_("Too quick: that press of {key} was not taken")
+        self.looks.refuse(self.say(words, key=key))
+
+    def action_move(self, by: int) -> None:
+        """The cursor of the question, the rows of the help, or another page."""
+        if self.looks.question is not None:
+            self.board.ask.move(by)
+        elif self.hand.reads_help:
+            self.hand.help_first = max(self.hand.help_first + by, 0)
+        elif by in (-10, 10):
+            last = pages_of(self._office) - 1
+            page = self.hand.page + (1 if by > 0 else -1)
+            self.hand.page = max(0, min(page, last))
+        self._paint()
+
+    def action_turn(self, by: int) -> None:
+        """Another page of services."""
+        self.action_move(10 * by)
+
+    def action_leave(self) -> None:
+        """Esc: the help, the question, the wait, the number, the wishes."""
+        if self.hand.reads_help:
+            self.hand.reads_help = False
+        elif self.looks.question is not None:
+            self.acts.close_question()
+        elif self.orders.leave():
+            words = N_("The number is taken back when it comes")
+            self.looks.refuse(self.say(words))
+        elif self.hand.is_looking:
+            self.acts.look_up(False)
+        else:
+            self.hand.be_usual()
+            self.looks.refuse("")
+        self._paint()
+
+    def action_rub_out(self) -> None:
+        """Backspace: the last letter of the number."""
+        self.hand.typed = self.hand.typed[:-1]
+        if self.hand.is_looking:
+            self._look_up()
+        self._paint()
+
+    @on(Block.Pressed)
+    def click(self, pressed: Block.Pressed) -> None:
+        """A key of the bar, or the offer to take the last number back."""
+        pressed.stop()
+        if pressed.block.id == "keys":
+            self.action_press(str(pressed.target))
+
+    @work(group="look_up", exclusive=True, exit_on_error=False)
+    async def _look_up(self) -> None:
+        """Ask the office for the number as it is typed so far."""
+        typed, looks = self.hand.typed, self.looks
+        looks.found, looks.is_unknown = None, False
+        if not typed or typed.isalpha():
+            return
+        found = await self.orders.issuer.ticket(typed)
+        if self.hand.typed == typed and self.hand.is_looking:
+            looks.found, looks.is_unknown = found, found is None
+        self._paint()
+
+    # Hearing
+
+    def _hear_soon(self) -> None:
+        # Not at once: an error would end the link's own task, and nobody would know.
+        self.call_later(self._hear)
+
+    def _hear(self) -> None:
+        self.known.hear(self.client.hall)
+        self._papers.look()
+        trouble, hall = self.client.trouble, self.known.hall
+        if trouble and trouble[0] == StationTaken.code and hall is None:
+            self.post_message(CannotStart(trouble[1]))
+        if hall is not None and not self._is_reading:
+            self._read_events()
+        self._paint()
+
+    @work(group="events", exit_on_error=False)
+    async def _read_events(self) -> None:
+        """Catch up with what was given out today."""
+        if (hall := self.known.hall) is None:
+            return
+        self._is_reading = True
+        try:
+            await events_until(hall, self.known.log, self.client)
+        except (NotKnownYet, RefusedByOffice):
+            # The next news ask again.
+            return
+        finally:
+            self._is_reading = False
+        self._paint()

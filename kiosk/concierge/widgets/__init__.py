@@ -1,0 +1,1 @@
+"""What the panes of reception look like."""

@@ -1,0 +1,121 @@
+"""The services as they lie under the hand, and the wishes for who is here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from kiosk.concierge.keys import BLOCK
+from kiosk.concierge.scene import Scene
+from shared.desk.words import short_of
+from shared.office.model import Service
+from shared.screen.paint import (
+    BOLD,
+    LIKELY,
+    MUTED,
+    PLAIN,
+    PLATE,
+    QUIET,
+    WARNING,
+    cut,
+    put,
+    row,
+    rule,
+)
+from shared.text import palette
+from shared.text.catalogue import N_
+
+_CHOSEN = f"{palette.BACKGROUND} on {palette.FOREGROUND}"
+_KEY = 4
+"""Columns of a key's plate with what stands around it."""
+_ROWS = 4
+"""Rows of a service where there is room: name, who waits, how long, a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServicesView:
+    """The block of keys at one moment."""
+
+    scene: Scene
+    services: Mapping[str, Service]
+    """By their keys."""
+    wishes: tuple[tuple[str, bool], ...]
+    """Priority, help, fetching: in words, and whether it is wished."""
+    languages: tuple[tuple[str, bool], ...]
+    """In words, and which is chosen."""
+    is_quiet: bool = False
+    """Whether the keys mean something else now."""
+
+
+def draw_services(view: ServicesView, width: int, height: int) -> list[Content]:
+    """The wishes above, then the four rows of keys."""
+    rows = [_wishes(view), Content("")] if height > 4 * _ROWS else [_wishes(view)]
+    each = max(1, min((height - len(rows)) // len(BLOCK), _ROWS))
+    for keys in BLOCK:
+        rows += _row_of(view, keys, width, each)
+    return rows
+
+
+def _wishes(view: ServicesView) -> Content:
+    say = view.scene.say
+    parts: list[Content | tuple[str, str] | str] = [say(N_("Now")), " "]
+    for words, is_wished in view.wishes:
+        parts += [(f" {words} ", LIKELY if is_wished else MUTED), " "]
+    parts += ["  ", say(N_("language")), " "]
+    for words, is_chosen in view.languages:
+        parts += [(f" {words} ", _CHOSEN if is_chosen else MUTED)]
+    return row(*parts)
+
+
+def _row_of(view: ServicesView, keys: str, width: int, each: int) -> list[Content]:
+    room = width // len(keys)
+    cells = [_cell(view, key, room - 1, each) for key in keys]
+    rows = []
+    for at in range(min(each, 3)):
+        line = Content("")
+        for cell in cells:
+            shown = cell[at].truncate(room - 1, ellipsis=True)
+            line = line + shown.pad_right(room - shown.cell_length)
+        rows.append(line)
+    return [*rows, rule(width)] if each == _ROWS and keys != BLOCK[-1] else rows
+
+
+def _cell(view: ServicesView, key: str, room: int, each: int) -> list[Content]:
+    service = view.services.get(key)
+    if service is None:
+        return [Content("")] * 3
+    scene, code = view.scene, service.code
+    name = short_of(code, scene.office, scene.say)
+    if not scene.is_given(code):
+        says = scene.say(N_("no numbers now"))
+        head = put(f" {key}  {cut(name, room - _KEY)}", room, QUIET)
+        return [head, put(f"    {service.letter} {says}", room, QUIET), Content("")]
+    plate = QUIET if view.is_quiet else PLATE
+    is_late = scene.is_late(code)
+    mark = " !!" if is_late else ""
+    shown = cut(name, room - _KEY - len(mark)) + mark
+    head = row((f" {key} ", plate), " ", (shown, WARNING if is_late else BOLD))
+    if each == 1:
+        return [head + row(("  " + str(scene.waiting(code)), MUTED))]
+    return [head, _waiting(scene, service), _expected(scene, code)]
+
+
+def _waiting(scene: Scene, service: Service) -> Content:
+    say, count = scene.say, scene.waiting(service.code)
+    if not count:
+        return row(f"    {service.letter}  ", (say(N_("nobody waits")), MUTED))
+    style = WARNING if scene.is_late(service.code) else PLAIN
+    people = say(N_("{n} wait"), n=count)
+    longest = say(N_("max {n}"), n=scene.longest(service.code))
+    return row(f"    {service.letter}  ", (people, style), "  ", (longest, style))
+
+
+def _expected(scene: Scene, code: str) -> Content:
+    found = scene.hall.service(code)
+    if found is None or found.wait is None:
+        return Content("")
+    wait = found.wait
+    minutes = f"{wait.low}–{wait.high}" if wait.low < wait.high else f"{wait.high}"
+    return row("    " + scene.say(N_("about {minutes} min"), minutes=minutes))
