@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -189,6 +188,6 @@ def happened(folder: Path) -> list[dict[str, Any]]:
         events = store.read(
             lambda connection, now: read_events(connection, after=0, limit=1000)
         )
-        return [asdict(event) for event in events]
+        return [event._asdict() for event in events]
     finally:
         store.close()

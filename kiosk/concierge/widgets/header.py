@@ -32,10 +32,12 @@ class HeaderView:
 def draw_header(view: HeaderView, width: int, height: int) -> list[Content]:
     """Left whose screen, right the figures, the printer and the time."""
     say, scene = view.say, view.scene
-    left = row((f" {say(N_('Reception'))} ", BOLD))
+    left = row(" ", (say(N_("Reception")), BOLD), " ")
     if scene is None:
         return [left]
-    chip = (N_("open"), palette.GOOD) if scene.is_open else (N_("closed"), MUTED)
+    chip = (
+        (N_("open now"), palette.GOOD) if scene.is_open else (N_("closed now"), MUTED)
+    )
     left += row((f" {say(chip[0])} ", f"{palette.BACKGROUND} on {chip[1]}"))
     left += row((f"  {view.kiosk}", PLAIN))
     waiting = sum(each.waiting for each in scene.hall.services)
@@ -45,7 +47,7 @@ def draw_header(view: HeaderView, width: int, height: int) -> list[Content]:
     right = row(
         (say(N_("given today")) + " ", MUTED),
         (str(view.given), BOLD),
-        (f"  {say(N_('waiting'))} ", MUTED),
+        "  " + say(N_("waiting")) + " ",
         (str(waiting), BOLD),
         *_printer(view),
         time,
@@ -58,5 +60,6 @@ def _printer(view: HeaderView) -> list[tuple[str, str]]:
     if view.printer:
         return [("  !! ", WARNING), (view.printer, WARNING)]
     if not view.has_printer:
-        return [(f"  {say(N_('no printer'))}", MUTED)]
-    return [(f"  {say(N_('printer'))} ", MUTED), ("● ", GOOD), (say(N_("fine")), GOOD)]
+        return [("  " + say(N_("no printer")), MUTED)]
+    name = "  " + say(N_("printer")) + " "
+    return [(name, MUTED), ("● ", GOOD), (say(N_("fine")), GOOD)]

@@ -1,0 +1,150 @@
+"""Reception at work: one key a number, on a real station and file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+from textual.pilot import Pilot
+
+from kiosk.concierge.panel import ConciergePanel
+from kiosk.on_paper import OnPaper
+from shared.office.model import Office
+from shared.trade.ticket import Ticket, TicketState
+from tests.concierge.helpers import friday, given, panel_at, still_panel
+from tests.counter.helpers import OnePane, status
+from tests.kiosk.support import FakePapers, happened
+from tests.supervisor.helpers import centre
+from tests.support import assert_golden, screen_text, station_link, until
+
+GOLDEN: Final = Path(__file__).parent / "golden"
+DAY: Final = 150
+"""Visitors of the scripted day."""
+
+
+def papers_of(panel: ConciergePanel) -> FakePapers:
+    papers = panel._papers
+    assert isinstance(papers, FakePapers)
+    return papers
+
+
+async def begun(pilot: Pilot[None], panel: ConciergePanel) -> None:
+    await until(pilot, lambda: panel.known.hall)
+
+
+async def give(pilot: Pilot[None], panel: ConciergePanel, *keys: str) -> Ticket:
+    """Press keys, the last of them a service's, and wait for number and paper."""
+    before = len(papers_of(panel).printed)
+    await pilot.press(*keys)
+    await until(pilot, lambda: len(papers_of(panel).printed) > before)
+    await until(pilot, lambda: panel.looks.under_way is None)
+    assert panel.looks.slips.last is not None
+    return panel.looks.slips.last
+
+
+async def found(pilot: Pilot[None], panel: ConciergePanel, label: str) -> Ticket:
+    await pilot.press("f2", *label.lower())
+    await until(pilot, lambda: panel.looks.found)
+    assert panel.looks.found is not None
+    return panel.looks.found
+
+
+async def test_one_key_is_a_number_kept_before_it_is_seen(
+    office: Office, office_folder: Path
+) -> None:
+    panel = panel_at(office, station_link(office_folder, "kiosk-1"))
+    async with OnePane(panel).run_test(size=(100, 30)) as pilot:
+        await begun(pilot, panel)
+        papers_of(panel).is_on_disk.clear()
+        await pilot.press("1")
+        await until(pilot, lambda: papers_of(panel).kept)
+        assert panel.looks.slips.last is None
+        papers_of(panel).is_on_disk.set()
+        await until(pilot, lambda: panel.looks.slips.last)
+        await until(pilot, lambda: panel.looks.slips.all[0].paper is OnPaper.HERE)
+    assert [each["kind"] for each in happened(office_folder)] == ["issued"]
+    assert '"staff"' in str(happened(office_folder)[0]["data"]).replace("'", '"')
+
+
+async def test_the_wishes_are_for_one_person_only(
+    office: Office, office_folder: Path
+) -> None:
+    panel = panel_at(office, station_link(office_folder, "kiosk-1"))
+    async with OnePane(panel).run_test(size=(100, 30)) as pilot:
+        await begun(pilot, panel)
+        first = await give(pilot, panel, "space", "tab", "f6", "f7", "1")
+        assert first.priority == office.priorities[1].code
+        assert first.language == office.languages[1]
+        assert first.needs_help and first.cannot_hear
+        second = await give(pilot, panel, "1")
+        assert second.priority == office.priorities[0].code
+        assert second.language == office.language
+        assert not second.needs_help and not second.cannot_hear
+
+
+async def test_the_last_number_is_taken_back_once(
+    office: Office, office_folder: Path
+) -> None:
+    panel = panel_at(office, station_link(office_folder, "kiosk-1"))
+    async with OnePane(panel).run_test(size=(100, 30)) as pilot:
+        await begun(pilot, panel)
+        await give(pilot, panel, "1")
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: panel.looks.slips.all[0].is_taken_back)
+        await until(pilot, lambda: panel.looks.under_way is None)
+        await pilot.press("ctrl+z")
+        assert status(panel).startswith("!")  # type: ignore[arg-type]
+    kinds = [each["kind"] for each in happened(office_folder)]
+    assert kinds == ["issued", "cancelled"]
+
+
+async def test_a_number_is_looked_up_marked_and_cancelled(
+    office: Office, office_folder: Path
+) -> None:
+    panel = panel_at(office, station_link(office_folder, "kiosk-1"))
+    async with OnePane(panel).run_test(size=(100, 30)) as pilot:
+        await begun(pilot, panel)
+        label = (await give(pilot, panel, "1")).label
+        await found(pilot, panel, label)
+        await pilot.press("f7")
+        await until(pilot, lambda: panel.looks.found and panel.looks.found.cannot_hear)
+        await until(pilot, lambda: panel.looks.under_way is None)
+        await pilot.press("f4", "f4")
+        await until(
+            pilot,
+            lambda: (
+                panel.looks.found and panel.looks.found.state is TicketState.CANCELLED
+            ),
+        )
+    kinds = [each["kind"] for each in happened(office_folder)]
+    assert kinds == ["issued", "needs_set", "cancelled"]
+
+
+@pytest.mark.parametrize("key", ["7", "p", "中", "ㄅ"])
+async def test_a_key_without_a_service_says_so(
+    office: Office, office_folder: Path, key: str
+) -> None:
+    panel = panel_at(office, station_link(office_folder, "kiosk-1"))
+    async with OnePane(panel).run_test(size=(100, 30)) as pilot:
+        await begun(pilot, panel)
+        panel.take(key)
+        assert panel.looks._refusal
+        assert panel.looks.under_way is None
+
+
+@pytest.mark.parametrize("language", ["zh-TW", "en"])
+@pytest.mark.parametrize("size", [(100, 30), (120, 40), (80, 24)])
+async def test_how_reception_looks(
+    tmp_path: Path, size: tuple[int, int], language: str
+) -> None:
+    office = centre()
+    panel = still_panel(tmp_path, office, friday(office), language)
+    app = OnePane(panel)
+    async with app.run_test(size=size) as pilot:
+        await begun(pilot, panel)
+        given(panel)
+        panel._paint()
+        await pilot.pause()
+        text = screen_text(app)
+    assert_golden(GOLDEN / f"{size[0]}x{size[1]}-{language}.txt", text)
