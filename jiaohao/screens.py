@@ -53,7 +53,7 @@ def run_concierge(
 
 
 def _concierge(folder_given: Path | None, name: str, language: str | None) -> Screen:
-    office, client, papers = _with_papers(folder_given, name)
+    _, office, client, papers = _with_papers(folder_given, name)
     with loading():
         from kiosk.concierge.app import ConciergeApp
 
@@ -62,18 +62,24 @@ def _concierge(folder_given: Path | None, name: str, language: str | None) -> Sc
 
 
 def _kiosk(folder_given: Path | None, name: str) -> Screen:
-    office, client, papers = _with_papers(folder_given, name)
+    folder, office, client, papers = _with_papers(folder_given, name)
     with loading():
         from kiosk.app import KioskApp
+        from kiosk.guide import Guide
         from shared.canvas.words import Words
         from shared.machine.state_folder import MASKS, state_folder
+        from shared.speech.means import find_means
 
     words = Words(state_folder() / MASKS)
-    return KioskApp(office, client, papers=papers, words=words), client, office
+    guide = Guide(find_means(office, folder))
+    app = KioskApp(office, client, papers=papers, words=words, guide=guide)
+    return app, client, office
 
 
-def _with_papers(folder_given: Path | None, name: str) -> tuple[Office, Client, Papers]:
-    """The office, the station and the printers of a kiosk."""
+def _with_papers(
+    folder_given: Path | None, name: str
+) -> tuple[Path, Office, Client, Papers]:
+    """The folder, the office, the station and the printers of a kiosk."""
     folder, office = office_of(folder_given, is_start=True)
     if office.kiosk(name) is None:
         raise OfficeMistake(
@@ -89,7 +95,7 @@ def _with_papers(folder_given: Path | None, name: str) -> tuple[Office, Client, 
     def spooler(on_change: Callable[[], None]) -> Spooler:
         return Spooler(office, name, on_change=on_change)
 
-    return office, client, SpooledPapers(office, client, spooler)
+    return folder, office, client, SpooledPapers(office, client, spooler)
 
 
 def run_counter(

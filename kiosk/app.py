@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from kiosk.durations import BACK_SECONDS
+from kiosk.guide import Guide
 from kiosk.panel import KioskPanel
 from kiosk.papers import Papers
 from shared.canvas.words import Words
@@ -48,10 +49,16 @@ class KioskApp(App[str], inherit_bindings=False):
         papers: Papers,
         words: Words | None = None,
         back_seconds: float = BACK_SECONDS,
+        guide: Guide | None = None,
     ) -> None:
         super().__init__()
         self._panel = KioskPanel(
-            office, client, papers=papers, words=words, back_seconds=back_seconds
+            office,
+            client,
+            papers=papers,
+            words=words,
+            back_seconds=back_seconds,
+            guide=guide,
         )
 
     def get_default_screen(self) -> Screen[None]:

@@ -3,32 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from textual import events
 
 from kiosk.card import Target
 from kiosk.pages.enquiry import LONGEST, Ask
-from kiosk.way import Back, Enquiry, Turn, Way
+from kiosk.way import (
+    Back,
+    Ease,
+    Enlarge,
+    Enquiry,
+    Listen,
+    Loud,
+    Lower,
+    Turn,
+    Way,
+)
 
 _NEXT: Final = ("tab", "right", "down")
 _BEFORE: Final = ("shift+tab", "left", "up")
 _PRESS: Final = ("enter", "space")
+_DIGITS: Final = "0123456789"
+_MARKS: Final = ("+", "-", "*", "/", ".")
 _BACK: Final = ("escape", "backspace")
 _TOO_FAST: Final = 0.03
 """Seconds between two keys that no finger is so fast as to press: a scanner types."""
+_ONE_NUMBER: Final = 1.5
+"""Seconds within which two digits are one number."""
+_LOUDER: Final = 15
+"""Per cent by which a press makes it louder or softer."""
+_SOFTEST: Final = 25
+
+
+@dataclass(frozen=True, slots=True)
+class SayAgain:
+    """The wish to hear the page once more."""
 
 
 class Keys:
-    """Tab and arrows move, Enter and the space bar press, a digit goes to its target.
+    """Tab and arrows move, Enter and the space bar press, a number goes to its target.
 
-    A digit only goes there: a scanner that types digits and Enter takes no number.
+    It only goes there: a scanner that types digits and Enter takes no number. The marks
+    of a keypad change how the page is met: `.` letters, `/` height, `*` reading out,
+    `+` and `-` how loud; 0 reads once more.
     """
 
     def __init__(self) -> None:
         self.at: int | None = None
         """Which target the keys are on; none: nobody uses keys."""
         self._last = 0.0
+        self._number = ""
+        """Digits that may become one number with the next."""
 
     def focused(self, targets: Sequence[Target]) -> object:
         """What the keys are on, if on anything."""
@@ -48,7 +75,9 @@ class Keys:
     def press(self, event: events.Key, targets: Sequence[Target], way: Way) -> object:
         """What a key means, if it presses anything."""
         # When it came, not when it is handled: painting takes longer than a key.
-        is_typed, self._last = event.time - self._last >= _TOO_FAST, event.time
+        since, self._last = event.time - self._last, event.time
+        is_typed = since >= _TOO_FAST
+        number, self._number = self._number if since < _ONE_NUMBER else "", ""
         key = event.key
         character = event.character or ""
         if isinstance(way.here, Enquiry) and character.isascii() and is_typed:
@@ -64,10 +93,38 @@ class Keys:
             first = 0 if step > 0 else -1
             at = first if self.at is None else self.at + step
             self.at = at % max(1, len(targets))
-        elif character in "123456789" and character and int(character) <= len(targets):
-            self.at = int(character) - 1
+        elif character and character in _DIGITS:
+            return self._to_number(number, character, len(targets), is_typed)
+        elif character in _MARKS and is_typed:
+            return _meant_by_mark(character, way)
         elif key in _PRESS and is_typed:
             return self.focused(targets)
         elif key in _BACK and is_typed and len(way.steps) > 1:
             return Back()
         return None
+
+    def _to_number(
+        self, before: str, digit: str, count: int, is_typed: bool
+    ) -> SayAgain | None:
+        """Go to the target of a number: of two digits where there is one of them."""
+        typed = before + digit if 0 < int(before + digit) <= count else digit
+        if typed == "0":
+            return SayAgain() if is_typed else None
+        if int(typed) <= count:
+            self.at, self._number = int(typed) - 1, typed
+        return None
+
+
+def _meant_by_mark(mark: str, way: Way) -> Ease | None:
+    match mark:
+        case ".":
+            return Enlarge(not way.is_large)
+        case "/":
+            return Lower(not way.is_low)
+        case "*":
+            return Listen(not way.is_read_out)
+        case "+" | "-" if way.is_read_out:
+            step = _LOUDER if mark == "+" else -_LOUDER
+            return Loud(min(100, max(_SOFTEST, way.volume + step)))
+        case _:
+            return None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from kiosk.card import Tile
+from kiosk.scale import Role
 from kiosk.sheet import Sheet
+from kiosk.stack import Line
 from shared.canvas.canvas import BADGE
 from shared.canvas.grid import Box
 from shared.text import palette
@@ -10,6 +13,7 @@ from shared.text import palette
 
 def paint_label(sheet: Sheet, box: Box, label: str, colour: str) -> None:
     """A number as large as the box allows, in its middle."""
+    sheet.tiles.append(Tile((Line(label, Role.HEAD, colour),), None, ""))
     surface = sheet.surface
     height = max(5, int(box.height / BADGE))
     while height > 5 and surface.ticket_width(label, height) > box.width:

@@ -13,11 +13,14 @@ from textual.message import Message as TextualMessage
 
 from kiosk.durations import BACK_SECONDS
 from kiosk.given import Given
+from kiosk.guide import Guide
 from kiosk.issuer import Issuer
-from kiosk.keys import Keys
-from kiosk.pages.message import Message
+from kiosk.keys import Keys, SayAgain
+from kiosk.low import room_for, set_down
+from kiosk.pages.message import STILL_THERE, Message
 from kiosk.pages.painter import paint
 from kiosk.papers import Papers
+from kiosk.reading import Reading, for_the_ear, place_of, reading_of
 from kiosk.sheet import Sheet
 from kiosk.view import View
 from kiosk.visit import Visit
@@ -30,6 +33,7 @@ from shared.clock import now_ms
 from shared.errors import StationTaken
 from shared.office.model import Office
 from shared.screen.drawn import Drawn
+from shared.text import palette
 from shared.wire.client import OLD_SECONDS, Client
 
 _CALM_SECONDS: Final = 0.3
@@ -56,8 +60,12 @@ class KioskPanel(Drawn, can_focus=True):
         papers: Papers,
         words: Words | None = None,
         back_seconds: float = BACK_SECONDS,
+        guide: Guide | None = None,
     ) -> None:
-        """`words` keeps the masks of what is drawn between starts."""
+        """`words` keeps the masks of what is drawn between starts.
+
+        `guide` reads the pages out to who wishes it; without one all is silent.
+        """
         super().__init__()
         self._office = office
         self._client = client
@@ -75,7 +83,10 @@ class KioskPanel(Drawn, can_focus=True):
         """The person who stands before it, or nobody."""
         self.sheet: Sheet | None = None
         """The page as it was painted last."""
+        self.above = 0
+        """Rows of the terminal above the page."""
         self._keys = Keys()
+        self._guide = guide
         self._pressed: object = None
         """What the finger is on."""
         self._shown_at = -math.inf
@@ -91,6 +102,8 @@ class KioskPanel(Drawn, can_focus=True):
         self._hear()
 
     async def on_unmount(self) -> None:
+        if self._guide is not None:
+            await self._guide.close()
         await self._papers.close()
         await self._client.close()
 
@@ -136,12 +149,28 @@ class KioskPanel(Drawn, can_focus=True):
         if key == self._painted:
             return
         self._painted = key
-        sheet = self._painted_sheet(view, Grid(columns, rows), None)
+        whole = Grid(columns, rows)
+        grid = room_for(view, whole)
+        sheet = self._painted_sheet(view, grid, None)
         focused = self._keys.focused(sheet.targets)
         if focused is not None:
-            sheet = self._painted_sheet(view, Grid(columns, rows), focused)
-        self.sheet = sheet
-        self.show_rows(sheet.surface.rows())
+            sheet = self._painted_sheet(view, grid, focused)
+        self.sheet, self.above = sheet, rows - grid.rows
+        ground = palette.BACKGROUND if view.way.is_large else palette.NIGHT
+        self.show_rows(set_down(sheet.surface.rows(), whole, ground))
+        self._read_out(view, sheet, grid)
+
+    def _read_out(self, view: View, sheet: Sheet, grid: Grid) -> None:
+        if self._guide is None:
+            return
+        visit = self.visit
+
+        def read() -> Reading:
+            heard = for_the_ear(view)
+            return reading_of(view, sheet, self._painted_sheet(heard, grid, None))
+
+        page = place_of(view, (visit.given, visit.message, visit.found))
+        self._guide.follow(view.way, page, self._keys.at, read)
 
     def _painted_sheet(self, view: View, grid: Grid, focused: object) -> Sheet:
         sheet = Sheet(grid, self._words, pressed=self._pressed, focused=focused)
@@ -160,7 +189,7 @@ class KioskPanel(Drawn, can_focus=True):
             return
         self._keys.leave()
         self.visit.touch()
-        target = self.sheet.at(event.x, event.y)
+        target = self.sheet.at(event.x, event.y - self.above)
         self._pressed = target.act if target is not None and self.is_calm else None
         self.capture_mouse()
         self.repaint()
@@ -171,7 +200,7 @@ class KioskPanel(Drawn, can_focus=True):
         if pressed is None or event.button != _LEFT_BUTTON or self.sheet is None:
             self.repaint()
             return
-        target = self.sheet.at(event.x, event.y)
+        target = self.sheet.at(event.x, event.y - self.above)
         # A finger that slid off means nothing.
         if target is not None and target.act == pressed:
             self.act(pressed)
@@ -183,7 +212,10 @@ class KioskPanel(Drawn, can_focus=True):
         event.stop()
         self.visit.touch()
         meant = self._keys.press(event, self.sheet.targets, self.way)
-        if meant is not None and self.is_calm:
+        if isinstance(meant, SayAgain):
+            if self._guide is not None:
+                self._guide.say_again()
+        elif meant is not None and self.is_calm:
             self.act(meant)
         self.repaint()
 
@@ -213,6 +245,10 @@ class KioskPanel(Drawn, can_focus=True):
     def tick(self) -> None:
         """A second has passed."""
         self._is_due = True
+        is_heard = self._guide is not None and self._guide.is_speaking
+        if is_heard and self.visit.message is not STILL_THERE:
+            # Who listens is there, and reads slower than who sees.
+            self.visit.touch()
         self.visit.tick()
         self._hear()
 

@@ -11,10 +11,14 @@ from shared.canvas.grid import Grid, GridClass
 
 SMALLEST: Final = 12
 """Chinese in fewer dots is grey mush; on 21.5" these are capitals of 8 mm."""
+SHORT: Final = 20
+"""Rows of a terminal that writes the words, under which a page has few of them."""
 _LARGE_WORDS: Final = 1.65
 """How much larger words are in large letters: headlines have 56 dots."""
 _LARGE_THINGS: Final = 1.2
 """How much larger all else is there, so that the words have room."""
+_FINE_ACROSS: Final = 270
+"""Dots across a panel of 21.5 inches, from where one is a millimetre or less."""
 _ROOMY: Final = 0.6
 """The share of the designed page below which the words are as large as can be."""
 _DESIGNED: Final = (480, 270)
@@ -48,6 +52,8 @@ class Scale:
     pad: int
     """Between a card's edge and what is in it, across; down it is half of it."""
     header: int
+    button: int
+    """The least height of a button with words in it."""
     radius: int
     is_large: bool = False
     """Whether it is for large letters."""
@@ -86,19 +92,23 @@ def scale_of(grid: Grid, is_written: bool, *, is_large: bool = False) -> Scale:
             margin=0 if is_small else 2,
             gap=0 if is_small else 2,
             pad=1 if is_small else 2,
-            header=2 if is_small else 6,
+            header=4 if is_small else 6,
+            button=4,
             radius=1,
             is_large=is_large,
         )
     across, down = _DESIGNED if not grid.is_upright else reversed(_DESIGNED)
     unit = min(grid.width / across, grid.height / down)
+    # Words of 12 dots; in the lower half of a panel with many dots 20 mm too.
+    button = 22 if grid.width >= _FINE_ACROSS else 18
     return Scale(
         unit=unit,
         is_written=False,
         margin=even(12 * unit),
         gap=even(8 * unit),
         pad=even(12 * unit),
-        header=max(18, even(30 * unit)),
+        header=max(button, even(30 * unit)),
+        button=button,
         radius=max(2, round(8 * unit)),
         is_large=is_large,
     )

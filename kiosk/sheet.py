@@ -9,7 +9,7 @@ from typing import Final
 from kiosk.card import LEAST_EDGED, LIGHT, Look, Target, Tile, inside
 from kiosk.lines import Lines
 from kiosk.plain_surface import PlainSurface
-from kiosk.scale import Role, Scale, scale_of
+from kiosk.scale import SHORT, Role, Scale, scale_of
 from kiosk.stack import Line
 from shared.canvas.boxes import cut_foot
 from shared.canvas.canvas import Align, Surface
@@ -77,6 +77,11 @@ class Sheet:
     def has_few_dots(self) -> bool:
         """Whether all is drawn, with hardly more dots than the words need."""
         return self.surface.size is GridClass.MEDIUM
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the terminal writes, in few rows."""
+        return self.scale.is_written and self.surface.grid.rows < SHORT
 
     @property
     def foot_height(self) -> int:

@@ -34,7 +34,7 @@ from kiosk.pages.message import (
 )
 from kiosk.papers import Papers
 from kiosk.stage import Stage
-from kiosk.way import Act, Enlarge, Enquiry, Home, Start, Take, TurnLarge, Way
+from kiosk.way import Act, Ease, Enquiry, Home, Start, Take, Way
 from printers.session.outcome import Outcome
 from shared.errors import RefusedByOffice
 from shared.office.model import Office
@@ -126,7 +126,7 @@ class Visit:
             self._stage.run(self._call_staff())
         elif isinstance(meant, PrintList):
             self._stage.run(self._print_list(meant.service))
-        elif isinstance(meant, Enlarge | TurnLarge):
+        elif isinstance(meant, Ease):
             # Neither a message nor a number goes away by it.
             self._go_to(self.way.after(meant, self._office))
         elif isinstance(meant, Home) and self.message is not None:

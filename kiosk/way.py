@@ -140,6 +140,24 @@ class Enlarge(Struct, frozen=True):
     is_large: bool
 
 
+class Lower(Struct, frozen=True):
+    """All of the page in the lower half of the screen from now on, or in all of it."""
+
+    is_low: bool
+
+
+class Listen(Struct, frozen=True):
+    """The page is read out from now on, or no more."""
+
+    is_read_out: bool
+
+
+class Loud(Struct, frozen=True):
+    """So loud is it read out from now on."""
+
+    volume: int
+
+
 class TurnLarge(Struct, frozen=True):
     """Another of the large pages that one page becomes."""
 
@@ -170,12 +188,19 @@ Act = (
     | Claim
     | Speak
     | Enlarge
+    | Lower
+    | Listen
+    | Loud
     | TurnLarge
     | Turn
     | Back
     | Home
 )
 """What a press means; a step by itself goes there."""
+Ease = Enlarge | Lower | Listen | Loud | TurnLarge
+"""What changes how a page is met, and not where one is."""
+USUAL_VOLUME: Final = 70
+"""Per cent, for everybody who begins (Section 508, 402.3.2: reset for each)."""
 _FARTHEST: Final = 20
 """Steps that are kept to go back to: nobody goes farther without going in circles."""
 
@@ -194,6 +219,12 @@ class Way:
     """Whether the person wants large letters."""
     large_page: int = 0
     """Which of the large pages that this place becomes."""
+    is_low: bool = False
+    """Whether all is to be within reach from a wheelchair: in the lower half."""
+    is_read_out: bool = False
+    """Whether the person hears the pages."""
+    volume: int = USUAL_VOLUME
+    """Per cent, of what is read out."""
 
     @property
     def here(self) -> Step:
@@ -202,13 +233,19 @@ class Way:
 
     def after(self, act: Act, office: Office) -> Way | Take:
         """Where a press leads; Take where it is the wish for a number."""
-        if not isinstance(act, TurnLarge) and self.large_page:
+        if not isinstance(act, TurnLarge | Listen | Loud) and self.large_page:
             return replace(self, large_page=0).after(act, office)
         match act:
             case Take():
                 return act
             case Enlarge(is_large):
                 return replace(self, is_large=is_large)
+            case Lower(is_low):
+                return replace(self, is_low=is_low)
+            case Listen(is_read_out):
+                return replace(self, is_read_out=is_read_out, volume=USUAL_VOLUME)
+            case Loud(volume):
+                return replace(self, volume=volume)
             case TurnLarge(page):
                 return replace(self, large_page=page)
             case Home():

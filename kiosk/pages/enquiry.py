@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -46,6 +47,8 @@ def paint_enquiry(sheet: Sheet, view: View, here: Enquiry, found: Found | None) 
     paint_header(sheet, view, view.say(title), view.beside(title))
     split = rows if sheet.is_upright else columns
     weights = [50, 50] if sheet.has_few_dots else [46, 54]
+    if _is_short(sheet):
+        weights = [38, 62]
     left, right = split(sheet.body, weights, sheet.scale.gap)
     _paint_answer(sheet, view, here, found, left)
     _paint_keys(sheet, view, here, right)
@@ -54,7 +57,9 @@ def paint_enquiry(sheet: Sheet, view: View, here: Enquiry, found: Found | None) 
 def _paint_answer(
     sheet: Sheet, view: View, here: Enquiry, found: Found | None, box: Box
 ) -> None:
-    upper, lower = rows(box, [55, 45], sheet.scale.gap)
+    # What was typed is drawn: in few rows it needs most of them.
+    weights = [62, 38] if sheet.is_short else [55, 45]
+    upper, lower = rows(box, weights, sheet.scale.gap)
     sheet.card(upper, [], look=Look.PLAIN)
     inner = upper.inset(sheet.scale.pad, sheet.scale.gap)
     letters = {each.letter for each in view.office.services}
@@ -128,26 +133,35 @@ def _standing(ticket: Ticket | None) -> tuple[str, dict[str, object], str]:
 
 def _paint_keys(sheet: Sheet, view: View, here: Enquiry, box: Box) -> None:
     letters = sorted({each for every in view.office.services for each in every.letter})
-    upper, lower = rows(box, [1 + len(letters) // 8, 3], sheet.scale.gap)
-    down = -(-len(letters) // 8)
-    across = -(-len(letters) // down)
-    gap = sheet.scale.gap
-    for letter, room in zip(letters, grid(upper, across, down, gap), strict=False):
-        _key(sheet, room, letter, Turn(Enquiry((here.typed + letter)[:LONGEST])))
     keys = [*"1234567890", "⌫"]
-    rooms = grid(lower, 4, 3, gap)
-    # The last key has the room of two.
-    last = rooms[-2]
-    rooms[-2:] = [replace(last, width=lower.right - last.x)]
-    for key, room in zip(keys, rooms, strict=True):
-        typed = here.typed[:-1] if key == "⌫" else (here.typed + key)[:LONGEST]
+    for key, room in zip([*letters, *keys], _rooms(sheet, box, letters), strict=True):
         if key == "⌫":
-            words = N_("Delete")
-            sheet.button(room, view.say(words), act=Turn(Enquiry(typed)))
-        else:
-            _key(sheet, room, key, Turn(Enquiry(typed)))
+            words = view.say(N_("Delete"))
+            sheet.button(room, words, act=Turn(Enquiry(here.typed[:-1])))
+            continue
+        line = Line(key, Role.HEAD, FOREGROUND, is_bold=True)
+        act = Turn(Enquiry((here.typed + key)[:LONGEST]))
+        sheet.card(room, [line], act=act, align=Align.CENTRE)
 
 
-def _key(sheet: Sheet, box: Box, character: str, act: Turn) -> None:
-    line = Line(character, Role.HEAD, FOREGROUND, is_bold=True)
-    sheet.card(box, [line], act=act, align=Align.CENTRE)
+def _is_short(sheet: Sheet) -> bool:
+    """Whether four rows of keys would be too small for a finger."""
+    if sheet.scale.is_written:
+        return sheet.is_short
+    least = 4 * sheet.scale.button + 3 * sheet.scale.gap
+    return sheet.has_few_dots and sheet.body.height < least
+
+
+def _rooms(sheet: Sheet, box: Box, letters: Sequence[str]) -> list[Box]:
+    """Of the letters, the ten digits, and the key that takes one back."""
+    gap = sheet.scale.gap
+    if _is_short(sheet):
+        rooms = grid(box, -(-(len(letters) + 12) // 3), 3, gap)[: len(letters) + 12]
+    else:
+        down = -(-len(letters) // 8)
+        upper, lower = rows(box, [1 + len(letters) // 8, 3], gap)
+        rooms = grid(upper, -(-len(letters) // down), down, gap)[: len(letters)]
+        rooms += grid(lower, 4, 3, gap)
+    # The last key has the room of two, and what else is left of its row.
+    *others, last, _ = rooms
+    return [*others, replace(last, width=box.right - last.x)]

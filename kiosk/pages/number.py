@@ -75,9 +75,14 @@ def _boxes(sheet: Sheet, body: Box) -> tuple[Box, Box, Box, Box | None, Box, Box
         )
         return ticket, ahead, wait, None, paper, buttons
     if sheet.has_few_dots:
-        upper, middle, buttons = rows(body, [40, 40, 20], scale.gap)
+        upper, buttons = cut_foot(body, max(scale.button, body.height // 5), scale.gap)
+        upper, middle = rows(upper, [55, 45], scale.gap)
         ticket, ahead = columns(upper, [50, 50], scale.gap)
         wait, paper = columns(middle, [44, 56], scale.gap)
+        return ticket, ahead, wait, None, paper, buttons
+    if sheet.is_short:
+        ticket, told, buttons = columns(body, [34, 40, 26], scale.gap)
+        ahead, wait, paper = rows(told, [6, 4, 6], scale.gap)
         return ticket, ahead, wait, None, paper, buttons
     wide = [59, 38]
     heights = [48, 18, 34] if scale.is_written else [44, 23, 33]

@@ -35,7 +35,7 @@ def paint_buttons(sheet: Sheet, view: View, given: Given, box: Box) -> None:
         other, act = N_("No paper came"), Said.NO_PAPER
     elif given.paper is OnPaper.MISSING:
         other, act = N_("Print again"), Said.NO_PAPER
-    texts = [view.say(each) for each in (other, done, letters_words(view))]
+    texts = [view.say(each) for each in (other, done, letters_words(view.way))]
     less, main = _boxes(sheet, texts, box)
     sheet.button(less, view.say(other), second=view.beside(other), act=act)
     sheet.button(

@@ -66,12 +66,12 @@ def paint(
     # There every word of a number is as large as it can be.
     is_full = sheet.has_few_dots and given is not None
     is_first = isinstance(view.way.here, Start) and given is None and message is None
-    if is_first:
+    if is_first or (sheet.has_few_dots and given is None):
         leave_band(sheet)
     elif not is_full:
         leave_corner(sheet, view)
     _paint_page(sheet, view, given, message, found)
-    paint_band(sheet, view)
+    paint_band(sheet, view, is_number=given is not None)
 
 
 def _is_tiled(
@@ -83,7 +83,8 @@ def _is_tiled(
     if view.way.is_large:
         return True
     is_first = isinstance(here, Start) and view.opening.is_open and view.pause is None
-    return sheet.has_few_dots and (message is not None or not is_first)
+    has_few = sheet.has_few_dots or sheet.is_short
+    return has_few and (message is not None or not is_first)
 
 
 def _paint_page(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from kiosk.band import LEAST_BUTTON
 from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.pages.help import CALLED
@@ -67,9 +66,9 @@ def _paint_whose(sheet: Sheet, view: View) -> None:
 def _boxes(sheet: Sheet, body: Box, *, has_notice: bool) -> list[Box]:
     """Where a number is taken, where one asks about one, and help."""
     gap = sheet.scale.gap
-    if sheet.has_few_dots and has_notice and not sheet.is_upright:
-        main, beside = columns(body, [32, 68], gap)
-        return [main, *rows(beside, [1, 1], gap)]
+    is_short = body.height < 2 * sheet.scale.button + gap
+    if sheet.has_few_dots and has_notice and is_short:
+        return columns(body, [32, 34, 34], gap)
     split = rows if sheet.is_upright else columns
     wide = [50, 50] if sheet.has_few_dots else [61, 37]
     weights = [54, 46] if sheet.is_upright else wide
@@ -96,6 +95,8 @@ def _paint_main(sheet: Sheet, view: View, box: Box) -> None:
         ),
     ]
     is_narrow = sheet.has_few_dots and box.width < _LEAST_FOR_ICON
+    if sheet.has_few_dots and box.width < 2 * _LEAST_FOR_ICON:
+        del lines[2]
     office = view.office
     if len(office.services) == 1:
         wait = view.wait_for(office.services[0])
@@ -158,7 +159,7 @@ def cut_languages(sheet: Sheet, view: View, body: Box) -> tuple[Box, Box]:
     """What is left above the languages, and their foot; an office of one has none."""
     if len(view.office.languages) == 1:
         return body, Box(body.x, body.bottom, body.width, 0)
-    row = 4 if sheet.scale.is_written else max(LEAST_BUTTON, sheet.scale.dots(26))
+    row = 4 if sheet.scale.is_written else max(sheet.scale.button, sheet.scale.dots(26))
     count = _language_rows(sheet, view)
     return cut_foot(body, row * count + sheet.scale.gap * (count - 1), sheet.scale.gap)
 
@@ -193,7 +194,9 @@ def paint_languages(sheet: Sheet, view: View, box: Box) -> None:
     for language, room in zip(languages, rooms, strict=False):
         is_chosen = language == view.language
         wide = sheet.words.width(_name(sheet, language), size) or room.width
-        is_narrow = sheet.scale.is_written or wide + 1.5 * tick > room.width
+        is_narrow = (
+            sheet.scale.is_written or wide + 2 * tick + sheet.scale.pad > room.width
+        )
         mark = "✓ " if is_chosen and sheet.scale.is_written else ""
         line = Line(
             mark + _name(sheet, language),

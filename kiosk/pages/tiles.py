@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kiosk.band import LARGER, USUAL_LETTERS
+from kiosk.band import eases_of
 from kiosk.card import Look, Tile
 from kiosk.pages.tile_order import in_order
 from kiosk.scale import SMALLEST, Role
@@ -17,7 +17,6 @@ from kiosk.way import (
     Back,
     Condition,
     Documents,
-    Enlarge,
     Fulfil,
     Lacking,
     NotForYou,
@@ -33,9 +32,8 @@ from shared.canvas.words import SQUEEZED
 from shared.text.catalogue import N_
 from shared.text.palette import ACCENT, BACKGROUND, FOREGROUND, NIGHT
 
-_LEAST_FOOT: Final = 20
-_LEAST_EDGED_FOOT: Final = 24
-"""Dots of a button that has words of 12, and of one that has them between edges."""
+_LEAST_EDGED: Final = 24
+"""Dots of a button that has words of 12 between edges."""
 _LEAST_HEAD: Final = 20
 """Dots of a title with marks above and below its letters."""
 _ICON: Final = 44
@@ -85,6 +83,8 @@ def paint_tiles(sheet: Sheet, view: View, page: Sheet) -> None:
     scale, is_plain = sheet.scale, view.way.is_large
     if not scale.is_written:
         sheet.least_inset = 4 if is_plain else 2
+    elif sheet.is_short and is_plain:
+        sheet.least_inset = 2
     sheet.surface.fill(sheet.box, BACKGROUND if is_plain else NIGHT)
     answers = _ANSWERS.get(type(view.way.here), ())
     tiles = in_order(page.tiles, view.way.here)
@@ -92,8 +92,10 @@ def paint_tiles(sheet: Sheet, view: View, page: Sheet) -> None:
     tiles = [each for each in tiles if each not in asked]
     margin = scale.margin if not scale.is_written else 1
     body = sheet.box.inset(margin, 0 if scale.is_written else scale.gap)
-    least = _LEAST_EDGED_FOOT if is_plain else _LEAST_FOOT
-    high = 6 if scale.is_written else max(least, scale.dots(42))
+    least = _LEAST_EDGED if is_plain else scale.button
+    high = max(least, scale.dots(42))
+    if scale.is_written:
+        high = 4 if sheet.is_short and not is_plain else 6
     body, foot = cut_foot(body, high, scale.gap)
     high = 2 if scale.is_written else max(_LEAST_HEAD, scale.dots(32))
     head, body = cut_top(body, high, scale.gap)
@@ -130,7 +132,8 @@ def _form(
     sheet: Sheet, forms: Sequence[Form], tiles: Sequence[Tile], body: Box
 ) -> Form:
     if sheet.scale.is_written:
-        return forms[0]
+        # Edges take a row each: where there are few, one tile has them all.
+        return forms[-1 if sheet.is_short and forms[0].is_plain else 0]
     few = [each for each in forms if each.count <= len(tiles)] or forms[-1:]
     for form in few:
         [box, *_] = form.boxes(body, sheet.scale.gap)
@@ -142,7 +145,7 @@ def _form(
 def _asked_height(sheet: Sheet, body: Box) -> int:
     """Dots of the answers: of one line where there is room for no more."""
     if sheet.has_few_dots and not sheet.is_upright:
-        return _LEAST_EDGED_FOOT
+        return _LEAST_EDGED
     return body.height // 5 * 2
 
 
@@ -263,8 +266,8 @@ def _paint_foot(
 ) -> None:
     """The way back, other letters, and what is on the next page of so many."""
     at, count = place
-    letters = USUAL_LETTERS if form.is_plain else LARGER
-    acts: list[tuple[str, object, str]] = [(letters, Enlarge(not form.is_plain), "")]
+    eases = [(words, act, "") for words, act in eases_of(view.way)]
+    acts: list[tuple[str, object, str]] = [*eases]
     if page.has_back:
         acts.insert(0, (N_("Back"), Back(), "arrow-left"))
     if count > 1:

@@ -12,6 +12,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from kiosk.card import Target
+from kiosk.guide import Guide
 from kiosk.panel import KioskPanel
 from kiosk.way import Begin, Choose, Step, Take
 from shared.canvas.words import Words
@@ -28,12 +29,18 @@ WORDS = Words()
 class Desk:
     """The panel with its link and app, and what went to the printer."""
 
-    def __init__(self, office: Office, client: Client) -> None:
+    def __init__(
+        self, office: Office, client: Client, guide: Guide | None = None
+    ) -> None:
         self.office, self.client = office, client
         self.papers = FakePapers()
         self.app = Stage(
             lambda: KioskPanel(
-                office, client, papers=self.papers, words=WORDS, back_seconds=12
+                *(office, client),
+                papers=self.papers,
+                words=WORDS,
+                back_seconds=12,
+                guide=guide,
             )
         )
 
@@ -92,7 +99,8 @@ class Desk:
     def middle(self, act: object) -> tuple[int, int]:
         """The cell in the middle of what means `act`."""
         box = next(each.box for each in self.targets if each.act == act)
-        return box.x + box.width // 2, (box.y + box.height // 2) // 2
+        row = (box.y + box.height // 2) // 2 + self.panel.above
+        return box.x + box.width // 2, row
 
     def touch(self, act: object, *, times: int = 1) -> None:
         """A finger on what means `act`, when the page takes presses."""
@@ -122,9 +130,11 @@ class Desk:
 
 
 @contextmanager
-def desk_at(office: Office, folder: Path) -> Iterator[Desk]:
+def desk_at(
+    office: Office, folder: Path, *, guide: Guide | None = None
+) -> Iterator[Desk]:
     """A desk whose station ends with it."""
-    desk = Desk(office, station_link(folder, "kiosk-1"))
+    desk = Desk(office, station_link(folder, "kiosk-1"), guide)
     try:
         yield desk
     finally:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from jiaohao.folder import template
 from kiosk.card import Target
 from kiosk.given import Given
+from kiosk.low import room_for
 from kiosk.on_paper import OnPaper
 from kiosk.pages.enquiry import Found
 from kiosk.pages.message import STILL_THERE, Message
@@ -266,13 +267,17 @@ class Painted:
 
 
 @cache
-def every_page(size: tuple[int, int], language: str) -> list[tuple[str, Painted]]:
+def every_page(
+    size: tuple[int, int], language: str, *, is_low: bool = False
+) -> list[tuple[str, Painted]]:
     """All pages, by name; painted once."""
     found = []
     for name, page in PAGES.items():
-        sheet = Sheet(Grid(*size), WORDS)
+        view = page.view_in(language)
+        view = replace(view, way=replace(view.way, is_low=is_low))
+        sheet = Sheet(room_for(view, Grid(*size)), WORDS)
         cards = Cards(sheet).boxes
-        paint(sheet, page.view_in(language), **dict(page.shown))
+        paint(sheet, view, **dict(page.shown))
         kept = Painted(Spoken(sheet.surface.said), sheet.targets, sheet.box, cards)
         found.append((name, kept))
     return found

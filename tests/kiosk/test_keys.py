@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from jiaohao.folder import make_office
 from kiosk.card import Target
 from kiosk.given import Said
-from kiosk.keys import Keys
-from kiosk.way import Begin, Choose, Claim, Enquiry, Help, Services, Speak, Start, Way
+from kiosk.keys import Keys, SayAgain
+from kiosk.way import (
+    Begin,
+    Choose,
+    ChooseNeed,
+    Claim,
+    Enlarge,
+    Enquiry,
+    Help,
+    Listen,
+    Loud,
+    Lower,
+    Services,
+    Speak,
+    Start,
+    Take,
+    Way,
+)
 from shared.canvas.grid import Box
-from tests.kiosk.desk import Desk, issued, kinds
+from shared.office.reader import load_office
+from tests.kiosk.desk import Desk, desk_at, issued, kinds
+from tests.kiosk.monkey import always_open
+from tests.kiosk.pages import LANGUAGES
+from tests.kiosk.support import happened
 from tests.support import until
 
 SIZE = (96, 27)
@@ -182,3 +204,80 @@ async def test_help_by_keys_is_read_and_left(desk: Desk) -> None:
         assert desk.here == Help()
         await _press(pilot, desk, "enter")
         assert desk.panel.is_at_start
+
+
+def test_two_digits_are_one_number_where_there_is_such_a_target() -> None:
+    hand = Hand()
+    targets = [*TARGETS] * 3
+    keys = hand.keys
+    for name, at in (("1", 0), ("2", 11), ("5", 4), ("9", 8), ("1", 0), ("0", 9)):
+        hand._now += 1
+        event = events.Key(name, name)
+        event.time = hand._now
+        assert keys.press(event, targets, WAY) is None
+        assert keys.at == at, name
+
+
+def test_what_was_typed_long_before_is_no_part_of_a_number() -> None:
+    hand = Hand(pause=2)
+    hand.press("1", "2")
+    assert hand.on == Choose("s1")
+    assert hand.press("0") == SayAgain()
+    assert hand.on == Choose("s1")
+
+
+def test_the_marks_of_a_keypad_change_how_a_page_is_met() -> None:
+    hand = Hand()
+    assert hand.press(".") == Enlarge(True)
+    assert hand.press("/") == Lower(True)
+    assert hand.press("*") == Listen(True)
+    assert hand.press("+") is None
+    loud = replace(WAY, is_large=True, is_low=True, is_read_out=True, volume=95)
+    assert hand.press(".", way=loud) == Enlarge(False)
+    assert hand.press("/", way=loud) == Lower(False)
+    assert hand.press("*", way=loud) == Listen(False)
+    assert hand.press("+", way=loud) == Loud(100)
+    assert hand.press("-", way=loud) == Loud(80)
+    assert hand.press("-", way=replace(loud, volume=30)) == Loud(25)
+
+
+def test_a_scanner_changes_nothing_of_it() -> None:
+    hand = Hand(pause=0.004)
+    hand.press("h")
+    assert all(hand.press(each) is None for each in "ttp://10.0.0.1/t/*+-./")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_whole_way_by_keys_in_every_language(
+    language: str, tmp_path: Path
+) -> None:
+    """By Tab, arrows and numbers, in large letters and low, until the next person."""
+    make_office(tmp_path, always_open())
+    with desk_at(load_office(tmp_path), tmp_path) as desk:
+        async with desk.app.run_test(size=SIZE) as pilot:
+            await desk.begin(pilot)
+
+            async def choose(act: object, *, by: str) -> None:
+                at = [each.act for each in desk.targets].index(act)
+                keys = [*str(at + 1)] if by == "number" else [by] * (at + 1)
+                await _press(pilot, desk, *keys)
+                assert desk.panel._keys.focused(desk.targets) == act
+                await _press(pilot, desk, "enter")
+
+            await choose(Speak(language), by="tab")
+            assert desk.language == language
+            desk.panel._keys.leave()
+            await choose(Begin(), by="number")
+            assert desk.panel._keys.at == 0
+            await _press(pilot, desk, "slash", "full_stop")
+            assert desk.panel.way.is_low and desk.panel.way.is_large
+            await _press(pilot, desk, "full_stop")
+            desk.panel._keys.leave()
+            await choose(ChooseNeed("benefit"), by="down")
+            desk.panel._keys.leave()
+            await choose(Take("benefit-application"), by="right")
+            await until(pilot, lambda: desk.label and desk.printed)
+            await pilot.pause()
+            await choose(Said.DONE, by="number")
+            assert desk.panel.way == Way(desk.office.language)
+        assert [each["kind"] for each in happened(tmp_path)] == ["issued"]
