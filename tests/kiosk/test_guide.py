@@ -18,7 +18,7 @@ from kiosk.reading import Sentence
 from kiosk.way import USUAL_VOLUME, Enquiry, Start, Way
 from shared.office.reader import load_office
 from shared.speech.means import Means
-from shared.speech.unspoken import Limits
+from shared.speech.unspoken import USUAL, Limits
 from shared.text.catalogue import catalogue
 from tests.kiosk.desk import Desk, desk_at
 from tests.kiosk.monkey import always_open
@@ -195,7 +195,8 @@ async def test_where_nothing_can_be_said_all_goes_on_in_silence(
         "hanging": machine.means(espeak=machine.espeak(HANGING)),
         "gone": machine.means(players=(machine.player(FAILING),)),
     }[way]
-    guide = Guide(means, limits=Limits(making=0.2, slack=0.2))
+    is_hanging = way == "hanging"
+    guide = Guide(means, limits=Limits(making=0.3) if is_hanging else USUAL)
     (tmp_path / "office").mkdir()
     with listening(tmp_path, guide) as desk:
         async with desk.app.run_test(size=SIZE) as pilot:
