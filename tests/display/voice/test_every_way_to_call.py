@@ -109,9 +109,14 @@ NEVER_MOVES = {
     "add_follow_up",
     "answer_help",
     "approve_notice",
+    "book",
     "call_help",
+    "cancel_booking",
+    "check_in",
     "come_back",
     "end_notice",
+    "give_back",
+    "move_bookings",
     "move_counter",
     "open_kiosk",
     "open_service",
@@ -121,10 +126,12 @@ NEVER_MOVES = {
     "print_done",
     "print_wish",
     "printer_state",
+    "set_needs",
     "set_priority",
     "settle_follow_up",
     "sign_off",
     "sign_on",
+    "step_out",
 }
 
 
