@@ -81,7 +81,7 @@ def test_a_promise_is_not_moved_without_a_word(minutes: int, said: str) -> None:
 
 
 def test_it_warns_as_soon_as_nobody_who_comes_is_sure_to_be_called() -> None:
-    """Hours before closing, where all ranges reach beyond it; not where one does not."""
+    """Hours before closing where all ranges reach beyond it, not where one does not."""
     late = _hall(Range(5, 480), 40)
     assert _view(late).is_ending and not _view(late).opening.is_ending
     first, *others = late.services
