@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -17,42 +16,35 @@ from counter.painter import STATES, Painter
 from counter.put_aside import Aside
 from counter.situation import Situation, State
 from counter.visit import Ticks
+from counter.widgets.body_rows import BodyView, draw_list, draw_under
 from counter.widgets.clock_rows import draw_clock
 from counter.widgets.hall_rows import (
-    HallView,
     draw_counters,
     draw_day,
     draw_happened,
     draw_services,
 )
 from counter.widgets.header import draw_header
-from counter.widgets.length_rows import LengthView, draw_lengths
 from counter.widgets.line_rows import (
     LineView,
     below,
     draw_held,
-    draw_line,
     scrolled,
     title_of,
 )
 from counter.widgets.visit_rows import (
     VisitView,
-    draw_body,
     draw_head,
-    draw_next,
     draw_words,
 )
 from shared.screen.ask_pane import AskPane
-from shared.screen.block import Block, Rows
+from shared.screen.block import Block
 from shared.screen.help_rows import HelpView, draw_help
 from shared.screen.key_bar import KeyBar, KeyBarView
-from shared.screen.paint import BOLD, PLAIN, row, rule
+from shared.screen.paint import PLAIN, row
 from shared.screen.size import Size, SizedBoard
 from shared.screen.strip import StripView, draw_strip
 from shared.text.catalogue import N_
-
-_DAY_ROWS: Final = 4
-"""Rows that my day needs at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,38 +71,6 @@ class Look:
     page: int = 0
     aside: Mapping[int, Aside] = field(default_factory=dict)
     """Since when those on hold are, by their keys."""
-
-
-@dataclass(frozen=True, slots=True)
-class BodyView:
-    """What stands under the number."""
-
-    shown: VisitView | tuple[Content, ...]
-    is_next: bool = False
-    """Whether it is about who comes next."""
-    day: HallView | None = None
-    """What is to be told of my day below, where it has no pane of its own."""
-
-
-def _draw_body(view: BodyView, width: int, height: int) -> Rows:
-    if not isinstance(view.shown, VisitView):
-        rows: list[Content | tuple[Hashable, Content]] = []
-        rows += draw_words(view.shown, width, height)
-    elif view.is_next:
-        rows = list(draw_next(view.shown, width, height))
-    else:
-        return draw_body(view.shown, width, height)
-    room = height - len(rows) - 3
-    if view.day is None or room < _DAY_ROWS:
-        return rows
-    title = row((view.day.say(N_("My day")), BOLD))
-    return [*rows, Content(""), rule(width), title, *draw_day(view.day, width, room)]
-
-
-def _draw_list(view: LineView | LengthView, width: int, height: int) -> Rows:
-    if isinstance(view, LengthView):
-        return draw_lengths(view, width, height)
-    return draw_line(view, width, height)
 
 
 class Board(SizedBoard):
@@ -142,13 +102,13 @@ class Board(SizedBoard):
                 with Vertical(id="visit"):
                     yield Block(draw_head, id="head")
                     yield Block(draw_clock, id="clock")
-                    yield Block(_draw_body, id="body")
+                    yield Block(draw_under, id="body")
                 yield AskPane(self._painter.say)
-                yield Block(_draw_body, id="under", is_pane=True)
+                yield Block(draw_under, id="under", is_pane=True)
                 yield Block(draw_held, id="held", is_pane=True)
                 yield Block(draw_day, id="day", is_pane=True)
             with Vertical(id="middle"):
-                yield Block(_draw_list, id="line", is_pane=True)
+                yield Block(draw_list, id="line", is_pane=True)
                 yield Block(draw_words, id="detail", is_pane=True)
                 yield Block(draw_services, id="hall-below", is_pane=True)
                 yield Block(draw_day, id="day-below", is_pane=True)

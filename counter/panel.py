@@ -112,7 +112,7 @@ class CounterPanel(StaffPanel):
         hearing.bell = lambda: self.app.bell()
         hearing.beside = self._beside
         if self._papers is not None:
-            self._papers.start(self._beside)
+            self._papers.start(self._papers.look, self._beside)
             self.set_interval(1.0, self._papers.look)
         self.client.on_change = hearing.hear
         self.client.start()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Coroutine
-from typing import Any, Final, Protocol
+from collections.abc import Callable
+from typing import Final, Protocol
 
 from printers.jobs.job import FOR_A_PERSON, UNDER_WAY, Job, JobState
 from printers.jobs.register import NoSuchJob
 from printers.jobs.spooler import Pending, Spooler
+from printers.own_printers import OwnPrinters, Run
 from printers.papers.checklist import checklist_paper
 from printers.papers.paper import ticket_paper
-from printers.print_desk import CHECKLIST, PrintDesk
+from printers.print_desk import CHECKLIST
 from printers.session.outcome import UNCONFIRMED_WORDS, Outcome
 from shared.clock import now_ms
 from shared.office.model import Office
@@ -26,9 +27,6 @@ KEEP_SECONDS: Final = 2.0
 """How long a number waits for a slow disk before it is shown all the same."""
 WAIT_SECONDS: Final = 60.0
 """How long for a paper that has begun; the spooler has its own deadlines."""
-
-Run = Callable[[Coroutine[Any, Any, None]], object]
-"""Lets something go on behind the page; a mistake in it ends the screen."""
 
 
 class Papers(Protocol):
@@ -98,7 +96,7 @@ class Papers(Protocol):
         ...
 
 
-class SpooledPapers:
+class SpooledPapers(OwnPrinters):
     """Papers by the printers of this kiosk."""
 
     def __init__(
@@ -108,30 +106,10 @@ class SpooledPapers:
         spooler: Callable[[Callable[[], None]], Spooler],
     ) -> None:
         """`spooler` makes one; it is given what to call when something changed."""
-        self._office = office
-        self._spooler = spooler(self._wake)
-        self._desk = PrintDesk(office, client, self._spooler)
+        super().__init__(office, client, spooler)
         self._under_way: dict[str, Pending] = {}
         """Papers that are kept and not yet waited for, by label."""
         self._is_confirmed = True
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._on_change: Callable[[], None] = lambda: None
-
-    def start(self, on_change: Callable[[], None], run: Run) -> None:
-        """See Papers."""
-        self._loop = asyncio.get_running_loop()
-        self._on_change = on_change
-        self._desk.run = run
-        self._spooler.start()
-
-    async def close(self) -> None:
-        """See Papers."""
-        self._loop = None
-        await asyncio.to_thread(self._spooler.close)
-
-    def look(self) -> None:
-        """See Papers."""
-        self._desk.look()
 
     @property
     def trouble(self) -> Condition | None:
@@ -244,11 +222,3 @@ class SpooledPapers:
             if (job.label, job.day, job.kind) == (ticket.label, day, TICKET_PAPER)
             and job.state not in UNDER_WAY
         ]
-
-    def _wake(self) -> None:
-        """Called by the spooler from its own threads."""
-        loop = self._loop
-        if loop is not None:
-            # The loop may close between the two lines.
-            with contextlib.suppress(RuntimeError):
-                loop.call_soon_threadsafe(self._on_change)

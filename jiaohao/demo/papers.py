@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.papers import Run
+from printers.own_printers import Run
 from printers.session.outcome import Outcome
 from shared.trade.printer import Condition
 from shared.trade.ticket import Ticket

@@ -12,7 +12,7 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 
-from kiosk.papers import Run
+from printers.own_printers import Run
 from printers.session.outcome import Outcome
 from shared.sqlite.transactions import Store
 from shared.tables.snapshot import read_events

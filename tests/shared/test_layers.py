@@ -49,6 +49,7 @@ INSIDE_SHARED = {
 INSIDE_PRINTERS = {
     "questions": {"session"},
     "print_desk": {"papers", "session", "jobs"},
+    "own_printers": {"jobs", "print_desk"},
     "papers": set[str](),
     "drawing": {"papers"},
     "channel": set[str](),
