@@ -69,6 +69,11 @@ def paint_number(sheet: Sheet, view: View, given: Given) -> None:
 def _boxes(sheet: Sheet, body: Box) -> tuple[Box, Box, Box, Box | None, Box, Box]:
     """Of the ticket, who is ahead, where to wait, the code, the paper, the buttons."""
     scale = sheet.scale
+    if sheet.is_upright and not (scale.is_written or scale.is_large):
+        ticket, ahead, wait, paper, code, buttons = rows(
+            body, [29, 18, 13, 15, 12, 13], scale.gap
+        )
+        return ticket, ahead, wait, code, paper, buttons
     if sheet.is_upright:
         ticket, ahead, wait, paper, buttons = rows(
             body, [34, 20, 15, 18, 13], scale.gap
