@@ -55,7 +55,7 @@ def promise(source: Source, period: Period) -> Report:
     for visit, guessed in _guessed(visits_of(events, office), office):
         if visit.called is None or not period.holds(visit.day):
             continue
-        minutes = (visit.called - visit.issued) / MINUTE
+        minutes = max(0, visit.called - visit.issued) / MINUTE
         for key in _keys(visit, office):
             group = groups.setdefault(key, _Group())
             if visit.told is None:
@@ -123,7 +123,7 @@ class _Rules:
             else:
                 del line[bisect_left(line, due)]
                 if visit.called is not None:
-                    minutes = (visit.called - visit.issued) / MINUTE
+                    minutes = max(0, visit.called - visit.issued) / MINUTE
                     self._simple.call(visit.service, minutes)
         yield from ((visit, found[at]) for at, visit in enumerate(visits))
 

@@ -109,7 +109,7 @@ def _visit(events: list[Event], day: date) -> Visit:
             waits_from = None
         elif kind in _BEGINS or kind in _ENDS:
             if served_from is not None:
-                visit.served += at - served_from
+                visit.served += max(0, at - served_from)
             served_from = None
             waits_from = _waits_from(event) if kind in _BEGINS else None
         if event.service and event.service != visit.services[-1]:
