@@ -61,10 +61,8 @@ def limits(source: Source, period: Period) -> Report:
     for visit in visits_in(source, period):
         if visit.outcome != "finished" or visit.ended is None:
             continue
-        minutes, limit = (
-            (visit.ended - visit.issued) / MINUTE,
-            allowed.get(visit.service),
-        )
+        minutes = max(0, visit.ended - visit.issued) / MINUTE
+        limit = allowed.get(visit.service)
         for key in (("all", ""), ("service", visit.service)):
             own = ends.setdefault(key, _Ends())
             own.finished += 1
