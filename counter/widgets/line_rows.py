@@ -271,7 +271,7 @@ def _why_not_waiting(ticket: Ticket, view: LineView) -> tuple[str, str, str]:
         return "", say(words if may_return(ticket, rule) else N_("no return")), MUTED
     if ticket.note:
         return "", ticket.note, ""
-    if ticket.counter is None:
+    if ticket.is_out:
         return "", say(N_("stepped out")), MUTED
     return "", say(N_("counter {counter}"), counter=ticket.counter), MUTED
 

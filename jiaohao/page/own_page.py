@@ -6,7 +6,7 @@ from jiaohao.page import icons
 from jiaohao.page.frame import Sheet, card
 from jiaohao.page.html import Html, tag
 from jiaohao.page.look import Look
-from jiaohao.page.visit import Standing, Visit
+from jiaohao.page.visit import Visit
 from shared.text.catalogue import N_
 from shared.trade.ticket_code import PLACE
 
@@ -52,13 +52,6 @@ def step_out_sheet(look: Look, visit: Visit, code: str) -> Sheet:
     words = (N_("Step out for a while?"), kept)
     buttons = (N_("I step out"), N_("I stay here"))
     return _asked(look, visit, code, STEP_OUT, *words, *buttons)
-
-
-def is_out(visit: Visit) -> bool:
-    """Whether its person stepped out: no counter has put it aside."""
-    ticket = visit.ticket
-    is_held = visit.standing is Standing.HELD and ticket is not None
-    return is_held and ticket is not None and ticket.counter is None
 
 
 def out_sheet(look: Look, visit: Visit, code: str) -> Sheet:

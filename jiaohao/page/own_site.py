@@ -16,7 +16,6 @@ from jiaohao.page.own_page import (
     GIVE_BACK,
     STEP_OUT,
     give_back_sheet,
-    is_out,
     step_out_sheet,
 )
 from jiaohao.page.visit import Standing, Visit
@@ -76,7 +75,7 @@ class OwnSite:
 
     async def _back(self, request: Request) -> Response:
         code, visit = await self._visit(request)
-        if is_out(visit):
+        if visit.ticket is not None and visit.ticket.is_out:
             await self._asked("requeue", label=visit.label)
         return self._to_number(request, code)
 

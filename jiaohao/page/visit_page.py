@@ -8,7 +8,7 @@ from jiaohao.page.frame import Sheet, card, row, telephone_card
 from jiaohao.page.html import Html, joined, tag
 from jiaohao.page.look import Look
 from jiaohao.page.over_page import over_sheet
-from jiaohao.page.own_page import is_out, out_sheet, own_acts
+from jiaohao.page.own_page import out_sheet, own_acts
 from jiaohao.page.visit import Standing, Visit
 from jiaohao.page.visit_parts import (
     alert,
@@ -43,7 +43,7 @@ def visit_sheet(look: Look, visit: Visit, code: str) -> Sheet:
         return _waiting(look, visit, code)
     if visit.standing is Standing.CALLED:
         return called_sheet(look, visit, code)
-    if is_out(visit):
+    if visit.ticket is not None and visit.ticket.is_out and visit.standing in _STANDS:
         return out_sheet(look, visit, code)
     if visit.standing in _STANDS:
         return _standing(look, visit, code)

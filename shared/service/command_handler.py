@@ -14,9 +14,10 @@ from shared.safety.seen_events import SeenEvents
 from shared.service.reconcile import refuse_in_recovery
 from shared.service.waits import Waits
 from shared.text.catalogue import catalogue
-from shared.trade.commands.bookings import known_booking, slots_on
+from shared.trade.calendar import known_booking, slots_on
 from shared.trade.commands.follow_ups import day_of
 from shared.trade.commands.orders import lapse
+from shared.trade.commands.places import refuse_unknown_officer
 from shared.trade.day import refuse_leap, turn_day
 from shared.trade.hall import Hall
 from shared.trade.ledger import MOST_EVENTS, Ledger, Ledgers, Reading
@@ -247,5 +248,6 @@ def _appointments(
             return bookings_body(reading.bookings(day.isoformat()), office)
         case AskSlots():
             day = day_of("day", question.day)
+            refuse_unknown_officer(reading, question.officer)
             found = slots_on(reading, question.service, day, question.officer)
             return slots_body(found, office)

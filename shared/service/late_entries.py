@@ -15,7 +15,7 @@ from shared.clock import from_rfc3339, rfc3339
 from shared.errors import BadRequest, JiaohaoError, WrongState
 from shared.text.catalogue import N_
 from shared.trade.booking import Booking, BookingState
-from shared.trade.commands.bookings import (
+from shared.trade.calendar import (
     booked,
     known_booking,
     note_arrival,

@@ -7,7 +7,7 @@ from typing import Final
 
 from shared.errors import DayDoubted
 from shared.office.model import Office
-from shared.trade.commands.bookings import end_bookings
+from shared.trade.calendar import end_bookings
 from shared.trade.commands.orders import end_of_day
 from shared.trade.commands.printers import settle
 from shared.trade.ledger import Ledger, Reading

@@ -244,6 +244,11 @@ class Ticket:
         return told is not None and until - self.issued_at > clock.minutes(told.high)
 
     @property
+    def is_out(self) -> bool:
+        """Whether its person stepped out: no counter has put it aside."""
+        return self.state is TicketState.HELD and self.counter is None
+
+    @property
     def is_kept(self) -> bool:
         """Whether it may be for one counter or one member of staff only."""
         return self.kept_for is not None or self.officer is not None

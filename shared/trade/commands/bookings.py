@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from shared import clock
-from shared.errors import BadRequest, SlotTaken, UnknownBooking, WrongState
+from shared.errors import BadRequest, UnknownBooking, WrongState
 from shared.office.model import Office
 from shared.office.rules import Bookable
 from shared.text.catalogue import N_
@@ -16,11 +15,18 @@ from shared.trade.booking import (
     PAGE,
     Booking,
     BookingState,
-    Slot,
     bookable_slots,
-    code_meant,
     free_places,
     new_code,
+)
+from shared.trade.calendar import (
+    booked,
+    day_of_booking,
+    known_booking,
+    note_arrival,
+    note_booked,
+    standing,
+    told_of,
 )
 from shared.trade.commands.command import (
     Answer,
@@ -33,7 +39,7 @@ from shared.trade.commands.command import (
 from shared.trade.commands.follow_ups import day_of, refuse_reference
 from shared.trade.commands.places import refuse_unknown, refuse_unknown_officer
 from shared.trade.commands.visits import come_back
-from shared.trade.ledger import Data, Ledger, Reading
+from shared.trade.ledger import Ledger
 from shared.trade.missed import may_return
 from shared.trade.moves import give_out
 from shared.trade.ticket import TICKET_STATES, Ticket, TicketState, new_ticket
@@ -66,34 +72,34 @@ class Book:
         office = ledger.office
         refuse_unknown(ledger, self.counter)
         known_service(office, self.service)
+        refuse_unknown_officer(ledger, self.officer)
+        bookable = _bookable_at(office, self.service, self.at, ledger.now)
+        self._refuse_odd(office, bookable)
+        wanted = Booking(
+            code=new_code(),
+            service=self.service,
+            at=self.at,
+            minutes=bookable.minutes,
+            place=0,
+            places=bookable.at_once,
+            officer=self.officer,
+            language=self.language or office.language,
+            channel=self.channel,
+            reference=self.reference and self.reference.strip(),
+        )
+        booking = booked(ledger, bookable, wanted)
+        note_booked(ledger, booking, self.counter)
+        return {"booking": booking}
+
+    def _refuse_odd(self, office: Office, bookable: Bookable) -> None:
         if self.channel not in (*office.channels, PAGE):
             words = N_("This office has no channel “{channel}”.")
             raise BadRequest(words, channel=self.channel)
-        refuse_unknown_officer(ledger, self.officer)
         if self.reference is not None:
             refuse_reference(office, self.reference.strip())
-        bookable = _bookable_at(office, self.service, self.at, ledger.now)
         if self.officer and self.officer not in (bookable.officers or [self.officer]):
             words = N_("Nobody is booked with {officer} for this.")
             raise BadRequest(words, officer=self.officer)
-        booking = booked(
-            ledger,
-            bookable,
-            Booking(
-                code=new_code(),
-                service=self.service,
-                at=self.at,
-                minutes=bookable.minutes,
-                place=0,
-                places=bookable.at_once,
-                officer=self.officer,
-                language=self.language or office.language,
-                channel=self.channel,
-                reference=self.reference,
-            ),
-        )
-        note_booked(ledger, booking, self.counter)
-        return {"booking": booking}
 
 
 @command("cancel_booking")
@@ -111,7 +117,7 @@ class CancelBooking:
         _refuse_unless_booked(found)
         cancelled = replace(found, state=BookingState.CANCELLED)
         ledger.put_booking(cancelled)
-        told = _told(found, ledger.office)
+        told = told_of(found, ledger.office)
         ledger.record(
             "booking_cancelled", service=found.service, counter=self.counter, data=told
         )
@@ -138,9 +144,9 @@ class CheckIn:
 
     def _booked(self, ledger: Ledger, code: str) -> Ticket:
         found = known_booking(ledger, code)
-        if _day_of(ledger.office, found) != ledger.day:
+        if day_of_booking(ledger.office, found) != ledger.day:
             words = N_("This appointment is not today but on {day}.")
-            raise UnknownBooking(words, day=_day_of(ledger.office, found))
+            raise UnknownBooking(words, day=day_of_booking(ledger.office, found))
         _refuse_unless_booked(found)
         draft = _draft(ledger, found)
         given = give_out(ledger, replace(draft, promised=ledger.promise(draft)))
@@ -153,7 +159,8 @@ class CheckIn:
             raise WrongState(label=label, state=TICKET_STATES[ticket.state])
         ledger.record("checked_in", ticket=ticket, counter=self.counter)
         is_missed = ticket.state is TicketState.MISSED
-        if is_missed and may_return(ticket, ledger.office.missed):
+        may_wait = is_missed and may_return(ticket, ledger.office.missed)
+        if may_wait or ticket.is_out:
             return come_back(ledger, ticket, self.counter)
         return ticket
 
@@ -193,7 +200,7 @@ def _moved(ledger: Ledger, booking: Booking, to: date) -> Booking:
         return booking
     shift = clock.minutes((to - office.business_day(booking.at)).days * 24 * 60)
     wanted = booking.at + shift
-    taken = _standing(ledger.bookings(to.isoformat()))
+    taken = standing(ledger.bookings(to.isoformat()))
     slots = bookable_slots(office, bookable, to, ledger.now)
     for at in sorted(slots, key=lambda each: (abs(each - wanted), each)):
         free = free_places(bookable, at, taken, booking.officer)
@@ -207,72 +214,10 @@ def _moved(ledger: Ledger, booking: Booking, to: date) -> Booking:
             )
             ledger.put_booking(moved)
             before = clock.rfc3339(booking.at, office.time_zone)
-            told = {**_told(moved, office), "from": before}
+            told = {**told_of(moved, office), "from": before}
             ledger.record("booking_moved", service=moved.service, data=told)
             return moved
     return booking
-
-
-def known_booking(reading: Reading, code: str) -> Booking:
-    """The appointment with a code, of whatever day. Raises UnknownBooking."""
-    found = reading.booking(code_meant(code))
-    if found is None:
-        raise UnknownBooking()
-    return found
-
-
-def booked(ledger: Ledger, bookable: Bookable, wanted: Booking) -> Booking:
-    """Keep a booking in the first free place of its slot. Raises SlotTaken."""
-    taken = ledger.bookings(_day_of(ledger.office, wanted))
-    free = free_places(bookable, wanted.at, _standing(taken), wanted.officer)
-    if not free:
-        raise SlotTaken()
-    officer = wanted.officer or bookable.officer_at(free[0])
-    booking = replace(wanted, place=free[0], officer=officer)
-    ledger.put_booking(booking)
-    return booking
-
-
-def note_booked(ledger: Ledger, booking: Booking, counter: int | None) -> None:
-    """Write that a booking was made, and how."""
-    told = {**_told(booking, ledger.office), "channel": booking.channel}
-    ledger.record("booked", service=booking.service, counter=counter, data=told)
-
-
-def note_arrival(
-    ledger: Ledger, booking: Booking, ticket: Ticket, *, counter: int | None = None
-) -> None:
-    """Somebody has come for a booking and got that number."""
-    came = replace(booking, state=BookingState.CHECKED_IN, label=ticket.label)
-    ledger.put_booking(came)
-    told = _told(booking, ledger.office)
-    ledger.record("checked_in", ticket=ticket, counter=counter, data=told)
-
-
-def end_bookings(ledger: Ledger) -> None:
-    """Nobody has come for those of the days before today."""
-    for each in ledger.overdue_bookings():
-        ledger.put_booking(replace(each, state=BookingState.MISSED))
-        day = _day_of(ledger.office, each)
-        told = _told(each, ledger.office)
-        ledger.record("booking_missed", service=each.service, data=told, day=day)
-
-
-def slots_on(
-    reading: Reading, service: str, day: date, officer: str | None
-) -> list[Slot]:
-    """What may be booked on a day. Raises UnknownService, UnknownStaff."""
-    office = reading.office
-    known_service(office, service)
-    refuse_unknown_officer(reading, officer)
-    bookable = office.appointments.of(service)
-    if bookable is None:
-        return []
-    taken = _standing(reading.bookings(day.isoformat()))
-    return [
-        Slot(at, len(free_places(bookable, at, taken, officer)))
-        for at in bookable_slots(office, bookable, day, reading.now)
-    ]
 
 
 def _bookable_at(office: Office, service: str, at: int, now: int) -> Bookable:
@@ -314,19 +259,3 @@ def _refuse_unless_booked(booking: Booking) -> None:
         words = N_("Its person has come already: number {label}.")
         raise WrongState(words, label=booking.label)
     raise WrongState(N_("This appointment was cancelled, or its day is over."))
-
-
-def _standing(bookings: Sequence[Booking]) -> list[Booking]:
-    return [each for each in bookings if each.state is not BookingState.CANCELLED]
-
-
-def _day_of(office: Office, booking: Booking) -> str:
-    return office.business_day(booking.at).isoformat()
-
-
-def _told(booking: Booking, office: Office) -> Data:
-    """What the events of a booking say of it."""
-    told = {"code": booking.code, "at": clock.rfc3339(booking.at, office.time_zone)}
-    if booking.officer is not None:
-        told["officer"] = booking.officer
-    return told

@@ -161,6 +161,7 @@ def test_an_officer_has_one_person_at_a_time(ask: Asking) -> None:
     assert ask.error("book", **asked) == "slot_taken"
     # Nor where the other visit is for something else and begins before it ends.
     assert slots(ask, officer="Lin")["09:30"] == 0
+    assert slots(ask, officer="Lin")["10:00"] == 1
     asked = {"service": "jobs", "at": at("09:30"), "officer": "Lin"}
     assert ask.error("book", **asked) == "slot_taken"
     book(ask, "09:30", officer="Wang")

@@ -37,6 +37,9 @@ def test_who_steps_out_keeps_the_place(ask: Asking, clock: FakeClock) -> None:
     assert ask.ticket("requeue", label="A001")["ahead"] == 0
     kinds = [each["kind"] for each in ask.ok("events", after=3)["events"]]
     assert kinds == ["stepped_out", "requeued"]
+    # Who says so at the kiosk is back too.
+    ask.ok("step_out", code=codes[2])
+    assert ask.ticket("check_in", label="A003")["state"] == "waiting"
 
 
 @pytest.mark.parametrize("do", ["give_back", "step_out"])
