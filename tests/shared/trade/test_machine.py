@@ -39,10 +39,12 @@ class Office(RuleBasedStateMachine):
         store.create()
         store.close()
         self.clock = FakeClock()
-        self.stations = [
-            Asker(self.folder, name=name, clock=self.clock) for name in ("one", "two")
-        ]
+        self.stations = [self.station(name) for name in ("one", "two")]
         self.told: list[dict[str, Any]] = []
+
+    def station(self, name: str) -> Any:
+        """Who is asked."""
+        return Asker(self.folder, name=name, clock=self.clock)
 
     def ask(self, do: str, which: int = 0, **fields: Any) -> dict[str, Any]:
         prefix = "out-of-turn" if do == "call_ticket" else "in-turn"
