@@ -28,6 +28,7 @@ _STATES: Final = {
     "silent": N_("silent"),
 }
 _OFFICE: Final = Column("office", N_("Office"), Style.TEXT)
+_MONTH: Final = Column("month", N_("Month"), Style.TEXT)
 _NOW: Final = (
     _OFFICE,
     Column("name", N_("Name"), Style.TEXT),
@@ -60,7 +61,8 @@ def now(region: Region) -> Report:
     instant = region.now()
     today = instant.date()
     rows = [_row_now(region, each, instant) for each in region.offices()]
-    return Report("now", Period(today, today), _NOW, rows, _NOW_NOTE)
+    title = N_("All offices now")
+    return Report("now", Period(today, today), _NOW, rows, _NOW_NOTE, title)
 
 
 def report(region: Region, kind: str, days: Days) -> Report:
@@ -68,22 +70,24 @@ def report(region: Region, kind: str, days: Days) -> Report:
 
     Raises BadRequest for a period that is none, OtherVersion, ServerUnavailable.
     """
-    instant = region.now()
-    period = period_of(*days, instant.date())
+    sources = list(_sources(region, region.now()))
+    # The server may stand where it is still yesterday.
+    today = max((source.today for _, source in sources), default=region.now().date())
+    period = period_of(*days, today)
     reports = [
         (each.code, month.first.strftime("%Y-%m"), KINDS[kind].make(source, month))
-        for each, source in _sources(region, instant)
+        for each, source in sources
         for month in period.months()
     ]
-    rows: list[Row] = [
+    whole = reports[0][2] if reports else Report(kind, period, ())
+    whole.period, whole.title = period, KINDS[kind].title
+    whole.columns = (_OFFICE, _MONTH, *whole.columns)
+    whole.rows = [
         {"office": code, "month": month, **row}
         for code, month, found in reports
         for row in found.rows
     ]
-    month = Column("month", N_("Month"), Style.TEXT)
-    shown = reports[0][2].columns if reports else ()
-    note = reports[0][2].note if reports else ""
-    return Report(kind, period, (_OFFICE, month, *shown), rows, note)
+    return whole
 
 
 def _row_now(region: Region, office: OfficeAfar, instant: datetime) -> Row:

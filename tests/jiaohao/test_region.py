@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from jiaohao.cli import main
+from jiaohao.cli_report import KINDS
 from shared.errors import ShareUnavailable
 from shared.office.model import OFFICE_FILE, QUEUE_FILE
 from shared.office.reader import load_office, parse_office
@@ -210,7 +211,7 @@ def test_a_region_reports_what_the_office_reports(
     sent.send_all()
     sent.shipper.tell((office_folder / OFFICE_FILE).read_text(encoding="utf-8"))
     days = ("--period", "2026-10-20..2026-11-23", "--format", "json")
-    for kind in ("day", "waiting", "services", "channels", "promise"):
+    for kind in KINDS:
         found = run("region", address_url(address), kind, *days)
         assert found.exit_code == 0, found.output
         rows = json.loads(found.stdout)["rows"]
@@ -218,7 +219,8 @@ def test_a_region_reports_what_the_office_reports(
         assert [row for row in rows if row["month"] == "2026-11"] == [
             {"office": "yonghe", "month": "2026-11", **row} for row in own
         ]
-        assert {row["month"] for row in rows} == {"2026-10", "2026-11"}
+        if kind == "day":
+            assert {row["month"] for row in rows} == {"2026-10", "2026-11"}
 
 
 def _own_rows(folder: Path, kind: str) -> list[dict[str, Any]]:
@@ -239,6 +241,9 @@ def test_the_offices_now(sent: Sent, address: str, office_folder: Path) -> None:
     assert (row["state"], row["waiting"]) == ("open", 2)
     assert row["longest"] >= 0 and 0 <= row["age"] < 1
     assert "yonghe" in run("region", address_url(address)).stdout
+    for kind in ("now", "waiting"):
+        page = run("region", address_url(address), kind, "--format", "html").stdout
+        assert "<title> " not in page and "yonghe" in page
 
 
 def address_url(address: str) -> str:
