@@ -8,7 +8,7 @@ from enum import StrEnum
 from shared.desk.lines import is_late, target_of
 from shared.desk.words import language_of, name_of, short_of, wall_time, whole_minutes
 from shared.office.model import Office
-from shared.text.catalogue import Catalogue
+from shared.text.catalogue import N_, Catalogue
 from shared.trade.ticket import Ticket
 
 
@@ -74,6 +74,8 @@ class Visit:
     """Whether the priority is not everyone's."""
     language: str
     is_foreign: bool
+    needs: tuple[str, ...]
+    """What this person needs of who calls: to be fetched, to be helped."""
     has_paper: bool
     is_from_kiosk: bool
     """Whether a kiosk gave the number out, which prints it."""
@@ -131,6 +133,7 @@ def visit_of(
         is_special=priority not in (None, office.priorities[0]),
         language=language_of(ticket.language, say),
         is_foreign=ticket.language != office.language,
+        needs=_needs(ticket, say),
         has_paper=ticket.has_paper,
         is_from_kiosk=ticket.channel == "kiosk",
         usual=service.minutes if service else None,
@@ -147,3 +150,9 @@ def visit_of(
         services=tuple(short_of(each, office, say) for each in ticket.services),
         ticks=ticks or Ticks(),
     )
+
+
+def _needs(ticket: Ticket, say: Catalogue) -> tuple[str, ...]:
+    fetched, helped = N_("go and fetch"), N_("needs help")
+    needs = ((ticket.cannot_hear, fetched), (ticket.needs_help, helped))
+    return tuple(say(words) for is_so, words in needs if is_so)

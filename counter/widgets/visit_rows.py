@@ -74,7 +74,7 @@ def _facts(visit: Visit, say: Catalogue) -> list[Content]:
     return [
         row((visit.short, BOLD)),
         row((say(N_("waited {n} min"), n=visit.waited), PLAIN)),
-        row(priority),
+        _needs(visit) if visit.needs else row(priority),
         row(language, *paper),
     ]
 
@@ -104,8 +104,13 @@ def _facts_in_full(visit: Visit, say: Catalogue) -> list[Content]:
             "   " + say(N_("speaks")) + " ",
             (visit.language, BOLD if visit.is_foreign else PLAIN),
         ),
-        row(say(N_("Paper")) + " ", paper),
+        row(say(N_("Paper")) + " ", paper, "   ", _needs(visit)),
     ]
+
+
+def _needs(visit: Visit) -> Content:
+    """What this person needs of who calls; empty where that is nothing."""
+    return row(*((f"!! {words} ", WARNING) for words in visit.needs))
 
 
 def draw_body(
@@ -239,6 +244,8 @@ def draw_next(
         row(say(N_("waited")) + " ", waited, *_told(visit, say), *late),
         row(say(N_("speaks")) + " ", (visit.language, PLAIN), *usual, *special, *paper),
     ]
+    if visit.needs:
+        rows.append(_needs(visit))
     papers = _documents(view, width)
     room = height - len(rows) - len(papers) - 1
     note = note_rows(visit, say, width, max(room, 1))

@@ -1,4 +1,4 @@
-"""What the keys of reception do: at once, after a question, or nothing, then why."""
+"""What the keys of reception do: at once, after a question, or nothing, and why."""
 
 from __future__ import annotations
 

@@ -29,7 +29,13 @@ _USUAL: Final = {
     "call_help": "f12",
 }
 KEYS: Final = (
-    KeyOf("priority", N_("Priority"), N_("The next number has priority"), NEXT),
+    KeyOf(
+        "priority",
+        N_("Priority"),
+        N_("The next number has priority"),
+        NEXT,
+        short=N_("First"),
+    ),
     KeyOf("language", N_("Language"), N_("The language of the next paper"), NEXT),
     KeyOf("needs_help", N_("Needs help"), N_("Somebody has to help this person"), NEXT),
     KeyOf(

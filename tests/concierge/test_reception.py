@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from kiosk.concierge.panel import ConciergePanel
 from kiosk.on_paper import OnPaper
+from shared.desk.command import Command
 from shared.office.model import Office
 from shared.trade.ticket import Ticket, TicketState
+from tests.concierge.day import at_reception, figures, visitors
 from tests.concierge.helpers import friday, given, panel_at, still_panel
 from tests.counter.helpers import OnePane, status
 from tests.kiosk.support import FakePapers, happened
@@ -19,8 +22,6 @@ from tests.supervisor.helpers import centre
 from tests.support import assert_golden, screen_text, station_link, until
 
 GOLDEN: Final = Path(__file__).parent / "golden"
-DAY: Final = 150
-"""Visitors of the scripted day."""
 
 
 def papers_of(panel: ConciergePanel) -> FakePapers:
@@ -148,3 +149,25 @@ async def test_how_reception_looks(
         await pilot.pause()
         text = screen_text(app)
     assert_golden(GOLDEN / f"{size[0]}x{size[1]}-{language}.txt", text)
+
+
+async def test_a_day_of_150_visitors_is_given_by_its_keys_alone(
+    tmp_path: Path,
+) -> None:
+    office = centre()
+    panel = still_panel(tmp_path, office, friday(office))
+    asked: list[Command] = []
+    panel.acts.send = lambda *commands: asked.extend(commands)
+    async with OnePane(panel).run_test(size=(100, 30)) as pilot:
+        await begun(pilot, panel)
+        for visitor in visitors(office):
+            for key in at_reception(office, visitor):
+                panel.on_key(events.Key(key, key if len(key) == 1 else None))
+            panel.hand.be_usual()
+    assert [each.fields["service"] for each in asked] == [
+        each.service for each in visitors(office)
+    ]
+    assert [each.fields["priority"] for each in asked] == [
+        office.priorities[each.has_priority].code for each in visitors(office)
+    ]
+    assert figures()["keys"] < figures()["touches"] / 2

@@ -24,6 +24,7 @@ from shared.trade.hall import OfficeNow
 from tests.counter.helpers import (
     OnePane,
     busy,
+    called,
     hall_of,
     panel_of,
     sentence,
@@ -380,3 +381,12 @@ def test_a_screen_that_shows_an_older_office_says_so(office: Office) -> None:
     known.hear(replace(hall_of(office), office=OfficeNow("b", None, "b")))
     (words,) = troubles.words(known, (), {})
     assert "start this screen again" in words
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_who_calls_reads_that_somebody_cannot_hear(
+    tmp_path: Path, office: Office, size: tuple[int, int]
+) -> None:
+    hall = hall_of(office, called(12, cannot_hear=True, needs_help=True))
+    text = await shown(panel_of(tmp_path, office, hall), size)
+    assert "!! go and fetch" in text

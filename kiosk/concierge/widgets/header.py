@@ -35,10 +35,10 @@ def draw_header(view: HeaderView, width: int, height: int) -> list[Content]:
     left = row(" ", (say(N_("Reception")), BOLD), " ")
     if scene is None:
         return [left]
-    chip = (
-        (N_("open now"), palette.GOOD) if scene.is_open else (N_("closed now"), MUTED)
-    )
-    left += row((f" {say(chip[0])} ", f"{palette.BACKGROUND} on {chip[1]}"))
+    word, colour = N_("closed now"), MUTED
+    if scene.is_open:
+        word, colour = N_("open now"), palette.GOOD
+    left += row((f" {say(word)} ", f"{palette.BACKGROUND} on {colour}"))
     left += row((f"  {view.kiosk}", PLAIN))
     waiting = sum(each.waiting for each in scene.hall.services)
     time: tuple[str, str] = (f"  {wall_time(scene.now, scene.office)} ", BOLD)

@@ -30,6 +30,8 @@ from shared.text.catalogue import N_
 _CHOSEN = f"{palette.BACKGROUND} on {palette.FOREGROUND}"
 _KEY = 4
 """Columns of a key's plate with what stands around it."""
+_ROOMY = 22
+"""Columns of a service where there is room for how long somebody waits."""
 _ROWS = 4
 """Rows of a service where there is room: name, who waits, how long, a line."""
 
@@ -99,15 +101,17 @@ def _cell(view: ServicesView, key: str, room: int, each: int) -> list[Content]:
     head = row((f" {key} ", plate), " ", (shown, WARNING if is_late else BOLD))
     if each == 1:
         return [head + row(("  " + str(scene.waiting(code)), MUTED))]
-    return [head, _waiting(scene, service), _expected(scene, code)]
+    return [head, _waiting(scene, service, room), _expected(scene, code)]
 
 
-def _waiting(scene: Scene, service: Service) -> Content:
+def _waiting(scene: Scene, service: Service, room: int) -> Content:
     say, count = scene.say, scene.waiting(service.code)
     if not count:
         return row(f"    {service.letter}  ", (say(N_("nobody waits")), MUTED))
     style = WARNING if scene.is_late(service.code) else PLAIN
     people = say(N_("{n} wait"), n=count)
+    if room < _ROOMY:
+        return row(f"    {service.letter}  ", (people, style))
     longest = say(N_("max {n}"), n=scene.longest(service.code))
     return row(f"    {service.letter}  ", (people, style), "  ", (longest, style))
 
