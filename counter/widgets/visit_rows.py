@@ -110,7 +110,7 @@ def _facts_in_full(visit: Visit, say: Catalogue) -> list[Content]:
 
 def _needs(visit: Visit) -> Content:
     """What this person needs of who calls; empty where that is nothing."""
-    return row(*((f"!! {words} ", WARNING) for words in visit.needs))
+    return row(("  ".join(f"!! {words}" for words in visit.needs), WARNING))
 
 
 def draw_body(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, Final
 
 from shared.errors import Damaged
@@ -83,7 +84,8 @@ def ticket_of(row: tuple[Any, ...], wait: Range | None = None) -> Ticket:
     low, high, slot_at, cannot_hear = found[_PROMISED_AT:]
     told = None if low is None else Range(low, high)
     found[_PROMISED_AT:] = [told, slot_at, wait]
-    return Ticket(*found, cannot_hear=bool(cannot_hear))
+    ticket = Ticket(*found)
+    return replace(ticket, cannot_hear=True) if cannot_hear else ticket
 
 
 def changing_of(ticket: Ticket) -> list[Any]:

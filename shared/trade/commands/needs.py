@@ -25,7 +25,11 @@ class SetNeeds:
             raise WrongState(label=before.label, state=TICKET_STATES[before.state])
         told = {"needs_help": self.needs_help, "cannot_hear": self.cannot_hear}
         wanted = {name: value for name, value in told.items() if value is not None}
-        after = replace(before, **wanted)
+        after = replace(
+            before,
+            needs_help=wanted.get("needs_help", before.needs_help),
+            cannot_hear=wanted.get("cannot_hear", before.cannot_hear),
+        )
         if after == before:
             return {"ticket": before}
         ledger.put_ticket(before, after)
