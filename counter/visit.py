@@ -153,6 +153,6 @@ def visit_of(
 
 
 def _needs(ticket: Ticket, say: Catalogue) -> tuple[str, ...]:
-    fetched, helped = N_("go and fetch"), N_("needs help")
+    fetched, helped = N_("fetch them"), N_("needs help")
     needs = ((ticket.cannot_hear, fetched), (ticket.needs_help, helped))
     return tuple(say(words) for is_so, words in needs if is_so)

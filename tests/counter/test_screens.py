@@ -389,4 +389,4 @@ async def test_who_calls_reads_that_somebody_cannot_hear(
 ) -> None:
     hall = hall_of(office, called(12, cannot_hear=True, needs_help=True))
     text = await shown(panel_of(tmp_path, office, hall), size)
-    assert "!! go and fetch" in text
+    assert "!! fetch them" in text
