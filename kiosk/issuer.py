@@ -42,6 +42,8 @@ class Press:
     cannot_hear: bool = False
     is_left: bool = False
     """Whether the person has turned away since."""
+    booking: str | None = None
+    """The code of their appointment, if any; its number is never taken back."""
 
 
 class Issuer:
@@ -69,6 +71,8 @@ class Issuer:
             "needs_help": press.needs_help,
             "cannot_hear": press.cannot_hear,
         }
+        if press.booking is not None:
+            return await self._arrive(press.id, press.booking)
         answer: Json | None = None
         while answer is None and not press.is_left:
             answer = await self._try("issue", press.id, asked)
@@ -83,10 +87,23 @@ class Issuer:
             await self.take_back(answer["ticket"]["label"], words)
         return None
 
+    async def _arrive(self, id: str, booking: str) -> Ticket:
+        answer: Json | None = None
+        while answer is None:
+            answer = await self._try("check_in", id, {"code": booking})
+        return ticket_from_json(answer["ticket"])
+
     async def ticket(self, label: str) -> Ticket | None:
-        """How a number of today stands; none where there is no such number."""
+        """How a number of today stands; none where there is no such number.
+
+        One that was missed comes back, where the office's rule lets it.
+        """
+        label = label_meant(label)
         try:
-            answer = await self._client.ask("ticket", label=label_meant(label))
+            answer = await self._client.ask("ticket", label=label)
+            ticket = ticket_from_json(answer["ticket"])
+            if ticket.state is TicketState.MISSED:
+                answer = await self._client.ask("check_in", label=label)
         except (RefusedByOffice, NotKnownYet):
             return None
         return ticket_from_json(answer["ticket"])

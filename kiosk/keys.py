@@ -37,6 +37,18 @@ _LOUDER: Final = 15
 _SOFTEST: Final = 25
 
 
+_LEAST_CODE: Final = 4
+_MOST_CODE: Final = 200
+"""Characters of what a scanner reads; the rest of a longer text is nobody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a scanner has typed, with Enter behind it."""
+
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class SayAgain:
     """The wish to hear the page once more."""
@@ -45,7 +57,8 @@ class SayAgain:
 class Keys:
     """Tab and arrows move, Enter and the space bar press, a number goes to its target.
 
-    It only goes there: a scanner that types digits and Enter takes no number. The marks
+    It only goes there: a scanner that types digits and Enter takes no number; what it
+    read is told as a whole. The marks
     of a keypad change how the page is met: `.` letters, `/` height, `*` reading out,
     `+` and `-` how loud; 0 reads once more.
     """
@@ -56,6 +69,8 @@ class Keys:
         self._last = 0.0
         self._number = ""
         """Digits that may become one number with the next."""
+        self._code = ""
+        """What came since a hand may have pressed a key."""
 
     def focused(self, targets: Sequence[Target]) -> object:
         """What the keys are on, if on anything."""
@@ -80,6 +95,12 @@ class Keys:
         number, self._number = self._number if since < _ONE_NUMBER else "", ""
         key = event.key
         character = event.character or ""
+        if key == "enter" and not is_typed:
+            code, self._code = self._code, ""
+            return Scanned(code) if len(code) >= _LEAST_CODE else None
+        if character.isprintable():
+            self._code = ("" if is_typed else self._code) + character
+            self._code = self._code[:_MOST_CODE]
         if isinstance(way.here, Enquiry) and character.isascii() and is_typed:
             if character.isalnum():
                 typed = (way.here.typed + character.upper())[:LONGEST]

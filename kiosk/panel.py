@@ -15,7 +15,7 @@ from kiosk.durations import BACK_SECONDS
 from kiosk.given import Given
 from kiosk.guide import Guide
 from kiosk.issuer import Issuer
-from kiosk.keys import Keys, SayAgain
+from kiosk.keys import Keys, SayAgain, Scanned
 from kiosk.low import room_for, set_down
 from kiosk.pages.message import STILL_THERE, Message
 from kiosk.pages.painter import paint
@@ -215,6 +215,8 @@ class KioskPanel(Drawn, can_focus=True):
         if isinstance(meant, SayAgain):
             if self._guide is not None:
                 self._guide.say_again()
+        elif isinstance(meant, Scanned):
+            self.visit.scan(meant.words, self._office.business_day(self.view.now))
         elif meant is not None and self.is_calm:
             self.act(meant)
         self.repaint()

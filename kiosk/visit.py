@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from kiosk.durations import (
     BACK_SECONDS,
@@ -26,9 +27,11 @@ from kiosk.pages.message import (
     LIST_COMES,
     NO_LIST,
     NOBODY_CALLED,
+    OLD_CODE,
     ONE_MOMENT,
     SLOW,
     STILL_THERE,
+    UNKNOWN_CODE,
     Message,
     refused,
 )
@@ -38,7 +41,9 @@ from kiosk.way import Act, Ease, Enquiry, Home, Start, Take, Way
 from printers.session.outcome import Outcome
 from shared.errors import RefusedByOffice
 from shared.office.model import Office
+from shared.trade.booking import booking_scanned
 from shared.trade.ticket import Ticket
+from shared.trade.ticket_code import number_scanned
 
 
 class Visit:
@@ -149,12 +154,31 @@ class Visit:
         self.way = way
         self._turned()
 
+    def scan(self, words: str, today: date) -> None:
+        """A scanner has read something: a number, an appointment, or nobody's code."""
+        if self.given is not None or self.press is not None:
+            return
+        number, booking = number_scanned(words), booking_scanned(words)
+        if number is not None and number.day == today:
+            self.message = None
+            self._go_to(self.way.after(Home(), self._office))
+            self._go_to(self.way.after(Enquiry(number.label), self._office))
+            self._stage.run(self.look_up(number.label))
+        elif booking is not None:
+            self._carry(
+                Press(self._new_id(), "", None, self.way.language, booking=booking)
+            )
+        else:
+            self._show_message(OLD_CODE if number is not None else UNKNOWN_CODE)
+            self._stay(STAY_SECONDS)
+
     def take(self, service: str, priority: str | None, language: str) -> None:
         """Ask for a number; what comes of it is shown."""
-        press = Press(self._new_id(), service, priority, language)
-        self.press = press
         self.way = replace(self.way, language=language)
-        self.seconds = 0
+        self._carry(Press(self._new_id(), service, priority, language))
+
+    def _carry(self, press: Press) -> None:
+        self.press, self.seconds = press, 0
         self._show_message(ONE_MOMENT)
         self._stage.run(self._carry_out(press))
 

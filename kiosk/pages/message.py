@@ -42,6 +42,10 @@ STILL_THERE: Final = Message(
     N_("Are you still there?"), (N_("Press anywhere to go on."),), may_leave=False
 )
 NOBODY_CALLED: Final = Message(N_("Nobody could be called"), (_ASK,), is_trouble=True)
+OLD_CODE: Final = Message(N_("This number is of another day"), (_ASK,), is_trouble=True)
+UNKNOWN_CODE: Final = Message(
+    N_("This code is not known here"), (_ASK,), is_trouble=True
+)
 LIST_COMES: Final = Message(N_("Your list is being printed…"), may_leave=False)
 LIST_CAME: Final = Message(N_("Please take your list"))
 NO_LIST: Final = Message(N_("No paper came"), (_ASK,), is_trouble=True)

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from jiaohao.folder import make_office
 from kiosk.card import Target
 from kiosk.given import Said
-from kiosk.keys import Keys, SayAgain
+from kiosk.keys import Keys, SayAgain, Scanned
 from kiosk.way import (
     Begin,
     Choose,
@@ -93,16 +93,17 @@ def test_a_digit_goes_to_its_target_and_presses_nothing() -> None:
 @pytest.mark.parametrize("code", ["471234567890", "C153", "2", "1 1 1", "A" * 5_000])
 def test_a_scanner_presses_nothing(code: str) -> None:
     hand = Hand(pause=0.004)
-    names = [*("space" if each == " " else each for each in code), "enter"]
+    names = ["space" if each == " " else each for each in code]
     assert hand.press(*names) is None
-    assert all(hand.press(each) is None for each in names)
+    assert isinstance(hand.press("enter"), Scanned | None)
+    assert hand.on is None or isinstance(hand.on, Choose)
 
 
 def test_a_scanner_types_no_number_where_one_is_asked_for() -> None:
     hand = Hand(pause=0.004)
     asked = Way("zh-TW", (Start(), Enquiry()))
     hand.press("tab")
-    assert hand.press(*"A001", "enter", way=asked) is None
+    assert hand.press(*"A001", "enter", way=asked) == Scanned("A001")
 
 
 async def _press(pilot: Pilot[None], desk: Desk, *names: str) -> None:
