@@ -5,6 +5,7 @@ The station begins first, with what a screen needs too; only then is the rest lo
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 from collections.abc import Callable
@@ -42,6 +43,8 @@ Screen: TypeAlias = "tuple[ScreenApp, Client, Office]"
 
 def run_kiosk(folder_given: Path | None, name: str) -> int:
     """The touch screen of a kiosk; returns the exit status."""
+    # With it, Textual would let ctrl+c and ctrl+z through.
+    os.environ.pop("TEXTUAL_ALLOW_SIGNALS", None)
     return _shown(lambda: _kiosk(folder_given, name))
 
 

@@ -7,6 +7,7 @@ import signal
 import sys
 from typing import Final
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.theme import Theme
@@ -24,12 +25,21 @@ from shared.wire.client import Client
 THEME: Final = Theme(name="jiaohao", luminosity_spread=0.0, **palette.THEME)
 
 
+_KEYED_SIGNALS: Final = ("SIGINT", "SIGQUIT", "SIGTSTP")
+"""What a keyboard makes of ctrl+c, ctrl+backslash and ctrl+z, where a terminal does."""
+_CLEAR: Final = "\x1b[2J\x1b[H"
+
+
 class KioskScreen(Screen[None], inherit_bindings=False):
     """A screen without keys."""
 
     DEFAULT_CSS = """
     KioskScreen { background: $background; overflow: hidden; }
     """
+
+    def on_key(self, event: events.Key) -> None:
+        """A key while another pane of the terminal has the focus is a visitor's too."""
+        self.query_one(KioskPanel).on_key(event)
 
 
 class KioskApp(App[str], inherit_bindings=False):
@@ -74,6 +84,8 @@ class KioskApp(App[str], inherit_bindings=False):
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, self.exit)
+            for name in _KEYED_SIGNALS:
+                signal.signal(getattr(signal, name), signal.SIG_IGN)
 
     @property
     def is_at_rest(self) -> bool:
@@ -83,6 +95,15 @@ class KioskApp(App[str], inherit_bindings=False):
     def begin_anew(self) -> None:
         """End, to be started again; called from another thread."""
         self.call_later(self.exit)
+
+    def _print_error_renderables(self) -> None:
+        """Leave a clear screen after a crash: who stands there reads no traceback.
+
+        It is in the log.
+        """
+        if self._exit_renderables:
+            self._exit_renderables.clear()
+            print(_CLEAR, end="", file=sys.__stderr__, flush=True)
 
     def on_kiosk_panel_name_taken(self, event: KioskPanel.NameTaken) -> None:
         self.exit(event.words, return_code=EXIT_SHARE)

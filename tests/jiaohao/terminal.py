@@ -18,8 +18,7 @@ class Terminal:
 
     def __init__(self, command: Sequence[str], *, columns: int, rows: int) -> None:
         self._master, slave = pty.openpty()
-        size = struct.pack("HHHH", rows, columns, 0, 0)
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, size)
+        self.resize(columns, rows)
         environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
         self.process = subprocess.Popen(
             command,
@@ -43,6 +42,11 @@ class Terminal:
         while not is_so():
             assert time.monotonic() < give_up, self.text[-2000:]
             self._read(0.05)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """The terminal has another size from now on."""
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
 
     def press(self, keys: str) -> None:
         """Keys as a terminal sends them."""
