@@ -43,10 +43,14 @@ def paint_needs(sheet: Sheet, view: View) -> None:
 def paint_foot(sheet: Sheet, view: View, foot: Box) -> None:
     """Priority, where the office offers any, and all services."""
     offered = [each for each in view.office.priorities if each.is_at_kiosk]
-    boxes = columns(foot, [1, 1] if offered else [1], sheet.scale.gap)
+    words = N_("All services")
+    shares = [1, 1] if offered else [1]
+    if offered and sheet.is_upright and not sheet.scale.is_written:
+        shares = [_widest_word(sheet, view.say(N_("Priority"))),
+                  _widest_word(sheet, view.say(words))]  # fmt: skip
+    boxes = columns(foot, shares, sheet.scale.gap)
     if offered:
         paint_priority_button(sheet, view, boxes[0])
-    words = N_("All services")
     sheet.button(
         boxes[-1],
         view.say(words),
@@ -54,6 +58,11 @@ def paint_foot(sheet: Sheet, view: View, foot: Box) -> None:
         act=AllServices(),
         icon="list",
     )
+
+
+def _widest_word(sheet: Sheet, text: str) -> int:
+    """How wide a button must be that may have its words below each other."""
+    return max(sheet.width(Line(each, Role.BODY, "")) for each in text.split())
 
 
 def paint_priority_button(sheet: Sheet, view: View, box: Box) -> None:
