@@ -44,8 +44,11 @@ def leave_corner(sheet: Sheet, view: View) -> None:
     wide += 2 * scale.pad
     if not scale.is_written:
         wide += scale.size(Role.BODY) + scale.gap
-    wide = min(wide, (sheet.box.width - 2 * scale.margin) // 3)
-    sheet.corner_width = wide + _height_width(sheet, view) + scale.gap
+    room, beside = sheet.box.width - 2 * scale.margin, _height_width(sheet, view)
+    # Upright, what else stands in the foot needs the room more than two letters' words.
+    is_tight = sheet.is_upright and not scale.is_written
+    most = room // 3 - (beside if is_tight else 0)
+    sheet.corner_width = min(wide, most) + beside + scale.gap
 
 
 def _height_width(sheet: Sheet, view: View) -> int:

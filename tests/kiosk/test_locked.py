@@ -101,3 +101,30 @@ def test_no_way_out(way: str, terminal: Terminal, folder: Path) -> None:
     assert Path(f"/proc/{terminal.process.pid}/stat").read_text().split()[2] != "T"
     assert "\x1b[?1049l" not in terminal.text
     assert kinds(folder) == []
+
+
+_CRASHING = """
+import sys
+from kiosk.app import KioskApp
+from shared.wire.client import Client
+from tests.conftest import make_office_folder
+from tests.kiosk.support import FakePapers
+from shared.office.reader import load_office
+from pathlib import Path
+office = load_office(make_office_folder(Path(sys.argv[1])))
+app = KioskApp(office, Client(["cat"]), papers=FakePapers())
+app.call_later(lambda: 1 // 0)
+app.run()
+sys.exit(app.return_code)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminal of its own there")
+def test_a_crash_leaves_a_clear_screen_and_a_status(tmp_path: Path) -> None:
+    columns, rows = SIZE
+    command = [sys.executable, "-c", _CRASHING, str(tmp_path)]
+    terminal = Terminal(command, columns=columns, rows=rows)
+    terminal.until(lambda: terminal.process.poll() is not None, 60)
+    terminal.until(lambda: "\x1b[2J" in terminal.text.rpartition("\x1b[?1049l")[2])
+    assert "ZeroDivisionError" not in terminal.text
+    assert terminal.end() == 1
