@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterator
 from datetime import date
 from html.parser import HTMLParser
@@ -215,6 +216,19 @@ def test_what_a_name_holds_is_no_markup() -> None:
     pdf = form("pdf")(report, catalogue("zh-TW"))
     told = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
     assert "#x[*]" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "package"), [("pdf", "typst"), ("ods", "odfdo"), ("xlsx", "xlsxwriter")]
+)
+def test_without_its_package_it_says_what_to_do(
+    name: str, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, f"jiaohao.report.forms.{name}", raising=False)
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(BadRequest) as said:
+        form(name)
+    assert "jiaohao[reports]" in said.value.message(catalogue("en"))
 
 
 def test_every_format_is_offered() -> None:

@@ -43,7 +43,11 @@ def _told(report: Report, say: Catalogue) -> dict[str, Any]:
         "language": language,
         "region": region or "US",
         "heads": [
-            {"text": say(each.heading), "is_text": each.style in LEFT}
+            {
+                "text": say(each.heading),
+                "is_text": each.style in LEFT,
+                "is_wide": each.name == "of",
+            }
             for each in report.columns
         ],
         "rows": [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -18,6 +18,9 @@ _RATE: Final = 0.12
 _STAY: Final = 0.995
 _RARE: Final = 0.02
 """Below this share of its calls a counter does not count for a service."""
+_PACES: Final = (0.03, 3.0)
+"""The least and the most of all counters' pace, by that of those at work now: nobody
+is told to wait for ever."""
 _LONGEST: Final = 5 * 60 * MINUTE
 """A counter of which nothing was seen for so long is not at work."""
 
@@ -80,6 +83,7 @@ class Attendance:
         self._serving: dict[str, list[Desk]] = {}
         self._shares: dict[tuple[int, ...], tuple[list[list[float]], list[float]]] = {}
         """By what is known of some counters, until more is."""
+        self._scaled: dict[tuple[int, float], list[float]] = {}
 
     def pass_time(self, now: int) -> None:
         """Note who was at work at the end of each slot that has gone by."""
@@ -133,8 +137,19 @@ class Attendance:
             self._shares[about] = known, shares or [0.0] * SLOTS
         return self._shares[about][1]
 
+    def scaled(self, desks: Sequence[Desk], more: float) -> list[float]:
+        """The same times `more`, by slot, within bounds."""
+        shares = self.shares(desks)
+        about = id(shares), more
+        if about not in self._scaled:
+            least, most = _PACES
+            paces = [max(least, min(most, each * more)) for each in shares]
+            self._scaled[about] = paces
+        return self._scaled[about]
+
     def _note(self, slot: int, at: int) -> None:
         self._shares.clear()
+        self._scaled.clear()
         for desk in self.desks.values():
             seen = float(desk.is_at_work(at, self._room))
             known = desk.present[slot]

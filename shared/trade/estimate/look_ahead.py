@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from shared.trade.estimate.attendance import SLOTS, Attendance, Desk
 from shared.trade.estimate.day import Day
@@ -11,9 +10,6 @@ from shared.trade.estimate.minutes import ServiceMinutes
 from shared.trade.estimate.passing import Passing
 from shared.trade.estimate.waiting import MINUTE, Person, WaitingRoom
 from shared.trade.estimate.walk import Walk
-
-_LEAST: Final = 0.03
-"""The smallest pace: nobody is told to wait for ever."""
 
 
 class LookAhead:
@@ -75,8 +71,5 @@ def usual_pace(
     usual = shares[day.slot(now, SLOTS)]
     more = working / usual if working and usual > 0.5 else 1.0
     more = min(2.0, max(0.5, more)) / (working or len(able))
-
-    def pace(slot: int) -> float:
-        return max(_LEAST, min(3.0, shares[slot] * more))
-
-    return Passing(day, SLOTS, now, pace, first=1.0 if working else None)
+    paces = attendance.scaled(able, more)
+    return Passing(day, SLOTS, now, paces.__getitem__, first=1.0 if working else None)

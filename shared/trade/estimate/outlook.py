@@ -21,7 +21,7 @@ from shared.trade.range import NoRange, Range
 
 NEW: Final = 1 << 62
 """The key of who would take a number now."""
-_FURTHER: Final = 2
+_FURTHER: Final = 3
 """Of a line the first and second have their range worked out, and then who stands so
 many times as far along; those between have one between."""
 _TURN: Final = itemgetter(0, 1)
