@@ -22,7 +22,7 @@ from jiaohao.doctor.office_file import look_at_office_file, remedy_of
 from jiaohao.doctor.printers import look_at_printers, print_test_page
 from jiaohao.doctor.screens import look_at_screens
 from jiaohao.doctor.share import look_at_share
-from jiaohao.doctor.voice import look_at_voice
+from jiaohao.doctor.voice import look_at_reading_out, look_at_voice
 from jiaohao.printing import printer_named
 from shared.canvas.fonts import PACKAGES, Script
 from shared.errors import EXIT_SHARE, JiaohaoError
@@ -253,6 +253,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     look_at_fonts,
     look_at_screens,
     look_at_voice,
+    look_at_reading_out,
     look_at_office_file,
     look_at_share,
     look_at_printers,

@@ -21,6 +21,7 @@ from shared.text.catalogue import N_
 from shared.text.languages import own_name
 
 _TOPIC: Final = N_("voice")
+_READ_OUT: Final = N_("reading out")
 _INSTALL: Final = N_("On Debian: apt install {package}")
 _RECORD: Final = N_("To see all: jiaohao display voice --record-list")
 
@@ -37,6 +38,29 @@ def look_at_voice(examination: Examination) -> Iterator[Finding]:
         voice = office.own_voice
         for language in dict.fromkeys((*voice.languages, *voice.visitors)):
             yield _language(language, office, means, speaker)
+
+
+def look_at_reading_out(examination: Examination) -> Iterator[Finding]:
+    """Whether a kiosk could read its pages out here, in the office's languages.
+
+    A voice that speaks wrong is found where the kiosk's log names it.
+    """
+    folder, office = examination.folder, examination.office
+    if folder is None or office is None or not office.kiosks:
+        return
+    means = find_means(office, folder)
+    silent = [each for each in office.languages if not means.has_speech(each)]
+    if not means.players:
+        silent = list(office.languages)
+    values: dict[str, object] = {
+        "languages": ", ".join(own_name(each) for each in silent or office.languages),
+        "package": f"{SPEECH_PACKAGE} {PLAYER_PACKAGE}",
+    }
+    if not silent:
+        yield Finding(_READ_OUT, Level.FINE, "{languages}", values=values)
+        return
+    words = N_("A kiosk reads nothing out here in {languages}.")
+    yield Finding(_READ_OUT, Level.WARNING, words, _INSTALL, values)
 
 
 def _sound(means: Means, speaker: Speaker) -> Finding:

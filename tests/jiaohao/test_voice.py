@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from jiaohao.doctor.finding import Examination, Finding, Level
-from jiaohao.doctor.voice import look_at_voice
+from jiaohao.doctor.voice import look_at_reading_out, look_at_voice
 from shared.office.model import OFFICE_FILE
 from shared.office.reader import load_office
 from tests.desk import Asker
@@ -175,3 +175,15 @@ def test_doctor_says_once_that_there_is_no_device(
     monkeypatch.setenv("PATH", "/nowhere")
     sound, speech = _findings(office_folder, text)
     assert "no program" in sound.words
+
+
+def test_doctor_says_in_which_languages_a_kiosk_is_silent(
+    machine: Machine, office_folder: Path
+) -> None:
+    examination = Examination(office_folder, load_office(office_folder))
+    [found] = look_at_reading_out(examination)
+    assert found.level is Level.FINE
+    (machine.folder / "espeak-ng").unlink()
+    [found] = look_at_reading_out(examination)
+    assert found.level is Level.WARNING
+    assert "中文" in str(found.values["languages"])
