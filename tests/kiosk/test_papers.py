@@ -318,7 +318,7 @@ async def test_a_number_given_out_but_never_kept_is_taken_back_at_the_next_start
         await kiosk.papers.keep(await issued_by_kiosk(kiosk))
         await issued_by_kiosk(kiosk)
         assert await left_after_a_start(kiosk, office) == ["A002"]
-        await kiosk.client.ask("issue", service="jobs", channel="staff")
+        await kiosk.client.ask("issue", service="jobs", channel="phone")
         assert await left_after_a_start(kiosk, office) == ["A002"]
         states = [job.label for job in kiosk.spooler.jobs()]
         assert states == ["A001"]
