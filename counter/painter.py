@@ -21,6 +21,7 @@ from shared.desk.day_log import CounterDay
 from shared.desk.lines import present_place
 from shared.desk.words import wall_day, wall_time
 from shared.office.model import Counter, Office
+from shared.office.training import MARKED
 from shared.screen.paint import BOLD, PLAIN, row
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.ticket import Ticket
@@ -54,6 +55,8 @@ class Painter:
         name = say(N_("Counter {counter}"), counter=self.place.number)
         if self.place.name is not None:
             name = f"{name} {self.place.name.say(say.language)}"
+        if self.office.is_training:
+            name = say(MARKED, name=name)
         counter = known.counter
         own = known.station
         is_others = counter is not None and own and counter.station not in (None, own)

@@ -29,14 +29,14 @@ def paint_header(
     Upright, a page with a way back has its title in a row of its own; one that is to
     be `is_low` has it beside the way back, in the room of the clock, where it fits.
     """
-    scale = sheet.scale
+    scale, shown = sheet.scale, view.marked(title)
     is_narrow = sheet.is_upright and not scale.is_written and not is_first
     left = scale.margin
     if not is_first:
         left = _back_box(sheet, view.say(N_("Back"))).right + scale.gap * 2
     free = sheet.box.width - scale.margin - left
     size = scale.size(Role.NAME) - 2
-    is_low = is_low and (sheet.words.width(title, size) or free + 1) <= free
+    is_low = is_low and (sheet.words.width(shown, size) or free + 1) <= free
     is_tall = is_narrow and not is_low
     if is_tall:
         sheet.header_height = scale.header + scale.height(Role.NAME)
@@ -51,7 +51,7 @@ def paint_header(
         wide = sheet.box.width - 2 * scale.margin
         foot = scale.height(Role.NAME)
         room = Box(scale.margin, scale.header - 2, wide, foot)
-    _paint_titles(sheet, room, title, second, right)
+    _paint_titles(sheet, room, shown, second, right)
     sheet.title, sheet.has_back = title, not is_first
     sheet.tiles.clear()
 

@@ -12,6 +12,7 @@ from printers.papers.dates import WEEKDAYS
 from shared import clock
 from shared.office.model import Need, Office, Service
 from shared.office.opening import Opening, opening_at
+from shared.office.training import MARKED
 from shared.text.catalogue import N_, Phrase, catalogue
 from shared.text.palette import ACCENT, GOOD, QUIET, WARNING, letter_colour
 from shared.trade.hall import Hall, ServiceNow
@@ -96,6 +97,13 @@ class View:
             return ""
         words = phrase.say(other)
         return "" if words == self.phrase(phrase) else words
+
+    def marked(self, title: str) -> str:
+        """A title as it is shown: in an office that trains with the mark of that."""
+        has_mark = title == self.phrase(self.office.name)
+        if has_mark or not self.office.is_training:
+            return title
+        return self.say(MARKED, name=title)
 
     def name(self, service: str) -> Phrase:
         """What a service is called."""

@@ -46,8 +46,10 @@ def make_demo_office(folder: Path) -> None:
 
 
 def demo_text() -> str:
-    """The template without hours and slots, its counters replaced by ours."""
-    text = template("employment-centre")
+    """The template without hours and slots, our counters; it trains."""
+    text = template("employment-centre").replace(
+        "[office]", "[office]\ntraining = true", 1
+    )
     codes = [service["code"] for service in tomllib.loads(text)["services"]]
     listed = ", ".join(f'"{code}"' for code in codes)
     counters = "".join(

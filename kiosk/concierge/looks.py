@@ -21,6 +21,7 @@ from shared.desk.question import Option, Question
 from shared.desk.typed import meant
 from shared.desk.words import language_of
 from shared.office.model import Office
+from shared.office.training import MARKED
 from shared.screen.help_rows import HelpView
 from shared.screen.key_bar import KeyBarView
 from shared.screen.key_table import KeyNames
@@ -142,8 +143,10 @@ class Looks:
 
     def _header(self, scene: Scene | None) -> HeaderView:
         trouble = self._papers.trouble
+        title = self.say(N_("Reception"))
         return HeaderView(
             self.say,
+            self.say(MARKED, name=title) if self.office.is_training else title,
             self._client.station or "",
             scene,
             sum(each.kind == "issued" for each in self.known.log.events),

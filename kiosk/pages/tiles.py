@@ -105,7 +105,7 @@ def paint_tiles(sheet: Sheet, view: View, page: Sheet) -> None:
     shown = _pages(sheet, tiles, body, is_plain=is_plain)
     at = min(view.way.large_page, len(shown) - 1)
     form, here = shown[at]
-    _paint_head(sheet, form, page.title, f"{at + 1}/{len(shown)}", head)
+    _paint_head(sheet, form, view.marked(page.title), f"{at + 1}/{len(shown)}", head)
     for tile, box in zip(here, form.boxes(body, scale.gap), strict=False):
         _paint_tile(sheet, form, tile, box)
     if asked:

@@ -310,6 +310,8 @@ class Office:
     recall: RecallRule = field(default_factory=RecallRule)
     missed: MissedRule | None = None
     """How a missed number comes back; none: as the staff see fit."""
+    is_training: bool = False
+    """Whether nobody is really served: its name says so, and every title."""
     no_picking: bool = False
     """Whether a counter calls whose turn it is, and nobody else."""
     hold_reasons: tuple[Reason, ...] = ()

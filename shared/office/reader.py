@@ -46,6 +46,7 @@ from shared.office.sheet import Mistake, Sheet, TooManyMistakes
 from shared.office.table import Table
 from shared.office.toml_lines import layout_of
 from shared.office.toml_trouble import toml_trouble
+from shared.office.training import marked_name
 from shared.office.version import version_of
 from shared.office.visitor_pages import read_pages
 from shared.office.voice import read_voice
@@ -194,8 +195,9 @@ def _office(top: Table) -> Office:
     has_sign_on, deputies, staff_languages = read_staff(top)
     colours, logo = read_look(top)
     hours = read_hours(top)
+    name, is_training = head.phrase("name"), head.flag("training")
     office = Office(
-        name=head.phrase("name"),
+        name=marked_name(name) if is_training else name,
         time_zone=read_time_zone(head),
         languages=languages or ("en",),
         priorities=read_priorities(top),
@@ -231,6 +233,7 @@ def _office(top: Table) -> Office:
         region=read_region(top),
         recall=read_recall(top),
         missed=read_missed(top),
+        is_training=is_training,
         no_picking=head.flag("no_picking"),
         hold_reasons=read_reasons(top, "hold_reasons"),
         pause_reasons=read_reasons(top, "pause_reasons"),

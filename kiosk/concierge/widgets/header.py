@@ -18,6 +18,7 @@ class HeaderView:
     """What the header says."""
 
     say: Catalogue
+    title: str
     kiosk: str
     scene: Scene | None
     given: int = 0
@@ -32,7 +33,7 @@ class HeaderView:
 def draw_header(view: HeaderView, width: int, height: int) -> list[Content]:
     """Left whose screen, right the figures, the printer and the time."""
     say, scene = view.say, view.scene
-    left = row(" ", (say(N_("Reception")), BOLD), " ")
+    left = row(" ", (view.title, BOLD), " ")
     if scene is None:
         return [left]
     word, colour = N_("closed now"), MUTED
