@@ -100,6 +100,8 @@ def ticket_paper(ticket: Ticket, office: Office, day: date) -> Paper:
     blocks += large(name, languages)
     blocks.append(Number(ticket.label))
     blocks += _wait(ticket, office, languages)
+    if service is not None and service.ticket_text is not None:
+        blocks += main(service.ticket_text, languages)
     blocks.append(Text(_time_of_issue(ticket, office), Size.SMALL))
     if service is not None and service.documents:
         blocks.append(_in_short(service.documents, ticket.language, languages))

@@ -93,6 +93,8 @@ class Service:
     """So long somebody should wait at most; who waits longer stands out."""
     outcomes: tuple[Outcome, ...] = ()
     """How a visit may end; without any the counter does not ask."""
+    ticket_text: Phrase | None = None
+    """A line for its tickets."""
     limit_minutes: int | None = None
     """So long a visit should last at most, from the number to its end."""
 

@@ -217,6 +217,7 @@ def read_service(table: Table, target: int) -> Service:
         target_minutes=table.integer("target_minutes", low=0, high=480, default=target)
         or None,
         outcomes=read_outcomes(table),
+        ticket_text=table.optional_phrase("ticket_text"),
         limit_minutes=table.integer("limit_minutes", low=1, high=1440, default=0)
         or None,
     )

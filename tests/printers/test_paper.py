@@ -170,3 +170,19 @@ print([name for name in ("PIL", "escpos", "qrcode", "textual") if name in sys.mo
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_the_line_of_a_service_stands_on_its_tickets(
+    ticket: Ticket, office: Office, day: date
+) -> None:
+    said = Phrase({"zh-TW": "請先量血壓", "en": "Please bring your card"})
+    noted = replace(
+        office,
+        services=tuple(
+            replace(each, ticket_text=said) if each.code == ticket.service else each
+            for each in office.services
+        ),
+    )
+    with_it = words_on(ticket_paper(ticket, noted, day))
+    added = set(with_it) - set(words_on(ticket_paper(ticket, office, day)))
+    assert added == {"請先量血壓", "Please bring your card"}

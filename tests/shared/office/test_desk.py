@@ -124,3 +124,11 @@ def test_what_contradicts_itself_is_advised(
     (tmp_path / OFFICE_FILE).write_text(OFFICE.replace(old, new, 1))
     said = [each.message(catalogue("en")) for each in advised_office(tmp_path)[1]]
     assert any(words in each for each in said), said
+
+
+def test_the_line_of_a_service_s_tickets_is_in_every_language() -> None:
+    office = read("", service='ticket_text = { zh-TW = "帶證件", en = "Bring an ID" }')
+    said = office.services[0].ticket_text
+    assert said is not None and said.say("en") == "Bring an ID"
+    assert office.services[1].ticket_text is None
+    assert "ticket_text" in mistakes("", service="ticket_text = 5")
