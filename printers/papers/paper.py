@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from printers.papers.zone import zone_of
 from shared import clock
 from shared.office.model import Office
 from shared.text.catalogue import N_, Phrase, catalogue, is_showable
@@ -100,6 +101,9 @@ def ticket_paper(ticket: Ticket, office: Office, day: date) -> Paper:
     blocks += large(name, languages)
     blocks.append(Number(ticket.label))
     blocks += _wait(ticket, office, languages)
+    zone = zone_of(ticket.service, office, languages)
+    if zone is not None:
+        blocks += main(zone, languages)
     if service is not None and service.ticket_text is not None:
         blocks += main(service.ticket_text, languages)
     blocks.append(Text(_time_of_issue(ticket, office), Size.SMALL))

@@ -21,7 +21,7 @@ from printers.papers.paper import (
     as_copy,
     ticket_paper,
 )
-from shared.office.model import Office
+from shared.office.model import Counter, Office
 from shared.text.catalogue import Phrase, is_showable
 from shared.trade.range import Range
 from shared.trade.ticket import Ticket
@@ -186,3 +186,27 @@ def test_the_line_of_a_service_stands_on_its_tickets(
     with_it = words_on(ticket_paper(ticket, noted, day))
     added = set(with_it) - set(words_on(ticket_paper(ticket, office, day)))
     assert added == {"請先量血壓", "Please bring your card"}
+
+
+def test_the_ticket_says_where_the_counters_of_its_service_are(
+    ticket: Ticket, office: Office, day: date
+) -> None:
+    def said(*ways: str | None) -> set[str]:
+        counters = tuple(
+            Counter(
+                number,
+                (ticket.service,),
+                way=Phrase({"zh-TW": way, "en": way}) if way else None,
+            )
+            for number, way in enumerate(ways, 1)
+        )
+        other = Counter(9, (), helps=(ticket.service,), way=Phrase({"": "9F"}))
+        there = replace(office, counters=(*counters, other))
+        words = set(words_on(ticket_paper(ticket, there, day)))
+        nowhere = replace(office, counters=())
+        return words - set(words_on(ticket_paper(ticket, nowhere, day)))
+
+    assert said("2F ←", "→ 2F") == {"Counters: 2F", "櫃檯位置：2F"}
+    assert said("2F ←", "3F") == {"Counters: 2F, 3F", "櫃檯位置：2F、3F"}
+    assert said("2F", None) == said("←") == said() == set()
+    assert said("1F", "2F", "3F", "4F") == set()
