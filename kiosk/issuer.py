@@ -40,6 +40,8 @@ class Press:
     language: str
     needs_help: bool = False
     cannot_hear: bool = False
+    is_large: bool = False
+    """Whether the person reads large letters, on the paper too."""
     is_left: bool = False
     """Whether the person has turned away since."""
     booking: str | None = None

@@ -59,8 +59,11 @@ class Papers(Protocol):
         """Whether the printer said that the last paper came out, not only was got."""
         ...
 
-    async def keep(self, ticket: Ticket) -> None:
-        """Have a ticket's paper on this machine's disk, and its printing begun."""
+    async def keep(self, ticket: Ticket, *, is_large: bool = False) -> None:
+        """Have a ticket's paper on this machine's disk, and its printing begun.
+
+        Who reads the kiosk in large letters has it in large print.
+        """
         ...
 
     async def may_be_known(self, ticket: Ticket) -> bool:
@@ -129,12 +132,12 @@ class SpooledPapers(OwnPrinters):
         """See Papers."""
         return self._is_confirmed
 
-    async def keep(self, ticket: Ticket) -> None:
+    async def keep(self, ticket: Ticket, *, is_large: bool = False) -> None:
         """See Papers."""
         if not self._spooler.has_printer:
             return
         day = self._office.business_day(ticket.issued_at)
-        paper = ticket_paper(ticket, self._office, day)
+        paper = ticket_paper(ticket, self._office, day, is_large=is_large)
         pending = self._spooler.submit(
             paper, label=ticket.label, kind=TICKET_PAPER, day=day
         )

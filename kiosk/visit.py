@@ -178,6 +178,7 @@ class Visit:
         self._carry(Press(self._new_id(), service, priority, language))
 
     def _carry(self, press: Press) -> None:
+        press.is_large = self.way.is_large
         self.press, self.seconds = press, 0
         self._show_message(ONE_MOMENT)
         self._stage.run(self._carry_out(press))
@@ -210,7 +211,7 @@ class Visit:
             return
         # First on this machine's disk, then seen: whatever ends this program, a
         # number that was shown is known here with its paper.
-        await self._papers.keep(ticket)
+        await self._papers.keep(ticket, is_large=press.is_large)
         if press.is_left:
             # Its paper may come out by now, so the number stays; the staff is told.
             self._papers.leave_to_staff(ticket)

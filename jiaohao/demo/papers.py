@@ -44,7 +44,7 @@ class ShownPapers:
         """It comes out before one's eyes."""
         return True
 
-    async def keep(self, ticket: Ticket) -> None:
+    async def keep(self, ticket: Ticket, *, is_large: bool = False) -> None:
         """Nothing is kept."""
 
     async def may_be_known(self, ticket: Ticket) -> bool:

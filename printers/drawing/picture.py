@@ -27,7 +27,7 @@ from shared.canvas.qr import matrix
 
 MARGIN: Final = 8
 """Dots left white at either side of the paper."""
-SIZES: Final = {Size.SMALL: 24, Size.NORMAL: 30, Size.LARGE: 42}
+SIZES: Final = {Size.SMALL: 24, Size.NORMAL: 30, Size.LARGE: 42, Size.LARGEST: 54}
 """Dots a character; 8 dots are one millimetre."""
 NUMBER_SIZE: Final = 240
 MODULE: Final = 6

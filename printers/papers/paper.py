@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -27,6 +28,8 @@ class Size(StrEnum):
     SMALL = "small"
     NORMAL = "normal"
     LARGE = "large"
+    LARGEST = "largest"
+    """At least 18 points: large print, for who sees badly."""
 
 
 FOLLOW: Final = N_("Scan it: your number on your phone")
@@ -92,9 +95,16 @@ Block = Text | Number | Code | Rule | CheckList | Field | Ruler
 Paper = tuple[Block, ...]
 
 
-def ticket_paper(ticket: Ticket, office: Office, day: date) -> Paper:
-    """The paper a person takes along: the office's language, and theirs beside it."""
+def ticket_paper(
+    ticket: Ticket, office: Office, day: date, *, is_large: bool = False
+) -> Paper:
+    """The paper a person takes along: the office's language, and theirs beside it.
+
+    In large print it is in their language alone, so as not to become a long one.
+    """
     languages = languages_of(office, ticket.language)
+    if is_large and ticket.language in languages:
+        languages = (ticket.language,)
     service = office.service(ticket.service)
     name = service.name if service is not None else Phrase({"": ticket.service})
     blocks: list[Block] = [*main(office.name, languages), Rule()]
@@ -114,7 +124,7 @@ def ticket_paper(ticket: Ticket, office: Office, day: date) -> Paper:
             program_words(FOLLOW, languages), languages, Size.SMALL, Size.SMALL
         )
     blocks.append(Code(said_by_code(ticket, day, office.pages)))
-    return tuple(blocks)
+    return in_large_print(blocks) if is_large else tuple(blocks)
 
 
 def as_copy(paper: Paper, printed_at: datetime) -> Paper:
@@ -132,6 +142,21 @@ def as_copy(paper: Paper, printed_at: datetime) -> Paper:
     )
     texts = (Text(words, Size.SMALL) for words in dict.fromkeys(said))
     return (mark, *texts, Rule(), *paper)
+
+
+def in_large_print(blocks: Iterable[Block]) -> Paper:
+    """The same blocks, and all their words in the largest letters."""
+    return tuple(map(_in_large_print, blocks))
+
+
+def _in_large_print(block: Block) -> Block:
+    match block:
+        case Text():
+            return replace(block, size=Size.LARGEST)
+        case Field():
+            texts = tuple(replace(each, size=Size.LARGEST) for each in block.texts)
+            return Field(replace(block.head, size=Size.LARGEST), texts)
+    return block
 
 
 def languages_of(office: Office, theirs: str) -> tuple[str, ...]:

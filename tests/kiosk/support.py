@@ -38,6 +38,7 @@ class FakePapers:
         self.settled: list[str] = []
         self.left: list[str] = []
         self.kept: list[str] = []
+        self.in_large_print: list[str] = []
         self.is_on_disk = asyncio.Event()
         self.is_on_disk.set()
         self.can_confirm = True
@@ -54,8 +55,9 @@ class FakePapers:
     def look(self) -> None:
         pass
 
-    async def keep(self, ticket: Ticket) -> None:
+    async def keep(self, ticket: Ticket, *, is_large: bool = False) -> None:
         self.kept.append(ticket.label)
+        self.in_large_print += [ticket.label] if is_large else []
         await self.is_on_disk.wait()
 
     async def deliver(self, ticket: Ticket) -> Outcome | None:

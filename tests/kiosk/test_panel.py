@@ -104,6 +104,8 @@ async def test_large_letters_keep_the_page_and_end_with_the_person(
         await desk.press(pilot, Said.DONE)
         assert desk.panel.is_at_start and not desk.panel.way.is_large
         assert kinds(office_folder) == ["issued"]
+        await desk.get_number(pilot)
+        assert desk.papers.in_large_print == ["A001"]
 
 
 async def test_the_number_page_does_not_tell_who_goes_first(desk: Desk) -> None:

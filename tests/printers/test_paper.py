@@ -10,6 +10,7 @@ from datetime import date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from printers.drawing.picture import SIZES
 from printers.papers.paper import (
     CheckList,
     Code,
@@ -25,7 +26,7 @@ from shared.office.model import Counter, Office
 from shared.text.catalogue import Phrase, is_showable
 from shared.trade.range import Range
 from shared.trade.ticket import Ticket
-from tests.printers.words import words_on
+from tests.printers.words import texts_of, words_on
 
 
 def test_the_ticket_has_what_the_person_needs(paper: Paper) -> None:
@@ -210,3 +211,15 @@ def test_the_ticket_says_where_the_counters_of_its_service_are(
     assert said("2F ←", "3F") == {"Counters: 2F, 3F", "櫃檯位置：2F、3F"}
     assert said("2F", None) == said("←") == said() == set()
     assert said("1F", "2F", "3F", "4F") == set()
+
+
+def test_large_print_is_in_the_person_s_language_and_large_throughout(
+    ticket: Ticket, office: Office, day: date
+) -> None:
+    theirs = replace(ticket, language="en")
+    paper = ticket_paper(theirs, office, day, is_large=True)
+    assert {text.size for text in texts_of(paper)} == {Size.LARGEST}
+    assert Number("B012") in paper and "People ahead: 3" in words_on(paper)
+    assert "示範就業中心" not in words_on(paper)
+    # 8 dots are a millimetre, and 18 points 6.35 of them.
+    assert SIZES[Size.LARGEST] / 8 >= 18 * 25.4 / 72
