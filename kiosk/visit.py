@@ -179,6 +179,7 @@ class Visit:
 
     def _carry(self, press: Press) -> None:
         press.is_large = self.way.is_large
+        press.cannot_hear = self.way.cannot_hear
         self.press, self.seconds = press, 0
         self._show_message(ONE_MOMENT)
         self._stage.run(self._carry_out(press))

@@ -128,6 +128,12 @@ class Claim(Struct, frozen=True):
     priority: str | None
 
 
+class Fetch(Struct, frozen=True):
+    """Who calls the person comes and fetches them, who cannot hear it; or does not."""
+
+    is_wished: bool
+
+
 class Speak(Struct, frozen=True):
     """Another language from now on."""
 
@@ -186,6 +192,7 @@ Act = (
     | Fulfil
     | Take
     | Claim
+    | Fetch
     | Speak
     | Enlarge
     | Lower
@@ -215,6 +222,8 @@ class Way:
     language: str
     steps: tuple[Step, ...] = (Start(),)
     priority: str | None = None
+    cannot_hear: bool = False
+    """Whether the person is to be fetched; it is seen by the caller alone."""
     is_large: bool = False
     """Whether the person wants large letters."""
     large_page: int = 0
@@ -260,6 +269,8 @@ class Way:
                 way = replace(self, priority=priority)
                 is_asked = isinstance(self.here, Priorities)
                 return way.after(Back(), office) if is_asked else way
+            case Fetch(is_wished):
+                return replace(self, cannot_hear=is_wished)
             case Begin():
                 return self._begun(office)
             case ChooseNeed(code):

@@ -11,7 +11,9 @@ from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
+from kiosk.way import Fetch
 from shared.canvas.boxes import rows
+from shared.canvas.grid import Box
 from shared.text.catalogue import N_
 from shared.text.palette import FOREGROUND, GOOD, INK, LETTERS, QUIET
 
@@ -31,9 +33,10 @@ def paint_help(sheet: Sheet, view: View) -> None:
     if view.has_called_staff:
         _paint_called(sheet, view)
         return
-    upper, lower = rows(sheet.body, [45, 55], sheet.scale.gap)
     # Without a word from the office nobody would hear of it.
     is_heard = view.hall is not None and view.kiosk is not None
+    weights = [36, 34, 30] if is_heard else [60, 40]
+    upper, *lower = rows(sheet.body, weights, sheet.scale.gap)
     words = N_("Please ask the staff at the service desk")
     role = Role.NAME if is_heard else Role.HEAD
     lines = [
@@ -43,8 +46,7 @@ def paint_help(sheet: Sheet, view: View) -> None:
     if view.office.phone:
         telephone = view.say(N_("Telephone: {phone}"), phone=view.office.phone)
         lines.append(Line(telephone, Role.NAME, FOREGROUND, rank=1))
-    box = upper if is_heard else sheet.body
-    sheet.card(box, lines, look=Look.PLAIN, icon="question", icon_ink=LETTERS[0],
+    sheet.card(upper, lines, look=Look.PLAIN, icon="question", icon_ink=LETTERS[0],
                icon_size=sheet.scale.icon(44))  # fmt: skip
     if is_heard:
         call = N_("Call the staff to this screen")
@@ -52,8 +54,23 @@ def paint_help(sheet: Sheet, view: View) -> None:
             Line(view.say(call), Role.HEAD, INK, most=2, is_bold=True),
             Line(view.beside(call), Role.NOTE, INK, rank=1, most=2),
         ]
-        sheet.card(lower, lines, act=CallStaff(), look=Look.MAIN, icon="person",
+        sheet.card(lower[0], lines, act=CallStaff(), look=Look.MAIN, icon="person",
                    icon_size=sheet.scale.icon(44))  # fmt: skip
+    _paint_fetching(sheet, view, lower[-1])
+
+
+def _paint_fetching(sheet: Sheet, view: View, box: Box) -> None:
+    """For who cannot hear a call; pressed again it is taken back."""
+    is_chosen = view.way.cannot_hear
+    words = N_("I cannot hear the call: please come and fetch me")
+    lines = [
+        Line(view.say(words), Role.NAME, FOREGROUND, most=2, is_bold=True),
+        second(view.beside(words), rank=1, most=2),
+    ]
+    sheet.card(box, lines, act=Fetch(not is_chosen),
+               look=Look.CHOSEN if is_chosen else Look.CARD,
+               icon="tick" if is_chosen else "person", icon_ink=LETTERS[0],
+               icon_size=sheet.scale.icon(30))  # fmt: skip
 
 
 def _paint_called(sheet: Sheet, view: View) -> None:

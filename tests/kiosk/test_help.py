@@ -5,8 +5,9 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
+from kiosk.given import Said
 from kiosk.pages.help import CallStaff
-from kiosk.way import Help, Home
+from kiosk.way import Back, Fetch, Help, Home
 from shared.office.model import Office
 from tests.kiosk.desk import desk_at, kinds
 from tests.support import until
@@ -51,3 +52,20 @@ async def test_who_cannot_be_heard_is_told_so(
             await desk.press(pilot, CallStaff())
             await until(pilot, lambda: desk.says("Nobody could be called"))
             desk.signal(signal.SIGCONT)
+
+
+async def test_who_cannot_hear_is_fetched_and_only_who_calls_knows(
+    office: Office, office_folder: Path
+) -> None:
+    with desk_at(office, office_folder) as desk:
+        async with desk.app.run_test(size=(96, 27)) as pilot:
+            await desk.begin(pilot)
+            for act in (Help(), Fetch(True), Fetch(False), Fetch(True), Back()):
+                await desk.press(pilot, act)
+            await desk.get_number(pilot)
+            ticket = (await desk.client.ask("ticket", label="A001"))["ticket"]
+            assert ticket["cannot_hear"] is True
+            await desk.press(pilot, Said.DONE)
+            await desk.get_number(pilot)
+            other = (await desk.client.ask("ticket", label="A002"))["ticket"]
+            assert not other.get("cannot_hear")
