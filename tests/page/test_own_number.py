@@ -59,3 +59,15 @@ def test_another_sites_press_is_refused(site: Served) -> None:
     connection.request("POST", "/t/x/back", headers={"origin": "https://evil.example"})
     assert connection.getresponse().status == 403
     connection.close()
+
+
+def test_no_page_tells_who_is_to_be_fetched(site: Served, folder: Path) -> None:
+    with at_counter(folder, 2) as counter:
+        asked = {"service": "jobs", "language": "en", "cannot_hear": True}
+        ticket = counter.ask("issue", **asked)["ticket"]
+        assert ticket["cannot_hear"] is True
+        own = f"/t/{ticket['code']}?lang=en"
+        text = site.until(own, ticket["label"])
+        for path in ("/?lang=en", "/api/v1/office", "/api/v1/services"):
+            text += site.ask(path)[2]
+        assert "hear" not in text.lower() and "fetch me" not in text.lower()
