@@ -68,6 +68,6 @@ def test_no_page_tells_who_is_to_be_fetched(site: Served, folder: Path) -> None:
         assert ticket["cannot_hear"] is True
         own = f"/t/{ticket['code']}?lang=en"
         text = site.until(own, ticket["label"])
-        for path in ("/?lang=en", "/api/v1/office", "/api/v1/services"):
+        for path in ("/?lang=en", "/api/v1/hall", "/api/v1/services"):
             text += site.ask(path)[2]
         assert "hear" not in text.lower() and "fetch me" not in text.lower()
