@@ -96,16 +96,22 @@ class Issuer:
         return ticket_from_json(answer["ticket"])
 
     async def ticket(self, label: str) -> Ticket | None:
-        """How a number of today stands; none where there is no such number.
+        """How a number of today stands; none where there is no such number."""
+        return await self._ticket_of("ticket", label)
+
+    async def arrived(self, label: str) -> Ticket | None:
+        """The same of who stands here with it.
 
         One that was missed comes back, where the office's rule lets it.
         """
-        label = label_meant(label)
+        ticket = await self.ticket(label)
+        if ticket is None or ticket.state is not TicketState.MISSED:
+            return ticket
+        return await self._ticket_of("check_in", label)
+
+    async def _ticket_of(self, do: str, label: str) -> Ticket | None:
         try:
-            answer = await self._client.ask("ticket", label=label)
-            ticket = ticket_from_json(answer["ticket"])
-            if ticket.state is TicketState.MISSED:
-                answer = await self._client.ask("check_in", label=label)
+            answer = await self._client.ask(do, label=label_meant(label))
         except (RefusedByOffice, NotKnownYet):
             return None
         return ticket_from_json(answer["ticket"])

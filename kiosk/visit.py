@@ -249,7 +249,7 @@ class Visit:
         self._turned()
 
     async def look_up(self, label: str) -> None:
-        ticket = await self._issuer.ticket(label)
+        ticket = await self._issuer.arrived(label)
         if self.way.here == Enquiry(label):
             self.found = Found(label, ticket)
             self._stage.repaint()

@@ -23,12 +23,12 @@ from counter.supervisor.questions.numbers import (
 from counter.supervisor.questions.pausing import pause_question
 from counter.supervisor.questions.rows import row_question
 from counter.supervisor.scene import Scene
-from counter.supervisor.signed import Signed
 from counter.supervisor.task import Task
 from printers.questions import printer_question
 from shared.desk.command import Command
 from shared.desk.question import Option, Question
-from shared.desk.signing import name_question, pin_question
+from shared.desk.signed import Signed
+from shared.desk.signing import signing_question
 from shared.office.model import Office
 from shared.screen.ask_pane import AskPane
 from shared.text.catalogue import N_
@@ -208,18 +208,8 @@ class Acts:
         """Send commands; first ask who it is, where the office wants to know."""
         if not self._office.has_sign_on or self._signed.is_known:
             self.send(*commands)
-        elif self._signed.name:
-            self.ask(self._pin(self._signed.name, commands))
         else:
-            self.ask(name_question(self._say, lambda name: self._pin(name, commands)))
-
-    def _pin(self, name: str, commands: tuple[Command, ...]) -> Question:
-        def signed(pin: str) -> tuple[Command, ...]:
-            self._signed.sign_on(name, pin)
-            return commands
-
-        words = self._say(N_("Sign on and do it"))
-        return pin_question(self._say, name, signed, words)
+            self.ask(signing_question(self._say, self._signed, commands))
 
 
 def _about(pane: str, cursor: str) -> str:

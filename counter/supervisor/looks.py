@@ -13,7 +13,6 @@ from counter.supervisor.pages import acts_page, help_page
 from counter.supervisor.questions.numbers import about, tickets_of
 from counter.supervisor.scene import Scene
 from counter.supervisor.scenes import Scenes
-from counter.supervisor.signed import Signed
 from counter.supervisor.task import Task
 from counter.supervisor.tasks import help_words
 from counter.supervisor.undoing import UNDO_MS
@@ -22,6 +21,7 @@ from counter.supervisor.widgets.page import PageView
 from shared.desk.command import Command
 from shared.desk.known import Known
 from shared.desk.question import Option, Question
+from shared.desk.signed import Signed
 from shared.desk.typed import meant
 from shared.office.model import Office
 from shared.screen.key_bar import KeyBarView

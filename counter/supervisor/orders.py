@@ -4,30 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
 
 from counter.supervisor.answered import words_for
 from counter.supervisor.looks import Looks
-from counter.supervisor.signed import Signed
 from counter.supervisor.undoing import back_of
 from shared.desk.command import Command
 from shared.desk.errand import answer_of
+from shared.desk.signed import Signed
 from shared.errors import (
     JiaohaoError,
-    NotAllowed,
     NotKnownYet,
     RefusedByOffice,
     ShareAway,
-    UnknownStaff,
-    WrongPin,
 )
 from shared.office.model import Office
 from shared.text.catalogue import Catalogue
 from shared.wire.client import Client
 from shared.wire.json_text import Json
-
-_ABOUT_WHO: Final = {NotAllowed.code, UnknownStaff.code, WrongPin.code}
-"""Refusals after which the office wants to hear anew who acts."""
 
 
 class Orders:
@@ -63,7 +56,7 @@ class Orders:
         before = self._looks.known.hall
         asked = command
         if self._office.has_sign_on:
-            asked = replace(command, fields={**command.fields, **self._signed.fields()})
+            asked = self._signed.signs(command)
         try:
             answer = await answer_of(asked, self._client, self._hear_late)
         except (RefusedByOffice, ShareAway) as refusal:
@@ -77,9 +70,7 @@ class Orders:
         return answer
 
     def _hear_refusal(self, refusal: JiaohaoError) -> None:
-        code = refusal.answer_code if isinstance(refusal, RefusedByOffice) else ""
-        if code in _ABOUT_WHO:
-            self._signed.forget()
+        self._signed.hear_refusal(refusal)
         self._looks.refuse(refusal.message(self._say))
 
     def _hear_late(self, late: NotKnownYet) -> None:

@@ -14,10 +14,10 @@ from counter.supervisor.layout import PANES
 from counter.supervisor.looks import Looks
 from counter.supervisor.orders import Orders
 from counter.supervisor.questions.follow_ups import follow_ups_question
-from counter.supervisor.signed import Signed
 from shared.desk.errand import events_until
 from shared.desk.known import Known
 from shared.desk.press_guard import PressGuard
+from shared.desk.signed import Signed
 from shared.desk.typed import folded, is_input_method
 from shared.errors import NotKnownYet, RefusedByOffice, StationTaken
 from shared.office.model import Office

@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from kiosk.concierge.hand import Hand, after
 from kiosk.concierge.keys import at_keys
 from kiosk.concierge.looks import Looks
+from kiosk.concierge.orders import wants_name
+from kiosk.concierge.questions import (
+    cancel_question,
+    check_in_question,
+    closed_question,
+)
 from kiosk.concierge.scene import Scene
 from printers.questions import printer_question
 from shared.desk.command import Command
-from shared.desk.question import Option, Question, numbered
+from shared.desk.question import Option, Question
+from shared.desk.signed import Signed
+from shared.desk.signing import signing_question
 from shared.desk.words import name_of
 from shared.office.model import Office
 from shared.screen.ask_pane import AskPane
 from shared.text.catalogue import N_
+from shared.trade.booking import booking_scanned
 from shared.trade.printer import REPRINT
-from shared.trade.ticket import Ticket
+from shared.trade.ticket import Ticket, label_meant
+from shared.trade.ticket_code import number_scanned
+
+ANSWER_FIRST: Final = N_("Answer first, or leave with Esc")
 
 
 class Acts:
     """The keys of one screen; it changes the hand, asks, and sends commands."""
 
-    def __init__(self, office: Office, station: str, looks: Looks, hand: Hand) -> None:
-        self._office, self._station = office, station
+    def __init__(
+        self, office: Office, station: str, looks: Looks, hand: Hand, signed: Signed
+    ) -> None:
+        self._office, self._station, self._signed = office, station, signed
         self._looks, self._hand, self._say = looks, hand, looks.say
         self.send: Callable[..., None] = lambda *commands: None
         """Sends commands to the office."""
@@ -57,7 +71,7 @@ class Acts:
         elif do == "language":
             self.ask_pane().write()
         else:
-            self._looks.refuse(self._say(N_("Answer first, or leave with Esc")))
+            self._looks.refuse(self._say(ANSWER_FIRST))
 
     def _press(self, do: str, scene: Scene) -> None:
         hand, ticket = self._hand, self._looks.subject
@@ -71,6 +85,8 @@ class Acts:
                 self._wish(do)
             case "look_up":
                 self.look_up(not hand.is_looking)
+            case "check_in":
+                self.ask(check_in_question(self._say, self._arrival))
             case "printers":
                 self.ask(printer_question(scene.hall, ticket, self._say))
             case "call_help":
@@ -78,9 +94,17 @@ class Acts:
             case "undo":
                 words = self._say(N_("Taken back at reception"))
                 told = {"label": self._looks.undo, "reason": words}
-                self.send(Command("cancel", told))
+                self._act(Command("cancel", told))
             case _ if ticket is not None:
                 self._act_on(do, ticket)
+
+    def _act(self, *commands: Command) -> None:
+        """Send commands; first ask who it is, where the office wants to know."""
+        signs = any(wants_name(each, self._office) for each in commands)
+        if signs and not self._signed.is_known:
+            self.ask(signing_question(self._say, self._signed, commands))
+        else:
+            self.send(*commands)
 
     def _wish(self, do: str) -> None:
         hand, found = self._hand, self._looks.found
@@ -92,7 +116,7 @@ class Acts:
 
     def _act_on(self, do: str, ticket: Ticket) -> None:
         if do == "cancel":
-            self.ask(self._cancel_question(ticket))
+            self.ask(cancel_question(self._say, ticket.label))
         elif do == "go_on":
             self.send(Command("requeue", {"label": ticket.label}))
         elif do == "reprint":
@@ -102,17 +126,16 @@ class Acts:
                 told["printer"] = kiosk.printer
             self.send(Command("print_wish", told))
 
-    def _cancel_question(self, ticket: Ticket) -> Question:
-        say, label = self._say, ticket.label
-        words = self._say(N_("Cancelled at reception"))
-        cancel = Command("cancel", {"label": label, "reason": words})
-        rows = [
-            Option(say(N_("Cancel {label}"), label=label), lambda _: (cancel,)),
-            Option(say(N_("No, {label} stays"), label=label), lambda _: ()),
-        ]
-        heading = say(N_("The number cannot be brought back."))
-        title = say(N_("Cancel {label}"), label=label)
-        return Question("cancel", title, heading, numbered(rows), again=0)
+    def _arrival(self, words: str) -> tuple[Command, ...]:
+        number, code = number_scanned(words), booking_scanned(words)
+        today = self._office.business_day(self._looks.known.now)
+        if number is not None and number.day != today:
+            self._looks.refuse(self._say(N_("That number is of another day")))
+            return ()
+        if number is None and code is not None:
+            return (Command("check_in", {"code": code}),)
+        label = number.label if number else label_meant(words.strip().upper())
+        return (Command("check_in", {"label": label}),)
 
     def look_up(self, is_looking: bool) -> None:
         """Begin with a number, or leave it."""
@@ -148,13 +171,7 @@ class Acts:
     def _closed_question(self, service: str) -> Question:
         say = self._say
         name = name_of(service, self._office, say)
-        command = self._issue(service)
-        rows = [
-            Option(say(N_("No")), lambda _: ()),
-            Option(say(N_("Give a number all the same")), lambda _: (command,)),
-        ]
-        heading = say(N_("The kiosks give out no numbers for it now."))
-        return Question("issue", name, heading, numbered(rows))
+        return closed_question(say, name, self._issue(service))
 
     # Questions
 
@@ -184,4 +201,4 @@ class Acts:
         if isinstance(made, Question):
             self.ask(made)
         elif made:
-            self.send(*made)
+            self._act(*made)

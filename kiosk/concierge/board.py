@@ -17,7 +17,7 @@ from kiosk.concierge.widgets.numbers import (
     draw_found,
     draw_slips,
 )
-from kiosk.concierge.widgets.services import ServicesView, draw_services
+from kiosk.concierge.widgets.services import Services, ServicesView
 from shared.screen.ask_pane import AskPane
 from shared.screen.block import Block
 from shared.screen.help_rows import HelpView, draw_help
@@ -72,7 +72,7 @@ class Board(SizedBoard):
     DEFAULT_CSS = _CSS
 
     header = query_one("#header", Block)
-    services = query_one("#services", Block)
+    services = query_one(Services)
     slips = query_one("#slips", Block)
     found = query_one("#found", Block)
     strip = query_one("#strip", Block)
@@ -87,7 +87,7 @@ class Board(SizedBoard):
     def compose(self) -> ComposeResult:
         yield Block(draw_header, id="header")
         yield Block(draw_help, id="help", is_pane=True)
-        yield Block(draw_services, id="services", is_pane=True)
+        yield Services()
         with Horizontal(id="numbers"):
             yield Block(draw_slips, id="slips", is_pane=True)
             yield Block(draw_found, id="found", is_pane=True)

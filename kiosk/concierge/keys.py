@@ -22,6 +22,7 @@ _USUAL: Final = {
     "look_up": "f2",
     "reprint": "f3",
     "cancel": "f4",
+    "check_in": "f5",
     "needs_help": "f6",
     "cannot_hear": "f7",
     "printers": "ctrl+p",
@@ -48,6 +49,12 @@ KEYS: Final = (
     KeyOf("look_up", N_("Look up"), N_("Look up a number of today"), NUMBER),
     KeyOf("reprint", N_("Reprint"), N_("Print the number once more"), NUMBER),
     KeyOf("cancel", N_("Cancel"), N_("Cancel the number"), NUMBER),
+    KeyOf(
+        "check_in",
+        N_("Check in"),
+        N_("Who has an appointment, or comes back with a number, is here"),
+        NUMBER,
+    ),
     KeyOf("undo", N_("Undo"), N_("Take back the last number, for 10 s"), PROGRAM),
     KeyOf("printers", N_("Paper"), N_("Papers not printed, copies"), PROGRAM),
     KeyOf(
@@ -70,7 +77,7 @@ _PLACES: Final = (
         ("help", "needs_help", "cannot_hear", "cancel"),
     ),
     (("undo",), ("printers",)),
-    (("call_help",), ()),
+    (("call_help",), ("check_in",)),
 )
 
 

@@ -12,6 +12,7 @@ from kiosk.on_paper import ON_PAPER, OnPaper
 from kiosk.papers import Papers
 from shared.desk.command import Command
 from shared.desk.errand import answer_of
+from shared.desk.signed import Signed
 from shared.desk.words import language_of, short_of
 from shared.errors import NotKnownYet, RefusedByOffice, ShareAway
 from shared.office.model import Office
@@ -24,21 +25,35 @@ from shared.wire.json_text import Json
 _DONE: Final = {
     "requeue": N_("{label} back in line"),
     "cancel": N_("{label} cancelled"),
+    "check_in": N_("{label} is here"),
     "set_needs": N_("{label} is marked"),
     "print_wish": N_("{label}: a copy is printed"),
     "call_help": N_("Help is called"),
 }
 
 
+def wants_name(command: Command, office: Office) -> bool:
+    """Whether the office wants to know who asks: only a supervisor cancels a number
+    without a counter (shared.trade.permission)."""
+    return office.has_sign_on and command.do == "cancel"
+
+
 class Orders:
     """Carries commands out, and says what came of them."""
 
     def __init__(
-        self, office: Office, client: Client, looks: Looks, hand: Hand, papers: Papers
+        self,
+        office: Office,
+        client: Client,
+        looks: Looks,
+        hand: Hand,
+        papers: Papers,
+        signed: Signed,
     ) -> None:
         self.issuer = Issuer(office, client, STAFF)
         self._office, self._client, self._papers = office, client, papers
         self._looks, self._hand, self._say = looks, hand, looks.say
+        self._signed = signed
         self.on_change: Callable[[], None] = lambda: None
         """Called when there is something else to show."""
         self.run: Callable[[Coroutine[Any, Any, None]], object]
@@ -48,9 +63,9 @@ class Orders:
     def leave(self) -> bool:
         """Wait no longer for a number; whether there was one on its way.
 
-        It is taken back when it comes.
+        It is taken back when it comes; one of an appointment is waited for.
         """
-        if self._press is None:
+        if self._press is None or self._press.booking:
             return False
         self._press.is_left = True
         self._press, self._looks.under_way = None, None
@@ -62,7 +77,7 @@ class Orders:
         for command in commands:
             looks.under_way = command
             self.on_change()
-            if command.do == "issue":
+            if command.do == "issue" or "code" in command.fields:
                 await self._give(command)
             elif not await self._ask(command):
                 break
@@ -71,7 +86,7 @@ class Orders:
         self.on_change()
 
     async def _give(self, command: Command) -> None:
-        press = Press(self._client.new_id(), **command.fields)
+        press = self._press_of(command)
         self._press = press
         try:
             ticket = await self.issuer.settle(press)
@@ -89,9 +104,15 @@ class Orders:
             return
         self._press = None
         self._looks.slips.add(ticket)
-        self._looks.can_undo(ticket.label)
+        self._looks.can_undo("" if press.booking else ticket.label)
         self._looks.tell(self._given_words(ticket))
         self._hand.be_usual()
+
+    def _press_of(self, command: Command) -> Press:
+        id, fields = self._client.new_id(), command.fields
+        if command.do == "issue":
+            return Press(id, **fields)
+        return Press(id, "", None, self._hand.language, booking=fields["code"])
 
     def _given_words(self, ticket: Ticket) -> str:
         say = self._say
@@ -116,10 +137,13 @@ class Orders:
 
     async def _ask(self, command: Command) -> bool:
         """Whether the office did it."""
-        looks = self._looks
+        looks, asked = self._looks, command
+        if wants_name(command, self._office):
+            asked = self._signed.signs(command)
         try:
-            answer = await answer_of(command, self._client, self._hear_late)
+            answer = await answer_of(asked, self._client, self._hear_late)
         except (RefusedByOffice, ShareAway) as refusal:
+            self._signed.hear_refusal(refusal)
             looks.refuse(refusal.message(self._say))
             return False
         label = str(command.fields.get("label") or _wished(answer))
@@ -128,7 +152,8 @@ class Orders:
         if command.do == "cancel":
             looks.slips.taken_back(label)
             looks.can_undo("")
-        if looks.found is not None and "ticket" in answer:
+        found = looks.found
+        if found is not None and found.label == label and "ticket" in answer:
             looks.found = ticket_from_json(answer["ticket"])
         return True
 

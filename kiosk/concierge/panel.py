@@ -6,7 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.getters import query_one
 
-from kiosk.concierge.acts import Acts
+from kiosk.concierge.acts import ANSWER_FIRST, Acts
 from kiosk.concierge.board import Board
 from kiosk.concierge.hand import Hand
 from kiosk.concierge.keys import SERVICE_KEYS, TABLE, pages_of
@@ -16,6 +16,7 @@ from kiosk.papers import Papers
 from shared.desk.errand import events_until
 from shared.desk.known import Known
 from shared.desk.press_guard import PressGuard
+from shared.desk.signed import Signed
 from shared.desk.typed import folded, is_input_method
 from shared.errors import NotKnownYet, RefusedByOffice, StationTaken
 from shared.office.model import Office
@@ -53,10 +54,12 @@ class ConciergePanel(StaffPanel):
         usual = office.priorities[0].code
         self.hand = Hand(office.language, office.language, usual, usual)
         self.looks = Looks(office, self.say, self.known, client, self.hand, papers)
-        self.orders = Orders(office, client, self.looks, self.hand, papers)
+        signed = Signed("", lambda: self.known.ticks())
+        looks, hand = self.looks, self.hand
+        self.orders = Orders(office, client, looks, hand, papers, signed)
         self.orders.on_change = self._paint
         self.orders.run = self.run_worker
-        self.acts = Acts(office, client.station or "", self.looks, self.hand)
+        self.acts = Acts(office, client.station or "", looks, hand, signed)
         self.acts.send = self._send
         self.acts.ask_pane = lambda: self.board.ask
         self.acts.take_keyboard = lambda: self.screen.set_focus(self)
@@ -157,10 +160,15 @@ class ConciergePanel(StaffPanel):
 
     @on(Block.Pressed)
     def click(self, pressed: Block.Pressed) -> None:
-        """A key of the bar, or the offer to take the last number back."""
+        """A key of the bar, or a service."""
         pressed.stop()
-        if pressed.block.id == "keys":
+        if pressed.block is self.board.key_bar:
             self.action_press(str(pressed.target))
+        elif self.looks.question is not None:
+            self.looks.refuse(self.say(ANSWER_FIRST))
+        else:
+            self._give(str(pressed.target))
+        self._paint()
 
     @work(group="look_up", exclusive=True, exit_on_error=False)
     async def _look_up(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from shared.desk.command import Command
 from shared.desk.question import Option, Question
+from shared.desk.signed import Signed
 from shared.text.catalogue import N_, Catalogue
 
 
@@ -40,3 +41,18 @@ def pin_question(
         text=say(N_("PIN")),
         is_secret=True,
     )
+
+
+def signing_question(
+    say: Catalogue, signed: Signed, commands: tuple[Command, ...]
+) -> Question:
+    """Who acts; only the PIN where the name is known. Then `commands` are done."""
+
+    def with_pin(name: str) -> Question:
+        def sign_on(pin: str) -> tuple[Command, ...]:
+            signed.sign_on(name, pin)
+            return commands
+
+        return pin_question(say, name, sign_on, say(N_("Sign on and do it")))
+
+    return with_pin(signed.name) if signed.name else name_question(say, with_pin)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -9,15 +11,20 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from kiosk.concierge.keys import SERVICE_KEYS, at_keys
 from kiosk.concierge.panel import ConciergePanel
+from kiosk.concierge.widgets.services import draw_services, key_at
 from kiosk.on_paper import OnPaper
 from shared.desk.command import Command
 from shared.office.model import Office
+from shared.office.reader import load_office
 from shared.trade.ticket import Ticket, TicketState
 from tests.concierge.day import at_reception, figures, visitors
 from tests.concierge.helpers import friday, given, panel_at, still_panel
 from tests.counter.helpers import OnePane, status
+from tests.desk import Asker
 from tests.kiosk.support import FakePapers, happened
+from tests.signing import PIN, signing_office
 from tests.supervisor.helpers import centre
 from tests.support import assert_golden, screen_text, station_link, until
 
@@ -171,3 +178,146 @@ async def test_a_day_of_150_visitors_is_given_by_its_keys_alone(
         office.priorities[each.has_priority].code for each in visitors(office)
     ]
     assert figures()["keys"] < figures()["touches"] / 2
+
+
+async def test_a_service_is_given_by_the_mouse(
+    office: Office, office_folder: Path
+) -> None:
+    panel = panel_at(office, station_link(office_folder, "kiosk-1"))
+    async with OnePane(panel).run_test(size=(100, 30)) as pilot:
+        await begun(pilot, panel)
+        place = panel.board.services.content_region
+        await pilot.click(offset=(place.x + place.width // 4 + 2, place.y + 3))
+        await until(pilot, lambda: panel.looks.slips.last)
+        last = panel.looks.slips.last
+        assert last is not None and last.service == office.services[1].code
+
+
+@pytest.mark.parametrize("height", [18, 17, 16, 9, 5])
+def test_every_key_is_where_it_is_drawn(tmp_path: Path, height: int) -> None:
+    office = centre()
+    panel = still_panel(tmp_path, office, friday(office))
+    panel.known.hear(friday(office))
+    view = panel.looks.look(None).services
+    assert view is not None
+    rows = [line.plain for line in draw_services(view, 96, height)]
+    for at, key in enumerate(SERVICE_KEYS):
+        column = at % 4 * 24
+        line = next(y for y, row in enumerate(rows) if row[column:][:3] == f" {key} ")
+        assert key_at(column + 1, line, 96, height) == key
+    assert key_at(5, 0, 96, height) == ""
+
+
+async def test_only_enter_brings_a_missed_number_back(
+    office: Office, office_folder: Path
+) -> None:
+    ask = Asker(office_folder)
+    ask.ok("open_counter", counter=1)
+    label = ask.ok("issue", service="jobs")["ticket"]["label"]
+    ask.ok("call", counter=1)
+    ask.ok("no_show", counter=1)
+    panel = panel_at(office, station_link(office_folder, "kiosk-1"))
+    async with OnePane(panel).run_test(size=(100, 30)) as pilot:
+        await begun(pilot, panel)
+        assert (await found(pilot, panel, label)).state is TicketState.MISSED
+        await pilot.press("enter")
+        await until(pilot, lambda: is_back(panel))
+    assert [each["kind"] for each in happened(office_folder)][-1] == "requeued"
+
+
+def is_back(panel: ConciergePanel) -> bool:
+    ticket = panel.looks.found
+    return ticket is not None and ticket.state is TicketState.WAITING
+
+
+async def test_an_appointment_and_a_number_are_checked_in(
+    office: Office, office_folder: Path
+) -> None:
+    panel = panel_at(office, station_link(office_folder, "kiosk-1"))
+    asked: list[Command] = []
+    async with OnePane(panel).run_test(size=(100, 30)) as pilot:
+        await begun(pilot, panel)
+        label = (await give(pilot, panel, "1")).label
+        await pilot.press("f5", *label.lower(), "enter")
+        await until(pilot, lambda: happened(office_folder)[-1]["kind"] == "checked_in")
+        await until(pilot, lambda: panel.looks.under_way is None)
+        await pilot.press("f5", *"bcdfg-hjkmn", "enter")
+        await until(pilot, lambda: panel.looks._refusal)
+        await until(pilot, lambda: panel.looks.under_way is None)
+        panel.acts.send = lambda *commands: asked.extend(commands)
+        await pilot.press("f5", *"bcdfg-hjkmn", "enter")
+        assert [each.fields for each in asked] == [{"code": "BCDFG-HJKMN"}]
+        await pilot.press("f5")
+        panel.board.ask.text.value = f"JIAOHAO 2020-01-02 {label}"
+        await pilot.press("enter")
+        assert len(asked) == 1
+        assert status(panel).startswith("!")  # type: ignore[arg-type]
+
+
+async def test_a_stopped_service_is_asked_about(
+    office: Office, office_folder: Path
+) -> None:
+    Asker(office_folder).ok("pause_service", service=office.services[0].code)
+    panel = panel_at(office, station_link(office_folder, "kiosk-1"))
+    async with OnePane(panel).run_test(size=(100, 30)) as pilot:
+        await begun(pilot, panel)
+        await pilot.press("1", "1")
+        assert panel.looks.question is None and panel.looks.under_way is None
+        await give(pilot, panel, "1", "2")
+    kinds = [each["kind"] for each in happened(office_folder)]
+    assert kinds == ["service_paused", "issued"]
+
+
+async def test_sixty_services_are_four_pages(tmp_path: Path) -> None:
+    office = centre()
+    many = tuple(replace(office.services[0], code=f"s{n}") for n in range(60))
+    panel = still_panel(tmp_path, replace(office, services=many), friday(office))
+    async with OnePane(panel).run_test(size=(100, 30)) as pilot:
+        await begun(pilot, panel)
+        await pilot.press(*["pagedown"] * 5)
+        assert at_keys(panel.looks.office, panel.hand.page)["1"].code == "s48"
+        assert "V" not in at_keys(panel.looks.office, panel.hand.page)
+        await pilot.press(*["pageup"] * 5)
+        assert panel.hand.page == 0
+
+
+async def test_only_a_supervisor_takes_back_where_people_sign_on(
+    tmp_path: Path,
+) -> None:
+    folder = signing_office(tmp_path)
+    panel = panel_at(load_office(folder), station_link(folder, "kiosk-1"))
+    async with OnePane(panel).run_test(size=(100, 30)) as pilot:
+        await begun(pilot, panel)
+        await give(pilot, panel, "1")
+        await pilot.press("ctrl+z", *"chou", "enter", *PIN, "enter")
+        await until(pilot, lambda: panel.looks.slips.all[0].is_taken_back)
+    last = happened(folder)[-1]
+    assert (last["kind"], last["data"]["by"]) == ("cancelled", "chou")
+
+
+async def test_the_last_number_is_printed_again(
+    office: Office, office_folder: Path
+) -> None:
+    panel = panel_at(office, station_link(office_folder, "kiosk-1"))
+    async with OnePane(panel).run_test(size=(100, 30)) as pilot:
+        await begun(pilot, panel)
+        label = (await give(pilot, panel, "1")).label
+        await pilot.press("f3")
+        await until(pilot, lambda: status(panel) == f"{label}: a copy is printed")  # type: ignore[arg-type]
+
+
+async def test_esc_takes_a_number_on_its_way_back(
+    office: Office, office_folder: Path
+) -> None:
+    link = station_link(office_folder, "kiosk-1")
+    panel = panel_at(office, link)
+    async with OnePane(panel).run_test(size=(100, 30)) as pilot:
+        await begun(pilot, panel)
+        assert link._process is not None
+        link._process.send_signal(signal.SIGSTOP)
+        await pilot.press("1", "escape")
+        assert panel.looks.under_way is None
+        link._process.send_signal(signal.SIGCONT)
+        await until(pilot, lambda: len(happened(office_folder)) == 2)
+        assert panel.looks.slips.last is None
+    assert [each["kind"] for each in happened(office_folder)] == ["issued", "cancelled"]

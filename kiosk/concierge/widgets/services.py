@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from textual import events
 from textual.content import Content
 
 from kiosk.concierge.keys import BLOCK
 from kiosk.concierge.scene import Scene
 from shared.desk.words import short_of
 from shared.office.model import Service
+from shared.screen.block import Block
 from shared.screen.paint import (
     BOLD,
     LIKELY,
@@ -53,11 +55,42 @@ class ServicesView:
 
 def draw_services(view: ServicesView, width: int, height: int) -> list[Content]:
     """The wishes above, then the four rows of keys."""
-    rows = [_wishes(view), Content("")] if height > 4 * _ROWS else [_wishes(view)]
-    each = max(1, min((height - len(rows)) // len(BLOCK), _ROWS))
+    above, each = _heights(height)
+    rows = [_wishes(view), *[Content("")] * (above - 1)]
     for keys in BLOCK:
         rows += _row_of(view, keys, width, each)
     return rows
+
+
+def _heights(height: int) -> tuple[int, int]:
+    """Rows above the keys, and rows of each key with its line."""
+    above = 2 if height > len(BLOCK) * _ROWS else 1
+    return above, max(1, min((height - above) // len(BLOCK), _ROWS))
+
+
+def key_at(column: int, line: int, width: int, height: int) -> str:
+    """The key drawn at a place of a pane so large (cells from its corner), or ""."""
+    above, each = _heights(height)
+    at, room = (line - above) // each, width // len(BLOCK[0])
+    if line < above or at >= len(BLOCK) or not 0 <= column < room * len(BLOCK[at]):
+        return ""
+    return BLOCK[at][column // room]
+
+
+class Services(Block):
+    """The block of keys; one that is clicked is pressed."""
+
+    def __init__(self) -> None:
+        super().__init__(draw_services, id="services", is_pane=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key under the mouse."""
+        event.prevent_default()
+        offset = event.get_content_offset(self)
+        if event.button == 1 and offset is not None:
+            key = key_at(offset.x, offset.y, *self.content_size)
+            if key:
+                self.post_message(self.Pressed(self, key))
 
 
 def _wishes(view: ServicesView) -> Content:

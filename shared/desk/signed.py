@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
+
+from shared.desk.command import Command
+from shared.errors import (
+    JiaohaoError,
+    NotAllowed,
+    RefusedByOffice,
+    UnknownStaff,
+    WrongPin,
+)
 
 _FORGET_MS: Final = 600_000
 """After so long without an act the PIN is asked again: somebody may have left."""
+_ABOUT_WHO: Final = {NotAllowed.code, UnknownStaff.code, WrongPin.code}
+"""Refusals after which the office wants to hear anew who acts."""
 
 
 class Signed:
@@ -34,7 +46,14 @@ class Signed:
             self.forget()
         return bool(self._pin)
 
-    def fields(self) -> dict[str, Any]:
-        """What an act carries to say whose it is."""
+    def signs(self, command: Command) -> Command:
+        """The same command; it says whose it is."""
         self._acted_at = self._ticks()
-        return {"staff": self.name, "pin": self._pin}
+        who = {"staff": self.name, "pin": self._pin}
+        return replace(command, fields={**command.fields, **who})
+
+    def hear_refusal(self, refusal: JiaohaoError) -> None:
+        """Forget the PIN where the office did not take it."""
+        code = refusal.answer_code if isinstance(refusal, RefusedByOffice) else ""
+        if code in _ABOUT_WHO:
+            self.forget()
