@@ -18,6 +18,7 @@ from kiosk.on_paper import OnPaper
 from shared.desk.command import Command
 from shared.office.model import Office
 from shared.office.reader import load_office
+from shared.trade.printer import REPRINT
 from shared.trade.ticket import Ticket, TicketState
 from tests.concierge.day import at_reception, figures, visitors
 from tests.concierge.helpers import friday, given, panel_at, still_panel
@@ -302,8 +303,11 @@ async def test_the_last_number_is_printed_again(
     async with OnePane(panel).run_test(size=(100, 30)) as pilot:
         await begun(pilot, panel)
         label = (await give(pilot, panel, "1")).label
+        asked: list[Command] = []
+        panel.acts.send = lambda *commands: asked.extend(commands)
         await pilot.press("f3")
-        await until(pilot, lambda: status(panel) == f"{label}: a copy is printed")  # type: ignore[arg-type]
+    wish = {"what": REPRINT, "label": label}
+    assert [(each.do, each.fields) for each in asked] == [("print_wish", wish)]
 
 
 async def test_esc_takes_a_number_on_its_way_back(
