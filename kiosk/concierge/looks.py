@@ -28,7 +28,7 @@ from shared.screen.key_table import KeyNames
 from shared.screen.strip import SAID_MS, StripView
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.act import UNDO_MS
-from shared.trade.ticket import Ticket, TicketState
+from shared.trade.ticket import ENDED, Ticket, TicketState
 from shared.wire.client import OLD_SECONDS, Client
 
 BACK_IN_LINE: Final = (TicketState.MISSED, TicketState.HELD)
@@ -201,9 +201,11 @@ class Looks:
             return say(N_("There is nothing to take back"))
         if do in ("reprint", "cancel") and subject is None:
             return say(N_("There is no number to act on"))
+        is_back = subject is not None and subject.state in BACK_IN_LINE
+        if do == "cancel" and subject and subject.state in ENDED and not is_back:
+            return say(N_("There is no number to act on"))
         if do == "reprint" and not self._papers.has_printer:
             return say(N_("Nothing prints here"))
-        is_back = subject is not None and subject.state in BACK_IN_LINE
         if do == "go_on" and not (self.hand.is_looking and is_back):
             return say(N_("Only a missed number can be brought back: look it up first"))
         return None

@@ -126,6 +126,7 @@ async def test_a_number_is_looked_up_marked_and_cancelled(
                 panel.looks.found and panel.looks.found.state is TicketState.CANCELLED
             ),
         )
+        assert panel.looks.why_not("cancel")
     kinds = [each["kind"] for each in happened(office_folder)]
     assert kinds == ["issued", "needs_set", "cancelled"]
 
