@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -11,9 +10,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from kiosk.concierge.keys import SERVICE_KEYS, at_keys
 from kiosk.concierge.panel import ConciergePanel
-from kiosk.concierge.widgets.services import draw_services, key_at
 from kiosk.on_paper import OnPaper
 from shared.desk.command import Command
 from shared.office.model import Office
@@ -195,21 +192,6 @@ async def test_a_service_is_given_by_the_mouse(
         assert last is not None and last.service == office.services[1].code
 
 
-@pytest.mark.parametrize("height", [18, 17, 16, 9, 5])
-def test_every_key_is_where_it_is_drawn(tmp_path: Path, height: int) -> None:
-    office = centre()
-    panel = still_panel(tmp_path, office, friday(office))
-    panel.known.hear(friday(office))
-    view = panel.looks.look(None).services
-    assert view is not None
-    rows = [line.plain for line in draw_services(view, 96, height)]
-    for at, key in enumerate(SERVICE_KEYS):
-        column = at % 4 * 24
-        line = next(y for y, row in enumerate(rows) if row[column:][:3] == f" {key} ")
-        assert key_at(column + 1, line, 96, height) == key
-    assert key_at(5, 0, 96, height) == ""
-
-
 async def test_only_enter_brings_a_missed_number_back(
     office: Office, office_folder: Path
 ) -> None:
@@ -268,19 +250,6 @@ async def test_a_stopped_service_is_asked_about(
         await give(pilot, panel, "1", "2")
     kinds = [each["kind"] for each in happened(office_folder)]
     assert kinds == ["service_paused", "issued"]
-
-
-async def test_sixty_services_are_four_pages(tmp_path: Path) -> None:
-    office = centre()
-    many = tuple(replace(office.services[0], code=f"s{n}") for n in range(60))
-    panel = still_panel(tmp_path, replace(office, services=many), friday(office))
-    async with OnePane(panel).run_test(size=(100, 30)) as pilot:
-        await begun(pilot, panel)
-        await pilot.press(*["pagedown"] * 5)
-        assert at_keys(panel.looks.office, panel.hand.page)["1"].code == "s48"
-        assert "V" not in at_keys(panel.looks.office, panel.hand.page)
-        await pilot.press(*["pageup"] * 5)
-        assert panel.hand.page == 0
 
 
 async def test_only_a_supervisor_takes_back_where_people_sign_on(
