@@ -10,7 +10,7 @@ from shared.text.catalogue import N_
 from shared.trade.commands.command import Command
 from shared.trade.ledger import Ledger
 from shared.trade.staff import Member, Role
-from shared.trade.ticket import TicketState
+from shared.trade.ticket import Ticket, TicketState
 
 BY_SUPERVISORS: Final = frozenset(
     {
@@ -90,12 +90,24 @@ def member_called(ledger: Ledger, name: str) -> Member | None:
 
 
 def _is_elsewhere(ledger: Ledger, command: Command) -> bool:
-    """Whether a number to be cancelled is not the counter's own."""
+    """Whether a number to be cancelled is not the counter's own.
+
+    A kiosk may take back a number that it gave out and nobody waits for.
+    """
     counter = getattr(command, "counter", None)
     found = ledger.find_ticket(getattr(command, "label", ""), ledger.day)
+    if counter is None and found is not None:
+        is_by_itself = getattr(command, "staff", None) is None
+        return not (is_by_itself and _is_kiosks_own(ledger, found))
     if counter is None or found is None:
         return counter is None
     return found.state is not TicketState.WAITING and found.counter != counter
+
+
+def _is_kiosks_own(ledger: Ledger, ticket: Ticket) -> bool:
+    is_kiosk = ledger.office.kiosk(ledger.station) is not None
+    is_new = ticket.state is TicketState.WAITING and not ticket.calls
+    return is_kiosk and is_new and ledger.issued_by(ticket) == ledger.station
 
 
 def note_wrong_pin(ledger: Ledger, name: str) -> None:

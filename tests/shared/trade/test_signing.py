@@ -205,3 +205,21 @@ def two_sit_at_counter_2(ask: Asker) -> None:
     # Who takes over without a word beside signs both off.
     alone = ask.ok("sign_on", counter=2, staff="lin", pin=PIN)["counter"]
     assert alone["staff"] == "lin"
+
+
+def test_a_kiosk_takes_back_what_it_gave_out_for_nobody(
+    ask: Asker, tmp_path: Path, clock: FakeClock
+) -> None:
+    """It has no PIN to say: the number is its own, and nobody has called it."""
+    kiosk = Asker(tmp_path / "office", name="kiosk-1", clock=clock)
+    for _ in range(2):
+        kiosk.ok("issue", service="jobs")
+    assert kiosk.error("cancel", label="A001") == "not_allowed", "another's number"
+    assert kiosk.ok("cancel", label="A002")["ticket"]["state"] == "cancelled"
+    sign_on(ask, 1, "lin")
+    ask.ok("open_counter", counter=1)
+    for _ in range(2):
+        ask.ok("call", counter=1)
+        ask.ok("no_show", counter=1)
+    assert kiosk.error("cancel", label="A003") == "not_allowed", "it was called"
+    kiosk.close()
