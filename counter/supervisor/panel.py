@@ -14,21 +14,20 @@ from counter.supervisor.layout import PANES
 from counter.supervisor.looks import Looks
 from counter.supervisor.orders import Orders
 from counter.supervisor.questions.follow_ups import follow_ups_question
-from shared.desk.errand import events_until
 from shared.desk.known import Known
 from shared.desk.press_guard import PressGuard
 from shared.desk.signed import Signed
 from shared.desk.typed import folded, is_input_method
-from shared.errors import NotKnownYet, RefusedByOffice, StationTaken
+from shared.errors import NotKnownYet, RefusedByOffice
 from shared.office.model import Office
 from shared.screen.block import Block
+from shared.screen.hall_panel import HallPanel
 from shared.screen.size import Size
-from shared.screen.staff_panel import CannotStart, StaffPanel
 from shared.text.catalogue import N_, catalogue
 from shared.wire.client import Client
 
 
-class SupervisorPanel(StaffPanel):
+class SupervisorPanel(HallPanel):
     """The whole hall; it owns its keys, and starts and ends its link."""
 
     DEFAULT_CSS = "SupervisorPanel { width: 1fr; height: 1fr; }"
@@ -64,7 +63,6 @@ class SupervisorPanel(StaffPanel):
         self.acts.ask_pane = lambda: self.board.ask
         self.acts.take_keyboard = lambda: self.screen.set_focus(self)
         self.actions = self.looks.names.actions
-        self._is_reading = False
 
     def compose(self) -> ComposeResult:
         yield Board(self.say)
@@ -183,29 +181,3 @@ class SupervisorPanel(StaffPanel):
         if self.looks.question is None:
             self.acts.ask(follow_ups_question(scene, told))
             self._paint()
-
-    # Hearing
-
-    def _hear(self) -> None:
-        self.known.hear(self.client.hall)
-        trouble, hall = self.client.trouble, self.known.hall
-        if trouble and trouble[0] == StationTaken.code and hall is None:
-            self.post_message(CannotStart(trouble[1]))
-        if hall is not None and not self._is_reading:
-            self._read_events()
-        self._paint()
-
-    @work(group="events", exit_on_error=False)
-    async def _read_events(self) -> None:
-        """Catch up with what happened today."""
-        if (hall := self.known.hall) is None:
-            return
-        self._is_reading = True
-        try:
-            await events_until(hall, self.known.log, self.client)
-        except (NotKnownYet, RefusedByOffice):
-            # The next news ask again.
-            return
-        finally:
-            self._is_reading = False
-        self._paint()

@@ -13,20 +13,18 @@ from kiosk.concierge.keys import SERVICE_KEYS, TABLE, pages_of
 from kiosk.concierge.looks import Looks
 from kiosk.concierge.orders import Orders
 from kiosk.papers import Papers
-from shared.desk.errand import events_until
 from shared.desk.known import Known
 from shared.desk.press_guard import PressGuard
 from shared.desk.signed import Signed
 from shared.desk.typed import folded, is_input_method
-from shared.errors import NotKnownYet, RefusedByOffice, StationTaken
 from shared.office.model import Office
 from shared.screen.block import Block
-from shared.screen.staff_panel import CannotStart, StaffPanel
+from shared.screen.hall_panel import HallPanel
 from shared.text.catalogue import N_, catalogue
 from shared.wire.client import Client
 
 
-class ConciergePanel(StaffPanel):
+class ConciergePanel(HallPanel):
     """The kiosk by keyboard; it starts and ends its link and its printers."""
 
     DEFAULT_CSS = "ConciergePanel { width: 1fr; height: 1fr; }"
@@ -64,7 +62,6 @@ class ConciergePanel(StaffPanel):
         self.acts.ask_pane = lambda: self.board.ask
         self.acts.take_keyboard = lambda: self.screen.set_focus(self)
         self.actions = self.looks.names.actions
-        self._is_reading = False
 
     def compose(self) -> ComposeResult:
         yield Board(self.say)
@@ -189,26 +186,5 @@ class ConciergePanel(StaffPanel):
         self.call_later(self._hear)
 
     def _hear(self) -> None:
-        self.known.hear(self.client.hall)
         self._papers.look()
-        trouble, hall = self.client.trouble, self.known.hall
-        if trouble and trouble[0] == StationTaken.code and hall is None:
-            self.post_message(CannotStart(trouble[1]))
-        if hall is not None and not self._is_reading:
-            self._read_events()
-        self._paint()
-
-    @work(group="events", exit_on_error=False)
-    async def _read_events(self) -> None:
-        """Catch up with what was given out today."""
-        if (hall := self.known.hall) is None:
-            return
-        self._is_reading = True
-        try:
-            await events_until(hall, self.known.log, self.client)
-        except (NotKnownYet, RefusedByOffice):
-            # The next news ask again.
-            return
-        finally:
-            self._is_reading = False
-        self._paint()
+        super()._hear()
