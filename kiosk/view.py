@@ -148,6 +148,8 @@ class View:
         known = [each for each in found if each is not None]
         if self.opening.is_open and known and all(each.is_full for each in known):
             return self.say(N_("Full for today"))
+        if known and all(each.is_full or each.is_crowded for each in known):
+            return self.say(N_("Full at present"))
         paused = [each.paused for each in known if each.paused is not None]
         if not self.opening.is_open or len(paused) < len(known) or not paused:
             return self.say(N_("Closed now"))

@@ -88,3 +88,13 @@ def test_it_warns_as_soon_as_nobody_who_comes_is_sure_to_be_called() -> None:
     quick = replace(late, services=(replace(first, wait=Range(0, 5)), *others))
     assert not _view(quick).is_ending
     assert not _view(_hall(None, 40)).is_ending
+
+
+def test_a_service_with_as_many_waiting_as_it_takes_says_so() -> None:
+    """Not that the office is closed: it gives numbers again once some were called."""
+    hall = _hall(None, 40)
+    first, *others = hall.services
+    crowded = replace(first, is_open=False, is_crowded=True)
+    view = _view(replace(hall, services=(crowded, *others)))
+    [service] = [each for each in view.office.services if each.code == first.code]
+    assert [each.words for each in view.waits([service])] == ["Full at present"]
