@@ -61,24 +61,31 @@ def processes_of(loaded: Path, process: int, *names: str) -> dict[str, set[str]]
     return found
 
 
-def refuse(found: dict[str, set[str]]) -> None:
-    for name, modules in found.items():
-        tops = modules | {module.partition(".")[0] for module in modules}
-        assert tops & KEPT_OUT[name] == set(), name
+def too_much(found: dict[str, set[str]]) -> dict[str, set[str]]:
+    """What each process has loaded and had to do without."""
+    return {
+        name: needless
+        for name, modules in found.items()
+        if needless := KEPT_OUT[name]
+        & (modules | {module.partition(".")[0] for module in modules})
+    }
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_of_a_screen(loaded: Path, office_folder: Path, screen: str) -> None:
     words, mark = SCREENS[screen]
     command = [sys.executable, "-m", "jiaohao", *words, f"--office={office_folder}"]
-    # The first start draws the words that are not on disk yet.
-    for _ in range(2):
+    # The first start draws the words that are not on disk yet; one on a slow machine
+    # may end before it heard of the hall, and leave some to the next.
+    for _ in range(3):
         terminal = Terminal(command, columns=240, rows=67)
         terminal.until(lambda shown=terminal: mark in shown.text)
         assert terminal.end() == 0
-    found = processes_of(loaded, terminal.process.pid, screen, "station", "worker")
-    assert set(found) == {screen, "station", "worker"}
-    refuse(found)
+        found = processes_of(loaded, terminal.process.pid, screen, "station", "worker")
+        assert set(found) == {screen, "station", "worker"}
+        if not (needless := too_much(found)):
+            break
+    assert needless == {}
 
 
 def test_of_a_station(loaded: Path, office_folder: Path) -> None:
@@ -88,4 +95,4 @@ def test_of_a_station(loaded: Path, office_folder: Path) -> None:
     station.end()
     found = processes_of(loaded, station.process.pid, "station", "worker")
     assert {"station", "worker"} == set(found)
-    refuse(found)
+    assert too_much(found) == {}
