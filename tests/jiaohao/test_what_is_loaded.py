@@ -66,9 +66,12 @@ def too_much(found: dict[str, set[str]]) -> dict[str, set[str]]:
     return {
         name: needless
         for name, modules in found.items()
-        if needless := KEPT_OUT[name]
-        & (modules | {module.partition(".")[0] for module in modules})
+        if (needless := KEPT_OUT[name] & (modules | _tops(modules)))
     }
+
+
+def _tops(modules: set[str]) -> set[str]:
+    return {module.partition(".")[0] for module in modules}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
