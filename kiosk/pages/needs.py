@@ -45,7 +45,7 @@ def paint_foot(sheet: Sheet, view: View, foot: Box) -> None:
     offered = [each for each in view.office.priorities if each.is_at_kiosk]
     words = N_("All services")
     shares = [1, 1] if offered else [1]
-    if offered and sheet.is_upright and not sheet.scale.is_written:
+    if offered and sheet.is_upright:
         shares = [_widest_word(sheet, view.say(N_("Priority"))),
                   _widest_word(sheet, view.say(words))]  # fmt: skip
     boxes = columns(foot, shares, sheet.scale.gap)
