@@ -32,13 +32,17 @@ class Leader:
             await self.pilot.pause()
 
     async def press(self, *keys: str, says: str) -> None:
-        """Press keys and wait for what the strip says then."""
+        """Press keys and wait for what the strip says then.
+
+        As a person does: not while the act before is under way still.
+        """
         said: dict[str, None] = {}
 
         def is_said() -> bool:
             said[status(self.panel)] = None
             return says in said
 
+        await self.until(lambda: self.panel.looks.under_way is None)
         await self.keys(*keys)
         await self.until(is_said, lambda: f"{says}, but {list(said)}")
 
