@@ -16,7 +16,7 @@ from shared.desk.command import Command
 from shared.desk.question import Option, Question
 from shared.desk.typed import folded, is_input_method
 from shared.office.model import Counter, Office
-from shared.screen.ask_pane import AskPane
+from shared.screen.asking import Asking
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.ticket import Ticket
 
@@ -24,8 +24,10 @@ _HELPS: Final = frozenset({"call_help", "answer_help"})
 """Keys that do the same whatever is asked or typed."""
 
 
-class KeyActs:
+class KeyActs(Asking):
     """The keys of one counter; it changes the hand, asks, and sends commands."""
+
+    looks: Looks
 
     def __init__(
         self,
@@ -36,16 +38,11 @@ class KeyActs:
         looks: Looks,
         hand: Hand,
     ) -> None:
+        super().__init__()
         self.office, self.place, self.say = office, place, say
         self.known, self.looks, self.hand = known, looks, hand
-        self.send: Callable[..., None] = lambda *commands: None
-        """Sends commands to the office."""
-        self.take_keyboard: Callable[[], None] = lambda: None
-        """Called when a line of text needs it no more."""
         self.keep_ticks: Callable[[], None] = lambda: None
         """Called when something was ticked."""
-        self.ask_pane: Callable[[], AskPane]
-        """Where questions are put up."""
 
     def warn(self, words: str) -> None:
         """Say why something was not done."""
@@ -129,25 +126,10 @@ class KeyActs:
         self.hand.tick(ticket, self.counts(ticket), at=at)
         self.keep_ticks()
 
-    def ask(self, question: Question) -> None:
+    def ask(self, question: Question, *, draft: str = "") -> None:
         """Put up a question, with what was written for it and not sent."""
-        self.looks.question = question
-        self.looks.refuse("")
         self.hand.typed = ""
-        draft = self.hand.drafts.get(_about(question), "")
-        self.ask_pane().open(question, draft=draft)
-
-    def close_question(self) -> None:
-        """Take the question down."""
-        self.looks.question = None
-        self.ask_pane().close()
-        self.take_keyboard()
-
-    def answer(self) -> None:
-        """Do what the row under the cursor says."""
-        option = self.ask_pane().answer()
-        if option is not None:
-            self.do(option, self.ask_pane().words)
+        super().ask(question, draft=self.hand.drafts.get(_about(question), draft))
 
     def do(self, option: Option, words: str) -> None:
         """What a row says, if the visit that it is about is still here."""

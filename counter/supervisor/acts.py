@@ -30,28 +30,25 @@ from shared.desk.question import Option, Question
 from shared.desk.signed import Signed
 from shared.desk.signing import signing_question
 from shared.office.model import Office
-from shared.screen.ask_pane import AskPane
+from shared.screen.asking import Asking
 from shared.text.catalogue import N_
 from shared.trade.orders import HelpCall
 from shared.trade.ticket import Ticket
 
 
-class Acts:
+class Acts(Asking):
     """The keys of one screen; it changes the hand, asks, and sends commands."""
+
+    looks: Looks
 
     def __init__(
         self, office: Office, looks: Looks, hand: Hand, signed: Signed
     ) -> None:
+        super().__init__()
         self._office, self.looks, self._hand = office, looks, hand
         self._signed, self._say = signed, looks.say
-        self.send: Callable[..., None] = lambda *commands: None
-        """Sends commands to the office."""
         self.look_up: Callable[[], object] = lambda: None
         """Reads what is to come back today, then asks about it."""
-        self.take_keyboard: Callable[[], None] = lambda: None
-        """Called when a line of text needs it no more."""
-        self.ask_pane: Callable[[], AskPane]
-        """Where questions are put up."""
 
     def press(self, do: str) -> None:
         """Do what a key does: at once, or after a question; or say why not."""
@@ -168,33 +165,19 @@ class Acts:
 
     # Questions
 
-    def ask(self, question: Question) -> None:
-        """Put up a question."""
-        self.looks.question = question
-        self.looks.refuse("")
+    def ask(self, question: Question, *, draft: str = "") -> None:
+        """Put up a question; a number that was being typed is over."""
         self._hand.typed = ""
-        self.ask_pane().open(question)
+        super().ask(question, draft=draft)
 
-    def close_question(self) -> None:
-        """Take the question down."""
-        self.looks.question = None
-        self.ask_pane().close()
-        self.take_keyboard()
-
-    def answer(self) -> None:
-        """Do what the row under the cursor says."""
-        option = self.ask_pane().answer()
-        if option is not None:
-            self.do(option)
-
-    def do(self, option: Option) -> None:
+    def do(self, option: Option, words: str) -> None:
         """What a row says."""
-        pane, scene = self.ask_pane(), self.looks.scene()
+        scene = self.looks.scene()
         if option.why_not or scene is None:
             why = N_("{what}: that cannot be done")
             self.looks.refuse(self._say(why, what=option.words))
             return
-        words, end = pane.words, pane.end
+        end = self.ask_pane().end
         self.close_question()
         made = option.make(words)
         if isinstance(made, Question):

@@ -90,7 +90,7 @@ class SupervisorPanel(HallPanel):
         if self.looks.question is not None:
             option = self.board.ask.takes(character)
             if option is not None:
-                self.acts.do(option)
+                self.acts.do(option, self.board.ask.words)
         elif plain:
             self.hand.type(plain)
         elif is_input_method(character):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from kiosk.concierge.hand import Hand, after
@@ -22,7 +21,7 @@ from shared.desk.signed import Signed
 from shared.desk.signing import signing_question
 from shared.desk.words import name_of
 from shared.office.model import Office
-from shared.screen.ask_pane import AskPane
+from shared.screen.asking import Asking
 from shared.text.catalogue import N_
 from shared.trade.booking import booking_scanned
 from shared.trade.printer import REPRINT
@@ -32,24 +31,21 @@ from shared.trade.ticket_code import number_scanned
 ANSWER_FIRST: Final = N_("Answer first, or leave with Esc")
 
 
-class Acts:
+class Acts(Asking):
     """The keys of one screen; it changes the hand, asks, and sends commands."""
+
+    looks: Looks
 
     def __init__(
         self, office: Office, station: str, looks: Looks, hand: Hand, signed: Signed
     ) -> None:
+        super().__init__()
         self._office, self._station, self._signed = office, station, signed
-        self._looks, self._hand, self._say = looks, hand, looks.say
-        self.send: Callable[..., None] = lambda *commands: None
-        """Sends commands to the office."""
-        self.take_keyboard: Callable[[], None] = lambda: None
-        """Called when a line of text needs it no more."""
-        self.ask_pane: Callable[[], AskPane]
-        """Where questions are put up."""
+        self.looks, self._hand, self._say = looks, hand, looks.say
 
     def press(self, do: str) -> None:
         """Do what a key does: at once, or after a question; or say why not."""
-        looks, scene = self._looks, self._looks.scene()
+        looks, scene = self.looks, self.looks.scene()
         if self._hand.reads_help or do == "help":
             self._hand.reads_help = not self._hand.reads_help
             self._hand.help_first = 0
@@ -71,10 +67,10 @@ class Acts:
         elif do == "language":
             self.ask_pane().write()
         else:
-            self._looks.refuse(self._say(ANSWER_FIRST))
+            self.looks.refuse(self._say(ANSWER_FIRST))
 
     def _press(self, do: str, scene: Scene) -> None:
-        hand, ticket = self._hand, self._looks.subject
+        hand, ticket = self._hand, self.looks.subject
         match do:
             case "priority":
                 ranks = [each.code for each in self._office.priorities]
@@ -93,7 +89,7 @@ class Acts:
                 self.send(Command("call_help", {"kiosk": self._station}))
             case "undo":
                 words = self._say(N_("Taken back at reception"))
-                told = {"label": self._looks.undo, "reason": words}
+                told = {"label": self.looks.undo, "reason": words}
                 self._act(Command("cancel", told))
             case _ if ticket is not None:
                 self._act_on(do, ticket)
@@ -107,7 +103,7 @@ class Acts:
             self.send(*commands)
 
     def _wish(self, do: str) -> None:
-        hand, found = self._hand, self._looks.found
+        hand, found = self._hand, self.looks.found
         if not hand.is_looking:
             setattr(hand, do, not getattr(hand, do))
         elif found is not None:
@@ -128,9 +124,9 @@ class Acts:
 
     def _arrival(self, words: str) -> tuple[Command, ...]:
         number, code = number_scanned(words), booking_scanned(words)
-        today = self._office.business_day(self._looks.known.now)
+        today = self._office.business_day(self.looks.known.now)
         if number is not None and number.day != today:
-            self._looks.refuse(self._say(N_("That number is of another day")))
+            self.looks.refuse(self._say(N_("That number is of another day")))
             return ()
         if number is None and code is not None:
             return (Command("check_in", {"code": code}),)
@@ -140,11 +136,11 @@ class Acts:
     def look_up(self, is_looking: bool) -> None:
         """Begin with a number, or leave it."""
         self._hand.look_up(is_looking)
-        self._looks.found, self._looks.is_unknown = None, False
+        self.looks.found, self.looks.is_unknown = None, False
 
     def give(self, key: str) -> None:
         """A key of the block was pressed: a number for its service."""
-        looks, scene = self._looks, self._looks.scene()
+        looks, scene = self.looks, self.looks.scene()
         service = at_keys(self._office, self._hand.page).get(key)
         if scene is None:
             looks.refuse(self._say(N_("Waiting for the office")))
@@ -175,27 +171,8 @@ class Acts:
 
     # Questions
 
-    def ask(self, question: Question) -> None:
-        """Put up a question."""
-        self._looks.question = question
-        self._looks.refuse("")
-        self.ask_pane().open(question)
-
-    def close_question(self) -> None:
-        """Take the question down."""
-        self._looks.question = None
-        self.ask_pane().close()
-        self.take_keyboard()
-
-    def answer(self) -> None:
-        """Do what the row under the cursor says."""
-        option = self.ask_pane().answer()
-        if option is not None:
-            self.do(option)
-
-    def do(self, option: Option) -> None:
+    def do(self, option: Option, words: str) -> None:
         """What a row says."""
-        words = self.ask_pane().words
         self.close_question()
         made = option.make(words)
         if isinstance(made, Question):

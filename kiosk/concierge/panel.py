@@ -95,7 +95,7 @@ class ConciergePanel(HallPanel):
         if self.looks.question is not None:
             option = self.board.ask.takes(character)
             if option is not None:
-                self.acts.do(option)
+                self.acts.do(option, self.board.ask.words)
         elif is_input_method(character):
             words = N_("An input method is on: Shift ends it, or use the number pad")
             self.looks.refuse(self.say(words))
