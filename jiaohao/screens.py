@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from jiaohao.office_watch import OfficeWatch
     from kiosk.app import KioskApp
     from kiosk.concierge.app import ConciergeApp
+    from kiosk.guide import Guide
     from kiosk.papers import Papers
     from shared.wire.client import Client
 
@@ -68,14 +69,18 @@ def _kiosk(folder_given: Path | None, name: str) -> Screen:
     folder, office, client, papers = _with_papers(folder_given, name)
     with loading():
         from kiosk.app import KioskApp
-        from kiosk.guide import Guide
         from shared.canvas.words import Words
         from shared.machine.state_folder import MASKS, state_folder
+
+    def new_guide() -> Guide:
+        # Few visitors wish to be read to: loaded for the first of them.
+        from kiosk.guide import Guide
         from shared.speech.means import find_means
 
+        return Guide(find_means(office, folder))
+
     words = Words(state_folder() / MASKS)
-    guide = Guide(find_means(office, folder))
-    app = KioskApp(office, client, papers=papers, words=words, guide=guide)
+    app = KioskApp(office, client, papers=papers, words=words, new_guide=new_guide)
     return app, client, office
 
 

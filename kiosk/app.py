@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from typing import Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -13,7 +14,6 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from kiosk.durations import BACK_SECONDS
-from kiosk.guide import Guide
 from kiosk.panel import KioskPanel
 from kiosk.papers import Papers
 from shared.canvas.words import Words
@@ -21,6 +21,9 @@ from shared.errors import EXIT_SHARE
 from shared.office.model import Office
 from shared.text import palette
 from shared.wire.client import Client
+
+if TYPE_CHECKING:
+    from kiosk.guide import Guide
 
 THEME: Final = Theme(name="jiaohao", luminosity_spread=0.0, **palette.THEME)
 
@@ -59,7 +62,7 @@ class KioskApp(App[str], inherit_bindings=False):
         papers: Papers,
         words: Words | None = None,
         back_seconds: float = BACK_SECONDS,
-        guide: Guide | None = None,
+        new_guide: Callable[[], Guide] | None = None,
     ) -> None:
         super().__init__()
         self._panel = KioskPanel(
@@ -68,7 +71,7 @@ class KioskApp(App[str], inherit_bindings=False):
             papers=papers,
             words=words,
             back_seconds=back_seconds,
-            guide=guide,
+            new_guide=new_guide,
         )
 
     def get_default_screen(self) -> Screen[None]:

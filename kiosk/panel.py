@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
 from textual.message import Message as TextualMessage
 
 from kiosk.durations import BACK_SECONDS
 from kiosk.given import Given
-from kiosk.guide import Guide
 from kiosk.issuer import Issuer
 from kiosk.keys import Keys, SayAgain, Scanned
 from kiosk.low import room_for, set_down
@@ -24,9 +23,7 @@ from kiosk.reading import Reading, for_the_ear, place_of, reading_of
 from kiosk.sheet import Sheet
 from kiosk.view import View
 from kiosk.visit import Visit
-from kiosk.way import (
-    Way,
-)
+from kiosk.way import Way
 from shared.canvas.grid import Grid
 from shared.canvas.words import Words
 from shared.clock import now_ms
@@ -35,6 +32,9 @@ from shared.office.model import Office
 from shared.screen.drawn import Drawn
 from shared.text import palette
 from shared.wire.client import OLD_SECONDS, Client
+
+if TYPE_CHECKING:
+    from kiosk.guide import Guide
 
 _CALM_SECONDS: Final = 0.3
 """A new page takes no press so soon: it was meant for the page before."""
@@ -60,11 +60,12 @@ class KioskPanel(Drawn, can_focus=True):
         papers: Papers,
         words: Words | None = None,
         back_seconds: float = BACK_SECONDS,
-        guide: Guide | None = None,
+        new_guide: Callable[[], Guide] | None = None,
     ) -> None:
         """`words` keeps the masks of what is drawn between starts.
 
-        `guide` reads the pages out to who wishes it; without one all is silent.
+        `new_guide` makes what reads the pages out, once somebody wishes it; without
+        it all is silent.
         """
         super().__init__()
         self._office = office
@@ -86,7 +87,8 @@ class KioskPanel(Drawn, can_focus=True):
         self.above = 0
         """Rows of the terminal above the page."""
         self._keys = Keys()
-        self._guide = guide
+        self._new_guide = new_guide
+        self._guide: Guide | None = None
         self._pressed: object = None
         """What the finger is on."""
         self._shown_at = -math.inf
@@ -162,7 +164,9 @@ class KioskPanel(Drawn, can_focus=True):
 
     def _read_out(self, view: View, sheet: Sheet, grid: Grid) -> None:
         if self._guide is None:
-            return
+            if self._new_guide is None or not view.way.is_read_out:
+                return
+            self._guide = self._new_guide()
         visit = self.visit
 
         def read() -> Reading:

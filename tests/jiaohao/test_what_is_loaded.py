@@ -25,7 +25,7 @@ SCREENS_OWN: Final = {"asyncio", "counter", "display", "kiosk", "printers"}
 KEPT_OUT: Final[dict[str, set[str]]] = {
     "station": NEVER | SCREENS_OWN | {"textual", "rich"},
     "worker": NEVER | SCREENS_OWN | {"textual", "rich"},
-    "kiosk": NEVER | {"counter", "display", "shared.canvas.icons"},
+    "kiosk": NEVER | {"counter", "display", "shared.canvas.icons", "kiosk.guide"},
     "counter": NEVER | {"display", "kiosk"},
     "display": NEVER | {"counter", "kiosk", "shared.canvas.icons"},
 }

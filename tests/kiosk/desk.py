@@ -40,7 +40,7 @@ class Desk:
                 papers=self.papers,
                 words=WORDS,
                 back_seconds=12,
-                guide=guide,
+                new_guide=None if guide is None else lambda: guide,
             )
         )
 
