@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ROOMS := counter display jiaohao kiosk printers shared
 
 .PHONY: demo demo-wall test test-postgres soak-postgres region-trial check bench figures lab soak monkey looks weeks waiting
-.PHONY: pack-trial frozen-trial picture pictures catalogues clean
+.PHONY: pack-trial frozen-trial pictures catalogues clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/jiaohao demo
@@ -90,17 +90,15 @@ lab: $(VENV)/.installed-dev
 waiting: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.waiting
 
-# The picture of the README, exported from the running demo.
-picture: $(VENV)/.installed-dev
-	$(BIN)/python -m tests.picture docs/img/demo.svg
-
-# The pages of kiosk, lobby and telephone as pictures; the last need a Chromium.
+# The pages of kiosk, lobby and telephone as pictures; the last need a Chromium, and
+# those of the README, the windows of `make demo-wall`, an Xvfb and an xterm.
 pictures: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.kiosk.pictures docs/img
 	$(BIN)/python -m tests.display.pictures docs/img
 	$(BIN)/python -m tests.counter.pictures docs/img
 	$(BIN)/python -m tests.supervisor.pictures docs/img
 	$(BIN)/python -m tests.page.pictures docs/img
+	$(BIN)/python -m tests.wall docs/img
 
 # After words for people changed: collect them, then translate, then run it again.
 catalogues: $(VENV)/.installed-dev

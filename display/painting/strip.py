@@ -16,7 +16,7 @@ from shared.text.palette import ACCENT, BAND, CARD, FOREGROUND, QUIET
 
 _TALL = re.compile("[\u0e00-\u0e7f\u1ea0-\u1eff]")
 """Thai, and the letters of Vietnamese with two marks."""
-_PHRASES = re.compile("(?<=[。，；！？、])|(?<=[.;!?] )(?![0-9])")
+_PHRASES = re.compile("(?<=[。，；！？、])|(?<=[.;!?] )(?![0-9])|(?<= )(?=[(])|(?=（)")
 """Where a phrase of a notice ends."""
 _FIGURES = re.compile("[^0-9-]")
 """All but the figures of a range of minutes."""
@@ -218,19 +218,29 @@ def line_parts(
 
 
 def _pieces(page: Page, text: str, width: int, role: Role) -> list[str]:
-    """A text in pieces that fill a line at most, each half of it at least."""
+    """A text in pieces that fill a line at most: whole phrases where they fit one."""
     found = [""]
     for phrase in _PHRASES.split(text):
         together = found[-1] + phrase
         if page.width(together.rstrip(), role) <= width:
             found[-1] = together
             continue
+        if page.width(phrase.rstrip(), role) <= width:
+            found.append(phrase)
+            continue
         if page.width(found[-1], role) * 2 < width:
             found.pop()
             phrase = together
-        found += page.lines(phrase, width, role)
+        found += _broken(page, phrase, width, role)
         found[-1] += " " * phrase.endswith(" ")
     return [each.strip() for each in found if each.strip()]
+
+
+def _broken(page: Page, phrase: str, width: int, role: Role) -> list[str]:
+    """A phrase as pieces of about one length: none is left with its last word."""
+    widest = page.lines(phrase, width, role)
+    tenths = (page.lines(phrase, width * each // 10, role) for each in range(5, 10))
+    return next((each for each in tenths if len(each) == len(widest)), widest)
 
 
 def paint_line(page: Page, texts: Sequence[str], turn: int, box: Box) -> None:

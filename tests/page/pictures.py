@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -13,11 +12,11 @@ from PIL import Image
 
 from jiaohao.folder import template
 from tests.conftest import make_office_folder
+from tests.fonts import fonts_file
 from tests.page.browser import CHROMIUM, Browser
 from tests.page.serving import Served, served
 from tests.processes import Process
 
-FONTS: Final = ("noto_cjk_sans_otc", "pylopdf_fonts_th")
 _GAP: Final = 16
 _DAYS: Final = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
@@ -41,7 +40,7 @@ def main(folder: Path) -> None:
         print("no pictures of the pages: apt install chromium")
         return
     with tempfile.TemporaryDirectory() as place:
-        os.environ["FONTCONFIG_FILE"] = str(_fonts(Path(place)))
+        os.environ["FONTCONFIG_FILE"] = str(fonts_file(Path(place)))
         os.environ["JIAOHAO_STATE"] = str(Path(place) / "state")
         office = make_office_folder(Path(place), office_text())
         with served(office) as site:
@@ -88,17 +87,6 @@ def _taken(
     counter.process.kill()
     counter.process.communicate()
     return shots
-
-
-def _fonts(place: Path) -> Path:
-    """A list of fonts by which every machine draws alike."""
-    found = (find_spec(each) for each in FONTS)
-    places = [Path(spec.origin).parent for spec in found if spec and spec.origin]
-    named = "".join(f"<dir>{each}</dir>" for each in places)
-    file = place / "fonts.conf"
-    cache = f"<cachedir>{place / 'fonts'}</cachedir>"
-    file.write_text(f"<fontconfig>{named}{cache}</fontconfig>", encoding="utf-8")
-    return file
 
 
 def _beside(shots: list[Image.Image]) -> Image.Image:
