@@ -9,7 +9,7 @@ from typing import Final
 
 from display.voice.sentences import CHIME
 from shared.speech.piece import Piece
-from shared.speech.sounds import NoSound, Sound, joined, read_sound, trimmed
+from shared.speech.sounds import NoSound, Sound, joined, levelled, read_sound, trimmed
 from shared.text.catalogue import N_, Sentence
 from shared.text.reasons import why
 
@@ -53,7 +53,7 @@ def sentence_of_clips(folder: Path, language: str, pieces: Sequence[Piece]) -> S
     if unusable:
         raise ClipsFlawed(unusable)
     sounds = (clips[piece].sound for piece in pieces)
-    return joined([trimmed(each) for each in sounds if each is not None])
+    return joined([levelled(trimmed(each)) for each in sounds if each is not None])
 
 
 def look_over(folder: Path, language: str, pieces: Sequence[Piece]) -> Iterator[Clip]:

@@ -9,7 +9,7 @@ from shared.speech.commands import can_be_understood, phonemes_command, sayings
 from shared.speech.means import Means
 from shared.speech.piece import Piece
 from shared.speech.processes import CommandFailed, run, words_of
-from shared.speech.sounds import NoSound, Sound, joined, read_sound, trimmed
+from shared.speech.sounds import NoSound, Sound, joined, levelled, read_sound, trimmed
 from shared.speech.unspoken import (
     NO_MEANS,
     NO_ROOM,
@@ -42,7 +42,7 @@ class Synthesis:
             for each in said:
                 each.file.unlink(missing_ok=True)
                 await run(each.command, self._limits.making)
-            sounds = [trimmed(read_sound(each.file)) for each in said]
+            sounds = [levelled(trimmed(read_sound(each.file))) for each in said]
         except CommandFailed as error:
             raise Unspoken(error.told.words, **error.told.values) from error
         except (FileNotFoundError, NoSound) as error:

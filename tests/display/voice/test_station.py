@@ -17,7 +17,7 @@ from shared.office.voice import Loudness, Voice
 from shared.trade.hall import Call
 from shared.trade.ticket import Ticket
 from tests.display.halls import StillLink, call, hall_of, ticket
-from tests.shared.speech.machine import FAILING, PLAYING_ON, Machine
+from tests.shared.speech.machine import AS_SPOKEN, FAILING, PLAYING_ON, Machine
 from tests.support import FakeClock
 
 A1, A2, A3, A4 = (call(each, f"A00{each}", each % 3 + 1) for each in range(1, 5))
@@ -137,7 +137,7 @@ async def test_volume_by_the_hour_and_quiet_hours(
     await hall.look(A3, A2, A1)
     assert hall.numbers() == ["001", "003"]
     loudest = [int(each.split()[2]) for each in hall.machine.asked("play")]
-    assert loudest[1::2] == [4500, 1800]
+    assert loudest[1::2] == [AS_SPOKEN // 2, AS_SPOKEN // 5]
 
 
 async def test_a_group_is_sent_to_the_screen(hall: Hall) -> None:

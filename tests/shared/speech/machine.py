@@ -13,6 +13,8 @@ from shared.speech.sounds import Sound, write_sound
 
 TONE: Final = Sound(array("h", [0] * 2000 + [9000, -9000] * 1000 + [0] * 2000), 22_050)
 """A tenth of a second between silences."""
+AS_SPOKEN: Final = 4_600
+"""Its loudest sample once it is as loud as all that is spoken."""
 
 _PLAYER: Final = """
 import sys, wave

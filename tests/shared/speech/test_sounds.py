@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import wave
 from array import array
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from shared.speech.sounds import (
     at_volume,
     chime,
     joined,
+    levelled,
     read_sound,
     trimmed,
     write_sound,
@@ -47,6 +49,32 @@ def test_joined_and_softened() -> None:
     assert at_volume(both, 50).loudest == 4500
     assert at_volume(both, 0).loudest == 0
     assert at_volume(both, 100) is both
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+def test_nothing_clicks_where_two_meet(channels: int) -> None:
+    """A cut in the middle of a vowel, and a wave that stands at its top there."""
+    high = Sound(array("h", [9000] * 4000), 22_050, channels)
+    low = Sound(array("h", [-9000] * 4000), 22_050, channels)
+    both = joined([high, low, high])
+    frames = list(zip(*[iter(both.samples)] * channels, strict=True))
+    steps = [abs(a[0] - b[0]) for a, b in pairwise(frames)]
+    assert max(steps) < 100
+    assert abs(both.samples[0]) < 100 and abs(both.samples[-1]) < 100
+    assert both.loudest == 9000
+    assert joined([Sound(array("h", [9000]), 22_050)]).seconds > 0
+
+
+def test_soft_and_loud_clips_are_brought_to_one_level() -> None:
+    for top in (2000, 9000, 30_000):
+        clip = Sound(array("h", [top, 0, 0, -top, 0, 0] * 500), 22_050)
+        assert levelled(clip).loudest == pytest.approx(4_600, abs=1)
+    shrill = Sound(array("h", [400] * 5000 + [30_000]), 22_050)
+    assert levelled(shrill).loudest == 32_767, "never beyond the loudest"
+    noise = Sound(array("h", [400, -400] * 500), 22_050)
+    assert levelled(noise).loudest == 1600, "noise is not made a voice"
+    quiet = Sound(array("h", [0] * 500), 22_050)
+    assert levelled(quiet) == quiet
 
 
 def test_the_chime_is_short_and_not_too_loud() -> None:

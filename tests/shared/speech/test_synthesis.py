@@ -9,7 +9,7 @@ import pytest
 from shared.speech.piece import Piece, spelled
 from shared.speech.synthesis import Synthesis
 from shared.speech.unspoken import Limits, Unspoken
-from tests.shared.speech.machine import FAILING, HANGING, Machine
+from tests.shared.speech.machine import AS_SPOKEN, FAILING, HANGING, Machine
 
 
 def _synthesis(
@@ -22,7 +22,7 @@ def _synthesis(
 async def test_free_words_and_a_number_in_one_sentence(machine: Machine) -> None:
     said = (Piece("", "Your number is"), *spelled("en", "B07"))
     sound = await _synthesis(machine).sound_of("en", said)
-    assert sound.loudest == 9000
+    assert sound.loudest == AS_SPOKEN
     assert machine.asked("say -v")[0].endswith("Your number is B, zero seven")
 
 
