@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from kiosk.attention import FRAME, RING, Attention, ring_of
 from kiosk.card import LEAST_EDGED, LIGHT, Look, Target, Tile, inside
 from kiosk.lines import Lines
 from kiosk.plain_surface import PlainSurface
@@ -17,7 +18,6 @@ from shared.canvas.grid import Box, Grid, GridClass
 from shared.canvas.words import Words
 from shared.text import palette
 
-_FOCUS_LINE: Final = 3.0
 _PLAIN_LINE: Final = 2.5
 _LEAST_ICON: Final = 8
 
@@ -57,8 +57,7 @@ class Sheet:
         """Where they are, once the page is painted."""
         self.header_height = self.scale.header
         """Dots of the band above; whoever paints it may need more."""
-        self._pressed = pressed
-        self._focused = focused
+        self._attention = Attention(pressed, focused)
 
     def enlarge(self) -> None:
         """Begin anew, in large letters and high contrast."""
@@ -152,20 +151,23 @@ class Sheet:
             self.tiles.append(Tile(tuple(lines), act, icon))
         look = self._shown(look, act)
         ground, edge = look.value
-        is_focused = act is not None and act == self._focused
-        line = _FOCUS_LINE if is_focused else 1.5
-        if is_focused:
-            edge = palette.ACCENT if look is Look.CHOSEN else palette.FOREGROUND
+        is_framed = self._attention.is_on(act) and not self._is_plain
+        face, line = box, 1.5
+        if is_framed:
+            edge, line, ring = palette.FOREGROUND, FRAME, ring_of(look)
+            if ring:
+                self.surface.card(box, ring, "", self.scale.radius)
+                face, edge = box.inset(RING), palette.INK
         is_black = ground == palette.BACKGROUND
-        if self.scale.is_large and not is_focused:
+        if self.scale.is_large:
             has_room = self.scale.is_larger and not self.scale.is_written
             line = _PLAIN_LINE if has_room else 1.0
             # Every ground is black there: an edge says what can be pressed.
             has_edge = act is not None and box.height >= LEAST_EDGED
             edge = edge or (palette.FOREGROUND if has_edge else "")
-        elif self.scale.is_written and not is_focused:
+        elif self.scale.is_written:
             edge, line = (edge, 1.0) if is_black else ("", line)
-        self.surface.card(box, ground, edge, self.scale.radius, line)
+        self.surface.card(face, ground, edge, self.scale.radius, line)
         if act is not None:
             self.targets.append(
                 Target(box, act, " ".join(each.words for each in lines))
@@ -274,6 +276,11 @@ class Sheet:
         self.tiles.append(Tile(tuple(lines), None, ""))
         self._lines.stack(box, lines, align=align, is_light=is_light)
 
+    def ink_on(self, look: Look, act: object) -> str:
+        """What is drawn with on a card that means `act`."""
+        is_light = self._shown(look, act) in LIGHT
+        return palette.INK if is_light else palette.FOREGROUND
+
     def width(self, line: Line) -> int:
         """The dots a line takes when nothing is squeezed."""
         return self._lines.width(line)
@@ -297,6 +304,9 @@ class Sheet:
         left = drawn.right + (scale.pad if scale.is_written else scale.gap)
         return Box(left, inner.y, max(0, inner.right - left), inner.height)
 
+    @property
+    def _is_plain(self) -> bool:
+        return self.scale.is_large or self.scale.is_written
+
     def _shown(self, look: Look, act: object) -> Look:
-        is_pressed = act is not None and act == self._pressed
-        return Look.CHOSEN if is_pressed and look is not Look.CHOSEN else look
+        return self._attention.look(look, act, is_plain=self._is_plain)

@@ -132,7 +132,12 @@ class Page:
     def view_in(self, language: str, office: Office | None = None) -> View:
         """What the page knows."""
         is_large = self.large is not None
-        way = Way(language, (Start(), *self.steps), None, is_large, self.large or 0)
+        way = Way(
+            language,
+            (Start(), *self.steps),
+            is_large=is_large,
+            large_page=self.large or 0,
+        )
         view = View(office or centre(), way, MONDAY, hall_of_centre())
         return replace(view, **dict(self.view))
 

@@ -180,6 +180,18 @@ def test_a_focus_is_seen_on_every_target(size: tuple[int, int]) -> None:
             assert all(target.box.cells.holds(each) for each in changed), name
 
 
+@pytest.mark.parametrize("size", [(480, 135), (96, 27)], ids=str)
+def test_in_large_letters_a_focus_changes_the_ground(size: tuple[int, int]) -> None:
+    """A thicker line would be seen by who sees well only."""
+    for name in ("large needs 1", "large documents 2", "large number", "large keys"):
+        plain = PAGES[name].sheet(size, "zh-TW")
+        for target in plain.targets:
+            focused = PAGES[name].sheet(size, "zh-TW", focused=target.act)
+            cells = target.box.cells
+            least = cells.width * cells.height // 3
+            assert len(_changed(plain, focused)) > least, (name, target.words)
+
+
 def _changed(before: Sheet, after: Sheet) -> list[Box]:
     """The cells that look different in two paintings of a page."""
     found = []
