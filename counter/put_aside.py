@@ -31,7 +31,9 @@ def put_aside(
     found = {}
     for ticket in held:
         event = log.last_of("held", ticket.label)
-        if event is not None:
+        if ticket.out_since is not None:
+            found[ticket.key] = Aside(ticket.out_since, None)
+        elif event is not None:
             due = back_at(ticket.note, event.at, reasons)
             found[ticket.key] = Aside(event.at, due)
     return found

@@ -158,9 +158,9 @@ class SqlLedger(SqlReading):
         row = self.connection.execute(
             "insert into ticket (key, day, letter, number, service, state, priority,"
             " language, channel, issued_at, due_at, officer, needs_help, slot_at,"
-            " cannot_hear, waits_from, promised_low, promised_high)"
+            " cannot_hear, waits_from, promised_low, promised_high, came_from)"
             " values ((select coalesce(max(key), 0) + 1 from ticket),"
-            " ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             f" returning {TICKET_COLUMNS}",
             (
                 *(allocated.day, letter, allocated.number, ticket.service),
@@ -170,6 +170,7 @@ class SqlLedger(SqlReading):
                 *(ticket.officer, int(ticket.needs_help), ticket.slot_at),
                 *(int(ticket.cannot_hear), ticket.waits_from),
                 *((told.low, told.high) if told is not None else (None, None)),
+                ticket.came_from,
             ),
         ).fetchone()
         return ticket_of(row)

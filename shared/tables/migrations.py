@@ -320,6 +320,13 @@ alter table ticket add column cannot_hear integer not null default 0
     check (cannot_hear in (0, 1));
 """
 
+_AWAY: Final = """
+alter table ticket add column came_from integer;
+alter table ticket add column out_since integer
+    check (out_since is null or state = 'held');
+create unique index comes_back_once on ticket (came_from) where came_from is not null;
+"""
+
 MIGRATIONS: Final = (
     ("first", _FIRST),
     ("printers", _PRINTERS),
@@ -332,6 +339,7 @@ MIGRATIONS: Final = (
     ("follow_ups", _FOLLOW_UPS),
     ("bookings", _BOOKINGS),
     ("fetched", _FETCHED),
+    ("away", _AWAY),
 )
 """Name and statements of each, in order."""
 TABLES: Final = frozenset(

@@ -114,14 +114,15 @@ class SqlReading:
         """See Reading."""
         return snapshot.numbers_of(self.connection, self.day, service)
 
-    def has_come_back(self, ticket: Ticket, day: str) -> bool:
+    def has_come_back(self, ticket: Ticket) -> bool:
         """See Reading."""
-        # Nobody else has its due time: that of a later number is later.
-        found = (
-            "select count(*) from ticket where day > ? and letter = ? and due_at = ?"
-        )
-        told = (day, ticket.letter, ticket.due_at)
-        return bool(self.connection.execute(found, told).fetchone()[0])
+        found = "select exists (select 1 from ticket where came_from = ?)"
+        return bool(self.connection.execute(found, (ticket.key,)).fetchone()[0])
+
+    def first_of(self, ticket: Ticket) -> Ticket:
+        """See Reading."""
+        earlier = ticket.came_from and self._ticket("key = ?", ticket.came_from)
+        return self.first_of(earlier) if earlier else ticket
 
     def has_numbers(self) -> bool:
         """See Reading."""

@@ -16,7 +16,8 @@ TICKET_COLUMNS: Final = (
     "key, letter, number, service, state, priority, language, channel, counter, "
     "calls, issued_at, due_at, called_at, started_at, ended_at, note, services, "
     "officer, kept_for, sent_by, needs_help, acted_by, in_group, returns, call_from, "
-    "waits_from, promised_low, promised_high, slot_at, cannot_hear"
+    "waits_from, promised_low, promised_high, slot_at, cannot_hear, came_from, "
+    "out_since"
 )
 _NAMES: Final = TICKET_COLUMNS.split(", ")
 _LASTING: Final = (
@@ -27,6 +28,7 @@ _LASTING: Final = (
     "channel",
     "issued_at",
     "slot_at",
+    "came_from",
 )
 """What a ticket keeps for good; to write it anew would write its index anew."""
 CHANGING_COLUMNS: Final = tuple(each for each in _NAMES if each not in _LASTING)
@@ -36,8 +38,10 @@ _SERVICE_AT: Final = _NAMES.index("service")
 _SERVICES_AT: Final = _NAMES.index("services")
 _HELP_AT: Final = _NAMES.index("needs_help")
 _PROMISED_AT: Final = _NAMES.index("promised_low")
-_NEWEST: Final = (0, None, None, None, None, None, 0)
+_NEWEST: Final = (0, None, None, None, None, None, 0, None, None)
 """What the columns from `returns` on are where nothing was ever said."""
+_NEVER: Final = _NEWEST[-3:]
+"""Of the last three: few tickets have anything there."""
 IN_HAND: Final = "state in ('waiting', 'called', 'serving', 'held', 'missed')"
 """The condition of the index `in_hand`: only a query that repeats it is found by it."""
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -81,11 +85,19 @@ def ticket_of(row: tuple[Any, ...], wait: Range | None = None) -> Ticket:
     found[STATE_AT] = TicketState(found[STATE_AT])
     found[_SERVICES_AT] = tuple((found[_SERVICES_AT] or service).split())
     found[_HELP_AT] = bool(found[_HELP_AT])
-    low, high, slot_at, cannot_hear = found[_PROMISED_AT:]
+    low, high, slot_at, *seldom = found[_PROMISED_AT:]
     told = None if low is None else Range(low, high)
     found[_PROMISED_AT:] = [told, slot_at, wait]
     ticket = Ticket(*found)
-    return replace(ticket, cannot_hear=True) if cannot_hear else ticket
+    if tuple(seldom) == _NEVER:
+        return ticket
+    cannot_hear, came_from, out_since = seldom
+    return replace(
+        ticket,
+        cannot_hear=bool(cannot_hear),
+        came_from=came_from,
+        out_since=out_since,
+    )
 
 
 def changing_of(ticket: Ticket) -> list[Any]:
@@ -107,6 +119,7 @@ def row_of(ticket: Ticket) -> list[Any]:
         *(ticket.returns, ticket.call_from, ticket.waits_from),
         *((promised.low, promised.high) if promised is not None else (None, None)),
         *(ticket.slot_at, int(ticket.cannot_hear)),
+        *(ticket.came_from, ticket.out_since),
     ]
 
 

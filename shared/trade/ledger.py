@@ -126,8 +126,13 @@ class Reading(Protocol):
         """How many numbers of today are for a service, whatever became of them."""
         ...
 
-    def has_come_back(self, ticket: Ticket, day: str) -> bool:
-        """Whether a number of a business day (ISO 8601) has come back since."""
+    def has_come_back(self, ticket: Ticket) -> bool:
+        """Whether a number of an earlier day has come back since."""
+        ...
+
+    def first_of(self, ticket: Ticket) -> Ticket:
+        """The number with which its person first came: its own, or that of an earlier
+        day that it stands for."""
         ...
 
     def has_numbers(self) -> bool:

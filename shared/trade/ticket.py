@@ -89,8 +89,9 @@ class Step:
         called_at, started_at = ticket.called_at, ticket.started_at
         waits_from = ticket.waits_from
         waits_again = self.to is TicketState.WAITING
-        if waits_again:
+        if waits_again or ticket.is_out:
             waits_from = now - ticket.waited(now)
+        if waits_again:
             called_at = started_at = None
         elif self.kind in ("called", "group_called"):
             called_at = now
@@ -113,6 +114,7 @@ class Step:
             call_from=ticket.call_from if waits_again else None,
             waits_from=waits_from,
             promised=None if waits_again else ticket.promised,
+            out_since=now if self.kind == "stepped_out" else None,
             ahead=None,
             wait=None,
         )
@@ -217,6 +219,10 @@ class Ticket:
     """Opens its page, where the office has pages and who asks may hand it out."""
     cannot_hear: bool = False
     """Does not hear the call: the counter that calls comes and fetches the person."""
+    came_from: int | None = None
+    """The key of the number of an earlier day that it stands for."""
+    out_since: int | None = None
+    """When its person stepped out, while they are out."""
 
     @property
     def label(self) -> str:
@@ -226,10 +232,11 @@ class Ticket:
     def waited(self, now: int) -> int:
         """Milliseconds in which it waited, up to its call or to `now`.
 
-        Nobody waits who is served, put aside, or was not there when called; who came
-        early for an appointment does from then on.
+        Nobody waits who is served, put aside, outside, or was not there when called;
+        who came early for an appointment does from then on.
         """
-        until = self.called_at or self.started_at or self.ended_at or now
+        ends = (self.called_at, self.started_at, self.out_since, self.ended_at, now)
+        until = next(each for each in ends if each)
         return max(0, until - (self.waits_from or self.issued_at))
 
     def is_early(self, now: int) -> bool:

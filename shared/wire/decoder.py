@@ -128,6 +128,7 @@ def _ticket(found: told.TicketTold) -> Ticket:
         found.has_paper,
         found.code,
         found.cannot_hear,
+        out_since=read_if(found.out_since),
     )
 
 

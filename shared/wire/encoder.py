@@ -68,6 +68,7 @@ def ticket_told(ticket: Ticket, office: Office) -> told.TicketTold:
         code=ticket.code,
         slot_at=written_if(ticket.slot_at, zone),
         cannot_hear=ticket.cannot_hear,
+        out_since=written_if(ticket.out_since, zone),
     )
 
 

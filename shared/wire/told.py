@@ -58,6 +58,7 @@ class TicketTold(Told, frozen=True, gc=False):
     code: str | None = None
     slot_at: str | None = None
     cannot_hear: bool = False
+    out_since: str | None = None
 
 
 class PauseTold(Told, frozen=True, gc=False):

@@ -53,6 +53,19 @@ def test_a_reason_without_minutes_reminds_of_nothing(office: Office) -> None:
     assert aside[HELD.key].due is None and not aside[HELD.key].is_due(MONDAY_9)
 
 
+def test_who_stepped_out_is_out_since_then_and_reminds_of_nothing(
+    office: Office,
+) -> None:
+    log = log_of(office, HELD, MONDAY_9 - 40 * MINUTE)
+    since = MONDAY_9 - 12 * MINUTE
+    out = ticket(3, state=TicketState.HELD, out_since=since)
+    aside = put_aside((out,), log, (FORMS,))
+    assert (aside[out.key].since, aside[out.key].due) == (since, None)
+    view = LineView(Line(held=(out,)), MONDAY_9, office, catalogue("en"), aside=aside)
+    ((_, words),) = draw_held(view, 60, 3)
+    assert "stepped out" in words.plain and words.plain.rstrip().endswith("12 min")
+
+
 def test_of_one_whose_time_nobody_knows_the_wait_is_said(office: Office) -> None:
     assert put_aside((HELD,), DayLog(office), (FORMS,)) == {}
     view = LineView(Line(held=(HELD,)), MONDAY_9, office, catalogue("en"))

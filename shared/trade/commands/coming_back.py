@@ -38,7 +38,11 @@ class ComeBack:
             needs_help=before.needs_help,
         )
         issue.refuse_paused(ledger)
-        drafted = replace(issue.draft(ledger.office, ledger.now), due_at=before.due_at)
+        drafted = replace(
+            issue.draft(ledger.office, ledger.now),
+            due_at=before.due_at,
+            came_from=before.key,
+        )
         promised = replace(drafted, promised=ledger.promise(drafted))
         came_from = {"label": self.label, "day": self.day}
         return {"ticket": give_out(ledger, promised, came_from=came_from)}
@@ -52,7 +56,7 @@ class ComeBack:
         if found.state is not TicketState.EXPIRED or not 0 < ago <= most:
             words = N_("{label} of {day} does not come back: take a new number.")
             raise WrongState(words, label=self.label, day=self.day)
-        if ledger.has_come_back(found, day.isoformat()):
+        if ledger.has_come_back(found):
             words = N_("{label} of {day} has come back already.")
             raise WrongState(words, label=self.label, day=self.day)
         return found

@@ -149,7 +149,8 @@ class SetPriority:
         if before.priority == rank.code:
             return {"ticket": before}
         head_start = clock.minutes(rank.head_start_minutes)
-        due_at = due_from(before.issued_at, head_start, before.slot_at)
+        first = ledger.first_of(before)
+        due_at = due_from(first.issued_at, head_start, first.slot_at)
         after = replace(before, priority=rank.code, due_at=due_at)
         ledger.put_ticket(before, after)
         told = {"priority": rank.code, "from": before.priority}

@@ -80,6 +80,28 @@ def test_each_number_comes_back_once_within_its_days_and_only_unserved(
     assert ask.error("come_back", label="A003", day=day) == "wrong_state"
 
 
+def test_its_place_and_its_coming_once_outlive_another_priority(
+    ask: Asker, clock: FakeClock
+) -> None:
+    for _ in range(2):
+        # In the same instant, as at two kiosks.
+        ask.ok("issue", service="jobs")
+    first_day = ask.ok("state")["day"]
+    clock.forward(minutes=DAY)
+    ask.ok("come_back", label="A001", day=first_day)
+    ask.ok("come_back", label="A002", day=first_day)
+    second_day = ask.ok("state")["day"]
+    clock.forward(minutes=DAY)
+    back = ask.ticket("come_back", label="A001", day=second_day)["label"]
+    other = ask.ticket("issue", service="jobs")["label"]
+    for priority in ("priority", "normal"):
+        ask.ok("set_priority", label=back, priority=priority)
+        found = ask.ok("ticket", label=other)["ticket"]
+        assert found["ahead"] == 1
+        assert ask.error("come_back", label="A001", day=second_day) == "wrong_state"
+    assert ask.error("come_back", label="A001", day=first_day) == "wrong_state"
+
+
 def test_a_pause_binds_who_comes_back_as_everybody(
     ask: Asker, clock: FakeClock
 ) -> None:

@@ -103,16 +103,33 @@ def test_without_a_rule_it_has_its_old_place_as_often_as_wanted(
     assert (back.due_at, back.call_from) == (gone.due_at, None)
 
 
-@given(st.lists(st.integers(0, 60), min_size=3, max_size=9))
-def test_only_the_time_in_line_is_waiting(gaps: list[int]) -> None:
-    """Called, away, back in line, again and again: absence is never counted."""
+@given(
+    st.lists(st.integers(0, 60), min_size=3, max_size=9),
+    st.sampled_from(
+        [
+            ("call", "no_show", "requeue"),
+            ("step_out", "requeue"),
+            ("step_out", "resume", "finish"),
+            ("step_out", "cancel"),
+        ]
+    ),
+)
+def test_only_the_time_in_line_is_waiting(
+    gaps: list[int], steps: tuple[str, ...]
+) -> None:
+    """Away, back in line, again and again: absence is never counted."""
     now, in_line, person = MONDAY_9, 0, ticket(1, 0)
-    for minutes, step in zip(gaps, ("call", "no_show", "requeue") * 3, strict=False):
+    again = 3 if steps[-1] == "requeue" else 1
+    for minutes, step in zip(gaps, steps * again, strict=False):
         if person.state is TicketState.WAITING:
             in_line += minutes * MINUTE
         now += minutes * MINUTE
-        person = STEPS[step].taken(person, now, counter=1)
+        at = None if step in ("step_out", "requeue", "cancel") else 1
+        person = STEPS[step].taken(person, now, counter=at)
         assert person.waited(now) == in_line
+        assert person.waited(now + 7 * MINUTE) == in_line + 7 * MINUTE * (
+            person.state is TicketState.WAITING
+        )
 
 
 # With the store

@@ -38,7 +38,8 @@ def test_who_steps_out_keeps_the_place(ask: Asking, clock: FakeClock) -> None:
     kinds = [each["kind"] for each in ask.ok("events", after=3)["events"]]
     assert kinds == ["stepped_out", "requeued"]
     # Who says so at the kiosk is back too.
-    ask.ok("step_out", code=codes[2])
+    out = ask.ticket("step_out", code=codes[2])
+    assert out["out_since"] is not None
     assert ask.ticket("check_in", label="A003")["state"] == "waiting"
 
 
