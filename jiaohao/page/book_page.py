@@ -70,7 +70,7 @@ def day_sheet(look: Look, chosen: Chosen, days: Sequence[DayOffered]) -> Sheet:
     if len(days) == DAYS_AT_ONCE:
         asked = {**chosen.fields(), "after": days[-1].day.isoformat()}
         words = say(N_("Later days"))
-        later = tag("p", tag("a", words, href=_address(look, asked)), class_="up05")
+        later = tag("p", tag("a", words, href=book_address(look, asked)), class_="up05")
     is_offered = any(each.free for each in days)
     choice = [_choice(title, picks, _what(look, chosen))]
     return _step(look, 2, title, chosen, choice, later, goes_on=is_offered)
@@ -168,7 +168,7 @@ def _step(
     *,
     goes_on: bool = True,
 ) -> Sheet:
-    button = tag("button", look.say(N_("Next")), class_="btn main", type="submit")
+    button = tag("button", look.say(N_("Next step")), class_="btn main", type="submit")
     form = tag(
         "form",
         wish_fields(look),
@@ -188,12 +188,13 @@ def _page(look: Look, number: int, chosen: Chosen, parts: Sequence[Child]) -> Ht
     if before is not None:
         kept = {name: chosen.fields().get(name, "") for name in before}
         words = say(N_("Back"))
-        back = tag("p", tag("a", "← ", words, href=_address(look, kept)))
+        back = tag("p", tag("a", "← ", words, href=book_address(look, kept)))
     words = say(N_("Appointment, step {n} of {all}"), n=number, all=_STEPS)
     return tag("div", back, tag("p", words, class_="muted"), *parts, class_="in narrow")
 
 
-def _address(look: Look, asked: dict[str, str]) -> str:
+def book_address(look: Look, asked: dict[str, str]) -> str:
+    """The address of a step in which so much is chosen already."""
     link = look.link(BOOK)
     if not asked:
         return link

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from jiaohao.page import icons
 from jiaohao.page.book_page import BOOK, facts, when_words
 from jiaohao.page.frame import Sheet, card, row, telephone_card
-from jiaohao.page.html import Html, tag
+from jiaohao.page.html import Html, joined, tag
 from jiaohao.page.look import Look
 from shared.canvas.qr import matrix
 from shared.clock import minutes
@@ -16,6 +16,8 @@ from shared.trade.booking import BOOKING_PLACE, Booking, BookingState, said_by_b
 
 CANCEL = "/cancel"
 CALENDAR = "/calendar.ics"
+THEN = "then"
+"""Whether another time is to be chosen once this appointment is cancelled."""
 
 
 def place_of_booking(code: str) -> str:
@@ -29,7 +31,13 @@ def booking_sheet(look: Look, booking: Booking) -> Sheet:
     title, words = _standing(look, booking)
     is_booked = booking.state is BookingState.BOOKED
     head = card(
-        tag("h1", title, id="top", tabindex="-1"),
+        tag(
+            "h1",
+            joined(icons.icon("tick"), " ") if is_booked else None,
+            title,
+            id="top",
+            tabindex="-1",
+        ),
         tag("p", words),
         class_="good" if is_booked else "card",
     )
@@ -53,19 +61,28 @@ def cancel_sheet(look: Look, booking: Booking) -> Sheet:
     """Is it to be given back? Only a press does it."""
     say, place = look.say, place_of_booking(booking.code)
     title = say(N_("Cancel this appointment?"))
+    does = say(N_("Cancel the appointment"))
     form = tag(
         "form",
-        tag("button", say(N_("Cancel it")), class_="btn", type="submit"),
+        tag("button", does, class_="btn lose", type="submit"),
+        tag(
+            "button",
+            say(N_("Cancel it and choose another time")),
+            class_="btn",
+            type="submit",
+            name=THEN,
+            value="book",
+        ),
         method="post",
         action=look.link(f"{place}{CANCEL}"),
     )
-    keep = tag("a", say(N_("Keep it")), class_="btn main", href=look.link(place))
+    keep = tag("a", say(N_("Keep it")), class_="btn", href=look.link(place))
     asked = card(
         tag("h1", title, id="top", tabindex="-1"),
         facts(look, booking.service, booking.at),
         tag("p", say(N_("The time then goes to somebody else."))),
-        keep,
         form,
+        keep,
     )
     return Sheet(title, tag("div", asked, class_="in narrow"), "cancel")
 

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from jiaohao.page.book_page import (
     BOOK,
     Chosen,
+    book_address,
     day_sheet,
     right_sheet,
     service_sheet,
@@ -26,6 +27,7 @@ from jiaohao.page.booking_desk import BookingDesk
 from jiaohao.page.booking_page import (
     CALENDAR,
     CANCEL,
+    THEN,
     booking_sheet,
     calendar_file,
     cancel_sheet,
@@ -153,7 +155,11 @@ class BookingSite:
         if booking is None:
             return self._unknown(request)
         place = place_of_booking(booking.code)
-        return RedirectResponse(self._look(request).link(place), 303)
+        look = self._look(request)
+        if THEN in await _form(request):
+            anew = book_address(look, {"s": booking.service})
+            return RedirectResponse(anew, 303)
+        return RedirectResponse(look.link(place), 303)
 
     async def _calendar(self, request: Request) -> Response:
         booking = await self._known(request)

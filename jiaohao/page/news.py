@@ -32,6 +32,8 @@ def visit_news(look: Look, visit: Visit) -> dict[str, Any]:
             fields.update(clock=when.clock, minutes=when.minutes)
             told["say"] = f"{words}. {when.spoken}"
         told["title"] = title_of(look, visit)
+    elif visit.ahead is not None:
+        fields["people"] = how_many(look, visit.ahead)
     return told
 
 

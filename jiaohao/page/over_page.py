@@ -6,9 +6,9 @@ from jiaohao.page import icons
 from jiaohao.page.frame import Sheet, card, telephone_card
 from jiaohao.page.html import Html, tag
 from jiaohao.page.look import Look
+from jiaohao.page.told import day_words
 from jiaohao.page.visit import Standing, Visit
 from jiaohao.page.visit_parts import service_name
-from printers.papers.dates import said_day
 from shared.text.catalogue import N_
 
 
@@ -21,9 +21,7 @@ def over_sheet(look: Look, visit: Visit) -> Sheet:
         title = say(N_("This number was cancelled"))
         words = say(N_("It will not be called. To be served today, take a new one."))
     elif visit.standing is Standing.OTHER_DAY and visit.day is not None:
-        title = say(
-            N_("This number is of {date}"), date=said_day(visit.day, look.language)
-        )
+        title = say(N_("This number is of {date}"), date=day_words(look, visit.day))
         words = say(
             N_(
                 "It counted on that day only and will not be called today."

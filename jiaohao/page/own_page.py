@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from jiaohao.page import icons
-from jiaohao.page.frame import Sheet, card
+from jiaohao.page.frame import Sheet, card, row
 from jiaohao.page.html import Html, tag
 from jiaohao.page.look import Look
 from jiaohao.page.visit import Visit
+from jiaohao.page.visit_parts import how_many
 from shared.text.catalogue import N_
 from shared.trade.ticket_code import PLACE
 
@@ -25,11 +26,15 @@ def own_acts(look: Look, visit: Visit, code: str) -> Html | None:
         (pages.may_give_back, N_("I give my number back"), GIVE_BACK),
     )
     buttons = [
-        tag("a", say(words), class_="btn", href=look.link(f"{PLACE}{code}{act}"))
+        _act(look, code, act, say(words))
         for is_offered, words, act in acts
         if is_offered
     ]
     return card(*buttons, class_="card noprint") if buttons else None
+
+
+def _act(look: Look, code: str, act: str, words: str) -> Html:
+    return tag("a", words, class_="btn", href=look.link(f"{PLACE}{code}{act}"))
 
 
 def give_back_sheet(look: Look, visit: Visit, code: str) -> Sheet:
@@ -63,15 +68,40 @@ def out_sheet(look: Look, visit: Visit, code: str) -> Sheet:
         tag("h1", title, id="top", tabindex="-1"),
         icons.number(visit.label, look.office.letters),
         tag("p", words),
-        _form(look, code, COME_BACK, say(N_("I am back")), is_main=True),
+        _form(look, code, COME_BACK, say(N_("I am back"))),
     )
+    pages = look.office.pages
+    may_give_back = pages is not None and pages.may_give_back
+    parts = [main, _if_back_now(look, visit), _if_late(look, visit)]
+    if may_give_back:
+        words = say(N_("I give my number back"))
+        parts.append(card(_act(look, code, GIVE_BACK, words)))
     return Sheet(
         f"{visit.label}: {title}",
-        tag("div", main, class_="in narrow"),
+        tag("div", parts, class_="in narrow"),
         "out",
         is_live=True,
         events=f"{PLACE}{code}/events",
     )
+
+
+def _if_back_now(look: Look, visit: Visit) -> Html | None:
+    if visit.ahead is None:
+        return None
+    heading = tag("h2", look.say(N_("If you come back now")))
+    people = tag("p", how_many(look, visit.ahead), data_f="people")
+    return card(row(icons.icon("people"), heading, people))
+
+
+def _if_late(look: Look, visit: Visit) -> Html:
+    say = look.say
+    heading = tag("h2", say(N_("This page does not open when you are back?")))
+    words = N_(
+        "Your number counts all day. Please go to the reception and say: {label}, back"
+        " again."
+    )
+    told = tag("p", say(words, label=visit.label))
+    return card(row(icons.icon("question"), heading, told))
 
 
 def _asked(
@@ -85,22 +115,18 @@ def _asked(
     stays: str,
 ) -> Sheet:
     say = look.say
-    stay = tag("a", say(stays), class_="btn main", href=look.link(f"{PLACE}{code}"))
+    stay = tag("a", say(stays), class_="btn", href=look.link(f"{PLACE}{code}"))
     asked = card(
         tag("h1", say(title), id="top", tabindex="-1"),
         icons.number(visit.label, look.office.letters),
         tag("p", say(words)),
+        _form(look, code, act, say(does), how="lose" if act == GIVE_BACK else "main"),
         stay,
-        _form(look, code, act, say(does)),
     )
     return Sheet(say(title), tag("div", asked, class_="in narrow"), act)
 
 
-def _form(
-    look: Look, code: str, act: str, words: str, *, is_main: bool = False
-) -> Html:
-    button = tag(
-        "button", words, class_="btn main" if is_main else "btn", type="submit"
-    )
+def _form(look: Look, code: str, act: str, words: str, *, how: str = "main") -> Html:
+    button = tag("button", words, class_=f"btn {how}", type="submit")
     action = look.link(f"{PLACE}{code}{act}")
     return tag("form", button, method="post", action=action)

@@ -42,32 +42,32 @@ class OwnSite:
         self._desk, self._look, self._answered = desk, look, answered
         self.routes: list[Route] = []
         if pages.may_give_back:
-            self._offer(GIVE_BACK, self._ask(give_back_sheet), "give_back")
+            self._offer(GIVE_BACK, give_back_sheet, "give_back")
         if pages.may_step_out:
-            self._offer(STEP_OUT, self._ask(step_out_sheet), "step_out")
+            self._offer(STEP_OUT, step_out_sheet, "step_out")
             self.routes.append(
                 Route(f"{PLACE}{{code}}{COME_BACK}", self._back, methods=["POST"])
             )
 
-    def _offer(self, act: str, asked: _Answer, do: str) -> None:
+    def _offer(self, act: str, sheet_of: _SheetOf, do: str) -> None:
         path = f"{PLACE}{{code}}{act}"
-        self.routes.append(Route(path, asked))
-        self.routes.append(Route(path, self._do(do), methods=["POST"]))
+        self.routes.append(Route(path, self._ask(act, sheet_of)))
+        self.routes.append(Route(path, self._do(act, do), methods=["POST"]))
 
-    def _ask(self, sheet_of: _SheetOf) -> _Answer:
+    def _ask(self, act: str, sheet_of: _SheetOf) -> _Answer:
         async def ask(request: Request) -> Response:
             code, visit = await self._visit(request)
-            if visit.standing not in _WAITS:
+            if not _may(visit, act):
                 return self._to_number(request, code)
             look = self._look(request, visit)
             return self._answered(look, sheet_of(look, visit, code), 200)
 
         return ask
 
-    def _do(self, do: str) -> _Answer:
+    def _do(self, act: str, do: str) -> _Answer:
         async def done(request: Request) -> Response:
             code, visit = await self._visit(request)
-            if visit.standing in _WAITS:
+            if _may(visit, act):
                 await self._asked(do, code=code)
             return self._to_number(request, code)
 
@@ -93,3 +93,9 @@ class OwnSite:
     def _to_number(self, request: Request, code: str) -> Response:
         look = self._look(request)
         return RedirectResponse(look.link(f"{PLACE}{code}"), 303)
+
+
+def _may(visit: Visit, act: str) -> bool:
+    """Whether it can be done now; who is outside may give the number back too."""
+    is_out = visit.ticket is not None and visit.ticket.is_out
+    return visit.standing in _WAITS or (act == GIVE_BACK and is_out)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from shared.trade.hall import Group, Hall
 from shared.trade.ticket import AT_COUNTER, Ticket, TicketState
 from shared.trade.ticket_code import CodedNumber
+from shared.trade.turn import place_in_turn
 
 
 class Standing(StrEnum):
@@ -52,7 +53,8 @@ class Visit:
     day: date | None = None
     ticket: Ticket | None = None
     ahead: int | None = None
-    """People who go before; none once it does not wait."""
+    """People who go before, or would if one who stepped out came back now; else
+    none."""
     place: str | None = None
     """Where to go instead of the counter: of a group."""
 
@@ -119,5 +121,10 @@ class Line:
         for each in hall.waiting():
             ahead[each.label] = before.get(each.service, 0)
             before[each.service] = ahead[each.label] + 1
+        for each in hall.tickets:
+            if each.is_out:
+                place = place_in_turn(each)
+                waiting = hall.waiting(each.service)
+                ahead[each.label] = sum(place_in_turn(x) < place for x in waiting)
         groups = {label: group for group in hall.groups for label in group.labels}
         return cls(hall.day, tickets, ahead, groups)

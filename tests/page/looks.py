@@ -114,7 +114,7 @@ def sheets(seen: Look) -> Iterator[tuple[str, Sheet]]:
     yield "give back", give_back_sheet(offers, waits, CODE)
     yield "step out", step_out_sheet(offers, waits, CODE)
     out = numbered(TicketState.HELD, counter=None)
-    yield "out", visit_sheet(offers, visit(Standing.HELD, ticket=out), CODE)
+    yield "out", visit_sheet(offers, visit(Standing.HELD, ticket=out, ahead=5), CODE)
     yield "book 1", service_sheet(seen)
     yield "book 2", day_sheet(seen, chosen, days * 3)
     yield "book 3", time_sheet(seen, chosen, slots, is_taken=True)

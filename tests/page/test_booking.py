@@ -98,6 +98,8 @@ def test_a_time_is_chosen_booked_shown_and_given_back(
     assert send(site, f"/b/{code}/cancel")[0] == 303
     assert "is cancelled" in site.ask(f"/b/{code}?lang=en")[2]
     assert send(site, f"/b/{code}/cancel")[0] == 303
+    moved = send(site, f"/b/{code}/cancel", then="book")[1]["location"]
+    assert "Which day suits you?" in site.ask(f"{moved}&lang=en")[2]
     # A refusal is remembered under its id, so a new press has a new one.
     assert send(site, "/book", **other)[0] == 409
     assert send(site, "/book", **{**other, "id": "somebody-elses-id-2"})[0] == 303

@@ -38,7 +38,10 @@ def test_a_place_is_kept_and_a_number_given_back(site: Served, folder: Path) -> 
         assert "Step out for a while?" in asked
         status, headers, _ = send(site, f"{page}/step-out?lang=en")
         assert (status, headers["location"]) == (303, f"{page}?lang=en")
-        site.until(f"{page}?lang=en", "your place is kept")
+        text = site.until(f"{page}?lang=en", "your place is kept")
+        assert "If you come back now" in text and "You are next" in text
+        assert "Give this number back?" in site.ask(f"{page}/give-back?lang=en")[2]
+        assert site.ask(f"{page}/step-out")[0] == 303
         assert counter.ask("call", counter=1)["ticket"] is None
         assert send(site, f"{page}/back?lang=en")[0] == 303
         site.until(f"{page}?lang=en", "You are next")
