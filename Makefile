@@ -70,9 +70,9 @@ figures: $(VENV)/.installed-dev
 soak: $(VENV)/.installed-dev
 	JIAOHAO_SOAK=20 $(BIN)/python -m pytest tests/printers/test_thousand.py
 
-# The kiosk in every language at every size; the tests look at some. Minutes, not seconds.
+# Kiosk and pages in every language at every size; the tests look at some. Minutes.
 looks: $(VENV)/.installed-dev
-	JIAOHAO_EVERY=1 $(BIN)/python -m pytest tests/kiosk
+	JIAOHAO_EVERY=1 $(BIN)/python -m pytest tests/kiosk tests/page/test_axe.py
 
 # Ten thousand presses and keys at random on a kiosk; minutes, not seconds.
 monkey: $(VENV)/.installed-dev
@@ -118,8 +118,11 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(call install,.)
 	@touch $@
 
+# Of the last package only axe-core is used (MPL-2.0), not the browser that it would bring.
 $(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(call install,'.[dev]')
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps \
+		--constraint constraints.txt axe-playwright-python || echo "no axe-core"
 	@touch $@ $(VENV)/.installed
 
 # Install, and say once a second what pip is doing; all of it where it fails. Then compile

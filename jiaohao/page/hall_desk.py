@@ -6,6 +6,7 @@ import contextlib
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +28,21 @@ _KEEP_SECONDS: Final = 5.0
 _MOST_KEPT: Final = 2_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was answered about a number that is not in the hall."""
+
+    at: float
+    hall: Hall | None
+    ticket: Ticket | None
+
+    def is_told_again(self, now: float, hall: Hall | None) -> bool:
+        """Whether it holds still: a number that is over is so for good, nearly; any
+        other may be in the next hall and over in the one after it."""
+        is_over = self.ticket is not None and self.ticket.ended_at is not None
+        return now - self.at < _KEEP_SECONDS and (is_over or self.hall is hall)
+
+
 class HallDesk:
     """Answers how it stands, from one station that only watches."""
 
@@ -44,7 +60,7 @@ class HallDesk:
         self._folder, self._ticks = folder, ticks
         self._mark = ""
         self._line: tuple[Hall, Line] | None = None
-        self._asked: OrderedDict[str, tuple[float, Ticket | None]] = OrderedDict()
+        self._asked: OrderedDict[str, _Kept] = OrderedDict()
 
     @property
     def hall(self) -> Hall | None:
@@ -87,16 +103,16 @@ class HallDesk:
 
     async def _asked_ticket(self, label: str) -> Ticket | None:
         """A ticket of today that is not in the hall, or none; asked seldom."""
-        now = self._ticks()
+        now, hall = self._ticks(), self.hall
         kept = self._asked.get(label)
-        if kept is not None and now - kept[0] < _KEEP_SECONDS:
-            return kept[1]
+        if kept is not None and kept.is_told_again(now, hall):
+            return kept.ticket
         found = None
         # A number that the office does not know, or no answer in time.
         with contextlib.suppress(JiaohaoError):
             answer = await self.client.ask("ticket", label=label, patience=_ASK_SECONDS)
             found = ticket_from_json(answer["ticket"])
-        self._asked[label] = now, found
+        self._asked[label] = _Kept(now, hall, found)
         self._asked.move_to_end(label)
         if len(self._asked) > _MOST_KEPT:
             self._asked.popitem(last=False)

@@ -24,25 +24,21 @@ class Changes:
 
     def __init__(self) -> None:
         self.is_over = False
-        self._changed = asyncio.Event()
+        self._next = asyncio.Event()
 
     def tell(self) -> None:
         """Something changed."""
-        changed, self._changed = self._changed, asyncio.Event()
+        changed, self._next = self._next, asyncio.Event()
         changed.set()
+
+    def next(self) -> asyncio.Event:
+        """The next change; taken before one looks, so that none is slept through."""
+        return self._next
 
     def end(self) -> None:
         """Nothing more comes."""
         self.is_over = True
         self.tell()
-
-    async def wait(self, seconds: float) -> bool:
-        """Wait for a change, so long at most; whether there was one."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._changed.wait()
-                return True
-        return False
 
 
 class EventStream:
@@ -79,6 +75,7 @@ class EventStream:
         last: dict[str, Any] | None = None
         is_beat = True
         while not self._changes.is_over:
+            change = self._changes.next()
             told = await self._telling()
             if is_beat or told != last:
                 fields = {**told["fields"], "as_of": self._as_of()}
@@ -87,7 +84,14 @@ class EventStream:
                 last = told
             if not told["is_live"]:
                 return
-            is_beat = not await self._changes.wait(BEAT_SECONDS)
+            is_beat = not await _comes(change, BEAT_SECONDS)
+
+
+async def _comes(change: asyncio.Event, seconds: float) -> bool:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await change.wait()
+    return change.is_set()
 
 
 async def _send(send: Send, body: bytes, *, has_more: bool) -> None:

@@ -62,6 +62,7 @@ class Browser:
         self._rest = b""
         self._asked = 0
         self._session: str | None = None
+        self.has_scripts = True
         self.noted: list[str] = []
         """What the console and the policy complained of."""
         self.hosts: set[str] = set()
@@ -82,8 +83,10 @@ class Browser:
         while True:
             heard = self._hear()
             if heard.get("id") == self._asked:
-                assert "error" not in heard, heard
-                return heard["result"]
+                # Asked of a page that was just left: it has no answer any more.
+                is_left = "navigated" in heard.get("error", {}).get("message", "")
+                assert is_left or "error" not in heard, heard
+                return heard.get("result", {})
 
     def _hear(self) -> Any:
         while b"\0" not in self._rest:
@@ -116,6 +119,7 @@ class Browser:
     def scripts(self, is_on: bool) -> None:
         """Whether pages may run scripts from now on."""
         self.do("Emulation.setScriptExecutionDisabled", value=not is_on)
+        self.has_scripts = is_on
 
     def dark(self, is_dark: bool) -> None:
         """Whether people prefer dark pages."""
@@ -130,16 +134,53 @@ class Browser:
             "document.readyState === 'complete' && location.href !== 'about:blank'"
         )
 
-    def value(self, expression: str) -> Any:
-        """What an expression is in the page."""
-        found = self.do("Runtime.evaluate", expression=expression, returnByValue=True)
-        return found["result"].get("value")
+    def show(self, text: str) -> None:
+        """A page that is not served by anybody."""
+        frame = self.do("Page.getFrameTree")["frameTree"]["frame"]["id"]
+        self.do("Page.setDocumentContent", frameId=frame, html=text)
 
-    def until(self, expression: str) -> None:
-        """Wait until an expression is true in the page."""
+    def value(self, expression: str) -> Any:
+        """What an expression is in the page; none where it fails."""
+        found = self.do("Runtime.evaluate", expression=expression, returnByValue=True)
+        return found.get("result", {}).get("value")
+
+    def outcome(self, promise: str) -> Any:
+        """What a promise comes to in the page."""
+        found = self.do(
+            "Runtime.evaluate",
+            expression=promise,
+            returnByValue=True,
+            awaitPromise=True,
+        )
+        assert "exceptionDetails" not in found, found
+        return found["result"]["value"]
+
+    def until(self, expression: str, *, is_looked_again: bool = False) -> None:
+        """Wait until an expression is true in the page; `is_looked_again`: it is loaded
+        anew between."""
         end = time.monotonic() + _PATIENCE_SECONDS
         while not self.value(expression):
             assert time.monotonic() < end, (expression, self.value("document.title"))
+            if is_looked_again:
+                self.do("Page.reload")
+                self.until("document.readyState === 'complete'")
+
+    def touch(self, selector: str, which: int = 0) -> None:
+        """Press what is in the middle of an element, as a finger does."""
+        found = f"[...document.querySelectorAll({json.dumps(selector)})].at({which})"
+        self.value(f"{found}.scrollIntoView({{block: 'center'}})")
+        box = self.value(f"{found}.getBoundingClientRect().toJSON()")
+        at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        for kind in ("mousePressed", "mouseReleased"):
+            self.do(
+                "Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **at
+            )
+
+    def follow(self, selector: str) -> None:
+        """Press what leads to another page, and wait until that is there."""
+        self.value("window.isBefore = true")
+        self.touch(selector)
+        self.until("document.readyState === 'complete' && !window.isBefore")
 
     def text(self, selector: str) -> str:
         """The text of the first element that a selector finds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +12,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from jiaohao.page.guard import HEADERS, Guard
 from jiaohao.page.limits import Limit
-from jiaohao.page.stream import Changes, EventStream
+from jiaohao.page.stream import BEAT_SECONDS, Changes, EventStream
 from shared.office.visitor_pages import VisitorPages
 from tests.conftest import make_office_folder
 from tests.page.serving import SECONDS, Events, Served, at_counter
@@ -200,10 +201,13 @@ async def test_who_reads_slowly_gets_the_newest_and_fills_nothing() -> None:
         sent.extend([body] if body else [])
 
     async def receive() -> Message:
-        await Changes().wait(SECONDS)
+        await Changes().next().wait()
         return {"type": "http.disconnect"}
 
-    await EventStream(telling, lambda: "", changes)({"type": "http"}, receive, send)
+    stream = EventStream(telling, lambda: "", changes)
+    # At once, not with the next beat: what changed meanwhile is not slept through.
+    async with asyncio.timeout(BEAT_SECONDS / 2):
+        await stream({"type": "http"}, receive, send)
     assert len(sent) == 2 and '"at":100' in sent[1]
 
 
