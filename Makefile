@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ROOMS := counter display jiaohao kiosk printers shared
 
 .PHONY: demo demo-wall test test-postgres soak-postgres region-trial check bench figures lab soak monkey looks weeks waiting
-.PHONY: pack-trial frozen-trial pictures catalogues clean
+.PHONY: guesses pack-trial frozen-trial pictures catalogues clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/jiaohao demo
@@ -73,6 +73,10 @@ soak: $(VENV)/.installed-dev
 # Kiosk and pages in every language at every size; the tests look at some. Minutes.
 looks: $(VENV)/.installed-dev
 	JIAOHAO_EVERY=1 $(BIN)/python -m pytest tests/kiosk tests/page/test_axe.py
+
+# A million guesses of the codes of numbers and appointments; minutes, not seconds.
+guesses: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.page.guesses
 
 # Ten thousand presses and keys at random on a kiosk; minutes, not seconds.
 monkey: $(VENV)/.installed-dev
