@@ -40,6 +40,10 @@ _HAPPENED: Final = {
     "notice_ended": N_("notice ended"),
     "follow_up_added": N_("follow-up added"),
     "follow_up_settled": N_("follow-up settled"),
+    "survey_answered": N_("questions answered"),
+    "comment_read": N_("comment read"),
+    "comment_answered": N_("comment answered"),
+    "comment_hidden": N_("comment hidden"),
     "signed_on": N_("signed on"),
     "signed_off": N_("signed off"),
 }

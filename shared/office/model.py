@@ -24,6 +24,7 @@ from shared.office.rules import (
     Reason,
     RecallRule,
 )
+from shared.office.survey import Survey
 from shared.office.visitor_pages import VisitorPages
 from shared.office.voice import Voice, usual_voice
 from shared.text.catalogue import N_, Phrase
@@ -301,6 +302,8 @@ class Office:
     """What office.toml says of the voice, if anything."""
     pages: VisitorPages | None = None
     """Where visitors look at their numbers by telephone; none: nowhere."""
+    survey: Survey | None = None
+    """What people are asked after their visit; none: nothing."""
     region: RegionPlace | None = None
     """Where `jiaohao ship` sends the events; none: nowhere."""
     version: str = field(default="", compare=False)

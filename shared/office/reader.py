@@ -43,6 +43,7 @@ from shared.office.sections import (
     read_time_zone,
 )
 from shared.office.sheet import Mistake, Sheet, TooManyMistakes
+from shared.office.survey import read_survey
 from shared.office.table import Table
 from shared.office.toml_lines import layout_of
 from shared.office.toml_trouble import toml_trouble
@@ -230,6 +231,7 @@ def _office(top: Table) -> Office:
         logo=logo,
         own_voice=read_voice(top, languages),
         pages=read_pages(top),
+        survey=read_survey(top, [each.code for each in services]),
         region=read_region(top),
         recall=read_recall(top),
         missed=read_missed(top),

@@ -104,21 +104,21 @@ class Memory:
                 if each.day == self._today()
             ]
             return to_json({"ok": True, "asked": told})
-        if journal is None or not request.is_change:
+        if journal is None or not request.is_journaled:
             return None
         return self._tried(lambda: journal.answer_kept(request.id, self._today()))
 
     def ask(self, request: Request) -> None:
         """Note that a command is asked."""
         journal = self._journal
-        if journal is not None and request.is_change:
+        if journal is not None and request.is_journaled:
             entry = self._entry(request, self._now())
             self._tried(lambda: journal.ask(entry))
 
     def hear_answer(self, request: Request, answer: Answer) -> None:
         """Note what the office answered, and when."""
         journal, alone = self._journal, self._alone
-        if journal is None or alone is None or not request.is_change:
+        if journal is None or alone is None or not request.is_journaled:
             return
         if not answer.at:
             self._tried(lambda: journal.forget(request.id, self._today()))
@@ -133,7 +133,7 @@ class Memory:
     def answer_alone(self, request: Request, say: Catalogue) -> str | None:
         """What this station answers without the share, or none."""
         journal, alone = self._journal, self._alone
-        if journal is None or alone is None or not request.is_change:
+        if journal is None or alone is None or not request.is_journaled:
             return None
         known = self._tried(lambda: journal.answer_known(request.id, self._today()))
         if known is not None:

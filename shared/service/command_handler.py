@@ -18,11 +18,13 @@ from shared.trade.calendar import known_booking, slots_on
 from shared.trade.commands.follow_ups import day_of
 from shared.trade.commands.orders import lapse
 from shared.trade.commands.places import refuse_unknown_officer
+from shared.trade.commands.surveys import known_comment, may_answer
 from shared.trade.day import refuse_leap, turn_day
 from shared.trade.hall import Hall
 from shared.trade.ledger import MOST_EVENTS, Ledger, Ledgers, Reading
 from shared.trade.permission import acting, note_wrong_pin
 from shared.trade.printer import without_paper
+from shared.trade.survey import week_of
 from shared.trade.taking_up import refuse_outdated
 from shared.trade.ticket import Ticket
 from shared.trade.ticket_code import code_of
@@ -38,12 +40,22 @@ from shared.wire.json_text import to_json
 from shared.wire.reads import (
     AskBooking,
     AskBookings,
+    AskComment,
+    AskComments,
     AskEvents,
     AskFollowUps,
+    AskMayAnswer,
     AskSlots,
+    AskSurvey,
     AskTicket,
 )
 from shared.wire.requests import Asked, Request, error_body
+from shared.wire.surveys import (
+    comment_body,
+    comments_body,
+    may_answer_body,
+    survey_body,
+)
 
 Found = TypeVar("Found")
 _LOOK = "watch"
@@ -179,6 +191,8 @@ class CommandHandler:
             return follow_ups_body(reading.follow_ups(day))
         if isinstance(question, AskSlots | AskBooking | AskBookings):
             return _appointments(reading, question)
+        if isinstance(question, AskMayAnswer | AskSurvey | AskComment | AskComments):
+            return _said(reading, question)
         if isinstance(question, AskEvents):
             limit = min(question.limit or MOST_EVENTS, MOST_EVENTS)
             events = reading.events(after=question.after, limit=limit)
@@ -251,3 +265,18 @@ def _appointments(
             refuse_unknown_officer(reading, question.officer)
             found = slots_on(reading, question.service, day, question.officer)
             return slots_body(found, office)
+
+
+def _said(
+    reading: Reading, question: AskMayAnswer | AskSurvey | AskComment | AskComments
+) -> str:
+    match question:
+        case AskMayAnswer():
+            return may_answer_body(is_open=may_answer(reading, question.code))
+        case AskSurvey():
+            first, last = day_of("first", question.first), day_of("last", question.last)
+            return survey_body(reading.tallies(week_of(first), week_of(last)))
+        case AskComment():
+            return comment_body(known_comment(reading, question.comment))
+        case AskComments():
+            return comments_body(reading.comments(day_of("since", question.since)))

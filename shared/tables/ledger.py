@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import ClassVar, Final, Self
 
 from shared.errors import WrongState
@@ -21,6 +22,7 @@ from shared.tables import (
     orders,
     printers,
     sheets,
+    surveys,
     visits,
 )
 from shared.tables.connection import Connection, put
@@ -42,6 +44,7 @@ from shared.trade.orders import CounterMove, HelpCall, Pause, PostedNotice
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.recovery import Deposit
 from shared.trade.staff import Member
+from shared.trade.survey import Comment, week_of
 from shared.trade.ticket import TICKET_STATES, Ticket, parse_label
 
 _CHANGES: Final = ", ".join(f"{name} = ?" for name in CHANGING_COLUMNS)
@@ -145,6 +148,7 @@ class SqlLedger(SqlReading):
         visits.forget_before(self.connection, self.day)
         orders.forget_before(self.connection, self.day, self.now)
         bookings.forget_before(self.connection, self.day)
+        surveys.forget_before(self.connection, self.day)
 
     # Tickets
 
@@ -266,6 +270,19 @@ class SqlLedger(SqlReading):
         """See Ledger."""
         day = self.office.business_day(booking.at).isoformat()
         bookings.put_booking(self.connection, day, booking)
+
+    def add_answer(self, service: str, dimension: str, step: int | None) -> None:
+        """See Ledger."""
+        week = week_of(date.fromisoformat(self.day))
+        surveys.add_answer(self.connection, week, service, dimension, step)
+
+    def note_answered(self, label: str) -> None:
+        """See Ledger."""
+        surveys.note_answered(self.connection, self.day, label)
+
+    def put_comment(self, comment: Comment) -> None:
+        """See Ledger."""
+        surveys.put_comment(self.connection, comment)
 
     def put_notice(self, notice: PostedNotice) -> None:
         """See Ledger."""

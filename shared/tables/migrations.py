@@ -327,6 +327,43 @@ alter table ticket add column out_since integer
 create unique index comes_back_once on ticket (came_from) where came_from is not null;
 """
 
+_SURVEYS: Final = """
+create table survey_tally (
+    week text not null,
+    service text not null,
+    dimension text not null check (dimension in ('environment', 'courtesy',
+        'expertise', 'measures')),
+    asked integer not null check (asked >= 0),
+    of_1 integer not null check (of_1 >= 0),
+    of_2 integer not null check (of_2 >= 0),
+    of_3 integer not null check (of_3 >= 0),
+    of_4 integer not null check (of_4 >= 0),
+    of_5 integer not null check (of_5 >= 0),
+    primary key (week, service, dimension),
+    check (of_1 + of_2 + of_3 + of_4 + of_5 <= asked)
+) strict, without rowid;
+
+create table survey_day (
+    day text primary key,
+    labels text not null check (json_type(labels) = 'array')
+) strict, without rowid;
+
+create table visitor_comment (
+    code text primary key,
+    day text not null,
+    text text not null,
+    service text,
+    language text not null,
+    may_publish integer not null check (may_publish in (0, 1)),
+    state text not null check (state in ('new', 'read', 'answered', 'hidden')),
+    answer text,
+    answered_on text,
+    check ((answer is null) = (answered_on is null)),
+    check (state <> 'answered' or answer is not null)
+) strict, without rowid;
+create index comments_of_day on visitor_comment (day, code);
+"""
+
 MIGRATIONS: Final = (
     ("first", _FIRST),
     ("printers", _PRINTERS),
@@ -340,6 +377,7 @@ MIGRATIONS: Final = (
     ("bookings", _BOOKINGS),
     ("fetched", _FETCHED),
     ("away", _AWAY),
+    ("surveys", _SURVEYS),
 )
 """Name and statements of each, in order."""
 TABLES: Final = frozenset(

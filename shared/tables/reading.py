@@ -17,6 +17,7 @@ from shared.tables import (
     printers,
     sheets,
     snapshot,
+    surveys,
     visits,
 )
 from shared.tables.connection import Connection
@@ -49,6 +50,7 @@ from shared.trade.range import Range
 from shared.trade.recovery import Deposit, Recovery
 from shared.trade.seats import each_of
 from shared.trade.staff import Member
+from shared.trade.survey import Comment, Tally
 from shared.trade.ticket import Ticket, TicketState, known_state, parse_label
 
 
@@ -284,6 +286,22 @@ class SqlReading:
     def overdue_bookings(self) -> Sequence[Booking]:
         """See Reading."""
         return bookings.overdue(self.connection, self.day)
+
+    def tallies(self, first: str, last: str) -> Sequence[Tally]:
+        """See Reading."""
+        return surveys.tallies(self.connection, first, last)
+
+    def has_answered(self, label: str) -> bool:
+        """See Reading."""
+        return label in surveys.answered(self.connection, self.day)
+
+    def comment(self, code: str) -> Comment | None:
+        """See Reading."""
+        return surveys.comment(self.connection, code)
+
+    def comments(self, since: date) -> Sequence[Comment]:
+        """See Reading."""
+        return surveys.comments(self.connection, since.isoformat())
 
     def notices(self) -> Sequence[PostedNotice]:
         """See Reading."""

@@ -26,6 +26,7 @@ from shared.trade.printer import PrinterNow, Wish
 from shared.trade.range import Range
 from shared.trade.recovery import Deposit, Recovery
 from shared.trade.staff import Member
+from shared.trade.survey import Comment, Tally
 from shared.trade.ticket import Ticket, TicketState
 
 Result = TypeVar("Result")
@@ -257,6 +258,22 @@ class Reading(Protocol):
         """Those of the days before today for which nobody has come, by time."""
         ...
 
+    def tallies(self, first: str, last: str) -> Sequence[Tally]:
+        """What people answered in the weeks (ISO 8601) from one to another."""
+        ...
+
+    def has_answered(self, label: str) -> bool:
+        """Whether the person with a number of today has answered the questions."""
+        ...
+
+    def comment(self, code: str) -> Comment | None:
+        """The comment with a code, or none."""
+        ...
+
+    def comments(self, since: date) -> Sequence[Comment]:
+        """Those written from a day on and those that wait for an answer, by day."""
+        ...
+
     def notices(self) -> Sequence[PostedNotice]:
         """Notices of staff that are not long over, the oldest first."""
         ...
@@ -410,6 +427,18 @@ class Ledger(Reading, Protocol):
     def put_booking(self, booking: Booking) -> None:
         """Keep an appointment in the place of the one of its code; the store refuses
         a place of a slot, or an officer at a time, that has somebody."""
+        ...
+
+    def add_answer(self, service: str, dimension: str, step: int | None) -> None:
+        """Count an answer of this week to a question; none: it was left out."""
+        ...
+
+    def note_answered(self, label: str) -> None:
+        """Keep that the person with a number of today has answered, and not what."""
+        ...
+
+    def put_comment(self, comment: Comment) -> None:
+        """Keep it in the place of the one of its code."""
         ...
 
     def put_notice(self, notice: PostedNotice) -> None:

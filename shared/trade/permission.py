@@ -24,6 +24,9 @@ BY_SUPERVISORS: Final = frozenset(
         "approve_notice",
         "end_notice",
         "move_bookings",
+        "read_comment",
+        "answer_comment",
+        "hide_comment",
     }
 )
 """Commands that want a supervisor, and so `staff` and `pin`."""

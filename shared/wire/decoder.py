@@ -37,6 +37,7 @@ from shared.wire import told
 from shared.wire.bookings import booking_of
 from shared.wire.instants import read, read_if
 from shared.wire.json_text import Json
+from shared.wire.surveys import comment_of
 
 if TYPE_CHECKING:
     from shared.trade.commands.command import Answer
@@ -67,6 +68,7 @@ def answer_from_json(found: Json) -> Answer:
         "notice": (told.NoticeTold, _notice),
         "booking": (told.BookingTold, booking_of),
         "follow_up": (told.FollowUpTold, _follow_up),
+        "comment": (told.CommentTold, comment_of),
     }
     answer: dict[str, Any] = {
         name: None if found[name] is None else value_of(_struct(found[name], kind))
@@ -79,6 +81,10 @@ def answer_from_json(found: Json) -> Answer:
     if "bookings" in found:
         answer["bookings"] = tuple(
             booking_of(_struct(each, told.BookingTold)) for each in found["bookings"]
+        )
+    if "comments" in found:
+        answer["comments"] = tuple(
+            comment_of(_struct(each, told.CommentTold)) for each in found["comments"]
         )
     return answer
 

@@ -21,11 +21,13 @@ from shared.trade.hall import (
 from shared.trade.orders import HelpCall, PostedNotice
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.range import Range
+from shared.trade.survey import Comment
 from shared.trade.ticket import Ticket
 from shared.wire import told
 from shared.wire.bookings import booking_told
 from shared.wire.instants import written, written_if
 from shared.wire.json_text import to_json
+from shared.wire.surveys import comment_told
 
 if TYPE_CHECKING:
     from shared.trade.commands.command import Answer, Answered
@@ -320,4 +322,6 @@ def _told(value: Answered, office: Office) -> told.Told | list[Any] | None:
             return follow_up_told(value)
         case Booking():
             return booking_told(value, office)
+        case Comment():
+            return comment_told(value)
     return None

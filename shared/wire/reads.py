@@ -72,6 +72,37 @@ class AskBookings(Struct, frozen=True, kw_only=True):
     """ISO 8601."""
 
 
+class AskMayAnswer(Struct, frozen=True, kw_only=True):
+    """Whether the person with a number of today may still say how it was."""
+
+    do: ClassVar[str] = "may_answer"
+    code: Text
+
+
+class AskSurvey(Struct, frozen=True, kw_only=True):
+    """What was answered, a week at a time."""
+
+    do: ClassVar[str] = "survey"
+    first: Text
+    """A day (ISO 8601) of the first week."""
+    last: Text
+
+
+class AskComment(Struct, frozen=True, kw_only=True):
+    """One comment."""
+
+    do: ClassVar[str] = "comment"
+    comment: Text
+
+
+class AskComments(Struct, frozen=True, kw_only=True):
+    """The comments from a day on, and those not answered."""
+
+    do: ClassVar[str] = "comments"
+    since: Text
+    """ISO 8601."""
+
+
 class Watch(Struct, frozen=True):
     """News from now on."""
 
@@ -89,6 +120,7 @@ READS: Final[dict[str, type[Read]]] = {
     for kind in (
         *(AskTicket, AskState, AskEvents, AskFollowUps),
         *(AskSlots, AskBooking, AskBookings),
+        *(AskMayAnswer, AskSurvey, AskComment, AskComments),
         *(Watch, AskUnanswered),
     )
 }

@@ -22,8 +22,8 @@ LONGEST_LINE: Final = 65_536
 LONGEST_ID: Final = 200
 SECRETS: Final = frozenset({"pin"})
 """Fields that no journal and no log may have."""
-
-
+UNWRITTEN: Final = frozenset({"answer_survey"})
+"""Commands that no journal may have: it would say who answered what, and when."""
 Asked: TypeAlias = Command | Read
 
 
@@ -46,6 +46,11 @@ class Request:
     def is_change(self) -> bool:
         """Whether it may change something."""
         return self.do in COMMANDS
+
+    @property
+    def is_journaled(self) -> bool:
+        """Whether a station writes down that it was asked, and what it answered."""
+        return self.is_change and self.do not in UNWRITTEN
 
     def as_command(self) -> Command:
         """What may change something. Raises UnknownCommand where it is a question."""

@@ -133,6 +133,31 @@ class BookingTold(Told, frozen=True, gc=False):
     ticket: str | None
 
 
+class CommentTold(Told, frozen=True, gc=False):
+    """What a visitor wrote, and the office's answer."""
+
+    comment: str
+    day: str
+    text: str
+    service: str | None
+    language: str
+    may_publish: bool
+    state: str
+    answer: str | None
+    answered_on: str | None
+    days: int | None
+
+
+class TallyTold(Told, frozen=True):
+    """How one question was answered in a week."""
+
+    week: str
+    service: str
+    dimension: str
+    asked: int
+    steps: list[int]
+
+
 class SlotTold(Told, frozen=True, gc=False):
     """A time that may be booked."""
 

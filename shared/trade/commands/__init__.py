@@ -18,6 +18,7 @@ from shared.trade.commands import (
     own_number,
     printers,
     signing,
+    surveys,
     undoing,
     visits,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "own_number",
     "printers",
     "signing",
+    "surveys",
     "undoing",
     "visits",
 ]

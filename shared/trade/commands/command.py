@@ -24,6 +24,7 @@ from shared.trade.hall import CounterNow, KioskNow, ServiceNow
 from shared.trade.ledger import Ledger
 from shared.trade.orders import HelpCall, PostedNotice
 from shared.trade.printer import PrinterNow, PrintJob, Wish
+from shared.trade.survey import Comment
 from shared.trade.ticket import Ticket
 
 
@@ -70,6 +71,7 @@ Answered: TypeAlias = (
     | FollowUp
     | Booking
     | tuple[Booking, ...]
+    | Comment
     | None
 )
 Answer: TypeAlias = Mapping[str, Answered]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shared.errors import NotAllowed, UnknownTicket
 from shared.text.catalogue import N_
 from shared.trade.commands.command import Answer, Text, command
-from shared.trade.ledger import Ledger
+from shared.trade.ledger import Ledger, Reading
 from shared.trade.moves import move
 from shared.trade.ticket import STEPS, Ticket
 from shared.trade.ticket_code import genuine_number
@@ -27,7 +27,7 @@ class GiveBack:
         if pages is None or not pages.may_give_back:
             raise NotAllowed(_NOT_HERE)
         told = {"reason": GIVEN_BACK}
-        ticket = _own(ledger, self.code)
+        ticket = own_ticket(ledger, self.code)
         return {"ticket": move(ledger, ticket, STEPS["cancel"], data=told)}
 
 
@@ -42,11 +42,14 @@ class StepOut:
         pages = ledger.office.pages
         if pages is None or not pages.may_step_out:
             raise NotAllowed(_NOT_HERE)
-        return {"ticket": move(ledger, _own(ledger, self.code), STEPS["step_out"])}
+        return {
+            "ticket": move(ledger, own_ticket(ledger, self.code), STEPS["step_out"])
+        }
 
 
-def _own(ledger: Ledger, code: str) -> Ticket:
-    number = genuine_number(ledger.office_mark(), code)
-    if number is None or number.day.isoformat() != ledger.day:
+def own_ticket(reading: Reading, code: str) -> Ticket:
+    """The ticket of today that a code opens. Raises UnknownTicket."""
+    number = genuine_number(reading.office_mark(), code)
+    if number is None or number.day.isoformat() != reading.day:
         raise UnknownTicket(N_("This code is of no number of today."))
-    return ledger.ticket(number.label)
+    return reading.ticket(number.label)

@@ -107,7 +107,9 @@ WALK: list[tuple[str, dict[str, Any]]] = [
 """Every command that moves a number, or who calls it, at counter 1."""
 NEVER_MOVES = {
     "add_follow_up",
+    "answer_comment",
     "answer_help",
+    "answer_survey",
     "approve_notice",
     "book",
     "call_help",
@@ -116,6 +118,7 @@ NEVER_MOVES = {
     "come_back",
     "end_notice",
     "give_back",
+    "hide_comment",
     "move_bookings",
     "move_counter",
     "open_kiosk",
@@ -126,6 +129,7 @@ NEVER_MOVES = {
     "print_done",
     "print_wish",
     "printer_state",
+    "read_comment",
     "set_needs",
     "set_priority",
     "settle_follow_up",

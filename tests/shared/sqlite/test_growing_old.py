@@ -27,6 +27,8 @@ PAGE = """
 address = "http://queue.example.tw"
 give_back = true
 step_out = true
+
+[survey]
 """
 YEARS = 20_000
 """Tickets; with 133,000 events."""
@@ -171,9 +173,24 @@ def _order(ask: Callable[..., Any]) -> None:
         ask(do, code=code)
     for do in ("step_out", "give_back"):
         ask(do, code=ask("issue", service="jobs")["ticket"]["code"])
+    _survey(ask, day)
     ask("move_bookings", day=day, to="2026-11-30")
     ask("sign_on", counter=1, staff="lin", pin="4711")
     ask("sign_off", counter=1)
+
+
+def _survey(ask: Callable[..., Any], day: str) -> None:
+    """What a visitor says after a visit, and what becomes of it."""
+    code = ask("walk_in", counter=1, service="jobs")["ticket"]["code"]
+    ask("finish", counter=1)
+    ask("may_answer", code=code)
+    said = ask("answer_survey", code=code, courtesy=5, text="Thank you")["comment"]
+    for do in ("read_comment", "answer_comment", "hide_comment"):
+        text = {"text": "With pleasure"} if do == "answer_comment" else {}
+        ask(do, comment=said["comment"], **text)
+    ask("comment", comment=said["comment"])
+    ask("comments", since=day)
+    ask("survey", first=day, last=day)
 
 
 @pytest.fixture
