@@ -69,7 +69,7 @@ def _changes_anything(office: Office) -> bool:
     """Whether people may do more on the pages than look."""
     pages = office.pages
     may = pages is not None and (pages.may_give_back or pages.may_step_out)
-    return may or bool(office.appointments.bookable)
+    return may or bool(office.appointments.bookable) or office.survey is not None
 
 
 def _socket(listen: str) -> socket.socket:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
-from typing import Any, Final
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -33,15 +29,12 @@ from jiaohao.page.booking_page import (
     cancel_sheet,
     place_of_booking,
 )
+from jiaohao.page.forms import form_fields, is_id, new_id
 from jiaohao.page.frame import Sheet
 from jiaohao.page.look import Look
 from jiaohao.page.missing_page import missing_sheet
 from shared.errors import JiaohaoError, NotKnownYet, RefusedByOffice, SlotTaken
 from shared.trade.booking import BOOKING_PLACE, Booking, BookingState, booking_scanned
-
-LARGEST_FORM: Final = 4_096
-"""Bytes; what is sent here has a tenth of that."""
-_ID: Final = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 Answered = Callable[[Look, Sheet, int], Response]
 
@@ -100,14 +93,13 @@ class BookingSite:
             is_taken = chosen.at is not None
             sheet = time_sheet(look, chosen, slots, is_taken=is_taken)
             return self._answered(look, sheet, 200)
-        id = secrets.token_urlsafe(16)
-        return self._answered(look, right_sheet(look, chosen, id), 200)
+        return self._answered(look, right_sheet(look, chosen, new_id()), 200)
 
     async def _book(self, request: Request) -> Response:
-        form = await _form(request)
+        form = await form_fields(request)
         chosen, id = self._chosen(form), form.get("id", "")
         look = self._look(request)
-        if chosen.at is None or not _ID.fullmatch(id):
+        if chosen.at is None or not is_id(id):
             return RedirectResponse(look.link(BOOK), 303)
         try:
             booking = await self._desk.book(
@@ -194,13 +186,3 @@ def _day(words: str) -> date | None:
         return date.fromisoformat(words)
     except ValueError:
         return None
-
-
-async def _form(request: Request) -> dict[str, Any]:
-    """The fields of a form; of one that is too large, nothing."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST_FORM:
-            return {}
-    return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=20))

@@ -132,6 +132,8 @@ def _foot(look: Look, sheet: Sheet) -> Html:
     ]
     if look.office.appointments.bookable:
         links.insert(1, (look.link("/book"), say(N_("Appointments"))))
+    if look.office.survey is not None:
+        links.insert(-1, (look.link("/comments"), say(N_("Comments and answers"))))
     if look.office.phone:
         words = say(N_("Telephone: {phone}"), phone=look.office.phone)
         links.append((telephone(look.office.phone), words))

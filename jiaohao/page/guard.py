@@ -35,7 +35,7 @@ HEADERS: Final = {
 }
 API: Final = "/api/"
 _METHODS: Final = ("GET", "HEAD")
-_TAKES: Final = ("/book", BOOKING_PLACE, PLACE)
+_TAKES: Final = ("/book", "/comments/new", BOOKING_PLACE, PLACE)
 """Paths, or what they begin with, that a form may be sent to."""
 _LARGEST_BODY: Final = 4_096
 _LONGEST_PATH: Final = 500

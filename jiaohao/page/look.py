@@ -86,9 +86,12 @@ class Look:
         wall = local(instant, self.office.time_zone)
         return f"{wall:%H:%M:%S}" if has_seconds else f"{wall:%H:%M}"
 
-    def link(self, path: str) -> str:
-        """The address of another page of ours, with the visitor's wishes."""
-        return f"{self.prefix}{path}{self.wishes.query()}"
+    def link(self, path: str, **asked: str) -> str:
+        """The address of another page of ours, with the visitor's wishes; `asked` is
+        what it is asked besides."""
+        wishes = self.wishes.query()
+        more = f"{'&' if wishes else '?'}{urlencode(asked)}" if asked else ""
+        return f"{self.prefix}{path}{wishes}{more}"
 
     def wishing(self, **changed: str | bool | int) -> str:
         """The address of this page with other wishes."""

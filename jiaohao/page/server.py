@@ -18,6 +18,7 @@ from jiaohao.page.hall_desk import HallDesk
 from jiaohao.page.look import OLD_SECONDS
 from jiaohao.page.site import Site
 from jiaohao.page.stream import Changes
+from jiaohao.page.survey_desk import SurveyDesk
 from shared.office.model import Office
 from shared.office.visitor_pages import VisitorPages
 from shared.wire.client import Client
@@ -55,7 +56,10 @@ class PageStation(Listener):
         booking = None
         if office.appointments.bookable:
             booking = BookingDesk(office, client, clock=self.clock)
-        self._site = Site(desk, pages, self._changes, booking)
+        survey = None
+        if office.survey is not None:
+            survey = SurveyDesk(office, client, clock=self.clock)
+        self._site = Site(desk, pages, self._changes, booking, survey)
         self._seen: object = None
 
     def look(self) -> None:

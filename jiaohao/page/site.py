@@ -27,6 +27,8 @@ from jiaohao.page.news import hall_news, visit_news
 from jiaohao.page.own_site import OwnSite
 from jiaohao.page.services_page import services_sheet
 from jiaohao.page.stream import Changes, EventStream, Telling
+from jiaohao.page.survey_desk import SurveyDesk
+from jiaohao.page.survey_site import SurveySite
 from jiaohao.page.tongue import preferred
 from jiaohao.page.visit import Standing, Visit
 from jiaohao.page.visit_page import visit_sheet
@@ -48,11 +50,13 @@ class Site:
         pages: VisitorPages,
         changes: Changes,
         booking_desk: BookingDesk | None = None,
+        survey_desk: SurveyDesk | None = None,
         *,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         """`pages` says under which address it is reached; without a `booking_desk`
-        nothing is booked; `ticks` gives seconds."""
+        nothing is booked, without a `survey_desk` nobody is asked how it was; `ticks`
+        gives seconds."""
         self._desk, self._pages, self._changes = desk, pages, changes
         self._wrong = Limit(_WRONG_AT_ONCE, _WRONG_A_SECOND, ticks)
         routes = [
@@ -73,6 +77,12 @@ class Site:
         if booking_desk is not None:
             booking = BookingSite(booking_desk, self._look, self._slowed, _answered)
             routes += booking.routes
+        self._survey: SurveySite | None = None
+        survey = desk.office.survey
+        if survey_desk is not None and survey is not None:
+            asked = (desk, self._look, self._slowed, _answered)
+            self._survey = SurveySite(survey_desk, survey, *asked, ticks=ticks)
+            routes += self._survey.routes
         inner = Starlette(routes=routes, exception_handlers={404: self._missing})
         self.app: ASGIApp = Guard(inner, pages, clock=ticks)
 
@@ -95,7 +105,10 @@ class Site:
             return refusal
         look = self._look(request, visit)
         status = 404 if visit.standing is Standing.UNKNOWN else 200
-        return _html(look, lambda look: visit_sheet(look, visit, code), status=status)
+        sheet = visit_sheet(look, visit, code)
+        if visit.standing is Standing.DONE and self._survey is not None:
+            sheet = await self._survey.beside(look, sheet, visit, code)
+        return _answered(look, sheet, status)
 
     def _slowed(self, request: Request) -> Response | None:
         wait = self._wrong.wait(request.scope["asker"])

@@ -1,8 +1,9 @@
 """Rows of what people said after their visits.
 
-Nothing here joins an answer with a number: of answers there are only sums a week, every
-sum of a service changes with each answer, and who has answered is one sorted list a day.
-So neither the order of rows nor the transaction that wrote them last tells who said what.
+Nothing here joins an answer with a number: of answers there are only sums of a week,
+every sum of a service changes with each answer, and who has answered is one sorted list
+a day. So neither the order of rows nor the transaction that wrote them last tells who
+said what.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ def add_answer(
     steps = (int(step == each) for each in range(1, STEPS + 1))
     connection.execute(
         f"insert into survey_tally (week, service, dimension, {columns})"
-        f" values ({marks}) on conflict (week, service, dimension) do update set {sums}",
+        f" values ({marks})"
+        f" on conflict (week, service, dimension) do update set {sums}",
         (week, service, dimension, 1, *steps),
     )
 

@@ -64,11 +64,13 @@ KEEPS_ROWS = (
 SCREENS = ("kiosk", "counter", "display")
 SERVES = (
     "jiaohao/page/booking_site.py",
+    "jiaohao/page/forms.py",
     "jiaohao/page/guard.py",
     "jiaohao/page/own_site.py",
     "jiaohao/page/server.py",
     "jiaohao/page/site.py",
     "jiaohao/page/stream.py",
+    "jiaohao/page/survey_site.py",
 )
 """Modules that need the extra packages of the pages."""
 OWN_FILES = (

@@ -186,7 +186,7 @@ def _survey(ledger: Ledger) -> Survey:
 def _count(
     ledger: Ledger, survey: Survey, service: str | None, scores: dict[str, int]
 ) -> None:
-    """Every question is counted, answered or not: none stands out by its last change."""
+    """Count every question, answered or not: none stands out by its last change."""
     if service is None:
         raise BadRequest(N_("“{field}” is missing."), field="service")
     asked = [each.dimension for each in survey.questions(service)]
