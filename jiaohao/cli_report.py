@@ -18,7 +18,9 @@ KINDS: Final = (
     *("day", "waiting", "limits", "services", "channels", "priorities"),
     *("follow-ups", "promise", "staffing", "uptime", "procedures", "open-data"),
 )
-"""Those of one period."""
+"""Those of one period, from an office's events."""
+SAID: Final = ("survey", "comments")
+"""Those of what people said, which is in no event."""
 BEFORE_AFTER: Final = "before-after"
 FORMATS: Final = ("text", "json", "csv", "html", "ods", "pdf", "xlsx")
 _MOST: Final = 20
@@ -58,7 +60,7 @@ _OPTIONS: Final = (
 
 
 @click.command(epilog="report waiting --period jan-may --format ods --out waiting.ods")
-@click.argument("kind", type=click.Choice((*KINDS, BEFORE_AFTER)))
+@click.argument("kind", type=click.Choice((*KINDS, *SAID, BEFORE_AFTER)))
 @click.argument("periods", nargs=-1)
 @period_options
 @click.option(
@@ -85,8 +87,9 @@ def report(
     With --period the year before stands beside them. KIND is day (all at a glance),
     waiting, limits, services, channels, priorities, follow-ups, promise (what people
     were told of their wait, and how often it held), staffing (load by weekday and
-    hour), uptime, procedures, open-data, or before-after with two PERIODS. The office
-    works on meanwhile.
+    hour), uptime, procedures, survey (what people answered after their visits),
+    comments, open-data, or before-after with two PERIODS. The office works on
+    meanwhile.
     """
     from jiaohao.deadline import LONGEST_LOOK, steadily
     from jiaohao.report.making import Wanted, made

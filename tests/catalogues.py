@@ -20,8 +20,8 @@ TOP: Final = Path(__file__).parents[1]
 ROOMS: Final = ("counter", "display", "jiaohao", "kiosk", "printers", "shared")
 VISITORS: Final = ("kiosk", "display", "jiaohao/page", "printers/papers")
 """Rooms whose words visitors read: those are there in every language."""
-VISITORS_TOO: Final = "shared/office/training.py"
-"""The module elsewhere whose words stand on all that visitors read."""
+VISITORS_TOO: Final = ("shared/office/training.py", "shared/trade/survey_words.py")
+"""The modules elsewhere whose words visitors read."""
 STAFF_ONLY: Final = (
     "display/voice/clips.py",
     "display/voice/record_list.py",
@@ -53,10 +53,11 @@ def wanted(locale: str) -> Catalog:
         return collected()
     found = Catalog(project="jiaohao", charset="utf-8")
     _add_rooms(found, VISITORS)
-    for _, message, _, _ in extract_from_file(
-        "python", TOP / VISITORS_TOO, keywords=KEYWORDS
-    ):
-        found.add(message, locations=[(VISITORS_TOO, 0)])
+    for module in VISITORS_TOO:
+        for _, message, _, _ in extract_from_file(
+            "python", TOP / module, keywords=KEYWORDS
+        ):
+            found.add(message, locations=[(module, 0)])
     return found
 
 

@@ -11,11 +11,8 @@ from jiaohao.page.html import Html, joined, tag
 from jiaohao.page.look import Look
 from shared.office.survey import Question, Survey
 from shared.text.catalogue import N_
-from shared.trade.survey import (
-    LONGEST_COMMENT,
-    STEP_WORDS,
-    question_words,
-)
+from shared.trade.survey import LONGEST_COMMENT
+from shared.trade.survey_words import STEP_WORDS, question_words
 
 COMMENTS = "/comments"
 WRITE = "/comments/new"

@@ -9,7 +9,9 @@ from jiaohao.report.table import YEAR_BEFORE, Column, Report, Row
 from shared.text.catalogue import N_
 
 _HEADING: Final = N_("a year before")
-_OF_A_TIME: Final = ("day",)
+_KEY: Final = ("by", "of", "question")
+"""The columns that say what a row is about, as far as a report has them."""
+_OF_A_TIME: Final = ("day", "week", "month")
 """What rows are by that the year before cannot have."""
 
 
@@ -45,8 +47,8 @@ def _row(report: Report, row: Row, before: Row) -> Row:
 def _bare(report: Report, row: Row) -> Row:
     """Of what was there only in the year before."""
     none = dict.fromkeys((each.name for each in report.columns), None)
-    return {**none, "by": row["by"], "of": row["of"]}
+    return {**none, **{name: row[name] for name in _KEY if name in row}}
 
 
-def _key(row: Row) -> tuple[str, str]:
-    return str(row.get("by")), str(row.get("of"))
+def _key(row: Row) -> tuple[str, ...]:
+    return tuple(str(row.get(name)) for name in _KEY)

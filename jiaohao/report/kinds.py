@@ -14,6 +14,7 @@ from jiaohao.report.procedures import procedures
 from jiaohao.report.promise import promise
 from jiaohao.report.source import Source
 from jiaohao.report.staffing import staffing
+from jiaohao.report.survey import comments, survey
 from jiaohao.report.table import Chart, Report
 from jiaohao.report.uptime import uptime
 from shared.text.catalogue import N_
@@ -48,5 +49,7 @@ KINDS: Final[dict[str, Kind]] = {
     "staffing": Kind(N_("Load by weekday and hour"), staffing),
     "uptime": Kind(N_("Machines at work"), uptime, Chart("kiosk", "up")),
     "procedures": Kind(N_("Steps and papers"), procedures, Chart("service", "steps")),
+    "survey": Kind(N_("How it was"), survey, Chart("week", "rate")),
+    "comments": Kind(N_("Comments and answers"), comments, Chart("month", "written")),
     "open-data": Kind(N_("Open data"), open_data),
 }

@@ -15,6 +15,8 @@ from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
 from shared.station.office_look import office_now
 from shared.trade.event import Event
+from shared.trade.ledger import Ledgers
+from shared.trade.survey import Comment, Tally, week_of
 
 _DAY: Final = timedelta(days=1)
 _AT_ONCE: Final = 1_000
@@ -32,6 +34,14 @@ class Source(Protocol):
         """Those of business days, and of what ends them in the following morning."""
         ...
 
+    def tallies(self, first: date, last: date) -> Sequence[Tally]:
+        """What people answered in the weeks from one day's to another's."""
+        ...
+
+    def comments(self, first: date, last: date) -> Sequence[Comment]:
+        """What people wrote on these days."""
+        ...
+
 
 Page = Callable[[int, int], Sequence[Event]]
 """Gives the events after a seq, oldest first, so many at most."""
@@ -47,14 +57,16 @@ class KeptSource:
         page: Page,
         last_seq: int,
         progress: Callable[[float], None] | None = None,
+        ledgers: Ledgers | None = None,
     ) -> None:
         """`last_seq` is that of the last event there is; `progress` is told the part
-        that was read."""
+        that was read; without `ledgers` nothing is known that is in no event."""
         self.office = office
         self.today = today
         self._page = page
         self._last_seq = last_seq
         self._progress = progress
+        self._ledgers = ledgers
         self._day_at = days_of(office)
 
     def events(self, first: date, last: date) -> Iterator[Event]:
@@ -75,6 +87,20 @@ class KeptSource:
             if len(found) < _AT_ONCE:
                 return
             seq = found[-1].seq
+
+    def tallies(self, first: date, last: date) -> Sequence[Tally]:
+        """See Source."""
+        if self._ledgers is None:
+            return ()
+        weeks = week_of(first), week_of(last)
+        return self._ledgers.read(lambda look: look.tallies(*weeks))
+
+    def comments(self, first: date, last: date) -> Sequence[Comment]:
+        """See Source."""
+        if self._ledgers is None:
+            return ()
+        found = self._ledgers.read(lambda look: look.comments(first))
+        return [each for each in found if first <= each.day <= last]
 
     def _first_of(self, day: date) -> int:
         """The seq before the first event of a business day: instants only grow."""
@@ -123,6 +149,6 @@ def source_of(
             return ledgers.read(lambda look: look.events(after=after, limit=limit))
 
         last_seq = ledgers.read(lambda look: look.last_seq())
-        yield KeptSource(office, today, page, last_seq, progress)
+        yield KeptSource(office, today, page, last_seq, progress, ledgers)
     finally:
         store.close()

@@ -9,7 +9,7 @@ there is no bridge.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 FEWEST: Final = 5
@@ -105,6 +105,22 @@ def _cells(counts: Counts, line: Node) -> list[Cell]:
 
 def _is_sum(cell: Cell, line: Node) -> bool:
     return cell[1 if line[0] == "row" else 0] == TOTAL
+
+
+def left_out_of_lines(lines: Sequence[Mapping[str, int]]) -> set[str]:
+    """As `left_out_of_line`, the same cells of several lines whose sums are told."""
+    hidden: set[str] = set()
+    while True:
+        before = len(hidden)
+        for line in lines:
+            counts = {each: count for each, count in line.items() if count}
+            own = {each for each in counts if each in hidden or counts[each] < FEWEST}
+            rest = sorted((counts[each], each) for each in counts if each not in own)
+            while rest and gives_away(counts, own, sum(counts.values())):
+                own.add(rest.pop(0)[1])
+            hidden |= own
+        if len(hidden) == before:
+            return hidden
 
 
 def left_out_of_line(counts: Mapping[str, int], whole: int) -> set[str]:

@@ -26,6 +26,8 @@ BY: Final = {
     "printer": N_("Printer"),
     "share": N_("Share"),
     "weekday": N_("Weekday"),
+    "week": N_("Week"),
+    "month": N_("Month"),
 }
 """What the rows of a report are by, for people."""
 YEAR_BEFORE: Final = "_year_before"
@@ -43,6 +45,8 @@ class Style(Enum):
     """From 0 to 1; with a bar in a terminal."""
     WEEKDAY = "weekday"
     """From 1, Monday, to 7."""
+    SCORE = "score"
+    """From 1 to 5."""
     MARK = "mark"
     """1 or 0: yes or no."""
 
@@ -150,6 +154,8 @@ def cell(report: Report, row: Row, column: Column, say: Catalogue) -> str:
         return f"{value:.0%}"
     if column.style is Style.MINUTES and isinstance(value, int | float):
         return f"{value:.1f}"
+    if column.style is Style.SCORE and isinstance(value, int | float):
+        return f"{value:.2f}"
     return str(value)
 
 

@@ -9,33 +9,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from shared.office.survey import Question
-from shared.text.catalogue import N_, Catalogue, is_showable
+from shared.text.catalogue import is_showable
 
 STEPS: Final = 5
 """From 1, very dissatisfied, to 5, very satisfied."""
 LONGEST_COMMENT: Final = 200
 """Characters."""
-STEP_WORDS: Final = {
-    5: N_("very satisfied"),
-    4: N_("satisfied"),
-    3: N_("neither"),
-    2: N_("dissatisfied"),
-    1: N_("very dissatisfied"),
-}
-"""The steps of an answer, the best first."""
-DIMENSION_WORDS: Final = {
-    "environment": N_("Surroundings"),
-    "courtesy": N_("Courtesy"),
-    "expertise": N_("Expertise"),
-    "measures": N_("Arrangements"),
-}
-_HINTS: Final = {
-    "environment": N_("seats, signs, tidiness, sound"),
-    "courtesy": N_("manner, patience"),
-    "expertise": N_("explained clearly and all at once"),
-    "measures": N_("numbers, waiting, papers, this page"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +39,6 @@ class CommentState(StrEnum):
     ANSWERED = "answered"
     HIDDEN = "hidden"
     """Shown to nobody outside; it may be read or answered after all."""
-
-
-COMMENT_WORDS: Final = {
-    CommentState.NEW: N_("new"),
-    CommentState.READ: N_("read"),
-    CommentState.ANSWERED: N_("answered"),
-    CommentState.HIDDEN: N_("hidden"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +82,6 @@ def one_line(words: str) -> str:
     """What somebody wrote as one line that may be shown: without controls."""
     kept = "".join(each if is_showable(each) else " " for each in words)
     return " ".join(unicodedata.normalize("NFC", kept).split())
-
-
-def question_words(question: Question, say: Catalogue) -> tuple[str, str]:
-    """A question and what it is about, in a language."""
-    text, hint = question.text, question.hint
-    own = say(DIMENSION_WORDS[question.dimension])
-    # Whoever words a question anew says what it is about.
-    usual = say(_HINTS[question.dimension]) if text is None else ""
-    return (
-        text.say(say.language) if text is not None else own,
-        hint.say(say.language) if hint is not None else usual,
-    )
 
 
 def given(scores: Mapping[str, int | None]) -> dict[str, int]:

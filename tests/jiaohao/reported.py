@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -13,7 +13,9 @@ from jiaohao.simulate.day import SimulatedDay
 from jiaohao.simulate.demand import hours_on, made_up
 from shared.office.model import OFFICE_FILE, Office
 from shared.office.reader import parse_office
+from shared.office.survey import DIMENSIONS, Survey
 from shared.trade.event import Event
+from shared.trade.survey import Comment, CommentState, Tally, week_of
 
 TODAY: Final = date(2026, 6, 10)
 HOUR: Final = 3_600_000
@@ -33,6 +35,46 @@ class Days:
             if first <= self.office.business_day(each.at) <= last:
                 yield each
 
+    def tallies(self, first: date, last: date) -> Sequence[Tally]:
+        """See Source."""
+        weeks = week_of(first), week_of(last)
+        return [each for each in TALLIES if weeks[0] <= each.week <= weeks[1]]
+
+    def comments(self, first: date, last: date) -> Sequence[Comment]:
+        """See Source."""
+        return [each for each in COMMENTS if first <= each.day <= last]
+
+
+def _tallies(week: str, service: str, *steps: tuple[int, ...]) -> tuple[Tally, ...]:
+    asked = max(map(sum, steps))
+    return tuple(
+        Tally(week, service, dimension, asked, each)
+        for dimension, each in zip(DIMENSIONS, steps, strict=False)
+    )
+
+
+TALLIES: Final = (
+    *_tallies("2025-W19", "reply-card", (0, 1, 2, 3, 2), (0, 0, 2, 3, 3)),
+    *_tallies("2026-W19", "reply-card", (0, 1, 4, 20, 15), (0, 0, 0, 0, 12)),
+    *_tallies("2026-W19", "recruitment-certificate", (0, 0, 1, 1, 0), (0, 0, 0, 1, 1)),
+    *_tallies("2026-W19", "express", (1, 1, 5, 9, 4), (0, 0, 3, 8, 9)),
+    *_tallies("2026-W20", "express", (0, 0, 1, 2, 0), (0, 0, 1, 1, 1)),
+    *_tallies("2026-W21", "express", (0, 2, 5, 11, 6), (0, 1, 4, 8, 11)),
+)
+"""Answers of three weeks of May 2026, one of them of few, and one of May 2025."""
+COMMENTS: Final = tuple(
+    Comment(f"C-{at}", day, "words", state=state, answer=answer, answered_on=on)
+    for at, (day, state, answer, on) in enumerate(
+        (
+            (date(2025, 5, 6), CommentState.ANSWERED, "a", date(2025, 5, 20)),
+            (date(2026, 5, 5), CommentState.ANSWERED, "a", date(2026, 5, 8)),
+            (date(2026, 5, 5), CommentState.ANSWERED, "a", date(2026, 5, 15)),
+            (date(2026, 5, 6), CommentState.READ, None, None),
+            (date(2026, 5, 7), CommentState.HIDDEN, None, None),
+        )
+    )
+)
+
 
 def centre() -> Office:
     """The employment centre's template, as it is set up, with a limit of 45 minutes."""
@@ -40,7 +82,7 @@ def centre() -> Office:
 
     office = parse_office(template("employment-centre").encode(), Path(OFFICE_FILE))
     services = tuple(replace(each, limit_minutes=45) for each in office.services)
-    return replace(office, services=services)
+    return replace(office, services=services, survey=Survey())
 
 
 @lru_cache

@@ -18,11 +18,12 @@ from jiaohao.report.forms import FORMATS, form
 from jiaohao.report.kinds import BEFORE_AFTER, KINDS
 from jiaohao.report.making import Wanted, report_of
 from jiaohao.report.period import Period
+from jiaohao.report.survey import half_interval, student
 from jiaohao.report.table import Report
 from shared.errors import BadRequest
 from shared.text.catalogue import catalogue
 from shared.trade.estimate.best_hours import Load, best_hours
-from tests.jiaohao.reported import source
+from tests.jiaohao.reported import TODAY, source
 from tests.support import assert_golden
 
 GOLDEN = Path(__file__).parent / "golden" / "report"
@@ -86,6 +87,54 @@ def test_follow_ups() -> None:
     assert (whole["added"], whole["settled"], whole["answered"]) == (4, 3, 2)
     assert whole["reply_rate"] == pytest.approx(2 / 3, abs=1e-4)
     assert whole["in_time"] == 0.5
+
+
+def test_the_survey_tells_no_few() -> None:
+    """Two answers of one service are left out, and the next smallest with them; a
+    week of three goes with another."""
+    (whole,) = rows("survey", by="all", question="all")
+    assert whole["answers"] == 40 + 2 + 20 + 3 + 24
+    services = {each["of"]: each for each in rows("survey", by="service")}
+    assert {of for of, each in services.items() if each["answers"] is None} == {
+        *("reply-card", "recruitment-certificate"),
+    }
+    shown = {each["of"] for each in rows("survey", by="week", question="courtesy")}
+    assert shown == {"2026-W19"}
+    (express,) = rows("survey", of="express", question="environment")
+    assert (express["answers"], express["mean"]) == (47, 3.79)
+    before = report_of(Wanted("survey", "2026-05"), source()).rows
+    (year,) = (
+        each["mean_year_before"]
+        for each in before
+        if (each["by"], each["question"]) == ("all", "environment")
+    )
+    assert year == 3.75
+
+
+def test_an_interval_of_a_mean() -> None:
+    """Against the tables of Student's t."""
+    for freedom, known in ((4, 2.776), (9, 2.262), (30, 2.042), (200, 1.972)):
+        assert student(freedom) == pytest.approx(known, rel=0.01)
+    # Five of each step: the deviation is 1.443, of 25 answers.
+    assert half_interval((5, 5, 5, 5, 5)) == pytest.approx(0.596, abs=0.002)
+    assert half_interval((0, 0, 0, 0, 5)) == pytest.approx(0.463, abs=0.005)
+    assert half_interval((0, 0, 0, 0, 1)) is None
+
+
+def test_weeks_belong_to_where_their_thursday_is() -> None:
+    found = report_of(Wanted("survey", None, date(2026, 5, 8), TODAY), source())
+    assert "2026-W19" not in {row["of"] for row in found.rows}
+    friday = date(2026, 5, 8)
+    nothing = report_of(Wanted("survey", None, friday, friday), source())
+    assert [row["answers"] for row in nothing.rows] == [0]
+
+
+def test_comments_are_counted_with_the_days_to_their_answers() -> None:
+    (whole,) = rows("comments", by="all")
+    counts = [whole[name] for name in ("written", "answered", "open", "hidden")]
+    assert counts == [4, 2, 1, 1]
+    assert whole["half_within"] == 6.5
+    assert whole["in_time"] == pytest.approx(1 / 3, abs=1e-3)
 
 
 def test_what_was_not_at_work() -> None:

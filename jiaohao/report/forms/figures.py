@@ -6,7 +6,12 @@ from typing import Final, TypeGuard
 
 from jiaohao.report.table import Column, Style
 
-FIGURES: Final = {Style.SHARE: "0%", Style.MINUTES: "0.0", Style.COUNT: "0"}
+FIGURES: Final = {
+    Style.SHARE: "0%",
+    Style.MINUTES: "0.0",
+    Style.COUNT: "0",
+    Style.SCORE: "0.00",
+}
 """How a sheet shows them."""
 
 
