@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from jiaohao.outside import changed
+from jiaohao.outside import acted, changed
 from shared.clock import local
-from shared.errors import WrongPin
 from shared.office.model import Office, find_folder
 from shared.office.reader import load_office
 from shared.text.catalogue import N_, Catalogue
@@ -17,7 +16,6 @@ from shared.trade.booking import Booking, BookingState
 from shared.trade.commands.bookings import MoveBookings
 from shared.trade.commands.command import Command
 from shared.trade.ledger import Ledger
-from shared.trade.permission import acting, note_wrong_pin
 
 _Moved = tuple[Sequence[Booking], Sequence[Booking]]
 STATES = {
@@ -55,21 +53,13 @@ def moved(
         pin=pin or None,
     )
 
-    def work(ledger: Ledger) -> _Moved | WrongPin:
+    def work(ledger: Ledger) -> _Moved:
         before = ledger.bookings(day.isoformat())
-        try:
-            ledger.by = acting(ledger, cast(Command, command))
-        except WrongPin as error:
-            # It is counted, so nothing of it may be undone.
-            note_wrong_pin(ledger, error.staff)
-            return error
         after = cast(Sequence[Booking], command.carry_out(ledger)["bookings"])
         codes = [each.code for each in after]
         return [each for each in before if each.code in codes], after
 
-    done = changed(folder, "appointments", work)
-    if isinstance(done, WrongPin):
-        raise done
+    done = acted(folder, "appointments", cast(Command, command), work)
     return load_office(folder), *done
 
 

@@ -12,6 +12,7 @@ import click
 
 from jiaohao.cli_appointments import appointments
 from jiaohao.cli_check import check, reload
+from jiaohao.cli_comments import comments
 from jiaohao.cli_display import display
 from jiaohao.cli_install import licences, pack, unit
 from jiaohao.cli_page import page
@@ -280,6 +281,7 @@ def archive(before: int | None, office: Path | None) -> None:
 main.add_command(print_papers)
 main.add_command(staff)
 main.add_command(appointments)
+main.add_command(comments)
 main.add_command(replay)
 main.add_command(pack)
 main.add_command(unit)

@@ -7,13 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from shared.errors import WrongPin
 from shared.machine.share_clock import ShareClock
 from shared.office.reader import load_office
 from shared.safety.share_look import from_outside
 from shared.safety.trust import LockTrust
 from shared.sqlite.transactions import Store
+from shared.trade.commands.command import Command
 from shared.trade.day import turn_day
 from shared.trade.ledger import Ledger
+from shared.trade.permission import acting, note_wrong_pin
 
 Result = TypeVar("Result")
 
@@ -38,6 +41,29 @@ def changed(folder: Path, command: str, work: Callable[[Ledger], Result]) -> Res
         )
     finally:
         store.close()
+
+
+def acted(
+    folder: Path, name: str, command: Command, work: Callable[[Ledger], Result]
+) -> Result:
+    """As `changed`, done by whoever `command` says it is; `name` is who asked for it.
+
+    Raises NotAllowed, UnknownStaff, WrongPin too.
+    """
+
+    def as_them(ledger: Ledger) -> Result | WrongPin:
+        try:
+            ledger.by = acting(ledger, command)
+        except WrongPin as error:
+            # It is counted, so nothing of it may be undone.
+            note_wrong_pin(ledger, error.staff)
+            return error
+        return work(ledger)
+
+    done = changed(folder, name, as_them)
+    if isinstance(done, WrongPin):
+        raise done
+    return done
 
 
 def _today(ledger: Ledger, work: Callable[[Ledger], Result]) -> Result:
