@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from shared.clock import Clock
 from shared.errors import BadRequest, RefusedByOffice
@@ -56,13 +56,9 @@ class SurveyDesk:
         today = self.office.business_day(self.clock())
         since = today - timedelta(days=COMMENT_DAYS)
         told = await self._ask("comments", since=since.isoformat())
-        found = answer_from_json({"comments": told["comments"]})["comments"]
-        assert isinstance(found, tuple)
-        kept = sorted(
-            (each for each in found if isinstance(each, Comment)),
-            key=lambda each: each.day,
-            reverse=True,
-        )
+        answer = answer_from_json({"comments": told["comments"]})
+        found = cast(Sequence[Comment], answer["comments"])
+        kept = sorted(found, key=lambda each: each.day, reverse=True)
         self._kept = now, kept
         return kept
 

@@ -12,7 +12,7 @@ from jiaohao.report.open_data import open_data
 from jiaohao.report.period import Period
 from jiaohao.report.procedures import procedures
 from jiaohao.report.promise import promise
-from jiaohao.report.source import Source
+from jiaohao.report.source import SaidSource
 from jiaohao.report.staffing import staffing
 from jiaohao.report.survey import comments, survey
 from jiaohao.report.table import Chart, Report
@@ -26,7 +26,7 @@ class Kind:
 
     title: str
     """A text of the catalogues."""
-    make: Callable[[Source, Period], Report]
+    make: Callable[[SaidSource, Period], Report]
     chart: Chart | None = None
 
 

@@ -13,7 +13,7 @@ from jiaohao.report.forms import form
 from jiaohao.report.forms.plain import dictionary
 from jiaohao.report.kinds import BEFORE_AFTER, BEFORE_AFTER_TITLE, KINDS
 from jiaohao.report.period import period_of
-from jiaohao.report.source import Source, source_of
+from jiaohao.report.source import SaidSource, source_of
 from jiaohao.report.table import Chart, Report
 from shared.errors import BadRequest
 from shared.text.catalogue import N_, Catalogue
@@ -77,7 +77,7 @@ def _kept(out: Path, found: str | bytes, say: Catalogue) -> str:
     return say(N_("Written: {file}"), file=out)
 
 
-def report_of(wanted: Wanted, source: Source) -> Report:
+def report_of(wanted: Wanted, source: SaidSource) -> Report:
     """The report. Raises BadRequest for a period that is none."""
     if wanted.kind == BEFORE_AFTER:
         found = _before_after(wanted, source)
@@ -88,7 +88,7 @@ def report_of(wanted: Wanted, source: Source) -> Report:
     return found
 
 
-def _of_one_period(wanted: Wanted, source: Source) -> Report:
+def _of_one_period(wanted: Wanted, source: SaidSource) -> Report:
     if wanted.compared:
         raise BadRequest(N_("Two periods are for before-after. Here write --period."))
     kind = KINDS[wanted.kind]
@@ -100,7 +100,7 @@ def _of_one_period(wanted: Wanted, source: Source) -> Report:
     return found
 
 
-def _before_after(wanted: Wanted, source: Source) -> Report:
+def _before_after(wanted: Wanted, source: SaidSource) -> Report:
     if len(wanted.compared) != 2:
         words = N_("Name two periods: jiaohao report before-after 2025-03 2026-03")
         raise BadRequest(words)

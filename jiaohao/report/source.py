@@ -34,6 +34,10 @@ class Source(Protocol):
         """Those of business days, and of what ends them in the following morning."""
         ...
 
+
+class SaidSource(Source, Protocol):
+    """One that knows besides what people said, which is in no event."""
+
     def tallies(self, first: date, last: date) -> Sequence[Tally]:
         """What people answered in the weeks from one day's to another's."""
         ...
@@ -89,14 +93,14 @@ class KeptSource:
             seq = found[-1].seq
 
     def tallies(self, first: date, last: date) -> Sequence[Tally]:
-        """See Source."""
+        """See SaidSource."""
         if self._ledgers is None:
             return ()
         weeks = week_of(first), week_of(last)
         return self._ledgers.read(lambda look: look.tallies(*weeks))
 
     def comments(self, first: date, last: date) -> Sequence[Comment]:
-        """See Source."""
+        """See SaidSource."""
         if self._ledgers is None:
             return ()
         found = self._ledgers.read(lambda look: look.comments(first))

@@ -11,7 +11,7 @@ from typing import Final
 
 from jiaohao.report.counts import share, visits_in
 from jiaohao.report.period import Period
-from jiaohao.report.source import Source
+from jiaohao.report.source import SaidSource
 from jiaohao.report.suppression import FEWEST, left_out_of_lines
 from jiaohao.report.table import BY_OF, Column, Report, Row, Style
 from shared.office.survey import DIMENSIONS
@@ -76,7 +76,7 @@ class _Cell:
         return {ALL: self.answers, **each}
 
 
-def survey(source: Source, period: Period) -> Report:
+def survey(source: SaidSource, period: Period) -> Report:
     """Response rate, and means with intervals: in all, by service and by week."""
     weeks = list(_weeks(period))
     cells: _Cells = {(ALL, ""): _Cell()}
@@ -120,7 +120,7 @@ def _add_tallies(cells: _Cells, tallies: Sequence[Tally]) -> None:
             cells[key].answers += answers
 
 
-def _add_visits(cells: _Cells, source: Source, weeks: Sequence[date]) -> None:
+def _add_visits(cells: _Cells, source: SaidSource, weeks: Sequence[date]) -> None:
     days = Period(weeks[0] - timedelta(days=3), weeks[-1] + timedelta(days=3))
     for visit in visits_in(source, days):
         if visit.outcome != "finished":
@@ -156,8 +156,8 @@ def _rows(
         "rate": _rate(cell) if is_asked and not is_hidden else None,
     }
     for dimension in DIMENSIONS:
-        steps = cell.steps.get(dimension)
-        if steps is not None and sum(steps) and not is_hidden:
+        steps = cell.steps.get(dimension, [])
+        if sum(steps) >= FEWEST and not is_hidden:
             yield about | {"question": dimension, **_mean(steps)}
 
 
@@ -168,30 +168,27 @@ def _rate(cell: _Cell) -> float | None:
 
 
 def _mean(steps: Sequence[int]) -> Row:
-    n = sum(steps)
-    mean = sum(count * step for step, count in enumerate(steps, 1)) / n
-    half = half_interval(steps)
+    mean, half = mean_and_half(steps)
     return {
-        "answers": n,
+        "answers": sum(steps),
         "mean": round(mean, 2),
-        "low": round(max(1.0, mean - half), 2) if half is not None else None,
-        "high": round(min(float(STEPS), mean + half), 2) if half is not None else None,
+        "low": round(max(1.0, mean - half), 2),
+        "high": round(min(float(STEPS), mean + half), 2),
     }
 
 
-def half_interval(steps: Sequence[int]) -> float | None:
-    """Half the width of the 95 % interval of the mean (Student); none of one answer.
+def mean_and_half(steps: Sequence[int]) -> tuple[float, float]:
+    """The mean of two answers or more, and half the width of its 95 % interval
+    (Student).
 
     Where all say the same, one more who differs by a step is thought of: that nobody
     differs is not known from so few.
     """
     n = sum(steps)
-    if n < 2:
-        return None
     mean = sum(count * step for step, count in enumerate(steps, 1)) / n
     squares = sum(count * (step - mean) ** 2 for step, count in enumerate(steps, 1))
     variance = max(squares / (n - 1), n / (n + 1) ** 2)
-    return student(n - 1) * math.sqrt(variance / n)
+    return mean, student(n - 1) * math.sqrt(variance / n)
 
 
 def student(freedom: int) -> float:
@@ -204,7 +201,7 @@ def student(freedom: int) -> float:
     return z + first / v + second / v**2 + third / v**3
 
 
-def comments(source: Source, period: Period) -> Report:
+def comments(source: SaidSource, period: Period) -> Report:
     """What people wrote, what was answered, and after how many days."""
     limit = source.office.survey.reply_days if source.office.survey is not None else 0
     written = source.comments(period.first, period.last)

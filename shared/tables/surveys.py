@@ -47,7 +47,10 @@ def tallies(connection: Connection, first: str, last: str) -> list[Tally]:
         " where week between ? and ? order by week, service, dimension",
         (first, last),
     )
-    return [Tally(*row[:4], tuple(row[4:])) for row in rows]
+    return [
+        Tally(week, service, dimension, asked, tuple(steps))
+        for week, service, dimension, asked, *steps in rows
+    ]
 
 
 def answered(connection: Connection, day: str) -> list[str]:

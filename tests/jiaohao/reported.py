@@ -22,7 +22,7 @@ HOUR: Final = 3_600_000
 
 
 class Days:
-    """See `jiaohao.report.source.Source`."""
+    """See `jiaohao.report.source.SaidSource`."""
 
     def __init__(self, office: Office, events: Iterable[Event]) -> None:
         self.office, self.today = office, TODAY
@@ -36,12 +36,12 @@ class Days:
                 yield each
 
     def tallies(self, first: date, last: date) -> Sequence[Tally]:
-        """See Source."""
+        """See SaidSource."""
         weeks = week_of(first), week_of(last)
         return [each for each in TALLIES if weeks[0] <= each.week <= weeks[1]]
 
     def comments(self, first: date, last: date) -> Sequence[Comment]:
-        """See Source."""
+        """See SaidSource."""
         return [each for each in COMMENTS if first <= each.day <= last]
 
 

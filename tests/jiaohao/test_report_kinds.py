@@ -18,7 +18,7 @@ from jiaohao.report.forms import FORMATS, form
 from jiaohao.report.kinds import BEFORE_AFTER, KINDS
 from jiaohao.report.making import Wanted, report_of
 from jiaohao.report.period import Period
-from jiaohao.report.survey import half_interval, student
+from jiaohao.report.survey import mean_and_half, student
 from jiaohao.report.table import Report
 from shared.errors import BadRequest
 from shared.text.catalogue import catalogue
@@ -116,9 +116,8 @@ def test_an_interval_of_a_mean() -> None:
     for freedom, known in ((4, 2.776), (9, 2.262), (30, 2.042), (200, 1.972)):
         assert student(freedom) == pytest.approx(known, rel=0.01)
     # Five of each step: the deviation is 1.443, of 25 answers.
-    assert half_interval((5, 5, 5, 5, 5)) == pytest.approx(0.596, abs=0.002)
-    assert half_interval((0, 0, 0, 0, 5)) == pytest.approx(0.463, abs=0.005)
-    assert half_interval((0, 0, 0, 0, 1)) is None
+    assert mean_and_half((5, 5, 5, 5, 5)) == pytest.approx((3, 0.596), abs=0.002)
+    assert mean_and_half((0, 0, 0, 0, 5)) == pytest.approx((5, 0.463), abs=0.005)
 
 
 def test_weeks_belong_to_where_their_thursday_is() -> None:

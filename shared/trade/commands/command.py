@@ -72,6 +72,7 @@ Answered: TypeAlias = (
     | Booking
     | tuple[Booking, ...]
     | Comment
+    | tuple[Comment, ...]
     | None
 )
 Answer: TypeAlias = Mapping[str, Answered]
