@@ -154,18 +154,24 @@ class Board(SizedBoard):
     def _show_classes(self, look: Look) -> None:
         state = look.situation.state if look.situation else State.CLOSED
         is_visit = state in (State.CALLED, State.SERVING)
-        self.set_class(state is State.CALLED, "-called")
-        self.set_class(not is_visit, "-free")
-        self.set_class(not is_visit and state is not State.FREE, "-words")
-        self.set_class(look.is_asking, "-asking")
-        self.set_class(look.is_brief, "-brief")
-        self.set_class(look.has_sheet, "-sheet")
-        self.set_class(look.help is not None, "-help")
         pages = PAGES.get(self.room, ("line",))
         page = pages[look.page % len(pages)]
-        for each in ("visit", "line", "hall-below", "day-below"):
-            self.set_class(page == each, f"-at-{each}")
-        self.set_class(page != "visit", "-turned")
+        self.wear(
+            {
+                "-called": state is State.CALLED,
+                "-free": not is_visit,
+                "-words": not is_visit and state is not State.FREE,
+                "-asking": look.is_asking,
+                "-brief": look.is_brief,
+                "-sheet": look.has_sheet,
+                "-help": look.help is not None,
+                "-turned": page != "visit",
+                **{
+                    f"-at-{each}": page == each
+                    for each in ("visit", "line", "hall-below", "day-below")
+                },
+            }
+        )
         is_free = not look.is_asking
         self.visit.set_class(is_free and not look.is_at_list, "-focus")
         self.line.set_class(is_free and look.is_at_list, "-focus")

@@ -132,12 +132,15 @@ class Board(SizedBoard):
                 self._show_pane(pane, look, look.scene)
 
     def _show_classes(self, look: Look) -> None:
-        self.set_class(look.is_asking, "-asking")
-        self.set_class(look.page is not None or look.scene is None, "-page")
-        self.set_class(look.pane != "services", "-elsewhere")
-        for pane in PANES:
-            self.set_class(look.pane == pane, f"-on-{pane}")
-            self.set_class(look.turned == pane, f"-at-{pane}")
+        self.wear(
+            {
+                "-asking": look.is_asking,
+                "-page": look.page is not None or look.scene is None,
+                "-elsewhere": look.pane != "services",
+                **{f"-on-{pane}": look.pane == pane for pane in PANES},
+                **{f"-at-{pane}": look.turned == pane for pane in PANES},
+            }
+        )
         self.page.add_class("-focus")
         for block in self.query(Block):
             if block.id is not None:

@@ -97,10 +97,14 @@ class Board(SizedBoard):
 
     def show(self, look: Look) -> None:
         """Show everything; what did not change is not drawn again."""
-        self.set_class(look.is_asking, "-asking")
-        self.set_class(look.help is not None, "-help")
-        self.set_class(self.size.height < _SHORT, "-short")
-        self.set_class(self.size.width < _NARROW, "-narrow")
+        self.wear(
+            {
+                "-asking": look.is_asking,
+                "-help": look.help is not None,
+                "-short": self.size.height < _SHORT,
+                "-narrow": self.size.width < _NARROW,
+            }
+        )
         is_looking = look.found is not None and look.found.is_looking
         self.services.set_class(not is_looking and not look.is_asking, "-focus")
         self.found.set_class(is_looking and not look.is_asking, "-focus")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from textual.widget import Widget
@@ -34,5 +35,12 @@ class SizedBoard(Widget):
     def fit(self, room: Size) -> None:
         """Put the panes where the room wants them."""
         self.room = room
-        for size in Size:
-            self.set_class(size is room, f"-{size}")
+        self.wear({f"-{size}": size is room for size in Size})
+
+    def wear(self, classes: Mapping[str, bool]) -> None:
+        """Put classes of style on or take them off; all panes are styled once."""
+        before = self.classes
+        for name, is_worn in classes.items():
+            self.set_class(is_worn, name, update=False)
+        if self.classes != before:
+            self.update_node_styles()
