@@ -113,5 +113,5 @@ def window_words(terminal: str, window: Window) -> Sequence[str]:
     font = f"DejaVu Sans Mono:pixelsize={max(6, window.pixels * 3 // 4)}"
     left, top = window.place
     size = f"{window.columns}x{window.rows}+{left}+{top}"
-    return ["xterm", "-T", window.title, "-fa", font, "-b", "0", "+sb",
+    return ["xterm", "-T", window.title, "-fa", font, "-b", "0", "-bw", "0", "+sb",
             "-geometry", size, "-e"]  # fmt: skip

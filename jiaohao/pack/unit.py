@@ -116,7 +116,7 @@ def screen_words(kind: str, machine: Machine) -> list[str]:
         return ["/usr/bin/cage", "-ds", "--", *foot]
     if "xinit" in there and "xterm" in there:
         font = f"DejaVu Sans Mono:pixelsize={pixels}"
-        look = ["-fa", font, "-b", "0", "+sb", "-fullscreen"]
+        look = ["-fa", font, "-b", "0", "-bw", "0", "+sb", "-fullscreen"]
         return [_X11, "/usr/bin/xterm", *look, "-e"]
     words = N_("A unit can open no screen here. On Debian: apt install {package}")
     has_touch = machine.debian >= _FIRST_WITH_TOUCH
