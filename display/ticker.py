@@ -21,7 +21,7 @@ from display.listening import Listener
 from printers.drawing.wrapping import wrap
 from shared.clock import Clock, local, now_ms
 from shared.office.model import Office
-from shared.text.catalogue import N_
+from shared.text.catalogue import N_, catalogue
 from shared.text.steering import STEERING
 from shared.trade.hall import Call, Hall
 from shared.wire.client import OLD_SECONDS, Client
@@ -145,8 +145,10 @@ def lines_of(
     said += _packed([_first_that_fits(_short(*each), width) for each in there], width)
     if not there and not office.is_open(now):
         said += _whole(tongues.say(N_("We are closed now")), width)
+    say = catalogue(office.language)
     for posted in hall.notices:
-        said += _whole([posted.text], width) if posted.is_shown(now) else ()
+        if posted.is_shown(now):
+            said += _whole([posted.words(office, say)], width)
     for notice in office.notices_on(hall.day):
         said += _whole(tongues.phrase(notice.text), width)
     return tuple(dict.fromkeys(said)) or _whole(tongues.phrase(office.name), width)

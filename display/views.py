@@ -19,7 +19,7 @@ from shared.canvas.logo import Logo
 from shared.clock import local
 from shared.office.model import Display, Office
 from shared.office.opening import opening_at
-from shared.text.catalogue import N_
+from shared.text.catalogue import N_, catalogue
 from shared.trade.hall import Hall
 from shared.wire.client import OLD_SECONDS
 
@@ -71,7 +71,10 @@ class Known:
         day = self.hall.day if self.hall else self.office.business_day(self.now)
         posted = self.hall.notices if self.hall else ()
         shown = [*_closing(self)]
-        shown += [each.text for each in posted if each.is_shown(self.now)]
+        say = catalogue(self.office.language)
+        shown += [
+            each.words(self.office, say) for each in posted if each.is_shown(self.now)
+        ]
         for notice in self.office.notices_on(day):
             shown += self.tongues.phrase(notice.text)
         return tuple(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,6 +36,13 @@ class Sheet:
     calls: int = 0
     """How often the number was called."""
     is_called: bool = False
+
+
+def told_lines(lines: Sequence[str]) -> Html:
+    """What staff tell, a line each; unseen while there is nothing, and kept up to date
+    by the script (`notices`)."""
+    words = "\n".join(lines)
+    return tag("p", words, class_="warn told", role="status", data_f="notices")
 
 
 def page(look: Look, sheet: Sheet) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jiaohao.page import icons, told
-from jiaohao.page.frame import Sheet, card, row, telephone_card
+from jiaohao.page.frame import Sheet, card, row, telephone_card, told_lines
 from jiaohao.page.html import Html, tag
 from jiaohao.page.look import Look
 from jiaohao.page.told import Told, told_of
@@ -39,7 +39,7 @@ def _notices(look: Look, known: Told) -> list[Html]:
     found = []
     if look.is_old:
         found.append(_age(look))
-    found += [_warned(words) for words in known.notices]
+    found.append(told_lines(known.notices))
     found += [
         _warned(told.stopped_words(look, each), each.why) for each in known.stopped
     ]

@@ -8,7 +8,7 @@ from jiaohao.page.look import Look
 from jiaohao.page.told import people_words, told_of
 from jiaohao.page.visit import Standing, Visit
 from jiaohao.page.visit_page import title_of
-from jiaohao.page.visit_parts import how_many
+from jiaohao.page.visit_parts import how_many, notices_of
 from jiaohao.page.when import when_called
 
 _COUNTED = (Standing.WAITING, Standing.NEAR)
@@ -16,7 +16,7 @@ _COUNTED = (Standing.WAITING, Standing.NEAR)
 
 def visit_news(look: Look, visit: Visit) -> dict[str, Any]:
     """How it stands with a number: another `state` is another page."""
-    fields: dict[str, str] = {}
+    fields = {"notices": "\n".join(notices_of(look, visit))}
     told: dict[str, Any] = {
         "state": visit.standing.value,
         "calls": _calls(visit),
@@ -48,5 +48,6 @@ def hall_news(look: Look) -> dict[str, Any]:
     known = told_of(look)
     state = "hall-old" if look.is_old else "hall"
     fields = {f"people{each.letter}": people_words(look, each) for each in known.crowds}
+    fields["notices"] = "\n".join(known.notices)
     told = {"state": state, "calls": 0, "ahead": None, "is_live": True}
     return {**told, "fields": fields}

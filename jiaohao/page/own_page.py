@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from jiaohao.page import icons
-from jiaohao.page.frame import Sheet, card, row
+from jiaohao.page.frame import Sheet, card, row, told_lines
 from jiaohao.page.html import Html, tag
 from jiaohao.page.look import Look
 from jiaohao.page.visit import Visit
-from jiaohao.page.visit_parts import how_many
+from jiaohao.page.visit_parts import how_many, notices_of
 from shared.text.catalogue import N_
 from shared.trade.ticket_code import PLACE
 
@@ -78,8 +78,8 @@ def out_sheet(look: Look, visit: Visit, code: str) -> Sheet:
         parts.append(card(_act(look, code, GIVE_BACK, words)))
     return Sheet(
         f"{visit.label}: {title}",
-        tag("div", parts, class_="in narrow"),
-        "out",
+        tag("div", [told_lines(notices_of(look, visit)), *parts], class_="in narrow"),
+        visit.standing.value,
         is_live=True,
         events=f"{PLACE}{code}/events",
     )

@@ -58,8 +58,7 @@ def told_of(look: Look) -> Told:
     """What may be told of the hall at this look; without a hall only of the office."""
     hall, office = look.hall, look.office
     today = office.business_day(look.now)
-    posted = hall.notices if hall is not None else ()
-    notices = [each.text for each in posted if each.is_shown(look.now)]
+    notices = posted_words(look)
     notices += [look.phrase(each.text) for each in office.notices_on(today)]
     days = office.hours.closed_days if office.hours is not None else ()
     coming = sorted(each for each in days if each >= today)
@@ -74,6 +73,17 @@ def told_of(look: Look) -> Told:
         ),
         tuple(coming[:MOST_CLOSED_DAYS]),
     )
+
+
+def posted_words(look: Look, service: str | None = None) -> list[str]:
+    """What staff tell now; where `service` is a code, only what its people read."""
+    posted = look.hall.notices if look.hall is not None else ()
+    return [
+        each.words(look.office, look.say)
+        for each in posted
+        if each.is_shown(look.now)
+        and (service is None or each.service in (None, service))
+    ]
 
 
 def _stopped(look: Look, now: ServiceNow) -> Stopped | None:

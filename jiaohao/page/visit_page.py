@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jiaohao.page import icons
 from jiaohao.page.called_page import called_sheet
-from jiaohao.page.frame import Sheet, card, row, telephone_card
+from jiaohao.page.frame import Sheet, card, row, telephone_card, told_lines
 from jiaohao.page.html import Html, joined, tag
 from jiaohao.page.look import Look
 from jiaohao.page.over_page import over_sheet
@@ -14,6 +14,7 @@ from jiaohao.page.visit_parts import (
     alert,
     documents,
     how_many,
+    notices_of,
     number_card,
     when_row,
     where_to_wait,
@@ -65,6 +66,7 @@ def title_of(look: Look, visit: Visit) -> str:
 def _waiting(look: Look, visit: Visit, code: str) -> Sheet:
     is_near = visit.standing is Standing.NEAR
     first = [
+        told_lines(notices_of(look, visit)),
         _soon(look, visit) if is_near else None,
         number_card(
             look,
@@ -136,6 +138,7 @@ def _not_called(look: Look, visit: Visit) -> Html:
 def _standing(look: Look, visit: Visit, code: str) -> Sheet:
     title, words = (look.say(each) for each in _STANDS[visit.standing])
     parts = [
+        told_lines(notices_of(look, visit)),
         card(tag("h1", title, id="top", tabindex="-1"), tag("p", words)),
         number_card(look, visit, rest=_counter_line(look, visit)),
     ]

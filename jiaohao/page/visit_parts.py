@@ -6,6 +6,7 @@ from jiaohao.page import icons
 from jiaohao.page.frame import card, row
 from jiaohao.page.html import Html, tag
 from jiaohao.page.look import NEAR, Look
+from jiaohao.page.told import posted_words
 from jiaohao.page.visit import Visit
 from jiaohao.page.when import promised_words, when_called
 from shared.office.model import Service
@@ -19,6 +20,11 @@ def how_many(look: Look, ahead: int) -> str:
     if ahead == 1:
         return look.say(N_("1 person ahead of you"))
     return look.say(N_("{n} people ahead of you"), n=ahead)
+
+
+def notices_of(look: Look, visit: Visit) -> list[str]:
+    """What staff tell everybody, and who waits for this."""
+    return posted_words(look, visit.ticket.service if visit.ticket else None)
 
 
 def when_row(look: Look, visit: Visit) -> Html | None:

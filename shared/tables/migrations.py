@@ -325,6 +325,7 @@ alter table ticket add column came_from integer;
 alter table ticket add column out_since integer
     check (out_since is null or state = 'held');
 create unique index comes_back_once on ticket (came_from) where came_from is not null;
+alter table notice add column service text;
 """
 
 _SURVEYS: Final = """

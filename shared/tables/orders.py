@@ -130,12 +130,12 @@ def drop_help(connection: Connection, call: HelpCall) -> None:
 def notices(connection: Connection) -> list[PostedNotice]:
     """Notices of staff that are not long over, the oldest first."""
     rows = connection.execute(
-        "select id, text, state, since, until from notice"
+        "select id, text, state, since, until, service from notice"
         " order by since is not null, since, id"
     )
     return [
-        PostedNotice(id, text, NoticeState(state), since, until)
-        for id, text, state, since, until in rows.fetchall()
+        PostedNotice(id, text, NoticeState(state), since, until, service)
+        for id, text, state, since, until, service in rows.fetchall()
     ]
 
 
@@ -150,6 +150,7 @@ def put_notice(connection: Connection, notice: PostedNotice) -> None:
         state=notice.state.value,
         since=notice.since,
         until=notice.until,
+        service=notice.service,
     )
 
 

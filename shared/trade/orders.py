@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from shared.office.model import Office
+from shared.text.catalogue import N_, Catalogue
+
 
 class Paused(StrEnum):
     """What can be paused."""
@@ -67,6 +70,16 @@ class PostedNotice:
     since: int | None
     """From when it is shown; none: at once."""
     until: int | None
+    service: str | None = None
+    """The code of the service whose people it is for; none: for everybody."""
+
+    def words(self, office: Office, say: Catalogue) -> str:
+        """What stands where everybody reads it: who it is for, and the text."""
+        service = office.service(self.service) if self.service is not None else None
+        if service is None:
+            return self.text
+        name = service.name.say(say.language)
+        return say(N_("{service}: {text}"), service=name, text=self.text)
 
     def is_over(self, now: int) -> bool:
         """Whether it will not be shown any more."""

@@ -208,6 +208,7 @@ def _notice(found: told.NoticeTold) -> PostedNotice:
         NoticeState(found.state),
         read_if(found.from_),
         read_if(found.to),
+        found.service,
     )
 
 

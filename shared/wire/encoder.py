@@ -164,6 +164,7 @@ def notice_told(notice: PostedNotice, office: Office) -> told.NoticeTold:
         notice.state.value,
         written_if(notice.since, zone),
         written_if(notice.until, zone),
+        notice.service,
     )
 
 

@@ -104,6 +104,7 @@ class NoticeTold(Told, frozen=True, gc=False, rename={"from_": "from"}):
     state: str
     from_: str | None
     to: str | None
+    service: str | None = None
 
 
 class FollowUpTold(Told, frozen=True, gc=False):

@@ -66,6 +66,26 @@ def test_a_number_from_the_kiosk_to_the_end(site: Served, counter: Process) -> N
     events.close()
 
 
+def test_who_waits_reads_what_staff_tell_and_no_line_to_others(
+    site: Served, counter: Process
+) -> None:
+    path = f"/t/{issued(counter)}"
+    site.until(path, "B001")
+    events = Events(site, f"{path}/events")
+    assert events.next()["fields"]["notices"] == ""
+    for text, service in (("Soon", "training"), ("Not you", "jobs"), ("All", None)):
+        told = counter.ask("post_notice", text=f"<b>{text}", service=service)
+        counter.ask("approve_notice", notice=told["notice"]["notice"])
+    page = site.until(path, "&lt;b&gt;All")
+    assert "Training: &lt;b&gt;Soon" in page and "Not you" not in page
+    told = events.next()
+    while "All" not in told["fields"]["notices"]:
+        told = events.next()
+    assert told["state"] == "near"
+    counter.ask("end_notice", notice=counter.ask("state")["notices"][0]["notice"])
+    events.close()
+
+
 def test_hold_missed_back_again_and_cancelled(site: Served, counter: Process) -> None:
     path = f"/t/{issued(counter)}"
     site.until(path, "B001")

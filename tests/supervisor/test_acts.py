@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from shared.office.model import QUEUE_FILE, Office
+from shared.text.catalogue import N_
 from tests.invariants import check_file
 from tests.supervisor.desk import Leader, leading, said
 
@@ -151,8 +152,17 @@ async def test_a_line_to_all_who_wait_for_a_service_is_shown_at_once_and_ends(
         await here.keys("enter")
         await here.until(lambda: here.last()["kind"] == "notice_approved")
         (line,) = here.ask.ok("state")["notices"]
-        assert line["text"].endswith("：晚 20 分 [b]late[/]")
-        assert line["text"].startswith("職訓")
+        assert line["text"] == "晚 20 分 [b]late[/]"
+        assert line["service"] == "training"
+        training = office.service("training")
+        assert training is not None
+        told = said(
+            here,
+            N_("{service}: {text}"),
+            service=training.name.say(language),
+            text=line["text"],
+        )
+        await here.until(lambda: told in here.screen())
         assert (line["state"], line["from"]) == ("approved", None)
         assert line["to"] is not None
 

@@ -9,7 +9,7 @@ from counter.supervisor.scene import Scene
 from shared import clock
 from shared.desk.command import Command
 from shared.desk.question import Option, Question, numbered
-from shared.text.catalogue import N_, catalogue
+from shared.text.catalogue import N_
 from shared.trade.orders import NoticeState, PostedNotice
 
 
@@ -47,15 +47,11 @@ def notice_question(scene: Scene) -> Question:
 
 def line_question(scene: Scene, code: str) -> Question:
     """A line to everybody who waits for a service: shown at once, over by itself."""
-    say, office = scene.say, scene.office
-    service = office.service(code)
-    name = service.name.say(office.language) if service is not None else code
+    say = scene.say
 
     def shown(text: str) -> tuple[Command, ...]:
-        told = catalogue(office.language)(
-            N_("{service}: {text}"), service=name, text=text
-        )
-        return Command("post_notice", {"text": told}), Command("approve_notice", {})
+        posted = Command("post_notice", {"text": text, "service": code})
+        return posted, Command("approve_notice", {})
 
     words = say(N_("Show it now"))
     heading = N_("To everybody who waits for {service}. Tab: until when, ← →")
@@ -81,7 +77,8 @@ def notice_acts(scene: Scene, notice: PostedNotice) -> Question:
     end = Command("end_notice", about)
     options.append(Option(words, lambda _: (end,), words))
     title = say(N_("Notice"))
-    return Question("notice", title, notice.text, numbered(options))
+    told = notice.words(scene.office, say)
+    return Question("notice", title, told, numbered(options))
 
 
 def _tomorrow(scene: Scene) -> str:

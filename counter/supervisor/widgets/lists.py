@@ -139,7 +139,7 @@ def _notice(notice: PostedNotice, scene: Scene, width: int, is_cursor: bool) -> 
         told.append(say(N_("until {time}"), time=wall_time(notice.until, office)))
     told.append(scene.notices_by.get(notice.id, ""))
     left = row((" ● ", style), (f"{say(word)} ", f"bold {style}")) + Content.styled(
-        cut(notice.text, width), ACCENT if is_cursor else PLAIN
+        cut(notice.words(office, say), width), ACCENT if is_cursor else PLAIN
     )
     return ends(left, row("  ".join(filter(None, told))), width)
 

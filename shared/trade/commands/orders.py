@@ -163,6 +163,8 @@ class PostNotice:
     """Write a line for the lobby screens; it is shown once it is approved."""
 
     text: Text
+    service: Text | None = None
+    """Whose people it is for; none: for everybody."""
     from_: Instant | None = None
     to: Instant | None = None
     staff: Text | None = None
@@ -173,9 +175,11 @@ class PostNotice:
         _refuse_past(ledger, self.to, field="to")
         if self.to is not None and (self.from_ or 0) >= self.to:
             raise BadRequest(N_("It would end before it begins."))
-        notice = PostedNotice(
-            ledger.id, self.text, NoticeState.DRAFT, self.from_, self.to
-        )
+        if self.service is not None:
+            known_service(ledger.office, self.service)
+        times = (self.from_, self.to)
+        draft = NoticeState.DRAFT
+        notice = PostedNotice(ledger.id, self.text, draft, *times, self.service)
         return _changed(ledger, notice, "notice_posted", text=self.text)
 
 
@@ -298,7 +302,8 @@ def _notice(ledger: Ledger, id: str) -> PostedNotice:
 
 def _changed(ledger: Ledger, notice: PostedNotice, kind: str, **told: Any) -> Answer:
     ledger.put_notice(notice)
-    ledger.record(kind, data={"notice": notice.id, **told})
+    told = {"notice": notice.id, **told}
+    ledger.record(kind, service=notice.service, data=told)
     return {"notice": notice}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 
 from shared.clock import rfc3339
 from shared.office.model import QUEUE_FILE
+from shared.text.catalogue import catalogue
+from shared.trade.orders import NoticeState, PostedNotice
 from tests.conftest import make_office_folder
 from tests.desk import Asker
 from tests.invariants import check_file
@@ -203,6 +206,20 @@ def test_a_notice_is_posted_approved_and_ended(ask: Asker, clock: FakeClock) -> 
     assert ask.ok("state")["notices"] == []
     assert ask.error("end_notice", notice=notice) == "wrong_state"
     assert ask.error("end_notice", notice="another") == "bad_request"
+
+
+def test_a_line_to_who_waits_for_a_service(ask: Asker) -> None:
+    office = ask.station.office
+    posted = ask.ok("post_notice", text="20 min [b]late[/]", service="training")
+    assert posted["notice"]["service"] == "training"
+    (found,) = ask.ok("state")["notices"]
+    line = PostedNotice("n", found["text"], NoticeState.DRAFT, None, None, "training")
+    assert line.words(office, catalogue("en")) == "Training: 20 min [b]late[/]"
+    everybody = replace(line, service=None)
+    assert everybody.words(office, catalogue("en")) == "20 min [b]late[/]"
+    event = ask.ok("events", after=0)["events"][-1]
+    assert (event["kind"], event["service"]) == ("notice_posted", "training")
+    assert ask.error("post_notice", text="x", service="none") == "unknown_service"
 
 
 def test_a_notice_is_over_at_its_end(ask: Asker, clock: FakeClock) -> None:
