@@ -10,11 +10,12 @@ from typing import TypeVar
 from jiaohao.outside import changed
 from shared.errors import NotAllowed, OfficeMistake, UnknownStaff, WrongPin
 from shared.office.model import find_folder
+from shared.office.pin import is_pin
 from shared.text.catalogue import N_
 from shared.trade.ledger import Ledger
 from shared.trade.permission import member_called, note_wrong_pin
 from shared.trade.seats import BESIDE
-from shared.trade.staff import Member, Role, is_pin
+from shared.trade.staff import Member, Role
 
 Result = TypeVar("Result")
 

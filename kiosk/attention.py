@@ -22,10 +22,7 @@ class Attention:
     focused: object
 
     def look(self, look: Look, act: object, *, is_plain: bool) -> Look:
-        """How a card that means `act` looks; `is_plain`: letters are large, dots few.
-
-        There a line would hardly be seen, or hide words: the ground says it.
-        """
+        """How a card that means `act` looks; where it is plain its ground says it."""
         is_black = look in (Look.BLACK, Look.BLACK_MORE)
         if self.is_on(act) and (is_plain or is_black):
             return Look.MAIN if look is Look.CHOSEN else Look.CHOSEN

@@ -106,7 +106,7 @@ def _paint_height(sheet: Sheet, view: View, box: Box, *, has_words: bool) -> Non
     size = min(box.width, box.height) * 3 // 4
     x, y = box.x + (box.width - size) // 2, box.y + (box.height - size) // 2
     sheet.card(box, [], act=act, look=Look.RAISED)
-    sheet.surface.icon(_HEIGHT_ICON, x, y, size, sheet.ink_on(Look.RAISED, act))
+    sheet.surface.icon(_HEIGHT_ICON, x, y, size, sheet.ink_on(Look.RAISED, act, box))
     sheet.targets[-1] = Target(box, act, view.say(words))
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk.reading import Reading, Sentence, key_words
-from kiosk.way import Enquiry, Way
+from kiosk.typed import Typed
+from kiosk.way import Way
 from shared.machine import log
 from shared.speech.means import Means
 from shared.speech.player import Player
@@ -52,7 +53,7 @@ class Guide:
             self._page = self._at = self._reading = None
             return
         is_new, is_first = page != self._page, self._page is None
-        typed = way.here.typed if isinstance(way.here, Enquiry) else ""
+        typed = way.here.heard if isinstance(way.here, Typed) else ""
         is_typed = typed != self._typed
         is_moved = at != self._at and at is not None
         is_louder = way.volume != self._volume

@@ -14,9 +14,10 @@ from shared.clock import from_rfc3339
 from shared.errors import NotKnownYet, RefusedByOffice
 from shared.office.model import Office
 from shared.text.catalogue import N_, catalogue
+from shared.trade.booking import Booking
 from shared.trade.ticket import Ticket, TicketState, label_meant
 from shared.wire.client import Client
-from shared.wire.decoder import ticket_from_json
+from shared.wire.decoder import answer_from_json, ticket_from_json
 from shared.wire.json_text import Json
 
 TOUCH: Final = "kiosk"
@@ -108,6 +109,15 @@ class Issuer:
         if ticket is None or ticket.state is not TicketState.MISSED:
             return ticket
         return await self._ticket_of("check_in", label)
+
+    async def booking(self, code: str) -> Booking | None:
+        """How an appointment stands; none where there is none, or nobody answers."""
+        try:
+            answer = await self._client.ask("booking", code=code)
+        except (RefusedByOffice, NotKnownYet):
+            return None
+        booking = answer_from_json(answer)["booking"]
+        return booking if isinstance(booking, Booking) else None
 
     async def _ticket_of(self, do: str, label: str) -> Ticket | None:
         try:

@@ -9,18 +9,8 @@ from typing import Final
 from textual import events
 
 from kiosk.card import Target
-from kiosk.pages.enquiry import LONGEST, Ask
-from kiosk.way import (
-    Back,
-    Ease,
-    Enlarge,
-    Enquiry,
-    Listen,
-    Loud,
-    Lower,
-    Turn,
-    Way,
-)
+from kiosk.typed import Typed, entered
+from kiosk.way import Back, Ease, Enlarge, Listen, Loud, Lower, TakeBack, TypeSign, Way
 
 _NEXT: Final = ("tab", "right", "down")
 _BEFORE: Final = ("shift+tab", "left", "up")
@@ -101,14 +91,10 @@ class Keys:
         if character.isprintable():
             self._code = ("" if is_typed else self._code) + character
             self._code = self._code[:_MOST_CODE]
-        if isinstance(way.here, Enquiry) and character.isascii() and is_typed:
-            if character.isalnum():
-                typed = (way.here.typed + character.upper())[:LONGEST]
-                return Turn(Enquiry(typed))
-            if key == "backspace" and way.here.typed:
-                return Turn(Enquiry(way.here.typed[:-1]))
-            if key == "enter" and self.at is None:
-                return Ask(way.here.typed)
+        if isinstance(way.here, Typed) and is_typed:
+            meant = self._typed_on(way.here, key, character)
+            if meant is not None:
+                return meant
         if key in _NEXT or key in _BEFORE:
             step = 1 if key in _NEXT else -1
             first = 0 if step > 0 else -1
@@ -123,6 +109,20 @@ class Keys:
         elif key in _BACK and is_typed and len(way.steps) > 1:
             return Back()
         return None
+
+    def _typed_on(self, here: Typed, key: str, character: str) -> object:
+        """What a key means on a page where somebody types, if anything of its own.
+
+        Who types is on no target: Enter means what was typed, as a keypad has it.
+        """
+        if key == "backspace" and here.typed:
+            return TakeBack()
+        if key == "enter" and self.at is None:
+            return entered(here)
+        if not (character.isascii() and character.isalnum()):
+            return None
+        self.at = None
+        return TypeSign(character.upper())
 
     def _to_number(
         self, before: str, digit: str, count: int, is_typed: bool

@@ -11,8 +11,9 @@ from kiosk.card import Tile
 from kiosk.given import Given
 from kiosk.pages.message import STILL_THERE, Message
 from kiosk.sheet import Sheet
+from kiosk.typed import Typed
 from kiosk.view import View
-from kiosk.way import Enlarge, Enquiry, Lower, Speak
+from kiosk.way import Enlarge, Lower, Speak, TypeSign
 from shared.office.voice import SPOKEN
 from shared.speech.piece import Piece, spelled
 from shared.text.catalogue import N_, Phrase, catalogue
@@ -87,7 +88,7 @@ def reading_of(view: View, shown: Sheet, heard: Sheet) -> Reading:
         words = said.get(target.act, target.words).translate(_SIGNS)
         words = " ".join(words.split())
         choices.append(Sentence(own, f"{number}: {words}"))
-        is_key = isinstance(view.way.here, Enquiry) and len(words) == 1
+        is_key = isinstance(target.act, TypeSign)
         if not is_key and not isinstance(target.act, Enlarge | Lower):
             listed.append(choices[-1])
     return Reading(
@@ -114,7 +115,9 @@ def place_of(view: View, shown: Sequence[object]) -> object:
     given, message, found = shown
     assert given is None or isinstance(given, Given)
     assert message is None or isinstance(message, Message)
-    here = Enquiry() if isinstance(view.way.here, Enquiry) else view.way.here
+    here = view.way.here
+    if isinstance(here, Typed):
+        here = here.cleared()
     number = (given.ticket.label, given.paper) if given is not None else None
     is_asked = message is STILL_THERE
     return (

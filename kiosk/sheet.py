@@ -20,6 +20,8 @@ from shared.text import palette
 
 _PLAIN_LINE: Final = 2.5
 _LEAST_ICON: Final = 8
+_LEAST_FRAMED: Final = 20
+"""Dots of a card, across and down, with room for a thick line and words."""
 
 
 class Sheet:
@@ -149,9 +151,9 @@ class Sheet:
         """
         if lines:
             self.tiles.append(Tile(tuple(lines), act, icon))
-        look = self._shown(look, act)
+        look = self._shown(look, act, box)
         ground, edge = look.value
-        is_framed = self._attention.is_on(act) and not self._is_plain
+        is_framed = self._attention.is_on(act) and not self._is_plain(box)
         face, line = box, 1.5
         if is_framed:
             edge, line, ring = palette.FOREGROUND, FRAME, ring_of(look)
@@ -206,7 +208,7 @@ class Sheet:
         if act is not None:
             words = " ".join(each.words for each in lines)
             self.targets[-1] = Target(box, act, words)
-        look = self._shown(look, act)
+        look = self._shown(look, act, box)
         pad = self.scale.pad
         inner = box.inset(min(pad, box.width // 16), pad // 3)
         head = Box(inner.x, inner.y, inner.width, icon_size)
@@ -276,9 +278,9 @@ class Sheet:
         self.tiles.append(Tile(tuple(lines), None, ""))
         self._lines.stack(box, lines, align=align, is_light=is_light)
 
-    def ink_on(self, look: Look, act: object) -> str:
+    def ink_on(self, look: Look, act: object, box: Box) -> str:
         """What is drawn with on a card that means `act`."""
-        is_light = self._shown(look, act) in LIGHT
+        is_light = self._shown(look, act, box) in LIGHT
         return palette.INK if is_light else palette.FOREGROUND
 
     def width(self, line: Line) -> int:
@@ -304,9 +306,10 @@ class Sheet:
         left = drawn.right + (scale.pad if scale.is_written else scale.gap)
         return Box(left, inner.y, max(0, inner.right - left), inner.height)
 
-    @property
-    def _is_plain(self) -> bool:
-        return self.scale.is_large or self.scale.is_written
+    def _is_plain(self, box: Box) -> bool:
+        """Whether a line around a card would not be seen, or hide its words."""
+        is_small = min(box.width, box.height) < _LEAST_FRAMED
+        return self.scale.is_large or self.scale.is_written or is_small
 
-    def _shown(self, look: Look, act: object) -> Look:
-        return self._attention.look(look, act, is_plain=self._is_plain)
+    def _shown(self, look: Look, act: object, box: Box) -> Look:
+        return self._attention.look(look, act, is_plain=self._is_plain(box))

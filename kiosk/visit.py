@@ -20,7 +20,7 @@ from kiosk.given import Given, Said
 from kiosk.issuer import Issuer, Press
 from kiosk.on_paper import ASKING, ON_PAPER, OnPaper
 from kiosk.pages.documents import PrintList
-from kiosk.pages.enquiry import Ask, Found
+from kiosk.pages.enquiry import Found
 from kiosk.pages.help import CallStaff
 from kiosk.pages.message import (
     LIST_CAME,
@@ -33,15 +33,18 @@ from kiosk.pages.message import (
     STILL_THERE,
     UNKNOWN_CODE,
     Message,
+    not_now,
     refused,
 )
 from kiosk.papers import Papers
 from kiosk.stage import Stage
-from kiosk.way import Act, Ease, Enquiry, Home, Start, Take, Way
+from kiosk.typed import Ask, CheckIn, Enquiry
+from kiosk.way import Act, Ease, Home, Start, Take, TakeBack, TypeSign, Way
 from printers.session.outcome import Outcome
+from shared.clock import now_ms
 from shared.errors import RefusedByOffice
 from shared.office.model import Office
-from shared.trade.booking import booking_scanned
+from shared.trade.booking import Booking, booking_scanned, code_meant
 from shared.trade.ticket import Ticket
 from shared.trade.ticket_code import number_scanned
 
@@ -127,6 +130,8 @@ class Visit:
             self._hear_of_number(meant)
         elif isinstance(meant, Ask):
             self._stage.run(self.look_up(meant.label))
+        elif isinstance(meant, CheckIn):
+            self.come(code_meant(meant.code))
         elif isinstance(meant, CallStaff):
             self._stage.run(self._call_staff())
         elif isinstance(meant, PrintList):
@@ -147,6 +152,11 @@ class Visit:
             self.take(after.service, self.way.priority, self.way.language)
             return
         self.found = None
+        if isinstance(meant, TypeSign | TakeBack):
+            # No other page: the keys stay where they are, and the next sign counts.
+            self.way = after
+            self._stage.repaint()
+            return
         self._go_to(after)
 
     def _go_to(self, way: Way | Take) -> None:
@@ -160,17 +170,23 @@ class Visit:
             return
         number, booking = number_scanned(words), booking_scanned(words)
         if number is not None and number.day == today:
-            self.message = None
-            self._go_to(self.way.after(Home(), self._office))
-            self._go_to(self.way.after(Enquiry(number.label), self._office))
-            self._stage.run(self.look_up(number.label))
+            self._see(number.label)
         elif booking is not None:
-            self._carry(
-                Press(self._new_id(), "", None, self.way.language, booking=booking)
-            )
+            self.come(booking)
         else:
             self._show_message(OLD_CODE if number is not None else UNKNOWN_CODE)
             self._stay(STAY_SECONDS)
+
+    def _see(self, label: str) -> None:
+        """Show how a number stands, whatever is shown now."""
+        self.message = None
+        self._go_to(replace(self.way, steps=(Start(), Enquiry(label))))
+        self._stage.run(self.look_up(label))
+
+    def come(self, booking: str) -> None:
+        """Somebody is here for an appointment, by its code."""
+        language = self.way.language
+        self._carry(Press(self._new_id(), "", None, language, booking=booking))
 
     def take(self, service: str, priority: str | None, language: str) -> None:
         """Ask for a number; what comes of it is shown."""
@@ -205,8 +221,9 @@ class Visit:
         try:
             ticket = await self._issuer.settle(press)
         except RefusedByOffice as refusal:
+            booking = press.booking and await self._issuer.booking(press.booking)
             if not press.is_left:
-                self._show_refusal(refusal)
+                self._show_refusal(refusal, booking or None)
             return
         if ticket is None:
             return
@@ -278,10 +295,15 @@ class Visit:
         self._stay(STAY_SECONDS)
         self._show_message(SLOW)
 
-    def _show_refusal(self, refusal: RefusedByOffice) -> None:
+    def _show_refusal(self, refusal: RefusedByOffice, booking: Booking | None) -> None:
         self.press = None
+        now, day = now_ms(), self._office.business_day
+        if booking is not None and booking.label and day(booking.at) == day(now):
+            self._see(booking.label)
+            return
         self._stay(self.back_seconds)
-        self._show_message(refused(refusal))
+        told = not_now(booking, self._office, now) if booking else refused(refusal)
+        self._show_message(told)
 
     def _stay(self, seconds: int) -> None:
         if seconds <= 0:

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from kiosk.typed import Appointment, Enquiry, Pin
 from shared.office.model import Office
 
 
@@ -67,14 +68,12 @@ class Priorities(Struct, frozen=True):
     """Who goes first."""
 
 
-class Enquiry(Struct, frozen=True):
-    """How a number stands that somebody has already."""
-
-    typed: str = ""
-
-
 class Help(Struct, frozen=True):
     """Where help is."""
+
+
+class Maintenance(Struct, frozen=True):
+    """What the staff do with the kiosk itself, once it is unlocked."""
 
 
 Step = (
@@ -89,7 +88,10 @@ Step = (
     | Reading
     | Priorities
     | Enquiry
+    | Appointment
     | Help
+    | Pin
+    | Maintenance
 )
 """A place on the way."""
 
@@ -176,6 +178,16 @@ class Turn(Struct, frozen=True):
     step: Step
 
 
+class TypeSign(Struct, frozen=True):
+    """A letter or digit, where something is typed."""
+
+    sign: str
+
+
+class TakeBack(Struct, frozen=True):
+    """The last letter or digit is wrong."""
+
+
 class Back(Struct, frozen=True):
     """One step back."""
 
@@ -200,6 +212,8 @@ Act = (
     | Loud
     | TurnLarge
     | Turn
+    | TypeSign
+    | TakeBack
     | Back
     | Home
 )
@@ -263,6 +277,8 @@ class Way:
                 return replace(self, steps=self.steps[:-1] or (Start(),))
             case Turn(step):
                 return replace(self, steps=(*self.steps[:-1], step))
+            case TypeSign() | TakeBack():
+                return self._typed(act)
             case Speak(language):
                 return replace(self, language=language)
             case Claim(priority):
@@ -287,6 +303,16 @@ class Way:
                 return Take(code)
             case _:
                 return self._at(act)
+
+    def _typed(self, act: TypeSign | TakeBack) -> Way:
+        here = self.here
+        if not isinstance(here, Enquiry | Appointment | Pin):
+            return self
+        if isinstance(act, TypeSign):
+            page = here.with_sign(act.sign)
+        else:
+            page = here.without_last()
+        return replace(self, steps=(*self.steps[:-1], page))
 
     def _begun(self, office: Office) -> Way | Take:
         if len(office.services) == 1:

@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
 
 from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.label import paint_label
+from kiosk.pages.key_pad import key_rooms, paint_keys
 from kiosk.pages.number import ahead_shortly, ahead_words, told
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
+from kiosk.typed import Appointment, Ask, Enquiry
 from kiosk.view import View, range_words, second
-from kiosk.way import Enquiry, Turn
 from shared.canvas.boxes import columns, grid, rows
-from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
 from shared.text.catalogue import N_
 from shared.text.palette import ACCENT, FOREGROUND, QUIET, WARNING
 from shared.trade.ticket import Ticket, TicketState
-
-LONGEST: Final = 6
-"""Characters of a label: a letter or two, and up to four digits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """The wish to know how a number stands."""
-
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +40,9 @@ def paint_enquiry(sheet: Sheet, view: View, here: Enquiry, found: Found | None) 
         weights = [38, 62]
     left, right = split(sheet.body, weights, sheet.scale.gap)
     _paint_answer(sheet, view, here, found, left)
-    _paint_keys(sheet, view, here, right)
+    letters = sorted({each for every in view.office.services for each in every.letter})
+    signs = [*letters, *"1234567890"]
+    paint_keys(sheet, view, signs, _rooms(sheet, right, letters))
 
 
 def _paint_answer(
@@ -83,6 +74,15 @@ def _paint_answer(
         ]
         lines += _wait_lines(sheet, view, found.ticket)
         sheet.card(lower, lines, look=Look.PLAIN)
+    elif not here.typed and view.office.appointments.bookable:
+        come = N_("I have an appointment")
+        sheet.button(
+            lower,
+            view.say(come),
+            second=view.beside(come),
+            act=Appointment(),
+            icon="calendar",
+        )
     else:
         check = N_("Look it up")
         sheet.button(
@@ -131,19 +131,6 @@ def _standing(ticket: Ticket | None) -> tuple[str, dict[str, object], str]:
             return N_("This number is finished"), {}, WARNING
 
 
-def _paint_keys(sheet: Sheet, view: View, here: Enquiry, box: Box) -> None:
-    letters = sorted({each for every in view.office.services for each in every.letter})
-    keys = [*"1234567890", "⌫"]
-    for key, room in zip([*letters, *keys], _rooms(sheet, box, letters), strict=True):
-        if key == "⌫":
-            words = view.say(N_("Delete"))
-            sheet.button(room, words, act=Turn(Enquiry(here.typed[:-1])))
-            continue
-        line = Line(key, Role.HEAD, FOREGROUND, is_bold=True)
-        act = Turn(Enquiry((here.typed + key)[:LONGEST]))
-        sheet.card(room, [line], act=act, align=Align.CENTRE)
-
-
 def _is_short(sheet: Sheet) -> bool:
     """Whether four rows of keys would be too small for a finger."""
     if sheet.scale.is_written:
@@ -156,12 +143,9 @@ def _rooms(sheet: Sheet, box: Box, letters: Sequence[str]) -> list[Box]:
     """Of the letters, the ten digits, and the key that takes one back."""
     gap = sheet.scale.gap
     if _is_short(sheet):
-        rooms = grid(box, -(-(len(letters) + 12) // 3), 3, gap)[: len(letters) + 12]
-    else:
-        down = -(-len(letters) // 8)
-        upper, lower = rows(box, [1 + len(letters) // 8, 3], gap)
-        rooms = grid(upper, -(-len(letters) // down), down, gap)[: len(letters)]
-        rooms += grid(lower, 4, 3, gap)
-    # The last key has the room of two, and what else is left of its row.
-    *others, last, _ = rooms
-    return [*others, replace(last, width=box.right - last.x)]
+        count = len(letters) + 10
+        return key_rooms(box, count, -(-(count + 2) // 3), gap)
+    down = -(-len(letters) // 8)
+    upper, lower = rows(box, [1 + len(letters) // 8, 3], gap)
+    rooms = grid(upper, -(-len(letters) // down), down, gap)[: len(letters)]
+    return [*rooms, *key_rooms(lower, 10, 4, gap)]

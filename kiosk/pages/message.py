@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from kiosk.card import Look
@@ -12,9 +13,12 @@ from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
 from kiosk.way import Home
-from shared.errors import RefusedByOffice, ServiceClosed
+from shared.clock import local
+from shared.errors import RefusedByOffice, ServiceClosed, UnknownBooking
+from shared.office.model import Office
 from shared.text.catalogue import N_
 from shared.text.palette import ACCENT, FOREGROUND, QUIET, WARNING
+from shared.trade.booking import Booking, BookingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Message:
     title: str
     lines: tuple[str, ...] = ()
     is_trouble: bool = False
+    values: Mapping[str, object] = field(default_factory=dict)
+    """What stands in the places of all of them."""
     may_leave: bool = True
 
 
@@ -46,6 +52,14 @@ OLD_CODE: Final = Message(N_("This number is of another day"), (_ASK,), is_troub
 UNKNOWN_CODE: Final = Message(
     N_("This code is not known here"), (_ASK,), is_trouble=True
 )
+NO_APPOINTMENT: Final = Message(
+    N_("There is no appointment with this code"),
+    (N_("Please compare it with your confirmation."), _ASK),
+    is_trouble=True,
+)
+CANCELLED: Final = Message(
+    N_("This appointment was cancelled"), (_ASK,), is_trouble=True
+)
 LIST_COMES: Final = Message(N_("Your list is being printed…"), may_leave=False)
 LIST_CAME: Final = Message(N_("Please take your list"))
 NO_LIST: Final = Message(N_("No paper came"), (_ASK,), is_trouble=True)
@@ -53,9 +67,25 @@ NO_LIST: Final = Message(N_("No paper came"), (_ASK,), is_trouble=True)
 
 def refused(refusal: RefusedByOffice) -> Message:
     """Why there is no number."""
+    if refusal.answer_code == UnknownBooking.code:
+        return NO_APPOINTMENT
     is_closed = refusal.answer_code == ServiceClosed.code
     why = ServiceClosed.text if is_closed else refusal.answer_words
     return Message(N_("No number was given out"), (why, _ASK), is_trouble=True)
+
+
+def not_now(booking: Booking, office: Office, now: int) -> Message:
+    """Why nobody gets a number for an appointment; `now` in milliseconds."""
+    if booking.state is BookingState.CANCELLED:
+        return CANCELLED
+    at = local(booking.at, office.time_zone)
+    values = {"day": f"{at:%Y-%m-%d}", "time": f"{at:%H:%M}"}
+    words = N_("Your appointment was on {day} at {time}")
+    lines: tuple[str, ...] = (_ASK,)
+    if booking.at > now:
+        words = N_("Your appointment is on {day} at {time}")
+        lines = (N_("Please come then."), _ASK)
+    return Message(words, lines, is_trouble=True, values=values)
 
 
 def paint_message(sheet: Sheet, view: View, message: Message) -> None:
@@ -72,9 +102,10 @@ def paint_message(sheet: Sheet, view: View, message: Message) -> None:
             foot, view.say(back), second=view.beside(back), act=Home(), look=Look.MAIN
         )
     ink = WARNING if message.is_trouble else FOREGROUND
+    title, values = message.title, message.values
     lines = [
-        Line(view.say(message.title), Role.HEAD, ink, most=2, is_bold=True),
-        Line(view.beside(message.title), Role.BODY, QUIET, rank=9, most=2),
+        Line(view.say(title, **values), Role.HEAD, ink, most=2, is_bold=True),
+        Line(view.beside(title, **values), Role.BODY, QUIET, rank=9, most=2),
     ]
     for number, words in enumerate(message.lines, start=1):
         lines.append(Line(view.say(words), Role.NAME, FOREGROUND, rank=number, most=2))

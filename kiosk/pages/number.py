@@ -17,6 +17,7 @@ from kiosk.view import View, range_words, second
 from printers.papers.paper import FOLLOW
 from shared.canvas.boxes import columns, cut_foot, cut_top, rows
 from shared.canvas.grid import Box
+from shared.clock import local
 from shared.text.catalogue import N_
 from shared.text.palette import (
     ACCENT,
@@ -166,6 +167,11 @@ def _paint_ahead(sheet: Sheet, view: View, given: Given, box: Box) -> None:
         wait, minutes = range_words(promised)
         lines.insert(1, view.range(promised, Role.NAME))
         lines.append(second(view.beside(wait, **minutes), rank=3))
+    slot = given.ticket.slot_at
+    if slot is not None:
+        at = local(slot, view.office.time_zone)
+        words = view.say(N_("Appointment at {time}"), time=f"{at:%H:%M}")
+        lines.insert(0, Line(words, Role.NAME, ACCENT, rank=1, is_bold=True))
     icon = sheet.scale.icon(28, written=8)
     is_narrow = sheet.has_few_dots or sheet.scale.is_large
     sheet.card(box, lines, look=Look.PLAIN, icon="" if is_narrow else "people",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.band import leave_band, leave_corner, paint_band
 from kiosk.given import Given
+from kiosk.pages.appointment import paint_appointment
 from kiosk.pages.documents import (
     paint_condition,
     paint_documents,
@@ -25,12 +26,12 @@ from kiosk.pages.services import paint_all, paint_services
 from kiosk.pages.start import paint_start
 from kiosk.pages.tiles import paint_tiles
 from kiosk.sheet import Sheet
+from kiosk.typed import Appointment, Enquiry, Typed
 from kiosk.view import View
 from kiosk.way import (
     AllServices,
     Condition,
     Documents,
-    Enquiry,
     Help,
     Lacking,
     Needs,
@@ -78,7 +79,7 @@ def _is_tiled(
     sheet: Sheet, view: View, given: Given | None, message: Message | None
 ) -> bool:
     here = view.way.here
-    if given is not None or (message is None and isinstance(here, Enquiry)):
+    if given is not None or (message is None and isinstance(here, Typed)):
         return False
     if view.way.is_large:
         return True
@@ -131,5 +132,7 @@ def _paint_place(sheet: Sheet, view: View, found: Found | None) -> None:
             paint_priorities(sheet, view)
         case Enquiry() as here:
             paint_enquiry(sheet, view, here, found)
+        case Appointment() as here:
+            paint_appointment(sheet, view, here)
         case Help():
             paint_help(sheet, view)

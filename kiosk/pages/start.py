@@ -10,8 +10,9 @@ from kiosk.pages.help import CALLED
 from kiosk.scale import SMALLEST, Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
+from kiosk.typed import Enquiry
 from kiosk.view import View, second
-from kiosk.way import Begin, Enquiry, Help, Speak
+from kiosk.way import Begin, Help, Speak
 from shared.canvas.boxes import columns, cut_foot, cut_top, even, grid, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
@@ -115,6 +116,8 @@ def _paint_main(sheet: Sheet, view: View, box: Box) -> None:
 def _paint_beside(sheet: Sheet, view: View, first: Box, other: Box) -> None:
     known = N_("I have a number")
     told = N_("See how it stands")
+    if view.office.appointments.bookable:
+        told = N_("See how it stands, or check in")
     help_me = N_("I need help")
     ask = N_("Ask the staff to come")
     for box, act, icon, title, more in (

@@ -17,14 +17,15 @@ from shared.office.visitor_pages import VisitorPages
 
 PAGE: Final = "page"
 """The channel of who books on the visitors' pages; each office has it for bookings."""
-_SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No 0 and O, no 1, I and L, no U that sounds like two others."""
 _GROUP: Final = 5
 """Signs between two hyphens, as people read a code out."""
 _GROUPS: Final = 2
 """30 to the 10th codes: with a thousand bookings ahead a million guesses find one in
 600,000 offices."""
-_CODE: Final = re.compile(rf"[{_SIGNS}]{{{_GROUP}}}-[{_SIGNS}]{{{_GROUP}}}")
+SIGNS_OF_CODE: Final = _GROUP * _GROUPS
+_CODE: Final = re.compile(rf"[{SIGNS}]{{{_GROUP}}}-[{SIGNS}]{{{_GROUP}}}")
 
 
 BOOKING_PLACE: Final = "/b/"
@@ -88,17 +89,21 @@ class Slot:
 
 def new_code() -> str:
     """A code that nobody guesses and that can be read out, such as K7M3Q-9XRT2."""
-    signs = [secrets.choice(_SIGNS) for _ in range(_GROUP * _GROUPS)]
-    parts = ("".join(signs[at : at + _GROUP]) for at in range(0, len(signs), _GROUP))
-    return "-".join(parts)
+    return hyphened("".join(secrets.choice(SIGNS) for _ in range(SIGNS_OF_CODE)))
 
 
 def code_meant(words: str) -> str:
     """The code that somebody means who leaves the hyphen out, or types it small."""
     signs = words.strip().upper().replace("-", "").replace(" ", "")
-    if len(signs) != _GROUP * _GROUPS:
+    if len(signs) != SIGNS_OF_CODE:
         return words
-    return f"{signs[:_GROUP]}-{signs[_GROUP:]}"
+    return hyphened(signs)
+
+
+def hyphened(signs: str) -> str:
+    """The signs of a code, or the first of them, with its hyphen."""
+    groups = (signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP))
+    return "-".join(groups)
 
 
 def said_by_booking(code: str, pages: VisitorPages | None) -> str:

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from shared.office.pin import PinHash, pin_hash, wait_after
 from shared.text.catalogue import N_
-
-_COST: Final = {"n": 4096, "r": 8, "p": 1}
-"""Of scrypt (RFC 7914): some milliseconds. A PIN of four digits can be tried out by
-whoever copies the file, however dear a try is; docs/operator.md says so."""
-FREE_TRIES: Final = 3
-_LONGEST_WAIT_MS: Final = 300_000
-FEWEST_DIGITS: Final = 4
-MOST_DIGITS: Final = 12
 
 
 class Role(StrEnum):
@@ -58,31 +48,14 @@ class Member:
 
     def with_pin(self, pin: str) -> Member:
         """The member with a new PIN; earlier wrong tries are forgotten."""
-        salt = secrets.token_bytes(16)
-        return replace(self, salt=salt, pin_hash=_hashed(pin, salt), wrong=0)
+        kept = pin_hash(pin)
+        return replace(self, salt=kept.salt, pin_hash=kept.digest, wrong=0)
 
     def has_pin(self, pin: str) -> bool:
         """Whether this is the PIN."""
-        found = _hashed(pin, self.salt)
-        return bool(self.pin_hash) and hmac.compare_digest(self.pin_hash, found)
+        return PinHash(self.salt, self.pin_hash).has_pin(pin)
 
     def wait_until(self) -> int:
-        """Until when (milliseconds since 1970) no PIN is looked at; 0: now.
-
-        From the third wrong one on the wait doubles, up to five minutes.
-        """
-        if self.wrong < FREE_TRIES:
-            return 0
-        doublings = min(self.wrong - FREE_TRIES, 10)
-        wait = min(1000 << doublings, _LONGEST_WAIT_MS)
-        return self.wrong_at + wait
-
-
-def is_pin(words: str) -> bool:
-    """Whether this can be a PIN: 4 to 12 digits, not all the same."""
-    is_long = FEWEST_DIGITS <= len(words) <= MOST_DIGITS
-    return is_long and words.isascii() and words.isdigit() and len(set(words)) > 1
-
-
-def _hashed(pin: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(pin.encode(), salt=salt, **_COST)
+        """Until when (milliseconds since 1970) no PIN is looked at; 0: now."""
+        wait = wait_after(self.wrong)
+        return self.wrong_at + wait if wait else 0

@@ -106,7 +106,11 @@ class Desk:
         """A finger on what means `act`, when the page takes presses."""
         self.let_page_stand()
         for _ in range(times):
-            finger(self.app, *self.middle(act))
+            self.touch_at_once(act)
+
+    def touch_at_once(self, act: object) -> None:
+        """A finger on what means `act`, however long the page has stood."""
+        finger(self.app, *self.middle(act))
 
     async def press(self, pilot: Pilot[None], act: object) -> None:
         """Touch it, and wait until the page has heard of it."""

@@ -18,12 +18,12 @@ from kiosk.pages.enquiry import Found
 from kiosk.pages.message import STILL_THERE, Message
 from kiosk.pages.painter import paint
 from kiosk.sheet import Sheet
+from kiosk.typed import Appointment, Enquiry
 from kiosk.view import View
 from kiosk.way import (
     AllServices,
     Condition,
     Documents,
-    Enquiry,
     Help,
     Lacking,
     Needs,
@@ -200,8 +200,16 @@ PAGES: Final = {
     "enquiry": Page((Enquiry("C15"),)),
     "found": Page((_TYPED,), shown=(("found", Found("C153", ticket())),)),
     "not found": Page((_TYPED,), shown=(("found", Found("C153", None)),)),
+    "appointment": Page((Enquiry(), Appointment())),
+    "appointment typed": Page((Enquiry(), Appointment("K7M3Q9X"))),
+    "appointment whole": Page((Enquiry(), Appointment("K7M3Q9XRT2"))),
+    "large appointment": Page((Enquiry(), Appointment("K7M3Q9XRT2")), large=0),
+    "enquiry untyped": Page((Enquiry(),)),
     "coming": _shown(OnPaper.COMING),
     "number": _shown(OnPaper.HERE),
+    "number of an appointment": Page(
+        shown=(("given", Given(replace(ticket(), slot_at=MONDAY), OnPaper.HERE, 0.7)),)
+    ),
     "sent": _shown(OnPaper.HERE, is_sure=False),
     "no printer": _shown(OnPaper.NONE),
     "no paper": _shown(OnPaper.MISSING),

@@ -16,13 +16,13 @@ from kiosk.durations import SLOW_SECONDS
 from kiosk.given import Said
 from kiosk.pages.painter import paint
 from kiosk.sheet import Sheet
+from kiosk.typed import Enquiry
 from kiosk.way import (
     AllServices,
     Begin,
     Choose,
     ChooseNeed,
     Claim,
-    Enquiry,
     Help,
     Home,
     Lacking,

@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 
 from kiosk.given import Said
 from kiosk.pages.message import OLD_CODE, UNKNOWN_CODE
-from kiosk.way import Enquiry, Home
+from kiosk.typed import Enquiry
+from kiosk.way import Home
 from shared.trade.ticket_code import said_by_code
 from tests.kiosk.desk import Desk, kinds
 from tests.support import until
@@ -18,7 +19,7 @@ from tests.support import until
 SIZE = (96, 27)
 
 
-async def _scan(pilot: Pilot[None], desk: Desk, words: str) -> None:
+async def scan(pilot: Pilot[None], desk: Desk, words: str) -> None:
     """As a keyboard-wedge scanner types: all at once, Enter behind it."""
     desk.let_page_stand()
     for each in [*words, "enter"]:
@@ -38,10 +39,10 @@ async def test_a_number_that_is_scanned_says_how_it_stands(
         assert given is not None
         day = desk.office.business_day(given.ticket.issued_at)
         code = said_by_code(given.ticket, day, None)
-        await _scan(pilot, desk, code)
+        await scan(pilot, desk, code)
         assert desk.label == "A001"
         await desk.press(pilot, Said.DONE)
-        await _scan(pilot, desk, code)
+        await scan(pilot, desk, code)
         await until(pilot, lambda: desk.panel.visit.found)
         assert desk.here == Enquiry("A001") and desk.says("You are next")
         assert kinds(office_folder) == ["issued"]
@@ -58,7 +59,7 @@ async def test_a_missed_number_comes_back_once_by_the_offices_rule(
         await desk.client.ask("call", counter=1)
         await desk.client.ask("no_show", counter=1, label="A001")
         day = desk.office.business_day(desk.panel.view.now)
-        await _scan(pilot, desk, f"JIAOHAO {day.isoformat()} A001")
+        await scan(pilot, desk, f"JIAOHAO {day.isoformat()} A001")
         await until(pilot, lambda: desk.panel.visit.found)
         assert kinds(office_folder)[-2:] == ["checked_in", "requeued"]
         assert desk.says("You are next")
@@ -78,7 +79,7 @@ async def test_what_is_nobodys_takes_nothing(
 ) -> None:
     async with desk.app.run_test(size=SIZE) as pilot:
         await desk.begin(pilot)
-        await _scan(pilot, desk, words)
+        await scan(pilot, desk, words)
         assert desk.panel.message is message
         await desk.press(pilot, Home())
         assert desk.panel.is_at_start
@@ -90,8 +91,8 @@ async def test_an_appointment_that_nobody_made_is_refused_in_words(
 ) -> None:
     async with desk.app.run_test(size=SIZE) as pilot:
         await desk.begin(pilot)
-        await _scan(pilot, desk, "K7M3Q-9XRT2")
+        await scan(pilot, desk, "K7M3Q-9XRT2")
         await until(pilot, lambda: desk.panel.visit.press is None)
         await pilot.pause()
-        assert desk.says("No number was given out")
+        assert desk.says("There is no appointment with this code")
         assert kinds(office_folder) == []

@@ -13,13 +13,13 @@ from jiaohao.folder import make_office
 from kiosk.card import Target
 from kiosk.given import Said
 from kiosk.keys import Keys, SayAgain, Scanned
+from kiosk.typed import Enquiry
 from kiosk.way import (
     Begin,
     Choose,
     ChooseNeed,
     Claim,
     Enlarge,
-    Enquiry,
     Help,
     Listen,
     Loud,

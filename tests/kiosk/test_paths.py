@@ -14,9 +14,9 @@ import pytest
 from jiaohao.folder import make_office
 from kiosk.given import Given, Said
 from kiosk.on_paper import OnPaper
-from kiosk.pages.enquiry import Ask
 from kiosk.pages.painter import paint
 from kiosk.sheet import Sheet
+from kiosk.typed import Ask, Enquiry
 from kiosk.view import View
 from kiosk.way import (
     Act,
@@ -27,7 +27,6 @@ from kiosk.way import (
     ChooseNeed,
     Claim,
     Documents,
-    Enquiry,
     Fulfil,
     Help,
     Home,
@@ -36,6 +35,7 @@ from kiosk.way import (
     Speak,
     Take,
     Turn,
+    TypeSign,
     Way,
 )
 from shared.canvas.grid import Grid
@@ -79,7 +79,7 @@ PATHS: dict[str, tuple[object, ...]] = {
     "none of these": (Begin(), ChooseNeed("other"), Help(), Back(), Back(), Back()),
     "help": (Help(), Back()),
     "how it stands": (
-        *(Enquiry(), *(Turn(Enquiry("C001"[: n + 1])) for n in range(4))),
+        *(Enquiry(), *(TypeSign(sign) for sign in "C001")),
         *(Ask("C001"), Back()),
     ),
 }

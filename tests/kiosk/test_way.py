@@ -19,7 +19,6 @@ from kiosk.way import (
     ChooseNeed,
     Claim,
     Documents,
-    Enquiry,
     Home,
     Needs,
     Reading,
@@ -27,7 +26,9 @@ from kiosk.way import (
     Speak,
     Start,
     Take,
+    TakeBack,
     Turn,
+    TypeSign,
     Way,
 )
 from shared.canvas.grid import Grid
@@ -76,11 +77,7 @@ def page(office: Office, way: Way, size: tuple[int, int]) -> Sheet:
 def acts_of(sheet: Sheet) -> list[Act]:
     """What can be pressed, but for the keys of a number that somebody has."""
     acts = [each.act for each in sheet.targets if isinstance(each.act, Act)]
-    return [
-        each
-        for each in acts
-        if not isinstance(each, Turn) or not isinstance(each.step, Enquiry)
-    ]
+    return [each for each in acts if not isinstance(each, TypeSign | TakeBack)]
 
 
 def presses(office: Office, size: tuple[int, int], language: str) -> dict[str, int]:

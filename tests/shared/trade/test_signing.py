@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from shared.office.model import QUEUE_FILE
+from shared.office.pin import is_pin
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
-from shared.trade.staff import Member, Role, is_pin
+from shared.trade.staff import Member, Role
 from tests.conftest import make_office_folder
 from tests.desk import Asker
 from tests.invariants import check_file

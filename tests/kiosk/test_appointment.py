@@ -1,0 +1,201 @@
+"""Who has an appointment, by scanner, keyboard or finger; and codes that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from kiosk.given import Said
+from kiosk.pages.message import CANCELLED, NO_APPOINTMENT, not_now
+from kiosk.typed import Appointment, Ask, CheckIn, Enquiry
+from kiosk.way import Back, Enlarge, Home, TakeBack, TypeSign
+from shared.clock import from_rfc3339, local, now_ms
+from shared.office.model import Office
+from shared.office.reader import load_office
+from shared.trade.booking import Booking, BookingState
+from tests.conftest import make_office_folder
+from tests.kiosk.desk import Desk, desk_at, kinds
+from tests.kiosk.test_check_in import scan
+from tests.support import MONDAY_9, OFFICE, until
+
+SIZE = (96, 27)
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+ALWAYS = (
+    "\n[appointments]\ndays_ahead = 14\n"
+    '\n[[appointments.services]]\nservice = "jobs"\nminutes = 5\nat_once = 9\n'
+    + "".join(f'{day} = ["00:00-24:00"]\n' for day in _DAYS)
+)
+
+
+@pytest.fixture
+def office_folder(tmp_path: Path) -> Path:
+    """An office that takes appointments at any time."""
+    return make_office_folder(tmp_path, OFFICE + ALWAYS)
+
+
+@pytest.fixture
+def desk(office_folder: Path) -> Iterator[Desk]:
+    with desk_at(load_office(office_folder), office_folder) as desk:
+        yield desk
+
+
+async def booked(desk: Desk, *, days: int = 0) -> tuple[str, str]:
+    """The code of an appointment so many days ahead, and its time of day."""
+    day = desk.office.business_day(now_ms()) + timedelta(days=days)
+    slots = await desk.client.ask("slots", service="jobs", day=day.isoformat())
+    if not slots["slots"]:
+        pytest.skip("this day is over in five minutes")
+    at = slots["slots"][-1]["at"]
+    answer = await desk.client.ask("book", service="jobs", at=at)
+    when = local(from_rfc3339(at), desk.office.time_zone)
+    return answer["booking"]["code"], f"{when:%H:%M}"
+
+
+async def by_scanner(pilot: Pilot[None], desk: Desk, code: str) -> None:
+    await scan(pilot, desk, code)
+
+
+async def by_keyboard(pilot: Pilot[None], desk: Desk, code: str) -> None:
+    """Small letters, the hyphen too, as fast as a person types."""
+    await desk.press(pilot, Enquiry())
+    await desk.press(pilot, Appointment())
+    desk.let_page_stand()
+    for each in (*code.lower(), "enter"):
+        desk.panel._keys._last = 0.0
+        await pilot.press("minus" if each == "-" else each)
+    await pilot.pause()
+
+
+async def by_finger(pilot: Pilot[None], desk: Desk, code: str) -> None:
+    """One sign wrong and taken back; no pause between two signs."""
+    await desk.press(pilot, Enquiry())
+    await desk.press(pilot, Appointment())
+    signs = code.replace("-", "")
+    desk.let_page_stand()
+    for act in (TypeSign("Z"), TakeBack(), *map(TypeSign, signs)):
+        desk.touch_at_once(act)
+        await pilot.pause()
+    await desk.press(pilot, CheckIn(signs))
+
+
+WAYS = {"scanner": by_scanner, "keyboard": by_keyboard, "finger": by_finger}
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_who_is_booked_gets_a_number_that_says_when(
+    way: str, desk: Desk, office_folder: Path
+) -> None:
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        code, at = await booked(desk)
+        await WAYS[way](pilot, desk, code)
+        await until(pilot, lambda: desk.label and desk.printed)
+        await pilot.pause()
+        assert desk.says("Appointment at {time}", time=at)
+        assert kinds(office_folder) == ["booked", "issued", "checked_in"]
+        await desk.press(pilot, Said.DONE)
+        # Who comes with it again sees how the number stands, and gets no other.
+        await WAYS[way](pilot, desk, code)
+        await until(pilot, lambda: desk.panel.visit.found)
+        assert desk.here == Enquiry("A001")
+        assert kinds(office_folder)[:3] == ["booked", "issued", "checked_in"]
+        assert kinds(office_folder).count("issued") == 1
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_each_code_that_is_none_is_answered_in_words(
+    way: str, desk: Desk, office_folder: Path
+) -> None:
+    """Another office's; a cancelled one; one of another day."""
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        cancelled, _ = await booked(desk)
+        await desk.client.ask("cancel_booking", code=cancelled)
+        tomorrows, at = await booked(desk, days=1)
+        for code, message in (
+            ("K7M3Q-9XRT2", NO_APPOINTMENT),
+            (cancelled, CANCELLED),
+        ):
+            await WAYS[way](pilot, desk, code)
+            await until(pilot, lambda wanted=message: desk.panel.message == wanted)
+            await desk.press(pilot, Home())
+            assert desk.panel.is_at_start
+        await WAYS[way](pilot, desk, tomorrows)
+        day = desk.office.business_day(now_ms()) + timedelta(days=1)
+        words = "Your appointment is on {day} at {time}"
+        await until(pilot, lambda: desk.says(words, day=day.isoformat(), time=at))
+        assert "issued" not in kinds(office_folder)
+
+
+def test_yesterdays_appointment_is_over_and_says_when_it_was(office: Office) -> None:
+    missed = Booking(
+        *("K7M3Q-9XRT2", "jobs", MONDAY_9, 30, 1, 1, None, "zh-TW", "page", None),
+        BookingState.MISSED,
+    )
+    told = not_now(missed, office, MONDAY_9 + 86_400_000)
+    assert told.title == "Your appointment was on {day} at {time}"
+    assert told.values == {"day": "2026-11-23", "time": "09:00"}
+
+
+async def test_signs_that_no_code_has_are_not_taken_and_few_are_no_code(
+    desk: Desk,
+) -> None:
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.press(pilot, Enquiry())
+        await desk.press(pilot, Appointment())
+        desk.let_page_stand()
+        for each in (*"o0i1lu#k7", "enter"):
+            desk.panel._keys._last = 0.0
+            await pilot.press("number_sign" if each == "#" else each)
+        assert desk.here == Appointment("K7") and desk.panel.message is None
+        assert desk.says("{n} more letters or digits", n=8)
+        assert not any(isinstance(each.act, CheckIn) for each in desk.targets)
+        await desk.press(pilot, Back())
+        assert desk.here == Enquiry()
+
+
+async def test_the_keys_stay_where_they_are_while_one_types(desk: Desk) -> None:
+    """Who has only a keypad walks to each sign from the one before, not from afar."""
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        for act in (Enquiry(), Appointment()):
+            await desk.press(pilot, act)
+        desk.let_page_stand()
+        acts = [each.act for each in desk.targets]
+        for step in range(acts.index(TypeSign("4")) + 1):
+            desk.panel._keys._last = 0.0
+            await pilot.press("tab")
+            assert step == desk.panel._keys.at
+        for key in ("enter", "enter", "right", "enter"):
+            desk.panel._keys._last = 0.0
+            await pilot.press(key)
+        assert desk.here == Appointment("445")
+
+
+async def test_a_missed_number_typed_by_finger_comes_back_in_the_letters_one_reads(
+    desk: Desk, office_folder: Path
+) -> None:
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.get_number(pilot)
+        await desk.press(pilot, Said.DONE)
+        await desk.client.ask("open_counter", counter=1)
+        await desk.client.ask("call", counter=1)
+        await desk.client.ask("no_show", counter=1, label="A001")
+        await desk.press(pilot, Enlarge(True))
+        await desk.press(pilot, Enquiry())
+        for sign in "A001":
+            await desk.press(pilot, TypeSign(sign))
+        await desk.press(pilot, Ask("A001"))
+        await until(pilot, lambda: desk.panel.visit.found)
+        assert kinds(office_folder)[-2:] == ["checked_in", "requeued"]
+        assert desk.says("You are next")
+        # A scanner keeps the letters too.
+        day = desk.office.business_day(now_ms())
+        await scan(pilot, desk, f"JIAOHAO {day.isoformat()} A001")
+        assert desk.panel.way.is_large
