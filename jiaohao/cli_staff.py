@@ -60,6 +60,21 @@ def pin(name: str, who: str | None, office: Path | None) -> None:
     tell(say(N_("{name} can sign on."), name=name))
 
 
+@staff.command(epilog="staff kiosk-pin")
+def kiosk_pin() -> None:
+    """Print what office.toml keeps of a PIN for the kiosks' page for maintenance.
+
+    The PIN is asked for, or read as a line from standard input.
+    """
+    from shared.errors import OfficeMistake
+    from shared.office.pin import NO_PIN, is_pin, pin_hash
+
+    new = _asked(catalogue(machine_language())(N_("New PIN for the kiosks")))
+    if not is_pin(new):
+        raise OfficeMistake(NO_PIN)
+    tell(f'[maintenance]\npin = "{pin_hash(new).written}"')
+
+
 @staff.command("list", epilog="staff list --json")
 @click.option("--json", "is_json", is_flag=True, help="One JSON object.")
 @office_option

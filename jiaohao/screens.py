@@ -292,7 +292,8 @@ def _run(app: ScreenApp, office: OfficeWatch, *, mouse: bool) -> int | None:
     last_words = app.run(mouse=mouse)
     office.end()
     watch.end()
-    if office.wanted and not app.return_code:
+    is_to_begin_anew = office.wanted or getattr(app, "is_to_begin_anew", False)
+    if is_to_begin_anew and not app.return_code:
         return None
     if app._exception is not None:
         # Textual has shown it; nobody may have been there to read it.

@@ -10,7 +10,7 @@ from typing import TypeVar
 from jiaohao.outside import changed
 from shared.errors import NotAllowed, OfficeMistake, UnknownStaff, WrongPin
 from shared.office.model import find_folder
-from shared.office.pin import is_pin
+from shared.office.pin import NO_PIN, is_pin
 from shared.text.catalogue import N_
 from shared.trade.ledger import Ledger
 from shared.trade.permission import member_called, note_wrong_pin
@@ -53,8 +53,7 @@ class Administration:
     def set_pin(self, name: str, pin: str) -> None:
         """Give somebody a PIN of 4 to 12 digits. Raises OfficeMistake, UnknownStaff."""
         if not is_pin(pin):
-            words = N_("A PIN has 4 to 12 digits, and not all the same.")
-            raise OfficeMistake(words)
+            raise OfficeMistake(NO_PIN)
 
         def work(ledger: Ledger) -> None:
             known = member_called(ledger, name)

@@ -14,10 +14,11 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from kiosk.durations import BACK_SECONDS
+from kiosk.maintenance.acts import Restart
 from kiosk.panel import KioskPanel
 from kiosk.papers import Papers
 from shared.canvas.words import Words
-from shared.errors import EXIT_SHARE
+from shared.errors import EXIT_BY_STAFF, EXIT_SHARE
 from shared.office.model import Office
 from shared.text import palette
 from shared.wire.client import Client
@@ -65,6 +66,8 @@ class KioskApp(App[str], inherit_bindings=False):
         new_guide: Callable[[], Guide] | None = None,
     ) -> None:
         super().__init__()
+        self.is_to_begin_anew = False
+        """Whether it ended only to be started again."""
         self._panel = KioskPanel(
             office,
             client,
@@ -107,6 +110,10 @@ class KioskApp(App[str], inherit_bindings=False):
         if self._exit_renderables:
             self._exit_renderables.clear()
             print(_CLEAR, end="", file=sys.__stderr__, flush=True)
+
+    def on_kiosk_panel_left_by_staff(self, event: KioskPanel.LeftByStaff) -> None:
+        self.is_to_begin_anew = isinstance(event.how, Restart)
+        self.exit(return_code=0 if self.is_to_begin_anew else EXIT_BY_STAFF)
 
     def on_kiosk_panel_name_taken(self, event: KioskPanel.NameTaken) -> None:
         self.exit(event.words, return_code=EXIT_SHARE)

@@ -16,6 +16,10 @@ from kiosk.given import Given
 from kiosk.issuer import Issuer
 from kiosk.keys import Keys, SayAgain, Scanned
 from kiosk.low import room_for, set_down
+from kiosk.maintenance.acts import Leave, Restart
+from kiosk.maintenance.corner import Corner
+from kiosk.maintenance.visit import MaintenanceVisit
+from kiosk.pages.enquiry import Found
 from kiosk.pages.message import STILL_THERE, Message
 from kiosk.pages.painter import paint
 from kiosk.papers import Papers
@@ -28,6 +32,7 @@ from shared.canvas.grid import Grid
 from shared.canvas.words import Words
 from shared.clock import now_ms
 from shared.errors import StationTaken
+from shared.machine.share_clock import machine_ticks
 from shared.office.model import Office
 from shared.screen.drawn import Drawn
 from shared.text import palette
@@ -39,6 +44,8 @@ if TYPE_CHECKING:
 _CALM_SECONDS: Final = 0.3
 """A new page takes no press so soon: it was meant for the page before."""
 _LEFT_BUTTON: Final = 1
+STAFF_KEY: Final = "f12"
+"""Asks for the PIN; no keypad of a visitor has it."""
 
 
 class KioskPanel(Drawn, can_focus=True):
@@ -51,6 +58,12 @@ class KioskPanel(Drawn, can_focus=True):
         """The station's name is at work elsewhere, so this kiosk cannot start."""
 
         words: str
+
+    @dataclass
+    class LeftByStaff(TextualMessage):
+        """The staff want the kiosk to end, or to begin anew."""
+
+        how: Restart | Leave
 
     def __init__(
         self,
@@ -86,6 +99,11 @@ class KioskPanel(Drawn, can_focus=True):
         """The page as it was painted last."""
         self.above = 0
         """Rows of the terminal above the page."""
+        self.maintenance = MaintenanceVisit(
+            office, papers, self, machine_ticks, self._leave
+        )
+        """The staff, who may come between."""
+        self._corner = Corner()
         self._keys = Keys()
         self._new_guide = new_guide
         self._guide: Guide | None = None
@@ -118,7 +136,7 @@ class KioskPanel(Drawn, can_focus=True):
         is_away = client.trouble is not None or (client.hall is not None and is_old)
         return View(
             self._office,
-            self.visit.way,
+            self.maintenance.way or self.visit.way,
             client.hall.as_of + round(client.age() * 1000) if client.hall else now_ms(),
             hall,
             is_away=is_away,
@@ -126,6 +144,8 @@ class KioskPanel(Drawn, can_focus=True):
             may_print=self._papers.has_printer,
             paper=self._papers.trouble,
             kiosk=client.station,
+            told=self.maintenance.told,
+            wait_seconds=self.maintenance.wait_seconds,
         )
 
     @property
@@ -140,9 +160,9 @@ class KioskPanel(Drawn, can_focus=True):
         columns, rows = self.size
         if not columns or not rows:
             return
-        view, visit = self.view, self.visit
+        view = self.view
         key = (
-            *(visit.way, visit.given, visit.message, visit.found, self.size),
+            *(view.way, *self._shown, self.size, view.told, view.wait_seconds),
             *(self._pressed, self._keys.at, view.time, view.is_away, view.paper),
             view.may_issue,
             view.hall and (view.hall.services, view.hall.kiosks),
@@ -167,19 +187,18 @@ class KioskPanel(Drawn, can_focus=True):
             if self._new_guide is None or not view.way.is_read_out:
                 return
             self._guide = self._new_guide()
-        visit = self.visit
 
         def read() -> Reading:
             heard = for_the_ear(view)
             return reading_of(view, sheet, self._painted_sheet(heard, grid, None))
 
-        page = place_of(view, (visit.given, visit.message, visit.found))
+        page = place_of(view, self._shown)
         self._guide.follow(view.way, page, self._keys.at, read)
 
     def _painted_sheet(self, view: View, grid: Grid, focused: object) -> Sheet:
         sheet = Sheet(grid, self._words, pressed=self._pressed, focused=focused)
-        visit = self.visit
-        paint(sheet, view, given=visit.given, message=visit.message, found=visit.found)
+        given, message, found = self._shown
+        paint(sheet, view, given=given, message=message, found=found)
         return sheet
 
     def on_resize(self, event: events.Resize) -> None:
@@ -192,7 +211,10 @@ class KioskPanel(Drawn, can_focus=True):
         if event.button != _LEFT_BUTTON or self.sheet is None:
             return
         self._keys.leave()
-        self.visit.touch()
+        self._touch()
+        if self._corner_opens(event):
+            self.maintenance.open(self.way)
+            return
         target = self.sheet.at(event.x, event.y - self.above)
         self._pressed = target.act if target is not None and self.is_calm else None
         self.capture_mouse()
@@ -214,11 +236,17 @@ class KioskPanel(Drawn, can_focus=True):
         if self.sheet is None:
             return
         event.stop()
-        self.visit.touch()
-        meant = self._keys.press(event, self.sheet.targets, self.way)
+        self._touch()
+        if event.key == STAFF_KEY:
+            self.maintenance.open(self.way)
+            return
+        way = self.maintenance.way or self.way
+        meant = self._keys.press(event, self.sheet.targets, way)
         if isinstance(meant, SayAgain):
             if self._guide is not None:
                 self._guide.say_again()
+        elif isinstance(meant, Scanned) and self.maintenance.way is not None:
+            self.maintenance.hear_scanner()
         elif isinstance(meant, Scanned):
             self.visit.scan(meant.words, self._office.business_day(self.view.now))
         elif meant is not None and self.is_calm:
@@ -227,7 +255,23 @@ class KioskPanel(Drawn, can_focus=True):
 
     def act(self, meant: object) -> None:
         """Carry out what a press means."""
-        self.visit.act(meant)
+        if self.maintenance.way is not None:
+            self.maintenance.act(meant)
+        else:
+            self.visit.act(meant)
+
+    def _touch(self) -> None:
+        self.visit.touch()
+        self.maintenance.touch()
+
+    def _corner_opens(self, event: events.MouseDown) -> bool:
+        rule = self._office.maintenance
+        if rule is None or not rule.has_corner:
+            return False
+        return self._corner.touch(event.x, event.y, self.size, event.time)
+
+    def _leave(self, how: Restart | Leave) -> None:
+        self.post_message(self.LeftByStaff(how))
 
     def _hear_soon(self) -> None:
         # Not at once: an error would end the link's own task, and nobody would know.
@@ -255,7 +299,11 @@ class KioskPanel(Drawn, can_focus=True):
         if is_heard and self.visit.message is not STILL_THERE:
             # Who listens is there, and reads slower than who sees.
             self.visit.touch()
-        self.visit.tick()
+        if self.maintenance.way is not None:
+            # What the visitor has before them waits underneath.
+            self.maintenance.tick()
+        else:
+            self.visit.tick()
         self._hear()
 
     # What the visit wants shown
@@ -276,6 +324,13 @@ class KioskPanel(Drawn, can_focus=True):
         self._keys.leave()
 
     @property
+    def _shown(self) -> tuple[Given | None, Message | None, Found | None]:
+        visit = self.visit
+        if self.maintenance.way is not None:
+            return None, None, None
+        return visit.given, visit.message, visit.found
+
+    @property
     def way(self) -> Way:
         """Where the person is, and what they chose."""
         return self.visit.way
@@ -293,4 +348,4 @@ class KioskPanel(Drawn, can_focus=True):
     @property
     def is_at_start(self) -> bool:
         """Whether the first page is shown."""
-        return self.visit.is_at_start
+        return self.visit.is_at_start and self.maintenance.way is None

@@ -12,8 +12,8 @@ from printers.jobs.register import NoSuchJob
 from printers.jobs.spooler import Pending, Spooler
 from printers.own_printers import OwnPrinters, Run
 from printers.papers.checklist import checklist_paper
-from printers.papers.paper import ticket_paper
-from printers.print_desk import CHECKLIST
+from printers.papers.paper import Paper, ticket_paper
+from printers.print_desk import CHECKLIST, TRIAL
 from printers.session.outcome import UNCONFIRMED_WORDS, Outcome
 from shared.clock import now_ms
 from shared.office.model import Office
@@ -86,6 +86,13 @@ class Papers(Protocol):
         """
         ...
 
+    async def test_page(self) -> Outcome | None:
+        """Print what shows how this kiosk's printer prints; none where there is none.
+
+        It is nobody's later either.
+        """
+        ...
+
     def has_come(self, ticket: Ticket) -> bool:
         """Whether the printer has said meanwhile that the paper came out."""
         ...
@@ -110,6 +117,7 @@ class SpooledPapers(OwnPrinters):
     ) -> None:
         """`spooler` makes one; it is given what to call when something changed."""
         super().__init__(office, client, spooler)
+        self._client = client
         self._under_way: dict[str, Pending] = {}
         """Papers that are kept and not yet waited for, by label."""
         self._is_confirmed = True
@@ -174,11 +182,25 @@ class SpooledPapers(OwnPrinters):
         found = self._office.service(service)
         if found is None or not found.documents or not self._spooler.has_printer:
             return None
+        paper = checklist_paper(found, self._office, language)
+        return await self._printed_for_now(paper, found.letter, CHECKLIST)
+
+    async def test_page(self) -> Outcome | None:
+        """See Papers."""
+        kiosk = self._office.kiosk(self._client.station or "")
+        printer = self._office.printer(kiosk.printer if kiosk else None)
+        if printer is None or not self._spooler.has_printer:
+            return None
+        # Few kiosks ever print one.
+        from printers.papers.trial import trial_paper
+
+        paper = trial_paper(printer, self._office)
+        return await self._printed_for_now(paper, TRIAL, TRIAL)
+
+    async def _printed_for_now(self, paper: Paper, label: str, kind: str) -> Outcome:
+        """What becomes of a paper that nobody looks for later."""
         pending = self._spooler.submit(
-            checklist_paper(found, self._office, language),
-            label=found.letter,
-            kind=CHECKLIST,
-            day=self._office.business_day(now_ms()),
+            paper, label=label, kind=kind, day=self._office.business_day(now_ms())
         )
         outcome = await self._outcome(pending)
         # It may have been settled by being withdrawn, or still be on its way.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from kiosk.maintenance.acts import NOTHING_TOLD, Told
 from kiosk.scale import Role
 from kiosk.stack import Line
 from kiosk.way import Way
@@ -44,6 +45,10 @@ class View:
     """Why no paper would come, or none."""
     kiosk: str | None = None
     """The name of this kiosk."""
+    told: Told = NOTHING_TOLD
+    """What is said on the pages for the staff."""
+    wait_seconds: int = 0
+    """How long no PIN is looked at."""
 
     @property
     def language(self) -> str:

@@ -37,7 +37,11 @@ from shared.wire.encoder import printer_told
 from shared.wire.json_text import Json
 
 CHECKLIST: Final = "checklist"
-"""The kind of a paper that only says what to bring: nobody looks for it later."""
+"""The kind of a paper that only says what to bring."""
+TRIAL: Final = "test"
+"""The kind of a test page."""
+_FOR_NOW: Final = (CHECKLIST, TRIAL)
+"""Kinds that nobody looks for later."""
 _ANY_TIME: Final = 0
 """When a condition began, the office knows."""
 _AGAIN_SECONDS: Final = 10.0
@@ -90,7 +94,7 @@ class PrintDesk:
             PrintJob(job.id, job.label, job.kind, job.state.value, job.submitted_at)
             for job in self._spooler.jobs_for_a_person()
             if (job.printer or first) == name
-            and job.kind != CHECKLIST
+            and job.kind not in _FOR_NOW
             and (job.label, job.day) not in self.at_the_screen
         ]
         return PrinterNow(

@@ -10,6 +10,8 @@ EXIT_WORDS: Final = 2
 """Exit status: the words on the command line or the configuration are wrong."""
 EXIT_SHARE: Final = 3
 """Exit status: the share cannot be used (away, locked out, unsafe, damaged)."""
+EXIT_BY_STAFF: Final = 42
+"""Exit status of a kiosk that the staff have ended; nothing is to start it again."""
 
 
 RESTORE: Final = N_("Leave the stations running and say: jiaohao restore")

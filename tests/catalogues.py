@@ -28,6 +28,8 @@ STAFF_ONLY: Final = (
     "display/voice/speaker.py",
     "kiosk/concierge/",
     "kiosk/issuer.py",
+    "kiosk/maintenance/",
+    "kiosk/pages/maintenance.py",
     "printers/papers/trial.py",
 )
 """Modules and folders among them whose words only staff read."""

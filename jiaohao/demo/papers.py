@@ -65,6 +65,10 @@ class ShownPapers:
         self.show_checklist(service, language)
         return Outcome.PRINTED
 
+    async def test_page(self) -> Outcome | None:
+        """There is no printer to try."""
+        return None
+
     def has_come(self, ticket: Ticket) -> bool:
         """At once."""
         return True

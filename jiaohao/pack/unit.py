@@ -15,7 +15,7 @@ from typing import Final
 
 from jiaohao.pack.start import replace
 from jiaohao.terminal import own_words
-from shared.errors import OfficeMistake
+from shared.errors import EXIT_BY_STAFF, OfficeMistake
 from shared.text.catalogue import N_
 from shared.text.reasons import why
 
@@ -42,6 +42,7 @@ User={user}
 Environment=LC_ALL=C.UTF-8 COLORTERM=truecolor
 {screen}ExecStart={command}
 Restart=always
+RestartPreventExitStatus={ended}
 RestartSec=5
 UMask=0007
 
@@ -100,6 +101,7 @@ def unit_text(words: Sequence[str], office: Path, machine: Machine) -> str:
         command += ["--", ":0", "vt7", "-nolisten", "tcp"]
     return _UNIT.format(
         station=" ".join(words),
+        ended=EXIT_BY_STAFF,
         user=machine.user,
         screen=_SCREEN if has_screen else "",
         # A percent sign is systemd's own.

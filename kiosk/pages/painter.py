@@ -17,6 +17,7 @@ from kiosk.pages.help import paint_help
 from kiosk.pages.message import Message, paint_message
 from kiosk.pages.needs import paint_needs
 from kiosk.pages.number import paint_number
+from kiosk.pages.pin import paint_pin
 from kiosk.pages.plain import (
     paint_closed,
     paint_paused,
@@ -26,7 +27,7 @@ from kiosk.pages.services import paint_all, paint_services
 from kiosk.pages.start import paint_start
 from kiosk.pages.tiles import paint_tiles
 from kiosk.sheet import Sheet
-from kiosk.typed import Appointment, Enquiry, Typed
+from kiosk.typed import Appointment, Enquiry, Pin, Typed
 from kiosk.view import View
 from kiosk.way import (
     AllServices,
@@ -34,6 +35,7 @@ from kiosk.way import (
     Documents,
     Help,
     Lacking,
+    Maintenance,
     Needs,
     NotForYou,
     Priorities,
@@ -136,3 +138,10 @@ def _paint_place(sheet: Sheet, view: View, found: Found | None) -> None:
             paint_appointment(sheet, view, here)
         case Help():
             paint_help(sheet, view)
+        case Pin() as here:
+            paint_pin(sheet, view, here)
+        case Maintenance():
+            # Few kiosks ever show it.
+            from kiosk.pages.maintenance import paint_maintenance
+
+            paint_maintenance(sheet, view)

@@ -19,6 +19,7 @@ from shared.office.rules import (
     AppointmentRule,
     DateRule,
     FollowUpRule,
+    MaintenanceRule,
     MissedRule,
     Outcome,
     Reason,
@@ -328,6 +329,8 @@ class Office:
     appointments: AppointmentRule = field(default_factory=AppointmentRule)
     keys: Mapping[str, str] = field(default_factory=dict)
     """The counter's keys that are not the usual ones, by what they do."""
+    maintenance: MaintenanceRule | None = None
+    """None: the page of the kiosks for the staff stays shut."""
 
     @property
     def language(self) -> str:

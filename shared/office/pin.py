@@ -9,6 +9,8 @@ import secrets
 from dataclasses import dataclass
 from typing import Final
 
+from shared.text.catalogue import N_
+
 _COST: Final = {"n": 4096, "r": 8, "p": 1}
 """Of scrypt (RFC 7914): some milliseconds. A PIN of four digits can be tried out by
 whoever copies the file, however dear a try is; docs/operator.md says so."""
@@ -18,6 +20,7 @@ FREE_TRIES: Final = 3
 _LONGEST_WAIT_MS: Final = 300_000
 FEWEST_DIGITS: Final = 4
 MOST_DIGITS: Final = 12
+NO_PIN: Final = N_("A PIN has 4 to 12 digits, and not all the same.")
 
 
 @dataclass(frozen=True, slots=True)

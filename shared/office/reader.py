@@ -26,6 +26,7 @@ from shared.office.devices import (
     read_printer,
 )
 from shared.office.look import read_look
+from shared.office.maintenance import read_maintenance
 from shared.office.model import OFFICE_FILE, Counter, Office, Service
 from shared.office.needs import note_conditions, read_needs
 from shared.office.people import read_staff
@@ -242,6 +243,7 @@ def _office(top: Table) -> Office:
         date_rules=read_date_rules(top),
         follow_ups=read_follow_ups(top),
         keys=read_keys(top),
+        maintenance=read_maintenance(top),
     )
     head.close()
     top.close()

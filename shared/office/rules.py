@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Final
 
+from shared.office.pin import PinHash
 from shared.text.catalogue import Phrase
 
 
@@ -117,6 +118,15 @@ class Bookable:
     def officer_at(self, place: int) -> str | None:
         """Whose place of a slot it is, of those from 1 to `at_once`."""
         return self.officers[place - 1] if self.officers else None
+
+
+@dataclass(frozen=True, slots=True)
+class MaintenanceRule:
+    """How the staff get to the page behind each kiosk."""
+
+    pin: PinHash
+    has_corner: bool = False
+    """Whether five touches in a corner ask for the PIN, where there is no keyboard."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,14 @@ from jiaohao.folder import template
 from kiosk.card import Target
 from kiosk.given import Given
 from kiosk.low import room_for
+from kiosk.maintenance.acts import Leave, Told
 from kiosk.on_paper import OnPaper
 from kiosk.pages.enquiry import Found
 from kiosk.pages.message import STILL_THERE, Message
 from kiosk.pages.painter import paint
+from kiosk.pages.pin import WRONG
 from kiosk.sheet import Sheet
-from kiosk.typed import Appointment, Enquiry
+from kiosk.typed import Appointment, Enquiry, Pin
 from kiosk.view import View
 from kiosk.way import (
     AllServices,
@@ -26,6 +28,7 @@ from kiosk.way import (
     Documents,
     Help,
     Lacking,
+    Maintenance,
     Needs,
     NotForYou,
     Priorities,
@@ -172,6 +175,9 @@ def _message(*words: str, **more: Any) -> Page:
 
 _TYPED: Final = Enquiry("C153")
 _CALLED: Final = (("hall", called_hall()), ("kiosk", "kiosk-1"))
+_KIOSK: Final = (
+    *(("kiosk", "kiosk-1"), ("may_print", True), ("paper", PrinterCondition.OUT)),
+)
 PAGES: Final = {
     "start": Page(),
     "away": Page(view=(("hall", None), ("is_away", True))),
@@ -205,6 +211,15 @@ PAGES: Final = {
     "appointment whole": Page((Enquiry(), Appointment("K7M3Q9XRT2"))),
     "large appointment": Page((Enquiry(), Appointment("K7M3Q9XRT2")), large=0),
     "enquiry untyped": Page((Enquiry(),)),
+    "pin": Page((Pin("123456"),)),
+    "wrong pin": Page((Pin(),), view=(("told", Told(WRONG, is_trouble=True)),)),
+    "pin to wait for": Page((Pin(),), view=(("wait_seconds", 256),)),
+    "large pin": Page((Pin("1234"),), large=0),
+    "maintenance": Page((Maintenance(),), view=_KIOSK),
+    "maintenance asks": Page(
+        (Maintenance(),), view=(*_KIOSK, ("told", Told(asked=Leave())))
+    ),
+    **_large("maintenance", 4, (Maintenance(),), view=_KIOSK),
     "coming": _shown(OnPaper.COMING),
     "number": _shown(OnPaper.HERE),
     "number of an appointment": Page(

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from printers.own_printers import Run
 from printers.session.outcome import Outcome
+from shared.office.pin import pin_hash
 from shared.sqlite.transactions import Store
 from shared.tables.snapshot import read_events
 from shared.trade.hall import Hall, ServiceNow
@@ -22,6 +23,11 @@ from shared.trade.ticket import Ticket, TicketState
 from tests.support import MONDAY_9
 
 CLOSED_DAYS: Final = '\n[hours]\nmonday = ["00:00-00:01"]\n'
+
+
+def maintenance(pin: str, *, more: str = "") -> str:
+    """The table of office.toml that gives the kiosks a PIN."""
+    return f'\n[maintenance]\npin = "{pin_hash(pin).written}"\n{more}'
 
 
 class FakePapers:
@@ -75,6 +81,10 @@ class FakePapers:
 
     async def checklist(self, service: str, language: str) -> Outcome | None:
         self.printed.append(f"checklist {service} {language}")
+        return self.outcome
+
+    async def test_page(self) -> Outcome | None:
+        self.printed.append("test page")
         return self.outcome
 
     async def may_be_known(self, ticket: Ticket) -> bool:

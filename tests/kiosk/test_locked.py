@@ -14,6 +14,7 @@ from jiaohao.folder import make_office
 from tests.jiaohao.terminal import Terminal
 from tests.kiosk.desk import kinds
 from tests.kiosk.monkey import always_open
+from tests.kiosk.support import maintenance
 
 SIZE = (96, 27)
 _PASTED = "\x1b[200~{}\x1b[201~"
@@ -60,6 +61,7 @@ WAYS: dict[str, Callable[[Terminal], None]] = {
     "another pane, and back": _keys("\x1b[O\x03\x11q\x1b[I"),
     "what a terminal answers": _keys("\x1b[?1;2c\x1b[0n\x1bP>|x\x1b\\\x1b[1;1R"),
     "a key held down": _keys("x" * 3_000),
+    "PINs guessed": _keys("\x1b[24~" + "".join(f"{each:04}\r" for each in range(200))),
     "escapes that end nowhere": _keys("\x1b[<0;\x1b[\x1b]52;c;?\x07\x1b\x1b\x1b"),
 }
 
@@ -68,7 +70,7 @@ WAYS: dict[str, Callable[[Terminal], None]] = {
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("locked") / "office"
     folder.mkdir()
-    make_office(folder, always_open())
+    make_office(folder, always_open() + maintenance("735192"))
     return folder
 
 
