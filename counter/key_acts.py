@@ -12,7 +12,6 @@ from counter.looks import Looks
 from counter.questions.asking import question_of
 from counter.situation import Situation
 from counter.why_not import why_not
-from shared.desk.command import Command
 from shared.desk.question import Option, Question
 from shared.desk.typed import folded, is_input_method
 from shared.office.model import Counter, Office
@@ -56,21 +55,11 @@ class KeyActs(Asking):
             if do == "go_on":
                 self.looks.tour.begin()
         elif question is not None and do not in _HELPS:
-            self._press_in_question(do, question)
+            self.press_in_question(do, question)
         elif do == "other_pane":
             self.hand.is_turned = not self.hand.is_turned
         else:
             self._press_for_visit(do)
-
-    def _press_in_question(self, do: str, question: Question) -> None:
-        if do == "go_on":
-            self.answer()
-        elif do == "other_pane":
-            self.ask_pane().write()
-        elif do == question.do and question.again is not None:
-            self.do(question.options[question.again], "")
-        elif do != question.do:
-            self.warn(self.say(N_("Answer first, or leave with Esc")))
 
     def _press_for_visit(self, do: str) -> None:
         situation, typed = self.looks.situation(), self.hand.typed
@@ -97,8 +86,8 @@ class KeyActs(Asking):
             self.tick(ticket)
         elif do == "go_on":
             self.send(situation.go_on())
-        elif do == "undo":
-            self.send(Command("undo", {"counter": self.place.number}))
+        elif do == "undo" and (back := self.known.undo.command) is not None:
+            self.send(back)
         elif do in _HELPS:
             self.send(situation.about_help(do))
         elif do == "resume":
@@ -131,8 +120,8 @@ class KeyActs(Asking):
         self.hand.typed = ""
         super().ask(question, draft=self.hand.drafts.get(_about(question), draft))
 
-    def do(self, option: Option, words: str) -> None:
-        """What a row says, if the visit that it is about is still here."""
+    def choose(self, option: Option, words: str) -> None:
+        """Do what a row says, if the visit that it is about is still here."""
         question = self.looks.question
         if question is None:
             return

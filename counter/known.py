@@ -9,8 +9,8 @@ from counter.answered import BESIDE
 from counter.line import Line, line_of
 from shared.desk.command import Command
 from shared.desk.day_log import DayLog
+from shared.desk.undo import Undo
 from shared.office.model import Counter, Office
-from shared.trade.act import UNDO_MS
 from shared.trade.answered_hall import hall_after
 from shared.trade.hall import CounterNow, Hall
 from shared.trade.seats import each_of
@@ -32,13 +32,13 @@ class Known:
         self.ticks: Callable[[], int] = _ticks
         """Milliseconds that only go on; tests put their own clock here."""
         self.log = DayLog(office)
+        self.undo = Undo(lambda: self.ticks())
         self.signed_as = ""
         """Who signed on at this screen; "": nobody yet."""
         self._place = place
         self._office = office
         self._heard: Hall | None = None
         self._heard_at = 0
-        self._undo_until: int | None = None
         self._free_since: int | None = None
 
     @property
@@ -60,9 +60,9 @@ class Known:
         if command.do == "open_counter":
             self.station = answer["counter"]["station"]
         if command.can_be_undone:
-            self._undo_until = self.ticks() + UNDO_MS
+            self.undo.offer(Command("undo", {"counter": self.number}))
         elif command.do not in BESIDE:
-            self._undo_until = None
+            self.undo.offer(None)
         if self.hall is not None and not is_late:
             number = self._place.number
             self.hall = hall_after(self.hall, number, answer_from_json(answer))
@@ -74,13 +74,6 @@ class Known:
             return True
         counter = self.counter
         return counter is not None and self.signed_as in each_of(counter.staff)
-
-    @property
-    def undo_left(self) -> int:
-        """Milliseconds in which the last act can be taken back."""
-        if self._undo_until is None:
-            return 0
-        return max(self._undo_until - self.ticks(), 0)
 
     def free_for(self) -> int | None:
         """Milliseconds since the counter has had nobody, as far as this screen saw."""

@@ -9,7 +9,6 @@ from counter.answered import under_way_words
 from counter.board import Look
 from counter.hand import Hand
 from counter.keys import KEYS, names_of
-from counter.known import Known
 from counter.painter import Painter
 from counter.put_aside import Aside, put_aside
 from counter.questions.aside import hold_reasons
@@ -20,57 +19,38 @@ from counter.troubles import Troubles, help_words
 from counter.why_not import why_not
 from printers.questions import has_printers
 from shared.desk.command import Command
-from shared.desk.question import Option, Question
+from shared.desk.question import Option
 from shared.desk.typed import meant
 from shared.desk.words import elapsed
 from shared.screen.help_rows import HelpView
 from shared.screen.key_bar import KeyBarView
-from shared.screen.strip import SAID_MS, StripView
+from shared.screen.staff_looks import StaffLooks
+from shared.screen.strip import StripView
 from shared.text.catalogue import N_
 from shared.trade.ticket import Ticket
-from shared.wire.client import OLD_SECONDS, Client
+from shared.wire.client import Client
 
 _FEW: Final = 9
 """Rows of a question that leave room below it."""
 
 
-class Looks:
+class Looks(StaffLooks):
     """Makes looks of what is known, of where the hand is, and of what was said."""
 
     def __init__(
         self, painter: Painter, client: Client, hand: Hand, staff: str
     ) -> None:
-        self.names = names_of(painter.office, painter.say)
-        self.under_way: Command | None = None
-        """The command that has no answer yet."""
-        self.is_late = False
-        """Whether that is late."""
+        say, known = painter.say, painter.known
+        super().__init__(say, known, client, names_of(painter.office, say))
         self.leaves: Command | None = None
         """What comes when the present visit is done: a pause, or the end."""
-        self.question: Question | None = None
         self.tour = Tour()
         """Through a visit, for who asked to be led."""
-        self._painter = painter
-        self._say = painter.say
-        self._client = client
+        self._painter, self._known = painter, known
         self._hand = hand
         self._staff = staff
-        self._troubles = Troubles(painter.office, painter.say)
+        self._troubles = Troubles(painter.office, say)
         self._prints = has_printers(painter.office)
-        self._told = self._refusal = ""
-        self._refused_at = 0
-
-    @property
-    def _known(self) -> Known:
-        return self._painter.known
-
-    def tell(self, words: str) -> None:
-        """The last act."""
-        self._told = words
-
-    def refuse(self, words: str) -> None:
-        """Why something was not done; the first thing to read for some seconds."""
-        self._refusal, self._refused_at = words, self._known.ticks()
 
     def miss(self, chosen: Ticket | None) -> None:
         """Whom the clerk had chosen may have left the list: say who took them."""
@@ -83,7 +63,7 @@ class Looks:
             if not is_own and counter.ticket and counter.ticket.key == chosen.key:
                 words = N_("{label} was called by counter {counter} {who} before you")
                 told = {"counter": counter.number, "who": counter.staff or ""}
-                self.refuse(self._say(words, label=chosen.label, **told))
+                self.refuse(self.say(words, label=chosen.label, **told))
 
     def is_busy(self) -> bool:
         """Whether somebody is at the counter."""
@@ -112,7 +92,7 @@ class Looks:
             known.called_last(),
             known.calls(),
             self._prints,
-            known.undo_left > 0,
+            known.undo.command is not None,
             self.leaves is not None,
             known.is_signed,
             self._hand.ticks(counter.ticket),
@@ -124,10 +104,8 @@ class Looks:
         situation, hand = self.situation(), self._hand
         if situation is not None:
             ticks = hand.ticks(situation.counter.ticket)
-            self.tour.follow(situation, ticks, self._known.undo_left)
+            self.tour.follow(situation, ticks, self._known.undo.left)
         aside = self._aside(situation)
-        trouble = self._client.trouble
-        waits = trouble[1] if trouble else self._say(N_("Waiting for the office"))
         counter = self._known.counter
         has_help = hand.help_first is not None
         return Look(
@@ -135,8 +113,8 @@ class Looks:
             self._strip(situation, aside),
             self.keys(situation, chosen),
             self._staff,
-            self._old_words(),
-            waits,
+            self.old_words(),
+            self.waits_for(),
             self.is_at_list(),
             hand.ticks(counter.ticket if counter else None),
             self.question is not None,
@@ -147,14 +125,6 @@ class Looks:
             aside,
         )
 
-    def _old_words(self) -> str:
-        age = self._client.age()
-        if age <= OLD_SECONDS or self._known.hall is None:
-            return ""
-        if age < 120:
-            return self._say(N_("Data is {n} s old"), n=int(age))
-        return self._say(N_("Data is {n} min old"), n=int(age // 60))
-
     def _is_brief(self) -> bool:
         question = self.question
         has_few = question is not None and len(question.options) <= _FEW
@@ -163,32 +133,30 @@ class Looks:
     def _aside(self, situation: Situation | None) -> Mapping[int, Aside]:
         if situation is None:
             return {}
-        reasons = hold_reasons(situation, self._say)
+        reasons = hold_reasons(situation, self.say)
         return put_aside(situation.line.held, self._known.log, reasons)
 
     def _strip(
         self, situation: Situation | None, aside: Mapping[int, Aside]
     ) -> StripView:
-        say, known = self._say, self._known
-        trouble, away = self._client.trouble, self._old_words()
+        say, known = self.say, self._known
+        trouble, away = self._client.trouble, self.old_words()
         if away and trouble:
             words = N_("{trouble} What you press is kept.")
             away = say(words, trouble=trouble[1])
-        is_refused = known.ticks() - self._refused_at < SAID_MS
-        working = self.under_way is not None and not self.is_late
         do = self.under_way.do if self.under_way else ""
         return StripView(
             say,
             self._hand.typed,
             self._found_words(situation),
             self._asked_words(situation),
-            self._refusal if is_refused else "",
-            under_way_words(do, say) if working else "",
+            self.refusal,
+            under_way_words(do, say) if self.is_working else "",
             away,
             self.tour.words(say, self.names),
-            known.undo_left,
+            known.undo.left,
             self.names["undo"],
-            self._told,
+            self.told,
             self._troubles.words(
                 known,
                 situation.own_held if situation else (),
@@ -202,7 +170,7 @@ class Looks:
         call = situation.help_wanted if situation else None
         if situation is None or call is None:
             return ""
-        return help_words(call, situation.hall, situation.now, self._say)
+        return help_words(call, situation.hall, situation.now, self.say)
 
     def _asked_words(self, situation: Situation | None) -> str:
         call = situation.own_help if situation else None
@@ -210,11 +178,11 @@ class Looks:
             return ""
         words = N_("You asked for help {time} ago; {key}: all is well")
         time = elapsed(situation.now - call.since)
-        return self._say(words, time=time, key=self.names["call_help"])
+        return self.say(words, time=time, key=self.names["call_help"])
 
     def _found_words(self, situation: Situation | None) -> str:
         """Whom the typed number means."""
-        typed, say = self._hand.typed, self._say
+        typed, say = self._hand.typed, self.say
         if not typed or situation is None:
             return ""
         found = meant(typed, situation.line)
@@ -234,24 +202,19 @@ class Looks:
         """What the keys do now."""
         if self._hand.help_first is None or situation is None:
             return self._keys_at_work(situation, chosen)
-        say = self._say
+        say = self.say
         words, hint = say(N_("Lead me through")), say(N_("Esc: no"))
         return KeyBarView(say, self.names, words, True, hint, frozenset({"help"}))
 
     def _keys_at_work(
         self, situation: Situation | None, chosen: Option | None
     ) -> KeyBarView:
-        say, names = self._say, self.names
+        say, names = self.say, self.names
         helps = frozenset({"help"})
         if situation is None:
             return KeyBarView(say, names, "", False, "", helps)
         if self.question is not None:
-            asked = frozenset({"help", "call_help"})
-            sentence = (chosen.sentence or chosen.words) if chosen else ""
-            hint = N_("digit: do it  Esc: no")
-            if self.question.is_search:
-                hint = N_("type  ↑↓ choose  Tab note")
-            return KeyBarView(say, names, sentence, bool(chosen), say(hint), asked)
+            return self.keys_of(self.question, chosen, "call_help")
         is_free = self.under_way is None
         lawful = frozenset(
             key.do for key in KEYS if why_not(situation, key.do, say, names) is None
@@ -279,14 +242,14 @@ class Looks:
             visit = self._painter.visit(shown)
             words = N_("{label}, {who}: {note}")
             told = {"who": visit.note_by, "note": visit.note}
-            note = self._say(words, label=visit.label, **told)
+            note = self.say(words, label=visit.label, **told)
         return HelpView(
-            self._say,
+            self.say,
             self.names,
             keys.lawful,
             keys.sentence,
             self._strip(situation, aside).lines,
             note,
             self._hand.help_first or 0,
-            self._say(N_("Leads you through a visit, in six steps")),
+            self.say(N_("Leads you through a visit, in six steps")),
         )

@@ -106,7 +106,7 @@ class CounterPanel(StaffPanel):
         yield Board(self._painter)
 
     def on_mount(self) -> None:
-        """Start the link, and look at the clock every second."""
+        """Start the printers; the link starts as on every screen of staff."""
         self.app.update_keymap(self.looks.names.keymap)
         hearing = self._hearing
         hearing.bell = lambda: self.app.bell()
@@ -114,10 +114,6 @@ class CounterPanel(StaffPanel):
         if self._papers is not None:
             self._papers.start(self._papers.look, self._beside)
             self.set_interval(1.0, self._papers.look)
-        self.client.on_change = hearing.hear
-        self.client.start()
-        self.set_interval(1.0, self._tick)
-        hearing.hear()
 
     async def on_unmount(self) -> None:
         """End the printing before the link: it tells of its last paper."""
@@ -253,6 +249,9 @@ class CounterPanel(StaffPanel):
                 self._asked_about = about
                 self.acts.ask(sign_on_question(situation, situation.given, self.say))
         self._paint()
+
+    def _hear(self) -> None:
+        self._hearing.hear()
 
     def _give_up(self, words: str) -> None:
         self.post_message(CannotStart(words))

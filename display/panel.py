@@ -73,15 +73,19 @@ class LobbyPanel(Drawn):
 
     def on_mount(self) -> None:
         if self._owns_link:
-            self.client.on_change = self.hall_changed
+            self.client.on_change = self._hear_soon
             self.client.start()
         self.set_interval(LOOK_SECONDS, self.hall_changed)
         self.hall_changed()
 
+    def _hear_soon(self) -> None:
+        # As a message: a fault then ends the screen, else it would only be logged.
+        self.call_later(self.hall_changed)
+
     def take_logo(self, logo: Logo) -> None:
         """Show the office's logo from now on; called from any thread."""
         self.logo = logo
-        self.call_later(self.hall_changed)
+        self._hear_soon()
 
     async def on_unmount(self) -> None:
         if self._owns_link:

@@ -22,7 +22,9 @@ from shared.wire.json_text import Json
 
 TOUCH: Final = "kiosk"
 STAFF: Final = "staff"
-"""The channels of who presses for themselves, and of whom reception helps."""
+PHONE: Final = "phone"
+"""The channels of who presses for themselves, of whom reception helps, and of who has
+telephoned and is not here yet."""
 _A_PAGE: Final = 500
 """Events that are asked for at once."""
 _CALL_SECONDS: Final = 4.0
@@ -45,6 +47,7 @@ class Press:
     """Whether the person reads large letters, on the paper too."""
     is_left: bool = False
     """Whether the person has turned away since."""
+    channel: str = TOUCH
     booking: str | None = None
     """The code of their appointment, if any; its number is never taken back."""
 
@@ -52,8 +55,8 @@ class Press:
 class Issuer:
     """Asks for numbers until it knows, and takes back what nobody waits for."""
 
-    def __init__(self, office: Office, client: Client, channel: str = TOUCH) -> None:
-        self._office, self._channel = office, channel
+    def __init__(self, office: Office, client: Client) -> None:
+        self._office = office
         self._say = catalogue(office.language)
         self._client = client
         self._behind = asyncio.Lock()
@@ -70,7 +73,7 @@ class Issuer:
             "service": press.service,
             "priority": press.priority,
             "language": press.language,
-            "channel": self._channel,
+            "channel": press.channel,
             "needs_help": press.needs_help,
             "cannot_hear": press.cannot_hear,
         }

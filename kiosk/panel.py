@@ -274,7 +274,7 @@ class KioskPanel(Drawn, can_focus=True):
         self.post_message(self.LeftByStaff(how))
 
     def _hear_soon(self) -> None:
-        # Not at once: an error would end the link's own task, and nobody would know.
+        # As a message: a fault then ends the screen, else it would only be logged.
         self.call_later(self._hear)
 
     def _hear(self) -> None:

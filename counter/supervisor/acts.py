@@ -58,7 +58,7 @@ class Acts(Asking):
         elif self._hand.page:
             self._hand.open_page(self._hand.page)
         elif question is not None:
-            self._press_in_question(do, question)
+            self.press_in_question(do, question)
         elif scene is None:
             looks.refuse(self._say(N_("Waiting for the office")))
         elif do == "other_pane":
@@ -71,16 +71,6 @@ class Acts(Asking):
         else:
             self._press(do, scene)
 
-    def _press_in_question(self, do: str, question: Question) -> None:
-        if do == "go_on":
-            self.answer()
-        elif do == "other_pane" and self.ask_pane().is_written:
-            self.take_keyboard()
-        elif do == "other_pane":
-            self.ask_pane().write()
-        elif do != question.do:
-            self.looks.refuse(self._say(N_("Answer first, or leave with Esc")))
-
     def _press(self, do: str, scene: Scene) -> None:
         task = self.looks.task(scene)
         if do == "go_on":
@@ -91,10 +81,9 @@ class Acts(Asking):
             self.look_up()
         elif do == "call_help":
             self.act(Command("call_help", self.looks.helped(scene) or {}))
-        elif do == "undo" and self.looks.undo is not None:
-            undo = self.looks.undo
-            self.looks.can_undo(None)
-            self.act(undo)
+        elif do == "undo" and (back := self.looks.undo.command) is not None:
+            self.looks.undo.offer(None)
+            self.act(back)
         elif question := self._question(do, scene, task):
             self.ask(question)
 
@@ -170,12 +159,9 @@ class Acts(Asking):
         self._hand.typed = ""
         super().ask(question, draft=draft)
 
-    def do(self, option: Option, words: str) -> None:
-        """What a row says."""
-        scene = self.looks.scene()
-        if option.why_not or scene is None:
-            why = N_("{what}: that cannot be done")
-            self.looks.refuse(self._say(why, what=option.words))
+    def choose(self, option: Option, words: str) -> None:
+        """See Asking; it holds until what was chosen at the question's end."""
+        if (scene := self.looks.scene()) is None:
             return
         end = self.ask_pane().end
         self.close_question()

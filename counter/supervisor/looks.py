@@ -15,23 +15,23 @@ from counter.supervisor.scene import Scene
 from counter.supervisor.scenes import Scenes
 from counter.supervisor.task import Task
 from counter.supervisor.tasks import help_words
-from counter.supervisor.undoing import UNDO_MS
 from counter.supervisor.widgets.header import HeaderView
 from counter.supervisor.widgets.page import PageView
-from shared.desk.command import Command
 from shared.desk.known import Known
-from shared.desk.question import Option, Question
+from shared.desk.question import Option
 from shared.desk.signed import Signed
 from shared.desk.typed import meant
+from shared.desk.undo import Undo
 from shared.office.model import Office
 from shared.screen.key_bar import KeyBarView
-from shared.screen.strip import SAID_MS, StripView
+from shared.screen.staff_looks import StaffLooks
+from shared.screen.strip import StripView
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.ticket import Ticket
-from shared.wire.client import OLD_SECONDS, Client
+from shared.wire.client import Client
 
 
-class Looks:
+class Looks(StaffLooks):
     """Makes looks of what is known, of where the hand is, and of what was said."""
 
     def __init__(
@@ -43,37 +43,11 @@ class Looks:
         hand: Hand,
         signed: Signed,
     ) -> None:
-        self.office, self.say, self.known, self.hand = office, say, known, hand
-        self.names = names_of(say)
-        self.under_way: Command | None = None
-        self.is_late = False
-        self.question: Question | None = None
-        self.undo: Command | None = None
-        """What would take the last act back."""
-        self._client, self._signed = client, signed
-        self._undo_until = 0
-        self._told = self._refusal = ""
-        self._refused_at = 0
+        super().__init__(say, known, client, names_of(say))
+        self.office, self.known, self.hand = office, known, hand
+        self.undo = Undo(lambda: known.ticks())
+        self._signed = signed
         self._scenes = Scenes(office, say, known)
-
-    def tell(self, words: str) -> None:
-        """The last act."""
-        self._told = words
-
-    def refuse(self, words: str) -> None:
-        """Why something was not done; the first thing to read for some seconds."""
-        self._refusal, self._refused_at = words, self.known.ticks()
-
-    def can_undo(self, back: Command | None) -> None:
-        """What takes back what was just done; none: nothing does."""
-        self.undo, self._undo_until = back, self.known.ticks() + UNDO_MS
-
-    @property
-    def undo_left(self) -> int:
-        """Milliseconds in which the last act can be taken back."""
-        if self.undo is None:
-            return 0
-        return max(self._undo_until - self.known.ticks(), 0)
 
     def scene(self) -> Scene | None:
         """The hall now; none before the first one is heard."""
@@ -114,7 +88,7 @@ class Looks:
     def look(self, chosen: Option | None) -> Look:
         """Everything; `chosen` is the row of the question under its cursor."""
         scene, hand = self.scene(), self.hand
-        old = self._old_words()
+        old = self.old_words()
         header = HeaderView(
             self.say,
             self.office.name.say(self.say.language),
@@ -122,9 +96,7 @@ class Looks:
             scene,
             old,
         )
-        trouble = self._client.trouble
-        waits = trouble[1] if trouble else self.say(N_("Waiting for the office"))
-        keys = self._keys(scene, chosen)
+        waits, keys = self.waits_for(), self._keys(scene, chosen)
         if scene is None:
             return Look(header, self._strip(None, old), keys, waits_for=waits)
         rows = self.rows(scene)
@@ -149,31 +121,21 @@ class Looks:
         trouble = self._client.trouble
         return machines_of(scene, trouble[1] if trouble else "")
 
-    def _old_words(self) -> str:
-        age = self._client.age()
-        if age <= OLD_SECONDS or self.known.hall is None:
-            return ""
-        if age < 120:
-            return self.say(N_("Data is {n} s old"), n=int(age))
-        return self.say(N_("Data is {n} min old"), n=int(age // 60))
-
     def _strip(self, scene: Scene | None, old: str) -> StripView:
         trouble, away = self._client.trouble, old
         if old and trouble:
             words = N_("{trouble} Nothing can be changed until it is back.")
             away = self.say(words, trouble=trouble[1])
-        is_refused = self.known.ticks() - self._refused_at < SAID_MS
-        working = self.under_way is not None and not self.is_late
         return StripView(
             self.say,
             typed=self.hand.typed,
             found=self._found_words(scene),
-            refusal=self._refusal if is_refused else "",
-            under_way=self.say(N_("One moment …")) if working else "",
+            refusal=self.refusal,
+            under_way=self.say(N_("One moment …")) if self.is_working else "",
             away=away,
-            undo_left=self.undo_left,
+            undo_left=self.undo.left,
             undo_key=self.names["undo"],
-            told=self._told,
+            told=self.told,
             alarm=self._alarm(scene),
             alarm_keys=self._alarm_keys(),
         )
@@ -208,12 +170,7 @@ class Looks:
         if scene is None:
             return KeyBarView(say, names, "", False, "", frozenset({"help"}))
         if self.question is not None:
-            sentence = (chosen.sentence or chosen.words) if chosen else ""
-            words = N_("digit: do it  Esc: no")
-            if self.question.is_search:
-                words = N_("type  ↑↓ choose  Tab note")
-            helps = frozenset({"help"})
-            return KeyBarView(say, names, sentence, bool(chosen), say(words), helps)
+            return self.keys_of(self.question, chosen)
         lawful = frozenset(
             key.do for key in KEYS if self.why_not(key.do, scene) is None
         )
@@ -230,7 +187,7 @@ class Looks:
         say, has_calls = self.say, bool(scene.hall.help_calls)
         if do in ("answer_help", "send_somebody") and not has_calls:
             return say(N_("Nobody asks for help"))
-        if do == "undo" and not self.undo_left:
+        if do == "undo" and self.undo.command is None:
             return say(N_("There is nothing to take back"))
         if do in ("priority", "cancel") and not tickets_of(scene):
             return say(N_("There is no number to act on"))

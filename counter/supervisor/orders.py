@@ -66,7 +66,7 @@ class Orders:
         if before is not None:
             log = self._looks.known.log
             back = back_of(command, answer, before, self._office, log)
-            self._looks.can_undo(back)
+            self._looks.undo.offer(back)
         return answer
 
     def _hear_refusal(self, refusal: JiaohaoError) -> None:

@@ -67,13 +67,6 @@ class SupervisorPanel(HallPanel):
     def compose(self) -> ComposeResult:
         yield Board(self.say)
 
-    def on_mount(self) -> None:
-        """Start the link, and look at the clock every second."""
-        self.client.on_change = self._hear
-        self.client.start()
-        self.set_interval(1.0, self._tick)
-        self._hear()
-
     @property
     def is_at_rest(self) -> bool:
         """Whether nothing is asked, typed, or under way."""

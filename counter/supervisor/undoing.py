@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from shared import clock
 from shared.desk.command import Command
@@ -11,9 +11,6 @@ from shared.office.model import Office
 from shared.trade.hall import Hall
 from shared.trade.orders import Pause
 from shared.wire.json_text import Json
-
-UNDO_MS: Final = 10_000
-"""So long the last act can be taken back, as at a counter."""
 
 
 def back_of(

@@ -13,7 +13,7 @@ from jiaohao.simulate.demand import Comer, Hours
 from shared.errors import Refusal
 from shared.machine.progress import get_on
 from shared.office.model import Office
-from shared.sqlite.in_memory import InMemory
+from shared.sqlite.in_memory import in_memory
 from shared.trade.commands.command import Answer
 from shared.trade.commands.counters import OpenCounter
 from shared.trade.commands.visits import Call, Finish, Issue, NoShow, Recall, Start
@@ -51,7 +51,7 @@ class SimulatedDay:
         self.last_end: int | None = None
         """When the last visit ended; milliseconds."""
         self._now = hours.opens
-        self._ledgers = InMemory(office, lambda: self._now)
+        self._ledgers = in_memory(office, lambda: self._now)
         self._order = count()
         self._to_come: list[tuple[int, int, Comer | int, _Act | None]] = []
         """When, in which order, who or which counter, and what it does then."""

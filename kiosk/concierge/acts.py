@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from kiosk.concierge.hand import Hand, after
 from kiosk.concierge.keys import at_keys
@@ -14,6 +14,7 @@ from kiosk.concierge.questions import (
     closed_question,
 )
 from kiosk.concierge.scene import Scene
+from kiosk.issuer import PHONE, STAFF
 from printers.questions import printer_question
 from shared.desk.command import Command
 from shared.desk.question import Option, Question
@@ -28,13 +29,12 @@ from shared.trade.printer import REPRINT
 from shared.trade.ticket import Ticket, label_meant
 from shared.trade.ticket_code import number_scanned
 
-ANSWER_FIRST: Final = N_("Answer first, or leave with Esc")
-
 
 class Acts(Asking):
     """The keys of one screen; it changes the hand, asks, and sends commands."""
 
     looks: Looks
+    writes = "language"
 
     def __init__(
         self, office: Office, station: str, looks: Looks, hand: Hand, signed: Signed
@@ -50,7 +50,7 @@ class Acts(Asking):
             self._hand.reads_help = not self._hand.reads_help
             self._hand.help_first = 0
         elif looks.question is not None:
-            self._press_in_question(do, looks.question)
+            self.press_in_question(do, looks.question)
         elif scene is None:
             looks.refuse(self._say(N_("Waiting for the office")))
         elif looks.under_way is not None:
@@ -61,14 +61,6 @@ class Acts(Asking):
         else:
             self._press(do, scene)
 
-    def _press_in_question(self, do: str, question: Question) -> None:
-        if do == "go_on" or (do == question.do and question.again is not None):
-            self.answer()
-        elif do == "language":
-            self.ask_pane().write()
-        else:
-            self.looks.refuse(self._say(ANSWER_FIRST))
-
     def _press(self, do: str, scene: Scene) -> None:
         hand, ticket = self._hand, self.looks.subject
         match do:
@@ -77,7 +69,7 @@ class Acts(Asking):
                 hand.priority = after(hand.priority, ranks)
             case "language":
                 hand.language = after(hand.language, self._office.languages)
-            case "needs_help" | "cannot_hear":
+            case "needs_help" | "cannot_hear" | "phone":
                 self._wish(do)
             case "look_up":
                 self.look_up(not hand.is_looking)
@@ -87,10 +79,8 @@ class Acts(Asking):
                 self.ask(printer_question(scene.hall, ticket, self._say))
             case "call_help":
                 self.send(Command("call_help", {"kiosk": self._station}))
-            case "undo":
-                words = self._say(N_("Taken back at reception"))
-                told = {"label": self.looks.undo, "reason": words}
-                self._act(Command("cancel", told))
+            case "undo" if (back := self.looks.undo.command) is not None:
+                self._act(back)
             case _ if ticket is not None:
                 self._act_on(do, ticket)
 
@@ -161,6 +151,7 @@ class Acts(Asking):
             "language": hand.language,
             "needs_help": hand.needs_help,
             "cannot_hear": hand.cannot_hear,
+            "channel": PHONE if hand.phone else STAFF,
         }
         return Command("issue", {"service": service, **wishes})
 
@@ -171,8 +162,8 @@ class Acts(Asking):
 
     # Questions
 
-    def do(self, option: Option, words: str) -> None:
-        """What a row says."""
+    def choose(self, option: Option, words: str) -> None:
+        """Do what a row says, or ask on."""
         self.close_question()
         made = option.make(words)
         if isinstance(made, Question):

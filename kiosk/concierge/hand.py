@@ -18,6 +18,8 @@ class Hand:
     usual_priority: str
     needs_help: bool = False
     cannot_hear: bool = False
+    phone: bool = False
+    """Whether the person is on the telephone."""
     page: int = 0
     """Of the services."""
     is_looking: bool = False
@@ -30,7 +32,7 @@ class Hand:
     def be_usual(self) -> None:
         """The next person is as most are."""
         self.language, self.priority = self.usual_language, self.usual_priority
-        self.needs_help = self.cannot_hear = False
+        self.needs_help = self.cannot_hear = self.phone = False
 
     def type(self, more: str) -> None:
         """Another letter or digit of a number."""

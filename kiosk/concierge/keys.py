@@ -25,6 +25,7 @@ _USUAL: Final = {
     "check_in": "f5",
     "needs_help": "f6",
     "cannot_hear": "f7",
+    "phone": "f8",
     "printers": "ctrl+p",
     "undo": "ctrl+z",
     "call_help": "f12",
@@ -35,7 +36,6 @@ KEYS: Final = (
         N_("Priority"),
         N_("The next number has priority"),
         NEXT,
-        short=N_("First"),
     ),
     KeyOf("language", N_("Language"), N_("The language of the next paper"), NEXT),
     KeyOf("needs_help", N_("Needs help"), N_("Somebody has to help this person"), NEXT),
@@ -43,6 +43,12 @@ KEYS: Final = (
         "cannot_hear",
         N_("Fetch"),
         N_("Does not hear the call: the counter comes and fetches this person"),
+        NEXT,
+    ),
+    KeyOf(
+        "phone",
+        N_("Phone"),
+        N_("The next number is for somebody on the telephone, without paper"),
         NEXT,
     ),
     KeyOf("go_on", N_("Back"), N_("Bring a number back in line"), NUMBER),
@@ -71,20 +77,16 @@ _WAYS: Final = (
     (N_("PgUp PgDn"), N_("The services before and after these")),
     (N_("Esc"), N_("Leave a question or a number; go back to the usual person")),
 )
+WISHES: Final = ("priority", "needs_help", "cannot_hear", "phone", "language")
+"""What stands with its key above the services: what is wished for who is here."""
 _PLACES: Final = (
-    (
-        ("priority", "language", "look_up", "reprint"),
-        ("help", "needs_help", "cannot_hear", "cancel"),
-    ),
+    (("look_up", "reprint", "cancel"), ("help", "check_in", "call_help")),
     (("undo",), ("printers",)),
-    (("call_help",), ("check_in",)),
 )
 
 
 def _widths(width: int, _say: Catalogue) -> tuple[int, ...]:
-    if width >= 110:
-        return (22, 18, 13, 13)
-    return (14, 15, 14, 12) if width >= 100 else (12, 14, 12, 0)
+    return (34, 17, 15) if width >= 100 else (25, 14, 13)
 
 
 TABLE: Final = KeyTable(
@@ -95,7 +97,7 @@ TABLE: Final = KeyTable(
     _WAYS,
     _PLACES,
     _widths,
-    ("priority", "language", "look_up"),
+    ("look_up", "check_in", "help"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kiosk.concierge.board import Look
@@ -12,30 +12,39 @@ from kiosk.concierge.scene import Scene, scene_of
 from kiosk.concierge.slips import Slips
 from kiosk.concierge.widgets.header import HeaderView
 from kiosk.concierge.widgets.numbers import FoundView, SlipsView
-from kiosk.concierge.widgets.services import ServicesView
+from kiosk.concierge.widgets.services import ServicesView, Wish
 from kiosk.papers import Papers
 from printers.session.outcome import condition_words
-from shared.desk.command import Command
 from shared.desk.known import Known
-from shared.desk.question import Option, Question
+from shared.desk.question import Option
 from shared.desk.typed import meant
+from shared.desk.undo import Undo
 from shared.desk.words import language_of
+from shared.errors import WrongState
 from shared.office.model import Office
 from shared.office.training import MARKED
 from shared.screen.help_rows import HelpView
 from shared.screen.key_bar import KeyBarView
 from shared.screen.key_table import KeyNames
-from shared.screen.strip import SAID_MS, StripView
+from shared.screen.staff_looks import StaffLooks
+from shared.screen.strip import StripView
 from shared.text.catalogue import N_, Catalogue
-from shared.trade.act import UNDO_MS
-from shared.trade.ticket import ENDED, Ticket, TicketState
-from shared.wire.client import OLD_SECONDS, Client
+from shared.trade.ticket import ENDED, STEPS, TICKET_STATES, Ticket, TicketState
+from shared.wire.client import Client
 
-BACK_IN_LINE: Final = (TicketState.MISSED, TicketState.HELD)
-"""Who can be brought back."""
+_NOT_ENDED: Final = tuple(each for each in TicketState if each not in ENDED)
+_STATES: Final[Mapping[str, tuple[TicketState, ...]]] = {
+    "go_on": STEPS["requeue"].come_from,
+    "cancel": STEPS["cancel"].come_from,
+    "needs_help": _NOT_ENDED,
+    "cannot_hear": _NOT_ENDED,
+}
+"""The states in which a key can do something with a number."""
+_ON_NUMBER: Final = (*_STATES, "reprint")
+"""The keys that act on the number that was looked up."""
 
 
-class Looks:
+class Looks(StaffLooks):
     """Makes looks of what is known, of where the hand is, and of what was said."""
 
     def __init__(
@@ -47,44 +56,15 @@ class Looks:
         hand: Hand,
         papers: Papers,
     ) -> None:
-        self.office, self.say, self.known, self.hand = office, say, known, hand
-        self.names = KeyNames(TABLE, {}, say)
+        super().__init__(say, known, client, KeyNames(TABLE, {}, say))
+        self.office, self.known, self.hand = office, known, hand
         self.slips = Slips()
-        self.under_way: Command | None = None
-        self.is_late = False
-        self.question: Question | None = None
+        self.undo = Undo(lambda: known.ticks())
         self.found: Ticket | None = None
         """The number that was looked up, as the office told it."""
         self.is_unknown = False
         """Whether the office knows no number like the typed one."""
-        self._client, self._papers = client, papers
-        self._undo: str = ""
-        self._undo_until = self._refused_at = 0
-        self._told = self._refusal = ""
-
-    def tell(self, words: str) -> None:
-        """The last act."""
-        self._told = words
-
-    def refuse(self, words: str) -> None:
-        """Why something was not done; the first thing to read for some seconds."""
-        self._refusal, self._refused_at = words, self.known.ticks()
-
-    def can_undo(self, label: str) -> None:
-        """The number that was just given can be taken back for a while; "": none."""
-        self._undo, self._undo_until = label, self.known.ticks() + UNDO_MS
-
-    @property
-    def undo(self) -> str:
-        """The number that can be taken back now, or ""."""
-        return self._undo if self.undo_left else ""
-
-    @property
-    def undo_left(self) -> int:
-        """Milliseconds in which the last number can be taken back."""
-        if not self._undo:
-            return 0
-        return max(self._undo_until - self.known.ticks(), 0)
+        self._papers = papers
 
     def scene(self) -> Scene | None:
         """The hall now; none before the first one is heard."""
@@ -104,7 +84,7 @@ class Looks:
         keys = self._keys(scene, chosen)
         if scene is None:
             return Look(header, strip, keys)
-        hand, pages = self.hand, pages_of(self.office)
+        hand, names, pages = self.hand, self.names, pages_of(self.office)
         page = ""
         if pages > 1:
             words = N_("{n} of {count}  PgUp PgDn")
@@ -118,6 +98,7 @@ class Looks:
                 scene,
                 at_keys(self.office, hand.page),
                 tuple(self._wishes()),
+                names["language"],
                 tuple(
                     (language_of(each, self.say), each == hand.language)
                     for each in self.office.languages
@@ -131,15 +112,16 @@ class Looks:
             is_asking,
         )
 
-    def _wishes(self) -> Iterator[tuple[str, bool]]:
-        hand, say = self.hand, self.say
+    def _wishes(self) -> Iterator[Wish]:
+        hand, say, names = self.hand, self.say, self.names
         rank = self.office.priority(hand.priority)
         is_first = hand.priority != hand.usual_priority
         if rank is not None:
             name = rank.name.say(say.language)
-            yield (f"★ {name}" if is_first else name), is_first
-        yield say(N_("needs help")), hand.needs_help
-        yield say(N_("to be fetched")), hand.cannot_hear
+            words = f"★ {name}" if is_first else name
+            yield Wish("priority", names["priority"], words, is_first)
+        for do in ("needs_help", "cannot_hear", "phone"):
+            yield Wish(do, names[do], say(TABLE.key(do).word), getattr(hand, do))
 
     def _header(self, scene: Scene | None) -> HeaderView:
         trouble = self._papers.trouble
@@ -152,30 +134,22 @@ class Looks:
             sum(each.kind == "issued" for each in self.known.log.events),
             condition_words(trouble.value, None, self.say) if trouble else "",
             self._papers.has_printer,
-            self._old_words(),
+            self.old_words(),
         )
-
-    def _old_words(self) -> str:
-        age = self._client.age()
-        if age <= OLD_SECONDS or self.known.hall is None:
-            return ""
-        return self.say(N_("Data is {n} s old"), n=int(age))
 
     def _strip(self, scene: Scene | None) -> StripView:
         trouble = self._client.trouble
-        away = trouble[1] if trouble and (self._old_words() or scene is None) else ""
-        is_refused = self.known.ticks() - self._refused_at < SAID_MS
-        is_waiting = self.under_way is not None and not self.is_late
+        away = trouble[1] if trouble and (self.old_words() or scene is None) else ""
         waits = self.say(N_("Waiting for the office")) if scene is None else ""
-        working = self.say(N_("One moment …")) if is_waiting else ""
+        working = self.say(N_("One moment …")) if self.is_working else ""
         return StripView(
             self.say,
-            refusal=self._refusal if is_refused else "",
+            refusal=self.refusal,
             under_way=working or waits,
             away=away,
-            undo_left=self.undo_left,
+            undo_left=self.undo.left,
             undo_key=self.names["undo"],
-            told=self._told,
+            told=self.told,
         )
 
     def _keys(self, scene: Scene | None, chosen: Option | None) -> KeyBarView:
@@ -183,10 +157,7 @@ class Looks:
         if scene is None:
             return KeyBarView(say, names, "", False, "", frozenset({"help"}))
         if self.question is not None:
-            sentence = (chosen.sentence or chosen.words) if chosen else ""
-            hint = say(N_("digit: do it  Esc: no"))
-            helps = frozenset({"help"})
-            return KeyBarView(say, names, sentence, bool(chosen), hint, helps)
+            return self.keys_of(self.question, chosen)
         lawful = frozenset(key.do for key in KEYS if self.why_not(key.do) is None)
         is_ready = "go_on" in lawful
         sentence = say(N_("bring back")) if is_ready else ""
@@ -196,18 +167,22 @@ class Looks:
 
     def why_not(self, do: str) -> str | None:
         """Why a key does nothing now, or none."""
-        say, subject = self.say, self.subject
-        if do == "undo" and not self.undo:
+        say, subject, is_looking = self.say, self.subject, self.hand.is_looking
+        if do == "undo" and self.undo.command is None:
             return say(N_("There is nothing to take back"))
-        if do in ("reprint", "cancel") and subject is None:
-            return say(N_("There is no number to act on"))
-        is_back = subject is not None and subject.state in BACK_IN_LINE
-        if do == "cancel" and subject and subject.state in ENDED and not is_back:
-            return say(N_("There is no number to act on"))
         if do == "reprint" and not self._papers.has_printer:
             return say(N_("Nothing prints here"))
-        if do == "go_on" and not (self.hand.is_looking and is_back):
+        if do == "go_on" and (not is_looking or subject is None):
             return say(N_("Only a missed number can be brought back: look it up first"))
+        if do == "phone" and is_looking:
+            return say(N_("This is for the next number: leave this one with Esc"))
+        if do not in (_ON_NUMBER if is_looking else ("reprint", "cancel")):
+            return None
+        if subject is None:
+            return say(N_("There is no number to act on"))
+        if do in _STATES and subject.state not in _STATES[do]:
+            state = TICKET_STATES[subject.state]
+            return say(WrongState.text, label=subject.label, state=state)
         return None
 
     def _found(self, scene: Scene) -> FoundView:
@@ -219,8 +194,7 @@ class Looks:
         acts = [
             (names[key.do], say(key.word))
             for key in KEYS
-            if key.do in ("go_on", "reprint", "cancel", "needs_help", "cannot_hear")
-            and self.why_not(key.do) is None
+            if key.do in _ON_NUMBER and self.why_not(key.do) is None
         ]
         acts.sort(key=lambda each: each[0] != names["go_on"])
         return FoundView(

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kiosk.concierge.hand import Hand
 from kiosk.concierge.looks import Looks
-from kiosk.issuer import STAFF, Issuer, Press
+from kiosk.issuer import PHONE, STAFF, Issuer, Press
 from kiosk.on_paper import ON_PAPER, OnPaper
 from kiosk.papers import Papers
 from shared.desk.command import Command
@@ -30,6 +30,8 @@ _DONE: Final = {
     "print_wish": N_("{label}: a copy is printed"),
     "call_help": N_("Help is called"),
 }
+ON_NUMBER: Final = frozenset(_DONE)
+"""Commands that leave the number that was looked up where it is."""
 
 
 def wants_name(command: Command, office: Office) -> bool:
@@ -50,7 +52,7 @@ class Orders:
         papers: Papers,
         signed: Signed,
     ) -> None:
-        self.issuer = Issuer(office, client, STAFF)
+        self.issuer = Issuer(office, client)
         self._office, self._client, self._papers = office, client, papers
         self._looks, self._hand, self._say = looks, hand, looks.say
         self._signed = signed
@@ -97,14 +99,17 @@ class Orders:
             return
         if ticket is None:
             return
-        # First on this machine's disk, then seen, as at the touch screen.
-        await self._papers.keep(ticket)
-        self.run(self._deliver(ticket))
+        paper = OnPaper.NONE
+        if press.channel != PHONE:
+            paper = OnPaper.COMING
+            # First on this machine's disk, then seen, as at the touch screen.
+            await self._papers.keep(ticket)
+            self.run(self._deliver(ticket))
         if press.is_left:
             return
         self._press = None
-        self._looks.slips.add(ticket)
-        self._looks.can_undo("" if press.booking else ticket.label)
+        self._looks.slips.add(ticket, paper)
+        self._looks.undo.offer(None if press.booking else self._taking_back(ticket))
         self._looks.tell(self._given_words(ticket))
         self._hand.be_usual()
 
@@ -112,7 +117,12 @@ class Orders:
         id, fields = self._client.new_id(), command.fields
         if command.do == "issue":
             return Press(id, **fields)
-        return Press(id, "", None, self._hand.language, booking=fields["code"])
+        language, code = self._hand.language, fields["code"]
+        return Press(id, "", None, language, channel=STAFF, booking=code)
+
+    def _taking_back(self, ticket: Ticket) -> Command:
+        words = self._say(N_("Taken back at reception"))
+        return Command("cancel", {"label": ticket.label, "reason": words})
 
     def _given_words(self, ticket: Ticket) -> str:
         say = self._say
@@ -151,7 +161,7 @@ class Orders:
         looks.tell(self._say(words, label=label) if words else "")
         if command.do == "cancel":
             looks.slips.taken_back(label)
-            looks.can_undo("")
+            looks.undo.offer(None)
         found = looks.found
         if found is not None and found.label == label and "ticket" in answer:
             looks.found = ticket_from_json(answer["ticket"])

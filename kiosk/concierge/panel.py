@@ -6,18 +6,19 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.getters import query_one
 
-from kiosk.concierge.acts import ANSWER_FIRST, Acts
+from kiosk.concierge.acts import Acts
 from kiosk.concierge.board import Board
 from kiosk.concierge.hand import Hand
-from kiosk.concierge.keys import SERVICE_KEYS, TABLE, pages_of
+from kiosk.concierge.keys import SERVICE_KEYS, TABLE, WISHES, pages_of
 from kiosk.concierge.looks import Looks
-from kiosk.concierge.orders import Orders
+from kiosk.concierge.orders import ON_NUMBER, Orders
 from kiosk.papers import Papers
 from shared.desk.known import Known
 from shared.desk.press_guard import PressGuard
 from shared.desk.signed import Signed
 from shared.desk.typed import folded, is_input_method
 from shared.office.model import Office
+from shared.screen.asking import ANSWER_FIRST
 from shared.screen.block import Block
 from shared.screen.hall_panel import HallPanel
 from shared.text.catalogue import N_, catalogue
@@ -35,6 +36,7 @@ class ConciergePanel(HallPanel):
     acts: Acts
     orders: Orders
     board = query_one(Board)
+    beside = ON_NUMBER
 
     def __init__(
         self,
@@ -67,13 +69,9 @@ class ConciergePanel(HallPanel):
         yield Board(self.say)
 
     def on_mount(self) -> None:
-        """Start the link and the printers, and look at the clock every second."""
-        self.client.on_change = self._hear_soon
-        self.client.start()
+        """Start the printers; the link starts as on every screen of staff."""
         self._papers.start(self._hear_soon, self.run_worker)
         self.run_worker(self.orders.issuer.settle_left(self._papers))
-        self.set_interval(1.0, self._tick)
-        self._hear()
 
     async def on_unmount(self) -> None:
         """End the printers; the link ends as on every screen of staff."""
@@ -159,7 +157,7 @@ class ConciergePanel(HallPanel):
     def click(self, pressed: Block.Pressed) -> None:
         """A key of the bar, or a service."""
         pressed.stop()
-        if pressed.block is self.board.key_bar:
+        if pressed.block is self.board.key_bar or pressed.target in WISHES:
             self.action_press(str(pressed.target))
         elif self.looks.question is not None:
             self.looks.refuse(self.say(ANSWER_FIRST))
@@ -180,10 +178,6 @@ class ConciergePanel(HallPanel):
         self._paint()
 
     # Hearing
-
-    def _hear_soon(self) -> None:
-        # Not at once: an error would end the link's own task, and nobody would know.
-        self.call_later(self._hear)
 
     def _hear(self) -> None:
         self._papers.look()

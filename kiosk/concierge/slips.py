@@ -25,9 +25,9 @@ class Slips:
     def __init__(self) -> None:
         self.all: tuple[Slip, ...] = ()
 
-    def add(self, ticket: Ticket) -> None:
-        """A new number."""
-        self.all = (Slip(ticket), *self.all)[:_KEPT]
+    def add(self, ticket: Ticket, paper: OnPaper = OnPaper.COMING) -> None:
+        """A new number, and what is known of its paper."""
+        self.all = (Slip(ticket, paper), *self.all)[:_KEPT]
 
     def heard(self, ticket: Ticket, paper: OnPaper) -> None:
         """What became of a paper."""

@@ -22,8 +22,12 @@ def is_input_method(character: str) -> bool:
 
 
 def longer(typed: str, more: str) -> str:
-    """What is typed so far with another letter or digit."""
-    return (typed + more)[:_LONGEST]
+    """What is typed so far with another letter or digit.
+
+    Behind a digit a letter begins the next number: no label has one there.
+    """
+    is_next = typed[-1:].isdigit() and more.isalpha()
+    return more if is_next else (typed + more)[:_LONGEST]
 
 
 def meant(typed: str, tickets: Iterable[Ticket]) -> tuple[Ticket, ...]:

@@ -68,6 +68,11 @@ class Block(Widget):
             self._view = view
             self.refresh()
 
+    @property
+    def view(self) -> object:
+        """What is shown; none so far."""
+        return self._view
+
     def render(self) -> Content:
         width, height = self.content_size
         if width < 1 or height < 1 or self._view is None:

@@ -101,6 +101,13 @@ class StaffPanel(Widget, can_focus=True):
         """Whether nobody is in the middle of something on it."""
         raise NotImplementedError
 
+    def on_mount(self) -> None:
+        """Start the link, hear what it tells, and look at the clock every second."""
+        self.client.on_change = self._hear_soon
+        self.client.start()
+        self.set_interval(1.0, self._tick)
+        self._hear()
+
     async def on_unmount(self) -> None:
         self.client.on_change = lambda: None
         await self.client.close()
@@ -176,7 +183,16 @@ class StaffPanel(Widget, can_focus=True):
                 self.hand.typed = ""
             self.run_worker(self.orders.carry_out(*commands), group="command")
 
-    # Painting
+    # Hearing and painting
+
+    def _hear_soon(self) -> None:
+        # As a message: a fault then ends the screen, which is started anew; in the
+        # link's callback it would only be logged, and the screen would stand still.
+        self.call_later(self._hear)
+
+    def _hear(self) -> None:
+        """Take over what the link tells."""
+        raise NotImplementedError
 
     def _tick(self) -> None:
         self._seconds += 1

@@ -4,71 +4,60 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from typing import TypeVar
+from pathlib import Path
+from typing import ClassVar, Final, TypeVar
 
 from shared.clock import Clock
+from shared.errors import JiaohaoError
 from shared.office.model import Office
-from shared.sqlite.ledger import SqliteLedger
+from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.schema import migrate
-from shared.tables.reading import SqlReading
-from shared.trade.ledger import Ledger, Reading
 
 Result = TypeVar("Result")
+_NOWHERE: Final = ":memory:"
 
 
-class InMemory:
-    """See `trade.ledger.Ledgers`. Nobody else sees it."""
+def in_memory(office: Office, clock: Clock) -> SqliteLedgers:
+    """A new store of an office, which nobody else sees."""
+    return SqliteLedgers(_Memory(clock), office)
 
-    def __init__(self, office: Office, clock: Clock) -> None:
-        self.office = office
-        self._clock = clock
-        self._connection = sqlite3.connect(":memory:", isolation_level=None)
-        self._connection.execute("begin immediate")
-        migrate(self._connection)
-        self._connection.execute("commit")
 
-    @property
-    def place(self) -> str:
-        """See Ledgers."""
-        return ":memory:"
+class _Memory:
+    """The part of a `Store` that ledgers need."""
+
+    folder: ClassVar = Path(_NOWHERE)
+    refusal: JiaohaoError | None = None
+    is_time_sure: ClassVar = True
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self._connection = sqlite3.connect(_NOWHERE, isolation_level=None)
+        self.write(lambda connection, _: migrate(connection))
 
     def write(
         self,
-        work: Callable[[Ledger], Result],
-        *,
-        station: str,
-        id: str,
-        is_there: Callable[[Reading], bool] | None = None,
+        work: Callable[[sqlite3.Connection, int], Result],
+        is_there: Callable[[sqlite3.Connection], bool] | None = None,
     ) -> Result:
-        """See Ledgers. What raises leaves nothing behind."""
-        connection, now = self._connection, self._clock()
+        """See Store. What raises leaves nothing behind."""
+        connection, now = self._connection, self.clock()
         connection.execute("begin immediate")
         try:
-            found = work(
-                SqliteLedger(
-                    connection,
-                    self.office,
-                    now,
-                    station=station,
-                    id=id,
-                    is_time_sure=True,
-                )
-            )
+            found = work(connection, now)
         except BaseException:
             connection.execute("rollback")
             raise
         connection.execute("commit")
         return found
 
-    def read(self, work: Callable[[Reading], Result]) -> Result:
-        """See Ledgers."""
-        now = self._clock()
-        return work(SqlReading(self._connection, self.office, now))
+    def read(self, work: Callable[[sqlite3.Connection, int], Result]) -> Result:
+        """See Store."""
+        return work(self._connection, self.clock())
 
-    def mark(self) -> object:
-        """See Ledgers."""
-        return self.read(lambda reading: reading.last_seq())
+    def news_mark(self) -> object:
+        """See Store."""
+        return self._connection.total_changes
 
     def close(self) -> None:
-        """See Ledgers; what was in it is gone."""
+        """What was in it is gone."""
         self._connection.close()

@@ -5,22 +5,59 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from shared.errors import Damaged
+from shared.clock import Clock
+from shared.errors import Damaged, JiaohaoError
 from shared.office.model import Office
 from shared.sqlite.ledger import SqliteLedger
-from shared.sqlite.transactions import Store
 from shared.tables.reading import SqlReading
 from shared.trade.ledger import Ledger, Reading
 
 Result = TypeVar("Result")
 
 
+class SqliteStore(Protocol):
+    """What is needed of `transactions.Store`, which is one."""
+
+    clock: Clock
+    refusal: JiaohaoError | None
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        ...
+
+    @property
+    def is_time_sure(self) -> bool:
+        """Whether its clock can be trusted."""
+        ...
+
+    def write(
+        self,
+        work: Callable[[sqlite3.Connection, int], Result],
+        is_there: Callable[[sqlite3.Connection], bool] | None = None,
+    ) -> Result:
+        """Run `work(connection, now)` in one transaction and keep it."""
+        ...
+
+    def read(self, work: Callable[[sqlite3.Connection, int], Result]) -> Result:
+        """Run `work(connection, now)` on one consistent view."""
+        ...
+
+    def news_mark(self) -> object:
+        """A mark that differs after any event."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
 class SqliteLedgers:
     """See `trade.ledger.Ledgers`. For one thread only."""
 
-    def __init__(self, store: Store, office: Office) -> None:
+    def __init__(self, store: SqliteStore, office: Office) -> None:
         self.store = store
         self.office = office
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from kiosk.concierge.panel import ConciergePanel
 from kiosk.concierge.slips import Slip
 from kiosk.on_paper import OnPaper
+from shared.desk.command import Command
 from shared.office.model import Office
 from shared.trade.hall import Hall
 from shared.trade.range import Range
@@ -74,4 +75,4 @@ def given(panel: ConciergePanel) -> None:
         Slip(each.ticket, paper)
         for each, paper in zip(looks.slips.all, papers, strict=True)
     )
-    looks.can_undo("C010")
+    looks.undo.offer(Command("cancel", {"label": "C010"}))

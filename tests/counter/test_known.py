@@ -29,14 +29,14 @@ def test_what_can_be_taken_back_can_be_for_ten_seconds(office: Office) -> None:
         (Command("undo", {}), False),
     ):
         known.take_in(command, {"ok": True}, is_late=False)
-        assert (known.undo_left > 0) == is_undone, command
+        assert (known.undo.left > 0) == is_undone, command
     known.take_in(Command("no_show", {}), {"ok": True}, is_late=False)
     clock.forward(seconds=9)
-    assert known.undo_left == 1_000
+    assert known.undo.left == 1_000
     known.take_in(Command("recall", {}), {"ok": True}, is_late=False)
-    assert known.undo_left == 1_000
+    assert known.undo.left == 1_000
     clock.forward(seconds=1)
-    assert known.undo_left == 0
+    assert known.undo.left == 0
 
 
 def test_how_long_nobody_has_been_here(office: Office) -> None:

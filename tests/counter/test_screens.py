@@ -275,7 +275,7 @@ async def test_trouble_before_the_first_hall_is_told(
 async def test_old_data_is_said_with_its_age_and_the_trouble(
     tmp_path: Path, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("counter.looks.OLD_SECONDS", 0.9)
+    monkeypatch.setattr("shared.screen.staff_looks.OLD_SECONDS", 0.9)
     trouble = ("share_unavailable", "The share [b]is away[/].")
     client = telling(tmp_path, office, busy(office, "free"), trouble)
     panel = CounterPanel(office, 1, client, language="en")

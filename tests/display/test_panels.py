@@ -239,10 +239,10 @@ async def test_a_panel_that_does_not_own_the_link_leaves_it_alone(
     for kind in (ServingPanel, FlowPanel, BothPanel):
         panel: LobbyPanel = kind(office, client, owns_link=False)
         async with _Host(panel).run_test():
-            assert client.on_change != panel.hall_changed
+            assert client.on_change != panel._hear_soon
     owner = ServingPanel(office, client)
     async with _Host(owner).run_test():
-        assert client.on_change == owner.hall_changed
+        assert client.on_change == owner._hear_soon
 
 
 class _Host(App[None]):

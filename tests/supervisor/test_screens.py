@@ -180,3 +180,14 @@ async def test_old_data_is_said_and_an_act_waits_for_nobody(tmp_path: Path) -> N
         await pilot.press("escape", "f5", "enter")
         await until(pilot, lambda: status(panel).startswith("! "))
         assert panel.looks.under_way is None
+
+
+async def test_a_fault_in_taking_up_news_ends_the_screen(tmp_path: Path) -> None:
+    office = centre()
+    panel = panel_of(tmp_path, office, rush(office))
+    with pytest.raises(ZeroDivisionError):
+        async with OnePane(panel).run_test(size=SIZES[0]) as pilot:
+            await shown(pilot, panel)
+            panel.known.hear = lambda hall: 1 // 0  # type: ignore[assignment, func-returns-value]
+            panel.client._tell()
+            await until(pilot, lambda: not pilot.app.is_running)

@@ -76,6 +76,8 @@ def _about(ticket: Ticket, office: Office, say: Catalogue) -> str:
         said.append(language_of(ticket.language, say))
     if ticket.needs_help:
         said.append(say(N_("needs help")))
+    if ticket.cannot_hear:
+        said.append(say(N_("to be fetched")))
     return "  ".join(said)
 
 
@@ -113,10 +115,18 @@ def draw_found(view: FoundView, width: int, height: int) -> list[Content]:
         ("  " + say(TICKET_STATES[ticket.state]), PLAIN),
         "  " + _about(ticket, view.office, say),
     )
-    keys: list[tuple[str, str] | str] = []
-    for name, words in view.acts:
-        keys += [(f"{name} ", ACCENT if name == view.acts[0][0] else BOLD), words, "  "]
-    return [head, row(_stands(ticket, view.office, say)), row(*keys)]
+    return [head, row(_stands(ticket, view.office, say)), *_acts(view, width)]
+
+
+def _acts(view: FoundView, width: int) -> list[Content]:
+    """The keys in as many rows as they take."""
+    rows = [Content("")]
+    for at, (name, words) in enumerate(view.acts):
+        act = row((f"{name} ", BOLD if at else ACCENT), words)
+        if rows[-1].cell_length + act.cell_length > width:
+            rows.append(Content(""))
+        rows[-1] += act + "  "
+    return rows
 
 
 def _stands(ticket: Ticket, office: Office, say: Catalogue) -> str:

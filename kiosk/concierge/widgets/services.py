@@ -39,14 +39,26 @@ _ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What can be wished for who is here, and whether it is."""
+
+    do: str
+    key: str
+    """As the keyboard names it."""
+    words: str
+    is_wished: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ServicesView:
     """The block of keys at one moment."""
 
     scene: Scene
     services: Mapping[str, Service]
     """By their keys."""
-    wishes: tuple[tuple[str, bool], ...]
-    """Priority, help, fetching: in words, and whether it is wished."""
+    wishes: tuple[Wish, ...]
+    """Priority, help, fetching, telephone."""
+    language_key: str
     languages: tuple[tuple[str, bool], ...]
     """In words, and which is chosen."""
     is_quiet: bool = False
@@ -56,7 +68,8 @@ class ServicesView:
 def draw_services(view: ServicesView, width: int, height: int) -> list[Content]:
     """The wishes above, then the four rows of keys."""
     above, each = _heights(height)
-    rows = [_wishes(view), *[Content("")] * (above - 1)]
+    wishes = (part for _, part in _wishes(view, width))
+    rows = [Content.assemble(*wishes), *[Content("")] * (above - 1)]
     for keys in BLOCK:
         rows += _row_of(view, keys, width, each)
     return rows
@@ -88,20 +101,50 @@ class Services(Block):
         event.prevent_default()
         offset = event.get_content_offset(self)
         if event.button == 1 and offset is not None:
-            key = key_at(offset.x, offset.y, *self.content_size)
-            if key:
-                self.post_message(self.Pressed(self, key))
+            width, height = self.content_size
+            pressed = key_at(offset.x, offset.y, width, height)
+            if offset.y == 0 and isinstance(self.view, ServicesView):
+                pressed = wish_at(offset.x, self.view, width)
+            if pressed:
+                self.post_message(self.Pressed(self, pressed))
 
 
-def _wishes(view: ServicesView) -> Content:
-    say = view.scene.say
-    parts: list[Content | tuple[str, str] | str] = [say(N_("Now")), " "]
-    for words, is_wished in view.wishes:
-        parts += [(f" {words} ", LIKELY if is_wished else MUTED), " "]
-    parts += ["  ", say(N_("language")), " "]
-    for words, is_chosen in view.languages:
-        parts += [(f" {words} ", _CHOSEN if is_chosen else MUTED)]
-    return row(*parts)
+def wish_at(column: int, view: ServicesView, width: int) -> str:
+    """What stands at a column of the first row (`Wish.do`, "language"), or ""."""
+    for do, part in _wishes(view, width):
+        if 0 <= column < part.cell_length:
+            return do
+        column -= part.cell_length
+    return ""
+
+
+def _wishes(view: ServicesView, width: int) -> list[tuple[str, Content]]:
+    """The first row, in parts beside what each is of.
+
+    Where room is short the languages not chosen are left out, then the words of what is
+    not wished.
+    """
+    now = "", row(view.scene.say(N_("Now")), " ")
+    for has_all, has_words in ((True, True), (False, True), (False, False)):
+        wishes = [(each.do, _wish(each, has_words)) for each in view.wishes]
+        parts = [now, *wishes, ("language", _languages(view, has_all))]
+        if sum(part.cell_length for _, part in parts) <= width:
+            break
+    return parts
+
+
+def _wish(wish: Wish, has_words: bool) -> Content:
+    said = f" {wish.words} " if has_words or wish.is_wished else ""
+    return row((wish.key, PLATE), (said, LIKELY if wish.is_wished else PLAIN), " ")
+
+
+def _languages(view: ServicesView, has_all: bool) -> Content:
+    named = [
+        (f" {words} ", _CHOSEN if is_chosen else PLAIN)
+        for words, is_chosen in view.languages
+        if has_all or is_chosen
+    ]
+    return row((view.language_key, PLATE), *named)
 
 
 def _row_of(view: ServicesView, keys: str, width: int, each: int) -> list[Content]:
@@ -124,9 +167,10 @@ def _cell(view: ServicesView, key: str, room: int, each: int) -> list[Content]:
     scene, code = view.scene, service.code
     name = short_of(code, scene.office, scene.say)
     if not scene.is_given(code):
-        says = scene.say(N_("no numbers now"))
+        letter = f"{service.letter}  " if room >= _ROOMY else ""
+        says = letter + scene.say(N_("no numbers now"))
         head = put(f" {key}  {cut(name, room - _KEY)}", room, QUIET)
-        return [head, put(f"    {service.letter} {says}", room, QUIET), Content("")]
+        return [head, put(f"    {says}", room, QUIET), Content("")]
     plate = QUIET if view.is_quiet else PLATE
     is_late = scene.is_late(code)
     mark = " !!" if is_late else ""
@@ -139,10 +183,10 @@ def _cell(view: ServicesView, key: str, room: int, each: int) -> list[Content]:
 
 def _waiting(scene: Scene, service: Service, room: int) -> Content:
     say, count = scene.say, scene.waiting(service.code)
-    if not count:
+    people = say(N_("{n} wait"), n=count)
+    if not count and room >= _ROOMY:
         return row(f"    {service.letter}  ", (say(N_("nobody waits")), MUTED))
     style = WARNING if scene.is_late(service.code) else PLAIN
-    people = say(N_("{n} wait"), n=count)
     if room < _ROOMY:
         return row(f"    {service.letter}  ", (people, style))
     longest = say(N_("max {n}"), n=scene.longest(service.code))
