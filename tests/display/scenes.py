@@ -130,7 +130,8 @@ def _one_service() -> Known:
     return known(office, hall=hall)
 
 
-def _serving(view: Known, calls: Announcements | None = None) -> Callable[[Page], None]:
+def serving(view: Known, calls: Announcements | None = None) -> Callable[[Page], None]:
+    """The number board of what is known."""
     hall = view.hall
     newest = hall.calls[0] if hall and hall.calls else None
     shown = calls or announced(newest)
@@ -142,7 +143,9 @@ def _serving(view: Known, calls: Announcements | None = None) -> Callable[[Page]
     return paint
 
 
-def _closed(view: Known) -> Callable[[Page], None]:
+def closed(view: Known) -> Callable[[Page], None]:
+    """A lobby screen while the office is closed."""
+
     def paint(page: Page) -> None:
         box = paint_header(page, header_of(view))
         paint_closed(page, closed_of(view), box)
@@ -150,13 +153,15 @@ def _closed(view: Known) -> Callable[[Page], None]:
     return paint
 
 
-def _flow(code: str, number: int, view: Known) -> Callable[[Page], None]:
+def flow(code: str, number: int, view: Known) -> Callable[[Page], None]:
+    """A page (from 0) of how a service goes on, by its code."""
+
     def paint(page: Page) -> None:
         box = paint_header(page, header_of(view))
         service = view.office.service(code)
         assert service is not None
-        flow = flow_of(service, view.office, view.office.language)
-        pages = flow_pages(page, flow, box)
+        steps = flow_of(service, view.office, view.office.language)
+        pages = flow_pages(page, steps, box)
         at = min(number, len(pages) - 1)
         place = (at, len(pages))
         paint_flow(
@@ -172,18 +177,18 @@ def serving_scenes(*languages: str) -> dict[str, Callable[[Page], None]]:
     usual = known(office)
     hall = hall_with(office)
     return {
-        "usual": _serving(usual),
-        "four": _serving(usual, announced(queue=CALLS[1:4])),
-        "a minute ago": _serving(usual, announced(ago=60_000)),
-        "old": _serving(replace(usual, age=12.0)),
-        "stale": _serving(replace(usual, age=125.0)),
-        "not known": _serving(replace(usual, hall=None), announced(None)),
-        "no call": _serving(
+        "usual": serving(usual),
+        "four": serving(usual, announced(queue=CALLS[1:4])),
+        "a minute ago": serving(usual, announced(ago=60_000)),
+        "old": serving(replace(usual, age=12.0)),
+        "stale": serving(replace(usual, age=125.0)),
+        "not known": serving(replace(usual, hall=None), announced(None)),
+        "no call": serving(
             replace(usual, hall=replace(hall, calls=())), announced(None)
         ),
-        "first call": _serving(replace(usual, hall=replace(hall, calls=CALLS[:1]))),
-        "two calls": _serving(replace(usual, hall=replace(hall, calls=CALLS[:2]))),
-        "long numbers": _serving(
+        "first call": serving(replace(usual, hall=replace(hall, calls=CALLS[:1]))),
+        "two calls": serving(replace(usual, hall=replace(hall, calls=CALLS[:2]))),
+        "long numbers": serving(
             replace(
                 usual,
                 hall=hall_with(
@@ -191,10 +196,10 @@ def serving_scenes(*languages: str) -> dict[str, Callable[[Page], None]]:
                 ),
             )
         ),
-        "7 counters": _serving(_counters(7)),
-        "40 counters": _serving(_counters(40)),
-        "one counter": _serving(_one_service()),
-        "closed": _closed(replace(usual, now=EVENING, hall=replace(hall, calls=()))),
+        "7 counters": serving(_counters(7)),
+        "40 counters": serving(_counters(40)),
+        "one counter": serving(_one_service()),
+        "closed": closed(replace(usual, now=EVENING, hall=replace(hall, calls=()))),
     }
 
 
@@ -202,14 +207,14 @@ def flow_scenes(*languages: str) -> dict[str, Callable[[Page], None]]:
     """The flow of a long service, page by page, and of a short one."""
     usual = known(centre(*languages))
     scenes = {
-        f"benefit {number}": _flow("benefit-application", number, usual)
+        f"benefit {number}": flow("benefit-application", number, usual)
         for number in range(4)
     }
     paged = replace(usual.office, pages=VisitorPages("https://jobs.example/q"))
     return {
         **scenes,
-        "reply card": _flow("reply-card", 0, usual),
-        "code": _flow("reply-card", 0, replace(usual, office=paged)),
+        "reply card": flow("reply-card", 0, usual),
+        "code": flow("reply-card", 0, replace(usual, office=paged)),
     }
 
 
