@@ -68,7 +68,7 @@ class Waits:
         if outlook is None:
             return None
         own = (ticket.due_at, NEW, ticket.service, ticket.priority, ticket.issued_at)
-        return outlook.ranges([Waiting(*own)]).get(NEW)
+        return outlook.range_of(Waiting(*own))
 
     def of(self, reading: Reading, ticket: Ticket) -> Range | None:
         """The range of a ticket, if it waits and one is said."""
@@ -77,7 +77,10 @@ class Waits:
         if ticket.issued_at == reading.now and ticket.promised is not None:
             return ticket.promised
         outlook = self._outlook(reading)
-        return outlook.ranges().get(ticket.key) if outlook is not None else None
+        if outlook is None:
+            return None
+        own = (ticket.due_at, ticket.key, ticket.service, ticket.priority)
+        return outlook.range_of(Waiting(*own, ticket.issued_at))
 
     def follow(self, reading: Reading) -> None:
         """Learn from what happened since, at most `_AT_ONCE` events."""

@@ -32,4 +32,4 @@ def who_waits(connection: Connection, day: str) -> list[Waiting]:
         f" where state = 'waiting' and {IN_HAND} and day = ? order by due_at, key",
         (day,),
     )
-    return [Waiting(*row) for row in rows.fetchall()]
+    return list(map(Waiting._make, rows.fetchall()))

@@ -82,7 +82,9 @@ class _Live:
         outlook = Outlook(learner, line, self._counters(), at)
         data: dict[str, Any] = {"priority": visit.priority}
         if learner.knows_enough:
-            self.told[number] = outlook.ranges([new])[NEW]
+            told = outlook.range_of(new)
+            assert told is not None
+            self.told[number] = told
             data["wait"] = self.told[number].data()
         self._waiting[number] = new._replace(key=number)
         self._happen(at, "issued", number, data=data)

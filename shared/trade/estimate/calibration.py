@@ -41,8 +41,7 @@ _TIE: Final = 1e-9
 _DIGITS: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Told(Range):
+class Told(Range, frozen=True):
     """A range as it is shown, and what it was made from."""
 
     forecast: float
@@ -70,8 +69,9 @@ class Newest:
 
     def at(self, share: float) -> float:
         """The number below which that share of them lies."""
-        place = round(share * (len(self._sorted) + 1)) - 1
-        return self._sorted[max(0, min(len(self._sorted) - 1, place))]
+        count = len(self._sorted)
+        place = round(share * (count + 1)) - 1
+        return self._sorted[max(0, min(count - 1, place))]
 
 
 @dataclass(slots=True)
@@ -130,7 +130,9 @@ class Calibration:
         self._level(service).learn(told.holds(minutes), self.share)
 
     def _level(self, service: str) -> Level:
-        return self.levels.setdefault(service, Level(self.share))
+        if service not in self.levels:
+            self.levels[service] = Level(self.share)
+        return self.levels[service]
 
     def _reach(self, service: str, errors: Errors) -> float:
         level = self._level(service).value

@@ -7,10 +7,11 @@ that still can be, nor of what followed it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from shared import clock
 from shared.office.model import Office

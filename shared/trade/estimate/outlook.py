@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import itemgetter
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from shared.trade.estimate.attendance import SLOTS, Desk
@@ -22,12 +21,15 @@ from shared.trade.range import NoRange, Range
 NEW: Final = 1 << 62
 """The key of who would take a number now."""
 _FURTHER: Final = 3
-"""Of a line the first and second have their range worked out, and then who stands so
-many times as far along; those between have one between."""
-_TURN: Final = itemgetter(0, 1)
+"""Of a line the first and second have their range worked out, then who stands so many
+times as far along, and the last; those between have one between."""
 _NOT_KNOWN: Final = [-1.0] * SLOTS
 """When a counter is at work of which nothing was learnt."""
 _range: Final = lru_cache(4096)(Range)
+
+
+_About = tuple[str, str]
+"""A line: its service and its priority."""
 
 
 class Waiting(NamedTuple):
@@ -42,37 +44,39 @@ class Waiting(NamedTuple):
 
 @dataclass(slots=True)
 class _Line:
-    """The people of one service and priority, as they are passed in turn."""
+    """The people of one service and priority who wait, by their keys in turn."""
 
-    count: int
-    passed: int = 0
-    next: int = 0
-    """The place whose range is worked out next."""
+    keys: list[int] = field(default_factory=list)
     range: Range | None = None
-    """Of the last one."""
-    between: list[int] = field(default_factory=list)
-    """Keys of those passed since."""
+    """The last one that was worked out."""
 
-    def is_due(self) -> bool:
-        return self.passed >= self.next or self.passed == self.count - 1
+    def places(self) -> list[int]:
+        """Whose ranges are worked out."""
+        last, place, found = len(self.keys) - 1, 0, list[int]()
+        while place < last:
+            found.append(place)
+            place = max(place + 1, place * _FURTHER)
+        return [*found, last] if self.keys else found
 
     def no_less(self, low: int, high: int) -> Range:
         """Whoever comes later in a line is told no less."""
         if self.range is not None:
             low, high = max(low, self.range.low), max(high, self.range.high)
-        return Range(low, high)
+        return _range(low, high)
 
-    def know(self, found: Range, ranges: dict[int, Range]) -> None:
-        """The range at the present place, and so of those before it."""
-        first, parts = self.range or found, len(self.between) + 1
-        low, high = found.low - first.low, found.high - first.high
-        for part, key in enumerate(self.between, 1):
-            ranges[key] = _range(
-                first.low + low * part // parts, first.high + high * part // parts
-            )
-        self.between.clear()
-        self.range = found
-        self.next = max(self.passed + 1, self.passed * _FURTHER)
+    def fill(self, ranges: dict[int, Range]) -> None:
+        """Between two that were worked out the ranges change evenly."""
+        for begin, end in pairwise(self.places()):
+            parts = end - begin
+            first, last = (ranges.get(self.keys[at]) for at in (begin, end))
+            if first is None or last is None or parts == 1:
+                continue
+            low, high = first.low, first.high
+            more_low, more_high = last.low - low, last.high - high
+            for part, key in enumerate(self.keys[begin + 1 : end], 1):
+                ranges[key] = _range(
+                    low + more_low * part // parts, high + more_high * part // parts
+                )
 
 
 class Outlook:
@@ -89,9 +93,9 @@ class Outlook:
         self._learner, self._waiting, self._now = learner, waiting, now
         self._counters = list(counters)
         self._firsts: dict[str, int] = {}
-        for each in waiting:
-            first = self._firsts.get(each.service, each.issued_at)
-            self._firsts[each.service] = min(first, each.issued_at)
+        for _, _, service, _, issued in waiting:
+            if issued < self._firsts.get(service, NEW):
+                self._firsts[service] = issued
         self._desks = _desks(learner, self._counters, now)
         self._at_work = [each for each in self._desks if each.is_at_work(now, self)]
         self._paces: dict[str, Passing] = {}
@@ -115,39 +119,67 @@ class Outlook:
 
     def ranges(self, newcomers: Sequence[Waiting] = ()) -> dict[int, Range]:
         """By key, of all who wait and get one; newcomers have NEW, NEW + 1 … as key."""
-        self._begin({each.service for each in (*self._waiting, *newcomers)})
-        counts = Counter(each[2:4] for each in self._waiting)
-        lines: dict[tuple[str, str], _Line] = {}
-        ahead: Counter[str] = Counter()
-        found: dict[int, Range] = {}
-        walks = list({id(each): each for each in self._walks.values()}.values())
-        for each in sorted((*self._waiting, *newcomers), key=_TURN):
-            about, is_new = each[2:4], each.key >= NEW
-            line = lines.get(about)
-            if line is None:
-                line = lines[about] = _Line(counts[about])
+        lines: dict[_About, _Line] = {each[2:4]: _Line() for each in newcomers}
+        for each in self._waiting:
+            about = each[2:4]
+            if about not in lines:
+                lines[about] = _Line()
+            lines[about].keys.append(each.key)
+        return self._called(lines, newcomers)
+
+    def range_of(self, person: Waiting) -> Range | None:
+        """The same for one alone, who waits or has NEW as key."""
+        own = person[2:4]
+        line = _Line([each.key for each in self._waiting if each[2:4] == own])
+        newcomers = (person,) if person.key >= NEW else ()
+        return self._called({own: line}, newcomers).get(person.key)
+
+    def _called(
+        self, lines: Mapping[_About, _Line], newcomers: Sequence[Waiting]
+    ) -> dict[int, Range]:
+        """The ranges of those lines, as all are called in turn."""
+        people = sorted((*self._waiting, *newcomers))
+        ahead = dict.fromkeys((each.service for each in people), 0)
+        self._begin(set(ahead), {each for each, _ in lines})
+        due = {
+            line.keys[at]: line
+            for (service, _), line in lines.items()
+            if service in self._walks
+            for at in line.places()
+        }
+        for each in newcomers:
             if each.service in self._walks:
-                if is_new or line.is_due():
-                    told = self._told(each, ahead[each.service])
-                    found[each.key] = line.no_less(told.low, told.high)
-                    if not is_new:
-                        line.know(found[each.key], found)
-                else:
-                    line.between.append(each.key)
-            if not is_new:
-                line.passed += 1
-                ahead[each.service] += 1
+                due[each.key] = lines[each[2:4]]
+        if not due:
+            return {}
+        walks = list({id(each): each for each in self._walks.values()}.values())
+        found: dict[int, Range] = {}
+        for each in people:
+            _, key, service, _, _ = each
+            if key in due:
+                line, told = due[key], self._told(each, ahead[service])
+                found[key] = line.no_less(told.low, told.high)
+                if len(found) == len(due):
+                    break
+                if key < NEW:
+                    line.range = found[key]
+            if key < NEW:
+                ahead[service] += 1
                 for walk in walks:
-                    walk.serve(each.service)
-        return self._with_slots(found, (*self._waiting, *newcomers))
+                    walk.serve(service)
+        for line in lines.values():
+            line.fill(found)
+        return self._with_slots(found, people)
 
     def _with_slots(
-        self, found: dict[int, Range], people: Iterable[Waiting]
+        self, found: dict[int, Range], people: Sequence[Waiting]
     ) -> dict[int, Range]:
         """Who is early for an appointment may be called at once, or wait for it and
         then as long as somebody who comes now."""
-        for each in people:
-            if each.due_at > self._now and each.key in found:
+        for each in reversed(people):
+            if each.due_at <= self._now:
+                break
+            if each.key in found:
                 early = -(-(each.due_at - self._now) // MINUTE)
                 told = found[each.key]
                 found[each.key] = Range(told.low, told.high + early)
@@ -162,23 +194,32 @@ class Outlook:
         forecasts = learner.forecasts.beside(each.service, each.priority, looks, paces)
         return learner.range_of(each.service, each.priority, forecasts)
 
-    def _begin(self, services: set[str]) -> None:
+    def _begin(self, services: set[str], asked: set[str]) -> None:
         """A walk for the services that are served now; one with all the counters that
-        would serve them for those that nobody is at work for."""
+        would serve them for those that nobody is at work for. `asked` are those that
+        ranges are said of."""
         said = {each for each in services if self.why_none(each) is None}
         served = {each for desk in self._at_work for each in desk.serves} & said
         left = said - served
-        self._walks = dict.fromkeys(served, self._walk(self._at_work, served))
-        if left:
+        if asked & served:
+            now = self._walk(self._at_work, asked & served)
+            self._walks |= dict.fromkeys(asked & served, now)
+        if asked & left:
             absent = [
                 each
                 for each in self._desks
                 if each not in self._at_work and left.intersection(each.serves)
             ]
-            late = self._walk([*self._at_work, *absent], left)
-            self._walks |= dict.fromkeys(left, late)
+            late = self._walk([*self._at_work, *absent], asked & left)
+            self._walks |= dict.fromkeys(asked & left, late)
+        passings: dict[tuple[int, ...], Passing] = {}
         for each in self._walks:
-            self._paces[each] = self._pace(each)
+            able = tuple(
+                at for at, desk in enumerate(self._desks) if each in desk.serves
+            )
+            if able not in passings:
+                passings[able] = self._pace([self._desks[at] for at in able])
+            self._paces[each] = passings[able]
             self._lines[each] = self._learner.forecasts.pace(each, self._now)
 
     def _walk(self, desks: Sequence[Desk], asked: Iterable[str]) -> Walk:
@@ -186,9 +227,8 @@ class Outlook:
         free = [(free_in(each, minutes, self._now), each.serves) for each in desks]
         return Walk(free, minutes, asked)
 
-    def _pace(self, service: str) -> Passing:
-        able = [each for each in self._desks if service in each.serves]
-        working = sum(service in each.serves for each in self._at_work)
+    def _pace(self, able: Sequence[Desk]) -> Passing:
+        working = sum(each in self._at_work for each in able)
         learner = self._learner
         return usual_pace(learner.day, learner.attendance, able, working, self._now)
 

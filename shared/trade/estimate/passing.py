@@ -48,9 +48,9 @@ class Passing:
 
     def _look_further(self, work: float) -> None:
         done, minutes = self._works[-1], self._minutes[-1]
-        whole = DAY // self._slots / MINUTE
+        whole, slot, pace_of = DAY // self._slots / MINUTE, self._slot, self._pace
         while done < work and minutes < LONGEST:
-            pace, span = self._pace(self._slot), whole
+            pace, span = pace_of(slot), whole
             if not self._paces:
                 pace, span = self._first or pace, self._span
             done += span * pace
@@ -58,4 +58,5 @@ class Passing:
             self._paces.append(pace)
             self._works.append(done)
             self._minutes.append(minutes)
-            self._slot = (self._slot + 1) % self._slots
+            slot = (slot + 1) % self._slots
+        self._slot = slot

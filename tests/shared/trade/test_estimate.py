@@ -13,7 +13,7 @@ from shared.trade.estimate.day import Day
 from shared.trade.estimate.fit import Fit
 from shared.trade.estimate.learner import FEWEST, Learner
 from shared.trade.estimate.minutes import ServiceMinutes
-from shared.trade.estimate.outlook import Outlook, Waiting
+from shared.trade.estimate.outlook import NEW, Outlook, Waiting
 from shared.trade.estimate.pace import Pace
 from shared.trade.estimate.waiting import MINUTE, Person, WaitingRoom
 from shared.trade.hall import CounterNow
@@ -216,3 +216,33 @@ def test_who_is_early_for_an_appointment_is_told_of_the_time_until_then() -> Non
     other = Outlook(learner, [due], [counter], now).ranges()[1]
     # At once where nobody else waits, at the latest as who comes at the slot.
     assert (early.low, early.high) == (other.low, other.high + 40)
+
+
+@given(st.integers(0, 10_000))
+def test_one_alone_is_told_the_same_as_among_all(seed: int) -> None:
+    chance, learner = random.Random(seed), Learner()
+    counters = [
+        CounterNow(1, "open", None, None, None, ("A", "B")),
+        CounterNow(2, "open", None, None, None, ("B",)),
+        CounterNow(3, "closed", None, None, None, ("C",)),
+    ]
+    now = 0
+    for at in range(FEWEST + 20):
+        now = at * 5 * MINUTE
+        person = learner.issue(chance.choice("AB"), "", now)
+        learner.call(person, now + chance.randrange(9) * MINUTE, str(at % 2 + 1))
+    now += HOUR
+    line = sorted(
+        Waiting(issued - first * HOUR, key, chance.choice("ABC"), str(first), issued)
+        for key in range(chance.randrange(60))
+        for first in (chance.randrange(2),)
+        for issued in (now - chance.randrange(HOUR),)
+    )
+    new = Waiting(now, NEW, "A", chance.choice("01"), now)
+    outlook = Outlook(learner, line, counters, now)
+    told = outlook.ranges([new])
+    assert outlook.range_of(new) == told[NEW]
+    waiting = outlook.ranges()
+    for each in line:
+        assert outlook.range_of(each) == waiting.get(each.key)
+        assert (each.key in waiting) == (each.service != "C")
