@@ -15,7 +15,7 @@ from jiaohao.cli_check import check, reload
 from jiaohao.cli_comments import comments
 from jiaohao.cli_display import display
 from jiaohao.cli_install import licences, pack, unit
-from jiaohao.cli_page import page
+from jiaohao.cli_page import page, tablet
 from jiaohao.cli_printing import print_papers
 from jiaohao.cli_region import region, ship
 from jiaohao.cli_replay import learn, replay
@@ -157,6 +157,7 @@ def supervisor(staff: str | None, language: str | None, office: Path | None) -> 
 
 main.add_command(display)
 main.add_command(page)
+main.add_command(tablet)
 
 
 @main.command(epilog="station pad-3 --office /srv/office")

@@ -89,12 +89,7 @@ def _with_papers(
 ) -> tuple[Path, Office, Client, Papers]:
     """The folder, the office, the station and the printers of a kiosk."""
     folder, office = office_of(folder_given, is_start=True)
-    if office.kiosk(name) is None:
-        raise OfficeMistake(
-            N_("This office has no kiosk “{name}”. It has: {known}"),
-            name=name,
-            known=", ".join(each.name for each in office.kiosks) or "–",
-        )
+    refuse_unknown_kiosk(office, name)
     client = _client(folder, name, name)
     with loading():
         from kiosk.papers import SpooledPapers
@@ -104,6 +99,16 @@ def _with_papers(
         return Spooler(office, name, on_change=on_change)
 
     return folder, office, client, SpooledPapers(office, client, spooler)
+
+
+def refuse_unknown_kiosk(office: Office, name: str) -> None:
+    """Raise OfficeMistake where no kiosk of this name is in office.toml."""
+    if office.kiosk(name) is None:
+        raise OfficeMistake(
+            N_("This office has no kiosk “{name}”. It has: {known}"),
+            name=name,
+            known=", ".join(each.name for each in office.kiosks) or "–",
+        )
 
 
 def run_counter(

@@ -46,7 +46,12 @@ def begin() -> None:
 
 
 def is_a_terminal() -> bool:
-    """Whether a screen can be shown here; a closed input or output is none."""
+    """Whether a screen can be shown here; a closed input or output is none.
+
+    In a browser (`jiaohao tablet`) Textual is told so, and speaks through pipes.
+    """
+    if "TEXTUAL_DRIVER" in os.environ:
+        return True
     streams = (sys.__stdin__, sys.__stderr__)
     return all(stream is not None and stream.isatty() for stream in streams)
 

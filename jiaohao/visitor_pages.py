@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from jiaohao.deadline import LONGEST_LOOK, within
 from jiaohao.listeners import listened
+from jiaohao.listening_place import listening_at, said_place
 from jiaohao.screens import office_of
 from jiaohao.terminal import tell
-from shared.errors import BadRequest, OfficeMistake
+from shared.errors import OfficeMistake
 from shared.office.model import Office, named_folder
-from shared.office.visitor_pages import LISTEN, VisitorPages, place_of
+from shared.office.visitor_pages import LISTEN, VisitorPages
 from shared.text.catalogue import N_, Catalogue
-from shared.text.reasons import why
 from shared.wire.client import Client
 
 if TYPE_CHECKING:
@@ -28,26 +28,14 @@ class PagesMissing(OfficeMistake):
     text = N_("The pages need two more packages: pip install 'jiaohao[web]'")
 
 
-class PlaceTaken(BadRequest):
-    """Nothing can be served at an address."""
-
-    text = N_(
-        "Nothing can be served at {place} ({reason}). Is another page at work there?"
-        " Choose another: jiaohao page --listen ADDRESS"
-    )
-    exit_status = 1
-
-
 def run_page(given: Path | None, listen: str | None, say: Catalogue) -> int:
     """Serve the pages until a signal; returns the exit status."""
     if not all(map(importlib.util.find_spec, ("starlette", "uvicorn"))):
         raise PagesMissing
     _, office = office_of(given)
     usual = office.pages.listen if office.pages is not None else LISTEN
-    with _socket(listen or usual) as listening:
-        host, port = listening.getsockname()[:2]
-        shown = f"[{host}]" if ":" in host else host
-        place = f"http://{shown}:{port}"
+    with listening_at(listen or usual) as listening:
+        place = f"http://{said_place(listening)}"
         _tell_where(office, place, say)
 
         def made(folder: Path, office: Office, client: Client) -> Listener:
@@ -59,6 +47,7 @@ def run_page(given: Path | None, listen: str | None, say: Catalogue) -> int:
         def station(office: Office) -> str | None:
             # Only who has a name changes anything; one machine may serve at several
             # places.
+            port = listening.getsockname()[1]
             name = f"page-{socket.gethostname()}-{port}"
             return name if _changes_anything(office) else None
 
@@ -70,19 +59,6 @@ def _changes_anything(office: Office) -> bool:
     pages = office.pages
     may = pages is not None and (pages.may_give_back or pages.may_step_out)
     return may or bool(office.appointments.bookable) or office.survey is not None
-
-
-def _socket(listen: str) -> socket.socket:
-    from jiaohao.page.server import listening_at
-
-    place = place_of(listen)
-    if place is None:
-        words = N_("“{value}” is not an address and a port, such as 127.0.0.1:8080.")
-        raise BadRequest(words, value=listen)
-    try:
-        return listening_at(*place)
-    except OSError as error:
-        raise PlaceTaken(place=listen, reason=why(error)) from error
 
 
 def _tell_where(office: Office, place: str, say: Catalogue) -> None:

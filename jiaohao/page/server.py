@@ -27,7 +27,6 @@ _log = logging.getLogger(__name__)
 _MOST_CONNECTIONS: Final = 4_000
 _LONGEST_HEADERS: Final = 16_384
 _LEAVE_SECONDS: Final = 2
-_BACKLOG: Final = 1_024
 
 
 class _Server(uvicorn.Server):
@@ -99,17 +98,3 @@ def _settings(site: Site) -> uvicorn.Config:
         h11_max_incomplete_event_size=_LONGEST_HEADERS,
         timeout_graceful_shutdown=_LEAVE_SECONDS,
     )
-
-
-def listening_at(host: str, port: int) -> socket.socket:
-    """A socket that listens there. Raises OSError."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        made.bind((host, port))
-        made.listen(_BACKLOG)
-    except BaseException:
-        made.close()
-        raise
-    return made

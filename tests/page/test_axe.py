@@ -86,6 +86,7 @@ def test_it_finds_what_is_wrong(
 ) -> None:
     text = _alone(dict(pages(look()))["services"])
     assert right in text
+    browser.dark(False)
     told = complaints_of(browser, text.replace(right, wrong))
     assert any(each.startswith(rule) for each in told)
 

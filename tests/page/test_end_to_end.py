@@ -253,7 +253,7 @@ def test_two_at_one_place_is_refused_in_words(folder: Path, site: Served) -> Non
         check=False,
     )
     assert second.returncode == 1
-    assert "Is another page at work there?" in second.stderr
+    assert "Is another one at work there?" in second.stderr
     assert "Traceback" not in second.stderr
     assert site.ask("/")[0] == 200
 

@@ -1,0 +1,1 @@
+"""Kiosk and concierge in the browser of a tablet, by textual-serve."""
