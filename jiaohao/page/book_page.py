@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from urllib.parse import urlencode
 
 from jiaohao.page.booking_desk import DAYS_AT_ONCE, DayOffered
 from jiaohao.page.frame import Sheet, card, wish_fields
@@ -70,7 +69,7 @@ def day_sheet(look: Look, chosen: Chosen, days: Sequence[DayOffered]) -> Sheet:
     if len(days) == DAYS_AT_ONCE:
         asked = {**chosen.fields(), "after": days[-1].day.isoformat()}
         words = say(N_("Later days"))
-        later = tag("p", tag("a", words, href=book_address(look, asked)), class_="up05")
+        later = tag("p", tag("a", words, href=look.link(BOOK, **asked)), class_="up05")
     is_offered = any(each.free for each in days)
     choice = [_choice(title, picks, _what(look, chosen))]
     return _step(look, 2, title, chosen, choice, later, goes_on=is_offered)
@@ -188,17 +187,9 @@ def _page(look: Look, number: int, chosen: Chosen, parts: Sequence[Child]) -> Ht
     if before is not None:
         kept = {name: chosen.fields().get(name, "") for name in before}
         words = say(N_("Back"))
-        back = tag("p", tag("a", "← ", words, href=book_address(look, kept)))
+        back = tag("p", tag("a", "← ", words, href=look.link(BOOK, **kept)))
     words = say(N_("Appointment, step {n} of {all}"), n=number, all=_STEPS)
     return tag("div", back, tag("p", words, class_="muted"), *parts, class_="in narrow")
-
-
-def book_address(look: Look, asked: dict[str, str]) -> str:
-    """The address of a step in which so much is chosen already."""
-    link = look.link(BOOK)
-    if not asked:
-        return link
-    return f"{link}{'&' if '?' in link else '?'}{urlencode(asked)}"
 
 
 def _hidden(fields: dict[str, str]) -> list[Html]:

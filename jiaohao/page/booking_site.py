@@ -12,7 +12,6 @@ from starlette.routing import Route
 from jiaohao.page.book_page import (
     BOOK,
     Chosen,
-    book_address,
     day_sheet,
     right_sheet,
     service_sheet,
@@ -148,8 +147,8 @@ class BookingSite:
             return self._unknown(request)
         place = place_of_booking(booking.code)
         look = self._look(request)
-        if THEN in await _form(request):
-            anew = book_address(look, {"s": booking.service})
+        if THEN in await form_fields(request):
+            anew = look.link(BOOK, s=booking.service)
             return RedirectResponse(anew, 303)
         return RedirectResponse(look.link(place), 303)
 

@@ -9,7 +9,7 @@ from typing import Final
 from jiaohao.page.files import SCRIPT, STYLE
 from jiaohao.page.html import Child, Html, joined, tag
 from jiaohao.page.icons import icon
-from jiaohao.page.look import Look
+from jiaohao.page.look import Look, Reader
 from shared.clock import rfc3339
 from shared.text.catalogue import N_
 from shared.text.languages import own_name
@@ -47,15 +47,23 @@ def told_lines(lines: Sequence[str]) -> Html:
 
 def page(look: Look, sheet: Sheet) -> str:
     """The whole page as it is sent."""
+    name, languages = look.phrase(look.office.name), look.office.languages
+    return document(look, sheet, _foot(look, sheet), name=name, languages=languages)
+
+
+def document(
+    look: Reader, sheet: Sheet, foot: Html, *, name: str, languages: Sequence[str]
+) -> str:
+    """A whole page under the name of an office or a region, in one of its languages."""
     say = look.say
     body = tag(
         "body",
         tag("a", say(N_("Skip to the content")), class_="skip", href="#top"),
-        _band(look),
+        _band(look, name, languages),
         tag("p", say(_GONE), class_="warn", role="alert", id="gone", hidden=True),
         tag("main", sheet.main, id="main"),
         tag("p", class_="vh", role="status", aria_live="polite", id="say"),
-        _foot(look, sheet),
+        foot,
         tag("script", src=f"{look.prefix}{SCRIPT}"),
         class_="called" if sheet.is_called else None,
         data_state=sheet.state,
@@ -72,13 +80,13 @@ def page(look: Look, sheet: Sheet) -> str:
     )
 
 
-def _events(look: Look, sheet: Sheet) -> str | None:
+def _events(look: Reader, sheet: Sheet) -> str | None:
     if not sheet.is_live or not sheet.events or look.wishes.is_still:
         return None
     return look.link(sheet.events)
 
 
-def _head(look: Look, sheet: Sheet) -> Html:
+def _head(look: Reader, sheet: Sheet) -> Html:
     renews = sheet.is_live and not look.wishes.is_still
     renew = tag("meta", http_equiv="refresh", content=str(REFRESH_SECONDS))
     ground = _NIGHT if sheet.is_called else _BAND
@@ -95,9 +103,8 @@ def _head(look: Look, sheet: Sheet) -> Html:
     )
 
 
-def _band(look: Look) -> Html:
-    office = look.office
-    languages = tag(
+def _band(look: Reader, name: str, languages: Sequence[str]) -> Html:
+    listed = tag(
         "ul",
         [
             tag(
@@ -111,19 +118,19 @@ def _band(look: Look) -> Html:
                     aria_current="true" if each == look.language else None,
                 ),
             )
-            for each in office.languages
+            for each in languages
         ],
         class_="langs",
     )
     own = look.say(N_("Language"))
     called = own if own == "Language" else f"{own} Language"
-    choice = tag("details", tag("summary", called), languages)
+    choice = tag("details", tag("summary", called), listed)
     return tag(
         "header",
         tag(
             "div",
-            tag("a", look.phrase(office.name), class_="name", href=look.link("/")),
-            choice if len(office.languages) > 1 else None,
+            tag("a", name, class_="name", href=look.link("/")),
+            choice if len(languages) > 1 else None,
             class_="in",
         ),
         class_="band",
@@ -131,12 +138,11 @@ def _band(look: Look) -> Html:
 
 
 def _foot(look: Look, sheet: Sheet) -> Html:
-    say, wishes = look.say, look.wishes
-    size = N_("Usual letters") if wishes.is_large else N_("Large letters")
+    say = look.say
     links = [
         (look.link("/"), say(N_("The hall now"))),
         (look.link("/services"), say(N_("Steps and documents"))),
-        (look.wishing(is_large=not wishes.is_large), say(size)),
+        other_size(look),
     ]
     if look.office.appointments.bookable:
         links.insert(1, (look.link("/book"), say(N_("Appointments"))))
@@ -145,7 +151,6 @@ def _foot(look: Look, sheet: Sheet) -> Html:
     if look.office.phone:
         words = say(N_("Telephone: {phone}"), phone=look.office.phone)
         links.append((telephone(look.office.phone), words))
-    listed = [tag("li", tag("a", words, href=href)) for href, words in links]
     known = rfc3339(look.known_at, look.office.time_zone)
     time = tag(
         "time",
@@ -153,16 +158,30 @@ def _foot(look: Look, sheet: Sheet) -> Html:
         datetime=known,
         data_f="as_of",
     )
-    nothing = N_("This page uses no cookies, asks for no name and keeps no place.")
+    if look.hall is None:
+        return foot_of(look, links)
     as_of = around(say(N_("As of {time}"), time="\0"), time)
+    return foot_of(look, links, as_of, " ", _renewing(look, sheet))
+
+
+def other_size(look: Reader) -> tuple[str, str]:
+    """The way to this page in the other size of letters: address and words."""
+    is_large = look.wishes.is_large
+    size = N_("Usual letters") if is_large else N_("Large letters")
+    return look.wishing(is_large=not is_large), look.say(size)
+
+
+def foot_of(look: Reader, links: Sequence[tuple[str, str]], *as_of: Child) -> Html:
+    """The foot of a page: where else to go, and of when it is."""
+    say = look.say
+    listed = [tag("li", tag("a", words, href=href)) for href, words in links]
+    nothing = N_("This page uses no cookies, asks for no name and keeps no place.")
     return tag(
         "footer",
         tag(
             "div",
             tag("nav", tag("ul", listed), aria_label=say(N_("More"))),
-            tag("p", as_of, " ", _renewing(look, sheet), class_="note muted")
-            if look.hall is not None
-            else None,
+            tag("p", *as_of, class_="note muted") if as_of else None,
             tag("p", say(nothing), class_="note muted"),
             class_="in",
         ),
@@ -182,7 +201,7 @@ def _renewing(look: Look, sheet: Sheet) -> Html | None:
     return tag("span", words, " ", stop, data_nojs=True)
 
 
-def wish_fields(look: Look) -> list[Html]:
+def wish_fields(look: Reader) -> list[Html]:
     """What a form carries on of the visitor's wishes."""
     wishes = look.wishes
     kept = {"lang": wishes.language, "size": "large" if wishes.is_large else ""}

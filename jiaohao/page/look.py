@@ -43,8 +43,41 @@ class Wishes:
         return f"?{urlencode(said)}" if said else ""
 
 
+class Reader:
+    """Who reads a page, and how its links go on: the same for every page of ours."""
+
+    __slots__ = ()
+    language: str
+    wishes: Wishes
+    prefix: str
+    """What stands before every path of ours."""
+    path: str
+    """The page's own, without the prefix."""
+
+    @property
+    def say(self) -> Catalogue:
+        """The program's words in the visitor's language."""
+        return catalogue(self.language)
+
+    def phrase(self, phrase: Phrase | None) -> str:
+        """What the office wrote, in the visitor's language; "" if it did not."""
+        return phrase.say(self.language) if phrase is not None else ""
+
+    def link(self, path: str, **asked: str) -> str:
+        """The address of another page of ours, with the visitor's wishes; `asked` is
+        what it is asked besides."""
+        wishes = self.wishes.query()
+        more = f"{'&' if wishes else '?'}{urlencode(asked)}" if asked else ""
+        return f"{self.prefix}{path}{wishes}{more}"
+
+    def wishing(self, **changed: str | bool | int) -> str:
+        """The address of this page with other wishes."""
+        wishes = replace(self.wishes, **changed)  # type: ignore[arg-type]
+        return f"{self.prefix}{self.path}{wishes.query()}"
+
+
 @dataclass(frozen=True, slots=True)
-class Look:
+class Look(Reader):
     """What is known when a page is made."""
 
     office: Office
@@ -56,20 +89,9 @@ class Look:
     language: str
     wishes: Wishes = Wishes()
     prefix: str = ""
-    """What stands before every path of ours."""
     path: str = "/"
-    """The page's own, without the prefix."""
     address: str = ""
     """Under which the pages are reached, as it is said on the telephone."""
-
-    @property
-    def say(self) -> Catalogue:
-        """The program's words in the visitor's language."""
-        return catalogue(self.language)
-
-    def phrase(self, phrase: Phrase | None) -> str:
-        """What the office wrote, in the visitor's language; "" if it did not."""
-        return phrase.say(self.language) if phrase is not None else ""
 
     @property
     def is_old(self) -> bool:
@@ -85,15 +107,3 @@ class Look:
         """A time of day at the office."""
         wall = local(instant, self.office.time_zone)
         return f"{wall:%H:%M:%S}" if has_seconds else f"{wall:%H:%M}"
-
-    def link(self, path: str, **asked: str) -> str:
-        """The address of another page of ours, with the visitor's wishes; `asked` is
-        what it is asked besides."""
-        wishes = self.wishes.query()
-        more = f"{'&' if wishes else '?'}{urlencode(asked)}" if asked else ""
-        return f"{self.prefix}{path}{wishes}{more}"
-
-    def wishing(self, **changed: str | bool | int) -> str:
-        """The address of this page with other wishes."""
-        wishes = replace(self.wishes, **changed)  # type: ignore[arg-type]
-        return f"{self.prefix}{self.path}{wishes.query()}"

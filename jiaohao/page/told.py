@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from jiaohao.page.look import Look
+from jiaohao.page.look import Look, Reader
 from shared.clock import local
 from shared.office.model import Service
 from shared.office.opening import Opening, opening_at
@@ -96,7 +96,7 @@ def _stopped(look: Look, now: ServiceNow) -> Stopped | None:
     return Stopped(service, pause.message or "", pause.until, is_full=now.is_full)
 
 
-def opening_words(look: Look, opening: Opening) -> str:
+def opening_words(look: Reader, opening: Opening) -> str:
     """Whether it is open, and until when or when next."""
     say = look.say
     if opening.is_open:
@@ -106,7 +106,7 @@ def opening_words(look: Look, opening: Opening) -> str:
     return say(N_("We are closed now"))
 
 
-def next_words(look: Look, opening: Opening) -> str:
+def next_words(look: Reader, opening: Opening) -> str:
     """When it opens next, or ""."""
     if opening.next is None:
         return ""
@@ -159,7 +159,7 @@ def stopped_words(look: Look, stopped: Stopped) -> str:
     return words
 
 
-def day_words(look: Look, day: date) -> str:
+def day_words(look: Reader, day: date) -> str:
     """A day with its day of the week."""
     weekday = look.say(_WEEKDAYS[day.weekday()])
     words = N_("{weekday}, {month}/{day}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from jiaohao.page.look import Look
+from jiaohao.page.look import Look, Reader
 from shared.text.catalogue import N_
 from shared.trade.range import Range
 from shared.trade.ticket import Ticket
@@ -68,7 +68,7 @@ def latest_time(look: Look, ticket: Ticket | None) -> str:
     return look.clock(max(ends)) if ends else ""
 
 
-def minutes_words(look: Look, wait: Range) -> str:
+def minutes_words(look: Reader, wait: Range) -> str:
     """A range of minutes."""
     low, high = _outwards(wait)
     return look.say(N_("about {low}–{high} min"), low=low, high=high)

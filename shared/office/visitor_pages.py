@@ -73,6 +73,15 @@ def place_of(listen: str) -> tuple[str, int] | None:
     return found[1].strip("[]"), int(found[2])
 
 
+def address_in(words: str) -> str | None:
+    """An address as people write it, whole and without a "/" behind; none: no such."""
+    found = _ADDRESS.fullmatch(words)
+    if found is None or int(found[3] or 1) not in range(1, _HIGHEST_PORT + 1):
+        return None
+    words = words.rstrip("/")
+    return words if "://" in words else f"http://{words}"
+
+
 def read_pages(top: Table) -> VisitorPages | None:
     """The table [page]; none where it is absent."""
     table = top.table("page")
@@ -91,12 +100,8 @@ def read_pages(top: Table) -> VisitorPages | None:
 
 def _address(table: Table) -> str:
     words = table.words("address")
-    found = _ADDRESS.fullmatch(words)
-    if words and (
-        found is None
-        or int(found[3] or 1) not in range(1, _HIGHEST_PORT + 1)
-        or len(words) > LONGEST_ADDRESS
-    ):
+    found = address_in(words)
+    if words and (found is None or len(words) > LONGEST_ADDRESS):
         table.note(
             "address",
             N_("“{value}” is not an address that a QR code of a ticket can say."),
@@ -105,8 +110,7 @@ def _address(table: Table) -> str:
             longest=LONGEST_ADDRESS,
         )
         return ""
-    words = words.rstrip("/")
-    return words if "://" in words else f"http://{words}"
+    return found or ""
 
 
 def _listen(table: Table) -> str:
