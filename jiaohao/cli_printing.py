@@ -27,7 +27,7 @@ def list_papers(office: Path | None) -> None:
 
     say = catalogue(machine_language())
     found = within(LONGEST_LOOK, named_folder(office), lambda: status.look(office))
-    for line in printing.printer_lines(*found[:2], say):
+    for line in printing.printer_lines(*found, say):
         tell(line)
 
 

@@ -1,9 +1,8 @@
-"""`jiaohao ship` and `jiaohao region`: the words of the commands."""
+"""`jiaohao move-store`, `ship` and `region`: the words of the commands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -13,17 +12,27 @@ import click
 from jiaohao.cli_report import KINDS, days_named, period_options, tell_report
 from jiaohao.options import office_option
 from jiaohao.terminal import tell
-from shared.errors import BadRequest, JiaohaoError, OfficeMistake
+from shared.errors import BadRequest, JiaohaoError
+from shared.station.stores import driver
 from shared.text.catalogue import N_, catalogue, machine_language
 
 _PATIENCE: Final = 3.0
 """Seconds that a person who looks waits for a server that is away."""
 
 
-class DriverMissing(OfficeMistake):
-    """What speaks with PostgreSQL is not installed."""
+@click.command(name="move-store", epilog="move-store --office /srv/office")
+@office_option
+def move_store(office: Path | None) -> None:
+    """Take the queue to where [store] of office.toml says it is: to a server or back.
 
-    text = N_("This needs one more package: pip install 'jiaohao[postgres]'")
+    All stations must have ended. Every row is compared before it says that it is done;
+    who asks again by an earlier id gets the same answer. Without [store] it goes back
+    to queue.db. Cut off in the middle, say it again.
+    """
+    with driver():
+        from jiaohao.move_store import move_store as run
+    for line in run(office, catalogue(machine_language())):
+        tell(line)
 
 
 @click.command(epilog="ship --office /srv/office")
@@ -39,7 +48,7 @@ def ship(office: Path | None) -> None:
     def trouble(error: JiaohaoError) -> None:
         tell(error.message(say), is_trouble=True)
 
-    with _driver():
+    with driver():
         from jiaohao.region.shipper import ship as run
     try:
         run(office, trouble)
@@ -68,12 +77,12 @@ def region(
     longest wait, how old that is), or one of `jiaohao report`.
     """
     from jiaohao.report.making import written
-    from shared.office.region import is_server
+    from shared.office.server import is_server
 
     if not is_server(address):
         words = N_("“{value}” is not the address of a PostgreSQL database.")
         raise BadRequest(words, value=address)
-    with _driver():
+    with driver():
         from jiaohao.region import figures
         from shared.postgres.region import Region
     with closing(Region(address, patience=_PATIENCE)) as there:
@@ -84,13 +93,3 @@ def region(
             else figures.report(there, kind, days_named(period, first, last))
         )
     tell_report(written(found, form, out, catalogue(machine_language())), form, out)
-
-
-@contextmanager
-def _driver() -> Iterator[None]:
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if error.name != "psycopg":
-            raise
-        raise DriverMissing from error

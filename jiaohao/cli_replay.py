@@ -47,7 +47,7 @@ def learn(office: Path | None) -> None:
     The stations do so by themselves, once a day. The office works on meanwhile.
     """
     from jiaohao.deadline import office_folder
-    from shared.upkeep.learning import bring_forward
+    from shared.station.learning import bring_forward
 
     events = bring_forward(office_folder(office), is_anew=True)
     say = catalogue(machine_language())

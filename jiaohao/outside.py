@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from shared.errors import WrongPin
-from shared.machine.share_clock import ShareClock
 from shared.office.reader import load_office
-from shared.safety.share_look import from_outside
-from shared.safety.trust import LockTrust
-from shared.sqlite.transactions import Store
+from shared.station import outside
+from shared.station.stores import trusted_ledgers
 from shared.trade.commands.command import Command
 from shared.trade.day import turn_day
 from shared.trade.ledger import Ledger
@@ -26,21 +24,16 @@ def changed(folder: Path, command: str, work: Callable[[Ledger], Result]) -> Res
 
     Raises what `work` does, and ShareUnavailable, ShareUnsafe, Damaged.
     """
-    clock = ShareClock(folder)
-    store = Store(folder, clock=clock)
+    ledgers = trusted_ledgers(folder, load_office(folder), is_reader=False)
     try:
-        trust = LockTrust(store, clock, "")
-        trust.before_join()
-        return from_outside(
-            store,
-            load_office(folder),
+        return outside.changed(
+            ledgers,
             lambda ledger: _today(ledger, work),
             station=command,
             id=f"{command}-{uuid.uuid4().hex}",
-            fingerprint=trust.fingerprint,
         )
     finally:
-        store.close()
+        ledgers.close()
 
 
 def acted(

@@ -6,44 +6,39 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-from shared.machine.share_clock import ShareClock
 from shared.office.model import find_folder
 from shared.office.reader import read_office
-from shared.safety.lock_proof import AtWork
-from shared.safety.share_look import stations_of, take_up_office
-from shared.safety.trust import LockTrust
-from shared.sqlite.transactions import Store
+from shared.station.outside import changed
+from shared.station.stores import trusted_ledgers
 from shared.text.catalogue import N_, Catalogue
-from shared.trade.taking_up import TakenUp
+from shared.trade.taking_up import TakenUp, take_up
 
 
-def reload(folder_given: Path | None) -> tuple[TakenUp, list[AtWork]]:
-    """Have the office work by what office.toml says; what became of it.
+def reload(folder_given: Path | None) -> tuple[TakenUp, int]:
+    """Have the office work by what office.toml says; what became of it, and how many
+    stations are at work.
 
     Raises OfficeMistakes, ShareUnavailable, ShareUnsafe, Damaged.
     """
     folder = find_folder(folder_given)
     office, text = read_office(folder)
-    clock = ShareClock(folder)
-    store = Store(folder, clock=clock)
+    ledgers = trusted_ledgers(folder, office, is_reader=False)
     try:
-        trust = LockTrust(store, clock, "")
-        trust.before_join()
-        taken = take_up_office(
-            store,
-            office,
-            text,
+        taken = changed(
+            ledgers,
+            lambda ledger: take_up(ledger, text),
+            station="reload",
             id=f"reload-{uuid.uuid4().hex}",
-            fingerprint=trust.fingerprint,
         )
-        return taken, stations_of(store)
+        stations = ledgers.read(lambda look: look.hall()).stations
+        return taken, sum(each.gone_since is None for each in stations)
     finally:
-        store.close()
+        ledgers.close()
 
 
-def said(taken: TakenUp, stations: list[AtWork], say: Catalogue) -> Iterator[str]:
+def said(taken: TakenUp, stations: int, say: Catalogue) -> Iterator[str]:
     """What became of it, in words: a line each."""
-    values = {"version": taken.sheet.version, "n": len(stations)}
+    values = {"version": taken.sheet.version, "n": stations}
     if taken.breaks:
         yield say(
             N_(

@@ -269,7 +269,7 @@ def _forked(folder: Path, station: str | None) -> ForkedProcess | None:
     if "textual" in sys.modules or not can_fork():
         return None
     with loading():
-        load_station()
+        load_station(folder)
     return ForkedProcess(lambda: run_station(folder, station), errors=log.errors())
 
 

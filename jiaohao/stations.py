@@ -42,7 +42,7 @@ def run_station(
         from shared.wire.requests import answer_line, error_body
 
         if can_fork():
-            load_station()
+            load_station(named_folder(office))
     try:
         if name is not None:
             refuse_bad_name(name)
@@ -105,11 +105,11 @@ def run_worker(office: Path | None, name: str | None, beat: float) -> int:
     return 0
 
 
-def load_station() -> None:
+def load_station(folder: Path) -> None:
     """Load what a station and its worker are made of, for one that is forked here."""
-    import shared.station.gateway
-    import shared.station.office_look
-    import shared.station.share_worker  # noqa: F401
+    from shared.station.stores import load_store
+
+    load_store(folder)
 
 
 def _work(

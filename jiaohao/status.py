@@ -8,17 +8,15 @@ from typing import Final
 
 from jiaohao import printing
 from shared.clock import local
-from shared.machine.share_clock import ShareClock
 from shared.office.model import Office
 from shared.offline.known_office import file_version
-from shared.safety.lock_proof import AtWork
-from shared.safety.share_look import hall_of, stations_of
-from shared.safety.trust import LockTrust
 from shared.service.waits import Waits
-from shared.sqlite.transactions import Store
 from shared.station.office_look import office_now
+from shared.station.outside import hall_of
+from shared.station.stores import trusted_ledgers
 from shared.text.catalogue import N_, Catalogue, catalogue, columns
-from shared.trade.hall import COUNTER_STATES, CounterNow, Hall
+from shared.trade.hall import COUNTER_STATES, CounterNow, Hall, StationNow
+from shared.trade.ledger import Ledgers
 from shared.trade.ticket import TICKET_STATES
 from shared.wire.encoder import hall_told
 from shared.wire.json_text import to_json
@@ -27,39 +25,37 @@ _MOST_LOOKS: Final = 20
 """Until what happened since is learnt."""
 
 
-def look(office_folder: Path | None) -> tuple[Office, Hall, list[AtWork]]:
-    """The office, its hall now, and its stations; takes as long as the share takes."""
+def look(office_folder: Path | None) -> tuple[Office, Hall]:
+    """The office and its hall now; takes as long as the share takes."""
     folder, office = office_now(office_folder)
-    clock = ShareClock(folder)
-    store = Store(folder, clock=clock, is_reader=True)
+    ledgers = trusted_ledgers(folder, office, is_reader=True)
     try:
-        LockTrust(store, clock, "").before_join(must_know_time=False)
-        hall = _hall(store, office)
-        if hall.office is not None:
-            seen = replace(hall.office, file=file_version(folder))
-            hall = replace(hall, office=seen)
-        return office, hall, stations_of(store)
+        hall = _hall(ledgers)
     finally:
-        store.close()
+        ledgers.close()
+    if hall.office is not None:
+        seen = replace(hall.office, file=file_version(folder))
+        hall = replace(hall, office=seen)
+    return office, hall
 
 
-def _hall(store: Store, office: Office) -> Hall:
+def _hall(ledgers: Ledgers) -> Hall:
     """The hall, its ranges too if they can be had at once."""
     waits = Waits()
-    hall = hall_of(store, office, waits.hall)
+    hall = hall_of(ledgers, waits.hall)
     for _ in range(_MOST_LOOKS):
         if not waits.is_behind:
             break
-        hall = hall_of(store, office, waits.hall)
+        hall = hall_of(ledgers, waits.hall)
     return hall
 
 
-def as_json(office: Office, hall: Hall, _stations: list[AtWork]) -> str:
+def as_json(office: Office, hall: Hall) -> str:
     """The object that answers `state` in the JSON lines."""
     return to_json(hall_told(hall, office))
 
 
-def as_words(office: Office, hall: Hall, stations: list[AtWork], language: str) -> str:
+def as_words(office: Office, hall: Hall, language: str) -> str:
     """Who waits and who serves whom, as of when; and whose clock is wrong."""
     say = catalogue(language)
     when = local(hall.as_of, office.time_zone)
@@ -76,15 +72,15 @@ def as_words(office: Office, hall: Hall, stations: list[AtWork], language: str) 
         closed = "" if service.is_open else f"  ({say(N_('closed now'))})"
         lines.append(f"  {service.waiting:>4}  {service.letter:<2}  {name}{closed}")
     lines += ["", say(N_("Counters"))]
-    names = {station.name for station in stations}
+    at_work = {each.name for each in hall.stations if each.gone_since is None}
     for counter in hall.counters:
-        is_left = counter.state != "closed" and counter.station not in names
+        is_left = counter.state != "closed" and counter.station not in at_work
         mark = "  " + say(N_("(no station holds it)")) if is_left else ""
         lines.append(_counter_line(office, counter, say) + mark)
     printers = printing.printer_lines(office, hall, say)
     if printers:
         lines += ["", say(N_("Printers")), *printers]
-    clocks = [_clock_line(it, say) for it in stations if it.has_wrong_clock]
+    clocks = [_clock_line(it, say) for it in hall.stations if it.clock_ahead]
     if clocks:
         lines += ["", say(N_("Wrong clocks, corrected")), *clocks]
     return "\n".join(lines)
@@ -95,8 +91,8 @@ def _notice(hall: Hall, say: Catalogue) -> list[str]:
     return [notice] if notice else []
 
 
-def _clock_line(station: AtWork, say: Catalogue) -> str:
-    seconds = f"{-(station.offset_ms or 0) / 1000:+.1f}"
+def _clock_line(station: StationNow, say: Catalogue) -> str:
+    seconds = f"{station.clock_ahead / 1000:+.1f}"
     words = say(N_("{seconds} s: let it be set by the network (NTP)"), seconds=seconds)
     return f"  {station.name}  {words}"
 

@@ -80,7 +80,7 @@ def tell_hall(given: Path | None, language: str) -> None:
     from jiaohao.page.text import lines
 
     place = named_folder(given)
-    office, hall, _ = within(LONGEST_LOOK, place, lambda: status.look(given))
+    office, hall = within(LONGEST_LOOK, place, lambda: status.look(given))
     known = language if language in office.languages else office.language
     address = office.pages.said if office.pages is not None else ""
     look = Look(office, hall, hall.as_of, 0.0, known, address=address)

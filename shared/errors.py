@@ -177,6 +177,15 @@ class ShareUnsafe(JiaohaoError):
     text = N_("Working on {folder} would not be safe: {reason}.")
 
 
+class StoreMoved(ShareUnsafe):
+    """What lies there was left when the office went to another store."""
+
+    text = N_(
+        "The queue is not in {place} any more; it was moved to {to}. Let [store] of"
+        " office.toml say so, or have it moved here: jiaohao move-store"
+    )
+
+
 class DayDoubted(ShareUnsafe):
     """One clock alone says that the office was not at work for many days."""
 

@@ -7,13 +7,13 @@ import random
 from pathlib import Path
 from typing import Any
 
-from shared.clock import Clock, now_ms
+from shared.clock import Clock
 from shared.errors import JiaohaoError
 from shared.office.reader import load_office
-from shared.safety.share_look import accept_day
 from shared.service.command_handler import CommandHandler
-from shared.sqlite.transactions import Store
+from shared.station.outside import accept_day
 from shared.station.share_session import ShareSession
+from shared.station.stores import ledgers_of
 from shared.text.catalogue import catalogue
 from shared.trade.ledger import Ledgers
 from shared.wire.requests import (
@@ -27,9 +27,9 @@ from shared.wire.requests import (
 
 def after_a_long_rest(folder: Path, clock: Clock) -> None:
     """A person says that the clock is right, though nobody was at work for long."""
-    store = Store(folder, clock=clock)
-    accept_day(store, load_office(folder))
-    store.close()
+    ledgers = ledgers_of(folder, load_office(folder), is_reader=False, clock=clock)
+    accept_day(ledgers)
+    ledgers.close()
 
 
 class Asking:
@@ -72,7 +72,7 @@ class Asker(Asking):
     """A station in this process."""
 
     def __init__(
-        self, folder: Path, *, name: str | None = "desk", clock: Clock = now_ms
+        self, folder: Path, *, name: str | None = "desk", clock: Clock | None = None
     ) -> None:
         """Without a name it only reads."""
         super().__init__(name or "reader")

@@ -10,12 +10,12 @@ from jiaohao.deadline import LONGEST_LOOK, within
 from jiaohao.doctor.finding import Finding, Level
 from shared.clock import local
 from shared.errors import RESTORE
-from shared.machine.share_clock import ShareClock, learned_clock
+from shared.machine.share_clock import ShareClock
 from shared.office.model import Office
-from shared.safety import share_look
 from shared.safety.share_look import ShareSeen
-from shared.sqlite.transactions import Store
+from shared.station import outside
 from shared.station.office_look import office_to_begin
+from shared.station.stores import ledgers_of
 from shared.text.catalogue import N_
 
 _CLOCK: Final = N_("clock")
@@ -54,11 +54,11 @@ def accept_day(folder: Path) -> Finding:
     """Believe the clock, though it says that nobody was at work for many days."""
 
     def accept() -> str:
-        store = Store(folder, clock=learned_clock(folder))
+        ledgers = ledgers_of(*office_to_begin(folder), is_reader=False)
         try:
-            return share_look.accept_day(store, office_to_begin(folder)[1])
+            return outside.accept_day(ledgers)
         finally:
-            store.close()
+            ledgers.close()
 
     values: dict[str, object] = {"day": within(LONGEST_LOOK, folder, accept)}
     return Finding(_CLOCK, Level.FINE, N_("The office's day is {day}."), values=values)

@@ -20,9 +20,9 @@ from shared.safety.file_check import quick_check
 from shared.safety.scratch import Scratch
 from shared.sqlite.reasons import why_failed
 from shared.sqlite.transactions import Store
+from shared.tables.turns import HOUR_MS
 from shared.text.catalogue import N_
 from shared.text.reasons import why
-from shared.upkeep.backup import HOUR_MS
 from shared.upkeep.copies import by_preference, made_at, verify
 
 _SPEED: Final = N_("speed")

@@ -20,7 +20,7 @@ def look_at_office_file(examination: Examination) -> Iterator[Finding]:
     folder, office = examination.folder, examination.office
     if folder is None or office is None:
         return
-    agreed = within(LONGEST_LOOK, folder, lambda: office_agreed(folder))
+    agreed = within(LONGEST_LOOK, folder, lambda: office_agreed(folder, office))
     if agreed is None:
         return
     present, sheet = agreed

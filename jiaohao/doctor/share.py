@@ -27,6 +27,7 @@ from shared.safety.lock_proof import (
 from shared.safety.share_look import ShareSeen
 from shared.sqlite.transactions import Store
 from shared.station.patience import NORMAL
+from shared.tables.presence import stations_at_work
 from shared.text.catalogue import N_, Words
 from shared.text.reasons import why
 
@@ -249,7 +250,7 @@ def _delay(folder: Path, clock: ShareClock, before: dict[str, int]) -> int | Non
     end = time.monotonic() + _LONGEST_WAIT
     try:
         while time.monotonic() < end:
-            stations = share_look.stations_of(store)
+            stations = store.read(stations_at_work)
             for each in stations:
                 if each.seen_at > before.get(each.token, each.seen_at):
                     return max(0, clock() - each.seen_at)

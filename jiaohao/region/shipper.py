@@ -13,13 +13,11 @@ from typing import Any, Final
 
 from jiaohao.deadline import LONGEST_LOOK, within
 from shared.errors import JiaohaoError, OfficeMistake
-from shared.machine.share_clock import learned_clock
 from shared.office.model import Office, named_folder
 from shared.postgres.connection import keepable
 from shared.postgres.region import CodeTaken, OtherCode, Region
-from shared.sqlite.ledgers import SqliteLedgers
-from shared.sqlite.transactions import Store
 from shared.station.office_look import office_agreed, office_now
+from shared.station.stores import ledgers_of
 from shared.text.catalogue import N_
 from shared.trade.event import Event
 from shared.trade.hall import Hall
@@ -106,8 +104,7 @@ def ship(given: Path | None, tell: Callable[[JiaohaoError], None]) -> None:
     folder, office = within(LONGEST_LOOK, place, lambda: office_now(given))
     if office.region is None:
         raise NoRegion
-    store = Store(folder, clock=learned_clock(folder), is_reader=True)
-    ledgers = SqliteLedgers(store, office)
+    ledgers = ledgers_of(folder, office)
     region = Region(office.region.address)
     shipper = Shipper(ledgers, region, office.region.office)
     told = ""
@@ -116,7 +113,7 @@ def ship(given: Path | None, tell: Callable[[JiaohaoError], None]) -> None:
             region.create()
             while shipper.send() == AT_ONCE:
                 pass
-            agreed = office_agreed(folder)
+            agreed = office_agreed(folder, office)
             if agreed is not None:
                 ledgers.office = agreed[0]
             shipper.tell(agreed[1].text if agreed is not None else "")

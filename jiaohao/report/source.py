@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from shared.machine.progress import get_on
-from shared.machine.share_clock import learned_clock
 from shared.office.model import Office
-from shared.sqlite.ledgers import SqliteLedgers
-from shared.sqlite.transactions import Store
 from shared.station.office_look import office_now
+from shared.station.stores import ledgers_of
 from shared.trade.event import Event
 from shared.trade.ledger import Ledgers
 from shared.trade.survey import Comment, Tally, week_of
@@ -144,10 +142,9 @@ def source_of(
 ) -> Iterator[KeptSource]:
     """The events of the office in a folder. Raises what the share does."""
     found, office = office_now(folder)
-    store = Store(found, clock=learned_clock(found), is_reader=True)
+    ledgers = ledgers_of(found, office)
     try:
-        today = office.business_day(store.clock())
-        ledgers = SqliteLedgers(store, office)
+        today = date.fromisoformat(ledgers.read(lambda look: look.day))
 
         def page(after: int, limit: int) -> Sequence[Event]:
             return ledgers.read(lambda look: look.events(after=after, limit=limit))
@@ -155,4 +152,4 @@ def source_of(
         last_seq = ledgers.read(lambda look: look.last_seq())
         yield KeptSource(office, today, page, last_seq, progress, ledgers)
     finally:
-        store.close()
+        ledgers.close()

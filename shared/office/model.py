@@ -305,6 +305,8 @@ class Office:
     """Where visitors look at their numbers by telephone; none: nowhere."""
     survey: Survey | None = None
     """What people are asked after their visit; none: nothing."""
+    store: str = ""
+    """The address of the database its queue lies in; "": queue.db in the folder."""
     region: RegionPlace | None = None
     """Where `jiaohao ship` sends the events; none: nowhere."""
     version: str = field(default="", compare=False)

@@ -43,6 +43,7 @@ from shared.office.sections import (
     read_service,
     read_time_zone,
 )
+from shared.office.server import read_store
 from shared.office.sheet import Mistake, Sheet, TooManyMistakes
 from shared.office.survey import read_survey
 from shared.office.table import Table
@@ -233,6 +234,7 @@ def _office(top: Table) -> Office:
         own_voice=read_voice(top, languages),
         pages=read_pages(top),
         survey=read_survey(top, [each.code for each in services]),
+        store=read_store(top),
         region=read_region(top),
         recall=read_recall(top),
         missed=read_missed(top),

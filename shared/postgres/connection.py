@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -18,6 +18,8 @@ SCHEMA: Final = "jiaohao"
 NEWS: Final = "jiaohao_news"
 """The channel on which those who watch hear that there is an event."""
 _CONNECT_SECONDS: Final = 3
+_AT_ONCE: Final = 1_000
+_TIME: Final = "select (extract(epoch from clock_timestamp()) * 1000)::bigint"
 _OPTIONS: Final = (
     # Who waits for another's transaction waits so long; milliseconds.
     "-c lock_timeout=3000 -c statement_timeout=5000"
@@ -39,13 +41,25 @@ class ServerConnection:
         self, statement: str, values: Sequence[Any] = (), /
     ) -> psycopg.Cursor[tuple[Any, ...]]:
         """Run one; each `?` stands for a value."""
-        kept = [keepable(each) if isinstance(each, str) else each for each in values]
+        kept = list(map(_keepable, values))
         return self._connection.execute(_in_its_words(statement), kept)
 
-    def execute_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+    def executemany(self, statement: str, rows: Sequence[Sequence[Any]], /) -> None:
         """Run one for each row of values."""
+        kept = [list(map(_keepable, row)) for row in rows]
         with self._connection.cursor() as cursor:
-            cursor.executemany(_in_its_words(statement), rows)
+            cursor.executemany(_in_its_words(statement), kept)
+
+    def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of one, of which only some are in memory at a time."""
+        with self._connection.cursor("stream") as cursor:
+            cursor.itersize = _AT_ONCE
+            yield from cursor.execute(statement.encode())
+
+    def now(self) -> int:
+        """The server's time, in milliseconds since 1970, UTC."""
+        ((told,),) = self.execute(_TIME).fetchall()
+        return int(told)
 
     def has_table(self, name: str) -> bool:
         """Whether there is a table of that name in the schema."""
@@ -94,6 +108,10 @@ def server_of(address: str) -> str:
 def keepable(text: str) -> str:
     """A text as a server can keep it: an id may be any, and this letter it refuses."""
     return text.replace("\0", "\N{SYMBOL FOR NULL}")
+
+
+def _keepable(value: Any) -> Any:
+    return keepable(value) if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=256)

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final, TypeVar
 
-from shared.clock import Clock, now_ms
+from shared.clock import Clock
+from shared.errors import StoreMoved
+from shared.machine.share_clock import Reading as ClockReading
+from shared.machine.share_clock import ShareClock, machine_ticks
 from shared.office.model import Office
 from shared.postgres import schema
 from shared.postgres.connection import NEWS, SCHEMA, ServerConnection
@@ -18,14 +22,19 @@ from shared.postgres.ledger import PostgresLedger
 from shared.postgres.reasons import NO_QUEUE, ServerUnavailable, ServerUnsafe
 from shared.postgres.server import LOOK, PATIENCE, Server
 from shared.tables.migrations import SCHEMA_VERSION
+from shared.tables.moving import MOVED
 from shared.tables.reading import SqlReading
+from shared.tables.snapshot import last_instant
 from shared.text.catalogue import N_
 from shared.trade.ledger import Ledger, Reading
 
 Result = TypeVar("Result")
 _LOOK_SECONDS: Final = 1.0
 """How often a watcher looks itself: a call that it missed is no news."""
-_OURS: Final = "select key, value from meta where key in ('office', 'schema')"
+_SAMPLES: Final = 3
+_OURS: Final = (
+    f"select key, value from meta where key in ('office', 'schema', '{MOVED}')"
+)
 
 
 class _Outdated(Exception):
@@ -40,12 +49,14 @@ class PostgresLedgers:
         address: str,
         office: Office,
         *,
-        clock: Clock = now_ms,
+        clock: Clock | None = None,
         patience: float = PATIENCE,
     ) -> None:
+        """`clock` is another than the server's."""
         self.office = office
-        self.clock = clock
         self._server = Server(address, SCHEMA, listens_to=NEWS, patience=patience)
+        self._servers_clock = ShareClock(Path(), read=self._read_time)
+        self.clock: Clock = self._servers_clock if clock is None else clock
         self._office_mark: str | None = None
         self._mark: object = None
         self._looked_at = float("-inf")
@@ -54,6 +65,16 @@ class PostgresLedgers:
     def place(self) -> str:
         """See Ledgers."""
         return self._server.place
+
+    @property
+    def offset(self) -> int | None:
+        """Milliseconds that this machine's clock lacks; none before it is learned."""
+        return self._servers_clock.offset
+
+    @property
+    def is_clock_wrong(self) -> bool:
+        """Whether this machine's clock differs so much that it should be said."""
+        return self._servers_clock.is_wrong
 
     def create(self, office_mark: str | None = None) -> None:
         """Make the tables where there are none, for the office with a mark."""
@@ -74,28 +95,50 @@ class PostgresLedgers:
     ) -> Result:
         """See Ledgers; what the server has committed needs no second look."""
 
+        def command(connection: ServerConnection, now: int) -> Result:
+            return work(
+                PostgresLedger(
+                    connection,
+                    self.office,
+                    now,
+                    station=station,
+                    id=id,
+                    is_time_sure=self._is_time_sure,
+                )
+            )
+
+        return self.run(command)
+
+    def read(self, work: Callable[[Reading], Result]) -> Result:
+        """See Ledgers."""
+        return self.look(lambda *moment: work(self.reading(*moment)))
+
+    def run(self, work: Callable[[ServerConnection, int], Result]) -> Result:
+        """What `work` does with the rows, in a transaction that holds the office's."""
+
         def command() -> Result:
             with self._server.transaction() as connection:
                 self._check(connection, f"{_OURS} order by key for update")
-                ledger = PostgresLedger(
-                    connection, self.office, self.clock(), station=station, id=id
-                )
-                result = work(ledger)
+                result = work(connection, self.clock())
                 if connection.has_news:
                     connection.execute(f"notify {NEWS}")
             return result
 
         return self._settled(command)
 
-    def read(self, work: Callable[[Reading], Result]) -> Result:
-        """See Ledgers."""
+    def look(self, work: Callable[[ServerConnection, int], Result]) -> Result:
+        """What `work` finds in the rows, at one consistent look."""
 
         def look() -> Result:
             with self._server.transaction(LOOK) as connection:
                 self._check(connection, _OURS)
-                return work(SqlReading(connection, self.office, self.clock()))
+                return work(connection, self.clock())
 
         return self._settled(look)
+
+    def reading(self, connection: ServerConnection, now: int) -> SqlReading:
+        """The look that a transaction is."""
+        return SqlReading(connection, self.office, now, is_time_sure=self._is_time_sure)
 
     def mark(self) -> object:
         """See Ledgers."""
@@ -104,6 +147,28 @@ class PostgresLedgers:
     def close(self) -> None:
         """See Ledgers."""
         self._server.close()
+
+    @property
+    def _is_time_sure(self) -> bool:
+        """Whether two clocks agree: the server's and this machine's."""
+        return self.clock is self._servers_clock and self._servers_clock.is_confirmed
+
+    def _learn_time(self) -> None:
+        if self.clock is not self._servers_clock or not self._servers_clock.is_due:
+            return
+        with self._server.transaction(LOOK) as connection:
+            self._servers_clock.learn(last_instant(connection))
+
+    def _read_time(self, _folder: Path) -> ClockReading:
+        return min(
+            (self._read_once() for _ in range(_SAMPLES)), key=lambda it: it.error
+        )
+
+    def _read_once(self) -> ClockReading:
+        before = machine_ticks()
+        told = ServerConnection(self._server.opened()).now()
+        after = machine_ticks()
+        return ClockReading(told, (before + after) // 2, (after - before + 1) // 2)
 
     def _newest(self) -> object:
         # A call that came before there was a connection was not heard.
@@ -125,6 +190,8 @@ class PostgresLedgers:
         """
         found = dict(connection.execute(look).fetchall())
         version = int(found.get("schema", 0))
+        if MOVED in found:
+            raise StoreMoved(place=self.place, to=found[MOVED])
         if "office" not in found:
             raise ServerUnavailable(server=self.place, reason=NO_QUEUE)
         if self._office_mark not in (None, found["office"]):
@@ -140,6 +207,7 @@ class PostgresLedgers:
     def _settled(self, work: Callable[[], Result]) -> Result:
         def up_to_date() -> Result:
             try:
+                self._learn_time()
                 return work()
             except _Outdated:
                 with self._server.transaction() as connection:

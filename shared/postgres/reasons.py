@@ -9,6 +9,7 @@ from psycopg import errors
 
 from shared.errors import ShareReadOnly, ShareUnavailable, ShareUnsafe
 from shared.text.catalogue import N_, Words
+from shared.text.reasons import BUSY, FULL
 
 
 class ServerUnavailable(ShareUnavailable):
@@ -37,15 +38,13 @@ class ServerUnsafe(ShareUnsafe):
 
 NO_QUEUE: Final = N_("there is no queue of Jiaohao in it")
 _SILENT: Final = N_("it does not answer")
-_BUSY: Final = N_("another station holds it")
-_FULL: Final = N_("the disk is full")
 _BY_ERROR: Final[tuple[tuple[type[psycopg.Error], Words], ...]] = (
     (errors.InsufficientPrivilege, N_("this user has no right to it")),
-    (errors.DiskFull, _FULL),
+    (errors.DiskFull, FULL),
     (errors.TooManyConnections, N_("it takes no more connections")),
-    (errors.LockNotAvailable, _BUSY),
-    (errors.QueryCanceled, _BUSY),
-    (errors.DeadlockDetected, _BUSY),
+    (errors.LockNotAvailable, BUSY),
+    (errors.QueryCanceled, BUSY),
+    (errors.DeadlockDetected, BUSY),
     (errors.UndefinedTable, NO_QUEUE),
 )
 IS_FINAL: Final = (

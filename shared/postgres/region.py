@@ -116,7 +116,7 @@ class Region:
             with self._server.transaction() as connection:
                 if _shipped(connection, code, mark) != known:
                     return 0
-                connection.execute_many(
+                connection.executemany(
                     "insert into event (office, era, seq, id, at, kind, station,"
                     " ticket, service, counter, data)"
                     " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -62,6 +62,11 @@ def bring_up(connection: ServerConnection) -> None:
         _apply(connection, int(version))
 
 
+def note_version(connection: ServerConnection) -> None:
+    """Write down that the tables are this program's."""
+    put(connection, "meta", "key", key="schema", value=str(SCHEMA_VERSION))
+
+
 def in_its_words(statements: str) -> str:
     """A migration as PostgreSQL understands it."""
     for pattern, words in _OTHER_WORDS:
@@ -76,4 +81,4 @@ def _apply(connection: ServerConnection, version: int) -> None:
     for _, statements in MIGRATIONS[version:]:
         connection.run_script(in_its_words(statements))
     connection.run_script(_GUARD)
-    put(connection, "meta", "key", key="schema", value=str(SCHEMA_VERSION))
+    note_version(connection)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import subprocess
 import uuid
 from pathlib import Path
 
-from shared.clock import Clock
+from shared.clock import Clock, now_ms
 from shared.errors import Damaged, JiaohaoError, ShareReadOnly, StationTaken
 from shared.machine.host import MountFingerprint
+from shared.machine.own_process import begin
 from shared.machine.share_clock import ShareClock
 from shared.machine.state_folder import place
 from shared.office.model import Office
@@ -21,13 +23,14 @@ from shared.tables.handed_in import office_id
 from shared.tables.presence import Presence, beat, join, leave
 from shared.tables.sheets import versions
 from shared.tables.snapshot import last_seq
+from shared.tables.turns import claim_copy
 from shared.text.catalogue import N_
 from shared.trade.day import refuse_leap
 from shared.trade.office_sheet import Standing
 
 
-class Attendance:
-    """At work from `join` until `leave`; without a name it only reads."""
+class FileAttendance:
+    """See Attendance."""
 
     def __init__(
         self,
@@ -35,35 +38,44 @@ class Attendance:
         office: Office,
         *,
         name: str | None,
-        clock: Clock,
+        clock: Clock | None,
         fingerprint: MountFingerprint | None = None,
     ) -> None:
         """`fingerprint` is this host on the share; none: it is found by the mount."""
         self.name = name
-        self.clock = ShareClock(folder, base=clock)
+        self.clock = ShareClock(folder, base=clock or now_ms)
         self.store = Store(folder, clock=self.clock, is_reader=name is None)
         self.ledgers = SqliteLedgers(self.store, office)
         self.sheet_mark: tuple[str, str] | None = None
-        """Version and day of the office agreed on, at the last sign of life."""
         self.trouble: JiaohaoError | None = None
-        """Why the last sign of life did not get through, or none."""
         self.beats = 0
-        """How many signs of life were tried."""
         self._presence = Presence(name or "", place(), uuid.uuid4().hex)
         self.integrity = IntegrityWatch(self.store)
         self.trust = LockTrust(
             self.store, self.clock, self._presence.token, fingerprint=fingerprint
         )
+        self.lacking = self.integrity.lacking
+        self._copying: subprocess.Popen[bytes] | None = None
+
+    @property
+    def is_shared(self) -> bool:
+        """See Attendance."""
+        return self.store.is_shared
+
+    @property
+    def is_well(self) -> bool:
+        """See Attendance."""
+        return self.trouble is None and not self.store.has_found_damage
 
     def office_id(self) -> str:
-        """The mark of the office that queue.db belongs to. Raises Damaged."""
+        """See Attendance."""
         mark = self.store.read(lambda connection, now: office_id(connection))
         if not mark:
             raise Damaged(file=self.store.file, reason=N_("it has lost its own mark"))
         return mark
 
     def join(self) -> None:
-        """Go to work. Raises StationTaken, or what the share does."""
+        """See Attendance."""
         if self.name is None:
             self.store.read(lambda connection, now: None)
             self._learn_time()
@@ -86,10 +98,7 @@ class Attendance:
         self.trust.at_join(connection, now)
 
     def beat(self) -> int | None:
-        """A sign of life now; the last event, or none while the share is away.
-
-        Raises StationTaken when the name is lost.
-        """
+        """See Attendance."""
         self.beats += 1
 
         def work(connection: sqlite3.Connection, now: int) -> int:
@@ -133,8 +142,17 @@ class Attendance:
         with contextlib.suppress(JiaohaoError):
             self.trust.before_join(must_know_time=False)
 
+    def copy_if_due(self) -> None:
+        """See Attendance; while the share is away none is due."""
+        if self._copying is not None and self._copying.poll() is None:
+            return
+        with contextlib.suppress(JiaohaoError):
+            if self.store.write(claim_copy):
+                # In a process of its own: of years it takes longer than a person waits.
+                self._copying = begin("shared.upkeep.backup", self.store.folder)
+
     def leave(self) -> None:
-        """Stop work; the name and its counters are free at once."""
+        """See Attendance."""
         if self.name is not None:
             with contextlib.suppress(JiaohaoError):
                 self.store.write(

@@ -22,6 +22,7 @@ from shared.sqlite.agreement import refuse_if_at_odds
 from shared.sqlite.reasons import UNSOUND
 from shared.sqlite.transactions import Store
 from shared.tables.handed_in import missing
+from shared.tables.moving import refuse_if_moved
 from shared.tables.rows import kept_day
 from shared.text.catalogue import N_
 
@@ -71,7 +72,11 @@ class IntegrityWatch:
         self._store.refusal = None
 
     def at_beat(self, connection: sqlite3.Connection) -> None:
-        """Raises Damaged, from now on for all, where the file is marked or at odds."""
+        """Raises StoreMoved where the office went from here.
+
+        Damaged, from now on for all, where the file is marked or at odds.
+        """
+        refuse_if_moved(connection, self._store.folder)
         try:
             refuse_if_unsound(connection, self._store.file)
         except Damaged as error:

@@ -21,10 +21,9 @@ from typing import Any, Final
 from shared.errors import ShareUnsafe
 from shared.machine.host import MountFingerprint, host_of
 from shared.machine.mount import Access
-from shared.machine.share_clock import WRONG_MS
 from shared.safety.verdict import ENOUGH_ADDED, FAILED, HELD, Verdict
+from shared.tables.presence import stations_at_work
 from shared.text.catalogue import N_, Words
-from shared.trade.hall import STATION_PATIENCE
 
 HELD_DAYS: Final = 30
 """How long a proof that held is trusted."""
@@ -53,27 +52,6 @@ REMEDIES: Final[dict[Access, Words]] = {
         " (docs/share.md says how)."
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class AtWork:
-    """A station at work, and what it tells of itself."""
-
-    name: str
-    token: str
-    version: str
-    seen_at: int
-    host: str = ""
-    boot: str = ""
-    mark: str = ""
-    """"" on a disk of its own machine, or of a version that does not tell."""
-    offset_ms: int | None = None
-    """What its machine's clock lacks."""
-
-    @property
-    def has_wrong_clock(self) -> bool:
-        """Whether its machine's clock differs so much that it should be said."""
-        return abs(self.offset_ms or 0) > WRONG_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,30 +214,6 @@ def told_of(fingerprint: MountFingerprint | None, offset: int | None) -> dict[st
             "options": list(fingerprint.options),
         }
     return told
-
-
-def stations_at_work(connection: sqlite3.Connection, now: int) -> list[AtWork]:
-    """The stations seen not long ago, by name."""
-    rows = connection.execute(
-        "select name, token, version, seen_at, told from station"
-        " where abs(seen_at - ?) < ? order by name",
-        (now, STATION_PATIENCE),
-    ).fetchall()
-    names = ("host", "boot", "mark", "offset_ms")
-    return [
-        AtWork(*row[:4], **{name: it[name] for name in names if name in it})
-        for row in rows
-        for it in (json.loads(row[4]),)
-    ]
-
-
-def tell(connection: sqlite3.Connection, token: str, told: dict[str, Any]) -> None:
-    """Put into a station's row what it tells of itself, where that changed."""
-    words = json.dumps(told, ensure_ascii=False)
-    connection.execute(
-        "update station set told = ? where token = ? and told <> ?",
-        (words, token, words),
-    )
 
 
 def _part_in(

@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from shared.errors import DayDoubted, ShareUnavailable
+from shared.errors import DayDoubted
 from shared.machine.host import MountFingerprint
 from shared.machine.share_clock import ShareClock
-from shared.office.model import OFFICE_FILE, Office
-from shared.office.reader import OfficeMistakes, parse_office
+from shared.office.model import Office
 from shared.safety.file_watch import IntegrityWatch
 from shared.safety.lock_proof import (
-    AtWork,
     Proof,
     forget_proofs,
     read_proofs,
     refuse_if_failed,
-    stations_at_work,
 )
+from shared.safety.trust import LockTrust
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
 from shared.tables.handed_in import office_id
+from shared.tables.presence import AtWork, stations_at_work
 from shared.tables.sheets import read_sheet
 from shared.tables.snapshot import last_instant
-from shared.text.catalogue import N_
-from shared.trade.day import refuse_leap, turn_day
-from shared.trade.hall import Hall
-from shared.trade.ledger import Ledger, Reading
+from shared.trade.day import refuse_leap
+from shared.trade.ledger import Reading
 from shared.trade.office_sheet import OfficeSheet, Standing
-from shared.trade.taking_up import TakenUp, take_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +42,6 @@ class ShareSeen:
     stations: list[AtWork]
     doubt: DayDoubted | None
     """Why no day can be turned by the clock, or none."""
-
-
-Result = TypeVar("Result")
 
 
 def look_at_share(
@@ -90,108 +81,37 @@ def _doubt(reading: Reading) -> DayDoubted | None:
     return None
 
 
-def accept_day(store: Store, office: Office) -> str:
-    """Believe the clock: turn the day; which it is now (ISO 8601).
+def trusted_ledgers(folder: Path, office: Office, *, is_reader: bool) -> SqliteLedgers:
+    """The way to a file that can be trusted, by its share's time, without a station.
 
     Raises ShareUnavailable, ShareUnsafe, Damaged.
     """
-
-    def turn(ledger: Ledger) -> str:
-        turn_day(ledger, is_meant=True)
-        return ledger.day
-
-    return SqliteLedgers(store, office).write(turn, station="doctor", id="accept-day")
-
-
-def take_up_office(
-    store: Store,
-    office: Office,
-    text: str,
-    *,
-    id: str,
-    fingerprint: MountFingerprint | None,
-) -> TakenUp:
-    """Have all stations work by an office.toml (`text`, read as `office`).
-
-    `fingerprint` is this host on the share, none where it is no share.
-
-    Raises OfficeMistakes, ShareUnavailable, ShareUnsafe, Damaged.
-    """
-    return from_outside(
-        store,
-        office,
-        lambda ledger: take_up(ledger, text),
-        station="reload",
-        id=id,
-        fingerprint=fingerprint,
-    )
-
-
-def from_outside(
-    store: Store,
-    office: Office,
-    work: Callable[[Ledger], Result],
-    *,
-    station: str,
-    id: str,
-    fingerprint: MountFingerprint | None,
-) -> Result:
-    """Carry out a change that no station asks for, by the office that counts.
-
-    `fingerprint` is this host on the share, none where it is no share.
-    Raises ShareUnavailable, ShareUnsafe, Damaged.
-    """
-    IntegrityWatch(store).look()
-    if fingerprint is not None:
-        proofs = store.read(lambda connection, _: read_proofs(connection))
-        refuse_if_failed(store.folder, proofs, fingerprint)
-    # By the clock of the office that goes on: when its day ends may be what changes.
-    agreed = agreed_office(store)
-    ledgers = SqliteLedgers(store, agreed[0] if agreed is not None else office)
-
-    def whole(ledger: Ledger) -> Result:
-        if ledger.recovery() is not None:
-            words = N_("a copy was put back; what was answered since is being added")
-            raise ShareUnavailable(folder=store.folder, reason=words)
-        return work(ledger)
-
-    return ledgers.write(whole, station=station, id=id)
-
-
-def agreed_office(store: Store) -> tuple[Office, OfficeSheet] | None:
-    """The office that all stations work by; none before the first station.
-
-    Raises ShareUnavailable, ShareUnsafe, Damaged.
-    """
-    sheet = store.read(lambda connection, _: read_sheet(connection, Standing.AGREED))
-    if sheet is None:
-        return None
+    clock = ShareClock(folder)
+    store = Store(folder, clock=clock, is_reader=is_reader)
     try:
-        return parse_office(sheet.text.encode(), Path(OFFICE_FILE)), sheet
-    except OfficeMistakes:
-        # A station of another version read it otherwise.
-        return None
+        trust = LockTrust(store, clock, "")
+        # Who only reads may have no right to write where the time is learned.
+        trust.before_join(must_know_time=not is_reader)
+        IntegrityWatch(store).look()
+        if trust.fingerprint is not None and not is_reader:
+            proofs = store.read(lambda connection, _: read_proofs(connection))
+            refuse_if_failed(folder, proofs, trust.fingerprint)
+    except BaseException:
+        store.close()
+        raise
+    return SqliteLedgers(store, office)
 
 
-def hall_of(
-    store: Store, office: Office, look: Callable[[Reading], Hall] | None = None
-) -> Hall:
-    """Everything a screen shows, where the file can be trusted, as `look` finds it.
+def agreed_sheet(folder: Path) -> OfficeSheet | None:
+    """The office.toml that stations agreed on, where nothing else is known of it.
 
     Raises ShareUnavailable, ShareUnsafe, Damaged.
     """
-    IntegrityWatch(store).look()
-
-    def hall(reading: Reading) -> Hall:
-        refuse_leap(reading)
-        return reading.hall() if look is None else look(reading)
-
-    return SqliteLedgers(store, office).read(hall)
-
-
-def stations_of(store: Store) -> list[AtWork]:
-    """Which stations are at work. Raises ShareUnavailable, Damaged."""
-    return store.read(stations_at_work)
+    store = Store(folder, is_reader=True)
+    try:
+        return store.read(lambda connection, _: read_sheet(connection, Standing.AGREED))
+    finally:
+        store.close()
 
 
 def forget_proven(store: Store, mark: str) -> int:

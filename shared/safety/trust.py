@@ -23,11 +23,11 @@ from shared.safety.lock_proof import (
     read_proofs,
     record,
     refuse_if_failed,
-    tell,
     told_of,
 )
 from shared.safety.verdict import NOTHING, Verdict
 from shared.sqlite.transactions import Store
+from shared.tables.presence import tell
 from shared.tables.snapshot import last_instant
 from shared.text.catalogue import N_
 

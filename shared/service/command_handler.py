@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from shared.errors import Refusal, WrongPin
 from shared.office.model import Office
-from shared.safety.seen_events import SeenEvents
 from shared.service.reconcile import refuse_in_recovery
+from shared.service.seen_events import SeenEvents
 from shared.service.waits import Waits
 from shared.text.catalogue import catalogue
 from shared.trade.calendar import known_booking, slots_on

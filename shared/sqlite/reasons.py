@@ -7,21 +7,19 @@ import sqlite3
 from typing import Final
 
 from shared.text.catalogue import N_, Words
-from shared.text.reasons import why
+from shared.text.reasons import BUSY, FULL, why
 
 LEFT_BEHIND: Final = N_("a station must first undo what one that died left behind")
-BUSY: Final = N_("another station holds it")
 FAILED: Final = N_("reading or writing failed")
 UNSOUND: Final = N_("its content is broken")
 _DAMAGE: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 NOT_WRITTEN: Final = N_("it may be read but not written")
-_FULL: Final = N_("the disk is full")
 _BY_CODE: Final = {
     sqlite3.SQLITE_BUSY: BUSY,
     sqlite3.SQLITE_LOCKED: BUSY,
     sqlite3.SQLITE_READONLY: NOT_WRITTEN,
     sqlite3.SQLITE_PERM: N_("this user has no right to it"),
-    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_FULL: FULL,
     sqlite3.SQLITE_CANTOPEN: N_("a file in it cannot be opened"),
     sqlite3.SQLITE_IOERR: FAILED,
 }
@@ -29,8 +27,8 @@ _BY_NUMBER: Final = {
     errno.EACCES: NOT_WRITTEN,
     errno.EPERM: NOT_WRITTEN,
     errno.EROFS: NOT_WRITTEN,
-    errno.ENOSPC: _FULL,
-    errno.EDQUOT: _FULL,
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
 }
 
 

@@ -28,7 +28,6 @@ from shared.machine.share_clock import ShareClock
 from shared.office.model import QUEUE_FILE
 from shared.sqlite.connection import Outdated, QueueFile, SwitchedToWal
 from shared.sqlite.reasons import (
-    BUSY,
     FAILED,
     LEFT_BEHIND,
     NOT_WRITTEN,
@@ -40,6 +39,7 @@ from shared.sqlite.reasons import (
 from shared.sqlite.schema import lacking_tables
 from shared.tables.migrations import SCHEMA_VERSION
 from shared.text.catalogue import N_
+from shared.text.reasons import BUSY
 
 Result = TypeVar("Result")
 

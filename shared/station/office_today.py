@@ -14,8 +14,8 @@ from shared.office.model import OFFICE_FILE
 from shared.office.reader import OfficeMistakes, parse_office
 from shared.offline.known_office import file_version, known_sheet, sound_sheet
 from shared.service.command_handler import CommandHandler
-from shared.sqlite.reasons import BUSY
 from shared.text.catalogue import N_
+from shared.text.reasons import BUSY
 from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.taking_up import OfficeOutdated, agree
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeVar
 
-from shared.clock import Clock, now_ms
+from shared.clock import Clock
 from shared.errors import BadRequest, JiaohaoError
 from shared.machine.host import MountFingerprint
 from shared.machine.own_process import begin
@@ -21,15 +21,14 @@ from shared.machine.state_folder import NameLock
 from shared.office.model import Office
 from shared.office.names import refuse_bad_name
 from shared.offline.known_office import KnownOffice
-from shared.safety.attendance import Attendance
 from shared.service.command_handler import Answered, CommandHandler
+from shared.station import learning
 from shared.station.hall_watch import HallWatch
 from shared.station.office_today import OfficeToday
 from shared.station.patience import NORMAL
+from shared.station.stores import attendance_of
 from shared.text.catalogue import N_, catalogue
 from shared.trade.taking_up import OfficeOutdated
-from shared.upkeep import learning
-from shared.upkeep.backup import is_due
 from shared.wire.frames import Frame
 from shared.wire.json_text import to_json
 from shared.wire.requests import (
@@ -63,7 +62,7 @@ class ShareSession:
         office: Office,
         *,
         name: str | None,
-        clock: Clock = now_ms,
+        clock: Clock | None = None,
         has_lock: bool = False,
         fingerprint: MountFingerprint | None = None,
         beat_seconds: float = NORMAL.beat,
@@ -75,14 +74,14 @@ class ShareSession:
         if name is not None:
             refuse_bad_name(name)
         self.name = name
-        self.attendance = Attendance(
+        self.attendance = attendance_of(
             folder, office, name=name, clock=clock, fingerprint=fingerprint
         )
-        self.clock, self.store = self.attendance.clock, self.attendance.store
         self.ledgers = self.attendance.ledgers
         self.handler = CommandHandler(self.ledgers, name or "", is_reader=name is None)
         self.watch = HallWatch(self.handler)
         self.today = OfficeToday(folder, self.handler, is_reader=name is None)
+        self._folder = folder
         self._has_lock = has_lock
         self._lock: NameLock | None = None
         self._beat_seconds = beat_seconds
@@ -90,7 +89,6 @@ class ShareSession:
         self._asked_backup_at = time.monotonic()
         self._learnt_on = ""
         self._learning: subprocess.Popen[bytes] | None = None
-        self._backup: subprocess.Popen[bytes] | None = None
 
     def join(self) -> None:
         """Go to work. Raises StationTaken, or what the share does."""
@@ -106,6 +104,11 @@ class ShareSession:
         self._beat_at = time.monotonic()
 
     @property
+    def clock(self) -> Clock:
+        """The time of its store."""
+        return self.attendance.clock
+
+    @property
     def office(self) -> Office:
         """The office as it is today."""
         return self.ledgers.office
@@ -117,7 +120,7 @@ class ShareSession:
             self._lock.release()
 
     def office_id(self) -> str:
-        """The mark of the office that queue.db belongs to."""
+        """The mark of the office."""
         return self.attendance.office_id()
 
     def hello(self) -> str:
@@ -130,7 +133,9 @@ class ShareSession:
         Raises what the share does.
         """
         office, text = self.office_id(), self.today.text or self.today.greet()
-        return KnownOffice(office, self.office.language, text, self.store.is_shared)
+        return KnownOffice(
+            office, self.office.language, text, self.attendance.is_shared
+        )
 
     def answer(self, line: bytes | None) -> str:
         """The line that answers one line; none stands for one that was too long."""
@@ -168,16 +173,15 @@ class ShareSession:
         Raises StationTaken when the name is lost.
         """
         now = time.monotonic()
-        is_well = self.attendance.trouble is None and not self.store.has_found_damage
-        rest = self._beat_seconds if is_well else AWAY_SECONDS
+        rest = self._beat_seconds if self.attendance.is_well else AWAY_SECONDS
         if now - self._beat_at >= rest:
             self.beat()
         if self.name is not None and now - self._asked_backup_at >= BACKUP_SECONDS:
             self._asked_backup_at = now
-            self._back_up_if_due()
+            self.attendance.copy_if_due()
             self._learn_if_due()
         try:
-            return self.watch.news(self.store.clock(), now)
+            return self.watch.news(self.clock(), now)
         except OfficeOutdated:
             with contextlib.suppress(JiaohaoError):
                 self.today.agree(self.name or "", "watch")
@@ -198,16 +202,8 @@ class ShareSession:
         return self.today.through(work, station=self.name or "", id=id)
 
     def _learn_if_due(self) -> None:
-        day = self.office.business_day(self.store.clock()).isoformat()
+        day = self.office.business_day(self.clock()).isoformat()
         if day != self._learnt_on:
             self._learnt_on = day
-            if learning.is_due(self.store, day):
-                folder = self.store.folder
-                self._learning = begin("shared.upkeep.learning", folder)
-
-    def _back_up_if_due(self) -> None:
-        if self._backup is not None and self._backup.poll() is None:
-            return
-        if is_due(self.store):
-            # In a process of its own: a copy of years takes longer than a person waits.
-            self._backup = begin("shared.upkeep.backup", self.store.folder)
+            if learning.is_due(self.ledgers):
+                self._learning = begin("shared.station.learning", self._folder)

@@ -191,9 +191,8 @@ class ShareWorker:
                 self._session.beat()
                 return self._beat()
             case Compare():
-                integrity = self._session.attendance.integrity
                 return Lacking(
-                    integrity.lacking(
+                    self._session.attendance.lacking(
                         errand.day, errand.ids, kept=errand.kept, events=errand.events
                     )
                 )

@@ -32,6 +32,10 @@ class Connection(Protocol):
         """Run one; each `?` stands for a value."""
         ...
 
+    def executemany(self, statement: str, rows: Sequence[Sequence[Any]], /) -> object:
+        """Run one for each row of values."""
+        ...
+
 
 def put(connection: Connection, table: str, key: str, /, **row: object) -> None:
     """Keep a row in the place of the one that has its key (columns, with commas)."""

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from shared.tables.connection import Connection, put
 from shared.tables.rows import IN_HAND
 from shared.trade.estimate.outlook import Waiting
+
+_CLAIMED: Final = "learnt_on"
+
+
+def claim_learning(connection: Connection, day: str) -> bool:
+    """True for one station of all on a business day (ISO 8601), which then learns."""
+    changed = connection.execute(
+        "insert into meta (key, value) values (?, ?) on conflict (key) do update"
+        " set value = excluded.value where meta.value < excluded.value",
+        (_CLAIMED, day),
+    )
+    return changed.rowcount == 1
 
 
 def read_learnt(connection: Connection) -> dict[str, str]:

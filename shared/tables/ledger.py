@@ -320,6 +320,10 @@ class SqlLedger(SqlReading):
         """See Ledger."""
         sheets.drop_sheet(self.connection, standing)
 
+    def claim_learning(self) -> bool:
+        """See Ledger."""
+        return learnt.claim_learning(self.connection, self.day)
+
     def put_learnt(self, parts: Mapping[str, str]) -> None:
         """See Ledger."""
         learnt.put_learnt(self.connection, parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from shared import VERSION
 from shared.errors import StationTaken
@@ -21,6 +22,27 @@ class Presence:
     place: str
     """The machine and the state folder: one process of a name can be there."""
     token: str
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """A station at work, and what it tells of itself."""
+
+    name: str
+    token: str
+    version: str
+    seen_at: int
+    host: str = ""
+    boot: str = ""
+    mark: str = ""
+    """"" on a disk of its own machine, or of a version that does not tell."""
+    offset_ms: int | None = None
+    """What its machine's clock lacks."""
+
+    @property
+    def has_wrong_clock(self) -> bool:
+        """Whether its machine's clock differs so much that it should be said."""
+        return abs(self.offset_ms or 0) > WRONG_MS
 
 
 def join(connection: Connection, now: int, presence: Presence) -> None:
@@ -68,6 +90,30 @@ def leave(connection: Connection, _now: int, presence: Presence) -> None:
     connection.execute(
         "delete from station where name = ? and token = ?",
         (presence.name, presence.token),
+    )
+
+
+def stations_at_work(connection: Connection, now: int) -> list[AtWork]:
+    """The stations seen not long ago, by name."""
+    rows = connection.execute(
+        "select name, token, version, seen_at, told from station"
+        " where abs(seen_at - ?) < ? order by name",
+        (now, STATION_PATIENCE),
+    ).fetchall()
+    names = ("host", "boot", "mark", "offset_ms")
+    return [
+        AtWork(*row[:4], **{name: it[name] for name in names if name in it})
+        for row in rows
+        for it in (json.loads(row[4]),)
+    ]
+
+
+def tell(connection: Connection, token: str, told: dict[str, Any]) -> None:
+    """Put into a station's row what it tells of itself, where that changed."""
+    words = json.dumps(told, ensure_ascii=False)
+    connection.execute(
+        "update station set told = ? where token = ? and told <> ?",
+        (words, token, words),
     )
 
 

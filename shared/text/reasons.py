@@ -7,6 +7,8 @@ from typing import Final
 
 from shared.text.catalogue import N_, Words
 
+BUSY: Final = N_("another station holds it")
+FULL: Final = N_("the disk is full")
 _BY_NUMBER: Final[dict[int | None, Words]] = {
     errno.EACCES: N_("this user has no right to it"),
     errno.EPERM: N_("this user has no right to it"),

@@ -469,6 +469,10 @@ class Ledger(Reading, Protocol):
         """It is settled."""
         ...
 
+    def claim_learning(self) -> bool:
+        """True for one station of all on a business day, which then learns."""
+        ...
+
     def put_learnt(self, parts: Mapping[str, str]) -> None:
         """Keep what was learnt of waiting in the place of what was kept."""
         ...

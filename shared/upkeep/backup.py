@@ -11,14 +11,9 @@ import os
 import sqlite3
 import sys
 from pathlib import Path
-from typing import Final
 
 from shared.clock import Clock
-from shared.errors import (
-    JiaohaoError,
-    OfficeMistake,
-    ShareUnavailable,
-)
+from shared.errors import OfficeMistake, ShareUnavailable
 from shared.machine import log
 from shared.machine.plain_file import made, make_folder
 from shared.machine.share_clock import learned_clock
@@ -28,40 +23,6 @@ from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_
 from shared.upkeep.copies import contents, new_copy, prune, verify
 from shared.upkeep.copy import copy_into
-
-HOUR_MS: Final = 3_600_000
-
-
-def is_due(store: Store) -> bool:
-    """Whether a copy is due; true for one station of all, which then makes it.
-
-    While the share is away none is.
-    """
-    try:
-        return store.write(claim)
-    except JiaohaoError:
-        return False
-
-
-def claim(connection: sqlite3.Connection, now: int) -> bool:
-    """Whether a copy is due; true for one station of all, which then makes it."""
-    return take_turn(connection, now, "backup_at", HOUR_MS)
-
-
-def take_turn(connection: sqlite3.Connection, now: int, key: str, every: int) -> bool:
-    """True for one station of all in `every` milliseconds; `key` names what it does."""
-    connection.execute(
-        "insert into meta (key, value) values (?, '0') on conflict (key) do nothing",
-        (key,),
-    )
-    return (
-        connection.execute(
-            "update meta set value = ? where key = ?"
-            " and cast(value as integer) not between ? and ?",
-            (str(now), key, now - every + 1, now),
-        ).rowcount
-        == 1
-    )
 
 
 def make_backup(

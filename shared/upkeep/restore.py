@@ -26,7 +26,6 @@ from shared.machine.progress import get_on
 from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.safety.file_check import examine, is_whole
 from shared.safety.file_watch import IntegrityWatch
-from shared.safety.lock_proof import stations_at_work
 from shared.sqlite.connection import new_database
 from shared.sqlite.reasons import UNSOUND, is_damage, reason_of, why_not_written
 from shared.sqlite.schema import migrate, version_of
@@ -39,6 +38,7 @@ from shared.tables.handed_in import (
     pass_numbers,
 )
 from shared.tables.migrations import SCHEMA_VERSION
+from shared.tables.presence import stations_at_work
 from shared.tables.snapshot import last_instant
 from shared.trade.recovery import WAITS, Waits
 from shared.upkeep.copies import AHEAD_MS, free_file, verify

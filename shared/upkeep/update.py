@@ -20,7 +20,8 @@ from shared.office.model import BACKUPS
 from shared.sqlite.schema import migrate, version_of
 from shared.sqlite.transactions import Store
 from shared.tables.migrations import SCHEMA_VERSION
-from shared.upkeep.backup import copy_queue, take_turn
+from shared.tables.turns import take_turn
+from shared.upkeep.backup import copy_queue
 from shared.upkeep.copies import free_file
 
 CLAIM_MS: Final = 60_000

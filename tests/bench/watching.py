@@ -128,7 +128,7 @@ def _looks() -> None:
         new_office(folder)
         station = ShareSession(folder, load_office(folder), name=None)
         station.join()
-        store = station.store
+        store = station.attendance.store
         look = [_timed(store.news_mark) for _ in range(LOOKS)]
         request = parse_request({"id": "look", "do": "state"})
         state = [

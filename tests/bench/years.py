@@ -73,7 +73,7 @@ class Side:
             "issue": lambda: self.ask("issue", service="service"),
             "call": lambda: self.ask("call", counter=1, finish_current=True),
             "state": lambda: self.ask("state"),
-            "look": self.station.store.news_mark,
+            "look": self.station.attendance.store.news_mark,
             "news": lambda: self.station.handler.news(None),
             "new day": self.new_day,
         }

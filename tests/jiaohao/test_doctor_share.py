@@ -161,8 +161,9 @@ def test_options_that_are_missing(mounted: Any, what: str, remedy: str) -> None:
 def at_work(folder: Path, fingerprint: MountFingerprint, **told: Any) -> ShareSession:
     office = load_office(folder)
     station = ShareSession(folder, office, name="desk-2", fingerprint=fingerprint)
-    station.clock.offset = told.get("offset")
-    station.clock.rest()
+    clock = station.attendance.clock
+    clock.offset = told.get("offset")
+    clock.rest()
     station.join()
     return station
 

@@ -47,7 +47,7 @@ def served(
     results: list[Result] = []
     asking = threading.Thread(
         target=lambda: results.append(
-            run("print", *words, "--office", kiosk.station.store.folder)
+            run("print", *words, "--office", kiosk.station.attendance.store.folder)
         )
     )
     asking.start()
@@ -126,7 +126,7 @@ def test_what_cannot_be_asked_for(
 
 def test_its_station_leaves_nothing_behind(kiosk: Asker, office_folder: Path) -> None:
     run("print", "reprint", "A002", "--office", office_folder)
-    names = kiosk.station.store.read(
+    names = kiosk.station.attendance.store.read(
         lambda connection, now: connection.execute(
             "select name from station"
         ).fetchall()

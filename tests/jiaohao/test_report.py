@@ -96,7 +96,7 @@ def _minutes(first: str, last: str) -> float:
 
 
 def test_a_call_that_was_taken_back_never_was(ask: Asker, clock: FakeClock) -> None:
-    folder = ask.station.store.folder
+    folder = ask.station.attendance.store.folder
     ask.ok("open_counter", counter=1)
     for _ in range(2):
         ask.ok("issue", service="jobs")
@@ -108,7 +108,7 @@ def test_a_call_that_was_taken_back_never_was(ask: Asker, clock: FakeClock) -> N
 
 
 def test_absence_is_no_wait(ask: Asker, clock: FakeClock) -> None:
-    folder = ask.station.store.folder
+    folder = ask.station.attendance.store.folder
     ask.ok("open_counter", counter=1)
     label = ask.ticket("issue", service="jobs")["label"]
     clock.forward(minutes=5)

@@ -36,14 +36,14 @@ INSIDE_SHARED = {
     "speech": {*GROUND, "office"},
     "tables": {*RULES, "machine"},
     "sqlite": {*RULES, "machine", "tables"},
-    "postgres": {*RULES, "tables"},
+    "postgres": {*RULES, "machine", "tables"},
     "offline": {*RULES, "wire", "machine"},
     "safety": {*RULES, "machine", "tables", "sqlite"},
     "upkeep": {*RULES, "machine", "tables", "sqlite", "safety"},
-    "service": {*RULES, "wire", "safety"},
+    "service": {*RULES, "wire"},
     "station": {
-        *{*RULES, "wire", "machine", "tables", "sqlite", "offline"},
-        *{"safety", "upkeep", "service"},
+        *{*RULES, "wire", "machine", "sqlite", "postgres", "offline"},
+        *{"safety", "service"},
     },
 }
 INSIDE_PRINTERS = {

@@ -14,8 +14,8 @@ from shared.machine.mount import Access
 from shared.machine.share_clock import LEARN_SECONDS, Reading, ShareClock, read_server
 from shared.office.model import BACKUPS
 from shared.office.reader import load_office
-from shared.safety.lock_proof import stations_at_work
 from shared.station.share_session import ShareSession
+from shared.tables.presence import stations_at_work
 from shared.tables.rows import kept_day
 from tests.shared.safety.test_proof import ask
 from tests.support import MONDAY_9, FakeClock
@@ -142,7 +142,8 @@ def test_a_server_that_lost_its_time_is_not_believed(tmp_path: Path) -> None:
 def station_with(folder: Path, share: Share, name: str = "kiosk-1") -> ShareSession:
     """A station on a share whose server has the clock of `share`."""
     station = ShareSession(folder, load_office(folder), name=name, fingerprint=HERE)
-    station.clock = station.store.clock = station.attendance.trust.clock = share.clock
+    at_work = station.attendance
+    at_work.clock = at_work.store.clock = at_work.trust.clock = share.clock
     station.join()
     return station
 
@@ -152,7 +153,7 @@ def test_a_wrong_date_issues_into_the_right_day(office_folder: Path) -> None:
     station = station_with(office_folder, share)
     ticket = ask(station, "1")["ticket"]
     assert ticket["issued_at"].startswith("2026-11-23T09:00:00")
-    assert station.store.read(lambda c, _: kept_day(c)) == "2026-11-23"
+    assert station.attendance.store.read(lambda c, _: kept_day(c)) == "2026-11-23"
     behind = Share(office_folder, machine_is_ahead=-400 * DAY)
     other = station_with(office_folder, behind, "kiosk-2")
     assert ask(other, "2")["ticket"]["label"] == "A002"
@@ -165,13 +166,13 @@ def test_what_is_off_is_told(
 ) -> None:
     share = Share(office_folder, machine_is_ahead=5_000)
     station = station_with(office_folder, share)
-    told = station.store.read(stations_at_work)
+    told = station.attendance.store.read(stations_at_work)
     assert [each.offset_ms for each in told] == [-5_000]
     assert "offset_ms=-5000" in caplog.text
     share.machine.forward(seconds=-5)
     share.forward(LEARN_SECONDS)
     station.beat()
-    told = station.store.read(stations_at_work)
+    told = station.attendance.store.read(stations_at_work)
     assert [each.offset_ms for each in told] == [0]
     station.leave()
 
@@ -184,7 +185,7 @@ def test_a_local_disk_has_no_clock_of_its_own(
     station.join()
     assert station.clock.offset is None
     clock.forward(minutes=3)
-    assert station.store.clock() == clock()
+    assert station.attendance.store.clock() == clock()
     assert not list(office_folder.glob(f"{BACKUPS}/clock-*"))
     station.leave()
 
@@ -194,8 +195,8 @@ def test_who_may_not_write_reads_by_its_own_clock(office_folder: Path) -> None:
     share.is_away = True
     reader = ShareSession(office_folder, load_office(office_folder), name=None)
     trust = reader.attendance.trust
-    reader.attendance.clock = reader.store.clock = trust.clock = share.clock
+    reader.attendance.clock = reader.attendance.store.clock = trust.clock = share.clock
     trust.fingerprint = replace(HERE, host="lobby/2")
     reader.join()
-    assert reader.store.clock() == MONDAY_9
+    assert reader.attendance.store.clock() == MONDAY_9
     reader.leave()

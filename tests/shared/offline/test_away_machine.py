@@ -224,7 +224,7 @@ class Shares(RuleBasedStateMachine):
             if each["kind"] == "issued"
         }
         assert self.labels <= issued
-        kept = self.askers[0].station.store.read(
+        kept = self.askers[0].station.attendance.store.read(
             lambda connection, _: connection.execute(
                 "select id from answer where day = ?", (today,)
             ).fetchall()

@@ -430,7 +430,7 @@ def test_two_stations_find_out_a_lying_share(
     monkeypatch.setattr(trust, "HAMMER", [sys.executable, "-c", lies])
     first, second = stations(HERE), stations(THERE)
     end = time.monotonic() + 60
-    while not (first.store.refusal and second.store.refusal):
+    while not (first.attendance.store.refusal and second.attendance.store.refusal):
         assert time.monotonic() < end, proofs_of(store)
         first.beat()
         second.beat()
@@ -463,8 +463,8 @@ def test_a_disk_of_this_machine_has_nothing_to_prove(office_folder: Path) -> Non
     station = ShareSession(office_folder, load_office(office_folder), name="x")
     station.join()
     station.beat()
-    assert proofs_of(station.store) == []
-    told = station.store.read(
+    assert proofs_of(station.attendance.store) == []
+    told = station.attendance.store.read(
         lambda connection, _: connection.execute("select told from station").fetchone()
     )
     assert "mark" not in json.loads(told[0])

@@ -19,7 +19,7 @@ from shared.errors import Damaged, ShareUnavailable, StationTaken
 from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.offline.journal import Journal
 from shared.safety.file_check import examine, is_torn
-from shared.safety.seen_events import PUT_BACK_SECONDS, SeenEvents
+from shared.service.seen_events import PUT_BACK_SECONDS, SeenEvents
 from shared.upkeep.backup import make_backup
 from shared.upkeep.copies import copies_in
 from shared.upkeep.restore import users_of_sound
@@ -224,7 +224,7 @@ def test_an_older_file_under_a_station_does_not_cost_its_name(
 
 def test_after_a_commit_that_hung_the_file_is_examined(broken: Path) -> None:
     at_work = Asker(broken, name="at work")
-    at_work.station.store.has_hung = True
+    at_work.station.attendance.store.has_hung = True
     at_work.station.beat()
     assert isinstance(at_work.station.attendance.trouble, Damaged)
     at_work.station.leave()
@@ -284,7 +284,7 @@ def test_no_number_is_given_out_again_before_lost_ones_are_put_back(
         first.ok("issue", service="jobs")
     look(second)
     for asker in (first, second):
-        asker.station.store.close()
+        asker.station.attendance.store.close()
     shutil.copy(older, file)
     assert second.error("issue", service="jobs") == "share_unavailable"
     assert first.error("issue", service="jobs") == "share_unavailable"

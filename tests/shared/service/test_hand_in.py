@@ -313,7 +313,7 @@ def test_what_was_done_to_another_is_told(ask: Asker, clock: FakeClock) -> None:
     assert _hand(ask, _entry(ask, "start", at, told, counter=1)) == [False]
     (remark,) = _remarks(ask)
     assert remark["label"] == "A001"
-    check_file(ask.station.store.file)
+    check_file(ask.station.attendance.store.file)
 
 
 @pytest.fixture

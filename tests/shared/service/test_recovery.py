@@ -270,7 +270,7 @@ def test_what_comes_too_late_for_a_recovery_waits_for_none(
     clock.forward(seconds=WAITS.awaited / 1000)
     assert _recovered(ask)["silent"] == ["desk"]
     _deposit(ask, "desk", [entry], 1)
-    rows = ask.station.store.read(
+    rows = ask.station.attendance.store.read(
         lambda connection, _: connection.execute("select * from found").fetchall()
     )
     assert rows == []

@@ -126,7 +126,7 @@ class Trials:
 
 
 def _check(asker: Asker, answers: list[dict[str, Any]]) -> None:
-    file = asker.station.store.file
+    file = asker.station.attendance.store.file
     check_file(file)
     check_answers(file, answers)
     events = asker.ok("events", after=0)["events"]
@@ -171,7 +171,7 @@ def test_each_call_fails_in_turn_on_a_share(
 @pytest.mark.usefixtures("on_a_share")
 def test_a_commit_that_says_ok_and_did_not_land(asker: Asker, faults: Faults) -> None:
     """The fresh look on a share finds that it is not there; it is done again."""
-    queue_file = asker.station.store._queue_file
+    queue_file = asker.station.attendance.store._queue_file
     for do, fields in _requests(asker):
         faults.set(Fault(1, When.INSTEAD, only="commit"))
         answer = asker(do, id=f"trial-{do}", **fields)
@@ -180,7 +180,7 @@ def test_a_commit_that_says_ok_and_did_not_land(asker: Asker, faults: Faults) ->
         assert answer["ok"]
         assert asker(do, id=f"trial-{do}", **fields) == answer
     assert queue_file.is_shared
-    check_file(asker.station.store.file)
+    check_file(asker.station.attendance.store.file)
 
 
 @pytest.mark.parametrize("when", [When.BEFORE, When.AFTER], ids=["before", "after"])

@@ -13,10 +13,10 @@ from typing import Any, ClassVar
 import pytest
 
 from shared.office.model import QUEUE_FILE
+from shared.tables.learnt import claim_learning
+from shared.tables.turns import claim_copy
 from shared.trade.commands import COMMANDS
 from shared.trade.staff import Member, Role
-from shared.upkeep import learning
-from shared.upkeep.backup import claim
 from tests.bench.history import write_history
 from tests.conftest import make_office_folder
 from tests.desk import Asker
@@ -98,8 +98,10 @@ def _life(folder: Path, clock: FakeClock) -> None:
     for _ in range(2):
         asker.station._beat_at = float("-inf")
         asker.station.pulse()
-        asker.station.store.write(claim)
-        asker.station.store.write(lambda it, _: learning.claim(it, "2026-11-23"))
+        asker.station.attendance.store.write(claim_copy)
+        asker.station.attendance.store.write(
+            lambda it, _: claim_learning(it, "2026-11-23")
+        )
         ask("open_counter", counter=1, staff="Lin")
         for service in ("jobs", "jobs", "jobs", "jobs", "training"):
             ask("issue", service=service, priority="priority")

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from shared import VERSION
-from shared.safety.lock_proof import tell
 from shared.sqlite.transactions import Store
+from shared.tables.presence import tell
 from shared.trade.hall import STATION_PATIENCE
 from tests.desk import Asker
 from tests.support import FakeClock

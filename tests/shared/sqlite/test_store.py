@@ -134,7 +134,7 @@ def test_a_lock_held_too_long_is_waited_for_and_then_told(file: Path) -> None:
 
 def test_it_heals_when_the_file_comes_back(file: Path, ask: Asker) -> None:
     ask.ok("issue", service="jobs")
-    ask.station.store.close()
+    ask.station.attendance.store.close()
     shutil.move(file, file.with_suffix(".away"))
     assert ask.error("issue", service="jobs", id="press") == "share_unavailable"
     shutil.move(file.with_suffix(".away"), file)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from shared.office.model import OFFICE_FILE, QUEUE_FILE
-from shared.office.reader import load_office
+from shared.office.reader import read_office
 from shared.office.version import version_of
-from shared.safety.share_look import take_up_office
-from shared.sqlite.transactions import Store
-from shared.trade.taking_up import TakenUp
+from shared.station.outside import changed
+from shared.station.stores import ledgers_of
+from shared.trade.taking_up import TakenUp, take_up
 from tests.desk import Asker
 from tests.invariants import check_file
 from tests.support import OFFICE, FakeClock
@@ -37,11 +37,12 @@ def edit(folder: Path, sheet: str) -> None:
 
 def reload(folder: Path, clock: FakeClock) -> TakenUp:
     """Have what lies there taken up."""
-    store, file = Store(folder, clock=clock), folder / OFFICE_FILE
-    text = file.read_text("utf-8")
-    office = load_office(folder)
-    taken = take_up_office(store, office, text, id="reload", fingerprint=None)
-    store.close()
+    office, text = read_office(folder)
+    ledgers = ledgers_of(folder, office, is_reader=False, clock=clock)
+    taken = changed(
+        ledgers, lambda it: take_up(it, text), station="reload", id="reload"
+    )
+    ledgers.close()
     return taken
 
 

@@ -114,7 +114,7 @@ def test_a_printer_is_as_alive_as_its_station(
 def test_the_hall_goes_over_the_wire_and_back(kiosk: Asker, desk: Asker) -> None:
     kiosk.ok("printer_state", printer="paper", condition="out", jobs=[UNKNOWN_A001])
     desk.ok("print_wish", what="drop", job="j1")
-    store, office = desk.station.store, desk.station.office
+    store, office = desk.station.attendance.store, desk.station.office
     hall = store.read(lambda connection, now: read_hall(connection, office, now))
     assert hall.printers and hall.wishes
     assert hall_from_json(to_json(hall_told(hall, office))) == hall

@@ -12,10 +12,9 @@ from shared.errors import Damaged, OfficeMistake
 from shared.office.model import BACKUPS, QUEUE_FILE
 from shared.service.reconcile import recover
 from shared.sqlite.transactions import Store
+from shared.tables.turns import HOUR_MS, claim_copy
 from shared.trade.recovery import WAITS
 from shared.upkeep.backup import (
-    HOUR_MS,
-    claim,
     make_backup,
 )
 from shared.upkeep.copies import AHEAD_MS, copies_in, verify
@@ -53,12 +52,14 @@ def test_a_copy_on_another_disk(
 def test_one_station_of_all_makes_it_once_an_hour(office_folder: Path) -> None:
     store, other = Store(office_folder), Store(office_folder)
     now = 10 * HOUR_MS
-    assert store.write(lambda connection, _: claim(connection, now))
-    assert not other.write(lambda connection, _: claim(connection, now))
-    assert not other.write(lambda connection, _: claim(connection, now + HOUR_MS - 1))
-    assert other.write(lambda connection, _: claim(connection, now + HOUR_MS))
+    assert store.write(lambda connection, _: claim_copy(connection, now))
+    assert not other.write(lambda connection, _: claim_copy(connection, now))
+    assert not other.write(
+        lambda connection, _: claim_copy(connection, now + HOUR_MS - 1)
+    )
+    assert other.write(lambda connection, _: claim_copy(connection, now + HOUR_MS))
     # A station with a clock of next year does not stop the copies for a year.
-    assert store.write(lambda connection, _: claim(connection, now + HOUR_MS - 5))
+    assert store.write(lambda connection, _: claim_copy(connection, now + HOUR_MS - 5))
     store.close()
     other.close()
 

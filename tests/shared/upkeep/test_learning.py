@@ -6,7 +6,8 @@ import sqlite3
 from pathlib import Path
 
 from shared.office.model import QUEUE_FILE
-from shared.upkeep.learning import bring_forward, claim
+from shared.station.learning import bring_forward
+from shared.tables.learnt import claim_learning
 from tests.desk import Asker
 from tests.shared.service.test_waits import learn, service
 from tests.support import FakeClock
@@ -83,11 +84,11 @@ def test_a_new_office_has_nothing_to_learn_from(
 
 
 def test_one_station_a_day_does_it(ask: Asker) -> None:
-    store = ask.station.store
+    store = ask.station.attendance.store
     for day, is_first in (("2026-11-23", True), ("2026-11-24", True)):
-        assert store.write(lambda it, _: claim(it, day)) is is_first  # noqa: B023
-        assert not store.write(lambda it, _: claim(it, day))  # noqa: B023
-    assert not store.write(lambda it, _: claim(it, "2026-11-23"))
+        assert store.write(lambda it, _: claim_learning(it, day)) is is_first  # noqa: B023
+        assert not store.write(lambda it, _: claim_learning(it, day))  # noqa: B023
+    assert not store.write(lambda it, _: claim_learning(it, "2026-11-23"))
 
 
 def _rows(folder: Path) -> dict[str, str]:

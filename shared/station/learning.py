@@ -1,12 +1,11 @@
 """What is kept of what was learnt of waiting: brought forward once a day.
 
 One station of all begins it, in a process of its own:
-`python -m shared.upkeep.learning FOLDER`. It reads in short looks.
+`python -m shared.station.learning FOLDER`. It reads in short looks.
 """
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from pathlib import Path
 from typing import Final
@@ -14,38 +13,27 @@ from typing import Final
 from shared.clock import Clock
 from shared.errors import JiaohaoError
 from shared.machine import log
-from shared.machine.share_clock import learned_clock
-from shared.safety.share_look import agreed_office
-from shared.sqlite.ledgers import SqliteLedgers
-from shared.sqlite.transactions import Store
+from shared.station.office_look import agreed_by, office_to_begin
+from shared.station.stores import ledgers_of
 from shared.trade.estimate.kept import MARK, Mark, parts_of, who_knows
 from shared.trade.estimate.learner import Learner
 from shared.trade.estimate.office_events import OfficeEvents
-from shared.trade.ledger import Ledger, Reading
+from shared.trade.ledger import Ledger, Ledgers, Reading
 
 _AT_ONCE: Final = 1_000
 """Events read in one look."""
 MOST: Final = 400_000
 """So many events are learnt from, the newest: half a year of a busy office. What is
 older is forgotten anyway."""
-_KEY: Final = "learnt_on"
 _EVER: Final = 1 << 62
 
 
-def claim(connection: sqlite3.Connection, day: str) -> bool:
-    """True for one station of all on a business day (ISO 8601), which then learns."""
-    changed = connection.execute(
-        "insert into meta (key, value) values (?, ?) on conflict (key) do update"
-        " set value = excluded.value where value < excluded.value",
-        (_KEY, day),
-    )
-    return changed.rowcount == 1
-
-
-def is_due(store: Store, day: str) -> bool:
+def is_due(ledgers: Ledgers) -> bool:
     """Whether it is to be brought forward; true for one station of all."""
     try:
-        return store.write(lambda connection, _now: claim(connection, day))
+        return ledgers.write(
+            lambda ledger: ledger.claim_learning(), station="learning", id="learning"
+        )
     except JiaohaoError:
         return False
 
@@ -57,18 +45,19 @@ def bring_forward(
 
     `is_anew`: from the beginning, whatever is kept. Raises what the store does.
     """
-    store = Store(folder, clock=clock or learned_clock(folder))
+    place, office = office_to_begin(folder)
+    ledgers = ledgers_of(place, office, is_reader=False, clock=clock)
     try:
-        agreed = agreed_office(store)
+        agreed = agreed_by(ledgers)
         if agreed is None:
             return 0
-        ledgers = SqliteLedgers(store, agreed[0])
+        ledgers.office = agreed[0]
         return _brought_forward(ledgers, is_anew)
     finally:
-        store.close()
+        ledgers.close()
 
 
-def _brought_forward(ledgers: SqliteLedgers, is_anew: bool) -> int:
+def _brought_forward(ledgers: Ledgers, is_anew: bool) -> int:
     learner, last, end = ledgers.read(lambda reading: _begin(reading, is_anew))
     if end <= last.seq:
         return 0
