@@ -60,12 +60,10 @@ def fresh_address() -> str:
 def _own_database() -> str:
     if SERVER not in os.environ:
         pytest.skip("no PostgreSQL server here: make test-postgres")
-    from psycopg.conninfo import make_conninfo
-
     address = os.environ[SERVER]
     name = f"jiaohao_test_{os.getpid()}"
     _run(address, f"create database {name}")
-    return make_conninfo(address, dbname=name)
+    return f"{address.rpartition('/')[0]}/{name}"
 
 
 def _run(address: str, *statements: str) -> None:

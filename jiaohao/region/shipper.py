@@ -14,10 +14,10 @@ from typing import Any, Final
 from jiaohao.deadline import LONGEST_LOOK, within
 from shared.errors import JiaohaoError, OfficeMistake
 from shared.office.model import Office, named_folder
-from shared.postgres.connection import keepable
 from shared.postgres.region import CodeTaken, OtherCode, Region
 from shared.station.office_look import office_agreed, office_now
 from shared.station.stores import ledgers_of
+from shared.tables.connection import keepable
 from shared.text.catalogue import N_
 from shared.trade.event import Event
 from shared.trade.hall import Hall

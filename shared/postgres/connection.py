@@ -10,6 +10,8 @@ from typing import Any, Final
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from shared.tables.connection import keepable
+
 # What it has to say of a line that was cut, people are told in their own words.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
@@ -41,12 +43,12 @@ class ServerConnection:
         self, statement: str, values: Sequence[Any] = (), /
     ) -> psycopg.Cursor[tuple[Any, ...]]:
         """Run one; each `?` stands for a value."""
-        kept = list(map(_keepable, values))
+        kept = list(map(keepable, values))
         return self._connection.execute(_in_its_words(statement), kept)
 
     def executemany(self, statement: str, rows: Sequence[Sequence[Any]], /) -> None:
         """Run one for each row of values."""
-        kept = [list(map(_keepable, row)) for row in rows]
+        kept = [list(map(keepable, row)) for row in rows]
         with self._connection.cursor() as cursor:
             cursor.executemany(_in_its_words(statement), kept)
 
@@ -103,15 +105,6 @@ def server_of(address: str) -> str:
     told = conninfo_to_dict(address)
     host, name = told.get("host") or "localhost", told.get("dbname") or ""
     return f"postgresql://{host}/{name}"
-
-
-def keepable(text: str) -> str:
-    """A text as a server can keep it: an id may be any, and this letter it refuses."""
-    return text.replace("\0", "\N{SYMBOL FOR NULL}")
-
-
-def _keepable(value: Any) -> Any:
-    return keepable(value) if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=256)

@@ -19,7 +19,7 @@ from shared.office.model import Office
 from shared.postgres import schema
 from shared.postgres.connection import NEWS, SCHEMA, ServerConnection
 from shared.postgres.ledger import PostgresLedger
-from shared.postgres.reasons import NO_QUEUE, ServerUnavailable, ServerUnsafe
+from shared.postgres.reasons import NoQueue, ServerUnsafe
 from shared.postgres.server import LOOK, PATIENCE, Server
 from shared.tables.migrations import SCHEMA_VERSION
 from shared.tables.moving import MOVED
@@ -193,7 +193,7 @@ class PostgresLedgers:
         if MOVED in found:
             raise StoreMoved(place=self.place, to=found[MOVED])
         if "office" not in found:
-            raise ServerUnavailable(server=self.place, reason=NO_QUEUE)
+            raise NoQueue(server=self.place)
         if self._office_mark not in (None, found["office"]):
             words = N_("the queue there is another office's; start anew")
             raise ServerUnsafe(server=self.place, reason=words)

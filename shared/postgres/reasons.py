@@ -21,6 +21,15 @@ class ServerUnavailable(ShareUnavailable):
     )
 
 
+class NoQueue(ServerUnavailable):
+    """Nobody has brought an office there."""
+
+    text = N_(
+        "There is no queue of Jiaohao in the database {server}. With all stations"
+        " ended, say: jiaohao move-store"
+    )
+
+
 class ServerReadOnly(ShareReadOnly):
     """It answers, and takes nothing: a standby, or one that was set so."""
 
@@ -36,7 +45,6 @@ class ServerUnsafe(ShareUnsafe):
     text = N_("Working in the database {server} would not be safe: {reason}.")
 
 
-NO_QUEUE: Final = N_("there is no queue of Jiaohao in it")
 _SILENT: Final = N_("it does not answer")
 _BY_ERROR: Final[tuple[tuple[type[psycopg.Error], Words], ...]] = (
     (errors.InsufficientPrivilege, N_("this user has no right to it")),
@@ -45,7 +53,6 @@ _BY_ERROR: Final[tuple[tuple[type[psycopg.Error], Words], ...]] = (
     (errors.LockNotAvailable, BUSY),
     (errors.QueryCanceled, BUSY),
     (errors.DeadlockDetected, BUSY),
-    (errors.UndefinedTable, NO_QUEUE),
 )
 IS_FINAL: Final = (
     errors.InsufficientPrivilege,

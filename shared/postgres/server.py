@@ -15,6 +15,7 @@ from shared.errors import JiaohaoError, ProgramFault
 from shared.postgres.connection import ServerConnection, connect, server_of
 from shared.postgres.reasons import (
     IS_FINAL,
+    NoQueue,
     ServerReadOnly,
     ServerUnavailable,
     reason_of,
@@ -43,6 +44,8 @@ class Server:
         self.patience = patience
         self._listens_to = listens_to
         self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
+        self._is_away = False
+        """Whether it was waited for in vain: one look is enough until it is back."""
 
     @property
     def place(self) -> str:
@@ -81,10 +84,12 @@ class Server:
 
         Raises what `work` raises, ServerUnavailable, ProgramFault.
         """
-        give_up = time.monotonic() + self.patience
+        give_up = time.monotonic() + (0 if self._is_away else self.patience)
         while True:
             try:
-                return work()
+                result = work()
+                self._is_away = False
+                return result
             except psycopg.IntegrityError:
                 raise
             except psycopg.Error as error:
@@ -94,6 +99,7 @@ class Server:
                 elif _is_fault(error):
                     raise ProgramFault(file=self.place, fault=str(error)) from error
                 if isinstance(error, IS_FINAL) or time.monotonic() > give_up:
+                    self._is_away = is_gone
                     raise self._trouble(error) from error
                 pause = _AWAY_PAUSE if is_gone else random.uniform(*_PAUSE)
             time.sleep(pause)
@@ -107,6 +113,8 @@ class Server:
     def _trouble(self, error: psycopg.Error) -> JiaohaoError:
         if isinstance(error, psycopg.errors.ReadOnlySqlTransaction):
             return ServerReadOnly(server=self.place)
+        if isinstance(error, psycopg.errors.UndefinedTable):
+            return NoQueue(server=self.place)
         return ServerUnavailable(server=self.place, reason=reason_of(error))
 
 

@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from shared.errors import JiaohaoError, ShareReadOnly, StationTaken
+from shared.errors import JiaohaoError, ShareReadOnly, StationTaken, StoreMoved
 from shared.office.model import Office
 from shared.offline.known_office import refuse_another, remember
 from shared.service.reconcile import add_entries, recover
@@ -147,6 +147,9 @@ class ShareWorker:
             with contextlib.suppress(JiaohaoError):
                 self._greet()
         attendance = self._session.attendance
+        if isinstance(attendance.trouble, StoreMoved):
+            # Another worker begins where the queue is now.
+            raise attendance.trouble
         if attendance.beats != self._beats:
             self._beats = attendance.beats
             self._write(Frame(Kind.BEAT, packed(self._tried(self._beat))))

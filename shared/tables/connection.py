@@ -37,6 +37,14 @@ class Connection(Protocol):
         ...
 
 
+def keepable(value: Any) -> Any:
+    """A value as every store can keep it: an id may be any, and this letter PostgreSQL
+    refuses."""
+    if isinstance(value, str):
+        return value.replace("\0", "\N{SYMBOL FOR NULL}")
+    return value
+
+
 def put(connection: Connection, table: str, key: str, /, **row: object) -> None:
     """Keep a row in the place of the one that has its key (columns, with commas)."""
     names = ", ".join(row)

@@ -17,7 +17,7 @@ from shared.machine.share_clock import learned_clock
 from shared.safety.file_check import is_whole
 from shared.sqlite.reasons import UNSOUND
 from shared.sqlite.transactions import Store
-from shared.tables.connection import Connection
+from shared.tables.connection import Connection, keepable
 from shared.tables.handed_in import office_id, read_recovery
 from shared.tables.migrations import TABLES
 from shared.tables.moving import (
@@ -90,7 +90,8 @@ class FileSide:
         self, connection: sqlite3.Connection, statement: str
     ) -> Iterator[tuple[Any, ...]]:
         """See Side."""
-        return connection.execute(statement)
+        for row in connection.execute(statement):
+            yield tuple(map(keepable, row))
 
     def make_empty(self, connection: sqlite3.Connection, office_mark: str) -> None:
         """See Side."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +17,7 @@ import pytest
 from shared.office.model import QUEUE_FILE
 from shared.office.reader import load_office
 from shared.tables.migrations import TABLES
+from tests.cluster import throw_away
 from tests.desk import requests
 from tests.invariants import check_answers, check_file, check_no_number_twice
 from tests.stores import fresh_address
@@ -41,30 +40,6 @@ def address(office_folder: Path) -> str:
     ledgers.create()
     ledgers.close()
     return found
-
-
-def _cluster() -> tuple[str, str, Path]:
-    """Version, name and data of the throw-away cluster of pg_virtualenv."""
-    if shutil.which("pg_lsclusters") is None:
-        pytest.skip("no pg_lsclusters here: make test-postgres")
-    listed = subprocess.run(
-        ["pg_lsclusters", "--no-header"], capture_output=True, text=True, check=True
-    )
-    for line in listed.stdout.splitlines():
-        version, name, _port, _status, _owner, data, *_ = line.split()
-        if name == "regress":
-            return version, name, Path(data)
-    pytest.skip("no throw-away cluster here: make test-postgres")
-
-
-def _kill_and_start(version: str, name: str, data: Path) -> None:
-    pid = int((data / "postmaster.pid").read_text().split()[0])
-    os.kill(pid, signal.SIGKILL)
-    # Until the last of its children is gone it cannot be started anew.
-    while subprocess.run(
-        ["pg_ctlcluster", version, name, "start"], capture_output=True
-    ).returncode:
-        pass
 
 
 @contextmanager
@@ -112,12 +87,13 @@ def _into_file(address: str, file: Path) -> None:
 def test_a_server_killed_under_eight_processes(
     address: str, office_folder: Path
 ) -> None:
-    cluster = _cluster()
+    cluster = throw_away()
     with _at_work(address, office_folder) as outputs:
         for part in range(1, KILLS + 1):
             while _last_event(address) < part * COMMANDS:
                 pass
-            _kill_and_start(*cluster)
+            cluster.kill()
+            cluster.start()
     lines = [line for each in outputs for line in each.read_text().splitlines()]
     answers: list[dict[str, Any]] = [json.loads(line) for line in lines]
     asked = [each for n in range(PROCESSES) for each in requests(n, COMMANDS)]
