@@ -46,6 +46,7 @@ def check(strict: bool, office: Path | None) -> None:
     lines = [say(N_("Advice: {advice}"), advice=each.message(say)) for each in advice]
     lines += _without_logo(file.parent, found, say)
     lines += _without_room(found, say)
+    lines += _without_server(found, say)
     if not strict:
         tell(say(N_("{file} has no mistakes."), file=file))
     for line in lines if strict else lines[:MOST_SHOWN]:
@@ -92,6 +93,18 @@ def _without_room(office: Office, say: Catalogue) -> Iterator[str]:
             language=cut.language,
             words=cut.shown,
         )
+
+
+def _without_server(office: Office, say: Catalogue) -> Iterator[str]:
+    """Why nobody can work on the server where the office's queue should be."""
+    if not office.store:
+        return
+    from jiaohao.doctor.finding import Level
+    from jiaohao.doctor.server import findings_of
+
+    for each in findings_of(office):
+        if each.level is not Level.FINE:
+            yield say(N_("Advice: {advice}"), advice=each.said(say))
 
 
 @click.command(epilog="reload --office /srv/office")

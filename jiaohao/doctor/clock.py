@@ -23,7 +23,7 @@ _AHEAD_MS: Final = 120_000
 """Milliseconds by which the newest event may be ahead of the clock."""
 _FAR_AHEAD_MS: Final = 86_400_000
 """Then the office stands in another day."""
-_SET_IT: Final = N_("Let it be set by the network (NTP).")
+SET_IT: Final = N_("Let it be set by the network (NTP).")
 
 
 def clock_findings(
@@ -31,10 +31,10 @@ def clock_findings(
 ) -> Iterator[Finding]:
     """This machine's clock, the share's, the file's and those of the stations."""
     if clock.offset is not None:
-        values: dict[str, object] = {"seconds": _ahead(clock.offset)}
+        values: dict[str, object] = {"seconds": ahead(clock.offset)}
         words = N_("This machine's clock is off by {seconds} s from the share's")
         level = Level.WARNING if clock.is_wrong else Level.FINE
-        yield Finding(_CLOCK, level, words, _SET_IT if clock.is_wrong else "", values)
+        yield Finding(_CLOCK, level, words, SET_IT if clock.is_wrong else "", values)
     if clock.is_doubted:
         words = N_("The server's time does not fit what already happened.")
         remedy = N_("Set the server's clock; until then this machine's counts.")
@@ -45,9 +45,9 @@ def clock_findings(
     yield from _ahead_of_time(office, seen)
     for each in seen.stations:
         if each.has_wrong_clock:
-            values = {"seconds": _ahead(each.offset_ms or 0)}
+            values = {"seconds": ahead(each.offset_ms or 0)}
             words = N_("The clock of its machine is off by {seconds} s; corrected")
-            yield Finding(_CLOCK, Level.WARNING, words, _SET_IT, values, each.name)
+            yield Finding(_CLOCK, Level.WARNING, words, SET_IT, values, each.name)
 
 
 def accept_day(folder: Path) -> Finding:
@@ -81,6 +81,6 @@ def _ahead_of_time(office: Office, seen: ShareSeen) -> Iterator[Finding]:
     yield Finding(_CLOCK, Level.UNUSABLE, words, RESTORE, values)
 
 
-def _ahead(offset: int) -> str:
+def ahead(offset: int) -> str:
     """By how many seconds a machine is ahead whose clock lacks `offset`."""
     return f"{-offset / 1000:+.1f}"

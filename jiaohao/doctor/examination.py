@@ -21,6 +21,7 @@ from jiaohao.doctor.journals import look_at_journals
 from jiaohao.doctor.office_file import look_at_office_file, remedy_of
 from jiaohao.doctor.printers import look_at_printers, print_test_page
 from jiaohao.doctor.screens import look_at_screens
+from jiaohao.doctor.server import look_at_server
 from jiaohao.doctor.share import look_at_share
 from jiaohao.doctor.voice import look_at_reading_out, look_at_voice
 from jiaohao.printing import printer_named
@@ -256,6 +257,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     look_at_reading_out,
     look_at_office_file,
     look_at_share,
+    look_at_server,
     look_at_printers,
     print_test_page,
 )

@@ -27,7 +27,7 @@ from shared.safety.lock_proof import (
 from shared.safety.share_look import ShareSeen
 from shared.sqlite.transactions import Store
 from shared.station.patience import NORMAL
-from shared.tables.presence import stations_at_work
+from shared.tables.presence import AtWork, stations_at_work
 from shared.text.catalogue import N_, Words
 from shared.text.reasons import why
 
@@ -46,7 +46,7 @@ _START_ANOTHER: Final = N_("Start a station on a second machine and look again."
 def look_at_share(examination: Examination) -> Iterator[Finding]:
     """The office folder: where it lies, and whether it can be trusted."""
     folder, office = examination.folder, examination.office
-    if folder is None or office is None:
+    if folder is None or office is None or office.store:
         return
     try:
         mount = within(LONGEST_LOOK, folder, lambda: mount_of(folder))
@@ -64,7 +64,7 @@ def look_at_share(examination: Examination) -> Iterator[Finding]:
         return
     yield from _office_findings(folder, seen)
     yield from _proof_findings(folder, office, fingerprint, seen)
-    yield from _station_findings(seen)
+    yield from station_findings(seen.stations)
     yield from clock_findings(clock, office, seen)
     yield from _given_time(
         lambda: _visibility(folder, clock, fingerprint, seen), folder
@@ -198,10 +198,11 @@ def _unknown_hosts(fingerprint: MountFingerprint, seen: ShareSeen) -> list[str]:
     )
 
 
-def _station_findings(seen: ShareSeen) -> Iterator[Finding]:
-    versions = sorted({each.version for each in seen.stations})
+def station_findings(stations: list[AtWork]) -> Iterator[Finding]:
+    """How many are at work, and whether they are of one version."""
+    versions = sorted({each.version for each in stations})
     values: dict[str, object] = {
-        "n": len(seen.stations),
+        "n": len(stations),
         "versions": ", ".join(versions) or "–",
     }
     words = N_("At work: {n}; version: {versions}")

@@ -54,6 +54,16 @@ _BY_ERROR: Final[tuple[tuple[type[psycopg.Error], Words], ...]] = (
     (errors.QueryCanceled, BUSY),
     (errors.DeadlockDetected, BUSY),
 )
+_BY_WORDS: Final[tuple[tuple[str, Words], ...]] = (
+    ("certificate", N_("its certificate is not trusted")),
+    ("does not support SSL", N_("it does not encrypt, and that is asked of it")),
+    ("password", N_("it does not let this user in")),
+    ("pg_hba.conf", N_("it does not let this user in")),
+    ("does not exist", N_("it has no database or no user of that name")),
+    ("translate host name", N_("nobody knows a machine of that name")),
+    ("refused", N_("it refuses the connection")),
+)
+"""What no code is told for: who cannot connect hears words alone."""
 IS_FINAL: Final = (
     errors.InsufficientPrivilege,
     errors.DiskFull,
@@ -65,7 +75,7 @@ IS_FINAL: Final = (
 
 def reason_of(error: psycopg.Error) -> Words:
     """Why the server did not do it."""
-    if "certificate" in str(error):
-        return N_("its certificate is not trusted")
-    found = (words for kind, words in _BY_ERROR if isinstance(error, kind))
-    return next(found, _SILENT)
+    by_error = (words for kind, words in _BY_ERROR if isinstance(error, kind))
+    said = str(error)
+    by_words = (words for part, words in _BY_WORDS if part in said)
+    return next(by_error, None) or next(by_words, _SILENT)

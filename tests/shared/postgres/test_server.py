@@ -125,6 +125,10 @@ def test_who_waits_for_a_lock_is_told_that_another_holds_it(
         (errors.DeadlockDetected("x"), "another station holds it"),
         (psycopg.OperationalError("SSL: certificate verify failed"), "certificate"),
         (psycopg.OperationalError("timeout expired"), "does not answer"),
+        (psycopg.OperationalError("no pg_hba.conf entry"), "does not let this user"),
+        (psycopg.OperationalError('role "x" does not exist'), "no database or no user"),
+        (psycopg.OperationalError("Connection refused"), "refuses the connection"),
+        (psycopg.OperationalError("server does not support SSL"), "does not encrypt"),
     ],
 )
 def test_why_it_cannot_be_used(error: psycopg.Error, words: str) -> None:
