@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 ROOMS := counter display jiaohao kiosk printers shared
 
-.PHONY: demo demo-wall test test-postgres soak-postgres region-trial check bench figures lab soak monkey looks weeks waiting
+.PHONY: demo demo-wall test test-postgres soak-postgres bench-postgres region-trial check bench figures lab soak monkey looks weeks waiting
 .PHONY: guesses pack-trial frozen-trial pictures catalogues clean
 
 demo: $(VENV)/.installed
@@ -30,6 +30,11 @@ test-postgres: $(VENV)/.installed-dev
 # The same, and the server is killed forty times under eight processes; minutes.
 soak-postgres: $(VENV)/.installed-dev
 	JIAOHAO_SOAK=20 $(MAKE) test-postgres
+
+# Issue and call on a server beside the same transaction by hand and beside the file.
+bench-postgres: $(VENV)/.installed-dev
+	TMPDIR=/tmp JIAOHAO_TEST_SERVER=postgresql:/// pg_virtualenv -t \
+		$(BIN)/python -m tests.bench.server
 
 # Forty offices send a million events to a region over a line that is cut a hundred times.
 region-trial: $(VENV)/.installed-dev

@@ -14,10 +14,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from shared.office.model import QUEUE_FILE, Office
+from shared.office.model import QUEUE_FILE
 from shared.service.command_handler import CommandHandler
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
+from shared.trade.ledger import Ledgers
 from shared.wire.requests import parse_request
 from tests.bench import waits, watching, years
 from tests.bench.by_hand import ByHand
@@ -71,7 +72,7 @@ def main() -> None:
 
 def _bench(folder: Path, history: int) -> dict[str, dict[str, float]]:
     ways: dict[str, Through] = {}
-    stations = []
+    stations: list[Pipe] = []
     for way in ("by hand", "shared", "station's pipe"):
         place = folder / way.replace(" ", "-").replace("'", "")
         place.mkdir(parents=True)
@@ -80,16 +81,9 @@ def _bench(folder: Path, history: int) -> dict[str, dict[str, float]]:
             hand = ByHand(place / QUEUE_FILE)
             ways[way] = Through(hand.issue, hand.call)
         elif way == "shared":
-            ways[way] = _through_shared(place, office)
+            ways[way] = through_ledgers(SqliteLedgers(Store(place), office))
         else:
-            pipe = Pipe(place)
-            pipe.hello()
-            pipe.ask("open_counter", counter=1)
-            stations.append(pipe)
-            ways[way] = Through(
-                partial(pipe.ask, "issue", service="service"),
-                partial(pipe.ask, "call", counter=1, finish_current=True),
-            )
+            ways[way] = through_pipe(stations, place)
     for _ in range(ROUNDS):
         for through in ways.values():
             through.round()
@@ -101,8 +95,21 @@ def _bench(folder: Path, history: int) -> dict[str, dict[str, float]]:
     }
 
 
-def _through_shared(folder: Path, office: Office) -> Through:
-    handler = CommandHandler(SqliteLedgers(Store(folder), office), "bench")
+def through_pipe(opened: list[Pipe], place: Path) -> Through:
+    """The way through a station, which is added to those that are open."""
+    pipe = Pipe(place)
+    pipe.hello()
+    pipe.ask("open_counter", counter=1)
+    opened.append(pipe)
+    return Through(
+        partial(pipe.ask, "issue", service="service"),
+        partial(pipe.ask, "call", counter=1, finish_current=True),
+    )
+
+
+def through_ledgers(ledgers: Ledgers) -> Through:
+    """The way through the commands, without a station."""
+    handler = CommandHandler(ledgers, "bench")
 
     def ask(do: str, **fields: object) -> None:
         found = {"id": uuid.uuid4().hex, "do": do, **fields}

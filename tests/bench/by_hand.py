@@ -65,14 +65,15 @@ class ByHand:
         if run("select body from answer where id = ?", (id,)).fetchone() is None:
             number = run(
                 "insert into series (day, letter, last) values (?, 'A', 1)"
-                " on conflict (day, letter) do update set last = last + 1"
+                " on conflict (day, letter) do update set last = series.last + 1"
                 " returning last",
                 (self.day,),
             ).fetchone()[0]
             run(
-                "insert into ticket (day, letter, number, service, state, priority,"
-                " language, channel, issued_at, due_at) values"
-                " (?, 'A', ?, 'service', 'waiting', 'normal', 'zh-TW', 'kiosk', ?, ?)",
+                "insert into ticket (key, day, letter, number, service, state,"
+                " priority, language, channel, issued_at, due_at) values"
+                " ((select coalesce(max(key), 0) + 1 from ticket), ?, 'A', ?,"
+                " 'service', 'waiting', 'normal', 'zh-TW', 'kiosk', ?, ?)",
                 (self.day, number, now, now),
             )
             self._close(id, now, "issued", number)
@@ -106,7 +107,8 @@ class ByHand:
 
     def _record(self, id: str, now: int, kind: str, number: int) -> None:
         self.connection.execute(
-            "insert into event (id, day, at, kind, station, ticket, service)"
-            " values (?, ?, ?, ?, 'hand', ?, 'service')",
+            "insert into event (seq, id, day, at, kind, station, ticket, service)"
+            " values ((select coalesce(max(seq), 0) + 1 from event), ?, ?, ?, ?,"
+            " 'hand', ?, 'service')",
             (id, self.day, now, kind, f"A{number:03d}"),
         )
