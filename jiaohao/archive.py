@@ -11,6 +11,7 @@ from shared.machine.share_clock import learned_clock
 from shared.station.office_look import office_to_begin
 from shared.text.catalogue import N_, Catalogue
 from shared.upkeep.archive import archive
+from shared.upkeep.moving import refuse_if_left
 
 
 def move_aside(
@@ -18,6 +19,7 @@ def move_aside(
 ) -> Iterator[str]:
     """Move closed years aside; yields what to tell, as it happens."""
     folder = office_folder(office)
+    refuse_if_left(folder)
     zone = office_to_begin(folder)[1].time_zone
     is_any = False
     this_year = local(learned_clock(folder)(), zone).year

@@ -23,6 +23,7 @@ from shared.text.catalogue import N_, Catalogue
 from shared.trade.recovery import WAITS, Waits
 from shared.upkeep.backup import make_backup
 from shared.upkeep.copies import by_preference, contents, verify
+from shared.upkeep.moving import refuse_if_left
 from shared.upkeep.restore import (
     office_of,
     restore,
@@ -36,6 +37,7 @@ _LOOK_SECONDS: Final = 0.3
 def back_up(office: Path | None, into: Path | None, say: Catalogue) -> Iterator[str]:
     """Make a copy now; yields what to tell."""
     folder = office_folder(office)
+    refuse_if_left(folder)
     file = make_backup(folder, into=into)
     yield say(N_("Copied and verified: {file}"), file=file)
     if into is None:
@@ -57,6 +59,7 @@ def put_back(
     and no copy was named.
     """
     folder = office_folder(office)
+    refuse_if_left(folder)
     clock = learned_clock(folder)
     users = users_of_sound(folder, clock) if copy is None else []
     if users:

@@ -26,6 +26,7 @@ from shared.tables.moving import (
     drop_mark,
     mark_moved,
     moved_to,
+    refuse_if_moved,
     refuse_unless_left,
     take_rows,
 )
@@ -170,6 +171,18 @@ def conclude(source: Side, target: Side, columns: Columns) -> dict[str, int]:
         return target.write(settle)
 
     return source.write(work)
+
+
+def refuse_if_left(folder: Path) -> None:
+    """Raises StoreMoved where queue.db is what was left when the office moved."""
+    store = Store(folder, is_reader=True, oldest=1)
+    try:
+        store.read(lambda connection, _: refuse_if_moved(connection, folder))
+    except (Damaged, ShareUnavailable):
+        # Whoever wants something of the file will say so.
+        return
+    finally:
+        store.close()
 
 
 def _refuse_use(connection: Connection, now: int, place: str) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from jiaohao.archive import move_aside
+from jiaohao.backup import back_up, put_back
 from shared.errors import OfficeMistake, StoreMoved
 from shared.office.model import QUEUE_FILE
 from shared.office.reader import load_office
@@ -119,6 +121,21 @@ def test_nobody_works_on_what_was_left(
     with pytest.raises(StoreMoved, match="jiaohao move-store"):
         station.join()
     station.leave()
+
+
+def test_what_was_left_is_not_copied_nor_put_back(
+    office_folder: Path, server_address: str
+) -> None:
+    name_store(office_folder, server_address)
+    moved(office_folder)
+    say = catalogue("en")
+    for work in (
+        lambda: list(back_up(office_folder, None, say)),
+        lambda: list(put_back(office_folder, None, say)),
+        lambda: list(move_aside(office_folder, None, say)),
+    ):
+        with pytest.raises(StoreMoved):
+            work()
 
 
 def test_a_queue_that_is_in_use_is_not_written_over(
