@@ -15,6 +15,7 @@ from shared.office.reader import load_office
 from shared.sqlite.transactions import Store
 from tests.compiled import compile_rooms
 from tests.desk import Asker
+from tests.drawn_words import begin, lay_in
 from tests.support import OFFICE, FakeClock
 
 # A test's app is thrown away whole: looking for its cycles again and again took a
@@ -30,9 +31,15 @@ os.environ["XDG_DATA_DIRS"] = os.devnull
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile once, not in every process; a worker of xdist finds it done."""
+    """Compile and draw once, not in every process; a worker of xdist finds it done."""
     if not hasattr(config, "workerinput"):
         compile_rooms()
+        begin(config)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that mostly wait come first, so that the others compute meanwhile."""
+    items.sort(key=lambda item: "test_targets" not in item.nodeid)
 
 
 # How long an example takes says only how busy this machine is.
@@ -46,6 +53,7 @@ settings.load_profile("tests")
 def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keeps every test's stations apart from each other and from this machine's."""
     folder = tmp_path / "state"
+    lay_in(folder)
     monkeypatch.setenv("JIAOHAO_STATE", str(folder))
     monkeypatch.delenv("JIAOHAO_OFFICE", raising=False)
     # A command line that a test runs in this process chooses it for the process.

@@ -12,7 +12,7 @@ from display.panel import ServingPanel
 from shared.office.model import Display, Office
 from shared.trade.hall import Hall
 from tests.display.halls import StillLink
-from tests.kiosk.desk import WORDS
+from tests.drawn_words import words
 from tests.support import FakeClock
 
 
@@ -78,7 +78,7 @@ async def lobby_of(
         shows,
         display=display or Display("lobby"),
         clock=clock,
-        words=WORDS,
+        words=words(),
     )
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -30,7 +30,7 @@ from shared.text.themes import DARK, Theme
 from shared.trade.hall import Call, Hall
 from shared.trade.ticket import TicketState
 from tests.display.halls import StillLink, hall_of, ticket
-from tests.kiosk.desk import WORDS
+from tests.drawn_words import words
 
 SIZES: Final = ((480, 135), (240, 67), (160, 48), (96, 27), (320, 67))
 """Columns and rows that the lobby is made for (look.md 1)."""
@@ -231,7 +231,7 @@ def painted(
     theme: Theme = DARK,
 ) -> Page:
     """A page of that size."""
-    page = Page(Grid(*size), WORDS, is_tall=is_tall, theme=theme)
+    page = Page(Grid(*size), words(), is_tall=is_tall, theme=theme)
     paint(page)
     return page
 
@@ -247,5 +247,5 @@ def panel_of(
         client,
         display=view.display,
         clock=clock or (lambda: view.now),
-        words=WORDS,
+        words=words(),
     )

@@ -23,7 +23,7 @@ from shared.errors import OfficeMistake
 from shared.office.model import Display, Office
 from tests.display.halls import StillLink, hall_of
 from tests.display.lobby import RingingApp, lobby_of
-from tests.kiosk.desk import WORDS
+from tests.drawn_words import words
 from tests.support import FakeClock
 
 RED: Final = 0xC8102E
@@ -80,7 +80,7 @@ async def test_a_screen_reads_the_logo_beside_its_work(
         "serving",
         display=Display("lobby"),
         clock=clock,
-        words=WORDS,
+        words=words(),
         logo=file,
     )
     async with app.run_test(size=(240, 67)) as pilot:

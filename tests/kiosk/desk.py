@@ -15,15 +15,14 @@ from kiosk.card import Target
 from kiosk.guide import Guide
 from kiosk.panel import KioskPanel
 from kiosk.way import Begin, Choose, Step, Take
-from shared.canvas.words import Words
 from shared.office.model import Office
 from shared.text.catalogue import catalogue
 from shared.wire.client import Client
+from tests.drawn_words import words
 from tests.kiosk.support import FakePapers, Stage, finger, happened
 from tests.support import station_link, until
 
-WORDS = Words()
-"""Drawn once for all tests of a process."""
+WORDS = words()
 
 
 class Desk:

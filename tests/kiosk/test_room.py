@@ -6,16 +6,14 @@ from pathlib import Path
 
 from jiaohao.folder import template
 from kiosk.room import words_without_room
-from shared.canvas.words import Words
 from shared.office.reader import parse_office
+from tests.drawn_words import words
 from tests.support import MONDAY_9
-
-WORDS = Words()
 
 
 def _cut(text: str) -> list[str]:
     office = parse_office(text.encode(), Path("office.toml"))
-    return [cut.shown for cut in words_without_room(office, WORDS, MONDAY_9)]
+    return [cut.shown for cut in words_without_room(office, words(), MONDAY_9)]
 
 
 def test_the_template_has_room_everywhere() -> None:
