@@ -26,6 +26,12 @@ _FEWEST: Final = 20
 class Formatter(click.HelpFormatter):
     """Breaks lines by the columns of a terminal: Han take two, and need no blanks."""
 
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """How it is called; no line ends with a blank, in a narrow terminal either."""
+        start = len(self.buffer)
+        super().write_usage(prog, args, prefix)
+        self.buffer[start:] = [each.rstrip(" ") for each in self.buffer[start:]]
+
     def write_text(self, text: str) -> None:
         """Paragraphs, an empty line between two."""
         for at, paragraph in enumerate(text.split("\n\n")):

@@ -18,7 +18,11 @@ from typing import Final
 from jiaohao.deadline import LONGEST_LOOK, office_folder, within
 from jiaohao.doctor.finding import Examination, Finding, Level, Look
 from jiaohao.doctor.journals import look_at_journals
-from jiaohao.doctor.office_file import look_at_office_file, remedy_of
+from jiaohao.doctor.office_file import (
+    look_at_maintenance,
+    look_at_office_file,
+    remedy_of,
+)
 from jiaohao.doctor.printers import look_at_printers, print_test_page
 from jiaohao.doctor.screens import look_at_screens
 from jiaohao.doctor.server import look_at_server
@@ -256,6 +260,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     look_at_voice,
     look_at_reading_out,
     look_at_office_file,
+    look_at_maintenance,
     look_at_share,
     look_at_server,
     look_at_printers,

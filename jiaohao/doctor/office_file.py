@@ -56,3 +56,16 @@ def remedy_of(examination: Examination) -> str:
     return N_(
         "Stations go on by the last one without mistakes; jiaohao check names them."
     )
+
+
+def look_at_maintenance(examination: Examination) -> Iterator[Finding]:
+    """Whether the staff get to the kiosks' page for maintenance."""
+    office = examination.office
+    if office is None or not office.kiosks:
+        return
+    words = N_("It opens by F12 and the PIN.")
+    if office.maintenance is None:
+        words = N_("No PIN is set, so it stays shut: jiaohao staff kiosk-pin")
+    elif office.maintenance.has_corner:
+        words = N_("It opens by F12, or five touches in the upper right, and the PIN.")
+    yield Finding(N_("page for maintenance"), Level.FINE, words)

@@ -18,7 +18,7 @@ from jiaohao.pack.unit import (
     unit_text,
     way_back,
 )
-from shared.errors import OfficeMistake
+from shared.errors import EXIT_BY_STAFF, OfficeMistake
 
 OLD = Machine(12, frozenset({"xinit", "xterm"}), "desk")
 NEW = Machine(13, frozenset({"cage", "foot", "xterm", "xinit"}), "desk")
@@ -40,7 +40,13 @@ def test_a_kiosk_on_debian_12_comes_up_on_x11() -> None:
     assert ["kiosk", "kiosk-1", "--office", str(OFFICE)] == command[
         command.index("kiosk") : command.index("--")
     ]
-    for line in ("User=desk", "Restart=always", "TTYPath=/dev/tty7", "UMask=0007"):
+    for line in (
+        "User=desk",
+        "Restart=always",
+        "TTYPath=/dev/tty7",
+        "UMask=0007",
+        f"RestartPreventExitStatus={EXIT_BY_STAFF}",
+    ):
         assert line in text.splitlines()
 
 
