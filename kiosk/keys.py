@@ -77,8 +77,18 @@ class Keys:
         if self.at is not None:
             self.at = 0
 
-    def press(self, event: events.Key, targets: Sequence[Target], way: Way) -> object:
-        """What a key means, if it presses anything."""
+    def press(
+        self,
+        event: events.Key,
+        targets: Sequence[Target],
+        way: Way,
+        *,
+        is_covered: bool = False,
+    ) -> object:
+        """What a key means, if it presses anything.
+
+        `is_covered`: a number or a message is shown instead of where one is on the way.
+        """
         # When it came, not when it is handled: painting takes longer than a key.
         since, self._last = event.time - self._last, event.time
         is_typed = since >= _TOO_FAST
@@ -91,7 +101,7 @@ class Keys:
         if character.isprintable():
             self._code = ("" if is_typed else self._code) + character
             self._code = self._code[:_MOST_CODE]
-        if isinstance(way.here, Typed) and is_typed:
+        if isinstance(way.here, Typed) and is_typed and not is_covered:
             meant = self._typed_on(way.here, key, character)
             if meant is not None:
                 return meant

@@ -241,7 +241,9 @@ class KioskPanel(Drawn, can_focus=True):
             self.maintenance.open(self.way)
             return
         way = self.maintenance.way or self.way
-        meant = self._keys.press(event, self.sheet.targets, way)
+        meant = self._keys.press(
+            event, self.sheet.targets, way, is_covered=any(self._shown[:2])
+        )
         if isinstance(meant, SayAgain):
             if self._guide is not None:
                 self._guide.say_again()

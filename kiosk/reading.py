@@ -22,6 +22,7 @@ _LABEL: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,2}\d{3,4})(?![A-Za-z0-9])"
 _COUNT: Final = re.compile(r"\d+/\d+")
 _CHOOSING: Final = N_("Type the number of a choice, then press Enter.")
 _HEARING: Final = N_("Zero reads the page again, plus makes it louder.")
+_TYPING: Final = N_("Digits are typed. Arrow keys go to letters and choices.")
 _SIGNS: Final = str.maketrans({"·": ",", "–": ",", "→": ",", "□": "", "✓": "", "←": ""})
 
 
@@ -67,7 +68,8 @@ class Reading:
     facts: tuple[Sentence, ...]
     """Its title, and all that can only be heard."""
     choices: tuple[Sentence, ...]
-    """What can be pressed, each with its number, in the order of the numbers."""
+    """What can be pressed, in the order of its numbers; each with its own, where keys
+    of digits go to it."""
     listed: tuple[Sentence, ...]
     """Those of them that are said with the page: not letters, not how it is met."""
 
@@ -83,11 +85,16 @@ def reading_of(view: View, shown: Sheet, heard: Sheet) -> Reading:
     facts = dict.fromkeys(filter(None, [heard.title, *map(_told, heard.tiles)]))
     said = {each.act: each.words for each in heard.targets}
     choices, listed = [], []
+    # There digits are typed: no choice has a number to go to.
+    is_typing = any(isinstance(each.act, TypeSign) for each in shown.targets)
+    if is_typing:
+        facts[catalogue(language)(_TYPING)] = None
     for number, target in enumerate(shown.targets, start=1):
         own = target.act.language if isinstance(target.act, Speak) else language
         words = said.get(target.act, target.words).translate(_SIGNS)
         words = " ".join(words.split())
-        choices.append(Sentence(own, f"{number}: {words}"))
+        told = words if is_typing else f"{number}: {words}"
+        choices.append(Sentence(own, told))
         is_key = isinstance(target.act, TypeSign)
         if not is_key and not isinstance(target.act, Enlarge | Lower):
             listed.append(choices[-1])

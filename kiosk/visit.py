@@ -185,6 +185,8 @@ class Visit:
 
     def come(self, booking: str) -> None:
         """Somebody is here for an appointment, by its code."""
+        if self.given is not None or self.press is not None:
+            return
         language = self.way.language
         self._carry(Press(self._new_id(), "", None, language, booking=booking))
 

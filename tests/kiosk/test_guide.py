@@ -142,7 +142,11 @@ async def test_each_focused_choice_is_said_and_the_page_again(
             assert ear.heard[-1].startswith("zh-TW 2: 我已有號碼")
             await person.press("0")
             assert ear.heard[-len(page) :] == page
-            await person.press("enter", *"a01")
+            await person.press("enter")
+            assert "zh-TW 刪除" in ear.heard and "zh-TW 返回" in ear.heard
+            # Digits are typed there: nothing says that one of them goes to a choice.
+            assert not any(":" in each for each in ear.heard[-4:])
+            await person.press(*"a01")
             assert isinstance(desk.here, Enquiry)
             assert ear.heard[-1] == "zh-TW A01"
             await person.press("asterisk")
