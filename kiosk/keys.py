@@ -11,9 +11,11 @@ from textual import events
 from kiosk.card import Target
 from kiosk.typed import Typed, entered
 from kiosk.way import Back, Ease, Enlarge, Listen, Loud, Lower, TakeBack, TypeSign, Way
+from shared.canvas.grid import Box
 
 _NEXT: Final = ("tab", "right", "down")
 _BEFORE: Final = ("shift+tab", "left", "up")
+_ROWS: Final = ("up", "down")
 _PRESS: Final = ("enter", "space")
 _DIGITS: Final = "0123456789"
 _MARKS: Final = ("+", "-", "*", "/", ".")
@@ -106,10 +108,7 @@ class Keys:
             if meant is not None:
                 return meant
         if key in _NEXT or key in _BEFORE:
-            step = 1 if key in _NEXT else -1
-            first = 0 if step > 0 else -1
-            at = first if self.at is None else self.at + step
-            self.at = at % max(1, len(targets))
+            self._step(key, targets)
         elif character and character in _DIGITS:
             return self._to_number(number, character, len(targets), is_typed)
         elif character in _MARKS and is_typed:
@@ -119,6 +118,19 @@ class Keys:
         elif key in _BACK and is_typed and len(way.steps) > 1:
             return Back()
         return None
+
+    def _step(self, key: str, targets: Sequence[Target]) -> None:
+        """Go to the next target or the one before; in a key pad up and down a row."""
+        step = 1 if key in _NEXT else -1
+        if self.at is None:
+            self.at = 0 if step > 0 else len(targets) - 1
+            return
+        count = max(1, len(targets))
+        here = targets[self.at % count] if targets else None
+        if here is not None and key in _ROWS and isinstance(here.act, TypeSign):
+            self.at = _in_next_row(targets, here.box, step)
+        else:
+            self.at = (self.at + step) % count
 
     def _typed_on(self, here: Typed, key: str, character: str) -> object:
         """What a key means on a page where somebody types, if anything of its own.
@@ -144,6 +156,19 @@ class Keys:
         if int(typed) <= count:
             self.at, self._number = int(typed) - 1, typed
         return None
+
+
+def _in_next_row(targets: Sequence[Target], box: Box, step: int) -> int:
+    """Which target of the row above or below is nearest; beyond the last, the first."""
+    heights = sorted({each.box.y for each in targets}, reverse=step < 0)
+    beyond = [each for each in heights if (each - box.y) * step > 0]
+    y = (beyond or heights)[0]
+
+    def away(at: int) -> tuple[bool, int]:
+        other = targets[at].box
+        return other.y != y, abs(other.x + other.right - box.x - box.right)
+
+    return min(range(len(targets)), key=away)
 
 
 def _meant_by_mark(mark: str, way: Way) -> Ease | None:

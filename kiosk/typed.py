@@ -57,6 +57,11 @@ class Appointment(Typed, frozen=True):
     signs: ClassVar[str] = SIGNS
     most: ClassVar[int] = SIGNS_OF_CODE
 
+    @property
+    def heard(self) -> str:
+        """Sign by sign: it is no word."""
+        return " ".join(self.typed)
+
 
 class Pin(Typed, frozen=True):
     """The PIN that opens the page for maintenance; it is never shown."""
