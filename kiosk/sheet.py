@@ -20,7 +20,7 @@ from shared.text import palette
 
 _PLAIN_LINE: Final = 2.5
 _LEAST_ICON: Final = 8
-_LEAST_FRAMED: Final = 30
+_LEAST_FRAMED: Final = 36
 """Dots of a card, across and down, with room for a thick line and words."""
 
 

@@ -23,11 +23,11 @@ from tests.kiosk.test_check_in import scan
 from tests.support import MONDAY_9, OFFICE, until
 
 SIZE = (96, 27)
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ALWAYS = (
     "\n[appointments]\ndays_ahead = 14\n"
     '\n[[appointments.services]]\nservice = "jobs"\nminutes = 5\nat_once = 9\n'
-    + "".join(f'{day} = ["00:00-24:00"]\n' for day in _DAYS)
+    + "".join(f'{day} = ["00:00-24:00"]\n' for day in DAYS)
 )
 
 
