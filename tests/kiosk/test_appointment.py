@@ -10,15 +10,16 @@ import pytest
 from textual.pilot import Pilot
 
 from kiosk.given import Said
-from kiosk.pages.message import CANCELLED, NO_APPOINTMENT, not_now
+from kiosk.pages.message import CANCELLED, NO_APPOINTMENT, UNKNOWN_CODE, not_now
 from kiosk.typed import Appointment, Ask, CheckIn, Enquiry
-from kiosk.way import Back, Enlarge, Home, TakeBack, TypeSign
+from kiosk.way import Back, Begin, Choose, Enlarge, Home, TakeBack, TypeSign
 from shared.clock import from_rfc3339, local, now_ms
 from shared.office.model import Office
 from shared.office.reader import load_office
 from shared.trade.booking import Booking, BookingState
 from tests.conftest import make_office_folder
 from tests.kiosk.desk import Desk, desk_at, kinds
+from tests.kiosk.support import down, up
 from tests.kiosk.test_check_in import scan
 from tests.support import MONDAY_9, OFFICE, until
 
@@ -110,6 +111,33 @@ async def test_who_is_booked_gets_a_number_that_says_when(
         await until(pilot, lambda: desk.panel.visit.found)
         assert desk.here == Enquiry("A001")
         assert kinds(office_folder)[:3] == ["booked", "issued", "checked_in"]
+        assert kinds(office_folder).count("issued") == 1
+
+
+async def test_a_scanner_that_types_while_a_finger_presses_gives_one_number(
+    desk: Desk, office_folder: Path
+) -> None:
+    """What the scanner read counts; the finger was on a page that is gone."""
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        code, _ = await booked(desk)
+        await desk.press(pilot, Begin())
+        desk.let_page_stand()
+        at = desk.middle(Choose("jobs"))
+        down(desk.app, *at)
+        await scan(pilot, desk, code)
+        up(desk.app, *at)
+        await until(pilot, lambda: desk.label and desk.printed)
+        await desk.client.ask("state")
+        assert kinds(office_folder) == ["booked", "issued", "checked_in"]
+        # Rubbish between the two is told of, and the finger gives nothing.
+        await desk.press(pilot, Said.DONE)
+        await desk.press(pilot, Begin())
+        down(desk.app, *at)
+        await scan(pilot, desk, "4712345678901")
+        up(desk.app, *at)
+        await pilot.pause()
+        assert desk.panel.message is UNKNOWN_CODE
         assert kinds(office_folder).count("issued") == 1
 
 

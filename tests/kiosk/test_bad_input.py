@@ -247,6 +247,26 @@ async def test_a_scanner_takes_no_number(
         assert kinds(office_folder) == ["issued"] and desk.label == "A001"
 
 
+@pytest.mark.parametrize("tabs", [1, 2, 3])
+@pytest.mark.parametrize("held", ["enter", "space", "tab", "1"])
+async def test_a_key_held_down_gives_one_number_at_most(
+    desk: Desk, office_folder: Path, held: str, tabs: int
+) -> None:
+    """Thirty a second, as a keyboard repeats it, on pages that take each of them."""
+    async with desk.app.run_test(size=SIZE) as pilot:
+        await desk.begin(pilot)
+        await desk.press(pilot, Begin())
+        for count in range(tabs + 60):
+            desk.let_page_stand()
+            key = "tab" if count < tabs else held
+            event = events.Key(key, {"1": "1", "space": " "}.get(key))
+            event.time = 1_000.0 + count / 30
+            desk.panel.on_key(event)
+            await pilot.pause()
+        await desk.client.ask("state")
+        assert kinds(office_folder) in ([], ["issued"])
+
+
 @pytest.mark.parametrize("jump", [-86_400_000, 86_400_000, 10 * 365 * 86_400_000])
 async def test_a_clock_that_jumps(
     desk: Desk, office_folder: Path, monkeypatch: pytest.MonkeyPatch, jump: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +26,7 @@ from tests.kiosk.desk import Desk, desk_at
 from tests.kiosk.monkey import always_open
 from tests.kiosk.pages import LANGUAGES
 from tests.kiosk.support import happened
-from tests.shared.speech.machine import FAILING, HANGING, Machine
+from tests.shared.speech.machine import FAILING, HANGING, PLAYING_ON, Machine
 from tests.support import assert_golden, until
 
 GOLDEN = Path(__file__).parent / "golden" / "spoken"
@@ -215,6 +216,43 @@ async def test_where_nothing_can_be_said_all_goes_on_in_silence(
             assert desk.here != Start() and desk.app.is_running
             assert not guide.is_speaking
             assert len(guide._troubles) == 1
+
+
+@pytest.mark.parametrize("how", ["the device is gone", "its socket sends the key"])
+async def test_a_headset_that_is_pulled_out_in_a_sentence(
+    how: str, tmp_path: Path
+) -> None:
+    """It falls silent at once, goes on, and speaks again when the headset is back."""
+    machine = Machine(tmp_path / "machine")
+    guide = Guide(machine.means(players=(machine.player(PLAYING_ON),)))
+    (tmp_path / "office").mkdir()
+    with listening(tmp_path, guide) as desk:
+        async with desk.app.run_test(size=SIZE) as pilot:
+
+            async def press(name: str) -> None:
+                desk.let_page_stand()
+                desk.panel._keys._last = 0.0
+                await pilot.press(name)
+                await pilot.pause()
+
+            await desk.begin(pilot)
+            await press("asterisk")
+            await until(pilot, lambda: machine.asked("play"))
+            assert guide.is_speaking
+            if how == "the device is gone":
+                os.kill(int(machine.asked("play")[0].split()[1]), signal.SIGKILL)
+            else:
+                await press("asterisk")
+            await until(pilot, lambda: not guide.is_speaking)
+            assert len(machine.asked("play")) == 1
+            await press("1")
+            await press("enter")
+            assert desk.here != Start()
+            if how != "the device is gone":
+                assert len(machine.asked("play")) == 1
+                await press("asterisk")
+            await until(pilot, lambda: len(machine.asked("play")) > 1)
+            assert guide.is_speaking
 
 
 def test_the_number_of_a_ticket_is_spelled_and_marks_are_pauses() -> None:
