@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ROOMS := counter display jiaohao kiosk printers shared
 
 .PHONY: demo demo-wall test test-postgres soak-postgres bench-postgres region-trial check bench figures lab soak monkey looks weeks waiting
-.PHONY: guesses pack-trial frozen-trial pictures catalogues clean
+.PHONY: guesses reception-day pack-trial frozen-trial pictures catalogues clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/jiaohao demo
@@ -71,6 +71,10 @@ frozen-trial: $(VENV)/.installed-dev
 figures: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.figures
 
+# A day of 150 visitors: keys and seconds at reception, presses and seconds by touch.
+reception-day: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.concierge.day
+
 # Thousands of print jobs against printers that fail at random; minutes, not seconds.
 soak: $(VENV)/.installed-dev
 	JIAOHAO_SOAK=20 $(BIN)/python -m pytest tests/printers/test_thousand.py
@@ -103,6 +107,8 @@ waiting: $(VENV)/.installed-dev
 # those of the README, the windows of `make demo-wall`, an Xvfb and an xterm.
 pictures: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.kiosk.pictures docs/img
+	$(BIN)/python -m tests.terminal_picture docs/img
+	$(BIN)/python -m tests.concierge.pictures docs/img
 	$(BIN)/python -m tests.display.pictures docs/img
 	$(BIN)/python -m tests.counter.pictures docs/img
 	$(BIN)/python -m tests.supervisor.pictures docs/img

@@ -34,8 +34,8 @@ def shot(app: App[object]) -> Image.Image:
     return picture(rows, CELL)
 
 
-def keep(image: Image.Image, file: Path) -> None:
+def keep(image: Image.Image, file: Path, *, colours: int = COLOURS) -> None:
     """Write a picture in few colours."""
-    few = image.quantize(COLOURS, dither=Image.Dither.NONE)
+    few = image.quantize(colours, dither=Image.Dither.NONE)
     few.save(file, optimize=True)
     print(file.name)

@@ -22,7 +22,7 @@ TERMINALS: Final = (
     ("kitty", "kitty --start-as fullscreen -o font_size=4.5"),
     (
         "xterm",
-        "xterm -fa 'DejaVu Sans Mono:pixelsize=6' -b 0 -bw 0 +sb -geometry 480x135+0+0",
+        "xterm -fa 'DejaVu Sans Mono:pixelsize=6' -b 0 -bw 0 +sb -maximized",
     ),
 )
 """Terminals and how to start them on 1920 x 1080 pixels, the best first."""

@@ -29,6 +29,10 @@ _X11: Final = "/usr/bin/xinit"
 _PIXELS: Final = {"counter": 14}
 """Of the font's height, where it is not that of a canvas."""
 _CANVAS_PIXELS: Final = 6
+_SERVER: Final = ("--", ":0", "vt7", "-nolisten", "tcp", "-s", "0", "-dpms")
+"""How the X server is started: its screen never goes dark."""
+_NOT_THE_TERMINALS: Final = "popup-menu, shift-fonts, fullscreen, select"
+"""What xterm would do itself with keys and buttons, before a visitor."""
 
 _UNIT: Final = """\
 [Unit]
@@ -98,7 +102,7 @@ def unit_text(words: Sequence[str], office: Path, machine: Machine) -> str:
     has_screen = words[0] not in NAMELESS
     command = [*screen_words(words[0], machine), *own] if has_screen else own
     if has_screen and command[0] == _X11:
-        command += ["--", ":0", "vt7", "-nolisten", "tcp"]
+        command += _SERVER
     return _UNIT.format(
         station=" ".join(words),
         ended=EXIT_BY_STAFF,
@@ -111,14 +115,20 @@ def unit_text(words: Sequence[str], office: Path, machine: Machine) -> str:
 
 def screen_words(kind: str, machine: Machine) -> list[str]:
     """What gives a station its terminal on this machine. Raises OfficeMistake."""
-    pixels = _PIXELS.get(kind, _CANVAS_PIXELS)
+    pixels, is_public = _PIXELS.get(kind, _CANVAS_PIXELS), kind == "kiosk"
     there = machine.programs
     if machine.debian >= _FIRST_WITH_TOUCH and {"cage", "foot"} <= there:
         foot = ["/usr/bin/foot", "-o", f"font=monospace:pixelsize={pixels}"]
-        return ["/usr/bin/cage", "-ds", "--", *foot]
+        # Else a finger that slips by a cell scrolls, and presses nothing.
+        touch = ["-o", "touch.long-press-delay=0"] if is_public else []
+        # -s lets a keyboard change to another console.
+        return ["/usr/bin/cage", "-d" if is_public else "-ds", "--", *foot, *touch]
     if "xinit" in there and "xterm" in there:
         font = f"DejaVu Sans Mono:pixelsize={pixels}"
-        look = ["-fa", font, "-b", "0", "-bw", "0", "+sb", "-fullscreen"]
+        # Without a window manager -fullscreen does nothing, -maximized does.
+        look = ["-fa", font, "-b", "0", "-bw", "0", "+sb", "-maximized"]
+        if is_public:
+            look += ["-xrm", f"XTerm*omitTranslation: {_NOT_THE_TERMINALS}"]
         return [_X11, "/usr/bin/xterm", *look, "-e"]
     words = N_("A unit can open no screen here. On Debian: apt install {package}")
     has_touch = machine.debian >= _FIRST_WITH_TOUCH

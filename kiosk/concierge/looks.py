@@ -40,7 +40,7 @@ _STATES: Final[Mapping[str, tuple[TicketState, ...]]] = {
     "cannot_hear": _NOT_ENDED,
 }
 """The states in which a key can do something with a number."""
-_ON_NUMBER: Final = (*_STATES, "reprint")
+_ON_NUMBER: Final = ("go_on", "reprint", "cancel", "needs_help", "cannot_hear")
 """The keys that act on the number that was looked up."""
 
 
@@ -191,12 +191,11 @@ class Looks(StaffLooks):
         others: tuple[str, ...] = ()
         if hand.typed:
             others = tuple(each.label for each in meant(hand.typed, scene.tickets))
-        acts = [
-            (names[key.do], say(key.word))
-            for key in KEYS
-            if key.do in _ON_NUMBER and self.why_not(key.do) is None
-        ]
-        acts.sort(key=lambda each: each[0] != names["go_on"])
+        acts = tuple(
+            (names[do], say(TABLE.key(do).word))
+            for do in _ON_NUMBER
+            if self.why_not(do) is None
+        )
         return FoundView(
             self.office,
             say,
@@ -205,7 +204,7 @@ class Looks(StaffLooks):
             self.found,
             others[:12],
             self.is_unknown and not others,
-            tuple(acts),
+            acts,
             say(begin, key=names["look_up"]),
         )
 

@@ -1,6 +1,6 @@
 """A day of 150 visitors from a script: presses at reception, and by touch.
 
-`python -m tests.concierge.day` prints what docs/kiosk.md says. A second is not measured
+`make reception-day` prints what docs/kiosk.md says. A second is not measured
 but reckoned by the keystroke-level model (Card, Moran and Newell 1980): 0.28 s a key
 of an average typist, 1.35 s to decide before each choice, 1.1 s to point.
 """

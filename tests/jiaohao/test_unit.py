@@ -36,7 +36,11 @@ def test_a_kiosk_on_debian_12_comes_up_on_x11() -> None:
     command = command_of(text)
     assert command[:2] == ["/usr/bin/xinit", "/usr/bin/xterm"]
     assert "DejaVu Sans Mono:pixelsize=6" in command
-    assert command[-4:] == ["--", ":0", "vt7", "-nolisten"] or "vt7" in command
+    assert "-maximized" in command and "-fullscreen" not in command
+    assert "XTerm*omitTranslation" in " ".join(command)
+    assert command[command.index("--") :] == (
+        ["--", ":0", "vt7", "-nolisten", "tcp", "-s", "0", "-dpms"]
+    )
     assert ["kiosk", "kiosk-1", "--office", str(OFFICE)] == command[
         command.index("kiosk") : command.index("--")
     ]
@@ -54,6 +58,10 @@ def test_on_debian_13_it_comes_up_on_wayland() -> None:
     command = command_of(unit_text(["display", "serving"], OFFICE, NEW))
     assert command[:4] == ["/usr/bin/cage", "-ds", "--", "/usr/bin/foot"]
     assert command[-2:] == ["--office", str(OFFICE)]
+    assert "touch.long-press-delay=0" not in command
+    kiosk = command_of(unit_text(["kiosk", "k"], OFFICE, NEW))
+    assert "touch.long-press-delay=0" in kiosk
+    assert kiosk[:3] == ["/usr/bin/cage", "-d", "--"]
     no_cage = replace(NEW, programs=frozenset({"xinit", "xterm"}))
     assert command_of(unit_text(["kiosk", "k"], OFFICE, no_cage))[0] == "/usr/bin/xinit"
 

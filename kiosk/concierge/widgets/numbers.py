@@ -120,12 +120,13 @@ def draw_found(view: FoundView, width: int, height: int) -> list[Content]:
 
 def _acts(view: FoundView, width: int) -> list[Content]:
     """The keys in as many rows as they take."""
-    rows = [Content("")]
+    rows: list[Content] = []
     for at, (name, words) in enumerate(view.acts):
         act = row((f"{name} ", BOLD if at else ACCENT), words)
-        if rows[-1].cell_length + act.cell_length > width:
-            rows.append(Content(""))
-        rows[-1] += act + "  "
+        if rows and rows[-1].cell_length + act.cell_length + 2 <= width:
+            rows[-1] += "  " + act
+        else:
+            rows.append(act)
     return rows
 
 
