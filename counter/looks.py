@@ -21,7 +21,6 @@ from printers.questions import has_printers
 from shared.desk.command import Command
 from shared.desk.question import Option
 from shared.desk.typed import meant
-from shared.desk.words import elapsed
 from shared.screen.help_rows import HelpView
 from shared.screen.key_bar import KeyBarView
 from shared.screen.staff_looks import StaffLooks
@@ -149,7 +148,7 @@ class Looks(StaffLooks):
             say,
             self._hand.typed,
             self._found_words(situation),
-            self._asked_words(situation),
+            self.asked_words(situation.own_help, situation.now) if situation else "",
             self.refusal,
             under_way_words(do, say) if self.is_working else "",
             away,
@@ -171,14 +170,6 @@ class Looks(StaffLooks):
         if situation is None or call is None:
             return ""
         return help_words(call, situation.hall, situation.now, self.say)
-
-    def _asked_words(self, situation: Situation | None) -> str:
-        call = situation.own_help if situation else None
-        if situation is None or call is None:
-            return ""
-        words = N_("You asked for help {time} ago; {key}: all is well")
-        time = elapsed(situation.now - call.since)
-        return self.say(words, time=time, key=self.names["call_help"])
 
     def _found_words(self, situation: Situation | None) -> str:
         """Whom the typed number means."""

@@ -37,10 +37,10 @@ class Acts(Asking):
     writes = "language"
 
     def __init__(
-        self, office: Office, station: str, looks: Looks, hand: Hand, signed: Signed
+        self, office: Office, looks: Looks, hand: Hand, signed: Signed
     ) -> None:
         super().__init__()
-        self._office, self._station, self._signed = office, station, signed
+        self._office, self._signed = office, signed
         self.looks, self._hand, self._say = looks, hand, looks.say
 
     def press(self, do: str) -> None:
@@ -78,11 +78,17 @@ class Acts(Asking):
             case "printers":
                 self.ask(printer_question(scene.hall, ticket, self._say))
             case "call_help":
-                self.send(Command("call_help", {"kiosk": self._station}))
+                self.send(self._about_help())
             case "undo" if (back := self.looks.undo.command) is not None:
                 self._act(back)
             case _ if ticket is not None:
                 self._act_on(do, ticket)
+
+    def _about_help(self) -> Command:
+        call = self.looks.own_help
+        if call is None:
+            return Command("call_help", {"kiosk": self.looks.station})
+        return Command("answer_help", {"help": call.id})
 
     def _act(self, *commands: Command) -> None:
         """Send commands; first ask who it is, where the office wants to know."""
@@ -107,7 +113,7 @@ class Acts(Asking):
             self.send(Command("requeue", {"label": ticket.label}))
         elif do == "reprint":
             told: dict[str, Any] = {"what": REPRINT, "label": ticket.label}
-            kiosk = self._office.kiosk(self._station)
+            kiosk = self._office.kiosk(self.looks.station or "")
             if kiosk is not None and kiosk.printer:
                 told["printer"] = kiosk.printer
             self.send(Command("print_wish", told))

@@ -66,7 +66,7 @@ KEYS: Final = (
     KeyOf(
         "call_help",
         N_("Call help"),
-        N_("Call for help to reception"),
+        N_("Call for help to reception; again: all is well"),
         PROGRAM,
         short=N_("SOS"),
     ),

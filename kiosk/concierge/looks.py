@@ -29,6 +29,7 @@ from shared.screen.key_table import KeyNames
 from shared.screen.staff_looks import StaffLooks
 from shared.screen.strip import StripView
 from shared.text.catalogue import N_, Catalogue
+from shared.trade.orders import HelpCall
 from shared.trade.ticket import ENDED, STEPS, TICKET_STATES, Ticket, TicketState
 from shared.wire.client import Client
 
@@ -76,6 +77,17 @@ class Looks(StaffLooks):
     def subject(self) -> Ticket | None:
         """The number that the keys act on: the one looked up, else the last given."""
         return self.found if self.hand.is_looking else self.slips.last
+
+    @property
+    def own_help(self) -> HelpCall | None:
+        """The call for help from here that nobody has answered, or none."""
+        calls, own = self.known.hall.help_calls if self.known.hall else (), self.station
+        return next((each for each in calls if own and each.kiosk == own), None)
+
+    @property
+    def station(self) -> str | None:
+        """The name this kiosk works under, once its station has said it."""
+        return self._client.station
 
     def look(self, chosen: Option | None) -> Look:
         """Everything; `chosen` is the row of the question under its cursor."""
@@ -129,7 +141,7 @@ class Looks(StaffLooks):
         return HeaderView(
             self.say,
             self.say(MARKED, name=title) if self.office.is_training else title,
-            self._client.station or "",
+            self.station or "",
             scene,
             sum(each.kind == "issued" for each in self.known.log.events),
             condition_words(trouble.value, None, self.say) if trouble else "",
@@ -144,6 +156,7 @@ class Looks(StaffLooks):
         working = self.say(N_("One moment …")) if self.is_working else ""
         return StripView(
             self.say,
+            asked=self.asked_words(self.own_help, self.known.now),
             refusal=self.refusal,
             under_way=working or waits,
             away=away,

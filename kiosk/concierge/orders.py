@@ -28,7 +28,8 @@ _DONE: Final = {
     "check_in": N_("{label} is here"),
     "set_needs": N_("{label} is marked"),
     "print_wish": N_("{label}: a copy is printed"),
-    "call_help": N_("Help is called"),
+    "call_help": N_("Colleagues see that you need help"),
+    "answer_help": N_("The call for help is answered"),
 }
 ON_NUMBER: Final = frozenset(_DONE)
 """Commands that leave the number that was looked up where it is."""

@@ -59,7 +59,7 @@ class ConciergePanel(HallPanel):
         self.orders = Orders(office, client, looks, hand, papers, signed)
         self.orders.on_change = self._paint
         self.orders.run = self.run_worker
-        self.acts = Acts(office, client.station or "", looks, hand, signed)
+        self.acts = Acts(office, looks, hand, signed)
         self.acts.send = self._send
         self.acts.ask_pane = lambda: self.board.ask
         self.acts.take_keyboard = lambda: self.screen.set_focus(self)

@@ -60,7 +60,7 @@ def help_rows(view: HelpView, width: int) -> list[Content]:
         for key in table.keys:
             if key.group == group:
                 words = say(key.tooltip)
-                if key.do == "go_on":
+                if key.do == "go_on" and view.sentence:
                     words = say(N_("{words}: {now}"), words=words, now=view.sentence)
                 rows += _key(view.names[key.do], words, key.do in view.lawful, width)
         if group == table.groups[1]:

@@ -7,10 +7,12 @@ from typing import Final, Protocol
 
 from shared.desk.command import Command
 from shared.desk.question import Option, Question
+from shared.desk.words import elapsed
 from shared.screen.key_bar import KeyBarView
 from shared.screen.key_table import KeyNames
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.hall import Hall
+from shared.trade.orders import HelpCall
 from shared.wire.client import OLD_SECONDS, Client
 
 _SAID_MS: Final = 5_000
@@ -73,6 +75,14 @@ class StaffLooks:
         """Why there is nothing to show yet."""
         trouble = self._client.trouble
         return trouble[1] if trouble else self.say(N_("Waiting for the office"))
+
+    def asked_words(self, call: HelpCall | None, now: int) -> str:
+        """That help was asked for from here, and how to say that all is well."""
+        if call is None:
+            return ""
+        words = N_("You asked for help {time} ago; {key}: all is well")
+        time = elapsed(now - call.since)
+        return self.say(words, time=time, key=self.names["call_help"])
 
     def keys_of(
         self, question: Question, chosen: Option | None, *lawful: str

@@ -108,6 +108,20 @@ async def test_a_day_of_150_visitors_is_given_by_its_keys_alone(
     assert figures()["keys"] < figures()["touches"] / 2
 
 
+async def test_help_is_called_to_reception(reception: Reception) -> None:
+    async with reception as desk:
+        await desk.press("f12")
+        (called,) = happened(desk.folder)
+        assert called["kind"] == "help_called"
+        (call,) = desk.ask.ok("state")["help"]
+        assert call["kiosk"] == "kiosk-1"
+        await desk.until(lambda: desk.looks.own_help)
+        assert "F12" in desk.looks.look(None).strip.asked
+        await desk.press("f12")
+        await desk.until(lambda: desk.looks.own_help is None)
+        assert desk.kinds == ["help_called", "help_answered"]
+
+
 async def test_a_service_is_given_by_the_mouse(reception: Reception) -> None:
     async with reception as desk:
         place = desk.panel.board.services.content_region
@@ -143,7 +157,7 @@ async def test_the_last_number_is_printed_again(reception: Reception) -> None:
         label = (await desk.give("1")).label
         asked = desk.collect()
         await desk.pilot.press("f3")
-    wish = {"what": REPRINT, "label": label}
+    wish = {"what": REPRINT, "label": label, "printer": "paper"}
     assert [(each.do, each.fields) for each in asked] == [("print_wish", wish)]
 
 
