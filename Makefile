@@ -6,8 +6,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 ROOMS := counter display jiaohao kiosk printers shared
 
-.PHONY: demo demo-wall test test-postgres soak-postgres bench-postgres region-trial check bench figures lab soak monkey looks weeks waiting
-.PHONY: guesses reception-day pack-trial frozen-trial pictures catalogues clean
+.PHONY: demo demo-wall test test-postgres soak-postgres bench-postgres region-trial check bench figures lab soak monkey looks
+.PHONY: weeks waiting guesses reception-day pack-trial frozen-trial pictures catalogues clean machines
 
 demo: $(VENV)/.installed
 	@$(BIN)/jiaohao demo
@@ -78,6 +78,11 @@ reception-day: $(VENV)/.installed-dev
 # Thousands of print jobs against printers that fail at random; minutes, not seconds.
 soak: $(VENV)/.installed-dev
 	JIAOHAO_SOAK=20 $(BIN)/python -m pytest tests/printers/test_thousand.py
+
+# Counters, supervisors, visitors and appointments at random on one file; minutes.
+machines: $(VENV)/.installed-dev
+	JIAOHAO_SOAK=20 JIAOHAO_WEEKS=10 $(BIN)/python -m pytest tests/shared/trade/test_machine.py \
+		tests/shared/trade/test_leading.py tests/shared/trade/test_booking_week.py
 
 # Kiosk and pages in every language at every size; the tests look at some. Minutes.
 looks: $(VENV)/.installed-dev

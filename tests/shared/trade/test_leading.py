@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import initialize, rule
 
 from shared.office.reader import load_office
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
 from shared.trade.permission import BY_SUPERVISORS
 from shared.trade.staff import Member, Role
-from tests.shared.trade.test_machine import AT_COUNTER, LABELS, SERVICES, Office
-from tests.support import OFFICE
+from tests.shared.trade.test_machine import AT_COUNTER, SERVICES, Booked, walks
 
 PIN: Final = "4711"
 SUPERVISORS: Final = ("chou", "wang")
@@ -37,12 +35,17 @@ ACTS: Final = st.sampled_from(
         ("post_notice", {"text": "to desk 8"}),
     ]
 )
+OF_ITSELF: Final = {
+    *("service_opened", "kiosk_opened", "counter_moved", "signed_off"),
+    *("expired", "finished", "booking_missed"),
+}
+"""Kinds of event that a new time or a new day brings, whatever is asked."""
 
 
-class Led(Office):
+class Led(Booked):
     """The machine of one office, in which nobody acts without having signed on."""
 
-    TEXT = OFFICE + _MORE + "\n[staff]\nsign_on = true\n"
+    TEXT = Booked.TEXT + _MORE + "\n[staff]\nsign_on = true\n"
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +66,12 @@ class Led(Office):
         if do in BY_SUPERVISORS:
             fields = {"staff": SUPERVISORS[which], "pin": PIN, **fields}
         return super().ask(do, which, **fields)
+
+    @initialize()
+    def the_office_opens(self) -> None:
+        super().the_office_opens()
+        for counter, staff in enumerate(STAFF, 1):
+            self.ask("sign_on", counter=counter, staff=staff, pin=PIN)
 
     @rule(counter=COUNTERS, staff=st.sampled_from(STAFF), which=st.integers(0, 1))
     def sign_on(self, counter: int, staff: str, which: int) -> None:
@@ -103,20 +112,8 @@ class Led(Office):
         answer = super().ask(do, 0, **told, **fields)
         assert answer["error"] == "not_allowed", answer
         after = self.stations[0].ok("events", id="look", after=before["last"])
-        lapsed = {"service_opened", "kiosk_opened", "counter_moved", "expired"}
-        assert {each["kind"] for each in after["events"]} <= lapsed | {"finished"}
-
-    @rule(label=LABELS)
-    def help(self, label: str) -> None:
-        called = self.ask("call_help", counter=2, reason=label)
-        told = {"staff": SUPERVISORS[0], "pin": PIN}
-        self.ask("answer_help", help=called["help"]["help"], **told)
+        assert {each["kind"] for each in after["events"]} <= OF_ITSELF
 
 
-Led.TestCase.settings = settings(
-    max_examples=8,
-    stateful_step_count=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+Led.TestCase.settings = walks(8)
 TestLed = Led.TestCase
