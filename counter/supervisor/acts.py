@@ -93,14 +93,11 @@ class Acts(Asking):
         return next((each for each in calls if each.id == chosen), calls[0])
 
     def _open_row(self, scene: Scene, task: Task | None) -> None:
-        typed = self._hand.typed
-        if typed:
-            ticket = self.looks.typed_ticket(scene)
-            if ticket is None:
-                words = N_("There is no number {label} today")
-                self.looks.refuse(self._say(words, label=typed))
-            else:
-                self.ask(number_question(scene, ticket))
+        if self._hand.typed:
+            title = self._say(N_("Number"))
+            question = self._about_number(scene, "go_on", title, number_question)
+            if question is not None:
+                self.ask(question)
             return
         if task is not None:
             self._open_task(scene, task)
@@ -126,15 +123,14 @@ class Acts(Asking):
 
     def _question(self, do: str, scene: Scene, task: Task | None) -> Question | None:
         hand, cursor = self._hand, self.looks.cursor(scene)
-        ticket = self.looks.typed_ticket(scene)
-        title = N_("Cancel no.")
-        then: Callable[[Scene, Ticket], Question] = cancel_question
         match do:
             case "send_somebody":
                 return send_question(scene, self._call(scene, task))
             case "notice":
                 return notice_question(scene)
             case "printers":
+                found = self.looks.typed_tickets(scene)
+                ticket = found[0] if len(found) == 1 else None
                 return printer_question(scene.hall, ticket, self._say)
             case "pause":
                 return pause_question(scene, _about(hand.pane, str(cursor)))
@@ -147,10 +143,28 @@ class Acts(Asking):
             case "move":
                 return service_question(scene)
             case "priority":
-                title, then = N_("Priority"), priority_question
-        if ticket is not None:
-            return then(scene, ticket)
-        return choose_number(scene, do, self._say(title), then)
+                title = self._say(N_("Priority"))
+                return self._about_number(scene, do, title, priority_question)
+        title = self._say(N_("Cancel no."))
+        return self._about_number(scene, do, title, cancel_question)
+
+    def _about_number(
+        self,
+        scene: Scene,
+        do: str,
+        title: str,
+        then: Callable[[Scene, Ticket], Question],
+    ) -> Question | None:
+        """What shall be done with the typed number; first which one, where several
+        begin so or none is typed."""
+        typed, found = self._hand.typed, self.looks.typed_tickets(scene)
+        if typed and not found:
+            words = N_("There is no number {label} today")
+            self.looks.refuse(self._say(words, label=typed))
+            return None
+        if len(found) == 1:
+            return then(scene, found[0])
+        return choose_number(scene, do, title, then, among=found)
 
     # Questions
 

@@ -79,11 +79,10 @@ class Looks(StaffLooks):
         cursor = self.cursor(scene)
         return next((each for each in scene.tasks if each.about == cursor), None)
 
-    def typed_ticket(self, scene: Scene) -> Ticket | None:
-        """Whom the typed number means, if it means one."""
+    def typed_tickets(self, scene: Scene) -> tuple[Ticket, ...]:
+        """Whom the typed number may mean; nobody where none is typed."""
         typed = self.hand.typed
-        found = meant(typed, tickets_of(scene)) if typed else ()
-        return found[0] if len(found) == 1 else None
+        return meant(typed, tickets_of(scene)) if typed else ()
 
     def look(self, chosen: Option | None) -> Look:
         """Everything; `chosen` is the row of the question under its cursor."""
@@ -155,10 +154,9 @@ class Looks(StaffLooks):
 
     def _found_words(self, scene: Scene | None) -> str:
         """Whom the typed number means."""
-        typed = self.hand.typed
-        if not typed or scene is None:
+        if not self.hand.typed or scene is None:
             return ""
-        found = meant(typed, tickets_of(scene))
+        found = self.typed_tickets(scene)
         if len(found) > 1:
             return " ".join(each.label for each in found[:12])
         if found:
@@ -208,8 +206,10 @@ class Looks(StaffLooks):
     def _sentence(self, scene: Scene) -> str:
         """What Enter does."""
         if self.hand.typed:
-            found = self.typed_ticket(scene)
-            return self.say(N_("{what}…"), what=found.label) if found else ""
+            found = self.typed_tickets(scene)
+            if len(found) > 1:
+                return self.say(N_("Which number?"))
+            return self.say(N_("{what}…"), what=found[0].label) if found else ""
         cursor, what = self.cursor(scene), ""
         match self.hand.pane:
             case "services":

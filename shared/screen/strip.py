@@ -69,14 +69,15 @@ def draw_strip(view: StripView, width: int, height: int) -> list[Content]:
         number = view.say(N_("Number"))
         return [row((f" {number} {view.typed} ", LIKELY), "  ", (view.found, PLAIN))]
     rows = list(_rows(view, width))
-    if view.alarm:
+    # Why a key did nothing is said for some seconds, whoever asks for help meanwhile.
+    if view.alarm and not view.refusal:
         others = f"  +{len(rows)}" if rows else ""
         left = row((f" !! {view.alarm}", _ALARM))
         right = row((f"{view.alarm_keys}{others} ", _ALARM))
         return [ends(left, right, width).stylize_before(_ALARM)]
     if not rows:
         return [Content("")]
-    more = len(rows) - 1
+    more = len(rows) - 1 + bool(view.alarm)
     if more:
         return [ends(rows[0], row((f"+{more} ", MUTED)), width)]
     return [rows[0]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from counter.supervisor.scene import Scene
 from shared.desk.command import Command
@@ -71,24 +71,31 @@ def cancel_question(scene: Scene, ticket: Ticket) -> Question:
 
 
 def choose_number(
-    scene: Scene, do: str, title: str, then: Callable[[Scene, Ticket], Question]
+    scene: Scene,
+    do: str,
+    title: str,
+    then: Callable[[Scene, Ticket], Question],
+    *,
+    among: Sequence[Ticket] = (),
 ) -> Question:
-    """Which number; whoever waits longest first."""
-    waiting = sorted(scene.hall.waiting(), key=lambda each: each.issued_at)
-    others = [
-        each for each in scene.hall.tickets if each.state is not TicketState.WAITING
-    ]
-    options = tuple(
+    """Which number, `among` a few or all; whoever waits longest first."""
+    found = sorted(
+        among or scene.hall.tickets,
+        key=lambda each: (each.state is not TicketState.WAITING, each.issued_at),
+    )
+    options = [
         Option(
             each.label,
             lambda _, ticket=each: then(scene, ticket),  # type: ignore[misc]
             right=about(each, scene),
             found_by=f"#{each.number}",
         )
-        for each in (*waiting, *others)
-    )
+        for each in found
+    ]
     heading = scene.say(N_("Which number?"))
-    return Question(do, title, heading, options, is_search=True)
+    is_search = not among or len(options) > 9
+    choices = tuple(options) if is_search else numbered(options)
+    return Question(do, title, heading, choices, is_search=is_search)
 
 
 def about(ticket: Ticket, scene: Scene) -> str:

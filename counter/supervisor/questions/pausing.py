@@ -13,7 +13,8 @@ from shared.trade.hall import KioskNow, ServiceNow
 def pause_question(scene: Scene, about: str = "") -> Question:
     """What shall give out no numbers, or give them out again.
 
-    `about` is "service CODE" or "kiosk NAME": only that; without it all are offered.
+    `about` is "service CODE" or "kiosk NAME": that one first, and the way to the
+    others; without it all are offered.
     """
     say, kind, name = scene.say, *_parts(about)
     kiosks, services = scene.hall.kiosks, scene.hall.services
@@ -25,7 +26,9 @@ def pause_question(scene: Scene, about: str = "") -> Question:
     if about:
         options = [each for each in options if each.found_by == f"{kind} {name}"]
         title = name if kind == "kiosk" else scene.short(name)
-    elif kiosks:
+        other = say(N_("Another service or kiosk"))
+        options.append(Option(other, lambda _: pause_question(scene), other))
+    if kiosks:
         options += [_all_kiosks(scene), _systems_down(scene)]
     return Question(
         "pause",
