@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from statistics import fmean, median, quantiles
@@ -46,10 +47,8 @@ Key = Callable[[Visit], str]
 class _Count:
     """The visits of one row."""
 
-    numbers: int = 0
-    served: int = 0
-    missed: int = 0
-    left: int = 0
+    outcomes: dict[str, int] = field(default_factory=dict)
+    """Numbers by what became of them."""
     several: int = 0
     minutes: array[float] = field(default_factory=lambda: array("f"))
     waits: array[float] = field(default_factory=lambda: array("f"))
@@ -59,18 +58,18 @@ class _Count:
 
     def add(self, visit: Visit, target: int | None) -> None:
         """One more; `target` in minutes."""
-        self.numbers += 1
-        self.served += visit.outcome == "finished"
-        self.missed += visit.outcome == "missed"
-        self.left += visit.outcome in ("cancelled", "expired")
-        self.several += len(visit.services) > 1
-        if visit.outcome == "finished" and visit.served:
+        outcome = visit.outcome
+        self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
+        if len(visit.services) > 1:
+            self.several += 1
+        if visit.served and outcome == "finished":
             self.minutes.append(visit.served / MINUTE)
         if visit.called is not None:
             waited = visit.waited / MINUTE
             self.waits.append(waited)
-            self.aimed += target is not None
-            self.on_target += target is not None and waited <= target
+            if target is not None:
+                self.aimed += 1
+                self.on_target += waited <= target
 
     def waiting(self) -> Row:
         """The columns of WAITING."""
@@ -86,11 +85,12 @@ class _Count:
 
     def visits(self) -> Row:
         """The columns of VISITS."""
+        became = Counter(self.outcomes)
         return {
-            "numbers": self.numbers,
-            "served": self.served,
-            "missed": self.missed,
-            "left": self.left,
+            "numbers": became.total(),
+            "served": became["finished"],
+            "missed": became["missed"],
+            "left": became["cancelled"] + became["expired"],
             "several": self.several,
             "minutes": rounded(fmean(self.minutes)) if self.minutes else None,
         }

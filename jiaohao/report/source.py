@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final, Protocol
 
+from shared.errors import DamagedCopy
 from shared.machine.progress import get_on
 from shared.office.model import Office
 from shared.station.office_look import office_now
@@ -15,10 +17,12 @@ from shared.station.stores import ledgers_of
 from shared.trade.event import Event
 from shared.trade.ledger import Ledgers
 from shared.trade.survey import Comment, Tally, week_of
+from shared.upkeep.past import newest_past
 
 _DAY: Final = timedelta(days=1)
 _AT_ONCE: Final = 1_000
-"""Events read in one look: some milliseconds, for which nobody else may write."""
+"""Events read in one look: some milliseconds, for which nobody else may write where
+they come from queue.db itself."""
 
 
 class Source(Protocol):
@@ -77,18 +81,15 @@ class KeptSource:
         end = begun + 1
         if self._progress is not None:
             end = max(end, self._first_of(last + _DAY))
-        while True:
-            found = self._page(seq, _AT_ONCE)
+        while found := self._page(seq, _AT_ONCE):
             get_on()
-            if self._progress is not None and found:
-                self._progress(min(1.0, (found[-1].seq - begun) / (end - begun)))
+            seq = found[-1].seq
+            if self._progress is not None:
+                self._progress(min(1.0, (seq - begun) / (end - begun)))
             for event in found:
                 if event.kind == "issued" and self._day_at(event.at) > last:
                     return
                 yield event
-            if len(found) < _AT_ONCE:
-                return
-            seq = found[-1].seq
 
     def tallies(self, first: date, last: date) -> Sequence[Tally]:
         """See SaidSource."""
@@ -140,16 +141,28 @@ def _begins(office: Office, day: date) -> int:
 def source_of(
     folder: Path | None, progress: Callable[[float], None] | None = None
 ) -> Iterator[KeptSource]:
-    """The events of the office in a folder. Raises what the share does."""
+    """The events of the office in a folder, from its newest copy as far as that goes.
+
+    Raises what the share does.
+    """
     found, office = office_now(folder)
-    ledgers = ledgers_of(found, office)
+    ledgers, past = ledgers_of(found, office), None
+    # Among millions of tuples the collector would look for circles that are not there.
+    gc.disable()
     try:
         today = date.fromisoformat(ledgers.read(lambda look: look.day))
+        past = newest_past(found, ledgers)
 
         def page(after: int, limit: int) -> Sequence[Event]:
+            if past is not None and after < past.seq:
+                with suppress(DamagedCopy):
+                    return past.events(after=after, limit=limit)
             return ledgers.read(lambda look: look.events(after=after, limit=limit))
 
         last_seq = ledgers.read(lambda look: look.last_seq())
         yield KeptSource(office, today, page, last_seq, progress, ledgers)
     finally:
+        gc.enable()
+        if past is not None:
+            past.close()
         ledgers.close()

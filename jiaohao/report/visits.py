@@ -17,8 +17,10 @@ from shared.trade.ticket import UNDONE
 _BEGINS: Final = frozenset({"issued", "requeued", "transferred", "group_ended"})
 """Kinds of event from which somebody waits."""
 _CALLS: Final = frozenset({"called", "group_called"})
-_SERVES: Final = frozenset({"started", "resumed"})
-_ENDS: Final = frozenset({"finished", "missed", "held", "cancelled", "expired"})
+_SERVED: Final = _CALLS | {"started", "resumed"}
+"""Those with which a counter has somebody."""
+_TURNS: Final = _BEGINS | {"finished", "missed", "held", "cancelled", "expired"}
+"""Those after which none has."""
 
 
 @dataclass(slots=True)
@@ -56,20 +58,21 @@ def visits_of(events: Iterable[Event], office: Office) -> Iterator[Visit]:
     day: date | None = None
     day_at = days_of(office)
     for event in events:
-        if event.ticket is None:
+        label, kind = event.ticket, event.kind
+        if label is None:
             continue
-        if event.kind == "issued":
+        if kind == "issued":
             today = day_at(happened_at(event))
             if day is not None and today != day:
                 yield from (_visit(each, day) for each in known.values())
-                known.clear()
+                known = {}
             day = today
-            known[event.ticket] = [event]
-        elif event.ticket in known:
-            if event.kind == UNDONE:
-                _take_back(known[event.ticket], (event.data or {}).get("of"))
+            known[label] = [event]
+        elif label in known:
+            if kind == UNDONE:
+                _take_back(known[label], (event.data or {}).get("of"))
             else:
-                known[event.ticket].append(event)
+                known[label].append(event)
     if day is not None:
         yield from (_visit(each, day) for each in known.values())
 
@@ -94,8 +97,10 @@ def _visit(events: list[Event], day: date) -> Visit:
     waits_from: int | None = None
     served_from: int | None = None
     for event in events:
-        at, kind = happened_at(event), event.kind
-        if kind in _CALLS or kind in _SERVES:
+        _, _, at, kind, _, _, service, _, about = event
+        if about:
+            at = happened_at(event)
+        if kind in _SERVED:
             if waits_from is not None:
                 visit.waited += max(0, at - waits_from)
                 served_from = at
@@ -104,27 +109,26 @@ def _visit(events: list[Event], day: date) -> Visit:
             elif served_from is None:
                 served_from = at
             waits_from = None
-        elif kind == "stepped_out" and waits_from is not None:
-            visit.waited += max(0, at - waits_from)
-            waits_from = None
-        elif kind in _BEGINS or kind in _ENDS:
+        elif kind in _TURNS:
             if served_from is not None:
                 visit.served += max(0, at - served_from)
             served_from = None
-            waits_from = _waits_from(event) if kind in _BEGINS else None
-        if event.service and event.service != visit.services[-1]:
-            visit.services.append(event.service)
-        if kind in _ENDS and kind != "held":
-            visit.outcome, visit.ended = kind, at
-        elif kind in _BEGINS:
-            visit.outcome, visit.ended = "", None
+            waits_from = _waits_from(event, at) if kind in _BEGINS else None
+            if kind in _BEGINS:
+                visit.outcome, visit.ended = "", None
+            elif kind != "held":
+                visit.outcome, visit.ended = kind, at
+        elif kind == "stepped_out" and waits_from is not None:
+            visit.waited += max(0, at - waits_from)
+            waits_from = None
+        if service and service != visit.services[-1]:
+            visit.services.append(service)
     return visit
 
 
-def _waits_from(event: Event) -> int:
+def _waits_from(event: Event, at: int) -> int:
     """From when somebody waits: who came early for an appointment, from then on."""
     slot = (event.data or {}).get("slot")
-    at = happened_at(event)
     return max(at, from_rfc3339(slot)) if isinstance(slot, str) else at
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any, Final
+
+from msgspec.json import decode
 
 from shared.clock import from_rfc3339
 from shared.office.model import Office, Service
@@ -154,8 +155,9 @@ def read_events(connection: Connection, *, after: int, limit: int) -> list[Event
         " from event where seq > ? order by seq limit ?",
         (after, limit),
     ).fetchall()
+    # There are millions of them: both ways are the quickest there are.
     return [
-        Event._make((*row[:8], json.loads(row[8]))) if row[8] else Event(*row)
+        tuple.__new__(Event, (*row[:8], decode(row[8]) if row[8] else None))
         for row in rows
     ]
 
@@ -335,7 +337,7 @@ def _remarks(connection: Connection, day: str, now: int) -> tuple[Remark, ...]:
 
 
 def _object(data: str | None) -> dict[str, Any]:
-    found = json.loads(data or "{}")
+    found = decode(data or "{}")
     return found if isinstance(found, dict) else {}
 
 
