@@ -15,7 +15,7 @@ from shared.trade.crowd import Crowd
 def hall_sheet(look: Look) -> Sheet:
     """The hall for everybody."""
     known = told_of(look)
-    left = [_hours(look, known), _waiting(look, known)]
+    left = [_hours(look, known), _waiting(look, known), _best_hours(look)]
     right = [
         _services(look),
         _address(look),
@@ -70,25 +70,32 @@ def _warned(title: str, words: str = "") -> Html:
 def _hours(look: Look, known: Told) -> Html:
     opening = known.opening
     facts = (told.last_number_words(look, opening), told.next_words(look, opening))
-    week = [
-        tag("tr", tag("th", day, scope="row"), tag("td", hours))
-        for day, hours in told.week_words(look)
-    ]
-    table = None
+    table, week = None, told.week_words(look)
     if week:
         summary = tag("summary", look.say(N_("Opening hours")))
-        table = tag(
-            "details",
-            summary,
-            tag("div", tag("table", tag("tbody", week))),
-            class_="more",
-        )
+        table = tag("details", summary, tag("div", _by_day(week)), class_="more")
     meanwhile = "" if opening.is_open else look.phrase(look.office.meanwhile)
     return card(
         tag("h1", told.opening_words(look, opening), id="top", tabindex="-1"),
         [tag("p", each) for each in (*facts, meanwhile) if each],
         table,
     )
+
+
+def _by_day(said: list[tuple[str, str]]) -> Html:
+    rows = [
+        tag("tr", tag("th", day, scope="row"), tag("td", hours)) for day, hours in said
+    ]
+    return tag("table", tag("tbody", rows))
+
+
+def _best_hours(look: Look) -> Html | None:
+    said = told.best_words(look)
+    if not said:
+        return None
+    heading = tag("h2", look.say(told.BEST_HOURS))
+    note = tag("p", look.say(told.BEST_HOURS_NOTE), class_="note muted")
+    return card(heading, _by_day(said), note)
 
 
 def _waiting(look: Look, known: Told) -> Html | None:

@@ -38,6 +38,11 @@ def lines(look: Look) -> Iterator[str]:
         yield ""
         yield say(N_("Opening hours"))
         yield from (f"  {day}  {hours}" for day, hours in week)
+    best = told.best_words(look)
+    if best:
+        yield ""
+        yield say(told.BEST_HOURS)
+        yield from (f"  {day}  {hours}" for day, hours in best)
     if known.closed_days:
         yield ""
         days = [told.day_words(look, each) for each in known.closed_days]

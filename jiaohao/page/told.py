@@ -25,6 +25,8 @@ _WEEKDAYS = (
     N_("Saturday"),
     N_("Sunday"),
 )
+BEST_HOURS = N_("Best hours to come")
+BEST_HOURS_NOTE = N_("People who came then waited clearly less in the past weeks.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,26 @@ def week_words(look: Look) -> list[tuple[str, str]]:
         said = ", ".join(f"{start:%H:%M}–{_end(end)}" for start, end in periods)
         found.append((look.say(name), said or look.say(N_("not open"))))
     return found
+
+
+def best_words(look: Look) -> list[tuple[str, str]]:
+    """The best hours to come, by day of the week; nothing where none are known."""
+    hours, found = look.office.hours, dict[int, list[tuple[int, int]]]()
+    for weekday, hour in look.hall.best_hours if look.hall is not None else ():
+        if hours is not None and not hours.by_weekday.get(weekday - 1):
+            continue
+        spans = found.setdefault(weekday, [])
+        if spans and spans[-1][1] == hour:
+            spans[-1] = spans[-1][0], hour + 1
+        else:
+            spans.append((hour, hour + 1))
+    return [
+        (
+            look.say(_WEEKDAYS[weekday - 1]),
+            ", ".join(f"{first:02}:00–{end:02}:00" for first, end in spans),
+        )
+        for weekday, spans in found.items()
+    ]
 
 
 def _end(end: time) -> str:

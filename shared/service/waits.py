@@ -60,7 +60,8 @@ class Waits:
             _with_wait(each, ranges.get(NEW + at), outlook)
             for at, each in enumerate(hall.services)
         )
-        return replace(hall, services=services)
+        best = tuple(self.learner.week.best_hours())
+        return replace(hall, services=services, best_hours=best)
 
     def promise(self, reading: Reading, ticket: Ticket) -> Range | None:
         """The range for somebody who is about to get a number, or none."""

@@ -189,6 +189,8 @@ class Hall:
     """By name; lobby screens have none, they only read."""
     notices: tuple[PostedNotice, ...] = ()
     """What staff wrote for the lobby screens and is not over, drafts too."""
+    best_hours: tuple[tuple[int, int], ...] = ()
+    """Weekdays from 1, Monday, and hours of them in which one waits clearly less."""
 
     @property
     def without_paper(self) -> frozenset[str]:

@@ -293,6 +293,7 @@ def _hall(found: told.HallTold) -> Hall:
         notices=tuple(
             _notice(each) for each in found.notices if each.state in set(NoticeState)
         ),
+        best_hours=tuple(found.best_hours),
     )
 
 

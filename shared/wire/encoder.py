@@ -240,6 +240,7 @@ def hall_told(hall: Hall, office: Office) -> told.HallTold:
             )
             for each in hall.stations
         ],
+        best_hours=list(hall.best_hours),
     )
 
 

@@ -300,6 +300,7 @@ class HallTold(Told, frozen=True, gc=False):
     kiosks: list[KioskTold] = []
     notices: list[NoticeTold] = []
     stations: list[StationTold] = []
+    best_hours: list[tuple[int, int]] = []
 
 
 class EventTold(Told, frozen=True, gc=False):

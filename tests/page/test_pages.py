@@ -15,6 +15,7 @@ from jiaohao.page.frame import page
 from jiaohao.page.hall_page import hall_sheet
 from jiaohao.page.look import Look, Wishes
 from jiaohao.page.services_page import found_services, services_sheet
+from jiaohao.page.text import lines
 from jiaohao.page.tongue import preferred
 from jiaohao.page.visit import Standing
 from jiaohao.page.visit_page import visit_sheet
@@ -237,6 +238,23 @@ def test_old_data_is_said_first_and_nobody_is_counted() -> None:
     sheet = visit_sheet(seen, visit(Standing.OLD), CODE)
     assert 'role="alert"' in sheet.main
     assert "At 10:19: 8 people ahead of you" in read(page(seen, sheet)).text
+
+
+def test_the_best_hours_to_come_stand_on_the_page_and_in_the_text() -> None:
+    known = hall(best_hours=((1, 9), (1, 10), (1, 15), (7, 10)))
+    for text in (
+        page(look(hall=known), hall_sheet(look(hall=known))),
+        "\n".join(lines(look(hall=known))),
+    ):
+        read = _Reader()
+        read.feed(text)
+        assert "Best hours to come" in read.text
+        assert "09:00–11:00, 15:00–16:00" in read.text
+        # Nobody is sent to a closed door.
+        assert "10:00–11:00" not in read.text
+    for none in (look(), look(hall=None)):
+        assert "Best hours" not in page(none, hall_sheet(none))
+        assert "Best hours" not in "\n".join(lines(none))
 
 
 def test_before_the_first_hall_nothing_is_claimed() -> None:

@@ -19,7 +19,7 @@ from shared.trade.estimate.fit import Fit
 from shared.trade.estimate.learner import Learner
 from shared.trade.estimate.office_events import head_starts, offset_of
 
-RULES: Final = 1
+RULES: Final = 2
 """Another number where what is kept means something else: it is learnt anew then."""
 MARK: Final = "mark"
 """The part that says up to which event."""
@@ -60,6 +60,7 @@ def parts_of(learner: Learner) -> Parts:
             "share": learner.calibration.share,
         },
         "minutes": learner.minutes.kept(),
+        "week": learner.week.kept(),
         "paces": {
             service: each.kept() for service, each in learner.forecasts.paces.items()
         },
@@ -122,6 +123,7 @@ def _take_up(learner: Learner, found: Mapping[str, Any]) -> None:
     learner.calls, learner.are_ends_told = own["calls"], own["are_ends_told"]
     learner.attendance.noted, learner.today = own["noted"], own["today"]
     learner.minutes.take_up(found["minutes"])
+    learner.week.take_up(found["week"])
     for service, kept in found["paces"].items():
         learner.forecasts.pace_of(service).take_up(kept)
     learner.forecasts.last.update(_by_line(found["last"]))

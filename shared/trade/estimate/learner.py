@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from shared.trade.estimate.attendance import Attendance
+from shared.trade.estimate.best_hours import Week
 from shared.trade.estimate.calibration import SHARE, Calibration, Told, usual_error
 from shared.trade.estimate.day import Day
 from shared.trade.estimate.fit import Fit
@@ -49,6 +50,7 @@ class Learner:
         self.day = Day(offset)
         self.room = WaitingRoom(head_starts)
         self.minutes = ServiceMinutes()
+        self.week = Week(self.day)
         self.attendance = Attendance(self.room, self.day)
         self.forecasts = Forecasts(self.day, self.room, self.attendance, self.minutes)
         self.calibration = Calibration(share)
@@ -154,6 +156,7 @@ class Learner:
         """What a call says of what was promised."""
         if person.told is None or minutes > _LONGEST_WAIT:
             return
+        self.week.call(person.issued, minutes)
         self.calibration.learn(person.service, person.told, minutes)
         usual = usual_error(person.told.forecast)
         for key in (person.service, None), (person.service, person.priority):

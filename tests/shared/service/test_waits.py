@@ -82,6 +82,24 @@ def test_a_range_is_said_kept_and_told(office_learnt: Asker, clock: FakeClock) -
     assert ask.ticket("ticket", label=ticket["label"])["promised"] == ticket["promised"]
 
 
+def test_the_hours_in_which_one_waits_less_are_told(
+    ask: Asker, clock: FakeClock
+) -> None:
+    assert ask.ok("state")["best_hours"] == []
+    ask.ok("open_counter", counter=1)
+    for hour, minutes in ((9, 20), (10, 1), (11, 20)):
+        for _ in range(40):
+            ask.ok("issue", service="jobs")
+        clock.forward(minutes=minutes)
+        for _ in range(40):
+            ask.ok("call", counter=1, finish_current=True)
+        clock.forward(minutes=60 - minutes)
+        assert clock() // 3_600_000 % 24 + 8 == hour + 1
+    ask.ok("finish", counter=1)
+    clock.forward(seconds=11)
+    assert ask.ok("state")["best_hours"] == [[1, 10]]
+
+
 def test_who_comes_later_is_told_no_less(office_learnt: Asker) -> None:
     ask = office_learnt
     told = [ask.ticket("issue", service="jobs") for _ in range(30)]

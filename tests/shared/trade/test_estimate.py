@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.trade.estimate.best_hours import Week
 from shared.trade.estimate.calibration import Calibration, _needed, shown
 from shared.trade.estimate.day import Day
 from shared.trade.estimate.fit import Fit
@@ -216,6 +218,22 @@ def test_who_is_early_for_an_appointment_is_told_of_the_time_until_then() -> Non
     other = Outlook(learner, [due], [counter], now).ranges()[1]
     # At once where nobody else waits, at the latest as who comes at the slot.
     assert (early.low, early.high) == (other.low, other.high + 40)
+
+
+def test_the_best_hours_are_those_of_the_offices_own_clock_and_of_late() -> None:
+    week = Week(Day(8 * HOUR))
+    nine = 3 * DAY + HOUR  # Sunday in Taipei
+    for _ in range(100):
+        for hour, minutes in ((0, 30.0), (1, 5.0), (2, 30.0)):
+            week.call(nine + hour * HOUR, minutes)
+    assert week.best_hours() == [(7, 10)]
+    again = Week(Day(8 * HOUR))
+    again.take_up(json.loads(json.dumps(week.kept())))
+    assert again.best_hours() == [(7, 10)]
+    for _ in range(2_000):
+        again.call(nine + HOUR, 30.0)
+        again.call(nine + 2 * HOUR, 2.0)
+    assert again.best_hours() == [(7, 11)]
 
 
 @given(st.integers(0, 10_000))
