@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -61,10 +62,20 @@ def ship(office: Path | None) -> None:
 )
 @click.argument("address")
 @click.argument("kind", type=click.Choice(("now", *KINDS)), default="now")
+@click.option(
+    "--page",
+    metavar="URL",
+    help="Serve the page “which office is emptiest”, as visitors reach it there.",
+)
+@click.option(
+    "--listen", metavar="ADDRESS", help="Address and port to serve at, if another."
+)
 @period_options
 def region(
     address: str,
     kind: str,
+    page: str | None,
+    listen: str | None,
     first: datetime | None,
     last: datetime | None,
     period: str | None,
@@ -82,6 +93,10 @@ def region(
     if not is_server(address):
         words = N_("“{value}” is not the address of a PostgreSQL database.")
         raise BadRequest(words, value=address)
+    if page is not None:
+        with driver():
+            from jiaohao.region_pages import run_region_page
+        sys.exit(run_region_page(address, page, listen))
     with driver():
         from jiaohao.region import figures
         from shared.postgres.region import Region

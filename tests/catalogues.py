@@ -18,7 +18,10 @@ from shared.text.catalogue import CATALOGUES
 
 TOP: Final = Path(__file__).parents[1]
 ROOMS: Final = ("counter", "display", "jiaohao", "kiosk", "printers", "shared")
-VISITORS: Final = ("kiosk", "display", "jiaohao/page", "printers/papers")
+VISITORS: Final = (
+    *("kiosk", "display", "jiaohao/page", "jiaohao/region/page"),
+    "printers/papers",
+)
 """Rooms whose words visitors read: those are there in every language."""
 VISITORS_TOO: Final = ("shared/office/training.py", "shared/trade/survey_words.py")
 """The modules elsewhere whose words visitors read."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from display.listening import Listener
 from jiaohao.page.booking_desk import BookingDesk
@@ -29,10 +30,12 @@ _LONGEST_HEADERS: Final = 16_384
 _LEAVE_SECONDS: Final = 2
 
 
-class _Server(uvicorn.Server):
+class PageServer(uvicorn.Server):
+    """A web server that leaves the signals to who began it."""
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """The station's own loop hears the signals."""
+        """Another loop hears them."""
         yield
 
 
@@ -70,7 +73,7 @@ class PageStation(Listener):
 
     async def run(self) -> None:
         """Serve and watch until a signal or `end`."""
-        server = _Server(_settings(self._site))
+        server = PageServer(settings(self._site.app))
         serving = asyncio.create_task(server.serve(sockets=[self._listening.dup()]))
         # Whatever ends it, the station goes too; the service starts both again.
         serving.add_done_callback(lambda _: self.end())
@@ -82,9 +85,10 @@ class PageStation(Listener):
             await serving
 
 
-def _settings(site: Site) -> uvicorn.Config:
+def settings(app: ASGIApp) -> uvicorn.Config:
+    """How pages are served: without a log, and ended in order."""
     return uvicorn.Config(
-        site.app,
+        app,
         # A code is in the address: no log may have it.
         access_log=False,
         log_config=None,

@@ -19,6 +19,7 @@ from shared.station.office_look import office_agreed, office_now
 from shared.station.stores import ledgers_of
 from shared.tables.connection import keepable
 from shared.text.catalogue import N_
+from shared.trade.crowd import Crowd, crowds
 from shared.trade.event import Event
 from shared.trade.hall import Hall
 from shared.trade.ledger import Ledgers
@@ -136,4 +137,11 @@ def _told(hall: Hall, office: Office) -> dict[str, Any]:
         "is_open": office.is_open(hall.as_of),
         "waiting": sum(each.waiting for each in hall.services),
         "longest": max((each.waited(hall.as_of) for each in waiting), default=None),
+        "crowds": [_crowd(each) for each in crowds(hall, office)],
+        "stopped": [each.code for each in hall.services if each.paused or each.is_full],
     }
+
+
+def _crowd(crowd: Crowd) -> dict[str, Any]:
+    wait = crowd.wait.data() if crowd.wait is not None else {}
+    return {"services": crowd.services, "people": crowd.people, **wait}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
@@ -73,6 +73,10 @@ class OfficeAfar:
     """What it told of its hall last; empty before the first time."""
     age: float | None
     """Seconds since then, by the server's clock; none: it never told."""
+
+    def older(self, seconds: float) -> OfficeAfar:
+        """The same, so many seconds after the region was asked."""
+        return replace(self, age=None if self.age is None else self.age + seconds)
 
 
 class Region:

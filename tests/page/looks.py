@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
+from jiaohao.folder import template
 from jiaohao.page.book_page import (
     Chosen,
     day_sheet,
@@ -25,8 +27,11 @@ from jiaohao.page.own_page import give_back_sheet, step_out_sheet
 from jiaohao.page.services_page import services_sheet
 from jiaohao.page.visit import Standing, Visit
 from jiaohao.page.visit_page import visit_sheet
+from jiaohao.region.page.emptiest import offices_told, services_known
+from jiaohao.region.page.region_page import RegionLook, region_page
 from shared.office.model import Office
 from shared.office.visitor_pages import VisitorPages
+from shared.postgres.region import OfficeAfar
 from shared.trade.booking import Booking, BookingState, Slot
 from shared.trade.hall import Hall
 from shared.trade.orders import NoticeState, PostedNotice
@@ -149,3 +154,32 @@ def pages(seen: Look) -> Iterator[tuple[str, str]]:
     """Every page as it is sent."""
     for name, sheet in sheets(seen):
         yield name, page(seen, sheet)
+    for service in ("", "benefit-application"):
+        yield f"region {service}".strip(), region_page(region_look(seen, service))
+
+
+def region_look(seen: Look, service: str) -> RegionLook:
+    """A region of five offices, one of them silent and one closed."""
+    sheet = template("employment-centre")
+
+    def afar(name: str, high: int, people: int | None, age: float) -> OfficeAfar:
+        own = f'name = {{ zh-TW = "{name}就業中心", en = "{name} Centre" }}'
+        text = re.sub(r"(?m)^name = .*$", own, sheet, count=1)
+        text += '\n[page]\naddress = "https://queue.example.tw/1"\n'
+        if name == "玉井":
+            text = text.replace("closed_days = [", "closed_days = [2026-11-23, ")
+        crowd = {"services": ["benefit-application"], "people": people}
+        crowd |= {"low": high - 10, "high": high} if people else {}
+        told = {"waiting": people or 1, "longest": high * 60_000, "crowds": [crowd]}
+        return OfficeAfar(name, text, told, age)
+
+    offices = [
+        afar("臺南", 70, 14, 4.0),
+        afar("永康", 45, 9, 2.0),
+        afar("玉井", 15, 8, 3.0),
+        afar("新營", 15, 3, 1.0),
+        afar("麻豆", 15, 8, 1_900.0),
+    ]
+    known = services_known(offices)
+    told = offices_told(offices, service, MORNING)
+    return RegionLook(told, known, LANGUAGES, service, seen.language, seen.wishes)
