@@ -135,7 +135,10 @@ class Browser:
         )
 
     def show(self, text: str) -> None:
-        """A page that is not served by anybody."""
+        """A page that is not served by anybody; no policy of another is on it."""
+        if self.value("location.href") != "about:blank":
+            self.do("Page.navigate", url="about:blank")
+            self.until("location.href === 'about:blank'")
         frame = self.do("Page.getFrameTree")["frameTree"]["frame"]["id"]
         self.do("Page.setDocumentContent", frameId=frame, html=text)
 

@@ -19,6 +19,7 @@ from jiaohao.page.book_page import (
 )
 from jiaohao.page.booking_desk import DayOffered
 from jiaohao.page.booking_page import booking_sheet, cancel_sheet
+from jiaohao.page.files import SCRIPT_TEXT, STYLE_TEXT
 from jiaohao.page.frame import Sheet, page
 from jiaohao.page.hall_page import hall_sheet
 from jiaohao.page.look import Look, Wishes
@@ -183,3 +184,11 @@ def region_look(seen: Look, service: str) -> RegionLook:
     known = services_known(offices)
     told = offices_told(offices, service, MORNING)
     return RegionLook(told, known, LANGUAGES, service, seen.language, seen.wishes)
+
+
+def alone(text: str) -> str:
+    """A page with its style sheet and script in it, so that nobody has to serve it."""
+    head, _, rest = text.partition('<link rel="stylesheet"')
+    body, _, _ = rest.partition(">")[2].partition("<script ")
+    style, script = STYLE_TEXT.decode(), SCRIPT_TEXT.decode()
+    return f"{head}<style>{style}</style>{body}<script>{script}</script>"

@@ -14,9 +14,31 @@ from jiaohao.folder import template
 from tests.conftest import make_office_folder
 from tests.fonts import fonts_file
 from tests.page.browser import CHROMIUM, Browser
+from tests.page.looks import alone, look, pages
 from tests.page.serving import Served, served
 from tests.processes import Process
 
+SHEETS: Final = {
+    "page-book-360": (
+        ("book 1", "zh-TW", 360, False),
+        ("book 2", "zh-TW", 360, False),
+        ("book 3", "en", 360, False),
+        ("book 4", "th", 360, True),
+        ("booking booked", "zh-TW", 360, False),
+    ),
+    "page-own-360": (
+        ("step out", "zh-TW", 360, False),
+        ("out", "en", 360, False),
+        ("give back", "th", 360, True),
+        ("cancel", "zh-TW", 360, False),
+        ("region benefit-application", "zh-TW", 360, False),
+    ),
+    "page-more-1280": (
+        ("booking booked", "zh-TW", 1280, False),
+        ("region benefit-application", "en", 1280, True),
+    ),
+}
+"""Pictures of pages side by side: which, in which language, how wide, dark or not."""
 _GAP: Final = 16
 _DAYS: Final = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
@@ -46,11 +68,30 @@ def main(folder: Path) -> None:
         with served(office) as site:
             browser = Browser(Path(place) / "profile")
             shots = _taken(site, Process(office, "counter-1"), browser, Path(place))
-            browser.close()
         folder.mkdir(parents=True, exist_ok=True)
+        for name, sheets in SHEETS.items():
+            drawn = [_drawn(browser, Path(place), *each) for each in sheets]
+            _beside(drawn).save(folder / f"{name}.png", optimize=True)
+        browser.close()
         _beside(shots[:5]).save(folder / "page-360.png", optimize=True)
         _beside(shots[5:]).save(folder / "page-1280.png", optimize=True)
-    print(f"{folder}: 2 pictures of the pages")
+    print(f"{folder}: {2 + len(SHEETS)} pictures of the pages")
+
+
+def _drawn(
+    browser: Browser, place: Path, name: str, language: str, width: int, is_dark: bool
+) -> Image.Image:
+    """A page of `tests.page.looks`, which nobody serves."""
+    browser.size(width, 740 if width < 600 else 800)
+    browser.dark(is_dark)
+    browser.show(alone(dict(pages(look(language)))[name]))
+    return _shot(browser, place)
+
+
+def _shot(browser: Browser, place: Path) -> Image.Image:
+    browser.picture(place / "shot.png", is_whole=False)
+    with Image.open(place / "shot.png") as shot:
+        return shot.convert("RGB")
 
 
 def _taken(
@@ -62,9 +103,7 @@ def _taken(
         browser.size(width, 740 if width < 600 else 800)
         browser.dark(is_dark)
         browser.open(site.address + path)
-        browser.picture(place / "shot.png", is_whole=False)
-        with Image.open(place / "shot.png") as shot:
-            shots.append(shot.convert("RGB"))
+        shots.append(_shot(browser, place))
 
     counter.read()
     counter.ask("open_counter", counter=1)

@@ -11,9 +11,8 @@ from typing import Final
 
 import pytest
 
-from jiaohao.page.files import SCRIPT_TEXT, STYLE_TEXT
 from tests.page.browser import Browser, needs_chromium
-from tests.page.looks import LANGUAGES, look, pages
+from tests.page.looks import LANGUAGES, alone, look, pages
 
 _HOLDER: Final = find_spec("axe_playwright_python")
 """Only its axe.min.js is used (MPL-2.0), not the browser that it would steer."""
@@ -68,7 +67,7 @@ def test_axe_finds_nothing(
     browser.dark(is_dark)
     found: dict[str, list[str]] = {}
     for name, text in pages(look(language)):
-        complaints = complaints_of(browser, _alone(text))
+        complaints = complaints_of(browser, alone(text))
         if complaints:
             found[name] = complaints
     assert not found
@@ -84,7 +83,7 @@ def test_axe_finds_nothing(
 def test_it_finds_what_is_wrong(
     browser: Browser, right: str, wrong: str, rule: str
 ) -> None:
-    text = _alone(dict(pages(look()))["services"])
+    text = alone(dict(pages(look()))["services"])
     assert right in text
     browser.dark(False)
     told = complaints_of(browser, text.replace(right, wrong))
@@ -100,11 +99,3 @@ def complaints_of(browser: Browser, text: str) -> list[str]:
         browser.value(axe.read_text(encoding="utf-8"))
     told: list[str] = browser.outcome(RUN)
     return told
-
-
-def _alone(text: str) -> str:
-    """A page with its style sheet and script in it, so that nobody has to serve it."""
-    head, _, rest = text.partition('<link rel="stylesheet"')
-    body, _, _ = rest.partition(">")[2].partition("<script ")
-    style, script = STYLE_TEXT.decode(), SCRIPT_TEXT.decode()
-    return f"{head}<style>{style}</style>{body}<script>{script}</script>"
