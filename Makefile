@@ -33,7 +33,7 @@ soak-postgres: $(VENV)/.installed-dev
 
 # Issue and call on a server beside the same transaction by hand and beside the file.
 bench-postgres: $(VENV)/.installed-dev
-	TMPDIR=/tmp JIAOHAO_TEST_SERVER=postgresql:/// pg_virtualenv -t \
+	TMPDIR=/tmp JIAOHAO_TEST_SERVER=postgresql:/// pg_virtualenv -t -o fsync=on \
 		$(BIN)/python -m tests.bench.server
 
 # Forty offices send a million events to a region over a line that is cut a hundred times.
