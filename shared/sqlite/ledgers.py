@@ -11,6 +11,7 @@ from shared.clock import Clock
 from shared.errors import Damaged, JiaohaoError
 from shared.office.model import Office
 from shared.sqlite.ledger import SqliteLedger
+from shared.tables.moving import refuse_if_moved
 from shared.tables.reading import SqlReading
 from shared.trade.ledger import Ledger, Reading
 
@@ -77,6 +78,8 @@ class SqliteLedgers:
         """See Ledgers."""
 
         def command(connection: sqlite3.Connection, now: int) -> Result:
+            # A machine that slept through a move must not go on here.
+            refuse_if_moved(connection, self.place)
             return work(
                 SqliteLedger(
                     connection,

@@ -14,6 +14,7 @@ from jiaohao.backup import back_up, put_back
 from shared.errors import OfficeMistake, StoreMoved
 from shared.office.model import QUEUE_FILE
 from shared.office.reader import load_office
+from shared.sqlite.ledgers import SqliteLedgers
 from shared.station.share_session import ShareSession
 from shared.tables.migrations import TABLES
 from shared.tables.moving import RowsDiffer
@@ -22,6 +23,7 @@ from shared.upkeep import moving
 from tests.desk import Asker
 from tests.invariants import check_file
 from tests.shared.postgres.conftest import name_store
+from tests.support import FakeClock
 
 psycopg = pytest.importorskip("psycopg")
 from jiaohao.move_store import move_store  # noqa: E402
@@ -121,6 +123,21 @@ def test_nobody_works_on_what_was_left(
     with pytest.raises(StoreMoved, match="jiaohao move-store"):
         station.join()
     station.leave()
+
+
+def test_who_slept_through_a_move_changes_nothing(
+    office_folder: Path, server_address: str, clock: FakeClock
+) -> None:
+    sleeper = Asker(office_folder, name="kiosk-1", clock=clock)
+    name_store(office_folder, server_address)
+    # Its last sign of life is long ago, by the clock of who moves.
+    moved(office_folder)
+    assert sleeper.error("issue", service="jobs") == "share_unsafe"
+    assert isinstance(sleeper.station.ledgers, SqliteLedgers)
+    with sqlite3.connect(office_folder / QUEUE_FILE) as connection:
+        assert connection.execute("select count(*) from event").fetchone() == (0,)
+    connection.close()
+    sleeper.close()
 
 
 def test_what_was_left_is_not_copied_nor_put_back(
