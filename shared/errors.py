@@ -158,7 +158,10 @@ class ShareUnavailable(JiaohaoError):
 class ShareSilent(ShareUnavailable):
     """A call on the share has not come back; its process was left behind."""
 
-    text = N_("The office folder does not answer. Check the network and the share.")
+    text = N_(
+        "The office's data does not answer. Check the network and the machine it lies"
+        " on."
+    )
 
 
 class ShareReadOnly(ShareUnavailable):
