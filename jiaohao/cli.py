@@ -111,16 +111,24 @@ main.add_command(reload)
 @main.command(epilog="kiosk kiosk-1 --office /srv/office")
 @click.argument("name")
 @click.option("--staff", is_flag=True, help="Reception's screen: one key, one number.")
+@click.option("--survey", is_flag=True, help="Questions after the visit, and no more.")
 @language_option
 @office_option
-def kiosk(name: str, staff: bool, language: str | None, office: Path | None) -> None:
+def kiosk(
+    name: str, staff: bool, survey: bool, language: str | None, office: Path | None
+) -> None:
     """The touch screen where people take a number.
 
     NAME is one of the kiosks in office.toml.
     """
+    if staff and survey:
+        raise click.UsageError("--staff | --survey")
     with loading():
         from jiaohao.screens import run_concierge, run_kiosk
+        from jiaohao.survey_kiosk import run_survey
 
+    if survey:
+        sys.exit(run_survey(office, name))
     if staff:
         sys.exit(run_concierge(office, name, language))
     sys.exit(run_kiosk(office, name))

@@ -34,26 +34,32 @@ if TYPE_CHECKING:
     from kiosk.concierge.app import ConciergeApp
     from kiosk.guide import Guide
     from kiosk.papers import Papers
+    from kiosk.survey.app import SurveyApp
     from shared.wire.client import Client
 
 ScreenApp: TypeAlias = (
-    "KioskApp | ConciergeApp | CounterApp | SupervisorApp | DisplayApp"
+    "KioskApp | ConciergeApp | SurveyApp | CounterApp | SupervisorApp | DisplayApp"
 )
 Screen: TypeAlias = "tuple[ScreenApp, Client, Office]"
 
 
 def run_kiosk(folder_given: Path | None, name: str) -> int:
     """The touch screen of a kiosk; returns the exit status."""
+    return locked(lambda: _kiosk(folder_given, name))
+
+
+def locked(made: Callable[[], Screen]) -> int:
+    """Show a screen that no key ends, as `shown`."""
     # With it, Textual would let ctrl+c and ctrl+z through.
     os.environ.pop("TEXTUAL_ALLOW_SIGNALS", None)
-    return _shown(lambda: _kiosk(folder_given, name))
+    return shown(made)
 
 
 def run_concierge(
     folder_given: Path | None, name: str, language: str | None = None
 ) -> int:
     """The keyboard screen of reception; returns the exit status."""
-    return _shown(lambda: _concierge(folder_given, name, language))
+    return shown(lambda: _concierge(folder_given, name, language))
 
 
 def _concierge(folder_given: Path | None, name: str, language: str | None) -> Screen:
@@ -90,7 +96,7 @@ def _with_papers(
     """The folder, the office, the station and the printers of a kiosk."""
     folder, office = office_of(folder_given, is_start=True)
     refuse_unknown_kiosk(office, name)
-    client = _client(folder, name, name)
+    client = client_of(folder, name, name)
     with loading():
         from kiosk.papers import SpooledPapers
         from printers.jobs.spooler import Spooler
@@ -118,7 +124,7 @@ def run_counter(
     language: str | None = None,
 ) -> int:
     """The staff's screen of a counter; returns the exit status."""
-    return _shown(lambda: _counter(folder_given, number, staff, language))
+    return shown(lambda: _counter(folder_given, number, staff, language))
 
 
 def _counter(
@@ -133,7 +139,7 @@ def _counter(
             known=", ".join(str(each.number) for each in office.counters),
         )
     name = f"counter-{number}"
-    client = _client(folder, name, name)
+    client = client_of(folder, name, name)
     with loading():
         from counter.app import CounterApp
         from counter.tick_file import TickFile
@@ -170,7 +176,7 @@ def run_supervisor(
     folder_given: Path | None, staff: str | None, language: str | None = None
 ) -> int:
     """The whole hall, for who leads it; returns the exit status."""
-    return _shown(lambda: _supervisor(folder_given, staff, language))
+    return shown(lambda: _supervisor(folder_given, staff, language))
 
 
 def _supervisor(
@@ -179,7 +185,7 @@ def _supervisor(
     folder, office = office_of(folder_given, is_start=True)
     # One on every machine: the name says on which.
     name = f"supervisor-{platform.node() or 'here'}"
-    client = _client(folder, name, name)
+    client = client_of(folder, name, name)
     with loading():
         from counter.supervisor.app import SupervisorApp
 
@@ -193,7 +199,7 @@ def run_display(
     name: str | None,
 ) -> int:
     """A lobby screen; returns the exit status."""
-    return _shown(lambda: _display(folder_given, shows, name), mouse=False)
+    return shown(lambda: _display(folder_given, shows, name), mouse=False)
 
 
 def _display(
@@ -202,7 +208,7 @@ def _display(
     name: str | None,
 ) -> Screen:
     folder, office, display = display_of(folder_given, name)
-    client = _client(folder, None, display.name)
+    client = client_of(folder, None, display.name)
     with loading():
         from display.app import DisplayApp
         from shared.canvas.words import Words
@@ -247,7 +253,7 @@ def office_of(given: Path | None, *, is_start: bool = False) -> tuple[Path, Offi
         return folder, office
 
 
-def _client(folder: Path, station: str | None, name: str) -> Client:
+def client_of(folder: Path, station: str | None, name: str) -> Client:
     """The way to a station; screen and station write their log under `name`."""
     if not is_a_terminal():
         raise OfficeMistake(N_("This screen needs a terminal to run in."))
@@ -273,8 +279,9 @@ def _forked(folder: Path, station: str | None) -> ForkedProcess | None:
     return ForkedProcess(lambda: run_station(folder, station), errors=log.errors())
 
 
-def _shown(made: Callable[[], Screen], *, mouse: bool = True) -> int:
-    """Show a screen, and one made anew as often as the office changes."""
+def shown(made: Callable[[], Screen], *, mouse: bool = True) -> int:
+    """Show a screen, and one made anew as often as the office changes; the exit
+    status."""
     tried = ""
     while True:
         app, client, office = made()

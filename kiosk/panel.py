@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +12,7 @@ from textual.message import Message as TextualMessage
 from kiosk.durations import BACK_SECONDS
 from kiosk.given import Given
 from kiosk.issuer import Issuer
-from kiosk.keys import Keys, SayAgain, Scanned
+from kiosk.keys import SayAgain, Scanned
 from kiosk.low import room_for, set_down
 from kiosk.maintenance.acts import Leave, Restart
 from kiosk.maintenance.corner import Corner
@@ -25,6 +23,7 @@ from kiosk.pages.painter import paint
 from kiosk.papers import Papers
 from kiosk.reading import Reading, for_the_ear, place_of, reading_of
 from kiosk.sheet import Sheet
+from kiosk.touched import Touched
 from kiosk.view import View
 from kiosk.visit import Visit
 from kiosk.way import Way
@@ -34,30 +33,20 @@ from shared.clock import now_ms
 from shared.errors import StationTaken
 from shared.machine.share_clock import machine_ticks
 from shared.office.model import Office
-from shared.screen.drawn import Drawn
 from shared.text import palette
 from shared.wire.client import OLD_SECONDS, Client
 
 if TYPE_CHECKING:
     from kiosk.guide import Guide
 
-_CALM_SECONDS: Final = 0.3
-"""A new page takes no press so soon: it was meant for the page before."""
-_LEFT_BUTTON: Final = 1
 STAFF_KEY: Final = "f12"
 """Asks for the PIN; no keypad of a visitor has it."""
 
 
-class KioskPanel(Drawn, can_focus=True):
+class KioskPanel(Touched):
     """All that the kiosk shows, in any size; it starts and closes `client`."""
 
     DEFAULT_CSS = "KioskPanel { width: 1fr; height: 1fr; }"
-
-    @dataclass
-    class NameTaken(TextualMessage):
-        """The station's name is at work elsewhere, so this kiosk cannot start."""
-
-        words: str
 
     @dataclass
     class LeftByStaff(TextualMessage):
@@ -95,21 +84,13 @@ class KioskPanel(Drawn, can_focus=True):
             back_seconds=back_seconds,
         )
         """The person who stands before it, or nobody."""
-        self.sheet: Sheet | None = None
-        """The page as it was painted last."""
-        self.above = 0
-        """Rows of the terminal above the page."""
         self.maintenance = MaintenanceVisit(
             office, papers, self, machine_ticks, self._leave
         )
         """The staff, who may come between."""
         self._corner = Corner()
-        self._keys = Keys()
         self._new_guide = new_guide
         self._guide: Guide | None = None
-        self._pressed: object = None
-        """What the finger is on."""
-        self._shown_at = -math.inf
         self._is_due = self._knows_hall = False
         self._painted: object = None
 
@@ -147,11 +128,6 @@ class KioskPanel(Drawn, can_focus=True):
             told=self.maintenance.told,
             wait_seconds=self.maintenance.wait_seconds,
         )
-
-    @property
-    def is_calm(self) -> bool:
-        """Whether the page stands long enough for a press to be meant for it."""
-        return time.monotonic() - self._shown_at >= _CALM_SECONDS
 
     # What is seen
 
@@ -201,48 +177,16 @@ class KioskPanel(Drawn, can_focus=True):
         paint(sheet, view, given=given, message=message, found=found)
         return sheet
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._pressed = None
-        self.repaint()
-
     # What is pressed
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.button != _LEFT_BUTTON or self.sheet is None:
-            return
-        self._keys.leave()
-        self._touch()
-        if self._corner_opens(event):
-            self.maintenance.open(self.way)
-            return
-        target = self.sheet.at(event.x, event.y - self.above)
-        self._pressed = target.act if target is not None and self.is_calm else None
-        self.capture_mouse()
-        self.repaint()
-
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        self.release_mouse()
-        pressed, self._pressed = self._pressed, None
-        if pressed is None or event.button != _LEFT_BUTTON or self.sheet is None:
-            self.repaint()
-            return
-        target = self.sheet.at(event.x, event.y - self.above)
-        # A finger that slid off means nothing.
-        if target is not None and target.act == pressed:
-            self.act(pressed)
-        self.repaint()
-
-    def on_key(self, event: events.Key) -> None:
-        if self.sheet is None:
-            return
-        event.stop()
-        self._touch()
+    def take_key(self, event: events.Key, sheet: Sheet) -> None:
+        """See Touched."""
         if event.key == STAFF_KEY:
             self.maintenance.open(self.way)
             return
         way = self.maintenance.way or self.way
         meant = self._keys.press(
-            event, self.sheet.targets, way, is_covered=any(self._shown[:2])
+            event, sheet.targets, way, is_covered=any(self._shown[:2])
         )
         if isinstance(meant, SayAgain):
             if self._guide is not None:
@@ -253,7 +197,6 @@ class KioskPanel(Drawn, can_focus=True):
             self.visit.scan(meant.words, self._office.business_day(self.view.now))
         elif meant is not None and self.is_calm:
             self.act(meant)
-        self.repaint()
 
     def act(self, meant: object) -> None:
         """Carry out what a press means."""
@@ -262,15 +205,20 @@ class KioskPanel(Drawn, can_focus=True):
         else:
             self.visit.act(meant)
 
-    def _touch(self) -> None:
+    def touch(self) -> None:
+        """See Touched: the page stays."""
         self.visit.touch()
         self.maintenance.touch()
 
-    def _corner_opens(self, event: events.MouseDown) -> bool:
+    def is_for_staff(self, event: events.MouseDown) -> bool:
+        """See Touched: whether it is the last press on the corner that opens."""
         rule = self._office.maintenance
         if rule is None or not rule.has_corner:
             return False
-        return self._corner.touch(event.x, event.y, self.size, event.time)
+        is_last = self._corner.touch(event.x, event.y, self.size, event.time)
+        if is_last:
+            self.maintenance.open(self.way)
+        return is_last
 
     def _leave(self, how: Restart | Leave) -> None:
         self.post_message(self.LeftByStaff(how))
@@ -313,13 +261,6 @@ class KioskPanel(Drawn, can_focus=True):
     def run(self, work: Coroutine[Any, Any, None]) -> object:
         """See Stage; a mistake in it ends the screen."""
         return self.run_worker(work)
-
-    def turned(self) -> None:
-        """See Stage."""
-        self._shown_at = time.monotonic()
-        self._pressed = None
-        self._keys.turn()
-        self.repaint()
 
     def rested(self) -> None:
         """See Stage."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from shared.canvas.icon_marks import Mark, area, box, cut, person, stroke
 from shared.canvas.mask import EMPTY, Mask
+from shared.canvas.moods import MOODS
 from shared.canvas.pen import Field, arc, ring
 
 SMALLEST: Final = 8
@@ -15,6 +16,7 @@ _UNITS: Final = 24
 
 
 ICONS: Final[dict[str, tuple[Mark, ...]]] = {
+    **MOODS,
     "person": person(12, 6, 9, 22),
     "people": (*person(5.8, 7.6, 5.4, 20.6), *person(18.2, 7.6, 5.4, 20.6)),
     "clock": (

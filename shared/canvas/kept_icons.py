@@ -9,7 +9,7 @@ from typing import Final
 from shared.canvas.mask import Mask
 from shared.canvas.words import Words
 
-_DRAWN_BY: Final = ("icons.py", "icon_marks.py", "pen.py")
+_DRAWN_BY: Final = ("icons.py", "moods.py", "icon_marks.py", "pen.py")
 
 
 def kept_icon(name: str, size: int, form: float, words: Words) -> Mask:

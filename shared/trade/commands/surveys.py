@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from shared.errors import BadRequest, NotAllowed, WrongState
 from shared.office.survey import Survey
@@ -28,6 +29,8 @@ from shared.trade.survey import (
     given,
 )
 from shared.trade.ticket import TICKET_STATES, TicketState
+
+NO_SURVEY: Final = N_("This office asks no questions: office.toml has no [survey].")
 
 
 @command("answer_survey")
@@ -177,9 +180,7 @@ def known_comment(reading: Reading, code: str) -> Comment:
 def _survey(ledger: Ledger) -> Survey:
     survey = ledger.office.survey
     if survey is None:
-        raise NotAllowed(
-            N_("This office asks no questions: office.toml has no [survey].")
-        )
+        raise NotAllowed(NO_SURVEY)
     return survey
 
 

@@ -1,0 +1,1 @@
+"""A spare kiosk that asks how it was."""
