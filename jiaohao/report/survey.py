@@ -32,19 +32,19 @@ SURVEY: Final = (
     Column("answers", N_("Answers")),
     Column("rate", N_("Response rate"), Style.SHARE, is_compared=True),
     Column("mean", N_("Mean, 1 to 5"), Style.SCORE, is_compared=True),
-    Column("low", N_("from"), Style.SCORE),
-    Column("high", N_("to"), Style.SCORE),
+    Column("low", N_("Low end"), Style.SCORE),
+    Column("high", N_("High end"), Style.SCORE),
 )
 SURVEY_NOTE: Final = N_(
     "Weeks whose Thursday is in these days. In 95 of 100 such surveys the mean of all"
-    " visitors lies between from and to, if those who answer are like those who do"
+    " visitors lies between the two ends, if those who answer are like those who do"
     " not. Fewer than five answers, and what would give them away, are left out."
 )
 COMMENTS: Final = (
     *BY_OF,
     Column("written", N_("Written"), is_compared=True),
     Column("answered", N_("Answered")),
-    Column("open", N_("Open")),
+    Column("open", N_("Without an answer")),
     Column("hidden", N_("Hidden")),
     Column("half_within", N_("Half within days"), Style.MINUTES, is_compared=True),
     Column("in_time", N_("In time"), Style.SHARE, is_compared=True),
