@@ -63,7 +63,7 @@ def _in_figures(look: Look, comments: Sequence[Comment]) -> str:
         "Last {days} days: {n} comments written, {answered} answered, half of these"
         " within {half} days."
     )
-    half = round(median(days))
+    half = max(1, round(median(days)))
     return say(words, days=COMMENT_DAYS, n=len(late), answered=len(days), half=half)
 
 

@@ -56,7 +56,7 @@ def questions_form(
         tag("input", type="hidden", name="id", value=said.id),
         [_question(look, each, said.scores.get(each.dimension)) for each in questions],
         _writing(look, survey, said, is_all=not questions),
-        tag("button", say(N_("Send")), class_="btn main", type="submit"),
+        tag("button", say(N_("Send my answers")), class_="btn main", type="submit"),
         method="post",
         action=look.link(action),
     )

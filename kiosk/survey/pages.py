@@ -250,7 +250,7 @@ def _paint_writing(sheet: Sheet, view: View, here: Write) -> None:
         Line(view.say(nobody), Role.BODY, QUIET, rank=2, most=2),
     ]
     sheet.card(body, lines, look=Look.PLAIN)
-    send = N_("Send")
+    send = N_("Send my answers")
     sheet.button(
         foot,
         view.say(send),

@@ -283,4 +283,4 @@ def test_every_format_is_offered() -> None:
     from jiaohao import cli_report
 
     assert set(cli_report.FORMATS) == set(FORMATS)
-    assert set(cli_report.KINDS) == set(KINDS)
+    assert {*cli_report.KINDS, *cli_report.SAID} == set(KINDS)
