@@ -11,6 +11,7 @@ import asyncio
 import os
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -19,19 +20,23 @@ from textual.pilot import Pilot
 
 from jiaohao.folder import make_office
 from kiosk.low import set_down
+from kiosk.sheet import Sheet
+from kiosk.survey.pages import paint_survey
 from kiosk.typed import Appointment, Enquiry
+from kiosk.view import View
 from kiosk.way import Begin, ChooseNeed, Maintenance, Take
 from shared.canvas.grid import Grid
 from shared.clock import now_ms
 from shared.office.reader import load_office
 from shared.text.palette import BACKGROUND, NIGHT
-from tests.kiosk.desk import Desk, desk_at
+from tests.kiosk.desk import WORDS, Desk, desk_at
 from tests.kiosk.monkey import always_open
 from tests.kiosk.pages import SIZES
 from tests.kiosk.support import maintenance
+from tests.kiosk.survey_places import SHOWN
 from tests.kiosk.test_appointment import DAYS
 from tests.shared.canvas.picture import picture
-from tests.support import until
+from tests.support import MONDAY_9, until
 
 WIDE: Final = 640
 """Pixels of a page that is wider than high; an upright one has two thirds."""
@@ -57,6 +62,20 @@ def shot(desk: Desk) -> Image.Image:
     wide = WIDE if image.width > image.height else WIDE * 2 // 3
     size = (wide, round(image.height * wide / image.width))
     return image.resize(size, Image.Resampling.LANCZOS)
+
+
+def survey_pages(language: str = "zh-TW") -> list[Image.Image]:
+    """First page, services, a question and thanks of a spare kiosk that asks."""
+    pages = []
+    for course in SHOWN:
+        way = replace(course.way, language=language)
+        sheet = Sheet(Grid(480, 135), WORDS)
+        view = View(course.office, way, MONDAY_9)
+        paint_survey(sheet, view, replace(course, way=way), None)
+        image = picture(sheet.surface.rows(), (4, 8))
+        size = (WIDE, round(image.height * WIDE / image.width))
+        pages.append(image.resize(size, Image.Resampling.LANCZOS))
+    return pages
 
 
 def side_by_side(pages: list[Image.Image]) -> Image.Image:
@@ -173,7 +192,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["JIAOHAO_STATE"] = f"{scratch}/state"
         written = asyncio.run(paint_all(Path(scratch), into))
-    print(f"{into}: {sum(len(each[1]) for each in WALKS)} pictures, {written} bytes")
+    side_by_side(survey_pages()).save(into / "kiosk-survey.png", optimize=True)
+    print(
+        f"{into}: {sum(len(each[1]) for each in WALKS) + 1} pictures, {written} bytes"
+    )
 
 
 if __name__ == "__main__":

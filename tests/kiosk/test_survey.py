@@ -23,8 +23,6 @@ from kiosk.survey.course import (
     Closed,
     Course,
     Keep,
-    Pick,
-    PickNeed,
     Thanks,
     Welcome,
     Write,
@@ -36,28 +34,20 @@ from kiosk.survey.panel import NOT_KEPT, SurveyPanel
 from kiosk.view import View
 from kiosk.way import Back, Begin, Choose, ChooseNeed, Enlarge, Home, Speak
 from shared.canvas.grid import Grid
-from shared.office.model import Office
 from shared.office.reader import load_office
-from shared.office.survey import Survey
-from shared.office.visitor_pages import VisitorPages
 from shared.wire.client import Client
 from tests.conftest import make_office_folder
 from tests.desk import Asker
 from tests.kiosk.desk import WORDS
-from tests.kiosk.pages import LANGUAGES, SIZES, centre
+from tests.kiosk.pages import LANGUAGES, SIZES
 from tests.kiosk.support import finger
+from tests.kiosk.survey_places import PLACES, STEPS, asked_office
 from tests.support import MONDAY_9, OFFICE, station_link, until
 
 SIZE = (120, 40)
-STEPS = (5, None, 3, 1)
 
 
 # The way, without a screen
-
-
-def asked_office() -> Office:
-    pages = VisitorPages("https://queue.example.tw")
-    return replace(centre(), survey=Survey(), pages=pages)
 
 
 def walked(*acts: object) -> Course | Keep:
@@ -97,17 +87,6 @@ def test_who_uses_keys_may_write() -> None:
         course = course.typed(character)
     assert course.typed("").here == Write("express", STEPS, "太好")
     assert len(course.typed("x" * 100_000).here.typed) == 200  # type: ignore[union-attr]
-
-
-PLACES: list[Course] = [
-    start(asked_office())._at((Welcome(), place))
-    for place in (
-        *(PickNeed(), Pick("other"), Pick(None), Asked("express")),
-        *(Asked("express", (1, 2, 3)), Write("express", STEPS, "很好")),
-        *(Thanks(), Thanks("K7M3Q-9XRT2")),
-    )
-]
-PLACES += [start(asked_office()), start(asked_office()).closed()]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

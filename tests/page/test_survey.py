@@ -20,7 +20,8 @@ SURVEY = "\n[page]\naddress = 'http://127.0.0.1'\n\n[survey]\nshow_comments = tr
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_office_folder(tmp_path_factory.mktemp("survey"), OFFICE + SURVEY)
+    english = OFFICE.replace('["zh-TW", "en"]', '["en", "zh-TW"]')
+    return make_office_folder(tmp_path_factory.mktemp("survey"), english + SURVEY)
 
 
 @pytest.fixture(scope="module")
