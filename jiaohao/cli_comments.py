@@ -12,9 +12,7 @@ from jiaohao.terminal import tell
 from shared.text.catalogue import catalogue, machine_language
 
 
-@click.command(
-    epilog='comments K7M3Q-9XRT2 --answer "There is a second screen in area A now."'
-)
+@click.command(epilog="comments --office /srv/office")
 @click.argument("code", required=False)
 @click.option("--read", "reads", is_flag=True, help="It is read; all may see it.")
 @click.option("--answer", metavar="TEXT", help="What the office answers, in one line.")

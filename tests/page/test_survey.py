@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
+from starlette.responses import Response
 
+from jiaohao.page import survey_desk
+from jiaohao.page.frame import Sheet
+from jiaohao.page.hall_desk import HallDesk
+from jiaohao.page.html import Html
+from jiaohao.page.survey_site import SurveySite
+from jiaohao.page.visit import Standing
+from shared.office.survey import Survey
+from shared.wire.client import Client
 from tests.conftest import make_office_folder
+from tests.page import looks
 from tests.page.serving import Served, at_counter, served
 from tests.page.test_booking import field, send
 from tests.processes import Process
-from tests.support import OFFICE
+from tests.support import MONDAY_9, OFFICE
 
 SURVEY = "\n[page]\naddress = 'http://127.0.0.1'\n\n[survey]\nshow_comments = true\n"
 
@@ -144,3 +155,25 @@ def test_anybody_may_write(site: Served, counter: Process) -> None:
     assert status == 404 and "no comment with this number" in page
     assert 'href="/comments"' in site.ask("/")[2]
     assert send(site, "/comments/new", id="x" * 20, text="")[0] == 422
+
+
+async def test_where_nothing_can_be_kept_it_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And asks nothing: a station that does not answer."""
+    monkeypatch.setattr(survey_desk, "_ASK_SECONDS", 0.1)
+    office = replace(looks.office(), survey=Survey())
+    client = Client(["cat"])
+    client.start()
+    desk = survey_desk.SurveyDesk(office, client, clock=lambda: MONDAY_9)
+    hall = HallDesk(office, client, Path())
+    site = SurveySite(
+        desk, Survey(), hall, looks.look, lambda _: None, lambda *_: Response()
+    )
+    visit = looks.visit(Standing.DONE)
+    sheet = Sheet("C153", Html("<p>Thank you</p>"), "done")
+    told = await site.beside(looks.look(), sheet, visit, looks.CODE)
+    await client.close()
+    assert told.main.startswith("<p>Thank you</p>")
+    assert "cannot be answered at this moment" in told.main
+    assert "<form" not in told.main
