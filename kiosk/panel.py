@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
@@ -13,7 +14,6 @@ from kiosk.durations import BACK_SECONDS
 from kiosk.given import Given
 from kiosk.issuer import Issuer
 from kiosk.keys import SayAgain, Scanned
-from kiosk.low import room_for, set_down
 from kiosk.maintenance.acts import Leave, Restart
 from kiosk.maintenance.corner import Corner
 from kiosk.maintenance.visit import MaintenanceVisit
@@ -30,10 +30,8 @@ from kiosk.way import Way
 from shared.canvas.grid import Grid
 from shared.canvas.words import Words
 from shared.clock import now_ms
-from shared.errors import StationTaken
 from shared.machine.share_clock import machine_ticks
 from shared.office.model import Office
-from shared.text import palette
 from shared.wire.client import OLD_SECONDS, Client
 
 if TYPE_CHECKING:
@@ -133,8 +131,7 @@ class KioskPanel(Touched):
 
     def repaint(self) -> None:
         """Paint the page anew, and send what changed of it."""
-        columns, rows = self.size
-        if not columns or not rows:
+        if not all(self.size):
             return
         view = self.view
         key = (
@@ -147,15 +144,7 @@ class KioskPanel(Touched):
         if key == self._painted:
             return
         self._painted = key
-        whole = Grid(columns, rows)
-        grid = room_for(view, whole)
-        sheet = self._painted_sheet(view, grid, None)
-        focused = self._keys.focused(sheet.targets)
-        if focused is not None:
-            sheet = self._painted_sheet(view, grid, focused)
-        self.sheet, self.above = sheet, rows - grid.rows
-        ground = palette.BACKGROUND if view.way.is_large else palette.NIGHT
-        self.show_rows(set_down(sheet.surface.rows(), whole, ground))
+        sheet, grid = self.show_page(view, partial(self._painted_sheet, view))
         self._read_out(view, sheet, grid)
 
     def _read_out(self, view: View, sheet: Sheet, grid: Grid) -> None:
@@ -231,10 +220,7 @@ class KioskPanel(Touched):
         client = self._client
         self._papers.look()
         self.visit.look_again()
-        if client.hall is None and client.trouble is not None:
-            code, words = client.trouble
-            if code == StationTaken.code:
-                self.post_message(self.NameTaken(words))
+        self.refuse_taken(client)
         if self._is_due or not self._knows_hall:
             # In a busy hall the counts on the page change once a second, no oftener.
             self._is_due, self._knows_hall = False, client.hall is not None

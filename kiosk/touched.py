@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,8 +12,14 @@ from textual import events
 from textual.message import Message as TextualMessage
 
 from kiosk.keys import Keys
+from kiosk.low import room_for, set_down
 from kiosk.sheet import Sheet
+from kiosk.view import View
+from shared.canvas.grid import Grid
+from shared.errors import StationTaken
 from shared.screen.drawn import Drawn
+from shared.text import palette
+from shared.wire.client import Client
 
 _CALM_SECONDS: Final = 0.3
 """A new page takes no press so soon: it was meant for the page before."""
@@ -59,6 +66,30 @@ class Touched(Drawn, can_focus=True):
     def repaint(self) -> None:
         """Paint the page anew, and send what changed of it."""
         raise NotImplementedError
+
+    def show_page(
+        self, view: View, painted: Callable[[Grid, object], Sheet]
+    ) -> tuple[Sheet, Grid]:
+        """Show a page, with what the keys are on, and where it lies; `painted` paints
+        it on a grid. Only what changed is sent."""
+        columns, rows = self.size
+        whole = Grid(columns, rows)
+        grid = room_for(view, whole)
+        sheet = painted(grid, None)
+        focused = self._keys.focused(sheet.targets)
+        if focused is not None:
+            sheet = painted(grid, focused)
+        self.sheet, self.above = sheet, rows - grid.rows
+        ground = palette.BACKGROUND if view.way.is_large else palette.NIGHT
+        self.show_rows(set_down(sheet.surface.rows(), whole, ground))
+        return sheet, grid
+
+    def refuse_taken(self, client: Client) -> None:
+        """Say so where the name is at work elsewhere."""
+        if client.hall is None and client.trouble is not None:
+            code, words = client.trouble
+            if code == StationTaken.code:
+                self.post_message(self.NameTaken(words))
 
     @property
     def is_calm(self) -> bool:

@@ -12,7 +12,15 @@ from jiaohao.page.look import Look
 from shared.office.survey import Question, Survey
 from shared.text.catalogue import N_
 from shared.trade.survey import LONGEST_COMMENT
-from shared.trade.survey_words import STEP_WORDS, question_words
+from shared.trade.survey_words import (
+    ANYTHING_ELSE,
+    FIND_BY_CODE,
+    HOW_WAS_IT,
+    SEND,
+    STEP_WORDS,
+    question_words,
+)
+from shared.trade.survey_words import THANKS as THANKED
 
 COMMENTS = "/comments"
 WRITE = "/comments/new"
@@ -56,7 +64,7 @@ def questions_form(
         tag("input", type="hidden", name="id", value=said.id),
         [_question(look, each, said.scores.get(each.dimension)) for each in questions],
         _writing(look, survey, said, is_all=not questions),
-        tag("button", say(N_("Send my answers")), class_="btn main", type="submit"),
+        tag("button", say(SEND), class_="btn main", type="submit"),
         method="post",
         action=look.link(action),
     )
@@ -72,7 +80,7 @@ def survey_part(look: Look, form: Html, n: int) -> Html:
     )
     return tag(
         "div",
-        tag("h2", say(N_("How was it today?")), class_="f-head", id="questions"),
+        tag("h2", say(HOW_WAS_IT), class_="f-head", id="questions"),
         tag("p", say(lead, n=n), class_="lead"),
         form,
         class_="in narrow noprint",
@@ -87,7 +95,7 @@ def survey_note(words: str, *, is_good: bool) -> Html:
 
 def survey_sheet(look: Look, part: Html, status: str = "survey") -> Sheet:
     """The questions alone: something in them was not right."""
-    title = look.say(N_("How was it today?"))
+    title = look.say(HOW_WAS_IT)
     heading = tag("h1", title, class_="vh", id="top", tabindex="-1")
     return Sheet(title, joined(heading, part), status)
 
@@ -95,7 +103,7 @@ def survey_sheet(look: Look, part: Html, status: str = "survey") -> Sheet:
 def thanks_sheet(look: Look, survey: Survey, code: str | None) -> Sheet:
     """It is kept; with the code of what was written, if anything was."""
     say = look.say
-    title = say(N_("We have it. Thank you"))
+    title = say(THANKED)
     heading = tag("h1", icons.icon("tick"), " ", title, id="top", tabindex="-1")
     if code is None:
         said = tag("p", say(N_("What people say is read as figures of a week.")))
@@ -108,7 +116,7 @@ def thanks_sheet(look: Look, survey: Survey, code: str | None) -> Sheet:
             card(
                 tag("p", say(N_("The number of your comment")), class_="muted"),
                 tag("p", code, class_="code"),
-                tag("p", say(N_("Find the answer by this number; no name is needed."))),
+                tag("p", say(FIND_BY_CODE)),
                 tag(
                     "a",
                     say(N_("Comments and answers")),
@@ -148,7 +156,7 @@ def _step(look: Look, dimension: str, step: int, chosen: int | None) -> Html:
 
 def _writing(look: Look, survey: Survey, said: Said, *, is_all: bool) -> Html:
     say = look.say
-    title = N_("What would you like to tell us?") if is_all else N_("Anything else?")
+    title = N_("What would you like to tell us?") if is_all else ANYTHING_ELSE
     hint = N_(
         "At most {longest} characters. Please write no name, no telephone number and"
         " no ID number."

@@ -27,17 +27,23 @@ from kiosk.survey.course import (
     Welcome,
     Write,
 )
+from kiosk.survey.thanks import paint_thanks, paint_whose
 from kiosk.view import View, second
-from kiosk.way import Begin, Choose, ChooseNeed, Home
+from kiosk.way import Begin, Choose, ChooseNeed
 from shared.canvas.boxes import columns, cut_top, grid, pages_of, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
 from shared.text.catalogue import N_, catalogue
 from shared.text.palette import FOREGROUND, GOOD, INK, QUIET, WARNING
 from shared.trade.survey import LONGEST_COMMENT
-from shared.trade.survey_words import STEP_WORDS, question_words
+from shared.trade.survey_words import (
+    ANYTHING_ELSE,
+    HOW_WAS_IT,
+    SEND,
+    STEP_WORDS,
+    question_words,
+)
 
-TITLE = N_("How was it today?")
 CLOSED = N_("No connection: the questions cannot be answered at present.")
 _NO_NAME = N_("No name and no number is asked or kept.")
 _INKS = {5: GOOD, 4: GOOD, 3: FOREGROUND, 2: WARNING, 1: WARNING}
@@ -87,23 +93,16 @@ def _paint_place(
         case Write() as here:
             _paint_writing(sheet, view, here)
         case Thanks() as here:
-            _paint_thanks(sheet, view, here)
-
-
-def _paint_whose(sheet: Sheet, view: View) -> None:
-    name = view.office.name
-    paint_header(
-        sheet, view, view.phrase(name), view.phrase_beside(name), is_first=True
-    )
+            paint_thanks(sheet, view, here)
 
 
 def _paint_welcome(sheet: Sheet, view: View) -> None:
-    _paint_whose(sheet, view)
+    paint_whose(sheet, view)
     body, foot = cut_languages(sheet, view, sheet.body)
     words = N_("Press here: a few questions, as many as you like")
     lines = [
-        Line(view.say(TITLE), Role.POSTER, INK, most=2, is_bold=True),
-        Line(view.beside(TITLE), Role.NAME, INK, rank=1, is_bold=True),
+        Line(view.say(HOW_WAS_IT), Role.POSTER, INK, most=2, is_bold=True),
+        Line(view.beside(HOW_WAS_IT), Role.NAME, INK, rank=1, is_bold=True),
         Line(view.say(words), Role.NAME, INK, rank=2, most=2),
         Line(view.say(_NO_NAME), Role.BODY, INK, rank=3, most=2),
     ]
@@ -119,7 +118,7 @@ def _paint_welcome(sheet: Sheet, view: View) -> None:
 
 
 def _paint_closed(sheet: Sheet, view: View) -> None:
-    _paint_whose(sheet, view)
+    paint_whose(sheet, view)
     lines = [
         Line(view.say(CLOSED), Role.HEAD, WARNING, most=3, is_bold=True),
         second(view.beside(CLOSED), most=2),
@@ -239,7 +238,7 @@ def _paint_step(sheet: Sheet, box: Box, lines: Sequence[Line], step: int) -> Non
 
 
 def _paint_writing(sheet: Sheet, view: View, here: Write) -> None:
-    title = N_("Anything else?")
+    title = ANYTHING_ELSE
     paint_header(sheet, view, view.say(title), view.beside(title), is_low=True)
     body, foot = sheet.parted()
     told = N_("Type one line of at most {longest} characters; then press Enter.")
@@ -250,62 +249,10 @@ def _paint_writing(sheet: Sheet, view: View, here: Write) -> None:
         Line(view.say(nobody), Role.BODY, QUIET, rank=2, most=2),
     ]
     sheet.card(body, lines, look=Look.PLAIN)
-    send = N_("Send my answers")
     sheet.button(
         foot,
-        view.say(send),
-        second=view.beside(send),
+        view.say(SEND),
+        second=view.beside(SEND),
         act=Keep(here.service, here.steps, here.typed.strip()),
         look=Look.MAIN,
     )
-
-
-def _paint_thanks(sheet: Sheet, view: View, here: Thanks) -> None:
-    _paint_whose(sheet, view)
-    body, foot = sheet.parted(sheet.main_foot_height)
-    done = N_("Done")
-    sheet.button(
-        foot, view.say(done), second=view.beside(done), act=Home(), look=Look.MAIN
-    )
-    pages = view.office.pages
-    lines = [
-        Line(view.say(_THANKS), Role.HEAD, GOOD, most=2, is_bold=True),
-        second(view.beside(_THANKS)),
-    ]
-    code = here.code
-    if code is not None:
-        told = N_("Find the answer by this number; no name is needed.")
-        lines.append(Line(code, Role.HEAD, FOREGROUND, rank=1, is_bold=True))
-        lines.append(Line(view.say(told), Role.BODY, FOREGROUND, rank=2, most=2))
-    if pages is None or sheet.is_whole:
-        size = sheet.scale.icon(60)
-        sheet.card(body, lines, look=Look.GOOD, icon="tick", icon_size=size)
-        return
-    split = rows if sheet.is_upright else columns
-    left, right = split(body, [60, 40], sheet.scale.gap)
-    sheet.card(left, lines, look=Look.GOOD, icon="tick", icon_size=sheet.scale.icon(50))
-    place = "/comments/new" if code is None else f"/comments?c={code}"
-    words = N_("Write to us by telephone") if code is None else N_("By telephone")
-    _paint_code(sheet, view, words, (f"{pages.address}{place}", pages.said), right)
-
-
-_THANKS = N_("We have it. Thank you")
-
-
-def _paint_code(
-    sheet: Sheet, view: View, words: str, address: tuple[str, str], box: Box
-) -> None:
-    """The address as a QR code; as it is said, where there are no dots for one."""
-    sheet.card(box, [], look=Look.PLAIN)
-    whole, said = address
-    high = sheet.scale.height(Role.BODY) * 2
-    inner = box.inset(sheet.scale.pad // 2, sheet.scale.pad // 3)
-    square = Box(inner.x, inner.y, inner.width, max(0, inner.height - high))
-    drawn = sheet.surface.qr(whole, square)
-    line = Line(view.say(words), Role.BODY, FOREGROUND, most=2, is_bold=True)
-    if not drawn.width:
-        plain = Line(said, Role.BODY, FOREGROUND, most=3)
-        sheet.stack(inner, [line, plain])
-        return
-    below = Box(inner.x, inner.bottom - high, inner.width, high)
-    sheet.stack(below, [line], align=Align.CENTRE)

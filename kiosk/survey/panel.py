@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from textual import events
 
 from kiosk.durations import HERE_SECONDS, IDLE_SECONDS, WARNING_SECONDS
-from kiosk.low import room_for, set_down
 from kiosk.pages.message import ONE_MOMENT, STILL_THERE, Message
 from kiosk.sheet import Sheet
 from kiosk.survey.course import (
@@ -27,9 +27,8 @@ from kiosk.way import Ease, Home
 from shared.canvas.grid import Grid
 from shared.canvas.words import Words
 from shared.clock import now_ms
-from shared.errors import JiaohaoError, StationTaken
+from shared.errors import JiaohaoError
 from shared.office.model import Office
-from shared.text import palette
 from shared.text.catalogue import N_, is_showable
 from shared.trade.survey import Comment
 from shared.wire.client import OLD_SECONDS, Client
@@ -91,8 +90,7 @@ class SurveyPanel(Touched):
 
     def repaint(self) -> None:
         """See Touched."""
-        columns, rows = self.size
-        if not columns or not rows:
+        if not all(self.size):
             return
         view = self.view
         key = (
@@ -102,15 +100,7 @@ class SurveyPanel(Touched):
         if key == self._painted:
             return
         self._painted = key
-        whole = Grid(columns, rows)
-        grid = room_for(view, whole)
-        sheet = self._painted_sheet(view, grid, None)
-        focused = self._keys.focused(sheet.targets)
-        if focused is not None:
-            sheet = self._painted_sheet(view, grid, focused)
-        self.sheet, self.above = sheet, rows - grid.rows
-        ground = palette.BACKGROUND if view.way.is_large else palette.NIGHT
-        self.show_rows(set_down(sheet.surface.rows(), whole, ground))
+        self.show_page(view, partial(self._painted_sheet, view))
 
     def _painted_sheet(self, view: View, grid: Grid, focused: object) -> Sheet:
         sheet = Sheet(grid, self._words, pressed=self._pressed, focused=focused)
@@ -221,11 +211,7 @@ class SurveyPanel(Touched):
         self.call_later(self._hear)
 
     def _hear(self) -> None:
-        client = self._client
-        if client.hall is None and client.trouble is not None:
-            code, words = client.trouble
-            if code == StationTaken.code:
-                self.post_message(self.NameTaken(words))
+        self.refuse_taken(self._client)
         self._close_or_open()
         self.repaint()
 

@@ -7,6 +7,11 @@ from typing import Final
 from shared.office.survey import Question
 from shared.text.catalogue import N_, Catalogue
 
+HOW_WAS_IT: Final = N_("How was it today?")
+ANYTHING_ELSE: Final = N_("Anything else?")
+SEND: Final = N_("Send my answers")
+THANKS: Final = N_("We have it. Thank you")
+FIND_BY_CODE: Final = N_("Find the answer by this number; no name is needed.")
 STEP_WORDS: Final = {
     5: N_("very satisfied"),
     4: N_("satisfied"),
