@@ -20,6 +20,12 @@ class PinLock:
         self._pin, self._ticks = pin, ticks
         self._wrong = 0
         self._until = 0
+        self._is_looking = False
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether no PIN is looked at now: one has to wait, or another is looked at."""
+        return self._is_looking or self.wait_seconds > 0
 
     @property
     def wait_seconds(self) -> int:
@@ -27,11 +33,13 @@ class PinLock:
         return max(0, -(-(self._until - self._ticks()) // 1000))
 
     async def opens(self, pin: str) -> bool:
-        """Whether this is the PIN; while one has to wait it is not looked at."""
-        if self.wait_seconds:
+        """Whether this is the PIN; while the lock is shut it is not looked at."""
+        if self.is_shut:
             return False
+        self._is_looking = True
         # Hashing takes as long as painting a page: not in the screen's own loop.
         is_right = await asyncio.to_thread(self._pin.has_pin, pin)
+        self._is_looking = False
         self._wrong = 0 if is_right else self._wrong + 1
         self._until = self._ticks() + wait_after(self._wrong)
         if not is_right:

@@ -124,7 +124,7 @@ class MaintenanceVisit:
             after = self.way.after(meant, self._office)
             assert isinstance(after, Way)
             self._go(after)
-        elif isinstance(meant, Unlock):
+        elif isinstance(meant, Unlock) and self._lock and not self._lock.is_shut:
             self._stage.run(self._unlock(meant.pin))
         elif isinstance(meant, Act) and isinstance(self.way.here, Maintenance):
             self._do(meant)
@@ -155,7 +155,7 @@ class MaintenanceVisit:
 
     async def _print(self) -> None:
         outcome = await self._papers.test_page()
-        if self.way is not None:
+        if self.way is not None and isinstance(self.way.here, Maintenance):
             self.touch()
             is_trouble = outcome is not Outcome.PRINTED
             self._say(Told(_PRINTED[outcome], is_trouble=is_trouble))

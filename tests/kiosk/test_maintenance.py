@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -135,6 +136,9 @@ async def test_a_wrong_pin_is_said_logged_and_slowed(
         desk.panel.repaint()
         assert desk.says("Wrong PIN: wait {n} s", n=1)
         assert page_of(desk) == Pin()
+        # What is typed meanwhile stays, and is not counted.
+        await type_keys(pilot, desk, *PIN, "enter")
+        assert page_of(desk) == Pin(PIN) and len(logged) == 3
 
 
 async def test_while_one_waits_no_pin_is_looked_at() -> None:
@@ -148,6 +152,8 @@ async def test_while_one_waits_no_pin_is_looked_at() -> None:
         ticks[0] += lock.wait_seconds * 1000
     assert waits == [0, 0, 1, 2, 4, 8]
     assert await lock.opens(PIN) and lock.wait_seconds == 0
+    # Who presses twice is looked at once: no two guesses at a time.
+    assert sorted(await asyncio.gather(lock.opens(PIN), lock.opens(PIN))) == [0, 1]
 
 
 async def test_a_child_presses_the_key_and_it_goes_away_without_a_trace(
