@@ -117,7 +117,7 @@ def _paint_beside(sheet: Sheet, view: View, first: Box, other: Box) -> None:
     known = N_("I have a number")
     told = N_("See how it stands")
     if view.office.appointments.bookable:
-        told = N_("See how it stands, or check in")
+        told = N_("Look it up, or check in")
     help_me = N_("I need help")
     ask = N_("Ask the staff to come")
     for box, act, icon, title, more in (
