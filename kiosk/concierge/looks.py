@@ -36,12 +36,13 @@ from shared.wire.client import Client
 _NOT_ENDED: Final = tuple(each for each in TicketState if each not in ENDED)
 _STATES: Final[Mapping[str, tuple[TicketState, ...]]] = {
     "go_on": STEPS["requeue"].come_from,
+    "reprint": (*_NOT_ENDED, TicketState.MISSED),
     "cancel": STEPS["cancel"].come_from,
     "needs_help": _NOT_ENDED,
     "cannot_hear": _NOT_ENDED,
 }
 """The states in which a key can do something with a number."""
-_ON_NUMBER: Final = ("go_on", "reprint", "cancel", "needs_help", "cannot_hear")
+_ON_NUMBER: Final = tuple(_STATES)
 """The keys that act on the number that was looked up."""
 
 

@@ -31,7 +31,7 @@ _DONE: Final = {
     "call_help": N_("Colleagues see that you need help"),
     "answer_help": N_("The call for help is answered"),
 }
-ON_NUMBER: Final = frozenset(_DONE)
+BESIDE: Final = frozenset(_DONE)
 """Commands that leave the number that was looked up where it is."""
 
 

@@ -11,7 +11,7 @@ from kiosk.concierge.board import Board
 from kiosk.concierge.hand import Hand
 from kiosk.concierge.keys import SERVICE_KEYS, TABLE, WISHES, pages_of
 from kiosk.concierge.looks import Looks
-from kiosk.concierge.orders import ON_NUMBER, Orders
+from kiosk.concierge.orders import BESIDE, Orders
 from kiosk.papers import Papers
 from shared.desk.known import Known
 from shared.desk.press_guard import PressGuard
@@ -36,7 +36,7 @@ class ConciergePanel(HallPanel):
     acts: Acts
     orders: Orders
     board = query_one(Board)
-    beside = ON_NUMBER
+    beside = BESIDE
 
     def __init__(
         self,

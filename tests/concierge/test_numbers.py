@@ -22,7 +22,7 @@ days_ahead = 14
 service = "jobs"
 minutes = 60
 """ + "".join(f'{day}day = ["12:00-13:00"]\n' for day in DAYS)
-ON_NUMBER = ("go_on", "cancel", "needs_help", "cannot_hear")
+ON_NUMBER = ("go_on", "reprint", "cancel", "needs_help", "cannot_hear")
 
 
 async def test_a_number_is_looked_up_marked_and_cancelled(
