@@ -63,10 +63,10 @@ def _placed(
 ) -> tuple[Sequence[tuple[Row, str]], list[Box]]:
     """The rows that there is room for, and a box for each."""
     across = 2 if box.width > box.height * _FLAT and len(found) > 1 else 1
-    needed = calls_width(page, found, has_counters=has_counters)
+    needed = calls_width(page, found, has_counters=has_counters, is_tight=True)
     if page.is_written:
         # What the row keeps free is not needed where it is drawn as small as can be.
-        needed -= 2 * page.pad // 3 + max(1, page.gap // 2)
+        needed -= 2 * page.pad // 3 + _gap(page)
     is_too_wide = needed * across + page.gap > box.width
     if not page.is_written or (is_too_wide and page.size is GridClass.COARSE):
         across = 1 if is_too_wide else across
@@ -116,9 +116,11 @@ class _Style:
 
 def _paint_row(page: Page, row: Row, age: str, box: Box, style: _Style) -> None:
     age = _narrow(age)
-    gap = max(1, page.gap // 2)
-    ages = page.width(age, Role.NOTE) + gap
-    height = _digits(page, row, box, box.width - ages - gap, style)
+    gap, apart, told = _gap(page), _apart(page), page.width(age, Role.NOTE)
+    height = _digits(page, row, box, box.width - told - apart - gap, style)
+    if height < _least(page):
+        apart = gap
+        height = _digits(page, row, box, box.width - told - apart - gap, style)
     if height < _SMALLEST or page.size is GridClass.TINY:
         goal = row.place or row.counter
         words = f"{row.label} → {goal}" if style.longest else row.label
@@ -136,11 +138,11 @@ def _paint_row(page: Page, row: Row, age: str, box: Box, style: _Style) -> None:
         colour=INK if style.is_yellow else row.colour,
         letter_ink=ACCENT if style.is_yellow else INK,
     )
-    told = Box(box.right - ages + gap, y, ages - gap, high)
+    right = Box(box.right - told, y, told, high)
     ink = INK if style.is_yellow else QUIET
-    page.text(age, told, ink, Role.NOTE, align=Align.RIGHT)
+    page.text(age, right, ink, Role.NOTE, align=Align.RIGHT)
     left = drawn.right + gap
-    rest = Box(left, y, max(0, told.x - gap - left), high)
+    rest = Box(left, y, max(0, right.x - apart - left), high)
     _paint_goal(page, row, rest, height, style)
 
 
@@ -190,20 +192,37 @@ def _least(page: Page) -> int:
 
 
 def calls_width(
-    page: Page, found: Sequence[tuple[Row, str]], *, has_counters: bool
+    page: Page,
+    found: Sequence[tuple[Row, str]],
+    *,
+    has_counters: bool,
+    is_tight: bool = False,
 ) -> int:
-    """The dots that the rows need with digits as high as they must be."""
+    """The dots that the rows need with digits as high as they must be.
+
+    `is_tight`: with the ages close to the counters, where there is no room otherwise.
+    """
     least = _least(page)
     longest = max((str(row.counter) for row, _ in found), key=len, default="")
     place = page.stroke_width(f"→{longest}", least) if has_counters else 0
     edges = page.pad if page.size is GridClass.FINE else 2 * page.pad // 3
-    rest = 2 * max(1, page.gap // 2) + edges + place
+    apart = _gap(page) if is_tight else _apart(page)
+    rest = _gap(page) + apart + edges + place
     widths = (
         page.surface.ticket_width(row.label, least)
         + page.width(_narrow(age), Role.NOTE)
         for row, age in found
     )
     return rest + max(widths, default=0)
+
+
+def _apart(page: Page) -> int:
+    """Dots between a counter and the age after it: 6 and 1 min must not be 61."""
+    return max(_gap(page), page.em(Role.NOTE) // 3)
+
+
+def _gap(page: Page) -> int:
+    return max(1, page.gap // 2)
 
 
 def _narrow(age: str) -> str:

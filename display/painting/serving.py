@@ -144,7 +144,8 @@ def _is_side(page: Page, view: Serving, box: Box) -> bool:
         return False
     newest = view.board.newest
     found = told_shorter(view.rows)
-    needed = calls_width(page, found, has_counters=view.board.has_counters)
+    has_counters = view.board.has_counters
+    needed = calls_width(page, found, has_counters=has_counters, is_tight=True)
     if page.is_written:
         beside = box.width * (1 - _NEWEST_SHARE) - page.gap
         return box.height >= 50 and needed <= beside

@@ -71,9 +71,10 @@ def _paint_caption(page: Page, box: Box, words: WaitingWords) -> Box:
     if not page.is_written and box.height >= two and second:
         wide = max(wide, min(box.width // 4, page.width(second, Role.NOTE)))
         foot = page.line(Role.NOTE)
-        top = Box(box.x, box.y, wide, box.height - foot)
+        # Down to the ink of the line below: marks and descenders need it.
+        top = Box(box.x, box.y, wide, box.height - page.em(Role.NOTE) - 2)
         page.text(first, top, QUIET, Role.CAPTION)
-        below = Box(box.x, top.bottom, wide, foot)
+        below = Box(box.x, box.bottom - foot, wide, foot)
         if page.fits(second, below, Role.NOTE):
             page.text(second, below, QUIET, Role.NOTE)
     else:

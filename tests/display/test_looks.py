@@ -228,6 +228,35 @@ def test_what_leads_the_way_is_there_in_every_language(
     assert counters[0] in said or size == (320, 67)
 
 
+@pytest.mark.parametrize("language", ["zh-TW", "en", "id"])
+def test_who_waits_has_its_caption_where_there_are_two_languages(language: str) -> None:
+    beside = "en" if language == "zh-TW" else "zh-TW"
+    view = known(centre(language, beside))
+    usual = serving_scenes(language, beside)["usual"]
+    page = painted(usual, (480, 135), is_tall=view.is_tall)
+    assert view.tongues.say("Waiting")[0] in {each.said.text for each in page.texts}
+
+
+@pytest.mark.parametrize("scene", ["usual", "40 counters"])
+@pytest.mark.parametrize("size", [(480, 135), (240, 67), (320, 67)], ids=str)
+def test_a_counter_and_the_age_after_it_are_not_read_as_one(
+    size: tuple[int, int], scene: str
+) -> None:
+    page = painted(serving_scenes()[scene], size)
+    texts = [each.said for each in page.texts if each.role is Role.LAST]
+    ages = [each.said for each in page.texts if each.said.text.endswith(("分", "′"))]
+    counters = [each for each in texts if each.text.isdigit()]
+    assert counters and ages
+    for age in ages:
+        beside = [
+            each.box.right
+            for each in counters
+            if each.box.y <= age.box.y + age.box.height // 2 < each.box.bottom
+        ]
+        gap = age.box.x - max(beside, default=0)
+        assert gap * 3 >= age.size, (size, age.text, gap)
+
+
 def test_a_call_without_a_slip_says_so_and_nothing_else() -> None:
     newest = CALLS[0]
     lost = PrintJob("job", newest.label, TICKET_PAPER, "failed", MORNING)
