@@ -89,15 +89,17 @@ async def at_work(
     number: int = 1,
     *,
     people: int = 0,
+    calls: int = 2,
     size: tuple[int, int] = (80, 24),
     **options: Any,
 ) -> AsyncIterator[Counter]:
-    """A panel in English that has heard of the hall; `people` wait for jobs."""
+    """A panel in English that has heard of the hall; `people` wait for jobs, and
+    who was called so often may be a no-show."""
     ask = Asker(folder)
     for _ in range(people):
         ask.ok("issue", service="jobs")
     client = station_link(folder, f"counter-{number}")
-    quick = replace(office, recall=RecallRule(2, 0))
+    quick = replace(office, recall=RecallRule(calls, 0))
     panel = CounterPanel(quick, number, client, **{"language": "en", **options})
     app = OnePane(unhurried(panel))
     async with app.run_test(size=size) as pilot:

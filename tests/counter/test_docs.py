@@ -7,6 +7,7 @@ from pathlib import Path
 from counter.keys import KEYS, names_of
 from shared.office.model import Office
 from shared.text.catalogue import catalogue
+from tests.counter import visits
 
 DOCS = Path(__file__).parents[2] / "docs" / "counter.md"
 
@@ -22,3 +23,8 @@ def test_the_table_of_keys(office: Office) -> None:
     text = DOCS.read_text(encoding="utf-8")
     table = text.split("|---|---|---|\n")[1].split("<!-- end of keys -->")[0]
     assert table.splitlines() == rows
+
+
+def test_the_table_of_visits(office: Office) -> None:
+    text = DOCS.read_text(encoding="utf-8")
+    assert text.split("|---|---|---|---|---|\n")[1].splitlines() == visits.rows(office)
