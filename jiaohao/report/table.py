@@ -125,8 +125,10 @@ class Bar:
     """One bar of a chart, and what stands beside it."""
 
     of: str
+    begin: float
     part: float
-    """Of the longest one."""
+    """Where it begins and how long it is, as parts of the chart's width; a figure below
+    none ends where the others begin."""
     value: str
 
 
@@ -153,7 +155,7 @@ def cell(report: Report, row: Row, column: Column, say: Catalogue) -> str:
     if column.style is Style.SHARE and isinstance(value, int | float):
         return f"{value:.0%}"
     if column.style is Style.MINUTES and isinstance(value, int | float):
-        return f"{value:.1f}"
+        return f"{value:z.1f}"
     if column.style is Style.SCORE and isinstance(value, int | float):
         return f"{value:.2f}"
     return str(value)
@@ -167,11 +169,13 @@ def bars(report: Report, say: Catalogue) -> tuple[str, list[Bar]]:
     by_name = {each.name: each for each in report.columns}
     column = by_name[report.chart.column]
     figures = [float(row[column.name] or 0) for row in rows]
-    most = max(figures) or 1.0
+    least = min(0.0, *figures)
+    whole = max(0.0, *figures) - least or 1.0
     found = [
         Bar(
             cell(report, row, by_name["of"], say),
-            figure / most,
+            (min(figure, 0.0) - least) / whole,
+            abs(figure) / whole,
             cell(report, row, column, say),
         )
         for row, figure in zip(rows, figures, strict=True)

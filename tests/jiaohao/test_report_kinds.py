@@ -19,7 +19,7 @@ from jiaohao.report.kinds import BEFORE_AFTER, KINDS
 from jiaohao.report.making import Wanted, report_of
 from jiaohao.report.period import Period
 from jiaohao.report.survey import mean_and_half, student
-from jiaohao.report.table import Report
+from jiaohao.report.table import Report, bars, cell
 from shared.errors import BadRequest
 from shared.text.catalogue import catalogue
 from shared.trade.estimate.best_hours import Load, best_hours
@@ -198,6 +198,41 @@ def test_sheets_are_read_back_by_another_program(name: str) -> None:
     for figure in ("people", "mean", "within_target"):
         assert whole[figure] == pytest.approx(report.rows[0][figure], abs=1e-4)
     assert any("失業給付初次申請" in line for line in lines)
+
+
+def compact(text: str) -> str:
+    """Its letters and figures, wherever a line was broken."""
+    return "".join(each for each in text if each.isalnum())
+
+
+@pytest.mark.parametrize("kind", [*KINDS, BEFORE_AFTER])
+def test_every_sheet_and_every_print_has_all_that_the_table_has(kind: str) -> None:
+    """Read back by other programs; half of them in English."""
+    report = made(kind)
+    say = catalogue(LANGUAGES[len(kind) % 2])
+    document = pypdfium2.PdfDocument(form("pdf")(report, say))
+    printed = compact(
+        "".join(page.get_textpage().get_text_range() for page in document)
+    )
+    assert compact(say(report.title)) in printed
+    book = CalamineWorkbook.from_filelike(io.BytesIO(form("ods")(report, say)))
+    lines = book.get_sheet_by_index(0).to_python()
+    heads = [say(each.heading) for each in report.columns]
+    first = next(at for at, line in enumerate(lines) if line[: len(heads)] == heads)
+    assert len(lines) - first > len(report.rows)
+    for row in report.rows:
+        for column in report.columns:
+            assert compact(cell(report, row, column, say)) in printed
+
+
+def test_a_bar_below_none_ends_where_the_others_begin() -> None:
+    _, found = bars(made(BEFORE_AFTER), catalogue("en"))
+    lost = [each for each in found if each.value.startswith("-")]
+    (axis,) = {round(each.begin, 9) for each in found if each not in lost}
+    assert lost and 0 < axis < 1
+    for each in found:
+        assert 0 <= each.begin <= each.begin + each.part <= 1 + 1e-9
+        assert each not in lost or each.begin + each.part == pytest.approx(axis)
 
 
 def test_the_pdf_is_read_back_and_its_chinese_is_right() -> None:

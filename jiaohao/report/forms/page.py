@@ -19,7 +19,7 @@ tr.all { font-weight: bold; } .note { color: #555; }
 svg { width: 100%; height: auto; margin: 1rem 0; } svg text { font-size: 13px; }
 @media print { body { margin: 0; font-size: 11px; } tr { break-inside: avoid; } }
 """
-_BAR, _GAP, _LEFT, _WIDE = 18, 6, 150, 760
+_BAR, _GAP, _LEFT, _WIDE = 18, 6, 250, 860
 """Dots of the chart: a bar's height, the gap below it, where bars begin, the whole."""
 _COLOUR: Final = "#1f5f8b"
 
@@ -90,16 +90,17 @@ def _chart(report: Report, say: Catalogue) -> Html | None:
 
 def _bar(bar: Bar, at: int) -> Html:
     top = at * (_BAR + _GAP)
-    base, wide = str(top + 14), bar.part * (_WIDE - _LEFT - 60)
+    base, whole = str(top + 14), _WIDE - _LEFT - 60
+    begin, wide = _LEFT + bar.begin * whole, bar.part * whole
     return joined(
         tag("text", bar.of, x="0", y=base),
         tag(
             "rect",
-            x=str(_LEFT),
+            x=f"{begin:.1f}",
             y=str(top),
             width=f"{wide:.1f}",
             height=str(_BAR),
             fill=_COLOUR,
         ),
-        tag("text", bar.value, x=f"{_LEFT + wide + 6:.1f}", y=base),
+        tag("text", bar.value, x=f"{begin + wide + 6:.1f}", y=base),
     )
