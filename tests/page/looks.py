@@ -159,6 +159,10 @@ def pages(seen: Look) -> Iterator[tuple[str, str]]:
         yield f"region {service}".strip(), region_page(region_look(seen, service))
 
 
+ELSEWHERE: Final = "https://queue.example.tw/1/"
+"""Where the name of an office on a region's page leads who follows it."""
+
+
 def region_look(seen: Look, service: str) -> RegionLook:
     """A region of five offices, one of them silent and one closed."""
     sheet = template("employment-centre")
@@ -166,7 +170,7 @@ def region_look(seen: Look, service: str) -> RegionLook:
     def afar(name: str, high: int, people: int | None, age: float) -> OfficeAfar:
         own = f'name = {{ zh-TW = "{name}就業中心", en = "{name} Centre" }}'
         text = re.sub(r"(?m)^name = .*$", own, sheet, count=1)
-        text += '\n[page]\naddress = "https://queue.example.tw/1"\n'
+        text += f'\n[page]\naddress = "{ELSEWHERE}"\n'
         if name == "玉井":
             text = text.replace("closed_days = [", "closed_days = [2026-11-23, ")
         crowd = {"services": ["benefit-application"], "people": people}
