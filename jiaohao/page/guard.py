@@ -9,6 +9,7 @@ import ipaddress
 import math
 import time
 from collections.abc import Callable
+from itertools import chain
 from typing import Final
 
 from starlette.responses import PlainTextResponse
@@ -38,6 +39,8 @@ _METHODS: Final = ("GET", "HEAD")
 _TAKES: Final = ("/book", "/comments/new", BOOKING_PLACE, PLACE)
 """Paths, or what they begin with, that a form may be sent to."""
 _LARGEST_BODY: Final = 4_096
+LONGEST_HEADERS: Final = 16_384
+"""Bytes, all together; a server stops at so many only where they come in pieces."""
 _LONGEST_PATH: Final = 500
 _PAGES_AT_ONCE, _PAGES_A_SECOND = 2_000, 60
 """A hall's own Wi-Fi is one address: 500 telephones renew 25 pages a second, and all
@@ -97,6 +100,8 @@ class Guard:
             return _refused(405, "Only GET and HEAD.", allow=", ".join(_METHODS))
         if not _is_small(_header(scope, b"content-length")):
             return _refused(413, "This is too much.")
+        if sum(map(len, chain.from_iterable(scope["headers"]))) > LONGEST_HEADERS:
+            return _refused(431, "These headers are too long.")
         if len(scope["raw_path"] or b"") > _LONGEST_PATH:
             return _refused(414, "This address is too long.")
         if not self._is_our_host(scope):

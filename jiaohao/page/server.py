@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from display.listening import Listener
 from jiaohao.page.booking_desk import BookingDesk
+from jiaohao.page.guard import LONGEST_HEADERS
 from jiaohao.page.hall_desk import HallDesk
 from jiaohao.page.look import OLD_SECONDS
 from jiaohao.page.site import Site
@@ -26,7 +27,6 @@ from shared.wire.client import Client
 
 _log = logging.getLogger(__name__)
 _MOST_CONNECTIONS: Final = 4_000
-_LONGEST_HEADERS: Final = 16_384
 _LEAVE_SECONDS: Final = 2
 
 
@@ -99,6 +99,6 @@ def settings(app: ASGIApp) -> uvicorn.Config:
         server_header=False,
         date_header=True,
         limit_concurrency=_MOST_CONNECTIONS,
-        h11_max_incomplete_event_size=_LONGEST_HEADERS,
+        h11_max_incomplete_event_size=LONGEST_HEADERS,
         timeout_graceful_shutdown=_LEAVE_SECONDS,
     )

@@ -236,6 +236,7 @@ def test_odd_requests_are_refused_and_the_pages_go_on(site: Served) -> None:
     long = b"x" * 1_000_000
     for request, status in (
         (b"GET /" + head + b"X: " + long + b"\r\n\r\n", b"400"),
+        (b"GET /" + head + b"X: " + long[:40_000] + b"\r\n\r\n", b"431"),
         (b"GET /" + long + head + b"\r\n", b"400"),
         (b"GET /" + b"x" * 5_000 + head + b"\r\n", b"414"),
         (b"GET /../../etc/passwd" + head + b"\r\n", b"404"),
