@@ -112,7 +112,7 @@ def _band(look: Reader, name: str, languages: Sequence[str]) -> Html:
                 tag(
                     "a",
                     ("✓ " if each == look.language else "") + own_name(each),
-                    lang=each,
+                    lang=each if each != look.language else None,
                     hreflang=each,
                     href=look.wishing(language=each),
                     aria_current="true" if each == look.language else None,

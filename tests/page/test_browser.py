@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from printers.drawing.encoding import as_bytes
+from printers.papers.paper import ticket_paper
+from shared.office.reader import load_office
+from shared.wire.decoder import ticket_from_json
 from tests.conftest import make_office_folder
 from tests.page.browser import Browser, needs_chromium
 from tests.page.serving import Served, at_counter
+from tests.printers.printout import printed
+from tests.printers.test_codes import decoded
 from tests.processes import Process
 from tests.support import OFFICE
 
 pytestmark = needs_chromium
+DOTS = 576
+"""Of a printer for paper of 80 mm."""
 THREE = '\n[page]\naddress = "http://127.0.0.1:8080"\n'
 WORDS = {
     "zh-TW": ("前面還有 1 位", "3 號櫃檯"),
@@ -48,12 +57,24 @@ def issued(counter: Process, language: str) -> str:
     return f"/t/{told['ticket']['code']}"
 
 
+def scanned(folder: Path, counter: Process, language: str) -> str:
+    """The path of a new number's page, as a telephone reads it off the paper."""
+    told = counter.ask("issue", service="express", language=language)
+    ticket = ticket_from_json(told["ticket"])
+    office = load_office(folder)
+    day = office.business_day(ticket.issued_at)
+    paper = as_bytes(ticket_paper(ticket, office, day), DOTS)
+    (address,) = decoded(printed(paper, DOTS))
+    assert address.startswith("http://127.0.0.1:8080/t/")
+    return urlsplit(address).path
+
+
 def test_the_page_turns_yellow_at_the_call_in_every_language(
-    site: Served, counter: Process, browser: Browser
+    site: Served, folder: Path, counter: Process, browser: Browser
 ) -> None:
     issued(counter, "en")
     for language, (before, after) in WORDS.items():
-        path = issued(counter, language)
+        path = scanned(folder, counter, language)
         site.until(path, 'data-ahead="1"')
         browser.open(site.address + path)
         assert before in browser.text("main")
