@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
@@ -10,7 +11,7 @@ from typing import Any, Final
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from shared.tables.connection import keepable
+from shared.tables.connection import Cursor, keepable
 
 # What it has to say of a line that was cut, people are told in their own words.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
@@ -22,6 +23,8 @@ NEWS: Final = "jiaohao_news"
 _CONNECT_SECONDS: Final = 3
 _AT_ONCE: Final = 1_000
 _TIME: Final = "select (extract(epoch from clock_timestamp()) * 1000)::bigint"
+_WRITTEN: Final = re.compile(r"(?:insert into|update|delete from|truncate) (\w+)")
+_CHANGES_NOTHING: Final = ("savepoint", "release", "set local", "begin", "commit")
 _OPTIONS: Final = (
     # Who waits for another's transaction waits so long; milliseconds.
     "-c lock_timeout=3000 -c statement_timeout=5000"
@@ -36,18 +39,30 @@ class ServerConnection:
 
     def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
         self._connection = connection
-        self.has_news = False
-        """Whether an event was written since the transaction began."""
+        self.end = "commit"
+        """How the transaction ends, where all of it is kept."""
+        self._known: dict[tuple[str, tuple[Any, ...]], list[tuple[Any, ...]]] = {}
+        """What was asked in this transaction, and found."""
 
-    def execute(
-        self, statement: str, values: Sequence[Any] = (), /
-    ) -> psycopg.Cursor[tuple[Any, ...]]:
-        """Run one; each `?` stands for a value."""
-        kept = list(map(keepable, values))
-        return self._connection.execute(_in_its_words(statement), kept)
+    def execute(self, statement: str, values: Sequence[Any] = (), /) -> Cursor:
+        """Run one; each `?` stands for a value.
+
+        What was asked already is not asked again while nothing was written that could
+        change it: every question is a way to the server and back. Who writes holds
+        the office's row, so nobody else does meanwhile.
+        """
+        asked = statement, tuple(map(keepable, values))
+        if not statement.startswith("select"):
+            self._forget(statement)
+            return self._connection.execute(_in_its_words(statement), asked[1])
+        if asked not in self._known:
+            found = self._connection.execute(_in_its_words(statement), asked[1])
+            self._known[asked] = found.fetchall()
+        return _Found(self._known[asked])
 
     def executemany(self, statement: str, rows: Sequence[Sequence[Any]], /) -> None:
         """Run one for each row of values."""
+        self._forget(statement)
         kept = [list(map(keepable, row)) for row in rows]
         with self._connection.cursor() as cursor:
             cursor.executemany(_in_its_words(statement), kept)
@@ -58,15 +73,19 @@ class ServerConnection:
             cursor.itersize = _AT_ONCE
             yield from cursor.execute(statement.encode())
 
+    def commit(self) -> None:
+        """Keep all of it, and call whom it concerns: one way there and back."""
+        self._connection.execute(self.end.encode())
+
     def now(self) -> int:
         """The server's time, in milliseconds since 1970, UTC."""
-        ((told,),) = self.execute(_TIME).fetchall()
+        ((told,),) = self._connection.execute(_TIME).fetchall()
         return int(told)
 
     def has_table(self, name: str) -> bool:
         """Whether there is a table of that name in the schema."""
         found = self.execute("select to_regclass(?)", (name,)).fetchone()
-        return found != (None,)
+        return bool(found != (None,))
 
     def begin_schema(self, name: str) -> None:
         """Make a schema if need be; who makes or changes tables in it does so alone.
@@ -78,7 +97,36 @@ class ServerConnection:
 
     def run_script(self, statements: str) -> None:
         """Run many that have no values."""
+        self._known.clear()
         self._connection.execute(statements.encode())
+
+    def _forget(self, statement: str) -> None:
+        """Whatever a statement that writes may have changed is asked anew."""
+        if statement.startswith(_CHANGES_NOTHING):
+            return
+        written = _WRITTEN.match(statement)
+        name = written[1] if written else ""
+        for asked in [each for each in self._known if name in each[0]]:
+            del self._known[asked]
+
+
+class _Found:
+    """See Cursor; rows that were found before, from the first on."""
+
+    def __init__(self, rows: list[tuple[Any, ...]]) -> None:
+        self.rowcount = len(rows)
+        self._rest = iter(rows)
+
+    def fetchone(self) -> Any:
+        """See Cursor."""
+        return next(self._rest, None)
+
+    def fetchall(self) -> list[Any]:
+        """See Cursor."""
+        return list(self._rest)
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._rest
 
 
 def connect(address: str, schema: str) -> psycopg.Connection[tuple[Any, ...]]:

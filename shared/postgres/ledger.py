@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import psycopg
 
-from shared.postgres.connection import ServerConnection
+from shared.postgres.connection import NEWS, ServerConnection
 from shared.tables.ledger import SqlLedger
 
 
@@ -23,4 +23,4 @@ class PostgresLedger(SqlLedger):
 
     def note_event(self, seq: int) -> None:
         """See SqlLedger."""
-        self.connection.has_news = True
+        self.connection.end = f"notify {NEWS}; commit"

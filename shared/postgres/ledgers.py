@@ -119,10 +119,7 @@ class PostgresLedgers:
         def command() -> Result:
             with self._server.transaction() as connection:
                 self._check(connection, f"{_OURS} order by key for update")
-                result = work(connection, self.clock())
-                if connection.has_news:
-                    connection.execute(f"notify {NEWS}")
-            return result
+                return work(connection, self.clock())
 
         return self._settled(command)
 

@@ -70,4 +70,4 @@ def _may_all(connection: ServerConnection, table: str) -> bool:
     asked = " and ".join(
         f"has_table_privilege('{table}', '{right}')" for right in _RIGHTS
     )
-    return connection.execute(f"select {asked}").fetchone() == (True,)
+    return bool(connection.execute(f"select {asked}").fetchone() == (True,))

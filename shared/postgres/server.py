@@ -76,7 +76,7 @@ class Server:
             with contextlib.suppress(psycopg.Error):
                 connection.execute("rollback")
             raise
-        connection.execute("commit")
+        connection.commit()
 
     def settled(self, work: Callable[[], Result]) -> Result:
         """What `work` returns, which may be run again: whether it was kept is not

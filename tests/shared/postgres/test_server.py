@@ -100,6 +100,32 @@ def test_what_it_does_not_understand_is_our_fault(address: str) -> None:
             server.settled(ask)
 
 
+def test_what_was_asked_is_asked_anew_once_it_may_have_changed(address: str) -> None:
+    count = "select count(*) from thing"
+    server = Server(address, "public", patience=0)
+    with closing(server), server.transaction() as connection:
+        run = connection.execute
+        run("create temporary table thing (name text)")
+
+        def counted() -> int:
+            (found,) = run(count).fetchone()
+            return int(found)
+
+        assert counted() == counted() == 0
+        run("savepoint attempt")
+        run("insert into thing (name) values (?)", ("a",))
+        assert counted() == 1
+        connection.executemany("insert into thing (name) values (?)", [("b",)])
+        assert counted() == 2
+        run("rollback to attempt")
+        assert counted() == 0
+        # Nothing is asked twice: what goes round it is not seen.
+        server.opened().execute("insert into thing (name) values ('c')")
+        assert counted() == 0
+        run("update thing set name = 'd'")
+        assert counted() == 1
+
+
 def test_who_waits_for_a_lock_is_told_that_another_holds_it(
     ledgers: PostgresLedgers, address: str
 ) -> None:
