@@ -71,6 +71,7 @@ SERVES = (
     "jiaohao/page/site.py",
     "jiaohao/page/stream.py",
     "jiaohao/page/survey_site.py",
+    "jiaohao/region/page/region_site.py",
 )
 """Modules that need the extra packages of the pages."""
 OWN_FILES = (
