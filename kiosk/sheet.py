@@ -165,8 +165,9 @@ class Sheet:
             has_room = self.scale.is_larger and not self.scale.is_written
             line = _PLAIN_LINE if has_room else 1.0
             # Every ground is black there: an edge says what can be pressed.
-            has_edge = act is not None and box.height >= LEAST_EDGED
-            edge = edge or (palette.FOREGROUND if has_edge else "")
+            edge = edge or (palette.FOREGROUND if act is not None else "")
+            if box.height < LEAST_EDGED:
+                edge = ""
         elif self.scale.is_written:
             edge, line = (edge, 1.0) if is_black else ("", line)
         self.surface.card(face, ground, edge, self.scale.radius, line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.card import Look
 from kiosk.header import paint_header
-from kiosk.pages.key_pad import key_rooms, paint_keys
+from kiosk.pages.key_pad import key_rooms, paint_keys, widest_keys
 from kiosk.scale import SMALLEST, Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
@@ -22,24 +22,16 @@ def paint_appointment(sheet: Sheet, view: View, here: Appointment) -> None:
     """What was typed and the way on above; below them a key for each sign."""
     title = N_("I have an appointment")
     paint_header(sheet, view, view.say(title), view.beside(title))
-    across, share = _form(sheet)
+    share = 28 if sheet.is_upright else 20 if sheet.has_few_dots else 26
     high = max(sheet.scale.button, sheet.body.height * share // 100 // 2 * 2)
     upper, lower = cut_top(sheet.body, high, sheet.scale.gap)
     split = rows if sheet.is_upright else columns
     left, right = split(upper, [62, 38], sheet.scale.gap)
     _paint_code(sheet, view, here, left)
     _paint_way_on(sheet, view, here, right)
-    rooms = key_rooms(lower, len(here.signs), across, sheet.scale.gap)
-    paint_keys(sheet, view, here.signs, rooms)
-
-
-def _form(sheet: Sheet) -> tuple[int, int]:
-    """Keys beside each other, and how many per cent of the height are above them."""
-    if sheet.is_upright:
-        return 6, 28
-    if sheet.has_few_dots:
-        return 11, 20
-    return (11, 30) if sheet.scale.is_written else (8, 26)
+    count, gap = len(here.signs), sheet.scale.gap
+    across = widest_keys(lower, count, gap)
+    paint_keys(sheet, view, here.signs, key_rooms(lower, count, across, gap))
 
 
 def _paint_code(sheet: Sheet, view: View, here: Appointment, box: Box) -> None:

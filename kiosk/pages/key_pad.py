@@ -20,6 +20,9 @@ from shared.text.palette import FOREGROUND
 _LEAST_WORDS: Final = 16
 """Dots of a key that has room for words of 12; strokes stand in fewer."""
 
+_ACROSS: Final = {10: (4, 6), 30: (6, 8, 11, 16)}
+"""Keys beside each other, of so many, that leave room for the last one behind them."""
+
 
 def paint_keys(
     sheet: Sheet, view: View, signs: Sequence[str], rooms: Sequence[Box]
@@ -41,6 +44,16 @@ def _paint_key(sheet: Sheet, sign: str, room: Box) -> None:
     sheet.card(room, [], act=act)
     sheet.targets[-1] = Target(room, act, sign)
     sheet.surface.strokes(sign, room, ink, room.height - 6, Align.CENTRE)
+
+
+def widest_keys(box: Box, count: int, gap: int) -> int:
+    """How many of so many keys lie beside each other where each is easiest to hit."""
+
+    def side(across: int) -> int:
+        down = -(-(count + 2) // across)
+        return min(box.width // across, box.height // down) - gap
+
+    return max(_ACROSS[count], key=side)
 
 
 def key_rooms(box: Box, count: int, across: int, gap: int) -> list[Box]:

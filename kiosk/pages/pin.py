@@ -6,7 +6,7 @@ from typing import Final
 
 from kiosk.card import Look
 from kiosk.header import paint_header
-from kiosk.pages.key_pad import key_rooms, paint_keys
+from kiosk.pages.key_pad import key_rooms, paint_keys, widest_keys
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
@@ -35,8 +35,9 @@ def paint_pin(sheet: Sheet, view: View, here: Pin) -> None:
     words = N_("Unlock")
     look = Look.MAIN if act is not None else Look.PLAIN
     sheet.button(lower, view.say(words), second=view.beside(words), act=act, look=look)
-    across = 6 if sheet.has_few_dots or sheet.is_short else 4
-    paint_keys(sheet, view, _KEYS, key_rooms(right, 10, across, sheet.scale.gap))
+    count, gap = len(_KEYS), sheet.scale.gap
+    across = widest_keys(right, count, gap)
+    paint_keys(sheet, view, _KEYS, key_rooms(right, count, across, gap))
 
 
 def _paint_typed(sheet: Sheet, view: View, here: Pin, box: Box) -> None:
