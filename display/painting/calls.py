@@ -116,11 +116,11 @@ class _Style:
 
 def _paint_row(page: Page, row: Row, age: str, box: Box, style: _Style) -> None:
     age = _narrow(age)
-    gap, apart, told = _gap(page), _apart(page), page.width(age, Role.NOTE)
-    height = _digits(page, row, box, box.width - told - apart - gap, style)
-    if height < _least(page):
-        apart = gap
+    gap, told = _gap(page), page.width(age, Role.NOTE)
+    for apart in range(_apart(page), gap - 1, -1):
         height = _digits(page, row, box, box.width - told - apart - gap, style)
+        if height >= _least(page):
+            break
     if height < _SMALLEST or page.size is GridClass.TINY:
         goal = row.place or row.counter
         words = f"{row.label} → {goal}" if style.longest else row.label
