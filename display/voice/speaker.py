@@ -77,6 +77,11 @@ class Speaker:
         await self.player.play(sound, volume)
         return said
 
+    async def read_out(self, language: str, words: str, *, volume: int) -> None:
+        """Say what staff wrote, by the speech command. Raises Unspoken."""
+        sound = await self.synthesis.sound_of(language, (Piece("", words),))
+        await self.player.play(sound, volume)
+
     async def _by_clips(self, language: str, pieces: Sequence[Piece]) -> Sound | None:
         """The sentence; none where there are no clips and a command may say it.
 

@@ -10,17 +10,19 @@ from display.listening import Listener
 from display.voice.sentences import in_order
 from display.voice.speaker import Speaker
 from display.voice.spoken_calls import SpokenCall, SpokenCalls
+from display.voice.spoken_notices import SpokenNotices
 from shared.clock import Clock, local, now_ms
 from shared.machine import log
 from shared.office.model import Office
 from shared.speech.unspoken import Unspoken
+from shared.text.catalogue import catalogue
 from shared.wire.client import Client
 
 _log = logging.getLogger(__name__)
 
 
 class VoiceStation(Listener):
-    """Speaks the calls of a hall, one after the other."""
+    """Speaks the calls of a hall, one after the other, and between them the notices."""
 
     def __init__(
         self,
@@ -33,7 +35,9 @@ class VoiceStation(Listener):
         super().__init__(client, clock=clock)
         self._office, self._speaker = office, speaker
         self.calls = SpokenCalls(call_ms(office))
+        self.notices = SpokenNotices()
         self._speaking: asyncio.Task[None] | None = None
+        self._reading: asyncio.Task[None] | None = None
         self._troubles: dict[str, str] = {}
 
     @property
@@ -49,34 +53,70 @@ class VoiceStation(Listener):
             return
         last = self.calls
         self.calls = last.look(hall, now=now, known_at=self.known_at(now))
+        tongue = catalogue(self._tongue())
+        self.notices = self.notices.look(hall, self._office, tongue, now=now)
         if last.spoken is not None and self.calls.spoken is None:
             self._fall_silent()
         begun = self.calls.begin(now)
         if begun is not self.calls and begun.spoken is not None:
             self.calls = begun
-            speaking = self._speak(begun.spoken, self._speaking)
+            before = self._break_off() or self._speaking
+            speaking = self._speak(begun.spoken, before)
             self._speaking = asyncio.create_task(speaking)
+        elif self._may_read(now):
+            self._reading = asyncio.create_task(self._read(*self.notices.queue[0]))
 
     async def leave(self) -> None:
         """Fall silent."""
         self._fall_silent()
+        self._break_off()
         await self.silence()
 
     async def silence(self) -> None:
         """Wait until nothing is being said."""
-        if self._speaking is not None:
-            await asyncio.wait([self._speaking])
+        for task in (self._speaking, self._reading):
+            if task is not None:
+                await asyncio.wait([task])
 
     def _fall_silent(self) -> None:
         if self._speaking is not None:
             self._speaking.cancel()
 
+    def _may_read(self, now: int) -> bool:
+        """Whether a notice waits, nobody is called, and somebody may be there."""
+        is_silent = self.is_at_rest and self._speaking is None and self._reading is None
+        return is_silent and bool(self.notices.queue) and self._office.is_open(now)
+
+    def _break_off(self) -> asyncio.Task[None] | None:
+        """A call comes first: the notice is read out anew after it."""
+        if self._reading is not None:
+            self._reading.cancel()
+        return self._reading
+
+    def _tongue(self) -> str:
+        """What notices are read out in: the first language of the calls."""
+        return next(iter(self._office.voice.languages), self._office.language)
+
+    async def _read(self, id: str, words: str) -> None:
+        volume, language = self._volume(), self._tongue()
+        if volume and not self._speaker.player.is_mute:
+            try:
+                await self._speaker.ring(volume)
+                await self._speaker.read_out(language, words, volume=volume)
+            except Unspoken as error:
+                self._warn(language, error)
+        self.notices = self.notices.read_out(id)
+        self._is_changed.set()
+
     def _raise_faults(self) -> None:
-        speaking = self._speaking
+        speaking, reading = self._speaking, self._reading
         if speaking is not None and speaking.done():
             self._speaking = None
-            if not speaking.cancelled():
-                speaking.result()
+        if reading is not None and reading.done():
+            self._reading = None
+        for task in (speaking, reading):
+            if task is not None and task.done() and not task.cancelled():
+                task.result()
 
     async def _speak(
         self, spoken: SpokenCall, before: asyncio.Task[None] | None

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from display.voice.station import VoiceStation
 from shared.office.model import Office
 from shared.office.voice import Loudness, Voice
 from shared.trade.hall import Call
+from shared.trade.orders import NoticeState, PostedNotice
 from shared.trade.ticket import Ticket
 from tests.display.halls import StillLink, call, hall_of, ticket
 from tests.shared.speech.machine import AS_SPOKEN, FAILING, PLAYING_ON, Machine
@@ -90,6 +92,36 @@ async def test_four_in_a_second_a_recall_an_undo_a_restart(
     await restarted.look(again, A4, A2, A1)
     assert machine.asked() == []
     assert restarted.station.is_at_rest
+
+
+def posted(id: str, text: str, **more: Any) -> PostedNotice:
+    return PostedNotice(id, text, NoticeState.APPROVED, None, None, **more)
+
+
+async def test_what_staff_tell_is_read_out_once_and_gives_way_to_calls(
+    hall: Hall, clock: FakeClock
+) -> None:
+    def tell(*notices: PostedNotice) -> None:
+        hall.link.hall = replace(hall.link.hall, notices=notices)
+
+    old, down = posted("n1", "Old"), posted("n2", "Systems down")
+    line = posted("n3", "Twenty late", service="training")
+    tell(old)
+    hall.station.look()
+    tell(old, down, line)
+    hall.station.look()
+    assert hall.station.is_at_rest
+    hall.link.hall = replace(hall.link.hall, calls=(A1,))
+    hall.station.look()
+    await hall.station.silence()
+    assert hall.numbers() == ["001"], "the call came first"
+    for _ in range(4):
+        clock.forward(seconds=20)
+        hall.station.look()
+        await hall.station.silence()
+    told = [each for each in hall.said() if not each.startswith("Number")]
+    assert [each.rpartition(" ")[2] for each in told] == ["down", "late"]
+    assert "Training" in told[1]
 
 
 async def test_in_every_language_and_the_visitors_own(
