@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from random import Random
 
 import pytest
 
-from shared.trade.follow_up import FollowUp, reply_rate, tells_who
+from shared.trade.follow_up import reply_rate, tells_who
 from tests.conftest import make_office_folder
 from tests.desk import Asker
 from tests.support import OFFICE, FakeClock
@@ -87,14 +88,32 @@ def test_numbers_of_files_tell_nobody(reference: str) -> None:
     assert not tells_who(reference)
 
 
-def test_a_month_of_follow_ups_and_its_rate() -> None:
-    chance, first = Random(7), date(2026, 11, 2)
-    found = []
-    for n in range(300):
-        outcome = chance.choice(["done", "reached", "not_reached", None])
-        due = first + timedelta(days=n % 30)
-        found.append(FollowUp(str(n), f"115-{n:04}", "card", due, outcome))
-    settled = [each.outcome for each in found if each.outcome]
-    answered = len(settled) - settled.count("not_reached")
-    assert reply_rate(found) == round(100 * answered / len(settled))
+def test_a_month_of_follow_ups_and_its_rate(ask: Asker, clock: FakeClock) -> None:
+    """Every working day three are added, due in a week, and the day's are settled."""
+    chance, told = Random(7), Counter[str]()
+    for n in range(30):
+        day = date(2026, 11, 23) + timedelta(days=n)
+        if day.weekday() < 5:
+            for each in range(3):
+                due = (day + timedelta(days=7)).isoformat()
+                reference = f"115-{n:02}{each}"
+                ask.ok("add_follow_up", reference=reference, kind="card", due=due)
+        listed = ask.ok("follow_ups", day=day.isoformat())
+        assert len(listed["follow_ups"]) == (3 if n >= 7 and day.weekday() < 5 else 0)
+        answered, settled = 0, 0
+        for each in listed["follow_ups"]:
+            outcome = chance.choice(["done", "reached", "not_reached", None])
+            if outcome is not None:
+                ask.ok("settle_follow_up", follow_up=each["follow_up"], outcome=outcome)
+                told[outcome] += 1
+                settled += 1
+                answered += outcome != "not_reached"
+        after = ask.ok("follow_ups", day=day.isoformat())
+        assert [it["outcome"] for it in after["follow_ups"]].count(None) == (
+            len(listed["follow_ups"]) - settled
+        )
+        rate = round(100 * answered / settled) if settled else None
+        assert after["reply_rate"] == rate
+        clock.forward(minutes=24 * 60)
+    assert min(told.values()) > 5 and len(told) == 3
     assert reply_rate([]) is None
