@@ -6,8 +6,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 ROOMS := counter display jiaohao kiosk printers shared
 
-.PHONY: demo demo-wall test test-postgres soak-postgres bench-postgres region-trial check bench figures lab soak monkey looks
-.PHONY: weeks waiting guesses reception-day pack-trial frozen-trial pictures catalogues clean machines
+.PHONY: demo demo-wall test test-postgres soak-postgres bench-postgres region-trial check bench figures lab soak monkey looks weeks
+.PHONY: waiting guesses reception-day pack-trial frozen-trial pictures catalogues clean machines big-log theory
 
 demo: $(VENV)/.installed
 	@$(BIN)/jiaohao demo
@@ -123,6 +123,15 @@ pictures: $(VENV)/.installed-dev
 # After words for people changed: collect them, then translate, then run it again.
 catalogues: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.catalogues
+
+# A simulated day beside another simulator (ciw, with a network).
+theory: $(VENV)/.installed-dev
+	$(call install,'.[dev,theory]')
+	$(BIN)/python -m pytest tests/jiaohao/test_simulate_ciw.py
+
+# Another system's log of two million rows; many minutes.
+big-log: $(VENV)/.installed-dev
+	JIAOHAO_ROWS=2000000 $(BIN)/python -m pytest tests/jiaohao/test_replay.py -k big
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -6,7 +6,7 @@ import heapq
 from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import count
+from itertools import count, pairwise
 from typing import Final, Protocol
 
 from jiaohao.simulate.demand import Comer, Hours
@@ -51,10 +51,13 @@ class SimulatedDay:
         self.last_end: int | None = None
         """When the last visit ended; milliseconds."""
         self._now = hours.opens
+        self._pauses = [(end, begin) for (_, end), (begin, _) in pairwise(hours.spans)]
+        """When the office is closed in between, as for lunch: nobody is called then."""
         self._ledgers = in_memory(office, lambda: self._now)
         self._order = count()
-        self._to_come: list[tuple[int, int, Comer | int, _Act | None]] = []
-        """When, in which order, who or which counter, and what it does then."""
+        self._to_come: list[tuple[int, int, Comer | int | None, _Act | None]] = []
+        """When, in which order, who or which counter, and what it does then; none:
+        all that are free begin again."""
         self._free: deque[int] = deque()
         self._comers: dict[str, Comer] = {}
 
@@ -66,6 +69,8 @@ class SimulatedDay:
             self._free.append(counter.number)
         for each in comers:
             self._plan(each.at, each)
+        for _, begin in self._pauses:
+            self._plan(begin, None)
         looks = any(each.helps_after_minutes for each in self.office.counters)
         while self._to_come:
             at, _, who, command = heapq.heappop(self._to_come)
@@ -80,7 +85,9 @@ class SimulatedDay:
             get_on()
             if isinstance(who, Comer):
                 self._come(who)
-            else:
+            elif who is None:
+                self._call_free()
+            elif command is not None:
                 self._act(who, command)
 
     def events(self, first: date, last: date) -> Iterator[Event]:
@@ -98,7 +105,9 @@ class SimulatedDay:
         """Forget it."""
         self._ledgers.close()
 
-    def _plan(self, at: int, who: Comer | int, command: _Act | None = None) -> None:
+    def _plan(
+        self, at: int, who: Comer | int | None, command: _Act | None = None
+    ) -> None:
         heapq.heappush(self._to_come, (at, next(self._order), who, command))
 
     def _come(self, comer: Comer) -> None:
@@ -127,7 +136,8 @@ class SimulatedDay:
                 return
 
     def _call(self, counter: int) -> bool:
-        if not self.waiting:
+        is_closed = any(end <= self._now < begin for end, begin in self._pauses)
+        if is_closed or not self.waiting:
             return False
         found = self._do(Call(counter=counter))["ticket"]
         if not isinstance(found, Ticket):
@@ -147,9 +157,7 @@ class SimulatedDay:
         self._plan(self._now + rule.calls * apart, counter, missed)
         return True
 
-    def _act(self, counter: int, command: _Act | None) -> None:
-        if command is None:
-            return
+    def _act(self, counter: int, command: _Act) -> None:
         self._do(command)
         if isinstance(command, Finish | NoShow):
             self.last_end = self._now

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import random
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from click.testing import CliRunner, Result
 from jiaohao.cli import main
 from jiaohao.replay import Judgement, as_json, replay
 from jiaohao.visit_log import VisitLog, read_log
+from shared.trade.estimate.learner import FEWEST
 from tests.waiting.judging import judged
 from tests.waiting.live import lived
 from tests.waiting.offices import COLUMNS, OFFICES, PRIORITIES, STEADY, rows, write_log
@@ -180,6 +183,35 @@ def test_every_bad_row_is_said_by_its_line(tmp_path: Path) -> None:
         10: "not UTF-8",
     }
     assert told["cases"] == 0 and told["inside"] is None
+
+
+def test_big5_is_said_by_its_line_and_the_rest_is_used(tmp_path: Path) -> None:
+    """What Excel writes in Taiwan where nobody asks for UTF-8."""
+    rows = [HEADING, ROW, ROW.replace("A,", "戶籍,"), ROW]
+    told = _told(tmp_path / "log.csv", "\r\n".join(rows).encode("big5"))
+    assert told["skipped"] == [{"line": 3, "reason": "not UTF-8"}]
+    assert set(told["services"]) == {"A"}
+    (tmp_path / "log.csv").write_bytes("業務,時間".encode("big5"))
+    done = _run(tmp_path / "log.csv")
+    assert done.exit_code == 2 and "UTF-8" in done.stderr
+
+
+def test_a_big_log_is_read_to_its_end(tmp_path: Path) -> None:
+    """`make big-log`: of two million rows. Of every hundred one is wrong."""
+    count, file = int(os.environ.get("JIAOHAO_ROWS", 3_000)), tmp_path / "log.csv"
+    begin = datetime(2020, 1, 1, 1, tzinfo=UTC)
+    with file.open("w", encoding="utf-8") as out:
+        out.write(f"{HEADING}\n")
+        for at in range(count):
+            day, number = divmod(at, 800)
+            came = begin + timedelta(days=day, seconds=36 * number)
+            called = came + timedelta(seconds=60 + at % 7 * 60)
+            wrong = "soon" if at % 100 == 99 else called.isoformat()
+            out.write(f"A,{came.isoformat()},{wrong}\n")
+    found = replay(read_log(file))
+    assert len(found.skipped) == count // 100
+    assert found.overall.cases > count - count // 100 - 2 * FEWEST
+    assert 0.7 < found.overall.inside / found.overall.cases < 0.9
 
 
 def test_a_missing_column_is_named(tmp_path: Path) -> None:

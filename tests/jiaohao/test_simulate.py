@@ -137,6 +137,23 @@ def test_a_day_keeps_what_always_holds(office: Office) -> None:
     day.close()
 
 
+def test_nobody_is_called_while_the_office_is_closed_for_lunch(
+    office: Office,
+) -> None:
+    hours = hours_on(office, DAY)
+    noon, one = hours.opens + 180 * MINUTE, hours.opens + 240 * MINUTE
+    halves = replace(hours, spans=((hours.opens, noon), (one, hours.closes)))
+    day = SimulatedDay(office, DAY, halves)
+    day.run(made_up(office, halves, 1.3, seed=3))
+    called = sorted(
+        each.called for each in visits_of(day.events(DAY, DAY), office) if each.called
+    )
+    day.close()
+    assert called and not any(noon <= each < one for each in called)
+    # Who waited over lunch is called first thing afterwards, by all that are free.
+    assert called.count(one) > 1
+
+
 def test_history_comes_again_and_in_its_numbers(office: Office) -> None:
     hours = hours_on(office, DAY)
     past = [
