@@ -19,23 +19,39 @@ from jiaohao.page.book_page import (
 )
 from jiaohao.page.booking_desk import DayOffered
 from jiaohao.page.booking_page import booking_sheet, cancel_sheet
+from jiaohao.page.comments_page import comments_sheet
 from jiaohao.page.files import SCRIPT_TEXT, STYLE_TEXT
 from jiaohao.page.frame import Sheet, page
 from jiaohao.page.hall_page import hall_sheet
+from jiaohao.page.html import joined
 from jiaohao.page.look import Look, Wishes
 from jiaohao.page.missing_page import missing_sheet
 from jiaohao.page.own_page import give_back_sheet, step_out_sheet
 from jiaohao.page.services_page import services_sheet
+from jiaohao.page.survey_page import (
+    CLOSED,
+    NOTHING,
+    WRITE,
+    Said,
+    questions_form,
+    survey_note,
+    survey_part,
+    survey_sheet,
+    thanks_sheet,
+    write_sheet,
+)
 from jiaohao.page.visit import Standing, Visit
 from jiaohao.page.visit_page import visit_sheet
 from jiaohao.region.page.emptiest import offices_told, services_known
 from jiaohao.region.page.region_page import RegionLook, region_page
 from shared.office.model import Office
+from shared.office.survey import Survey
 from shared.office.visitor_pages import VisitorPages
 from shared.postgres.region import OfficeAfar
 from shared.trade.booking import Booking, BookingState, Slot
 from shared.trade.hall import Hall
 from shared.trade.orders import NoticeState, PostedNotice
+from shared.trade.survey import Comment, CommentState
 from shared.trade.ticket import Ticket, TicketState
 from tests.display.halls import MONDAY, hall_of, ticket
 from tests.display.scenes import MORNING, centre
@@ -128,6 +144,30 @@ def sheets(seen: Look) -> Iterator[tuple[str, Sheet]]:
     yield "no slots", time_sheet(seen, chosen, [])
     yield "no days", day_sheet(seen, chosen, [])
     yield "trouble", trouble_sheet(seen)
+    yield from _said(seen)
+
+
+def _said(seen: Look) -> Iterator[tuple[str, Sheet]]:
+    """The questions after a visit, and what people wrote."""
+    survey = Survey(shows_comments=True)
+    seen = replace(seen, office=replace(seen.office, survey=survey))
+    done = visit_sheet(seen, visit(Standing.DONE), CODE)
+    said = Said("an-id", {"courtesy": 4}, "<b>太冷</b>", may_publish=True)
+    asked = (survey.questions("jobs"), said, f"/t/{CODE}/answer", seen.say(NOTHING))
+    part = survey_part(seen, questions_form(seen, survey, *asked), 4)
+    yield "questions", replace(done, main=joined(done.main, part))
+    yield "questions again", survey_sheet(seen, part)
+    closed = survey_note(seen.say(CLOSED), is_good=False)
+    yield "questions closed", replace(done, main=joined(done.main, closed))
+    yield "thanks", thanks_sheet(seen, survey, "K7M3Q-9XRT2")
+    yield "write", write_sheet(seen, questions_form(seen, survey, (), said, WRITE))
+    day = MONDAY - timedelta(days=3)
+    comments = [
+        Comment("K7M3Q-9XRT2", day, "太冷", None, "zh-TW", True, CommentState.READ),
+        Comment("C4H7N-2P8QX", day, "Too cold", None, "en", True,
+                CommentState.ANSWERED, "Warmer now", MONDAY),
+    ]  # fmt: skip
+    yield "comments", comments_sheet(seen, survey, comments, "K7M3Q", None)
 
 
 SLOT: Final = MORNING + 3_600_000
