@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import sqlite3
@@ -12,10 +11,8 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
@@ -29,6 +26,7 @@ from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
 from shared.trade.event import Event
 from tests.desk import Asker, StoreAsker
+from tests.page.serving import Served
 from tests.shared.office.mistakes import mistakes_in
 from tests.stores import fresh_address
 from tests.support import OFFICE, FakeClock
@@ -324,63 +322,43 @@ def test_the_trial_of_forty_offices_in_short(address: str, tmp_path: Path) -> No
     assert "3 offices are the same" in told
 
 
-class _Page:
-    """`jiaohao region ADDRESS --page …` at work."""
+def page_of(address: str) -> Served:
+    """The page of a region at work."""
+    place = ("--page", "https://queue.example.tw/region", "--listen", "127.0.0.1:0")
+    return Served("region", address, *place)
 
-    def __init__(self, address: str) -> None:
-        words = ["--page", "https://queue.example.tw/region", "--listen", "127.0.0.1:0"]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "jiaohao", "region", address, *words],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**os.environ, "LANGUAGE": "en"},
-            text=True,
-        )
-        assert self.process.stdout is not None
-        said = self.process.stdout.readline().split()
-        assert said, self.process.communicate()[1]
-        self.place = urlsplit(said[-1])
 
-    def ask(self, path: str = "/region/?lang=en", **headers: str) -> tuple[int, str]:
-        """Status and text of one answer."""
-        connection = HTTPConnection(self.place.hostname or "", self.place.port, 30)
-        connection.request("GET", path, headers={"Host": "queue.example.tw", **headers})
-        answer = connection.getresponse()
-        text = answer.read().decode()
-        connection.close()
-        return answer.status, text
-
-    def end(self) -> int:
-        """End it as a service manager does; returns its exit status."""
-        self.process.terminate()
-        self.process.communicate(timeout=30)
-        return self.process.returncode
+def asked(page: Served, path: str = "/region/?lang=en", **headers: str) -> Any:
+    """Status and text of one answer."""
+    named = {"Host": "queue.example.tw", **headers}
+    status, _, text = page.ask(path, **named)
+    return status, text
 
 
 def test_the_page_of_a_region_is_served_from_its_database(
     sent: Sent, address: str, office_folder: Path
 ) -> None:
-    page = _Page(address_url(address))
-    assert "No office has told anything yet." in page.ask()[1]
+    page = page_of(address_url(address))
+    assert "No office has told anything yet." in asked(page)[1]
     sheet = (office_folder / OFFICE_FILE).read_text(encoding="utf-8")
     sent.send_all()
     sent.shipper.tell(sheet)
     (office_folder / QUEUE_FILE).rename(office_folder / "away")
     end = time.monotonic() + 30
-    while "Demo Employment Centre" not in (text := page.ask()[1]):
+    while "Demo Employment Centre" not in (text := asked(page)[1]):
         assert time.monotonic() < end, text
     assert "fewer than 3 people wait" in text and "As of" in text
-    assert 'lang="zh-TW"' in page.ask("/region/?lang=zh-TW&s=jobs")[1]
-    assert page.ask("/region/?s=dance")[0] == 200
-    assert page.ask("/region/nothing")[0] == 303
-    assert page.ask(Host="evil.example")[0] == 421
+    assert 'lang="zh-TW"' in asked(page, "/region/?lang=zh-TW&s=jobs")[1]
+    assert asked(page, "/region/?s=dance")[0] == 200
+    assert asked(page, "/region/nothing")[0] == 303
+    assert asked(page, Host="evil.example")[0] == 421
     style = re.findall(r'href="(/region/page[^"]*css)"', text)[0]
-    assert page.ask(style)[0] == 200
+    assert asked(page, style)[0] == 200
     assert page.end() == 0
 
 
 def test_a_page_whose_database_is_away_says_so_and_goes_on() -> None:
-    page = _Page("postgresql://127.0.0.1:1/region")
-    assert page.ask()[0] == 200
-    assert "No office has told anything yet." in page.ask()[1]
+    page = page_of("postgresql://127.0.0.1:1/region")
+    assert asked(page)[0] == 200
+    assert "No office has told anything yet." in asked(page)[1]
     assert page.end() == 0

@@ -21,12 +21,12 @@ SECONDS: Final = 30.0
 
 
 class Served:
-    """One process of the pages, and where it serves."""
+    """One process that serves pages, and where."""
 
-    def __init__(self, folder: Path, listen: str = "127.0.0.1:0") -> None:
-        command = [sys.executable, "-m", "jiaohao", "page", "--listen", listen]
+    def __init__(self, *words: str) -> None:
+        """`words` are those of its command."""
         self.process = subprocess.Popen(
-            [*command, "--office", str(folder)],
+            [sys.executable, "-m", "jiaohao", *words],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env={**os.environ, "LANGUAGE": "en"},
@@ -38,6 +38,11 @@ class Served:
         self.address = said[-1].rstrip("/")
         place = urlsplit(self.address)
         self.host, self.port = place.hostname or "", place.port or 0
+
+    @classmethod
+    def of_office(cls, folder: Path, listen: str = "127.0.0.1:0") -> Served:
+        """The pages of an office."""
+        return cls("page", "--listen", listen, "--office", str(folder))
 
     def connect(self) -> http.client.HTTPConnection:
         """A connection of one's own."""
@@ -122,7 +127,7 @@ def at_counter(folder: Path, number: int) -> Iterator[Process]:
 @contextmanager
 def served(folder: Path, listen: str = "127.0.0.1:0") -> Iterator[Served]:
     """The pages at work until the end of the block, told of the hall."""
-    found = Served(folder, listen)
+    found = Served.of_office(folder, listen)
     try:
         first = Events(found, "/events")
         first.until(state="hall")

@@ -214,7 +214,7 @@ def test_begun_without_the_share_it_waits_for_the_office(
 ) -> None:
     path = f"/t/{issued(counter)}"
     with gone(folder / "queue.db"):
-        site = Served(folder, "127.0.0.1:0")
+        site = Served.of_office(folder)
         assert "Waiting for the office" in site.ask("/?lang=en")[2]
         assert site.ask(path)[0] == 200
     site.until(path, "You are next")
