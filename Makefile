@@ -55,6 +55,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench.counter
 	$(BIN)/python -m tests.bench.supervisor
 	$(BIN)/python -m tests.bench.lobby
+	$(BIN)/python -m tests.bench.page
 	$(BIN)/python -m tests.bench.reports
 	JIAOHAO_LAB_CASES=seen $(BIN)/python -m tests.lab
 
