@@ -78,10 +78,17 @@ def find_office(given: Path | None) -> tuple[Path, Office]:
 def office_at_work(given: Path | None) -> tuple[Path, Office]:
     """As `find_office`; a file with mistakes is answered by the office known here.
 
-    Raises OfficeMistakes only where this machine knows no office of that folder.
+    So is a folder that is away where the queue lies on a server. Raises OfficeMistakes
+    only where this machine knows no office of that folder.
     """
     try:
         return find_office(given)
+    except ShareUnavailable:
+        folder = named_folder(given)
+        office = known_office(folder)
+        if office is None or not office.store:
+            raise
+        return folder, office
     except OfficeMistakes as error:
         folder = named_folder(given)
         office = known_office(folder)

@@ -87,6 +87,18 @@ def test_it_goes_by_the_servers_clock(server_office: Path) -> None:
     station.leave()
 
 
+def test_its_folder_may_be_away(server_office: Path) -> None:
+    """Only office.toml lies there, and this machine knows it."""
+    for _ in range(2):
+        station = Process(server_office, "pad")
+        station.read()
+        assert station.ask("issue", service="jobs")["ok"]
+        station.end()
+        away = server_office.with_name("away")
+        if not away.exists():
+            server_office.rename(away)
+
+
 def test_what_a_failover_lost_is_found(ask: Asker) -> None:
     ask.ok("issue", service="jobs", id="kept")
     day = "2026-11-23"
