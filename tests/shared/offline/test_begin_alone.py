@@ -136,7 +136,7 @@ def test_what_cannot_be_read_is_not_known(
 def test_a_disk_that_is_full_keeps_nobody_from_work(
     office_folder: Path, state_folder: Path
 ) -> None:
-    state_folder.mkdir(exist_ok=True)
+    state_folder.mkdir()
     (state_folder / "offices").write_text("a file lies in the way")
     remember(office_folder, TOLD)
     assert recall(office_folder) is None
