@@ -15,7 +15,7 @@ from shared.office.reader import load_office
 from shared.sqlite.transactions import Store
 from tests.compiled import compile_rooms
 from tests.desk import Asker
-from tests.drawn_words import begin, lay_in
+from tests.drawn_words import begin
 from tests.support import OFFICE, FakeClock
 
 # A test's app is thrown away whole: looking for its cycles again and again took a
@@ -53,7 +53,6 @@ settings.load_profile("tests")
 def state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keeps every test's stations apart from each other and from this machine's."""
     folder = tmp_path / "state"
-    lay_in(folder)
     monkeypatch.setenv("JIAOHAO_STATE", str(folder))
     monkeypatch.delenv("JIAOHAO_OFFICE", raising=False)
     # A command line that a test runs in this process chooses it for the process.
