@@ -253,8 +253,10 @@ async def test_the_whole_way_by_keys_in_every_language(
     language: str, tmp_path: Path
 ) -> None:
     """By Tab, arrows and numbers, in large letters and low, until the next person."""
-    make_office(tmp_path, always_open())
-    with desk_at(load_office(tmp_path), tmp_path) as desk:
+    folder = tmp_path / "office"
+    folder.mkdir()
+    make_office(folder, always_open())
+    with desk_at(load_office(folder), folder) as desk:
         async with desk.app.run_test(size=SIZE) as pilot:
             await desk.begin(pilot)
 
@@ -281,4 +283,4 @@ async def test_the_whole_way_by_keys_in_every_language(
             await pilot.pause()
             await choose(Said.DONE, by="number")
             assert desk.panel.way == Way(desk.office.language)
-        assert [each["kind"] for each in happened(tmp_path)] == ["issued"]
+        assert [each["kind"] for each in happened(folder)] == ["issued"]
