@@ -88,7 +88,8 @@ def simulate(
 
     Who comes is drawn from this office's own past days of the same weekday; without
     any, from the minutes in office.toml. All counters are at work from opening until
-    nobody waits; where the office closes in between, nobody is called then. Nothing of it touches the office's file.
+    nobody waits; where the office closes in between, nobody is called then. Nothing of
+    it touches the office's file.
     """
     from jiaohao.deadline import LONGEST_LOOK, steadily
     from jiaohao.simulate.making import Wanted, simulated
