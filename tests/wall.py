@@ -1,6 +1,8 @@
 """`make pictures`: the windows of `make demo-wall`, from a screen that nobody sees.
 
-One number is taken, called and begun; then each window is a picture.
+It is as large as four panels: what visitors see fills one of 1920 x 1080 each, as it
+hangs on the wall. One number is taken, called and begun; then each window is a picture,
+of a panel half as wide.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -29,9 +32,19 @@ from shared.wire.client import Client
 from tests.fonts import fonts_file
 from tests.short import IS_SHORT
 
-_SCREEN: Final = (1920, 1080)
+_PANEL: Final = (1920, 1080)
 _CELLS: Final = {8: (4, 8), 14: (6, 12)}
 """Columns and rows of pixels in a cell of xterm, by the pixels a window asks for."""
+_OF_STAFF: Final = "counter"
+ON_THE_WALL: Final = tuple(
+    replace(
+        each,
+        place=(2 * each.place[0], 2 * each.place[1]),
+        columns=each.columns if each.title == _OF_STAFF else 2 * each.columns,
+        rows=each.rows if each.title == _OF_STAFF else _PANEL[1] // each.pixels,
+    )
+    for each in WINDOWS
+)
 _LOOK_SECONDS: Final = 0.1
 _STILL_SECONDS: Final = 0.6
 """Longer than a new call keeps its colours, shorter than a counter's second."""
@@ -53,7 +66,8 @@ def main(into: Path) -> None:
             shots = asyncio.run(taken(folder))
     into.mkdir(parents=True, exist_ok=True)
     for title, shot in shots.items():
-        few = shot.quantize(_COLOURS, dither=Image.Dither.NONE)
+        half = shot if title == _OF_STAFF else shot.reduce(2)
+        few = half.quantize(_COLOURS, dither=Image.Dither.NONE)
         few.save(into / f"wall-{title}.png", optimize=True)
     print(f"{into}: {len(shots)} pictures of the wall")
 
@@ -62,7 +76,7 @@ def main(into: Path) -> None:
 def hidden_screen() -> Iterator[str]:
     """An X server that shows nothing anywhere; the name of its display."""
     reading, writing = os.pipe()
-    size = "x".join(map(str, (*_SCREEN, 24)))
+    size = "x".join(map(str, (2 * _PANEL[0], 2 * _PANEL[1], 24)))
     words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size]
     with subprocess.Popen(words, pass_fds=[writing]) as server:
         os.close(writing)
@@ -82,8 +96,8 @@ async def taken(folder: Path) -> Shots:
         office = load_office(folder)
         # Whoever was called before the board starts is not announced by it.
         await begin_hall(office, client)
-        windows += begin(str(folder))
-        at_first = dict.fromkeys((each.title for each in WINDOWS), _is_painted)
+        windows += begin(str(folder), ON_THE_WALL)
+        at_first = dict.fromkeys((each.title for each in ON_THE_WALL), _is_painted)
         if IS_SHORT:
             return await _still(at_first)
         shots = await _still(at_first | {"numbers": _announces_nobody})
@@ -113,7 +127,7 @@ async def _still(awaited: Mapping[str, Callable[[Image.Image], bool]]) -> Shots:
     async with asyncio.timeout(_PATIENCE_SECONDS):
         while len(still) < len(awaited):
             await asyncio.sleep(_LOOK_SECONDS)
-            for window in WINDOWS:
+            for window in ON_THE_WALL:
                 title, now = window.title, time.monotonic()
                 if title not in awaited or title in still:
                     continue

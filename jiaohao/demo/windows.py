@@ -73,7 +73,9 @@ async def _hall(folder: Path, windows: Sequence[subprocess.Popen[bytes]]) -> Non
         await client.close()
 
 
-def begin(folder: str) -> list[subprocess.Popen[bytes]]:
+def begin(
+    folder: str, windows: Sequence[Window] = WINDOWS
+) -> list[subprocess.Popen[bytes]]:
     """Open a window for each screen of an office; their processes.
 
     Raises OfficeMistake where there is no display or no terminal to open.
@@ -91,7 +93,7 @@ def begin(folder: str) -> list[subprocess.Popen[bytes]]:
                 *own_command("jiaohao", *each.words, "--office", folder),
             ]
         )
-        for each in WINDOWS
+        for each in windows
     ]
 
 
