@@ -69,6 +69,7 @@ def main(into: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["JIAOHAO_STATE"] = f"{scratch}/state"
         image = kiosk_in_xterm(Path(scratch))
+    into.mkdir(parents=True, exist_ok=True)
     keep(image.resize(SHOWN, Image.Resampling.LANCZOS), into / FILE, colours=128)
 
 

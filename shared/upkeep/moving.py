@@ -12,7 +12,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
-from shared.errors import Damaged, OfficeMistake, ShareUnavailable
+from shared.errors import (
+    Damaged,
+    JiaohaoError,
+    OfficeMistake,
+    ShareUnavailable,
+    StoreMoved,
+)
 from shared.machine.share_clock import learned_clock
 from shared.safety.file_check import is_whole
 from shared.sqlite.reasons import UNSOUND
@@ -178,7 +184,9 @@ def refuse_if_left(folder: Path) -> None:
     store = Store(folder, is_reader=True, oldest=1)
     try:
         store.read(lambda connection, _: refuse_if_moved(connection, folder))
-    except (Damaged, ShareUnavailable):
+    except StoreMoved:
+        raise
+    except JiaohaoError:
         # Whoever wants something of the file will say so.
         return
     finally:
