@@ -78,7 +78,8 @@ reception-day: $(VENV)/.installed-dev
 
 # Thousands of print jobs against printers that fail at random; minutes, not seconds.
 soak: $(VENV)/.installed-dev
-	JIAOHAO_SOAK=20 $(BIN)/python -m pytest tests/printers/test_thousand.py
+	JIAOHAO_SOAK=20 JIAOHAO_EVERY=1 $(BIN)/python -m pytest tests/printers/test_thousand.py \
+		tests/shared/sqlite/test_faults.py
 
 # Counters, supervisors, visitors and appointments at random on one file; minutes.
 machines: $(VENV)/.installed-dev

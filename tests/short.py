@@ -7,7 +7,7 @@ from typing import Final
 
 IS_SHORT: Final = bool(os.environ.get("JIAOHAO_SHORT"))
 IS_EVERY: Final = bool(os.environ.get("JIAOHAO_EVERY"))
-"""Whether the kiosk is looked at in every language and size: `make looks`."""
+"""Whether all are tried where some stand for the others: `make looks`, `make soak`."""
 
 
 def rounds(count: int, *, least: int = 2) -> int:

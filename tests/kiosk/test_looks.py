@@ -33,22 +33,37 @@ VISIBLE = 3.0
 
 SOME = LANGUAGES if IS_EVERY else ("zh-TW", "vi", "th")
 """The shortest, the longest and the highest words."""
-every_look = pytest.mark.parametrize("language", SOME)
 MEDIUM = (240, 67)
 """Drawn with few dots: a larger font, or an old panel."""
-at_every_size = pytest.mark.parametrize(
-    "size", (*SIZES, MEDIUM), ids=lambda size: f"{size[0]}x{size[1]}"
-)
+TALLEST = (270, 240)
+"""Half of all dots; the longest words stand for the others there."""
+LONGEST = "vi"
 FINE = [size for size in SIZES if Grid(*size).size is GridClass.FINE]
-where_fine = pytest.mark.parametrize("size", FINE, ids=str)
+
+
+def _named(value: object) -> str:
+    return f"{value[0]}x{value[1]}" if isinstance(value, tuple) else str(value)
+
+
+def in_some_languages(*sizes: tuple[int, int]) -> pytest.MarkDecorator:
+    """Every size in every language of SOME, the tallest in the longest alone."""
+    looks = [
+        (size, language)
+        for size in sizes
+        for language in SOME
+        if IS_EVERY or language == LONGEST or size != TALLEST
+    ]
+    return pytest.mark.parametrize(("size", "language"), looks, ids=_named)
+
+
+at_every_size = pytest.mark.parametrize("size", (*SIZES, MEDIUM), ids=_named)
 
 
 def _texts(sheet: Sheet | Painted) -> list[Said]:
     return [each for each in sheet.surface.said if each.kind is not Kind.ICON]
 
 
-@every_look
-@at_every_size
+@in_some_languages(*SIZES, MEDIUM)
 def test_every_pair_of_colours_can_be_told_apart(
     size: tuple[int, int], language: str
 ) -> None:
@@ -63,8 +78,7 @@ def test_every_pair_of_colours_can_be_told_apart(
     assert not low
 
 
-@every_look
-@at_every_size
+@in_some_languages(*SIZES, MEDIUM)
 def test_nothing_is_cut(size: tuple[int, int], language: str) -> None:
     cut = [
         (name, each.text)
@@ -75,8 +89,7 @@ def test_nothing_is_cut(size: tuple[int, int], language: str) -> None:
     assert cut == []
 
 
-@every_look
-@pytest.mark.parametrize("size", (*FINE, MEDIUM), ids=str)
+@in_some_languages(*FINE, MEDIUM)
 def test_where_words_are_drawn_none_is_written(
     size: tuple[int, int], language: str
 ) -> None:
@@ -90,7 +103,7 @@ def test_where_words_are_drawn_none_is_written(
     assert written == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES if IS_EVERY else ("vi",))
+@pytest.mark.parametrize("language", LANGUAGES if IS_EVERY else (LONGEST,))
 @at_every_size
 def test_every_text_has_its_place(size: tuple[int, int], language: str) -> None:
     """No two on each other, none over the edge of a card or of the page."""
@@ -111,8 +124,7 @@ def test_every_text_has_its_place(size: tuple[int, int], language: str) -> None:
     assert wrong == []
 
 
-@every_look
-@at_every_size
+@in_some_languages(*SIZES, MEDIUM)
 def test_no_target_lies_on_another(size: tuple[int, int], language: str) -> None:
     wrong: list[object] = []
     for name, sheet in every_page(size, language):
@@ -129,8 +141,7 @@ def test_no_target_lies_on_another(size: tuple[int, int], language: str) -> None
     assert wrong == []
 
 
-@every_look
-@where_fine
+@in_some_languages(*FINE)
 def test_every_capital_is_high_enough(size: tuple[int, int], language: str) -> None:
     grid = Grid(*size)
     small = [
@@ -151,8 +162,7 @@ def _capital(said: Said) -> int:
     return said.box.height if said.kind is Kind.STROKES else 1
 
 
-@every_look
-@where_fine
+@in_some_languages(*FINE)
 def test_every_target_is_for_a_finger(size: tuple[int, int], language: str) -> None:
     grid = Grid(*size)
 
@@ -260,7 +270,7 @@ def test_says(size: tuple[int, int], language: str) -> None:
     assert_golden(file, "\n".join(lines) + "\n")
 
 
-@where_fine
+@pytest.mark.parametrize("size", FINE, ids=_named)
 def test_every_need_is_said_in_two_languages(size: tuple[int, int]) -> None:
     said = {each.text for each in PAGES["needs"].sheet(size, "zh-TW").surface.said}
     assert {need.name.say("en") for need in centre().needs} <= said
