@@ -14,7 +14,7 @@ from jiaohao.region.page.emptiest import OfficeTold
 from shared.clock import local
 from shared.text.catalogue import N_, Phrase
 
-HALL = "/"
+FRONT = "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class RegionLook(Reader):
     language: str
     wishes: Wishes
     prefix: str = ""
-    path: str = HALL
+    path: str = FRONT
 
 
 def region_page(look: RegionLook) -> str:
@@ -49,7 +49,7 @@ def region_page(look: RegionLook) -> str:
         tag("p", say(far), class_="note muted"),
         class_="in",
     )
-    again = look.link(HALL, **({"s": look.service} if look.service else {}))
+    again = look.link(FRONT, **({"s": look.service} if look.service else {}))
     links = [(again, say(N_("Look again"))), other_size(look)]
     name = say(N_("All offices"))
     sheet = Sheet(title, main, "region")
@@ -72,7 +72,7 @@ def _choice(look: RegionLook) -> Html:
         tag("select", options, id="s", name="s"),
         tag("button", say(N_("Find")), class_="btn", type="submit"),
         method="get",
-        action=f"{look.prefix}{HALL}",
+        action=f"{look.prefix}{FRONT}",
         class_="find lead2",
     )
 

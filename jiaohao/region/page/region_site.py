@@ -22,7 +22,7 @@ from jiaohao.page.look import Wishes
 from jiaohao.page.server import PageServer, settings
 from jiaohao.page.tongue import preferred
 from jiaohao.region.page.emptiest import office_known, offices_told, services_known
-from jiaohao.region.page.region_page import HALL, RegionLook, region_page
+from jiaohao.region.page.region_page import FRONT, RegionLook, region_page
 from shared.clock import Clock, now_ms
 from shared.errors import JiaohaoError
 from shared.office.visitor_pages import VisitorPages
@@ -68,7 +68,7 @@ class RegionSite:
         """`pages` says under which address it is reached."""
         self._desk, self._pages, self._clock = desk, pages, clock
         routes = [
-            Route(HALL, self._page),
+            Route(FRONT, self._page),
             Route(STYLE, _style),
             Route(SCRIPT, _script),
         ]
@@ -99,7 +99,7 @@ class RegionSite:
         return HTMLResponse(region_page(look), 200, headers)
 
     async def _missing(self, _request: Request, _error: Exception) -> Response:
-        return RedirectResponse(f"{self._pages.prefix}{HALL}", 303)
+        return RedirectResponse(f"{self._pages.prefix}{FRONT}", 303)
 
 
 async def _style(_request: Request) -> Response:
