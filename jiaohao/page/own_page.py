@@ -79,7 +79,7 @@ def out_sheet(look: Look, visit: Visit, code: str) -> Sheet:
     return Sheet(
         f"{visit.label}: {title}",
         tag("div", [told_lines(notices_of(look, visit)), *parts], class_="in narrow"),
-        visit.standing.value,
+        "out",
         is_live=True,
         events=f"{PLACE}{code}/events",
     )

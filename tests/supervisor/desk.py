@@ -63,9 +63,9 @@ class Leader:
         return screen_text(self.pilot.app)
 
     def last(self) -> dict[str, Any]:
-        """The last event of the office."""
-        found: dict[str, Any] = self.ask.ok("events", after=0)["events"][-1]
-        return found
+        """The last event of the office; of none as yet, no kind."""
+        events: list[dict[str, Any]] = self.ask.ok("events", after=0)["events"]
+        return events[-1] if events else {"kind": ""}
 
     def title(self) -> str:
         """What is asked, or ""."""
