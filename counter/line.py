@@ -27,6 +27,8 @@ class Line:
     """Whom it may help once they waited long enough."""
     back: tuple[Ticket, ...] = ()
     """Who was missed, waits again, and may not be called yet."""
+    closed: tuple[Ticket, ...] = ()
+    """Whose service is closed for today: nobody calls them."""
     missed: tuple[Ticket, ...] = ()
     held: tuple[Ticket, ...] = ()
     """Its own first, then those of the other counters."""
@@ -37,7 +39,8 @@ class Line:
         return self.own + self.helped + self.early
 
     def __iter__(self) -> Iterator[Ticket]:
-        yield from (*self.callable, *self.later, *self.back, *self.missed, *self.held)
+        yield from (*self.callable, *self.later, *self.back, *self.closed)
+        yield from (*self.missed, *self.held)
 
 
 def line_of(place: Counter, office: Office, hall: Hall, now: int) -> Line:
@@ -46,16 +49,20 @@ def line_of(place: Counter, office: Office, hall: Hall, now: int) -> Line:
     The first of it is whom the engine calls: `shared.trade.calling.next_for`.
     """
     place = present_place(place, hall)
-    caller = Caller(place, now, lambda: hall.counters, office.deputies)
+    caller = Caller(
+        place, now, lambda: hall.counters, office.deputies, closed=hall.closed
+    )
     own: list[Ticket] = []
     helped: list[Ticket] = []
     later: list[Ticket] = []
     back: list[Ticket] = []
+    closed: list[Ticket] = []
     for ticket in hall.waiting():
         is_own = ticket.service in place.serves and caller.may_call(ticket)
-        if not is_time_to_call(ticket, now):
+        is_over = ticket.service in hall.closed
+        if is_over or not is_time_to_call(ticket, now):
             if ticket.service in (*place.serves, *place.helps):
-                back.append(ticket)
+                (closed if is_over else back).append(ticket)
         elif is_own or caller.is_kept_here(ticket):
             own.append(ticket)
         elif ticket.service in place.helps and caller.may_call(ticket):
@@ -68,6 +75,7 @@ def line_of(place: Counter, office: Office, hall: Hall, now: int) -> Line:
         tuple(sorted(early, key=place_in_turn)),
         tuple(later),
         tuple(back),
+        tuple(closed),
         tuple(hall.in_state(TicketState.MISSED)),
         tuple(sorted(held, key=lambda each: each.counter != place.number)),
     )

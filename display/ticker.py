@@ -146,7 +146,7 @@ def lines_of(
     if not there and not office.is_open(now):
         said += _whole(tongues.say(N_("We are closed now")), width)
     say = catalogue(office.language)
-    for posted in hall.notices:
+    for posted in hall.announced:
         if posted.is_shown(now):
             said += _whole([posted.words(office, say)], width)
     for notice in office.notices_on(hall.day):

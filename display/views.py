@@ -69,7 +69,7 @@ class Known:
     def notices(self) -> tuple[str, ...]:
         """That it closes soon, what staff posted, and the notices of the day."""
         day = self.hall.day if self.hall else self.office.business_day(self.now)
-        posted = self.hall.notices if self.hall else ()
+        posted = self.hall.announced if self.hall else ()
         shown = [*_closing(self)]
         say = catalogue(self.office.language)
         shown += [

@@ -155,6 +155,8 @@ class View:
             return self.say(N_("Full for today"))
         if known and all(each.is_full or each.is_crowded for each in known):
             return self.say(N_("Full at present"))
+        if known and all(each.is_closed for each in known):
+            return self.say(N_("Closed for today"))
         paused = [each.paused for each in known if each.paused is not None]
         if not self.opening.is_open or len(paused) < len(known) or not paused:
             return self.say(N_("Closed now"))

@@ -13,6 +13,7 @@ from shared.wire.json_text import Json
 
 _DONE: Final = {
     "pause_service": N_("{service} gives out no numbers"),
+    "close_service": N_("{service} is closed for today: nobody else is called"),
     "open_service": N_("{service} gives out numbers again"),
     "pause_kiosk": N_("Kiosk {kiosk} gives out no numbers"),
     "open_kiosk": N_("Kiosk {kiosk} gives out numbers again"),

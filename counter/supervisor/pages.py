@@ -17,7 +17,8 @@ from shared.text.catalogue import N_
 
 _WIDTH: Final = 100
 ACTS: Final = frozenset(
-    {"service_paused", "service_opened", "kiosk_paused", "kiosk_opened"}
+    {"service_paused", "service_closed", "service_opened"}
+    | {"kiosk_paused", "kiosk_opened"}
     | {"counter_moved", "priority_set", "notice_posted", "notice_approved"}
     | {"notice_ended", "cancelled", "help_answered"}
 )

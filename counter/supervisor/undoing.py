@@ -22,13 +22,14 @@ def back_of(
     """
     about = command.fields
     match command.do:
-        case "pause_service":
-            return Command("open_service", {"service": about["service"]})
+        case "pause_service" | "close_service":
+            before = _pause_of(about["service"], hall)
+            back = Command("open_service", {"service": about["service"]})
+            return _paused("service", before, office) or back
         case "pause_kiosk":
             return Command("open_kiosk", {"kiosk": about["kiosk"]})
         case "open_service":
-            service = hall.service(about["service"])
-            return _paused("service", service.paused if service else None, office)
+            return _paused("service", _pause_of(about["service"], hall), office)
         case "open_kiosk":
             kiosks = (each for each in hall.kiosks if each.name == about["kiosk"])
             return _paused("kiosk", next(kiosks).paused, office)
@@ -49,6 +50,11 @@ def _priority(label: str, hall: Hall) -> Command | None:
     return Command("set_priority", {"label": label, "priority": found.priority})
 
 
+def _pause_of(service: str, hall: Hall) -> Pause | None:
+    found = hall.service(service)
+    return found.paused if found is not None else None
+
+
 def _paused(what: str, pause: Pause | None, office: Office) -> Command | None:
     if pause is None:
         return None
@@ -57,7 +63,8 @@ def _paused(what: str, pause: Pause | None, office: Office) -> Command | None:
         told["message"] = pause.message
     if pause.until is not None:
         told["until"] = clock.rfc3339(pause.until, office.time_zone)
-    return Command(f"pause_{what}", told)
+    do = "close" if pause.is_closed else "pause"
+    return Command(f"{do}_{what}", told)
 
 
 def _moved(number: int, hall: Hall, office: Office, log: DayLog) -> Command:

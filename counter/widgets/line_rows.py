@@ -72,6 +72,8 @@ def entries_of(view: LineView) -> list[Entry]:
         entries += [say(N_("Helping out")), *line.helped, *line.later]
     if line.early:
         entries += [say(N_("Early for an appointment")), *line.early]
+    if line.closed:
+        entries += [say(N_("Closed for today")), *line.closed]
     if line.back or line.missed:
         entries += [_missed_words(view), *line.back, *line.missed]
     return entries

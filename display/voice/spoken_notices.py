@@ -25,7 +25,7 @@ class SpokenNotices:
         first look was read out by then, and what is over is no news any more."""
         shown = {
             each.id: each.words(office, say)
-            for each in hall.notices
+            for each in hall.announced
             if each.is_shown(now)
         }
         known = shown.keys() if self.known is None else self.known

@@ -39,6 +39,8 @@ class Stopped:
     until: int | None
     """Milliseconds since 1970; none: not known."""
     is_full: bool
+    is_closed: bool = False
+    """Whether nobody is called for it either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def told_of(look: Look) -> Told:
 
 def posted_words(look: Look, service: str | None = None) -> list[str]:
     """What staff tell now; where `service` is a code, only what its people read."""
-    posted = look.hall.notices if look.hall is not None else ()
+    posted = look.hall.announced if look.hall is not None else ()
     return [
         each.words(look.office, look.say)
         for each in posted
@@ -95,7 +97,8 @@ def _stopped(look: Look, now: ServiceNow) -> Stopped | None:
     pause = now.paused
     if pause is None:
         return Stopped(service, "", None, is_full=True)
-    return Stopped(service, pause.message or "", pause.until, is_full=now.is_full)
+    why = pause.message or ""
+    return Stopped(service, why, pause.until, now.is_full, pause.is_closed)
 
 
 def opening_words(look: Reader, opening: Opening) -> str:
@@ -151,7 +154,9 @@ def names_of(look: Look, crowd: Crowd) -> str:
 def stopped_words(look: Look, stopped: Stopped) -> str:
     """That a service gives out no numbers, until when, and why."""
     say, name = look.say, look.phrase(stopped.service.name)
-    if stopped.is_full:
+    if stopped.is_closed:
+        words = say(N_("{service}: closed for today"), service=name)
+    elif stopped.is_full:
         words = say(N_("{service}: full for today"), service=name)
     elif stopped.until is not None:
         time = look.clock(stopped.until)

@@ -57,6 +57,8 @@ class Visit:
     none."""
     place: str | None = None
     """Where to go instead of the counter: of a group."""
+    is_closed: bool = False
+    """Whether nobody is called for its service any more today."""
 
     @property
     def is_live(self) -> bool:
@@ -95,6 +97,9 @@ def visit_of(
         return Visit(
             Standing.CALLED, number.label, number.day, ticket, place=group.place
         )
+    if standing is Standing.WAITING and ticket.service in line.closed:
+        about = (standing, number.label, number.day, ticket)
+        return Visit(*about, is_closed=True)
     if standing is Standing.WAITING and ahead is not None and ahead <= near:
         standing = Standing.NEAR
     return Visit(standing, number.label, number.day, ticket, ahead)
@@ -108,6 +113,8 @@ class Line:
     tickets: dict[str, Ticket]
     ahead: dict[str, int]
     groups: dict[str, Group]
+    closed: frozenset[str]
+    """Services for which nobody is called any more today."""
 
     @classmethod
     def of(cls, hall: Hall) -> Line:
@@ -127,4 +134,4 @@ class Line:
                 waiting = hall.waiting(each.service)
                 ahead[each.label] = sum(place_in_turn(x) < place for x in waiting)
         groups = {label: group for group in hall.groups for label in group.labels}
-        return cls(hall.day, tickets, ahead, groups)
+        return cls(hall.day, tickets, ahead, groups, hall.closed)

@@ -95,6 +95,8 @@ def _waiting(look: Look, visit: Visit, code: str) -> Sheet:
 
 
 def _line(look: Look, visit: Visit) -> Html:
+    if visit.is_closed:
+        return tag("p", look.say(N_("Nobody is called for this today any more.")))
     ahead = visit.ahead or 0
     words = how_many(look, ahead)
     return joined(

@@ -30,6 +30,7 @@ _HAPPENED: Final = {
     "help_called": N_("asks for help"),
     "help_answered": N_("help answered"),
     "service_paused": N_("{service} stopped"),
+    "service_closed": N_("{service} closed for today"),
     "service_opened": N_("{service} opened"),
     "kiosk_paused": N_("kiosk {kiosk} stopped"),
     "kiosk_opened": N_("kiosk {kiosk} opened"),

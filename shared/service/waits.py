@@ -13,8 +13,9 @@ from shared.trade.estimate.kept import Mark, who_knows
 from shared.trade.estimate.learner import Learner
 from shared.trade.estimate.office_events import OfficeEvents, head_starts
 from shared.trade.estimate.outlook import NEW, Outlook, Waiting
-from shared.trade.hall import Hall, ServiceNow
+from shared.trade.hall import CounterNow, Hall, ServiceNow
 from shared.trade.ledger import Reading
+from shared.trade.orders import closed_services
 from shared.trade.range import NoRange, Range
 from shared.trade.ticket import Ticket, TicketState
 
@@ -128,7 +129,9 @@ class Waits:
         self.follow(reading)
         if self.is_behind or self._events is None:
             return None
-        learner, counters = self._events.learner, reading.counters()
+        closed = closed_services(reading.pauses())
+        counters = [_without(closed, each) for each in reading.counters()]
+        learner = self._events.learner
         return Outlook(learner, reading.who_waits(), counters, reading.now)
 
     def _newcomer(self, reading: Reading, service: str, at: int) -> Waiting:
@@ -140,6 +143,17 @@ class Waits:
 def _is_there(reading: Reading, mark: Mark) -> bool:
     found = reading.events(after=max(0, mark.seq - 1), limit=1)
     return bool(found) and (found[0].seq, found[0].id) == (mark.seq, mark.id)
+
+
+def _without(closed: frozenset[str], counter: CounterNow) -> CounterNow:
+    """A counter that takes nobody of services that are closed for today."""
+    if not closed:
+        return counter
+    serves, helps = (
+        tuple(each for each in codes if each not in closed)
+        for codes in (counter.serves, counter.helps)
+    )
+    return replace(counter, serves=serves, helps=helps)
 
 
 def _with_wait(service: ServiceNow, wait: Range | None, outlook: Outlook) -> ServiceNow:

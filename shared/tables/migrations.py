@@ -365,6 +365,11 @@ create table visitor_comment (
 create index comments_of_day on visitor_comment (day, code);
 """
 
+_CLOSINGS: Final = """
+alter table pause add column is_closed integer not null default 0
+    check (is_closed in (0, 1));
+"""
+
 MIGRATIONS: Final = (
     ("first", _FIRST),
     ("printers", _PRINTERS),
@@ -379,6 +384,7 @@ MIGRATIONS: Final = (
     ("fetched", _FETCHED),
     ("away", _AWAY),
     ("surveys", _SURVEYS),
+    ("closings", _CLOSINGS),
 )
 """Name and statements of each, in order."""
 TABLES: Final = frozenset(

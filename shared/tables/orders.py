@@ -46,8 +46,11 @@ def places(connection: Connection, office: Office, now: int) -> Sequence[Counter
 
 def pauses(connection: Connection) -> list[Pause]:
     """What gives out no numbers, as it was ordered."""
-    rows = connection.execute("select what, name, message, until from pause")
-    return [Pause(Paused(row[0]), *row[1:]) for row in rows.fetchall()]
+    rows = connection.execute("select what, name, message, until, is_closed from pause")
+    return [
+        Pause(Paused(what), *told, is_closed=bool(is_closed))
+        for what, *told, is_closed in rows.fetchall()
+    ]
 
 
 def put_pause(connection: Connection, pause: Pause) -> None:
@@ -60,6 +63,7 @@ def put_pause(connection: Connection, pause: Pause) -> None:
         name=pause.name,
         message=pause.message,
         until=pause.until,
+        is_closed=int(pause.is_closed),
     )
 
 

@@ -41,14 +41,17 @@ class Caller:
     on."""
     deputies: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Who takes the people of a member of staff who is at no counter, in order."""
+    closed: frozenset[str] = frozenset()
+    """Services for which nobody is called any more today."""
 
     def may_call(self, ticket: Ticket) -> bool:
         """Whether a waiting ticket may come here when it is its turn.
 
         Not one that is kept for another or may not be called yet, nor one that was
-        just sent on from here while another open counter takes its service.
+        just sent on from here while another open counter takes its service, nor one
+        whose service is closed for today.
         """
-        if not is_time_to_call(ticket, self.now):
+        if not self._is_callable(ticket):
             return False
         keeper = self._keeper(ticket)
         if keeper is not None:
@@ -63,8 +66,7 @@ class Caller:
 
     def is_kept_here(self, ticket: Ticket) -> bool:
         """Whether it waits for this very counter, whatever that serves."""
-        is_time = is_time_to_call(ticket, self.now)
-        return is_time and self._keeper(ticket) == self.place.number
+        return self._is_callable(ticket) and self._keeper(ticket) == self.place.number
 
     def may_help(self, ticket: Ticket) -> bool:
         """Whether it waited long enough for a counter that only helps out."""
@@ -78,6 +80,9 @@ class Caller:
         is_early = ticket.is_early(self.now)
         is_other = not is_early and ticket.service not in self.place.prefers
         return is_early, is_other, *place_in_turn(ticket)
+
+    def _is_callable(self, ticket: Ticket) -> bool:
+        return ticket.service not in self.closed and is_time_to_call(ticket, self.now)
 
     def _keeper(self, ticket: Ticket) -> int | None:
         """The counter that alone may call it, or none."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from shared.text.catalogue import N_, Catalogue
-from shared.trade.orders import HelpCall, Pause, PostedNotice
+from shared.trade.orders import Closing, HelpCall, Pause, PostedNotice, closed_services
 from shared.trade.printer import PrinterNow, Wish, without_paper
 from shared.trade.range import NoRange, Range
 from shared.trade.ticket import Ticket, TicketState
@@ -48,6 +48,11 @@ class ServiceNow:
     """Why that is not said."""
     is_crowded: bool = False
     """Whether as many wait as the office lets wait at once."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody is called for it any more today."""
+        return self.paused is not None and self.paused.is_closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +234,21 @@ class Hall:
     def in_state(self, state: TicketState) -> list[Ticket]:
         """The tickets that are waiting, held or missed, in turn."""
         return in_turn(ticket for ticket in self.tickets if ticket.state is state)
+
+    @property
+    def announced(self) -> tuple[Closing | PostedNotice, ...]:
+        """What is told to who waits: services closed for today, and notices."""
+        closings = (
+            Closing(each.code, each.paused.message, self.day)
+            for each in self.services
+            if each.paused is not None and each.is_closed
+        )
+        return (*closings, *self.notices)
+
+    @property
+    def closed(self) -> frozenset[str]:
+        """The services for which nobody is called any more today, by code."""
+        return closed_services(each.paused for each in self.services if each.paused)
 
     def service(self, code: str) -> ServiceNow | None:
         """The service with this code, or none."""

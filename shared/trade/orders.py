@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from shared.office.model import Office
 from shared.text.catalogue import N_, Catalogue
@@ -27,6 +30,67 @@ class Pause:
     """Why, in words for those who stand there."""
     until: int | None
     """None: until somebody opens it, or the business day is over."""
+    is_closed: bool = False
+    """Whether nobody is called for the service either: it is over for today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A service is closed for today: what all who wait for it are told."""
+
+    service: str
+    """Its code."""
+    message: str | None
+    """Why, in the words of the staff."""
+    day: date
+    """On which its numbers were given out."""
+
+    @property
+    def id(self) -> str:
+        """Differs from that of every notice."""
+        return f"closed {self.service}"
+
+    def is_shown(self, now: int) -> bool:
+        """As a notice says it: from when it is closed until it opens."""
+        return True
+
+    def words(self, office: Office, say: Catalogue) -> str:
+        """That nobody is called, and what becomes of those who wait: where the office
+        lets its numbers come back, until when (month and day), else whom to ask."""
+        service = office.service(self.service)
+        days = service.come_back_days if service is not None else 0
+        last = self.day + timedelta(days=days)
+        told = {
+            "service": service.name.say(say.language) if service else self.service,
+            "reason": self.message or "",
+            "last": f"{last.month}/{last.day}",
+        }
+        return say(_CLOSED[bool(days), self.message is not None], **told)
+
+
+_CLOSED: Final = {
+    (False, False): N_(
+        "{service} is closed for today, nobody else is called. Please ask our staff."
+    ),
+    (False, True): N_(
+        "{service} is closed for today ({reason}), nobody else is called. Please ask"
+        " our staff."
+    ),
+    (True, False): N_(
+        "{service} is closed for today, nobody else is called. Come back with your"
+        " number by {last}: it keeps its place."
+    ),
+    (True, True): N_(
+        "{service} is closed for today ({reason}), nobody else is called. Come back"
+        " with your number by {last}: it keeps its place."
+    ),
+}
+"""By whether numbers come back, and whether staff said why."""
+
+
+def closed_services(pauses: Iterable[Pause]) -> frozenset[str]:
+    """The codes of the services for which nobody is called any more today."""
+    return frozenset(each.name for each in pauses if each.is_closed)
 
 
 @dataclass(frozen=True, slots=True)

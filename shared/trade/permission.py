@@ -15,6 +15,7 @@ from shared.trade.ticket import Ticket, TicketState
 BY_SUPERVISORS: Final = frozenset(
     {
         "pause_service",
+        "close_service",
         "open_service",
         "pause_kiosk",
         "open_kiosk",

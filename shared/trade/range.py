@@ -36,4 +36,4 @@ class NoRange(StrEnum):
     TOO_FEW = "too_few"
     """Too few visits are known."""
     NOBODY = "nobody"
-    """No counter that takes the service is at work."""
+    """No counter that takes the service is at work, or it is closed for today."""

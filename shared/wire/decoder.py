@@ -162,7 +162,8 @@ def _service(found: told.ServiceTold) -> ServiceNow:
     pause = None
     if found.paused is not None:
         until = read_if(found.paused.until)
-        pause = Pause(Paused.SERVICE, found.service, found.paused.message, until)
+        why = found.paused.message
+        pause = Pause(Paused.SERVICE, found.service, why, until, found.closed)
     return ServiceNow(
         found.service,
         found.letter,

@@ -138,6 +138,7 @@ def service_told(service: ServiceNow, office: Office) -> told.ServiceTold:
         target_minutes=known.target_minutes if known else None,
         no_wait=service.no_wait,
         crowded=service.is_crowded,
+        closed=service.is_closed,
     )
 
 

@@ -180,6 +180,7 @@ class ServiceTold(Told, frozen=True, gc=False):
     target_minutes: int | None = None
     no_wait: str | None = None
     crowded: bool = False
+    closed: bool = False
 
 
 class CounterTold(Told, frozen=True, gc=False):

@@ -41,6 +41,29 @@ async def test_a_service_is_stopped_with_a_message_and_an_end_and_opened(
     check_file(office_folder / QUEUE_FILE)
 
 
+async def test_a_service_is_closed_for_today_and_that_is_taken_back(
+    office_folder: Path, office: Office
+) -> None:
+    async with leading(office_folder, office) as here:
+        name = here.panel.looks.scene().short("training")  # type: ignore[union-attr]
+        label = here.ask.ok("issue", service="training")["ticket"]["label"]
+        await here.keys("down", "f5", "tab")
+        await here.write("ill")
+        closed = said(
+            here, "{service} is closed for today: nobody else is called", service=name
+        )
+        await here.press("tab", "2", says=closed)
+        assert here.last()["kind"] == "service_closed"
+        assert here.last()["data"]["message"] == "ill"
+        await here.until(lambda: said(here, "closed") in here.screen())
+        here.ask.ok("open_counter", counter=3)
+        refused = here.ask.error("call_ticket", counter=3, label=label)
+        assert refused == "service_closed"
+        opened = said(here, "{service} gives out numbers again", service=name)
+        await here.press("ctrl+z", says=opened)
+        assert here.ask.ok("call_ticket", counter=3, label=label)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_all_kiosks_are_stopped_only_after_a_question(
     office_folder: Path, office: Office, language: str

@@ -135,11 +135,11 @@ async def _the_computers_are_down(morning: Morning) -> None:
     """Two keys from wherever the head is say so everywhere; then all goes on."""
     here = morning.here
     here.panel.hand.go_to("services")
-    down = await morning.does("f5", "4", "1", kind="kiosk_paused")
+    down = await morning.does("f5", "5", "1", kind="kiosk_paused")
     assert down["data"]["message"]
     kiosks = {each["state"] for each in here.ask.ok("state")["kiosks"]}
     assert kiosks == {"paused"}
-    await morning.does("f5", "3", "1", kind="kiosk_opened")
+    await morning.does("f5", "4", "1", kind="kiosk_opened")
 
 
 async def _one_number(morning: Morning) -> None:

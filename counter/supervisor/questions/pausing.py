@@ -26,6 +26,11 @@ def pause_question(scene: Scene, about: str = "") -> Question:
     if about:
         options = [each for each in options if each.found_by == f"{kind} {name}"]
         title = name if kind == "kiosk" else scene.short(name)
+        options += [
+            _closing(each, scene)
+            for each in services
+            if kind == "service" and each.code == name and not each.is_closed
+        ]
         other = say(N_("Another service or kiosk"))
         options.append(Option(other, lambda _: pause_question(scene), other))
     if kiosks:
@@ -44,6 +49,17 @@ def pause_question(scene: Scene, about: str = "") -> Question:
 def _parts(about: str) -> tuple[str, str]:
     kind, _, name = about.partition(" ")
     return kind, name
+
+
+def _closing(service: ServiceNow, scene: Scene) -> Option:
+    """From its own row only: by a slip in a long list it would send people home."""
+    code, name = service.code, scene.short(service.code)
+    words = scene.say(N_("Close {name} for today: nobody else is called"), name=name)
+
+    def close(text: str) -> tuple[Command, ...]:
+        return (Command("close_service", {"service": code, **if_any(message=text)}),)
+
+    return Option(words, close, words)
 
 
 def _service(service: ServiceNow, scene: Scene) -> Option:

@@ -127,7 +127,8 @@ def _gauge(
 def _counters(service: Service, scene: Scene, width: int) -> Content:
     counter = scene.hall.service(service.code)
     if counter is not None and counter.paused is not None:
-        return put(scene.say(N_("stopped")), width, WARNING)
+        words = N_("closed") if counter.is_closed else N_("stopped")
+        return put(scene.say(words), width, WARNING)
     places = scene.at_work(service.code)
     if places:
         return put(" ".join(places), width, MUTED)

@@ -9,6 +9,7 @@ from shared.trade.commands.command import Answer, Text, Whole, command
 from shared.trade.commands.places import (
     current_at,
     open_counter_at,
+    refuse_closed,
     refuse_unknown_officer,
 )
 from shared.trade.commands.visits import Issue
@@ -36,6 +37,7 @@ class Transfer:
         current = current_at(ledger, self.counter, self.label)
         if self.service is not None:
             known_service(ledger.office, self.service)
+            refuse_closed(ledger, self.service)
         refuse_unknown_officer(ledger, self.officer)
         if self.to_counter is not None:
             self._refuse_place(ledger, self.to_counter)

@@ -50,9 +50,26 @@ class PauseService:
         return {"service": _service(ledger, self.service)}
 
 
+@command("close_service")
+class CloseService:
+    """A service is over for today: no numbers, and nobody is called for it any more."""
+
+    service: Text
+    message: Text | None = None
+    staff: Text | None = None
+    pin: Text | None = None
+
+    def carry_out(self, ledger: Ledger) -> Answer:
+        """See Command."""
+        known_service(ledger.office, self.service)
+        about = (Paused.SERVICE, self.service, self.message, None)
+        begin_pause(ledger, Pause(*about, is_closed=True))
+        return {"service": _service(ledger, self.service)}
+
+
 @command("open_service")
 class OpenService:
-    """The kiosks give out numbers for a service again."""
+    """The kiosks give out numbers for a service again, and its people are called."""
 
     service: Text
     staff: Text | None = None
@@ -246,7 +263,7 @@ def begin_pause(ledger: Ledger, pause: Pause) -> None:
         return
     ledger.put_pause(pause)
     told = {"message": pause.message, "until": _written(ledger, pause.until)}
-    _record_pause(ledger, pause, "paused", told)
+    _record_pause(ledger, pause, "closed" if pause.is_closed else "paused", told)
 
 
 def end_pause(ledger: Ledger, pause: Pause | None, *, day: str | None = None) -> None:

@@ -9,6 +9,7 @@ from shared.errors import (
     CounterClosed,
     NotAllowed,
     NothingCalled,
+    ServiceClosed,
     UnknownCounter,
     UnknownStaff,
     WrongState,
@@ -18,6 +19,7 @@ from shared.text.catalogue import N_
 from shared.trade.calling import Caller, next_for
 from shared.trade.ledger import Ledger, Reading
 from shared.trade.missed import TOO_EARLY, is_time_to_call
+from shared.trade.orders import closed_services
 from shared.trade.seats import each_of
 from shared.trade.staff import Role
 from shared.trade.ticket import Ticket
@@ -71,7 +73,14 @@ def turn_of(ledger: Ledger, place: Counter) -> Ticket | None:
 
 def caller_at(ledger: Ledger, place: Counter) -> Caller:
     """A counter that calls now."""
-    return Caller(place, ledger.now, ledger.counters, ledger.office.deputies)
+    closed = closed_services(ledger.pauses())
+    return Caller(place, ledger.now, ledger.counters, ledger.office.deputies, closed)
+
+
+def refuse_closed(ledger: Ledger, service: str) -> None:
+    """Raise ServiceClosed where nobody is called for a service any more today."""
+    if service in closed_services(ledger.pauses()):
+        raise ServiceClosed(N_("This service is closed for today: nobody is called."))
 
 
 def refuse_unknown_officer(ledger: Reading, officer: str | None) -> None:

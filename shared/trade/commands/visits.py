@@ -20,6 +20,7 @@ from shared.trade.commands.command import (
 from shared.trade.commands.places import (
     current_at,
     open_counter_at,
+    refuse_closed,
     refuse_picking,
     refuse_too_early,
     refuse_unknown,
@@ -57,6 +58,7 @@ class Issue:
 
     def refuse_paused(self, ledger: Ledger) -> None:
         """Raise ServiceClosed where no numbers are given out for it now."""
+        refuse_closed(ledger, self.service)
         if self.channel in ANY_TIME:
             return
         about = ((Paused.SERVICE, self.service), (Paused.KIOSK, ledger.station))
@@ -140,6 +142,7 @@ class CallTicket:
         open_counter_at(ledger, self.counter)
         refuse_picking(ledger, self.counter)
         refuse_too_early(ledger, self.label)
+        refuse_closed(ledger, ledger.ticket(self.label).service)
         return _take(ledger, "call", self.counter, self.label)
 
 

@@ -115,6 +115,7 @@ NEVER_MOVES = {
     "call_help",
     "cancel_booking",
     "check_in",
+    "close_service",
     "come_back",
     "end_notice",
     "give_back",

@@ -151,6 +151,8 @@ def _order(ask: Callable[..., Any]) -> None:
     for do, about in (("service", "jobs"), ("kiosk", "kiosk-1")):
         ask(f"pause_{do}", **{do: about})
         ask(f"open_{do}", **{do: about})
+    ask("close_service", service="jobs")
+    ask("open_service", service="jobs")
     ask("move_counter", counter=1, serves=["training"])
     label = ask("issue", service="jobs")["ticket"]["label"]
     ask("set_priority", label=label, priority="priority")

@@ -25,6 +25,7 @@ COUNTERS: Final = st.integers(1, 8)
 ACTS: Final = st.sampled_from(
     [
         ("pause_service", {"service": "jobs", "message": "[b]full[/]"}),
+        ("close_service", {"service": "jobs"}),
         ("open_service", {"service": "jobs"}),
         ("pause_kiosk", {"kiosk": "kiosk-1"}),
         ("open_kiosk", {"kiosk": "kiosk-1"}),

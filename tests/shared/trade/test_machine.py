@@ -35,6 +35,7 @@ ORDERS = st.sampled_from(
         *("call_help", "answer_help"),
         *("post_notice", "approve_notice", "end_notice"),
         *("pause_kiosk", "open_kiosk", "pause_service", "open_service"),
+        "close_service",
     ]
 )
 OFFICERS = st.sampled_from(["Lin", "Chen"])

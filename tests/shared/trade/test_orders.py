@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from shared.clock import rfc3339
 from shared.office.model import QUEUE_FILE
 from shared.text.catalogue import catalogue
 from shared.trade.orders import NoticeState, PostedNotice
+from shared.wire.decoder import hall_from_json
 from tests.conftest import make_office_folder
 from tests.desk import Asker
 from tests.invariants import check_file
@@ -58,6 +60,62 @@ def test_a_paused_service_binds_the_kiosk_only(ask: Asker, clock: FakeClock) -> 
     assert opened["paused"] is None and opened["open"]
     assert ask.ok("issue", service="jobs")
     assert kinds(ask).count("service_paused") == kinds(ask).count("service_opened") == 1
+
+
+def test_for_a_closed_service_nobody_is_called(ask: Asker, clock: FakeClock) -> None:
+    waits = ask.ticket("issue", service="jobs")["label"]
+    other = ask.ticket("issue", service="training")["label"]
+    ask.ok("open_counter", counter=1)
+    ask.ok("open_counter", counter=2)
+    asked = {"service": "jobs", "message": "[b]ill[/]"}
+    told = ask.ok("close_service", **asked)["service"]
+    assert (told["closed"], told["open"], told["waiting"]) == (True, False, 1)
+    assert told["paused"] == {"message": "[b]ill[/]", "until": None}
+    assert of(ask, "services", service="jobs")["no_wait"] == "nobody"
+    for act in (
+        {"do": "issue", "service": "jobs", "channel": "staff"},
+        {"do": "call_ticket", "counter": 1, "label": waits},
+    ):
+        assert ask.error(act.pop("do"), **act) == "service_closed"
+    assert ask.ok("call_group", counter=1, service="jobs", count=2)["tickets"] is None
+    assert ask.ok("call", counter=1)["ticket"] is None
+    assert ask.ticket("call", counter=2)["label"] == other
+    sent_on = ask.error("transfer", counter=2, service="jobs")
+    assert sent_on == "service_closed"
+    ask.ok("close_service", **asked)
+    # The intake alone is closed from now on: who waits is called again.
+    told = ask.ok("pause_service", service="jobs")["service"]
+    assert (told["closed"], told["open"]) == (False, False)
+    assert ask.ticket("call", counter=1)["label"] == waits
+    ask.ok("close_service", service="jobs")
+    clock.forward(minutes=24 * 60)
+    assert ask.ok("issue", service="jobs")
+    found = [each for each in kinds(ask) if each.startswith("service_")]
+    assert found == [
+        *("service_closed", "service_paused", "service_closed", "service_opened")
+    ]
+
+
+@pytest.mark.parametrize("days", [0, 2])
+@pytest.mark.parametrize("reason", [None, "[b]ill[/]"])
+def test_who_waits_for_a_closed_service_is_told_the_rule(
+    tmp_path: Path, clock: FakeClock, days: int, reason: str | None
+) -> None:
+    lasting = f'code = "jobs"\ncome_back_days = {days}'
+    text = OFFICE.replace('code = "jobs"', lasting, 1)
+    ask = Asker(make_office_folder(tmp_path, text), clock=clock)
+    ask.ok("close_service", service="jobs", message=reason)
+    hall = hall_from_json(ask.ok("state"))
+    last = hall.day + timedelta(days=days)
+    (told,) = hall.announced
+    assert told.is_shown(clock())
+    words = told.words(ask.station.office, catalogue("en"))
+    assert ("[b]ill[/]" in words) == (reason is not None)
+    assert (f"by {last.month}/{last.day}:" in words) == (days > 0)
+    assert ("ask our staff" in words) == (days == 0)
+    ask.ok("open_service", service="jobs")
+    assert not hall_from_json(ask.ok("state")).announced
+    ask.close()
 
 
 def test_a_service_gives_out_so_many_a_day(tmp_path: Path, clock: FakeClock) -> None:
