@@ -10,6 +10,7 @@ from counter.supervisor.keys import KEYS, names_of
 from counter.supervisor.layout import PANES
 from counter.supervisor.machines import Machine, machines_of
 from counter.supervisor.pages import acts_page, help_page
+from counter.supervisor.questions.helping import who_could_go
 from counter.supervisor.questions.numbers import about, tickets_of
 from counter.supervisor.scene import Scene
 from counter.supervisor.scenes import Scenes
@@ -136,7 +137,7 @@ class Looks(StaffLooks):
             undo_key=self.names["undo"],
             told=self.told,
             alarm=self._alarm(scene),
-            alarm_keys=self._alarm_keys(),
+            alarm_keys=self._alarm_keys(scene),
         )
 
     def _alarm(self, scene: Scene | None) -> str:
@@ -147,10 +148,16 @@ class Looks(StaffLooks):
         told = next(each for each in scene.tasks if each.do == "answer_help")
         return self.say(words, who=help_words(calls[0], scene), time=told.when)
 
-    def _alarm_keys(self) -> str:
-        words = N_("{go} I go  {send} send one")
+    def _alarm_keys(self, scene: Scene | None) -> str:
+        """The keys that answer, and who is free to go."""
+        calls = scene.hall.help_calls if scene is not None else ()
+        could = who_could_go(scene, calls[0]) if scene is not None and calls else []
+        words, who = N_("{go} I go  {send} send one"), ""
+        if scene is not None and could and could[0].ticket is None:
+            words = N_("{go} I go  {send} send one: {who} is free")
+            who = scene.counter_name(could[0].number)
         go, send = self.names["answer_help"], self.names["send_somebody"]
-        return self.say(words, go=go, send=send)
+        return self.say(words, go=go, send=send, who=who)
 
     def _found_words(self, scene: Scene | None) -> str:
         """Whom the typed number means."""

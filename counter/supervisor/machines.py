@@ -9,7 +9,7 @@ from counter.supervisor.scene import Scene
 from counter.supervisor.tasks import clock_words
 from printers.session.outcome import condition_words
 from shared import VERSION
-from shared.desk.words import wall_time
+from shared.desk.words import wall_time, whole_minutes
 from shared.text.catalogue import N_
 from shared.trade.hall import KioskNow, StationNow
 from shared.trade.printer import Condition, PrinterNow
@@ -29,6 +29,8 @@ class Machine:
     is_fine: bool
     version: str = ""
     is_old: bool = False
+    late: str = ""
+    """For how long it has given no sign of life, where that is too long."""
 
 
 def machines_of(scene: Scene, share: str) -> tuple[Machine, ...]:
@@ -64,7 +66,14 @@ def _kiosk(kiosk: KioskNow, station: StationNow | None, scene: Scene) -> Machine
         is_fine, state = False, _clock(station, scene)
     version = station.version if station else ""
     is_old = bool(version) and version != VERSION
-    return Machine(f"kiosk {kiosk.name}", kiosk.name, state, is_fine, version, is_old)
+    key, late = f"kiosk {kiosk.name}", _late(station, scene)
+    return Machine(key, kiosk.name, state, is_fine, version, is_old, late)
+
+
+def _late(station: StationNow | None, scene: Scene) -> str:
+    if station is None or station.gone_since is None:
+        return ""
+    return scene.say(N_("{n} min"), n=whole_minutes(scene.now - station.gone_since))
 
 
 def _clock(station: StationNow, scene: Scene) -> str:
@@ -91,14 +100,15 @@ def _stations(stations: Iterable[StationNow], scene: Scene) -> Iterator[Machine]
         state, is_fine = say(N_("fine")), True
         if each.gone_since is not None:
             is_fine, time = False, wall_time(each.gone_since, scene.office)
-            state = say(N_("no sign of life since {time}"), time=time)
+            state = say(N_("silent since {time}"), time=time)
         elif each.clock_ahead:
             is_fine, state = False, _clock(each, scene)
         name, number = each.name, each.name.removeprefix(_COUNTER)
         if each.name.startswith(_COUNTER) and number.isdigit():
             name = say(N_("Counter {counter}"), counter=number)
         key = f"station {each.name}"
-        yield Machine(key, name, state, is_fine, each.version, is_old)
+        late = _late(each, scene)
+        yield Machine(key, name, state, is_fine, each.version, is_old, late)
 
 
 def _printer(printer: PrinterNow, scene: Scene) -> Machine:

@@ -36,7 +36,7 @@ class Appointment:
     counter: int | None = None
     documents: tuple[Phrase, ...] = ()
     code: str | None = None
-    """What its QR code says at the check-in, if there is one."""
+    """What is typed or scanned at the check-in, if there is one."""
 
 
 def appointment_paper(appointment: Appointment, office: Office) -> Paper:
@@ -57,5 +57,7 @@ def appointment_paper(appointment: Appointment, office: Office) -> Paper:
         msgid = N_("Documents to bring")
         blocks += [Rule(), *to_bring(msgid, appointment.documents, languages)]
     if appointment.code is not None:
-        blocks += [Rule(), Code(appointment.code)]
+        written = (Text(appointment.code, Size.LARGE),)
+        blocks += [Rule(), field(N_("Your code"), written, languages)]
+        blocks.append(Code(appointment.code))
     return tuple(blocks)

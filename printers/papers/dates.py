@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from shared.text.catalogue import N_, catalogue
+from shared.office.model import Hours
+from shared.office.rules import DateRule
+from shared.text.catalogue import N_, Phrase, catalogue
+from shared.trade.due import due_on
 
 REPLY_DAYS: Final = 7
 """To bring a referral's reply card back: Employment Insurance Act, Art. 27."""
+_REMINDER: Final = DateRule("reminder", Phrase({}), closed_day="before")
 _FIRST_OF_THE_REPUBLIC: Final = 1912
 WEEKDAYS: Final = (
     N_("Mon"),
@@ -26,9 +30,12 @@ def reply_due(referred_on: date) -> date:
     return referred_on + timedelta(days=REPLY_DAYS)
 
 
-def reply_reminder(due: date) -> date:
-    """The day to remind of it: the one before the last."""
-    return due - timedelta(days=1)
+def reply_reminder(due: date, hours: Hours | None) -> date:
+    """The day to remind of it: the last one before on which the office is open.
+
+    Raises BadRequest where none is within a year.
+    """
+    return due_on(_REMINDER, due - timedelta(days=1), hours)
 
 
 def said_day(day: date, language: str) -> str:

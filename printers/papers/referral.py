@@ -42,7 +42,7 @@ def referral_paper(referral: Referral, office: Office) -> Paper:
     last = referral.due or reply_due(referral.referred_on)
     due = day_phrase(last, languages)
     referred = main(day_phrase(referral.referred_on, languages), languages)
-    reminder = day_phrase(reply_reminder(last), languages)
+    reminder = day_phrase(reply_reminder(last, office.hours), languages)
     bring_back = program_words(N_("Reply card due back by"), languages)
     blocks: list[Block] = [
         *heading(N_("Referral card"), office, languages),

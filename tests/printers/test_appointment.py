@@ -32,7 +32,8 @@ def test_it_says_for_what_when_to_whom_and_with_what(office: Office) -> None:
     assert "2026-11-23 Mon" in words
     assert below(paper, "Officer") == ["王小明"]
     assert below(paper, "Counter") == ["4"]
-    assert words[-2:] == ["履歷", "CV"]
+    assert words[-4:-1] == ["履歷", "CV", "您的代碼  Your code"]
+    assert size_of(paper, "JIAOHAO 2026-11-23 14:30") == "large"
     assert paper[-1] == Code("JIAOHAO 2026-11-23 14:30")
 
 

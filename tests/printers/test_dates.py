@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from printers.papers.dates import reply_due, reply_reminder, said_day
+from shared.office.model import Hours
 from shared.text.catalogue import catalogue
 
 
@@ -26,7 +27,10 @@ from shared.text.catalogue import catalogue
 def test_the_reply_card_is_due_in_seven_days_and_reminded_of_the_day_before(
     referred: date, reminder: date, due: date
 ) -> None:
-    assert (reply_reminder(reply_due(referred)), reply_due(referred)) == (reminder, due)
+    assert (reply_reminder(reply_due(referred), None), reply_due(referred)) == (
+        reminder,
+        due,
+    )
 
 
 def test_a_day_off_is_no_later_day() -> None:
@@ -39,7 +43,24 @@ def test_a_day_off_is_no_later_day() -> None:
 def test_the_due_day_is_the_same_day_of_the_week(referred: date) -> None:
     assert reply_due(referred).weekday() == referred.weekday()
     due = reply_due(referred)
-    assert due - reply_reminder(due) == timedelta(days=1)
+    assert due - reply_reminder(due, None) == timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("due", "reminder"),
+    [
+        (date(2026, 11, 30), date(2026, 11, 27)),  # Monday: Sunday, Saturday, Friday.
+        (date(2026, 12, 3), date(2026, 12, 2)),
+        (date(2027, 1, 4), date(2026, 12, 31)),  # New Year's Day was closed too.
+        (date(2026, 11, 29), date(2026, 11, 27)),
+    ],
+)
+def test_nobody_is_to_come_on_a_closed_day_for_the_reminder(
+    due: date, reminder: date
+) -> None:
+    week = {day: ((time(8), time(17)),) for day in range(5)}
+    hours = Hours(week, frozenset({date(2027, 1, 1)}))
+    assert reply_reminder(due, hours) == reminder
 
 
 def test_taiwan_counts_the_years_of_the_republic() -> None:

@@ -16,6 +16,7 @@ from shared.trade.hall import Hall, KioskNow
 from tests.counter.helpers import OnePane, telling
 from tests.supervisor.helpers import (
     FRIDAY_1042,
+    MINUTE,
     centre,
     rush,
     status,
@@ -102,7 +103,10 @@ async def test_tab_is_never_too_quick_but_an_act_twice_is(tmp_path: Path) -> Non
         assert status(panel).startswith("! Too quick")
 
 
-async def test_forty_counters_sixty_services_twenty_kiosks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", SIZES)
+async def test_forty_counters_sixty_services_twenty_kiosks(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     small = centre()
     services = tuple(
         replace(small.services[n % 16], code=f"s{n}", letter=chr(65 + n % 26))
@@ -129,17 +133,38 @@ async def test_forty_counters_sixty_services_twenty_kiosks(tmp_path: Path) -> No
     )
     panel = panel_of(tmp_path, office, hall)
     app = OnePane(panel)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=size) as pilot:
         await shown(pilot, panel)
-        for pane, last in (("services", "s59"), ("counters", 40)):
+        lasts = {"services": "s59", "counters": 40, "machines": "share"}
+        for pane, last in lasts.items():
             panel.hand.go_to(pane)
             await pilot.press(*["pagedown"] * 6)
             await pilot.pause()
             assert panel.looks.cursor(panel.looks.scene()) == last  # type: ignore[arg-type]
-            assert "▌" in screen_text(app)
+            text = screen_text(app)
+            assert "▌" in text
+            assert all(cell_len(line) <= size[0] for line in text.splitlines())
+        assert sum(each.name in text for each in kiosks) > 3
+        panel.hand.go_to("counters")
         await pilot.press("f6")
         assert panel.looks.question is not None
         assert len(panel.looks.question.options) == 59
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_silent_station_is_said_and_for_how_long(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    office = centre()
+    gone = replace(rush(office).stations[3], gone_since=FRIDAY_1042 - 3 * MINUTE)
+    panel = panel_of(tmp_path, office, rush(office, stations=(gone,)))
+    app = OnePane(panel)
+    async with app.run_test(size=size) as pilot:
+        await shown(pilot, panel)
+        text = screen_text(app)
+    (row,) = (each for each in text.splitlines() if "Counter 4 " in each)
+    assert "silent since 10:39" in row
+    assert ("3 min" in row) == ("Behind" in text) == (size == SIZES[0])
 
 
 async def test_after_closing_it_names_who_still_waits(tmp_path: Path) -> None:

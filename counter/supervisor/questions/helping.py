@@ -7,13 +7,13 @@ from counter.supervisor.tasks import help_words
 from shared.desk.command import Command
 from shared.desk.question import Option, Question
 from shared.text.catalogue import N_
+from shared.trade.hall import CounterNow
 from shared.trade.orders import HelpCall
 
 
-def send_question(scene: Scene, call: HelpCall) -> Question:
-    """Which counter goes; the free ones first."""
-    say = scene.say
-    counters = sorted(
+def who_could_go(scene: Scene, call: HelpCall) -> list[CounterNow]:
+    """The open counters that could go to who calls; the free ones first."""
+    return sorted(
         (
             each
             for each in scene.hall.counters
@@ -21,8 +21,13 @@ def send_question(scene: Scene, call: HelpCall) -> Question:
         ),
         key=lambda each: (each.ticket is not None, each.number),
     )
+
+
+def send_question(scene: Scene, call: HelpCall) -> Question:
+    """Which counter goes; the free ones first."""
+    say = scene.say
     options = []
-    for each in counters:
+    for each in who_could_go(scene, call):
         answer = Command("answer_help", {"help": call.id, "counter": each.number})
         right = N_("free") if each.ticket is None else N_("has somebody")
         name = scene.counter_name(each.number)

@@ -34,6 +34,9 @@ from shared.text.catalogue import N_
 from shared.trade.orders import NoticeState, PostedNotice
 
 _ALARM: Final = f"bold {palette.ALARM}"
+_LATE: Final = 8
+_LATE_FROM: Final = 70
+"""Narrower panes say in the state alone that a machine gives no sign of life."""
 _DOES: Final[Mapping[str, str]] = {
     "answer_help": N_("I go"),
     "printers": N_("reprint"),
@@ -78,21 +81,24 @@ def draw_machines(view: PaneView, width: int, height: int) -> Rows:
     machines = {each.key: each for each in view.machines}
     say = view.scene.say
     name = min(max(width - 50, 18), 24)
+    late = _LATE if width >= _LATE_FROM else 0
+    sizes = name, max(width - name - late - 11, 8), late
     heading = (
         put("", 3)
         + put(say(N_("Machine")), name, MUTED)
-        + put(say(N_("State")), max(width - name - 11, 8), MUTED)
+        + put(say(N_("State")), sizes[1], MUTED)
+        + put(say(N_("Behind")) if late else "", late, MUTED)
         + put(say(N_("Ver.")), 8, MUTED)
     )
 
     def draw(key: Hashable, is_cursor: bool) -> Content:
-        return _machine(machines[str(key)], (width, name), is_cursor)
+        return _machine(machines[str(key)], sizes, is_cursor)
 
     return draw_rows(view, (width, height), [heading], draw)
 
 
-def _machine(machine: Machine, sizes: tuple[int, int], is_cursor: bool) -> Content:
-    width, name = sizes
+def _machine(machine: Machine, sizes: tuple[int, int, int], is_cursor: bool) -> Content:
+    name, state, late = sizes
     return Content("").join(
         [
             put(
@@ -104,9 +110,10 @@ def _machine(machine: Machine, sizes: tuple[int, int], is_cursor: bool) -> Conte
             put("", 1),
             put(
                 machine.state,
-                max(width - name - 11, 8),
+                state,
                 MUTED if machine.is_fine else WARNING,
             ),
+            put(machine.late if late else "", late, WARNING),
             put(machine.version, 8, WARNING if machine.is_old else MUTED),
         ]
     )

@@ -287,6 +287,27 @@ def test_a_notice_is_over_at_its_end(ask: Asker, clock: FakeClock) -> None:
     assert ask.error("approve_notice", notice=posted["notice"]) == "wrong_state"
 
 
+def test_a_clock_that_jumps_over_an_end_and_back_ends_each_once(
+    ask: Asker, clock: FakeClock
+) -> None:
+    until = in_minutes(ask, clock, 60)
+    ask.ok("pause_service", service="jobs", until=until)
+    ask.ok("pause_kiosk", kiosk="kiosk-1", until=until)
+    told = ask.ok("post_notice", text="Soon", to=until)["notice"]["notice"]
+    ask.ok("approve_notice", notice=told)
+    clock.forward(minutes=300)
+    ask.ok("issue", service="jobs")
+    clock.forward(minutes=-290)
+    ask.ok("issue", service="jobs")
+    assert of(ask, "services", service="jobs")["paused"] is None
+    assert of(ask, "kiosks", kiosk="kiosk-1")["state"] == "away"
+    ends = [each for each in kinds(ask) if each.endswith("_opened")]
+    assert sorted(ends) == ["kiosk_opened", "service_opened"]
+    # A notice has no event of its own for its end: the screens go by the time.
+    (line,) = ask.ok("state")["notices"]
+    assert line["to"] == until
+
+
 def test_help_is_called_once_and_answered_once(ask: Asker) -> None:
     called = ask.ok("call_help", counter=2, reason="please come")["help"]
     assert ask.ok("call_help", counter=2)["help"] == called
