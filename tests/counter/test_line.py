@@ -9,11 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from counter.line import Line, line_of
+from counter.widgets.line_rows import LineView, entries_of
 from shared.desk.lines import is_late
 from shared.office.model import OFFICE_FILE, Counter, Office
 from shared.office.reader import parse_office
+from shared.text.catalogue import catalogue
 from shared.trade.calling import Caller, next_for
 from shared.trade.hall import Hall
+from shared.trade.orders import Pause, Paused
 from shared.trade.ticket import Ticket, TicketState, due_from
 from tests.counter.helpers import MINUTE, hall_of, ticket
 from tests.support import MONDAY_9, OFFICE
@@ -49,7 +52,7 @@ def called_one_after_the_other(place: Counter, office: Office, hall: Hall) -> li
     """Whom the engine calls until nobody is left for the counter."""
     labels = []
     counters = hall.counters
-    caller = Caller(place, MONDAY_9, lambda: counters)
+    caller = Caller(place, MONDAY_9, lambda: counters, closed=hall.closed)
     while True:
         found = next_for(caller, hall)
         if found is None:
@@ -57,6 +60,17 @@ def called_one_after_the_other(place: Counter, office: Office, hall: Hall) -> li
         labels.append(found.label)
         rest = tuple(each for each in hall.tickets if each.key != found.key)
         hall = replace(hall, tickets=rest)
+
+
+def _closing(hall: Hall, *codes: str) -> Hall:
+    """The hall with these services closed for today."""
+    services = tuple(
+        replace(each, paused=Pause(Paused.SERVICE, each.code, None, None, True))
+        if each.code in codes
+        else each
+        for each in hall.services
+    )
+    return replace(hall, services=services)
 
 
 @settings(max_examples=300, deadline=None)
@@ -80,6 +94,7 @@ def test_the_list_is_the_order_of_calling(
         for each in hall.counters
     )
     hall = replace(hall, counters=counters)
+    hall = _closing(hall, *data.draw(some.sets(some.sampled_from(CODES), max_size=1)))
     place = office.counter(number)
     assert place is not None
     line = line_of(place, office, hall, MONDAY_9)
@@ -101,6 +116,19 @@ def test_the_rest_of_the_list(office: Office) -> None:
     assert [each.key for each in line.later] == [25]
     assert [each.key for each in line] == [25, 3, 2, 1]
     assert list(Line()) == []
+
+
+def test_who_waits_for_a_closed_service_stands_under_a_heading_of_its_own(
+    office: Office,
+) -> None:
+    place = replace(office.counters[0], serves=("jobs",), helps=("express",))
+    tickets = ticket(1, service="jobs"), ticket(25, service="express")
+    hall = _closing(hall_of(office, *tickets), "jobs")
+    line = line_of(place, office, hall, MONDAY_9)
+    assert [each.key for each in line.closed] == [1]
+    assert [each.key for each in line.callable] == [25]
+    entries = entries_of(LineView(line, MONDAY_9, office, catalogue("en")))
+    assert entries[-2:] == ["Closed for today", tickets[0]]
 
 
 def test_who_waits_longer_than_the_office_wants(office: Office) -> None:

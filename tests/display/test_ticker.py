@@ -16,7 +16,7 @@ from shared.office.model import Hours, Notice, Office
 from shared.office.reader import parse_office
 from shared.text.catalogue import Phrase
 from shared.trade.hall import Call, Hall
-from shared.trade.orders import NoticeState, PostedNotice
+from shared.trade.orders import NoticeState, Pause, Paused, PostedNotice
 from shared.trade.ticket import Ticket
 from tests.display.halls import call, hall_of, ticket
 from tests.support import MONDAY_9, OFFICE, FakeClock
@@ -151,6 +151,16 @@ def test_what_staff_posted_comes_before_the_notices_of_the_office() -> None:
         "電腦系統故障",
         "求職服務免費",
     ]
+
+
+def test_a_service_that_is_closed_for_today_is_said_before_all_notices() -> None:
+    hall = hall_of(DEMO, there=THERE)
+    first, *others = hall.services
+    shut = Pause(Paused.SERVICE, first.code, "講師生病", None, is_closed=True)
+    hall = replace(hall, services=(replace(first, paused=shut), *others))
+    said = "".join(each.strip() for each in _lines(hall))
+    assert "講師生病" in said and "今天已結束受理" in said
+    assert said.index("今天已結束受理") < said.index("求職服務免費")
 
 
 BAD = "[red]請\x1b[2J\x07勿\u202e攜帶 \n寵物 👩‍👩‍👧 مرحبا {x} " * 200

@@ -9,6 +9,7 @@ import pytest
 
 from jiaohao.page.visit import Line, Standing, Visit, visit_of
 from shared.trade.hall import Group, Hall
+from shared.trade.orders import Pause, Paused
 from shared.trade.ticket import Ticket, TicketState
 from shared.trade.ticket_code import CodedNumber
 from tests.display.halls import MONDAY
@@ -52,6 +53,19 @@ def test_soon_is_when_the_visitor_said(near: int, standing: Standing) -> None:
     line = tuple(_waiting(each, "training", each) for each in (1, 2, 153))
     found = _of(hall(tickets=line), near=near)
     assert (found.standing, found.ahead) == (standing, 2)
+
+
+def test_nobody_is_next_for_a_closed_service() -> None:
+    found = hall(tickets=(_waiting(153, "training", 1),))
+    closed = Pause(Paused.SERVICE, "training", None, None, is_closed=True)
+    services = tuple(
+        replace(each, paused=closed if each.code == "training" else None)
+        for each in found.services
+    )
+    assert _of(found).standing is Standing.NEAR
+    visit = _of(replace(found, services=services))
+    assert (visit.standing, visit.ahead) == (Standing.WAITING, None)
+    assert visit.is_closed
 
 
 @pytest.mark.parametrize("state", ["called", "serving"])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from shared.machine import log
 from shared.office.model import QUEUE_FILE
 from shared.office.pin import is_pin
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
+from shared.station.answer_log import AnswerLog
 from shared.trade.staff import Member, Role
 from tests.conftest import make_office_folder
 from tests.desk import Asker
@@ -79,6 +82,20 @@ def test_who_guesses_waits(ask: Asker, clock: FakeClock) -> None:
     assert ask.error("sign_on", **right) == "wrong_pin"
     clock.forward(seconds=1)
     assert ask.ok("sign_on", **right)
+
+
+def test_who_guesses_is_written_down_and_no_pin_is(
+    ask: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines: list[str] = []
+    monkeypatch.setattr(log, "event", lambda words, **_: lines.append(words))
+    answers = AnswerLog()
+    for n in range(4):
+        guess = {"do": "sign_on", "counter": 1, "staff": "lin", "pin": f"081{n}"}
+        line = ask.line(json.dumps({"id": f"guess {n}", **guess}).encode())
+        answers.note("sign_on", line, 0)
+    answers.write_down()
+    assert lines == ["sign_on refused wrong_pin"] * 4
 
 
 def test_a_wait_never_exceeds_five_minutes() -> None:
