@@ -77,7 +77,10 @@ class HallDesk:
 
     async def visit(self, code: str, near: int) -> Visit:
         """How it stands with the number of a code."""
-        number = self.number(code)
+        return await self.visit_of(self.number(code), near)
+
+    async def visit_of(self, number: CodedNumber | None, near: int) -> Visit:
+        """How it stands with a number; none: that of a code which is nobody's."""
         line = self._present_line()
         if not self._mark:
             # Nothing of the office is known yet, nor whether it is anybody's.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import tzinfo
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
@@ -105,5 +107,10 @@ class Look(Reader):
 
     def clock(self, instant: int, *, has_seconds: bool = False) -> str:
         """A time of day at the office."""
-        wall = local(instant, self.office.time_zone)
-        return f"{wall:%H:%M:%S}" if has_seconds else f"{wall:%H:%M}"
+        form = "%H:%M:%S" if has_seconds else "%H:%M"
+        return _clock_words(instant // 1000, self.office.time_zone, form)
+
+
+@lru_cache(maxsize=1_024)
+def _clock_words(second: int, zone: tzinfo, form: str) -> str:
+    return local(1000 * second, zone).strftime(form)

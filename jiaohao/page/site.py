@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from starlette.applications import Starlette
@@ -118,15 +119,18 @@ class Site:
     # What changes
 
     async def _hall_events(self, request: Request) -> ASGIApp:
-        async def telling() -> dict[str, Any]:
-            return hall_news(self._look(request))
+        asked = self._asked(request)
 
-        return self._stream(request, telling)
+        async def telling() -> dict[str, Any]:
+            return hall_news(self._look_of(asked))
+
+        return self._stream(asked, telling)
 
     async def _visit_events(self, request: Request) -> ASGIApp:
         code = request.path_params["code"].upper()
-        near = _wishes(request).near
-        if self._desk.number(code) is None and (refusal := self._slowed(request)):
+        asked = self._asked(request)
+        near, number = asked.wishes.near, self._desk.number(code)
+        if number is None and (refusal := self._slowed(request)):
             return refusal
         first = await self._desk.visit(code, near)
         if not first.is_live:
@@ -135,16 +139,18 @@ class Site:
         is_first = True
 
         async def telling() -> dict[str, Any]:
-            nonlocal is_first
-            visit = first if is_first else await self._desk.visit(code, near)
+            nonlocal is_first, number
+            # A code that was read and found genuine once stays so.
+            number = number or self._desk.number(code)
+            visit = first if is_first else await self._desk.visit_of(number, near)
             is_first = False
-            return visit_news(self._look(request, visit), visit)
+            return visit_news(self._look_of(asked, visit), visit)
 
-        return self._stream(request, telling)
+        return self._stream(asked, telling)
 
-    def _stream(self, request: Request, telling: Telling) -> ASGIApp:
+    def _stream(self, asked: _Asked, telling: Telling) -> ASGIApp:
         def as_of() -> str:
-            look = self._look(request)
+            look = self._look_of(asked)
             return look.clock(look.known_at, has_seconds=True)
 
         return EventStream(telling, as_of, self._changes)
@@ -171,22 +177,41 @@ class Site:
         return _json(api.counter_calling_json(self._look(request)))
 
     def _look(self, request: Request, visit: Visit | None = None) -> Look:
-        desk, wishes = self._desk, _wishes(request)
-        known = desk.office.languages
-        theirs = visit.ticket.language if visit and visit.ticket else ""
+        return self._look_of(self._asked(request), visit)
+
+    def _asked(self, request: Request) -> _Asked:
+        wishes, known = _wishes(request), self._desk.office.languages
         accepted = request.headers.get("accept-language", "")
-        language = wishes.language if wishes.language in known else ""
+        wished = wishes.language if wishes.language in known else ""
+        return _Asked(wishes, wished, preferred(accepted, known), request.scope["path"])
+
+    def _look_of(self, asked: _Asked, visit: Visit | None = None) -> Look:
+        desk = self._desk
+        theirs = visit.ticket.language if visit and visit.ticket else ""
+        usual = theirs if theirs in desk.office.languages else asked.accepted
         return Look(
             desk.office,
             desk.hall,
             desk.clock(),
             desk.client.age(),
-            language or (theirs if theirs in known else preferred(accepted, known)),
-            wishes,
+            asked.language or usual,
+            asked.wishes,
             self._pages.prefix,
-            request.scope["path"],
+            asked.path,
             self._pages.said,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a request asks of the look of its page, read once however long it stays."""
+
+    wishes: Wishes
+    language: str
+    """Chosen by the visitor, or ""."""
+    accepted: str
+    """The language that the browser prefers."""
+    path: str
 
 
 def _wishes(request: Request) -> Wishes:

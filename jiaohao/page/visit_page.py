@@ -57,9 +57,8 @@ def visit_sheet(look: Look, visit: Visit, code: str) -> Sheet:
 
 def title_of(look: Look, visit: Visit) -> str:
     """The state in one line, as a telephone's list of pages shows it."""
-    said = [how_many(look, visit.ahead or 0)]
     when = when_called(look, visit.ticket)
-    said += [when.clock] if when is not None else []
+    said = [how_many(look, visit.ahead or 0), *([when.clock] if when else [])]
     return f"{visit.label}: {' · '.join(said)}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from jiaohao.page import icons
 from jiaohao.page.frame import card, row
 from jiaohao.page.html import Html, tag
@@ -10,16 +12,22 @@ from jiaohao.page.told import posted_words
 from jiaohao.page.visit import Visit
 from jiaohao.page.when import promised_words, when_called
 from shared.office.model import Service
-from shared.text.catalogue import N_
+from shared.text.catalogue import N_, catalogue
 
 
 def how_many(look: Look, ahead: int) -> str:
     """How many people go before."""
+    return _how_many(look.language, ahead)
+
+
+@lru_cache(maxsize=4_096)
+def _how_many(language: str, ahead: int) -> str:
+    say = catalogue(language)
     if ahead == 0:
-        return look.say(N_("You are next"))
+        return say(N_("You are next"))
     if ahead == 1:
-        return look.say(N_("1 person ahead of you"))
-    return look.say(N_("{n} people ahead of you"), n=ahead)
+        return say(N_("1 person ahead of you"))
+    return say(N_("{n} people ahead of you"), n=ahead)
 
 
 def notices_of(look: Look, visit: Visit) -> list[str]:

@@ -7,10 +7,11 @@ reckoned. The latest time named is never earlier than one that was promised.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from jiaohao.page.look import Look, Reader
-from shared.text.catalogue import N_
+from shared.text.catalogue import N_, catalogue
 from shared.trade.range import Range
 from shared.trade.ticket import Ticket
 
@@ -34,9 +35,14 @@ def when_called(look: Look, ticket: Ticket | None) -> When | None:
     """When a number will be called, or none where that is not known."""
     if look.is_old or look.hall is None or ticket is None or ticket.wait is None:
         return None
-    say = look.say
-    low, high = _outwards(ticket.wait)
-    start, end = _clock(look, look.hall.as_of, ticket.wait)
+    times = _clock(look, look.hall.as_of, ticket.wait)
+    return _when(look.language, *times, *_outwards(ticket.wait))
+
+
+@lru_cache(maxsize=4_096)
+def _when(language: str, start: str, end: str, low: int, high: int) -> When:
+    # Rounded to five minutes, it is the same for many at once and for a while.
+    say = catalogue(language)
     return When(
         say(N_("About {start}–{end}"), start=start, end=end),
         say(N_("Your turn in {low}–{high} minutes"), low=low, high=high),
