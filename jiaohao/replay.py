@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import repeat
 from pathlib import Path
 from typing import Final
 
 from jiaohao.tally import OTHERS, Tally
-from jiaohao.visit_log import Skipped, Visit, VisitLog
+from jiaohao.visit_log import Skipped, Visit, VisitLog, Visits
 from shared.errors import BadRequest
 from shared.text.catalogue import N_, Catalogue, columns
 from shared.text.reasons import why
-from shared.trade.estimate.calibration import Told
 from shared.trade.estimate.learner import Learner
 from shared.trade.estimate.simple import SIMPLE, Simple
 from shared.trade.estimate.waiting import MINUTE, Person
+from shared.trade.range import Range
 from shared.wire.json_text import to_json
 
 _ENDED, _CALLED, _ISSUED, _CALLED_AT_ONCE, _LEFT = range(5)
@@ -31,43 +34,81 @@ class Judgement:
     overall: Tally
     services: dict[str, Tally]
     skipped: list[Skipped]
-    told: list[tuple[Visit, Told]]
+    told: Iterable[tuple[Visit, Range]]
     """Whoever got a range, in the order of the file."""
+
+
+class _Ranges:
+    """What was said to the people of a log."""
+
+    def __init__(self, visits: Visits) -> None:
+        self._visits = visits
+        self._told = array("q")
+        """Low and high by the line, -1 where nothing was said."""
+
+    def say(self, line: int, told: Range) -> None:
+        """The person of that line is told a range."""
+        lacking = 2 * (line + 1) - len(self._told)
+        self._told.extend(repeat(-1, max(0, lacking)))
+        self._told[2 * line], self._told[2 * line + 1] = told.low, told.high
+
+    def __iter__(self) -> Iterator[tuple[Visit, Range]]:
+        for visit in self._visits:
+            low, high = self._told[2 * visit.line : 2 * visit.line + 2] or (-1, -1)
+            if low >= 0:
+                yield visit, Range(low, high)
+
+
+class _Replay:
+    """The rules at work on a log, and what came of what they said."""
+
+    def __init__(self, log: VisitLog) -> None:
+        self.overall = Tally()
+        self.services: dict[str, Tally] = {}
+        self.ranges = _Ranges(log.visits)
+        self._learner, self._simple = Learner(log.offset), Simple()
+        self._people: dict[int, Person] = {}
+        self._guesses: dict[int, tuple[float, ...]] = {}
+        """What the simple rules said of people who were told a range, too."""
+
+    def issue(self, at: int, visit: Visit, number: int) -> None:
+        learner, service = self._learner, visit.service
+        self.services.setdefault(service, Tally())
+        is_told = learner.knows_enough
+        ahead = learner.room.ahead(Person(service, visit.priority, at))
+        guessed = self._simple.minutes(service, ahead, learner.minutes.mean(service))
+        person = learner.issue(service, visit.priority, at)
+        if visit.called is not None or visit.ended is not None:
+            self._people[number] = person
+        if is_told and person.told is not None:
+            self.ranges.say(visit.line, person.told)
+            if visit.called is not None:
+                self._guesses[number] = guessed
+
+    def call(self, at: int, visit: Visit, number: int) -> None:
+        person, minutes = self._people[number], (at - visit.issued) / MINUTE
+        self._learner.call(person, at, visit.counter)
+        self._simple.call(visit.service, minutes)
+        if number in self._guesses and person.told is not None:
+            guessed = self._guesses.pop(number)
+            for tally in self.overall, self.services[visit.service]:
+                tally.add(person.told, guessed, minutes)
+        if visit.ended is None:
+            del self._people[number]
+
+    def end(self, at: int, visit: Visit, number: int) -> None:
+        self._learner.end(self._people.pop(number), at, visit.counter)
 
 
 def replay(log: VisitLog) -> Judgement:
     """Let the rules learn from the log as it went, and judge what they said."""
-    visits = sorted(log.visits, key=_rank)
-    learner, simple = Learner(log.offset), Simple()
-    overall, services = Tally(), {each.service: Tally() for each in visits}
-    people: dict[int, Person] = {}
-    guesses: dict[int, tuple[float, ...]] = {}
-    told: dict[int, Told] = {}
-    for at, what, number in _instants(visits):
-        visit = visits[number]
-        if what == _ISSUED:
-            before = learner.knows_enough
-            newcomer = Person(visit.service, visit.priority, at)
-            mean = learner.minutes.mean(visit.service)
-            ahead = learner.room.ahead(newcomer)
-            guessed = simple.minutes(visit.service, ahead, mean)
-            person = learner.issue(visit.service, visit.priority, at)
-            people[number] = person
-            if before and person.told is not None:
-                told[number], guesses[number] = person.told, guessed
-        elif what in (_CALLED, _CALLED_AT_ONCE):
-            minutes = (at - visit.issued) / MINUTE
-            learner.call(people[number], at, visit.counter)
-            simple.call(visit.service, minutes)
-            if number in told:
-                guessed = guesses.pop(number)
-                overall.add(told[number], guessed, minutes)
-                services[visit.service].add(told[number], guessed, minutes)
-        else:
-            learner.end(people.pop(number), at, visit.counter)
-    shown = [(visits[number], each) for number, each in told.items()]
-    shown.sort(key=lambda each: each[0].line)
-    return Judgement(overall, dict(sorted(services.items())), log.skipped, shown)
+    made = _Replay(log)
+    does = {_ISSUED: made.issue, _CALLED: made.call, _CALLED_AT_ONCE: made.call}
+    in_turn = (each for day in log.visits.days() for each in sorted(day, key=_rank))
+    for at, what, number, visit in _instants(in_turn):
+        does.get(what, made.end)(at, visit, number)
+    services = dict(sorted(made.services.items()))
+    return Judgement(made.overall, services, log.skipped, made.ranges)
 
 
 def as_json(judged: Judgement) -> str:
@@ -129,27 +170,25 @@ def _rank(visit: Visit) -> tuple[int, str, str, int, str, int]:
     return (*own, called, visit.counter, ended)
 
 
-def _instants(visits: list[Visit]) -> Iterator[tuple[int, int, int]]:
-    """Each instant, what happens, and to which row; in the order of time."""
-    known: list[int] = []
+def _instants(visits: Iterable[Visit]) -> Iterator[tuple[int, int, int, Visit]]:
+    """Each instant, what happens, to the how manieth row and to which, in the order
+    of time; the rows come as `_rank` has them."""
+    later: list[tuple[int, int, int, Visit]] = []
     for number, visit in enumerate(visits):
-        known.append(_packed(visit.issued, _ISSUED, number))
+        issued = visit.issued, _ISSUED, number, visit
+        while later and later[0] < issued:
+            yield heappop(later)
+        yield issued
         if visit.called is not None:
             at_once = visit.called == visit.issued
             what = _CALLED_AT_ONCE if at_once else _CALLED
-            known.append(_packed(visit.called, what, number))
+            heappush(later, (visit.called, what, number, visit))
         if visit.ended is not None:
             since = visit.issued if visit.called is None else visit.called
             what = _ENDED if since < visit.ended else _LEFT
-            known.append(_packed(visit.ended, what, number))
-    known.sort()
-    for each in known:
-        yield each >> 35, each >> 32 & 7, each & 0xFFFFFFFF
-
-
-def _packed(at: int, what: int, number: int) -> int:
-    """One number in the place of three: a log has hundreds of thousands."""
-    return at << 35 | what << 32 | number
+            heappush(later, (visit.ended, what, number, visit))
+    while later:
+        yield heappop(later)
 
 
 def _row(name: str, tally: Tally) -> list[str]:

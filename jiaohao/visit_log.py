@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from sys import intern
 from typing import Final, NamedTuple
 
 from shared.errors import BadRequest
 from shared.text.catalogue import N_
 from shared.text.reasons import why
+from shared.trade.estimate.day import DAY
 
 NEEDED: Final = ("service", "issued_at", "called_at")
 KNOWN: Final = (*NEEDED, "priority", "counter", "started_at", "ended_at")
 TIMES: Final = ("issued_at", "called_at", "started_at", "ended_at")
 _BEGIN: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
+_NEVER: Final = -(1 << 62)
+"""In the place of an instant that is not known."""
+_ROW: Final = 6
 
 TOO_FEW: Final = N_("too few cells")
 NOT_UTF8: Final = N_("not UTF-8")
@@ -52,11 +56,61 @@ class Skipped:
     """A text of the catalogues."""
 
 
+class Visits:
+    """Rows in the order of the file, kept as columns: there may be millions."""
+
+    def __init__(self) -> None:
+        self._numbers = array("q")
+        """Of each row `_ROW` of them: kind, issued, called, ended, line, and where
+        what it says of its issue ends."""
+        self._kinds: dict[tuple[str, str, str], int] = {}
+        """Service, priority and counter, by the order in which they came."""
+        self._said = bytearray()
+
+    def add(self, visit: Visit) -> None:
+        """One more row."""
+        self._said += visit.said.encode()
+        called = _NEVER if visit.called is None else visit.called
+        ended = _NEVER if visit.ended is None else visit.ended
+        kind = self._kinds.setdefault(visit[:3], len(self._kinds))
+        row = kind, visit.issued, called, ended, visit.line, len(self._said)
+        self._numbers.extend(row)
+
+    def __len__(self) -> int:
+        return len(self._numbers) // _ROW
+
+    def __iter__(self) -> Iterator[Visit]:
+        return self._some(range(len(self)))
+
+    def days(self) -> Iterator[list[Visit]]:
+        """Those issued in one day after those of the day before."""
+        days: dict[int, array[int]] = {}
+        for row, issued in enumerate(self._numbers[1::_ROW]):
+            days.setdefault(issued // DAY, array("q")).append(row)
+        for day in sorted(days):
+            yield list(self._some(days[day]))
+
+    def _some(self, rows: Iterable[int]) -> Iterator[Visit]:
+        kinds, numbers = list(self._kinds), self._numbers
+        for row in rows:
+            at = row * _ROW
+            kind, issued, called, ended, line, end = numbers[at : at + _ROW]
+            begin = numbers[at - 1] if at else 0
+            yield Visit(
+                *kinds[kind],
+                issued,
+                None if called == _NEVER else called,
+                None if ended == _NEVER else ended,
+                self._said[begin:end].decode(),
+                line,
+            )
+
+
 @dataclass(slots=True)
 class VisitLog:
     """All rows that can be used, in the order of the file, and the others."""
 
-    visits: list[Visit] = field(default_factory=list)
+    visits: Visits = field(default_factory=Visits)
     skipped: list[Skipped] = field(default_factory=list)
     offset: int = 0
     """Of the first row's time to UTC, milliseconds."""
@@ -109,7 +163,7 @@ def _read(lines: Iterator[bytes], columns: list[str]) -> VisitLog:
         else:
             if not found.visits:
                 found.offset = _offset(visit.said)
-            found.visits.append(visit)
+            found.visits.add(visit)
     return found
 
 
@@ -138,9 +192,9 @@ def _visit(line: bytes, number: int, width: int, places: dict[str, int]) -> Visi
     if ended is not None and ended < (issued if called is None else called):
         raise _Unusable(ENDED_BEFORE)
     return Visit(
-        intern(told["service"]),
-        intern(told.get("priority", "")),
-        intern(told.get("counter", "")),
+        told["service"],
+        told.get("priority", ""),
+        told.get("counter", ""),
         issued,
         called,
         ended,

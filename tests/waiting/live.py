@@ -136,7 +136,7 @@ def lived(made: Made, log: VisitLog, *, part: float) -> Judgement:
     """What the people of the last part of its days were told who were called then."""
     live = _Live(made, log)
     kinds = {0: _ENDED, 1: _CALLED, 2: _ISSUED, 3: _CALLED, 4: _ENDED}
-    for at, what, number in _instants(live.visits):
+    for at, what, number, _ in _instants(live.visits):
         live.go_on(at, kinds[what], number)
     first, last = live.visits[0].issued, live.visits[-1].issued
     cut = last - (last - first) * part

@@ -6,6 +6,7 @@ walk), so that nothing runs away where forecasts say the same or say nothing.
 
 from __future__ import annotations
 
+from operator import mul
 from typing import Final
 
 _STAY: Final = 0.9999
@@ -45,17 +46,17 @@ class Fit:
         for weight, each in zip(weights, scaled, strict=True):
             error -= weight * each
         error = max(-_MOST, min(_MOST, error))
-        turned = [
-            sum(p * x for p, x in zip(row, scaled, strict=True)) for row in spread
-        ]
-        below = _NOISE + sum(t * x for t, x in zip(turned, scaled, strict=True))
+        turned = [sum(map(mul, row, scaled)) for row in spread]
+        below = _NOISE + sum(map(mul, turned, scaled))
         drift, noise = _STAY * _STAY, 1 - _STAY * _STAY
         for at, turn in enumerate(turned):
             gain = turn / below
             learnt = weights[at] + gain * error
             weights[at] = self._start[at] + _STAY * (learnt - self._start[at])
-            row = spread[at]
-            for column, value in enumerate(turned):
-                row[column] = (row[column] - gain * value) * drift
+            row = [
+                (known - gain * value) * drift
+                for known, value in zip(spread[at], turned, strict=True)
+            ]
             row[at] += noise * self._doubt[at]
+            spread[at] = row
         self.count += 1
