@@ -37,6 +37,15 @@ class Tally:
         for at, other in enumerate(others):
             self.others[at] += abs(minutes - other)
 
+    def add_all(self, other: Tally) -> None:
+        """Those that another one counted."""
+        self.cases += other.cases
+        self.inside += other.inside
+        self.width += other.width
+        self.error += other.error
+        for at, error in enumerate(other.others):
+            self.others[at] += error
+
     def figures(self) -> Json:
         """The means, null where there was no case."""
         return {

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -23,6 +24,7 @@ from shared.trade.estimate.waiting import MINUTE
 
 _BEFORE: Final = timedelta(days=14)
 """So long before the first day the simpler rules begin to learn."""
+_QUARTER: Final = 15 * MINUTE
 COLUMNS: Final = (
     *BY_OF,
     Column("cases", N_("Cases")),
@@ -46,32 +48,64 @@ class _Group:
     untold: int = 0
     """Called people whom nothing was told."""
 
+    def add(self, other: _Group) -> None:
+        """The people of another row, too."""
+        self.tally.add_all(other.tally)
+        self.untold += other.untold
+
 
 def promise(source: Source, period: Period) -> Report:
     """Of everybody who was called: by service, hour and day of the number."""
     office = source.office
     groups: dict[tuple[str, str], _Group] = {("all", ""): _Group()}
     events = source.events(period.first - _BEFORE, period.last)
-    for visit, guessed in _guessed(visits_of(events, office), office):
-        if visit.called is None or not period.holds(visit.day):
-            continue
-        minutes = max(0, visit.called - visit.issued) / MINUTE
-        for key in _keys(visit, office):
-            group = groups.setdefault(key, _Group())
-            if visit.told is None:
-                group.untold += 1
-            else:
-                group.tally.add(visit.told, guessed, minutes)
+    rules, hour_at = _Rules(office), _hours_of(office)
+    for day, visits in groupby(visits_of(events, office), key=lambda each: each.day):
+        said = rules.said(list(visits))
+        if period.holds(day):
+            for (service, hour), group in _by_hour(said, hour_at).items():
+                for key in _keys(service, hour, day):
+                    groups.setdefault(key, _Group()).add(group)
     rows = [_row(by, of, groups[by, of]) for by, of in sorted(groups, key=_order)]
     return Report("promise", period, COLUMNS, rows, NOTE)
 
 
-def _keys(visit: Visit, office: Office) -> Iterator[tuple[str, str]]:
-    hour = clock.local(visit.issued, office.time_zone).hour
+def _by_hour(
+    said: Iterable[tuple[Visit, tuple[float, ...]]], hour_at: Callable[[int], int]
+) -> dict[tuple[str, int], _Group]:
+    """The called people of one day by service and hour."""
+    groups: dict[tuple[str, int], _Group] = {}
+    for visit, guessed in said:
+        if visit.called is None:
+            continue
+        key = visit.service, hour_at(visit.issued)
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = _Group()
+        if visit.told is None:
+            group.untold += 1
+        else:
+            minutes = max(0, visit.called - visit.issued) / MINUTE
+            group.tally.add(visit.told, guessed, minutes)
+    return groups
+
+
+def _hours_of(office: Office) -> Callable[[int], int]:
+    """The hour of the office's clock at an instant; it turns with a quarter of UTC's,
+    wherever the office is."""
+
+    @lru_cache(maxsize=512)
+    def hour_in(quarter: int) -> int:
+        return clock.local(quarter * _QUARTER, office.time_zone).hour
+
+    return lambda at: hour_in(at // _QUARTER)
+
+
+def _keys(service: str, hour: int, day: date) -> Iterator[tuple[str, str]]:
     yield "all", ""
-    yield "service", visit.service
+    yield "service", service
     yield "hour", f"{hour:02}"
-    yield "day", visit.day.isoformat()
+    yield "day", day.isoformat()
 
 
 def _order(key: tuple[str, str]) -> tuple[int, str]:
@@ -85,15 +119,6 @@ def _row(by: str, of: str, group: _Group) -> Row:
     return {"by": by, "of": of, **figures, "untold": group.untold, **errors}
 
 
-def _guessed(
-    visits: Iterable[Visit], office: Office
-) -> Iterator[tuple[Visit, tuple[float, ...]]]:
-    """Each visit with what simpler rules would have said at its issue."""
-    rules = _Rules(office)
-    for _, of_day in groupby(visits, key=lambda visit: visit.day):
-        yield from rules.said(list(of_day))
-
-
 class _Rules:
     """The simpler rules, as the days go by."""
 
@@ -103,29 +128,29 @@ class _Rules:
             each.code: clock.minutes(each.head_start_minutes)
             for each in office.priorities
         }
-        self._lines: dict[str, list[int]] = {}
 
-    def said(self, visits: list[Visit]) -> Iterator[tuple[Visit, tuple[float, ...]]]:
+    def said(self, visits: list[Visit]) -> list[tuple[Visit, tuple[float, ...]]]:
         """Of one day, in the order of its visits."""
-        self._lines.clear()
+        lines: dict[str, list[int]] = {}
         found: dict[int, tuple[float, ...]] = {}
         for _, what, at in sorted(_instants(visits)):
             visit = visits[at]
-            line = self._lines.setdefault(visit.service, [])
+            if what == "ended":
+                self._minutes.learn(visit.service, visit.served / MINUTE)
+                continue
+            line = lines.setdefault(visit.service, [])
             due = visit.issued - self._head_starts.get(visit.priority, 0)
             if what == "issued":
                 mean = self._minutes.mean(visit.service)
                 ahead = bisect_right(line, due)
                 found[at] = self._simple.minutes(visit.service, ahead, mean)
                 insort(line, due)
-            elif what == "ended":
-                self._minutes.learn(visit.service, visit.served / MINUTE)
             else:
                 del line[bisect_left(line, due)]
                 if visit.called is not None:
                     minutes = max(0, visit.called - visit.issued) / MINUTE
                     self._simple.call(visit.service, minutes)
-        yield from ((visit, found[at]) for at, visit in enumerate(visits))
+        return [(visit, found[at]) for at, visit in enumerate(visits)]
 
 
 def _instants(visits: list[Visit]) -> Iterator[tuple[int, str, int]]:

@@ -86,6 +86,9 @@ class KeptSource:
             seq = found[-1].seq
             if self._progress is not None:
                 self._progress(min(1.0, (seq - begun) / (end - begun)))
+            if self._day_at(found[-1].at) <= last:
+                yield from found
+                continue
             for event in found:
                 if event.kind == "issued" and self._day_at(event.at) > last:
                     return

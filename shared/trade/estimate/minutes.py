@@ -35,10 +35,11 @@ class ServiceMinutes:
     def learn(self, service: str, minutes: float) -> None:
         """A visit has ended after so many minutes."""
         mean = self.mean(service)
+        lasted = minutes / mean
         for at, part in enumerate(_PARTS):
             if minutes < part * mean:
                 break
-            self._left[at] += minutes / mean - part
+            self._left[at] += lasted - part
             self._lasted[at] += 1
         self._means[service] = _learnt(self._means.get(service, (0.0, 0)), minutes)
         self._all = _learnt(self._all, minutes)
