@@ -53,7 +53,7 @@ class ServerConnection:
         """`habits` are those of the transactions before."""
         self._connection = connection
         self._habits = Habits() if habits is None else habits
-        self.end = ("commit",)
+        self.end: tuple[str, ...] = ("commit",)
         """How the transaction ends, where all of it is kept."""
         self._known: dict[Question, list[tuple[Any, ...]]] = {}
         """What was asked in this transaction, and found."""

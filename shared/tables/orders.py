@@ -48,8 +48,8 @@ def pauses(connection: Connection) -> list[Pause]:
     """What gives out no numbers, as it was ordered."""
     rows = connection.execute("select what, name, message, until, is_closed from pause")
     return [
-        Pause(Paused(what), *told, is_closed=bool(is_closed))
-        for what, *told, is_closed in rows.fetchall()
+        Pause(Paused(what), name, message, until, bool(is_closed))
+        for what, name, message, until, is_closed in rows.fetchall()
     ]
 
 
