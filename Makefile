@@ -25,7 +25,7 @@ test: $(VENV)/.installed-dev
 test-postgres: $(VENV)/.installed-dev
 	TMPDIR=/tmp JIAOHAO_TEST_SERVER=postgresql:/// pg_virtualenv -t -o fsync=off \
 		$(BIN)/python -m pytest tests/shared/postgres tests/jiaohao/test_region.py \
-		tests/shared/trade -k "postgres or region"
+		tests/jiaohao/test_hand_down.py tests/shared/trade -k "postgres or region or hand_down"
 
 # The same, and the server is killed forty times under eight processes; minutes.
 soak-postgres: $(VENV)/.installed-dev

@@ -17,7 +17,7 @@ from jiaohao.cli_display import display
 from jiaohao.cli_install import licences, pack, unit
 from jiaohao.cli_page import page, tablet
 from jiaohao.cli_printing import print_papers
-from jiaohao.cli_region import move_store, region, ship
+from jiaohao.cli_region import hand_down, move_store, region, ship
 from jiaohao.cli_replay import learn, replay
 from jiaohao.cli_report import report
 from jiaohao.cli_simulate import simulate
@@ -301,6 +301,7 @@ main.add_command(simulate)
 main.add_command(move_store)
 main.add_command(ship)
 main.add_command(region)
+main.add_command(hand_down)
 
 
 @main.command(epilog="log kiosk-1 --follow")

@@ -14,9 +14,9 @@ from shared.text.catalogue import N_, Catalogue
 from shared.trade.taking_up import TakenUp, take_up
 
 
-def reload(folder_given: Path | None) -> tuple[TakenUp, int]:
+def reload(folder_given: Path | None, *, id: str = "") -> tuple[TakenUp, int]:
     """Have the office work by what office.toml says; what became of it, and how many
-    stations are at work.
+    stations are at work. `id` is that of the event, one of its own if "".
 
     Raises OfficeMistakes, ShareUnavailable, ShareUnsafe, Damaged.
     """
@@ -28,7 +28,7 @@ def reload(folder_given: Path | None) -> tuple[TakenUp, int]:
             ledgers,
             lambda ledger: take_up(ledger, text),
             station="reload",
-            id=f"reload-{uuid.uuid4().hex}",
+            id=id or f"reload-{uuid.uuid4().hex}",
         )
         stations = ledgers.read(lambda look: look.hall()).stations
         return taken, sum(each.gone_since is None for each in stations)

@@ -164,6 +164,15 @@ class ShareSilent(ShareUnavailable):
     )
 
 
+class BeingRestored(ShareUnavailable):
+    """Older data lies there, and is being made whole by those who were answered."""
+
+    text = N_(
+        "The office's data cannot be used for a moment ({reason}). Nothing need be"
+        " done."
+    )
+
+
 class ShareReadOnly(ShareUnavailable):
     """It is there: what is in it can be told, but nothing done."""
 

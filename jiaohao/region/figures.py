@@ -16,6 +16,7 @@ from jiaohao.report.table import Column, Report, Row, Style
 from shared.errors import OfficeMistake
 from shared.office.model import OFFICE_FILE, Office
 from shared.office.reader import OfficeMistakes, parse_office
+from shared.postgres.handed_down import Handed
 from shared.postgres.region import OfficeAfar, Region
 from shared.text.catalogue import N_
 from shared.trade.estimate.waiting import MINUTE
@@ -29,6 +30,26 @@ _STATES: Final = {
 }
 _OFFICE: Final = Column("office", N_("Office"), Style.TEXT)
 _MONTH: Final = Column("month", N_("Month"), Style.TEXT)
+_BECAME: Final = {
+    "due": N_("not there yet"),
+    "taken": N_("taken up"),
+    "waits": N_("from tomorrow on"),
+    "refused": N_("refused"),
+}
+_KINDS: Final = {
+    "office": N_("office.toml"),
+    "notice": N_("Notice"),
+    "appointment": N_("Appointment"),
+}
+_HANDED_DOWN: Final = (
+    _OFFICE,
+    Column("version", N_("Version")),
+    Column("kind", N_("Kind"), Style.WORD, _KINDS),
+    Column("by", N_("By"), Style.TEXT),
+    Column("since", N_("Since"), Style.TEXT),
+    Column("outcome", N_("State"), Style.WORD, _BECAME),
+    Column("reasons", N_("Reasons"), Style.TEXT),
+)
 _NOW: Final = (
     _OFFICE,
     Column("name", N_("Name"), Style.TEXT),
@@ -37,6 +58,7 @@ _NOW: Final = (
     Column("longest", N_("Longest wait"), Style.MINUTES),
     Column("within_target", N_("Within target"), Style.SHARE),
     Column("age", N_("Minutes old"), Style.MINUTES),
+    Column("handed_down", N_("Handed down last"), Style.WORD, _BECAME),
 )
 _NOW_NOTE: Final = N_(
     "Minutes old: how long ago the office told this of itself; its screens go on"
@@ -60,9 +82,36 @@ def now(region: Region) -> Report:
     """
     instant = region.now()
     today = instant.date()
-    rows = [_row_now(region, each, instant) for each in region.offices()]
+    outcomes = {each.office: _became(each) for each in region.handed_down.all()}
+    rows = [
+        _row_now(region, each, instant) | {"handed_down": outcomes.get(each.code)}
+        for each in region.offices()
+    ]
     title = N_("All offices now")
     return Report("now", Period(today, today), _NOW, rows, _NOW_NOTE, title)
+
+
+def handed_down(region: Region) -> Report:
+    """All that was handed down, and what became of it. Raises ServerUnavailable."""
+    today = region.now().date()
+    rows: list[Row] = [
+        {
+            "office": each.office,
+            "version": each.version,
+            "kind": each.kind.value,
+            "by": each.by,
+            "since": f"{each.since.astimezone():%Y-%m-%d %H:%M}",
+            "outcome": _became(each),
+            "reasons": "; ".join(each.reasons.splitlines()),
+        }
+        for each in region.handed_down.all()
+    ]
+    title = N_("Handed down")
+    return Report("handed-down", Period(today, today), _HANDED_DOWN, rows, title=title)
+
+
+def _became(item: Handed) -> str:
+    return item.outcome.value if item.outcome is not None else "due"
 
 
 def report(region: Region, kind: str, days: Days) -> Report:

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from jiaohao.deadline import LONGEST_LOOK, within
+from jiaohao.region.taking_down import take_down
 from shared.errors import JiaohaoError, OfficeMistake
 from shared.office.model import Office, named_folder
 from shared.postgres.region import CodeTaken, OtherCode, Region
 from shared.station.office_look import office_agreed, office_now
 from shared.station.stores import ledgers_of
 from shared.tables.connection import keepable
-from shared.text.catalogue import N_
+from shared.text.catalogue import N_, catalogue, machine_language
 from shared.trade.crowd import Crowd, crowds
 from shared.trade.event import Event
 from shared.trade.hall import Hall
@@ -108,6 +109,7 @@ def ship(given: Path | None, tell: Callable[[JiaohaoError], None]) -> None:
     ledgers = ledgers_of(folder, office)
     region = Region(office.region.address)
     shipper = Shipper(ledgers, region, office.region.office)
+    say = catalogue(machine_language())
     told = ""
     while True:
         try:
@@ -118,6 +120,7 @@ def ship(given: Path | None, tell: Callable[[JiaohaoError], None]) -> None:
             if agreed is not None:
                 ledgers.office = agreed[0]
             shipper.tell(agreed[1].text if agreed is not None else "")
+            take_down(folder, office, region, say)
             told = ""
         except (CodeTaken, OtherCode):
             raise

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 
 from shared.errors import ShareUnsafe
 from shared.postgres.connection import ServerConnection
+from shared.postgres.handed_down import HandedDown
 from shared.postgres.region_tables import SCHEMA, TABLES
 from shared.postgres.server import PATIENCE, Server
 from shared.text.catalogue import N_
@@ -84,6 +85,7 @@ class Region:
 
     def __init__(self, address: str, *, patience: float = PATIENCE) -> None:
         self._server = Server(address, SCHEMA, patience=patience)
+        self.handed_down = HandedDown(self._server)
 
     def create(self) -> None:
         """Make the tables where there are none. Raises ServerUnavailable."""

@@ -48,3 +48,19 @@ where not exists (
     and later.era > event.era and later.begins_after < event.seq
 );
 """
+HANDED_DOWN: Final = """
+create table handed_down (
+    office text collate "C" not null references office,
+    version bigint not null check (version >= 1),
+    kind text not null check (kind in ('office', 'notice', 'appointment')),
+    content text not null,
+    base text not null,
+    by_whom text not null default session_user,
+    since timestamptz not null default now(),
+    outcome text check (outcome in ('taken', 'waits', 'refused')),
+    reasons text not null default '',
+    settled_at timestamptz,
+    primary key (office, version)
+);
+"""
+"""Made by the first that hands something down, not by who sends."""

@@ -112,8 +112,8 @@ class CommandHandler:
             kept = ledger.answer(id)
             is_new = kept is None
             if kept is None:
-                refuse_in_recovery(ledger, self.ledgers.place)
-                self.seen.refuse_older(ledger.last_seq(), self.ledgers.place)
+                refuse_in_recovery(ledger)
+                self.seen.refuse_older(ledger.last_seq())
                 self._refuse_outdated(ledger)
                 turn_day(ledger)
                 lapse(ledger)
@@ -219,7 +219,7 @@ class CommandHandler:
         """What `work` finds; before it looks at a day that is over, that is ended."""
 
         def look(reading: Reading) -> Found:
-            refuse_in_recovery(reading, self.ledgers.place)
+            refuse_in_recovery(reading)
             refuse_leap(reading)
             self._refuse_outdated(reading)
             return work(reading)
@@ -230,7 +230,7 @@ class CommandHandler:
             return look(reading)
 
         def turn(ledger: Ledger) -> None:
-            refuse_in_recovery(ledger, self.ledgers.place)
+            refuse_in_recovery(ledger)
             self._refuse_outdated(ledger)
             turn_day(ledger)
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from typing import Final
 
-from shared.errors import ShareUnavailable
+from shared.errors import BeingRestored
 from shared.service.late_entries import hand_in
 from shared.text.catalogue import N_
 from shared.trade.day import turn_day
@@ -33,7 +33,7 @@ def add_entries(
     """
 
     def work(ledger: Ledger) -> tuple[list[bool], int]:
-        refuse_in_recovery(ledger, ledgers.place)
+        refuse_in_recovery(ledger)
         added = [_hand_in(ledger, station, each) for each in entries]
         return added, ledger.last_seq()
 
@@ -44,11 +44,11 @@ def add_entries(
     return ledgers.write(work, station=station, id="hand-in", is_there=is_there)
 
 
-def refuse_in_recovery(reading: Reading, place: object) -> None:
-    """Raise ShareUnavailable while a copy that was put back is not whole yet."""
+def refuse_in_recovery(reading: Reading) -> None:
+    """Raise BeingRestored while a copy that was put back is not whole yet."""
     if reading.recovery() is not None:
         words = N_("a copy was put back; what was answered since is being added")
-        raise ShareUnavailable(folder=place, reason=words)
+        raise BeingRestored(reason=words)
 
 
 def recover(ledgers: Ledgers, station: str) -> None:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from shared.errors import ShareUnavailable
+from shared.errors import BeingRestored
 from shared.text.catalogue import N_
 
 PUT_BACK_SECONDS: Final = 10.0
@@ -30,8 +30,8 @@ class SeenEvents:
         """The file has had this event."""
         self._last = max(self._last, seq)
 
-    def refuse_older(self, seq: int, place: object) -> None:
-        """Raises ShareUnavailable for a while where `seq`, now its last, is older."""
+    def refuse_older(self, seq: int) -> None:
+        """Raises BeingRestored for a while where `seq`, now its last, is older."""
         if seq >= self._last:
             self._found_at = None
             return
@@ -39,5 +39,5 @@ class SeenEvents:
             self._found_at = self._ticks()
         if self._ticks() - self._found_at < PUT_BACK_SECONDS:
             words = N_("an older state was written over it; it is being put back")
-            raise ShareUnavailable(folder=place, reason=words)
+            raise BeingRestored(reason=words)
         self._last, self._found_at = seq, None

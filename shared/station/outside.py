@@ -27,7 +27,7 @@ def changed(
         ledgers.office = agreed[0]
 
     def whole(ledger: Ledger) -> Result:
-        refuse_in_recovery(ledger, ledgers.place)
+        refuse_in_recovery(ledger)
         return work(ledger)
 
     return ledgers.write(whole, station=station, id=id)

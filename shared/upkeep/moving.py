@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
 from shared.errors import (
+    BeingRestored,
     Damaged,
     JiaohaoError,
     OfficeMistake,
-    ShareUnavailable,
     StoreMoved,
 )
 from shared.machine.share_clock import learned_clock
@@ -135,7 +135,7 @@ def move(source: Side, target: Side, columns: Columns) -> dict[str, int]:
     """
 
     def leave(here: Connection, now: int) -> dict[str, int]:
-        _refuse_use(here, now, source.place)
+        _refuse_use(here, now)
         source.check(here)
         counts = target.write(lambda there, _: _take(here, there))
         mark_moved(here, target.place)
@@ -193,13 +193,13 @@ def refuse_if_left(folder: Path) -> None:
         store.close()
 
 
-def _refuse_use(connection: Connection, now: int, place: str) -> None:
+def _refuse_use(connection: Connection, now: int) -> None:
     names = [each.name for each in stations_at_work(connection, now)]
     if names:
         raise StationsAtWork(stations=", ".join(names))
     if read_recovery(connection) is not None:
         words = N_("a copy was put back; what was answered since is being added")
-        raise ShareUnavailable(folder=place, reason=words)
+        raise BeingRestored(reason=words)
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> tuple[list[str], list[str]]:
