@@ -19,14 +19,16 @@ from shared.errors import OfficeMistake
 
 
 def test_the_sums_are_those_of_sha256sum(tmp_path: Path) -> None:
-    (tmp_path / "b.whl").write_bytes(b"b")
-    (tmp_path / "a.txt").write_bytes(b"a")
-    packing.write_sums(tmp_path)
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    (folder / "b.whl").write_bytes(b"b")
+    (folder / "a.txt").write_bytes(b"a")
+    packing.write_sums(folder)
     digests = [hashlib.sha256(each).hexdigest() for each in (b"a", b"b")]
-    assert (tmp_path / start.SUMS).read_text() == (
+    assert (folder / start.SUMS).read_text() == (
         f"{digests[0]}  a.txt\n{digests[1]}  b.whl\n"
     )
-    assert [*start.sums(tmp_path)] == [*zip(digests, ("a.txt", "b.whl"), strict=True)]
+    assert [*start.sums(folder)] == [*zip(digests, ("a.txt", "b.whl"), strict=True)]
 
 
 @pytest.mark.parametrize("line", ["0123", "0123  ../a", "0123  /etc/passwd", "  "])
