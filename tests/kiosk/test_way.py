@@ -19,7 +19,9 @@ from kiosk.way import (
     ChooseNeed,
     Claim,
     Documents,
+    Enlarge,
     Home,
+    Lower,
     Needs,
     Reading,
     Services,
@@ -75,9 +77,10 @@ def page(office: Office, way: Way, size: tuple[int, int]) -> Sheet:
 
 
 def acts_of(sheet: Sheet) -> list[Act]:
-    """What can be pressed, but for the keys of a number that somebody has."""
+    """What leads on: not the keys of a number, nor what only looks different."""
+    other = TypeSign | TakeBack | Speak | Enlarge | Lower
     acts = [each.act for each in sheet.targets if isinstance(each.act, Act)]
-    return [each for each in acts if not isinstance(each, TypeSign | TakeBack)]
+    return [each for each in acts if not isinstance(each, other)]
 
 
 def presses(office: Office, size: tuple[int, int], language: str) -> dict[str, int]:
@@ -143,10 +146,11 @@ def _place(sheet: Sheet) -> bool:
     return any("/" in each.text for each in sheet.surface.said)
 
 
+@pytest.mark.parametrize("is_large", [False, True])
 @pytest.mark.parametrize("language", LANGUAGES if IS_EVERY else ("zh-TW", "th"))
-def test_there_is_a_way_back_from_everywhere(language: str) -> None:
+def test_there_is_a_way_back_from_everywhere(language: str, is_large: bool) -> None:
     office = centre()
-    begin = Way(language)
+    begin = Way(language, is_large=is_large)
     seen, open_ways = {begin}, [begin]
     while open_ways:
         way = open_ways.pop()
