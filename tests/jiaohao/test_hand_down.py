@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -248,20 +246,6 @@ def test_what_would_break_numbers_of_today_waits(line: Line) -> None:
     ((outcome, reasons),) = line.became()
     assert outcome == "waits" and "next business day" in reasons
     assert 'letter = "W"' in line.file
-
-
-def test_ship_takes_down_what_there_is(line: Line) -> None:
-    line.hand_sheet(OTHER.replace("postgresql:///region", address_url(line.address)))
-    place = SHEET.replace("postgresql:///region", address_url(line.address))
-    (line.folder / OFFICE_FILE).write_text(place, encoding="utf-8")
-    line.hand_sheet(line.file.replace("示範", "永和"), "--over", version_of(place))
-    command = (sys.executable, "-m", "jiaohao", "ship", "--office", line.folder)
-    with subprocess.Popen(command, cwd=Path(__file__).parents[2]) as shipping:
-        while len([each for each in line.became() if each[0] != "due"]) < 2:
-            assert shipping.poll() is None
-        shipping.terminate()
-    assert [outcome for outcome, _ in line.became()] == ["refused", "taken"]
-    assert line.file == place.replace("示範", "永和")
 
 
 @pytest.mark.parametrize(
