@@ -7,7 +7,6 @@ from typing import ClassVar
 import psycopg
 
 from shared.postgres.connection import NEWS, ServerConnection
-from shared.tables.connection import Cursor
 from shared.tables.ledger import SqlLedger
 
 
@@ -22,6 +21,6 @@ class PostgresLedger(SqlLedger):
         psycopg.ProgrammingError,
     )
 
-    def note_event(self, added: Cursor) -> None:
+    def note_event(self, seq: int) -> None:
         """See SqlLedger."""
-        self.connection.end = f"notify {NEWS}", "commit"
+        self.connection.end = f"notify {NEWS}; commit"

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from shared.sqlite.agreement import refuse_if_at_odds
 from shared.sqlite.schema import note_event
-from shared.tables.connection import Cursor
 from shared.tables.ledger import SqlLedger
 
 
@@ -26,6 +25,6 @@ class SqliteLedger(SqlLedger):
         """See SqlLedger."""
         refuse_if_at_odds(self.connection)
 
-    def note_event(self, added: Cursor) -> None:
+    def note_event(self, seq: int) -> None:
         """See SqlLedger."""
-        note_event(self.connection, added.fetchone()[0])
+        note_event(self.connection, seq)
