@@ -24,7 +24,7 @@ from shared.station import outside
 from shared.station.stores import trusted_ledgers
 from shared.text.catalogue import N_, Catalogue
 from shared.text.reasons import why
-from shared.trade.commands.orders import ApproveNotice
+from shared.trade.commands.notices import ApproveNotice
 from shared.trade.day import turn_day
 from shared.trade.ledger import Ledger
 from shared.wire.encoder import answer_body

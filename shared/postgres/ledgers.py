@@ -26,7 +26,8 @@ from shared.tables.moving import MOVED
 from shared.tables.reading import SqlReading
 from shared.tables.snapshot import last_instant
 from shared.text.catalogue import N_
-from shared.trade.ledger import Ledger, Reading
+from shared.trade.ledger import Ledger
+from shared.trade.reading import Reading
 
 Result = TypeVar("Result")
 _LOOK_SECONDS: Final = 1.0

@@ -25,8 +25,8 @@ from shared.tables.presence import AtWork, stations_at_work
 from shared.tables.sheets import read_sheet
 from shared.tables.snapshot import last_instant
 from shared.trade.day import refuse_leap
-from shared.trade.ledger import Reading
 from shared.trade.office_sheet import OfficeSheet, Standing
+from shared.trade.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

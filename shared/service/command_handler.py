@@ -16,14 +16,15 @@ from shared.service.waits import Waits
 from shared.text.catalogue import catalogue
 from shared.trade.calendar import known_booking, slots_on
 from shared.trade.commands.follow_ups import day_of
-from shared.trade.commands.orders import lapse
+from shared.trade.commands.lapsing import lapse
 from shared.trade.commands.places import refuse_unknown_officer
 from shared.trade.commands.surveys import known_comment, may_answer
 from shared.trade.day import refuse_leap, turn_day
 from shared.trade.hall import Hall
-from shared.trade.ledger import MOST_EVENTS, Ledger, Ledgers, Reading
+from shared.trade.ledger import MOST_EVENTS, Ledger, Ledgers
 from shared.trade.permission import acting, note_wrong_pin
 from shared.trade.printer import without_paper
+from shared.trade.reading import Reading
 from shared.trade.survey import week_of
 from shared.trade.taking_up import refuse_outdated
 from shared.trade.ticket import Ticket

@@ -13,7 +13,8 @@ from shared.errors import BeingRestored
 from shared.service.late_entries import hand_in
 from shared.text.catalogue import N_
 from shared.trade.day import turn_day
-from shared.trade.ledger import Ledger, Ledgers, Reading
+from shared.trade.ledger import Ledger, Ledgers
+from shared.trade.reading import Reading
 from shared.trade.recovery import Recovery
 from shared.wire.entry import JournalEntry, entry_from_json
 

@@ -14,9 +14,9 @@ from shared.trade.estimate.learner import Learner
 from shared.trade.estimate.office_events import OfficeEvents, head_starts
 from shared.trade.estimate.outlook import NEW, Outlook, Waiting
 from shared.trade.hall import CounterNow, Hall, ServiceNow
-from shared.trade.ledger import Reading
 from shared.trade.orders import closed_services
 from shared.trade.range import NoRange, Range
+from shared.trade.reading import Reading
 from shared.trade.ticket import Ticket, TicketState
 
 _AT_ONCE: Final = 400

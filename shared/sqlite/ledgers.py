@@ -13,7 +13,8 @@ from shared.office.model import Office
 from shared.sqlite.ledger import SqliteLedger
 from shared.tables.moving import refuse_if_moved
 from shared.tables.reading import SqlReading
-from shared.trade.ledger import Ledger, Reading
+from shared.trade.ledger import Ledger
+from shared.trade.reading import Reading
 
 Result = TypeVar("Result")
 

@@ -18,7 +18,8 @@ from shared.station.stores import ledgers_of
 from shared.trade.estimate.kept import MARK, Mark, parts_of, who_knows
 from shared.trade.estimate.learner import Learner
 from shared.trade.estimate.office_events import OfficeEvents
-from shared.trade.ledger import Ledger, Ledgers, Reading
+from shared.trade.ledger import Ledger, Ledgers
+from shared.trade.reading import Reading
 
 _AT_ONCE: Final = 1_000
 """Events read in one look."""

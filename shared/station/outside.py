@@ -9,7 +9,8 @@ from shared.service.reconcile import refuse_in_recovery
 from shared.station.office_look import agreed_by
 from shared.trade.day import refuse_leap, turn_day
 from shared.trade.hall import Hall
-from shared.trade.ledger import Ledger, Ledgers, Reading
+from shared.trade.ledger import Ledger, Ledgers
+from shared.trade.reading import Reading
 
 Result = TypeVar("Result")
 

@@ -42,11 +42,11 @@ from shared.trade.hall import (
     Hall,
     known_counter_state,
 )
-from shared.trade.ledger import NO_BODIES, NO_WAITS
 from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.orders import CounterMove, HelpCall, Pause, PostedNotice
 from shared.trade.printer import PrinterNow, Wish
 from shared.trade.range import Range
+from shared.trade.reading import NO_BODIES, NO_WAITS
 from shared.trade.recovery import Deposit, Recovery
 from shared.trade.seats import each_of
 from shared.trade.staff import Member

@@ -42,11 +42,11 @@ from shared.trade.hall import (
     ServiceNow,
     known_counter_state,
 )
-from shared.trade.ledger import NO_WAITS
 from shared.trade.office_sheet import Standing
 from shared.trade.orders import Pause, Paused
 from shared.trade.printer import PrinterNow, without_paper
 from shared.trade.range import Range
+from shared.trade.reading import NO_WAITS
 from shared.trade.ticket import AT_COUNTER, Ticket, TicketState, known_state
 
 MOST_TICKETS: Final = 500

@@ -19,7 +19,8 @@ from shared.trade.booking import (
     code_meant,
     free_places,
 )
-from shared.trade.ledger import Data, Ledger, Reading
+from shared.trade.ledger import Data, Ledger
+from shared.trade.reading import Reading
 from shared.trade.ticket import Ticket
 
 

@@ -8,11 +8,12 @@ from typing import Final
 from shared.errors import DayDoubted
 from shared.office.model import Office
 from shared.trade.calendar import end_bookings
-from shared.trade.commands.orders import end_of_day
+from shared.trade.commands.lapsing import end_of_day
 from shared.trade.commands.printers import settle
-from shared.trade.ledger import Ledger, Reading
+from shared.trade.ledger import Ledger
 from shared.trade.moves import move
 from shared.trade.printer import EXPIRED
+from shared.trade.reading import Reading
 from shared.trade.ticket import STEPS, TicketState
 
 _MISSED: Final = 1

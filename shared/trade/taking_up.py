@@ -15,8 +15,9 @@ from shared.office.model import OFFICE_FILE, Office
 from shared.office.reader import OfficeMistakes, parse_office
 from shared.office.version import version_of
 from shared.trade.day import turn_day
-from shared.trade.ledger import Ledger, Reading
+from shared.trade.ledger import Ledger
 from shared.trade.office_sheet import OfficeSheet, Standing
+from shared.trade.reading import Reading
 
 
 class OfficeOutdated(Exception):

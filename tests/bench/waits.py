@@ -16,7 +16,7 @@ from shared.office.reader import load_office
 from shared.sqlite.transactions import Store
 from shared.station.share_session import ShareSession
 from shared.trade.estimate.outlook import Outlook
-from shared.trade.ledger import Reading
+from shared.trade.reading import Reading
 from shared.wire.requests import parse_request
 from tests.bench.history import write_history
 from tests.bench.offices import PAST

@@ -22,7 +22,7 @@ from shared.sqlite.transactions import Store
 from shared.station.stores import ledgers_of
 from shared.text.catalogue import catalogue
 from shared.trade.calendar import slots_on
-from shared.trade.ledger import Reading
+from shared.trade.reading import Reading
 from tests.desk import StoreAsker
 from tests.stores import fresh_address
 from tests.support import APPOINTMENTS, OFFICE

@@ -76,7 +76,7 @@ class Morning:
         return found[0]
 
     async def _known(self, event: int) -> None:
-        """The screen shows that event and asks nothing: what a question offers is so."""
+        """The screen knows of that event and asks nothing: what it offers is so."""
         known, panel = self.here.panel.known, self.here.panel
         await self.here.until(
             lambda: panel.is_at_rest and known.hall and known.hall.seq >= event

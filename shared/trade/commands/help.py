@@ -7,7 +7,7 @@ from typing import Any
 from shared.errors import BadRequest, WrongState
 from shared.text.catalogue import N_
 from shared.trade.commands.command import Answer, Text, Whole, command
-from shared.trade.commands.orders import refuse_unknown_kiosk
+from shared.trade.commands.pauses import refuse_unknown_kiosk
 from shared.trade.commands.places import known_counter
 from shared.trade.ledger import Ledger
 from shared.trade.orders import HelpCall

@@ -5,8 +5,9 @@ from __future__ import annotations
 from shared.errors import NotAllowed, UnknownTicket
 from shared.text.catalogue import N_
 from shared.trade.commands.command import Answer, Text, command
-from shared.trade.ledger import Ledger, Reading
+from shared.trade.ledger import Ledger
 from shared.trade.moves import move
+from shared.trade.reading import Reading
 from shared.trade.ticket import STEPS, Ticket
 from shared.trade.ticket_code import genuine_number
 

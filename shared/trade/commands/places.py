@@ -17,9 +17,10 @@ from shared.errors import (
 from shared.office.model import Counter, Office
 from shared.text.catalogue import N_
 from shared.trade.calling import Caller, next_for
-from shared.trade.ledger import Ledger, Reading
+from shared.trade.ledger import Ledger
 from shared.trade.missed import TOO_EARLY, is_time_to_call
 from shared.trade.orders import closed_services
+from shared.trade.reading import Reading
 from shared.trade.seats import each_of
 from shared.trade.staff import Role
 from shared.trade.ticket import Ticket

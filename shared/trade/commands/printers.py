@@ -16,7 +16,7 @@ from shared.trade.commands.command import (
     Text,
     command,
 )
-from shared.trade.ledger import Ledger, Reading
+from shared.trade.ledger import Ledger
 from shared.trade.printer import (
     CONDITIONS,
     OUTCOMES,
@@ -27,6 +27,7 @@ from shared.trade.printer import (
     PrintJob,
     Wish,
 )
+from shared.trade.reading import Reading
 from shared.trade.ticket import TICKET_STATES, Ticket, TicketState
 
 _OVER: Final = (TicketState.DONE, TicketState.CANCELLED, TicketState.EXPIRED)

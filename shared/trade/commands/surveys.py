@@ -20,7 +20,8 @@ from shared.trade.commands.command import (
     command,
 )
 from shared.trade.commands.own_number import own_ticket
-from shared.trade.ledger import Ledger, Reading
+from shared.trade.ledger import Ledger
+from shared.trade.reading import Reading
 from shared.trade.survey import (
     LONGEST_COMMENT,
     STEPS,
