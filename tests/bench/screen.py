@@ -72,6 +72,13 @@ class Screen:
         while select.select([self._terminal], [], [], seconds)[0]:
             os.read(self._terminal, 1 << 20)
 
+    def pass_time(self, seconds: float) -> None:
+        """Read what comes for so long: of a screen that never is quiet."""
+        ends = time.monotonic() + seconds
+        while (left := ends - time.monotonic()) > 0:
+            if select.select([self._terminal], [], [], left)[0]:
+                os.read(self._terminal, 1 << 20)
+
     def press(self, column: int, row: int) -> None:
         """A finger down and up."""
         place = f"0;{column};{row}"

@@ -1,7 +1,7 @@
 """`python -m tests.bench.supervisor`: an event until it is painted, rest, memory.
 
 A real supervisor in a terminal of 160 x 48 cells, with 500 people waiting: alone, and
-with 20 stations that issue at random.
+with 20 stations that issue once a second each.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _measure(folder: Path, stations: int) -> None:
     command = (sys.executable, "-m", "jiaohao", "supervisor")
     screen = Screen(*command, "--office", str(folder), folder=folder, grid=GRID)
     screen.read_until(_READY)
-    screen.quiet(1.0 if not stations else 0.4)
+    screen.pass_time(1.0)
     times = sorted(_seen(desk, screen, turn) for turn in range(EVENTS))
     rest = screen.rest(REST_SECONDS)
     memory = screen.memory()
@@ -72,7 +72,7 @@ def _seen(desk: Pipe, screen: Screen, turn: int) -> float:
     screen.read_until(mark.encode())
     seen = time.monotonic() - begun
     desk.ask("answer_help", help=told["help"]["help"])
-    screen.quiet(0.3)
+    screen.pass_time(0.3)
     return seen
 
 
