@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from kiosk.act import Ease, Enlarge, Lower
 from kiosk.card import Look, Target
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View
-from kiosk.way import Ease, Enlarge, Lower, Way
+from kiosk.way import Way
 from shared.canvas.boxes import columns
 from shared.canvas.cells import text_columns
 from shared.canvas.grid import Box

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from kiosk.act import Back
 from kiosk.scale import SMALLEST, Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View
-from kiosk.way import Back
 from shared.canvas.canvas import Align
 from shared.canvas.cells import text_columns
 from shared.canvas.grid import Box

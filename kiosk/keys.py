@@ -8,9 +8,10 @@ from typing import Final
 
 from textual import events
 
+from kiosk.act import Back, Ease, Enlarge, Listen, Loud, Lower, TakeBack, TypeSign
 from kiosk.card import Target
 from kiosk.typed import Typed, entered
-from kiosk.way import Back, Ease, Enlarge, Listen, Loud, Lower, TakeBack, TypeSign, Way
+from kiosk.way import Way
 from shared.canvas.grid import Box
 
 _NEXT: Final = ("tab", "right", "down")

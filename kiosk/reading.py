@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Final
 
+from kiosk.act import Enlarge, Lower, Speak, TypeSign
 from kiosk.card import Tile
 from kiosk.given import Given
 from kiosk.pages.message import STILL_THERE, Message
 from kiosk.sheet import Sheet
 from kiosk.typed import Typed
 from kiosk.view import View
-from kiosk.way import Enlarge, Lower, Speak, TypeSign
 from shared.office.voice import SPOKEN
 from shared.speech.piece import Piece, spelled
 from shared.text.catalogue import N_, Phrase, catalogue

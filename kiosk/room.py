@@ -9,8 +9,7 @@ from typing import Final
 from kiosk.pages.painter import paint
 from kiosk.pages.services import service_pages
 from kiosk.sheet import Sheet
-from kiosk.view import View
-from kiosk.way import (
+from kiosk.steps import (
     AllServices,
     Condition,
     Documents,
@@ -19,8 +18,9 @@ from kiosk.way import (
     Services,
     Start,
     Step,
-    Way,
 )
+from kiosk.view import View
+from kiosk.way import Way
 from shared.canvas.grid import Grid
 from shared.canvas.words import Words
 from shared.office.model import Office

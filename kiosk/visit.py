@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from kiosk.act import Act, Ease, Home, Take, TakeBack, TypeSign
 from kiosk.durations import (
     BACK_SECONDS,
     HERE_SECONDS,
@@ -38,8 +39,9 @@ from kiosk.pages.message import (
 )
 from kiosk.papers import Papers
 from kiosk.stage import Stage
+from kiosk.steps import Start
 from kiosk.typed import Ask, CheckIn, Enquiry
-from kiosk.way import Act, Ease, Home, Start, Take, TakeBack, TypeSign, Way
+from kiosk.way import Way
 from printers.session.outcome import Outcome
 from shared.clock import now_ms
 from shared.errors import RefusedByOffice

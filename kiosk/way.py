@@ -5,221 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from msgspec import Struct
-
+from kiosk.act import (
+    Act,
+    Back,
+    Begin,
+    Choose,
+    ChooseNeed,
+    Claim,
+    Ease,
+    Enlarge,
+    Fetch,
+    Fulfil,
+    Home,
+    Listen,
+    Loud,
+    Lower,
+    Speak,
+    Take,
+    TakeBack,
+    Turn,
+    TurnLarge,
+    TypeSign,
+)
+from kiosk.steps import Condition, Documents, Needs, Priorities, Services, Start, Step
 from kiosk.typed import Appointment, Enquiry, Pin
 from shared.office.model import Office
 
-
-class Start(Struct, frozen=True):
-    """Where everybody begins."""
-
-
-class Needs(Struct, frozen=True):
-    """What have you come for?"""
-
-
-class Services(Struct, frozen=True):
-    """Which of the services for one need; of all services where it is none."""
-
-    need: str | None
-    page: int = 0
-
-
-class AllServices(Struct, frozen=True):
-    """Every service by its need, to find what no need has led to."""
-
-    need: str | None = None
-    page: int = 0
-
-
-class Condition(Struct, frozen=True):
-    """The one question that a service asks first."""
-
-    service: str
-
-
-class NotForYou(Struct, frozen=True):
-    """The answer was no: what is right instead."""
-
-    service: str
-
-
-class Documents(Struct, frozen=True):
-    """Have you brought these?"""
-
-    service: str
-    page: int = 0
-
-
-class Lacking(Struct, frozen=True):
-    """Something is not there: what can be done."""
-
-    service: str
-
-
-class Reading(Struct, frozen=True):
-    """The steps and documents of a service, to read while it is closed."""
-
-    service: str
-
-
-class Priorities(Struct, frozen=True):
-    """Who goes first."""
-
-
-class Help(Struct, frozen=True):
-    """Where help is."""
-
-
-class Maintenance(Struct, frozen=True):
-    """What the staff do with the kiosk itself, once it is unlocked."""
-
-
-Step = (
-    Start
-    | Needs
-    | Services
-    | AllServices
-    | Condition
-    | NotForYou
-    | Documents
-    | Lacking
-    | Reading
-    | Priorities
-    | Enquiry
-    | Appointment
-    | Help
-    | Pin
-    | Maintenance
-)
-"""A place on the way."""
-
-
-class Begin(Struct, frozen=True):
-    """Take a number: the first press."""
-
-
-class ChooseNeed(Struct, frozen=True):
-    """A need; straight to its service where it has only one."""
-
-    need: str
-
-
-class Choose(Struct, frozen=True):
-    """A service; what it asks first is asked first."""
-
-    service: str
-
-
-class Fulfil(Struct, frozen=True):
-    """Yes to the question of a service."""
-
-    service: str
-
-
-class Take(Struct, frozen=True):
-    """The wish for a number."""
-
-    service: str
-
-
-class Claim(Struct, frozen=True):
-    """A priority, or none; who was asked which one goes on where one was before."""
-
-    priority: str | None
-
-
-class Fetch(Struct, frozen=True):
-    """Who calls the person comes and fetches them, who cannot hear it; or does not."""
-
-    is_wished: bool
-
-
-class Speak(Struct, frozen=True):
-    """Another language from now on."""
-
-    language: str
-
-
-class Enlarge(Struct, frozen=True):
-    """Large letters from now on, or those of before."""
-
-    is_large: bool
-
-
-class Lower(Struct, frozen=True):
-    """All of the page in the lower half of the screen from now on, or in all of it."""
-
-    is_low: bool
-
-
-class Listen(Struct, frozen=True):
-    """The page is read out from now on, or no more."""
-
-    is_read_out: bool
-
-
-class Loud(Struct, frozen=True):
-    """So loud is it read out from now on."""
-
-    volume: int
-
-
-class TurnLarge(Struct, frozen=True):
-    """Another of the large pages that one page becomes."""
-
-    page: int
-
-
-class Turn(Struct, frozen=True):
-    """Another page of the same place."""
-
-    step: Step
-
-
-class TypeSign(Struct, frozen=True):
-    """A letter or digit, where something is typed."""
-
-    sign: str
-
-
-class TakeBack(Struct, frozen=True):
-    """The last letter or digit is wrong."""
-
-
-class Back(Struct, frozen=True):
-    """One step back."""
-
-
-class Home(Struct, frozen=True):
-    """To the start, as the next person expects it."""
-
-
-Act = (
-    Step
-    | Begin
-    | ChooseNeed
-    | Choose
-    | Fulfil
-    | Take
-    | Claim
-    | Fetch
-    | Speak
-    | Enlarge
-    | Lower
-    | Listen
-    | Loud
-    | TurnLarge
-    | Turn
-    | TypeSign
-    | TakeBack
-    | Back
-    | Home
-)
-"""What a press means; a step by itself goes there."""
-Ease = Enlarge | Lower | Listen | Loud | TurnLarge
-"""What changes how a page is met, and not where one is."""
 USUAL_VOLUME: Final = 70
 """Per cent, for everybody who begins (Section 508, 402.3.2: reset for each)."""
 _FARTHEST: Final = 20
@@ -261,16 +72,8 @@ class Way:
         match act:
             case Take():
                 return act
-            case Enlarge(is_large):
-                return replace(self, is_large=is_large)
-            case Lower(is_low):
-                return replace(self, is_low=is_low)
-            case Listen(is_read_out):
-                return replace(self, is_read_out=is_read_out, volume=USUAL_VOLUME)
-            case Loud(volume):
-                return replace(self, volume=volume)
-            case TurnLarge(page):
-                return replace(self, large_page=page)
+            case Enlarge() | Lower() | Listen() | Loud() | TurnLarge():
+                return self._eased(act)
             case Home():
                 return Way(office.language)
             case Back():
@@ -303,6 +106,19 @@ class Way:
                 return Take(code)
             case _:
                 return self._at(act)
+
+    def _eased(self, act: Ease) -> Way:
+        match act:
+            case Enlarge(is_large):
+                return replace(self, is_large=is_large)
+            case Lower(is_low):
+                return replace(self, is_low=is_low)
+            case Listen(is_read_out):
+                return replace(self, is_read_out=is_read_out, volume=USUAL_VOLUME)
+            case Loud(volume):
+                return replace(self, volume=volume)
+            case TurnLarge(page):
+                return replace(self, large_page=page)
 
     def _typed(self, act: TypeSign | TakeBack) -> Way:
         here = self.here

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from kiosk.act import Back, Ease, Home, Speak, TakeBack, TypeSign
 from kiosk.maintenance.acts import (
     NOTHING_TOLD,
     Act,
@@ -21,18 +22,9 @@ from kiosk.maintenance.lock import PinLock
 from kiosk.pages.pin import WRONG
 from kiosk.papers import Papers
 from kiosk.stage import Stage
+from kiosk.steps import Maintenance, Start
 from kiosk.typed import Pin, Unlock
-from kiosk.way import (
-    Back,
-    Ease,
-    Home,
-    Maintenance,
-    Speak,
-    Start,
-    TakeBack,
-    TypeSign,
-    Way,
-)
+from kiosk.way import Way
 from printers.session.outcome import Outcome
 from shared.machine import log
 from shared.office.model import Office

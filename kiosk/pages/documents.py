@@ -6,25 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.act import Fulfil, Home, Take, Turn
 from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.pages.services import paint_service, paint_turns
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
+from kiosk.steps import Condition, Documents, Help, Lacking, NotForYou, Reading
 from kiosk.view import View, second
-from kiosk.way import (
-    Condition,
-    Documents,
-    Fulfil,
-    Help,
-    Home,
-    Lacking,
-    NotForYou,
-    Reading,
-    Take,
-    Turn,
-)
 from shared.canvas.boxes import columns, cut_foot, cut_top, pages_of, rows
 from shared.canvas.grid import Box
 from shared.office.model import Service

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.act import Fetch
 from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
-from kiosk.way import Fetch
 from shared.canvas.boxes import rows
 from shared.canvas.grid import Box
 from shared.text.catalogue import N_

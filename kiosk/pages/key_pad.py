@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from kiosk.act import TakeBack, TypeSign
 from kiosk.card import Look, Target
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View
-from kiosk.way import TakeBack, TypeSign
 from shared.canvas.boxes import grid
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from kiosk.act import Home
 from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
-from kiosk.way import Home
 from shared.clock import local
 from shared.errors import RefusedByOffice, ServiceClosed, UnknownBooking
 from shared.office.model import Office

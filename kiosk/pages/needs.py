@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.act import Act, ChooseNeed, Claim
 from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
+from kiosk.steps import AllServices, Priorities, Reading
 from kiosk.view import View, second
-from kiosk.way import Act, AllServices, ChooseNeed, Claim, Priorities, Reading
 from shared.canvas.boxes import columns, grid, rows
 from shared.canvas.grid import Box
 from shared.office.model import Need

@@ -27,9 +27,7 @@ from kiosk.pages.services import paint_all, paint_services
 from kiosk.pages.start import paint_start
 from kiosk.pages.tiles import paint_tiles
 from kiosk.sheet import Sheet
-from kiosk.typed import Appointment, Enquiry, Pin, Typed
-from kiosk.view import View
-from kiosk.way import (
+from kiosk.steps import (
     AllServices,
     Condition,
     Documents,
@@ -43,6 +41,8 @@ from kiosk.way import (
     Services,
     Start,
 )
+from kiosk.typed import Appointment, Enquiry, Pin, Typed
+from kiosk.view import View
 
 
 def paint(

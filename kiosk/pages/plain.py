@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kiosk.act import Claim
 from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.pages.start import cut_languages, paint_languages
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
+from kiosk.steps import AllServices
 from kiosk.view import View, second
-from kiosk.way import AllServices, Claim
 from kiosk.week import week_words
 from shared import clock
 from shared.canvas.boxes import columns, rows

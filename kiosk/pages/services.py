@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from kiosk.act import Act, Choose, Turn
 from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.pages.needs import ink_of, paint_priority_button
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
+from kiosk.steps import AllServices, Help, Reading, Services
 from kiosk.view import View, second
-from kiosk.way import Act, AllServices, Choose, Help, Reading, Services, Turn
 from shared.canvas.boxes import columns, cut_foot, cut_top, grid, pages_of, rows
 from shared.canvas.grid import Box
 from shared.office.model import Need, Office, Service

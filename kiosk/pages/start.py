@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from kiosk.act import Begin, Speak
 from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.pages.help import CALLED
 from kiosk.scale import SMALLEST, Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
+from kiosk.steps import Help
 from kiosk.typed import Enquiry
 from kiosk.view import View, second
-from kiosk.way import Begin, Help, Speak
 from shared.canvas.boxes import columns, cut_foot, cut_top, even, grid, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kiosk.act import Home, Speak, Turn
 from kiosk.card import Tile
 from kiosk.stack import Line
-from kiosk.way import AllServices, Home, Speak, Step, Turn
+from kiosk.steps import AllServices, Step
 from shared.text.palette import ACCENT, QUIET
 
 

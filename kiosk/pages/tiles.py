@@ -6,24 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kiosk.act import Back, Fulfil, Take, TurnLarge
 from kiosk.band import eases_of
 from kiosk.card import Look, Tile
 from kiosk.pages.tile_order import in_order
 from kiosk.scale import SMALLEST, Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
+from kiosk.steps import Condition, Documents, Lacking, NotForYou, Step
 from kiosk.view import View
-from kiosk.way import (
-    Back,
-    Condition,
-    Documents,
-    Fulfil,
-    Lacking,
-    NotForYou,
-    Step,
-    Take,
-    TurnLarge,
-)
 from shared.canvas.boxes import columns, cut_foot, cut_top, even, grid, rows
 from shared.canvas.canvas import Align
 from shared.canvas.fitting import fit

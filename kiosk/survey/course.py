@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from msgspec import Struct
 
-from kiosk.way import (
+from kiosk.act import (
     Back,
     Begin,
     Choose,
@@ -16,10 +16,10 @@ from kiosk.way import (
     Home,
     Lower,
     Speak,
-    Start,
     TurnLarge,
-    Way,
 )
+from kiosk.steps import Start
+from kiosk.way import Way
 from shared.office.model import Office
 from shared.office.survey import USUAL_QUESTIONS, Question
 from shared.trade.survey import LONGEST_COMMENT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kiosk.act import Begin, Choose, ChooseNeed
 from kiosk.band import leave_band, leave_corner, paint_band
 from kiosk.card import Look, Target
 from kiosk.header import paint_header
@@ -29,7 +30,6 @@ from kiosk.survey.course import (
 )
 from kiosk.survey.thanks import paint_thanks, paint_whose
 from kiosk.view import View, second
-from kiosk.way import Begin, Choose, ChooseNeed
 from shared.canvas.boxes import columns, cut_top, grid, pages_of, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box

@@ -7,6 +7,7 @@ from typing import Final
 
 from textual import events
 
+from kiosk.act import Ease, Home
 from kiosk.durations import HERE_SECONDS, IDLE_SECONDS, WARNING_SECONDS
 from kiosk.pages.message import ONE_MOMENT, STILL_THERE, Message
 from kiosk.sheet import Sheet
@@ -23,7 +24,6 @@ from kiosk.survey.course import (
 from kiosk.survey.pages import paint_survey
 from kiosk.touched import Touched
 from kiosk.view import View
-from kiosk.way import Ease, Home
 from shared.canvas.grid import Grid
 from shared.canvas.words import Words
 from shared.clock import now_ms

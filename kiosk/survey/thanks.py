@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.act import Home
 from kiosk.card import Look
 from kiosk.header import paint_header
 from kiosk.scale import Role
@@ -9,7 +10,6 @@ from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.survey.course import Thanks
 from kiosk.view import View, second
-from kiosk.way import Home
 from shared.canvas.boxes import columns, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box

@@ -11,10 +11,11 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from kiosk.act import Begin, Choose, Take
 from kiosk.card import Target
 from kiosk.guide import Guide
 from kiosk.panel import KioskPanel
-from kiosk.way import Begin, Choose, Step, Take
+from kiosk.steps import Step
 from shared.office.model import Office
 from shared.text.catalogue import catalogue
 from shared.wire.client import Client

@@ -20,9 +20,7 @@ from kiosk.pages.message import STILL_THERE, Message
 from kiosk.pages.painter import paint
 from kiosk.pages.pin import WRONG
 from kiosk.sheet import Sheet
-from kiosk.typed import Appointment, Enquiry, Pin
-from kiosk.view import View
-from kiosk.way import (
+from kiosk.steps import (
     AllServices,
     Condition,
     Documents,
@@ -36,8 +34,10 @@ from kiosk.way import (
     Services,
     Start,
     Step,
-    Way,
 )
+from kiosk.typed import Appointment, Enquiry, Pin
+from kiosk.view import View
+from kiosk.way import Way
 from shared.canvas.grid import Box, Grid
 from shared.canvas.said import Said
 from shared.office.model import OFFICE_FILE, Office

@@ -19,12 +19,13 @@ from PIL import Image
 from textual.pilot import Pilot
 
 from jiaohao.folder import make_office
+from kiosk.act import Begin, ChooseNeed, Take
 from kiosk.low import set_down
 from kiosk.sheet import Sheet
+from kiosk.steps import Maintenance
 from kiosk.survey.pages import paint_survey
 from kiosk.typed import Appointment, Enquiry
 from kiosk.view import View
-from kiosk.way import Begin, ChooseNeed, Maintenance, Take
 from shared.canvas.grid import Grid
 from shared.clock import now_ms
 from shared.office.reader import load_office

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from kiosk.act import Back, Begin, Choose, Enlarge, Home, TakeBack, TypeSign
 from kiosk.given import Said
 from kiosk.pages.message import CANCELLED, NO_APPOINTMENT, UNKNOWN_CODE, not_now
 from kiosk.typed import Appointment, Ask, CheckIn, Enquiry
-from kiosk.way import Back, Begin, Choose, Enlarge, Home, TakeBack, TypeSign
 from shared.clock import from_rfc3339, local, now_ms
 from shared.office.model import Office
 from shared.office.reader import load_office

@@ -12,27 +12,14 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from kiosk.act import Begin, Choose, ChooseNeed, Claim, Home, Speak, Take
 from kiosk.durations import SLOW_SECONDS
 from kiosk.given import Said
 from kiosk.pages.painter import paint
 from kiosk.sheet import Sheet
+from kiosk.steps import AllServices, Help, Lacking, Needs, Services, Start
 from kiosk.typed import Enquiry
-from kiosk.way import (
-    AllServices,
-    Begin,
-    Choose,
-    ChooseNeed,
-    Claim,
-    Help,
-    Home,
-    Lacking,
-    Needs,
-    Services,
-    Speak,
-    Start,
-    Take,
-    Way,
-)
+from kiosk.way import Way
 from shared.canvas.grid import Grid
 from shared.office.model import Office
 from shared.text.catalogue import Phrase

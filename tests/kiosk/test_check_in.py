@@ -8,10 +8,10 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from kiosk.act import Home
 from kiosk.given import Said
 from kiosk.pages.message import OLD_CODE, UNKNOWN_CODE
 from kiosk.typed import Enquiry
-from kiosk.way import Home
 from shared.trade.ticket_code import said_by_code
 from tests.kiosk.desk import Desk, kinds
 from tests.support import until

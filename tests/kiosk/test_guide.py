@@ -16,8 +16,9 @@ from kiosk.durations import IDLE_SECONDS
 from kiosk.guide import Guide
 from kiosk.pages.message import STILL_THERE
 from kiosk.reading import Sentence
+from kiosk.steps import Start
 from kiosk.typed import Enquiry
-from kiosk.way import USUAL_VOLUME, Start, Way
+from kiosk.way import USUAL_VOLUME, Way
 from shared.office.reader import load_office
 from shared.speech.means import Means
 from shared.speech.unspoken import USUAL, Limits

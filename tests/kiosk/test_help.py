@@ -5,9 +5,10 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
+from kiosk.act import Back, Fetch, Home
 from kiosk.given import Said
 from kiosk.pages.help import CallStaff
-from kiosk.way import Back, Fetch, Help, Home
+from kiosk.steps import Help
 from shared.office.model import Office
 from tests.kiosk.desk import desk_at, kinds
 from tests.support import until

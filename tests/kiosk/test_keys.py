@@ -10,26 +10,24 @@ from textual import events
 from textual.pilot import Pilot
 
 from jiaohao.folder import make_office
-from kiosk.card import Target
-from kiosk.given import Said
-from kiosk.keys import Keys, SayAgain, Scanned
-from kiosk.typed import Enquiry
-from kiosk.way import (
+from kiosk.act import (
     Begin,
     Choose,
     ChooseNeed,
     Claim,
     Enlarge,
-    Help,
     Listen,
     Loud,
     Lower,
-    Services,
     Speak,
-    Start,
     Take,
-    Way,
 )
+from kiosk.card import Target
+from kiosk.given import Said
+from kiosk.keys import Keys, SayAgain, Scanned
+from kiosk.steps import Help, Services, Start
+from kiosk.typed import Enquiry
+from kiosk.way import Way
 from shared.canvas.grid import Box
 from shared.office.reader import load_office
 from tests.kiosk.desk import Desk, desk_at, issued, kinds

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.act import Begin, Choose, Enlarge, Home, Lower
 from kiosk.given import Said as SaidToNumber
-from kiosk.way import Begin, Choose, Enlarge, Home, Lower, Start, Way
+from kiosk.steps import Start
+from kiosk.way import Way
 from shared.canvas.grid import Grid
 from shared.canvas.said import Kind
 from shared.text.palette import contrast

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from kiosk.act import Back, Begin, Speak, TypeSign
 from kiosk.app import KioskApp
 from kiosk.given import Said
 from kiosk.maintenance.acts import Leave, PrintTestPage, Restart
@@ -19,8 +20,8 @@ from kiosk.maintenance.corner import Corner
 from kiosk.maintenance.lock import PinLock
 from kiosk.maintenance.visit import OPEN_SECONDS, PIN_SECONDS
 from kiosk.panel import STAFF_KEY, KioskPanel
+from kiosk.steps import Maintenance
 from kiosk.typed import Enquiry, Pin, Unlock
-from kiosk.way import Back, Begin, Maintenance, Speak, TypeSign
 from printers.session.outcome import Outcome
 from shared.errors import EXIT_BY_STAFF
 from shared.machine import log

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.act import Begin, Choose, Claim, Enlarge, Home, Speak
 from kiosk.durations import IDLE_SECONDS, SLOW_SECONDS, STAY_SECONDS, WARNING_SECONDS
 from kiosk.given import Said
-from kiosk.way import Begin, Choose, Claim, Enlarge, Home, Services, Speak
+from kiosk.steps import Services
 from shared.clock import now_ms
 from shared.errors import ServiceClosed
 from shared.office.model import OFFICE_FILE, Office

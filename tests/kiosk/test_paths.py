@@ -12,32 +12,28 @@ from typing import Final
 import pytest
 
 from jiaohao.folder import make_office
-from kiosk.given import Given, Said
-from kiosk.on_paper import OnPaper
-from kiosk.pages.painter import paint
-from kiosk.sheet import Sheet
-from kiosk.typed import Ask, Enquiry
-from kiosk.view import View
-from kiosk.way import (
+from kiosk.act import (
     Act,
-    AllServices,
     Back,
     Begin,
     Choose,
     ChooseNeed,
     Claim,
-    Documents,
     Fulfil,
-    Help,
     Home,
-    Lacking,
-    NotForYou,
     Speak,
     Take,
     Turn,
     TypeSign,
-    Way,
 )
+from kiosk.given import Given, Said
+from kiosk.on_paper import OnPaper
+from kiosk.pages.painter import paint
+from kiosk.sheet import Sheet
+from kiosk.steps import AllServices, Documents, Help, Lacking, NotForYou
+from kiosk.typed import Ask, Enquiry
+from kiosk.view import View
+from kiosk.way import Way
 from shared.canvas.grid import Grid
 from shared.canvas.said import Kind
 from shared.clock import now_ms

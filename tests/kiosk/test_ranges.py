@@ -9,9 +9,10 @@ import pytest
 from kiosk.pages.enquiry import Found
 from kiosk.pages.painter import paint
 from kiosk.sheet import Sheet
+from kiosk.steps import Start
 from kiosk.typed import Enquiry
 from kiosk.view import View
-from kiosk.way import Start, Way
+from kiosk.way import Way
 from shared.canvas.grid import Grid
 from shared.trade.hall import Hall
 from shared.trade.range import Range

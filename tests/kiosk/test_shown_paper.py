@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.act import Speak
 from kiosk.durations import HERE_SECONDS, MORE_SECONDS, STAY_SECONDS
 from kiosk.given import Said
 from kiosk.on_paper import OnPaper
-from kiosk.way import Speak
 from printers.session.outcome import Outcome
 from shared.trade.printer import Condition
 from tests.kiosk.desk import Desk, kinds

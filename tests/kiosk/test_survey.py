@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from kiosk.act import Back, Begin, Choose, ChooseNeed, Enlarge, Home, Speak
 from kiosk.durations import HERE_SECONDS, IDLE_SECONDS, WARNING_SECONDS
 from kiosk.pages.message import STILL_THERE
 from kiosk.sheet import Sheet
@@ -32,7 +33,6 @@ from kiosk.survey.course import (
 from kiosk.survey.pages import paint_survey
 from kiosk.survey.panel import NOT_KEPT, SurveyPanel
 from kiosk.view import View
-from kiosk.way import Back, Begin, Choose, ChooseNeed, Enlarge, Home, Speak
 from shared.canvas.grid import Grid
 from shared.office.reader import load_office
 from shared.wire.client import Client

@@ -7,32 +7,27 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.pages.painter import paint
-from kiosk.sheet import Sheet
-from kiosk.view import View
-from kiosk.way import (
+from kiosk.act import (
     Act,
-    AllServices,
     Back,
     Begin,
     Choose,
     ChooseNeed,
     Claim,
-    Documents,
     Enlarge,
     Home,
     Lower,
-    Needs,
-    Reading,
-    Services,
     Speak,
-    Start,
     Take,
     TakeBack,
     Turn,
     TypeSign,
-    Way,
 )
+from kiosk.pages.painter import paint
+from kiosk.sheet import Sheet
+from kiosk.steps import AllServices, Documents, Needs, Reading, Services, Start
+from kiosk.view import View
+from kiosk.way import Way
 from shared.canvas.grid import Grid
 from shared.office.model import Office, Service
 from shared.text.catalogue import Phrase
