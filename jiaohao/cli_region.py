@@ -71,12 +71,20 @@ def ship(office: Path | None) -> None:
 @click.option(
     "--listen", metavar="ADDRESS", help="Address and port to serve at, if another."
 )
+@click.option(
+    "--proxy",
+    "proxies",
+    metavar="IP",
+    multiple=True,
+    help="A web server in front that is believed who asks.",
+)
 @period_options
 def region(
     address: str,
     kind: str,
     page: str | None,
     listen: str | None,
+    proxies: tuple[str, ...],
     first: datetime | None,
     last: datetime | None,
     period: str | None,
@@ -95,7 +103,7 @@ def region(
     if page is not None:
         with driver():
             from jiaohao.region_pages import run_region_page
-        sys.exit(run_region_page(address, page, listen))
+        sys.exit(run_region_page(address, page, listen, proxies))
     with driver():
         from jiaohao.region import figures
         from shared.postgres.region import Region

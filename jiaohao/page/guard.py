@@ -56,10 +56,13 @@ class Guard:
         app: ASGIApp,
         pages: VisitorPages,
         *,
+        too_much: ASGIApp | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`clock` gives seconds."""
+        """`too_much` answers who sends more than a form holds; `clock` gives
+        seconds."""
         self._app, self._pages = app, pages
+        self._too_much = too_much or _refused(413, "This is too much.")
         self._of_pages = Limit(_PAGES_AT_ONCE, _PAGES_A_SECOND, clock)
         self._of_api = Limit(_CALLS_AT_ONCE, _CALLS_A_SECOND, clock)
 
@@ -98,8 +101,6 @@ class Guard:
         is_form = scope["method"] == "POST" and path.startswith(_TAKES)
         if scope["method"] not in _METHODS and not is_form:
             return _refused(405, "Only GET and HEAD.", allow=", ".join(_METHODS))
-        if not _is_small(_header(scope, b"content-length")):
-            return _refused(413, "This is too much.")
         if sum(map(len, chain.from_iterable(scope["headers"]))) > LONGEST_HEADERS:
             return _refused(431, "These headers are too long.")
         if len(scope["raw_path"] or b"") > _LONGEST_PATH:
@@ -113,6 +114,8 @@ class Guard:
         if wait:
             seconds = str(math.ceil(wait))
             return _refused(429, "Asked too often.", retry_after=seconds)
+        if not _is_small(_header(scope, b"content-length")):
+            return self._too_much
         return None
 
     def _is_our_host(self, scope: Scope) -> bool:

@@ -29,7 +29,7 @@ def visit_news(look: Look, visit: Visit) -> dict[str, Any]:
         fields["people"] = told["say"] = words
         when = when_called(look, visit.ticket)
         if when is not None:
-            fields.update(clock=when.clock, minutes=when.minutes)
+            fields.update(clock=when.clock, minutes=when.minutes, back=when.back)
             told["say"] = f"{words}. {when.spoken}"
         told["title"] = title_of(look, visit)
     elif visit.ahead is not None:

@@ -89,6 +89,31 @@ SCHEMAS: Final[dict[str, Json]] = {
     "Services": _object(services=_list(_SERVICE)),
     "CounterCalling": _CALLING,
 }
+_CELL: Final = _object(
+    month=_TEXT,
+    by={"enum": ["day", "hour"]},
+    date=_TEXT,
+    hour=_TEXT,
+    service=_TEXT,
+    numbers=_MAYBE_COUNT,
+    wait_minutes=_MAYBE_COUNT,
+)
+OPEN_DATA: Final = "/open-data"
+OPEN_DATA_TABLE: Final = "/open-data.csv"
+OPEN_DATA_DICTIONARY: Final = "/open-data-dictionary.csv"
+_OPEN_SCHEMAS: Final[dict[str, Json]] = {
+    "OpenData": {
+        **_object(licence=_TEXT, dictionary=_object(), rows=_list(_CELL)),
+        "description": "`dictionary` says what each column of `rows` holds.",
+    },
+}
+_OPEN_PATHS: Final = {
+    OPEN_DATA: ("OpenData", "Counts and waits of whole months, nobody in them."),
+}
+_OPEN_TABLES: Final = {
+    OPEN_DATA_TABLE: ("openDataTable", "The rows of the open data as a table."),
+    OPEN_DATA_DICTIONARY: ("openDataDictionary", "What its columns hold; licence."),
+}
 PATHS: Final = {
     "/hall": ("Hall", "The hall now: hours, who waits, notices."),
     "/services": ("Services", "Steps and documents of every service."),
@@ -96,8 +121,13 @@ PATHS: Final = {
 }
 
 
-def document(title: str, address: str) -> Json:
+def document(title: str, address: str, *, has_open_data: bool = False) -> Json:
     """The document; `address` is where the interfaces are, without "/hall"."""
+    schemas, paths = dict(SCHEMAS), {key: _path(*told) for key, told in PATHS.items()}
+    if has_open_data:
+        schemas |= _OPEN_SCHEMAS
+        paths |= {key: _open(_path(*told)) for key, told in _OPEN_PATHS.items()}
+        paths |= {key: _table(*told) for key, told in _OPEN_TABLES.items()}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -110,8 +140,8 @@ def document(title: str, address: str) -> Json:
             ),
         },
         "servers": [{"url": address}],
-        "paths": {path: _path(*told) for path, told in PATHS.items()},
-        "components": {"schemas": SCHEMAS},
+        "paths": paths,
+        "components": {"schemas": schemas},
     }
 
 
@@ -119,9 +149,24 @@ def _path(schema: str, summary: str) -> Json:
     content = {
         "application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}
     }
+    return _get(schema[0].lower() + schema[1:], summary, content)
+
+
+def _table(name: str, summary: str) -> Json:
+    return _open(_get(name, summary, {"text/csv": {"schema": _TEXT}}))
+
+
+def _open(path: Json) -> Json:
+    path["get"]["responses"]["503"] = {
+        "description": "Not made yet since the pages began; see Retry-After."
+    }
+    return path
+
+
+def _get(name: str, summary: str, content: Json) -> Json:
     return {
         "get": {
-            "operationId": schema[0].lower() + schema[1:],
+            "operationId": name,
             "summary": summary,
             "responses": {
                 "200": {"description": summary, "content": content},

@@ -18,6 +18,7 @@ from jiaohao.page.booking_desk import BookingDesk
 from jiaohao.page.guard import LONGEST_HEADERS
 from jiaohao.page.hall_desk import HallDesk
 from jiaohao.page.look import OLD_SECONDS
+from jiaohao.page.open_data_desk import OpenDataDesk
 from jiaohao.page.site import Site
 from jiaohao.page.stream import Changes
 from jiaohao.page.survey_desk import SurveyDesk
@@ -61,7 +62,10 @@ class PageStation(Listener):
         survey = None
         if office.survey is not None:
             survey = SurveyDesk(office, client, clock=self.clock)
-        self._site = Site(desk, pages, self._changes, booking, survey)
+        self._open_data: OpenDataDesk | None = None
+        if pages.has_open_data:
+            self._open_data = OpenDataDesk(folder, office, clock=self.clock)
+        self._site = Site(desk, pages, self._changes, booking, survey, self._open_data)
         self._seen: object = None
 
     def look(self) -> None:
@@ -77,10 +81,14 @@ class PageStation(Listener):
         serving = asyncio.create_task(server.serve(sockets=[self._listening.dup()]))
         # Whatever ends it, the station goes too; the service starts both again.
         serving.add_done_callback(lambda _: self.end())
+        keeping = self._open_data and asyncio.create_task(self._open_data.keep())
         try:
             await super().run()
         finally:
             self._changes.end()
+            if keeping:
+                keeping.cancel()
+                await asyncio.gather(keeping, return_exceptions=True)
             server.should_exit = True
             await serving
 

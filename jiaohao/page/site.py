@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from jiaohao.page import api, openapi
 from jiaohao.page.booking_desk import BookingDesk
@@ -23,8 +23,10 @@ from jiaohao.page.hall_desk import HallDesk
 from jiaohao.page.hall_page import hall_sheet
 from jiaohao.page.limits import Limit
 from jiaohao.page.look import NEAR, USUAL_NEAR, Look, Wishes
-from jiaohao.page.missing_page import missing_sheet
+from jiaohao.page.missing_page import missing_sheet, too_much_sheet
 from jiaohao.page.news import hall_news, visit_news
+from jiaohao.page.open_data_desk import OpenDataDesk
+from jiaohao.page.open_data_site import OpenDataSite
 from jiaohao.page.own_site import OwnSite
 from jiaohao.page.services_page import services_sheet
 from jiaohao.page.stream import Changes, EventStream, Telling
@@ -52,12 +54,13 @@ class Site:
         changes: Changes,
         booking_desk: BookingDesk | None = None,
         survey_desk: SurveyDesk | None = None,
+        open_data_desk: OpenDataDesk | None = None,
         *,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         """`pages` says under which address it is reached; without a `booking_desk`
-        nothing is booked, without a `survey_desk` nobody is asked how it was; `ticks`
-        gives seconds."""
+        nothing is booked, without a `survey_desk` nobody is asked how it was, without
+        an `open_data_desk` there are none; `ticks` gives seconds."""
         self._desk, self._pages, self._changes = desk, pages, changes
         self._wrong = Limit(_WRONG_AT_ONCE, _WRONG_A_SECOND, ticks)
         routes = [
@@ -84,8 +87,11 @@ class Site:
             asked = (desk, self._look, self._slowed, _answered)
             self._survey = SurveySite(survey_desk, survey, *asked, ticks=ticks)
             routes += self._survey.routes
+        self._has_open_data = open_data_desk is not None
+        if open_data_desk is not None:
+            routes += OpenDataSite(open_data_desk).routes
         inner = Starlette(routes=routes, exception_handlers={404: self._missing})
-        self.app: ASGIApp = Guard(inner, pages, clock=ticks)
+        self.app: ASGIApp = Guard(inner, pages, too_much=self._too_much, clock=ticks)
 
     # Pages
 
@@ -98,6 +104,10 @@ class Site:
 
     async def _missing(self, request: Request, _error: Exception) -> Response:
         return _html(self._look(request), missing_sheet, status=404)
+
+    async def _too_much(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = _html(self._look(Request(scope)), too_much_sheet, status=413)
+        await answer(scope, receive, send)
 
     async def _visit(self, request: Request) -> Response:
         code = request.path_params["code"].upper()
@@ -165,7 +175,8 @@ class Site:
 
     async def _openapi(self, _request: Request) -> Response:
         name = self._desk.office.name.say(self._desk.office.language)
-        return _json(openapi.document(name, f"{self._pages.address}{API}v1"))
+        address, has_open = f"{self._pages.address}{API}v1", self._has_open_data
+        return _json(openapi.document(name, address, has_open_data=has_open))
 
     async def _api_hall(self, request: Request) -> Response:
         return _json(api.hall_json(self._look(request)))

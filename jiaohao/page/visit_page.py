@@ -13,6 +13,7 @@ from jiaohao.page.visit import Standing, Visit
 from jiaohao.page.visit_parts import (
     alert,
     documents,
+    how_estimated,
     how_many,
     notices_of,
     number_card,
@@ -102,6 +103,7 @@ def _line(look: Look, visit: Visit) -> Html:
         row(icons.icon("people"), tag("p", words, class_="big", data_f="people")),
         icons.line_of(ahead, words),
         when_row(look, visit),
+        how_estimated(look, visit),
     )
 
 

@@ -10,7 +10,7 @@ from jiaohao.page.html import Html, tag
 from jiaohao.page.look import NEAR, Look
 from jiaohao.page.told import posted_words
 from jiaohao.page.visit import Visit
-from jiaohao.page.when import promised_words, when_called
+from jiaohao.page.when import asked_and_told, promised_words, when_called
 from shared.office.model import Service
 from shared.text.catalogue import N_, catalogue
 
@@ -46,6 +46,37 @@ def when_row(look: Look, visit: Visit) -> Html | None:
         tag("p", when.clock, class_="big", data_f="clock"),
         tag("p", when.minutes, data_f="minutes"),
         tag("p", before, class_="note muted") if before else None,
+        tag("p", when.back, data_f="back"),
+    )
+
+
+def how_estimated(look: Look, visit: Visit) -> Html | None:
+    """How the time is known, and how it changed; folded up."""
+    said = asked_and_told(look, visit.ticket)
+    if not said or when_called(look, visit.ticket) is None:
+        return None
+    say = look.say
+    words = N_(
+        "From how long visits take today and took at this hour on past days, and how"
+        " many counters are at work. About 8 people of 10 are called within it. It"
+        " moves when those before you are quicker or slower."
+    )
+    heads = [say(N_("Asked at")), say(N_("You will be called"))]
+    head = tag("tr", [tag("th", each, scope="col") for each in heads])
+    rows = [
+        tag(
+            "tr",
+            tag("th", time or say(N_("Now")), scope="row"),
+            tag("td", told, data_f=None if time else "clock"),
+        )
+        for time, told in said
+    ]
+    table = tag("table", tag("thead", head), tag("tbody", rows))
+    return tag(
+        "details",
+        tag("summary", say(N_("How is the time estimated?"))),
+        tag("div", tag("p", say(words)), table),
+        class_="more",
     )
 
 

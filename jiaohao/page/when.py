@@ -17,6 +17,8 @@ from shared.trade.ticket import Ticket
 
 _MINUTE: Final = 60_000
 _STEP: Final = 5
+_WORTH_GOING: Final = 10
+"""Minutes until the range begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class When:
     """How long that is from now."""
     spoken: str
     """The times of day as a sentence to be heard."""
+    back: str
+    """By when to be here again; "" where it is so soon that one stays."""
 
 
 def when_called(look: Look, ticket: Ticket | None) -> When | None:
@@ -47,6 +51,10 @@ def _when(language: str, start: str, end: str, low: int, high: int) -> When:
         say(N_("About {start}–{end}"), start=start, end=end),
         say(N_("Your turn in {low}–{high} minutes"), low=low, high=high),
         say(N_("You are called between {start} and {end}."), start=start, end=end),
+        # The range says it: hardly anybody is called before it begins.
+        say(N_("Gone for a while? Please come back by {time}."), time=start)
+        if low >= _WORTH_GOING
+        else "",
     )
 
 
@@ -58,6 +66,17 @@ def promised_words(look: Look, ticket: Ticket | None) -> str:
     words = N_("At {time}, when you took it: {start}–{end}. Now it is known better.")
     time = look.clock(ticket.issued_at)
     return look.say(words, time=time, start=start, end=end)
+
+
+def asked_and_told(look: Look, ticket: Ticket | None) -> list[tuple[str, str]]:
+    """How the range changed: when it was said, and what; no time: it is said now."""
+    found = []
+    if ticket is not None and ticket.promised is not None:
+        start, end = _clock(look, ticket.issued_at, ticket.promised)
+        words = look.say(N_("About {start}–{end}"), start=start, end=end)
+        found.append((look.clock(ticket.issued_at), words))
+    when = when_called(look, ticket)
+    return found + ([("", when.clock)] if when is not None else [])
 
 
 def latest_time(look: Look, ticket: Ticket | None) -> str:

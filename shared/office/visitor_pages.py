@@ -35,6 +35,8 @@ class VisitorPages:
     """Whether people may give their number back."""
     may_step_out: bool = False
     """Whether people may go outside and keep their place."""
+    has_open_data: bool = False
+    """Whether the open data of the reports are served to everybody."""
 
     @property
     def host(self) -> str:
@@ -82,6 +84,18 @@ def address_in(words: str) -> str | None:
     return words if "://" in words else f"http://{words}"
 
 
+def is_proxy(words: str) -> bool:
+    """Whether they are the address (IP) of a web server in front."""
+    try:
+        ipaddress.ip_address(words)
+    except ValueError:
+        return False
+    return True
+
+
+NO_PROXY: Final = N_("“{value}” is not the address of a web server.")
+
+
 def read_pages(top: Table) -> VisitorPages | None:
     """The table [page]; none where it is absent."""
     table = top.table("page")
@@ -93,6 +107,7 @@ def read_pages(top: Table) -> VisitorPages | None:
         _proxies(table),
         may_give_back=table.flag("give_back"),
         may_step_out=table.flag("step_out"),
+        has_open_data=table.flag("open_data"),
     )
     table.close()
     return pages
@@ -130,13 +145,7 @@ def _proxies(table: Table) -> tuple[str, ...]:
         return ()
     found = table.listed("proxies")
     for words in found:
-        try:
-            ipaddress.ip_address(words)
-        except ValueError:
-            table.note(
-                "proxies",
-                N_("“{value}” is not the address of a web server."),
-                N_("an IP address such as 192.168.1.5"),
-                value=words,
-            )
+        if not is_proxy(words):
+            how = N_("an IP address such as 192.168.1.5")
+            table.note("proxies", NO_PROXY, how, value=words)
     return found

@@ -40,7 +40,7 @@ NAMES = {
     *("CSV", "csv", "visits", "service", "priority", "counter", "jan", "may"),
     *("issued", "called", "started", "ended", "at"),
     *("postgresql", "postgres", "region", "example", "gov", "tw"),
-    *("store", "reception", "id", "hand", "yonghe"),
+    *("store", "reception", "id", "hand", "yonghe", "IP", "Forwarded"),
     *(
         "none",
         "Ctrl",

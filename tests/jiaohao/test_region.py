@@ -287,6 +287,9 @@ def test_an_office_of_another_version_hides_no_other(
 def test_what_is_wrong_is_said_in_words(office_folder: Path) -> None:
     assert "no [region]" in run("ship", "--office", office_folder).stderr
     assert "address of a PostgreSQL" in run("region", "http://here").stderr
+    page = ("--page", "https://q.example.tw", "--proxy", "nginx")
+    told = run("region", "postgresql://localhost:1/region", *page).stderr
+    assert "“nginx” is not the address of a web server" in told
     away = Region("postgresql://localhost:1/region", patience=0)
     with pytest.raises(ShareUnavailable, match="postgresql://localhost/region"):
         away.create()

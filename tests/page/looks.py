@@ -25,7 +25,7 @@ from jiaohao.page.frame import Sheet, page
 from jiaohao.page.hall_page import hall_sheet
 from jiaohao.page.html import joined
 from jiaohao.page.look import Look, Wishes
-from jiaohao.page.missing_page import missing_sheet
+from jiaohao.page.missing_page import missing_sheet, too_much_sheet
 from jiaohao.page.own_page import give_back_sheet, step_out_sheet
 from jiaohao.page.services_page import services_sheet
 from jiaohao.page.survey_page import (
@@ -123,6 +123,7 @@ def sheets(seen: Look) -> Iterator[tuple[str, Sheet]]:
     yield "found", services_sheet(seen, "失業給付")
     yield "nothing", services_sheet(seen, "<script>")
     yield "missing", missing_sheet(seen)
+    yield "too much", too_much_sheet(seen)
     for state in BookingState:
         yield f"booking {state}", booking_sheet(seen, booking(state))
     yield "cancel", cancel_sheet(seen, booking())

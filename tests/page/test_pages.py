@@ -195,6 +195,24 @@ def test_when_one_is_called_is_a_range_rounded_outwards() -> None:
     assert "Not called by 10:55?" in text
 
 
+def test_how_the_time_is_known_and_how_it_changed_is_told_to_who_waits() -> None:
+    ticket = _expected(20, 35, promised=Range(22, 63))
+    waits = visit(Standing.WAITING, ticket=ticket)
+    shown = page(look("en"), visit_sheet(look("en"), waits, CODE))
+    assert "How is the time estimated?" in shown
+    table = shown.partition("<table>")[2].partition("</table>")[0]
+    assert table.count("<tr>") == 3 and "Now" in table
+    untold = visit(Standing.WAITING, ticket=replace(ticket, wait=None))
+    assert "<table>" not in page(look("en"), visit_sheet(look("en"), untold, CODE))
+
+
+@pytest.mark.parametrize(("low", "is_told"), [(9, False), (10, True), (40, True)])
+def test_who_goes_away_hears_by_when_to_be_back(low: int, is_told: bool) -> None:
+    shown = when_called(look("en"), _expected(low, low + 20))
+    assert shown is not None and bool(shown.back) is is_told
+    assert not is_told or shown.back.endswith(f"by {shown.clock[6:11]}.")
+
+
 def test_the_latest_time_is_never_earlier_than_was_promised() -> None:
     ticket = _expected(0, 4, promised=Range(22, 63))
     assert latest_time(look(), ticket) == "11:12"

@@ -129,7 +129,8 @@ def test_more_than_a_form_of_ours_holds_is_refused(
 ) -> None:
     path, _ = finished(site, counter)
     for place in (f"{path}/answer", "/comments/new"):
-        assert send(site, place, text="太" * 100_000)[0] == 413
+        status, _, text = send(site, place, text="太" * 100_000)
+        assert status == 413 and "That was too long" in text
 
 
 def test_only_finished_numbers_are_asked(site: Served, counter: Process) -> None:

@@ -66,6 +66,7 @@ SERVES = (
     "jiaohao/page/booking_site.py",
     "jiaohao/page/forms.py",
     "jiaohao/page/guard.py",
+    "jiaohao/page/open_data_site.py",
     "jiaohao/page/own_site.py",
     "jiaohao/page/server.py",
     "jiaohao/page/site.py",
