@@ -88,7 +88,7 @@ machines: $(VENV)/.installed-dev
 
 # Kiosk and pages in every language at every size; the tests look at some. Minutes.
 looks: $(VENV)/.installed-dev
-	JIAOHAO_EVERY=1 $(BIN)/python -m pytest tests/kiosk tests/page/test_axe.py
+	JIAOHAO_EVERY=1 $(BIN)/python -m pytest tests/kiosk tests/counter/test_screens.py tests/page/test_axe.py
 
 # A million guesses of the codes of numbers and appointments; minutes, not seconds.
 guesses: $(VENV)/.installed-dev

@@ -20,8 +20,8 @@ from tests.compiled import compile_rooms
 from tests.kiosk.monkey import always_open
 from tests.short import IS_SHORT, rounds
 
-STARTS: Final = rounds(5)
-REST_SECONDS: Final = 1.0 if IS_SHORT else 4.0
+STARTS: Final = rounds(5, least=1)
+REST_SECONDS: Final = 0.3 if IS_SHORT else 4.0
 
 
 class Shown(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,26 +43,27 @@ VALUES: Final = (
 )
 """What stands in the place of each value in turn."""
 KEY: Final = re.compile(r"(\s*[\w-]+ = )(.+)")
-RUN: Final = {"minimal": 40, "employment-centre": 16}
+RUN: Final = {"minimal": 24, "employment-centre": 6}
 """So many of each template are run, in an order of fixed chance."""
-SHOWN: Final = 8
+SHOWN: Final = 6
 """Every so many of those that pass are shown on all screens."""
 
 
 def mutations(text: str) -> Iterator[str]:
-    """The text with one line gone, twice there, or with another value."""
-    lines = text.splitlines()
+    """The text with one line gone, twice there, or with another value; shuffled."""
+    lines, changes = text.splitlines(), list[tuple[int, list[str]]]()
     for at, line in enumerate(lines):
         if not line.strip() or line.startswith("#"):
             continue
-        yield "\n".join(lines[:at] + lines[at + 1 :])
-        yield "\n".join(lines[: at + 1] + lines[at:])
+        changes += [(at, []), (at, [line, line])]
         if key := KEY.fullmatch(line):
-            for value in VALUES:
-                yield "\n".join([*lines[:at], key[1] + value, *lines[at + 1 :]])
+            changes += [(at, [key[1] + value]) for value in VALUES]
+    random.Random(23).shuffle(changes)
+    for at, instead in changes:
+        yield "\n".join([*lines[:at], *instead, *lines[at + 1 :]])
 
 
-def passed(texts: list[str]) -> Iterator[str]:
+def passed(texts: Iterable[str]) -> Iterator[str]:
     """Those that `check` finds no mistake in; the others have a clear answer."""
     for text in texts:
         try:
@@ -139,9 +140,8 @@ async def show(office: Office, hall: Hall) -> None:
 
 @pytest.mark.parametrize("name", ["minimal", "employment-centre"])
 async def test_what_passes_runs(name: str, tmp_path: Path) -> None:
-    texts = sorted(set(mutations(template(name))))
-    random.Random(23).shuffle(texts)
-    found = list(islice(passed([template(name), *texts]), RUN[name]))
+    texts = chain([template(name)], mutations(template(name)))
+    found = list(islice(passed(texts), RUN[name]))
     assert len(found) == RUN[name]
     for count, text in enumerate(found):
         folder = tmp_path / str(count)

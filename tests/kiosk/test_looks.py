@@ -35,9 +35,9 @@ SOME = LANGUAGES if IS_EVERY else ("zh-TW", "vi", "th")
 """The shortest, the longest and the highest words."""
 MEDIUM = (240, 67)
 """Drawn with few dots: a larger font, or an old panel."""
-TALLEST = (270, 240)
-"""Half of all dots; the longest words stand for the others there."""
-LONGEST = "vi"
+LONGEST, HIGHEST = "vi", "th"
+MANY_DOTS = {(270, 240): [LONGEST], (480, 135): ["zh-TW", LONGEST], MEDIUM: [HIGHEST]}
+"""Where painting takes long one language stands for others; `make looks`: all."""
 FINE = [size for size in SIZES if Grid(*size).size is GridClass.FINE]
 
 
@@ -46,13 +46,9 @@ def _named(value: object) -> str:
 
 
 def in_some_languages(*sizes: tuple[int, int]) -> pytest.MarkDecorator:
-    """Every size in every language of SOME, the tallest in the longest alone."""
-    looks = [
-        (size, language)
-        for size in sizes
-        for language in SOME
-        if IS_EVERY or language == LONGEST or size != TALLEST
-    ]
+    """Every size in every language of SOME, those of many dots in fewer."""
+    fewer = {} if IS_EVERY else MANY_DOTS
+    looks = [(size, language) for size in sizes for language in fewer.get(size, SOME)]
     return pytest.mark.parametrize(("size", "language"), looks, ids=_named)
 
 

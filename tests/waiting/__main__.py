@@ -13,7 +13,7 @@ from tests.waiting.judging import Figures, judged
 from tests.waiting.live import lived
 from tests.waiting.offices import OFFICES, write_log
 
-DAYS = 16 if IS_SHORT else 80
+DAYS = 8 if IS_SHORT else 80
 
 
 def main() -> None:

@@ -41,7 +41,7 @@ CODES = {
     "busy": sqlite3.SQLITE_BUSY,
     "corrupt": sqlite3.SQLITE_CORRUPT,
 }
-SOME = ("i/o", "full", "read-only", "busy", "corrupt")
+SOME = ("i/o", "full", "busy", "corrupt")
 """One of each way to be answered; `make soak` tries all."""
 AT_COUNTER = ("start", "recall", "finish", "no_show", "hold")
 Request = tuple[str, dict[str, Any]]

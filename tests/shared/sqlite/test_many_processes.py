@@ -12,7 +12,7 @@ from tests.invariants import check_answers, check_file, check_no_number_twice
 from tests.processes import answers_to
 
 PROCESSES = 8
-COMMANDS = 400
+COMMANDS = 200
 
 
 def _run(folder: Path, worker: int) -> list[dict[str, Any]]:

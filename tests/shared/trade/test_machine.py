@@ -306,5 +306,5 @@ def walks(examples: int) -> settings:
     )
 
 
-Booked.TestCase.settings = walks(25)
+Booked.TestCase.settings = walks(12)
 TestBooked = Booked.TestCase
