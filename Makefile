@@ -16,9 +16,9 @@ demo: $(VENV)/.installed
 demo-wall: $(VENV)/.installed
 	@$(BIN)/jiaohao demo --windows
 
-# Three at a time: many tests wait for processes longer than they compute.
+# Four at a time: many tests wait for processes longer than they compute.
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 # The commands on a PostgreSQL server too, a throw-away one; needs Debian's
 # postgresql-common. Its files must be readable to the server's own user.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -104,8 +105,16 @@ def _too_early_in(scope: ast.AST, named: set[str]) -> Iterator[tuple[int, str]]:
         for reason in _reasons(node):
             if _is_filled(reason) or _is_english(reason):
                 yield reason.lineno, "a reason is Words or a Sentence"
-        if ast.unparse(node).endswith("error.strerror"):
+        if _is_of_the_system(node):
             yield node.lineno, "the system speaks English; ask shared.text.reasons"
+
+
+def _is_of_the_system(node: ast.AST) -> bool:
+    """Whether it is "error.strerror"."""
+    if not isinstance(node, ast.Attribute) or node.attr != "strerror":
+        return False
+    of = node.value
+    return (of.id if isinstance(of, ast.Name) else getattr(of, "attr", "")) == "error"
 
 
 def _is_english(reason: ast.expr) -> bool:
@@ -128,6 +137,7 @@ def _reasons(node: ast.AST) -> Iterator[ast.expr]:
         yield node.value
 
 
+@cache
 def _tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 
