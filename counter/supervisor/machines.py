@@ -13,6 +13,7 @@ from shared.desk.words import wall_time, whole_minutes
 from shared.text.catalogue import N_
 from shared.trade.hall import KioskNow, StationNow
 from shared.trade.printer import Condition, PrinterNow
+from shared.wire.client import OLD_SECONDS
 
 _COUNTER = "counter-"
 """What the station of a counter is called, before its number."""
@@ -30,7 +31,8 @@ class Machine:
     version: str = ""
     is_old: bool = False
     late: str = ""
-    """For how long it has given no sign of life, where that is too long."""
+    """How old what it shows is at most, or for how long it has been silent."""
+    is_late: bool = False
 
 
 def machines_of(scene: Scene, share: str) -> tuple[Machine, ...]:
@@ -64,16 +66,32 @@ def _kiosk(kiosk: KioskNow, station: StationNow | None, scene: Scene) -> Machine
             state = say(N_("paused until {time}"), time=time)
     elif station is not None and station.clock_ahead:
         is_fine, state = False, _clock(station, scene)
+    late = _late([station] if station else [], scene)
+    if is_fine and late[1]:
+        is_fine, state = False, say(N_("its screen is behind"))
     version = station.version if station else ""
     is_old = bool(version) and version != VERSION
-    key, late = f"kiosk {kiosk.name}", _late(station, scene)
-    return Machine(key, kiosk.name, state, is_fine, version, is_old, late)
+    key = f"kiosk {kiosk.name}"
+    return Machine(key, kiosk.name, state, is_fine, version, is_old, *late)
 
 
-def _late(station: StationNow | None, scene: Scene) -> str:
-    if station is None or station.gone_since is None:
-        return ""
-    return scene.say(N_("{n} min"), n=whole_minutes(scene.now - station.gone_since))
+def _late(stations: Iterable[StationNow], scene: Scene) -> tuple[str, bool]:
+    """The longest that one of them is behind, and whether that is too long."""
+    found = [
+        each.behind if each.gone_since is None else scene.now - each.gone_since
+        for each in stations
+    ]
+    longest = max((each for each in found if each is not None), default=None)
+    if longest is None:
+        return "", False
+    return _duration(longest, scene), longest > 1000 * OLD_SECONDS
+
+
+def _duration(milliseconds: int, scene: Scene) -> str:
+    if milliseconds >= 60_000:
+        return scene.say(N_("{n} min"), n=whole_minutes(milliseconds))
+    seconds = milliseconds / 1000
+    return scene.say(N_("{n} s"), n=f"{seconds:.1f}" if seconds < 1 else round(seconds))
 
 
 def _clock(station: StationNow, scene: Scene) -> str:
@@ -83,32 +101,36 @@ def _clock(station: StationNow, scene: Scene) -> str:
 
 def _stations(stations: Iterable[StationNow], scene: Scene) -> Iterator[Machine]:
     """Those that are fine in one row, where they are counters; others one by one."""
-    say, plain, alone = scene.say, [], []
+    say, plain, alone = scene.say, list[StationNow](), list[StationNow]()
     for each in stations:
         is_plain = each.gone_since is None and not each.clock_ahead
+        is_plain = is_plain and not _late([each], scene)[1]
         number = each.name.removeprefix(_COUNTER)
         is_counter = each.name.startswith(_COUNTER) and number.isdigit()
         if is_plain and is_counter and each.version == VERSION:
-            plain.append(int(number))
+            plain.append(each)
         else:
             alone.append(each)
     if plain:
-        words = say(N_("Counters {counters}"), counters=ranges(plain))
-        yield Machine("counters", words, say(N_("fine")), True, VERSION)
+        numbers = [int(each.name.removeprefix(_COUNTER)) for each in plain]
+        late = _late(plain, scene)
+        words = say(N_("Counters {counters}"), counters=ranges(numbers))
+        yield Machine("counters", words, say(N_("fine")), True, VERSION, False, *late)
     for each in alone:
-        is_old = each.version != VERSION
+        is_old, late = each.version != VERSION, _late([each], scene)
         state, is_fine = say(N_("fine")), True
         if each.gone_since is not None:
             is_fine, time = False, wall_time(each.gone_since, scene.office)
             state = say(N_("silent since {time}"), time=time)
         elif each.clock_ahead:
             is_fine, state = False, _clock(each, scene)
+        elif late[1]:
+            is_fine, state = False, say(N_("its screen is behind"))
         name, number = each.name, each.name.removeprefix(_COUNTER)
         if each.name.startswith(_COUNTER) and number.isdigit():
             name = say(N_("Counter {counter}"), counter=number)
         key = f"station {each.name}"
-        late = _late(each, scene)
-        yield Machine(key, name, state, is_fine, each.version, is_old, late)
+        yield Machine(key, name, state, is_fine, each.version, is_old, *late)
 
 
 def _printer(printer: PrinterNow, scene: Scene) -> Machine:

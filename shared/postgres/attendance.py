@@ -10,6 +10,7 @@ import contextlib
 import logging
 import uuid
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from shared.clock import Clock
 from shared.errors import JiaohaoError, ShareReadOnly, StationTaken
@@ -69,14 +70,14 @@ class ServerAttendance:
             # It begins all the same: a kiosk has its reserve, and who asks is told.
             self.trouble = error
 
-    def beat(self) -> int | None:
+    def beat(self, behind: int | None = None) -> int | None:
         """See Attendance."""
         self.beats += 1
         try:
             if self.name is None:
                 seq = self.ledgers.look(self._seen)
             else:
-                seq = self.ledgers.run(self._live_on)
+                seq = self.ledgers.run(partial(self._live_on, behind))
         except StationTaken:
             raise
         except JiaohaoError as error:
@@ -122,18 +123,21 @@ class ServerAttendance:
         join(connection, now, self._presence)
         self._tell(connection)
 
-    def _live_on(self, connection: ServerConnection, now: int) -> int:
+    def _live_on(
+        self, behind: int | None, connection: ServerConnection, now: int
+    ) -> int:
         refuse_leap(self.ledgers.reading(connection, now))
         beat(connection, now, self._presence)
-        self._tell(connection)
+        self._tell(connection, behind)
         return self._seen(connection, now)
 
     def _seen(self, connection: ServerConnection, _now: int) -> int:
         self.sheet_mark = versions(connection).get(Standing.AGREED)
         return last_seq(connection)
 
-    def _tell(self, connection: ServerConnection) -> None:
-        tell(connection, self._presence.token, {"offset_ms": self.ledgers.offset})
+    def _tell(self, connection: ServerConnection, behind: int | None = None) -> None:
+        told = {"offset_ms": self.ledgers.offset, "behind_ms": behind}
+        tell(connection, self._presence.token, told)
 
     def _note_wrong_clock(self) -> None:
         is_wrong = self.ledgers.is_clock_wrong

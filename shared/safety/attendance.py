@@ -97,7 +97,7 @@ class FileAttendance:
         join(connection, now, self._presence)
         self.trust.at_join(connection, now)
 
-    def beat(self) -> int | None:
+    def beat(self, behind: int | None = None) -> int | None:
         """See Attendance."""
         self.beats += 1
 
@@ -105,7 +105,7 @@ class FileAttendance:
             self.integrity.at_beat(connection)
             refuse_leap(self.ledgers.look(connection, now))
             beat(connection, now, self._presence)
-            self.trust.at_beat(connection, now)
+            self.trust.at_beat(connection, now, behind)
             return self._seen(connection)
 
         try:

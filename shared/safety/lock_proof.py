@@ -200,9 +200,12 @@ def forget_proofs(connection: sqlite3.Connection, mark: str) -> int:
     ).rowcount
 
 
-def told_of(fingerprint: MountFingerprint | None, offset: int | None) -> dict[str, Any]:
-    """What a station tells of itself in its row."""
+def told_of(
+    fingerprint: MountFingerprint | None, offset: int | None, behind: int | None = None
+) -> dict[str, Any]:
+    """What a station tells of itself in its row; `behind` in milliseconds."""
     told: dict[str, Any] = {"sqlite": sqlite3.sqlite_version, "offset_ms": offset}
+    told["behind_ms"] = behind
     if fingerprint is not None:
         told |= {
             "host": fingerprint.host,

@@ -106,12 +106,16 @@ class LockTrust:
             self._verdict = _verdict_of(self._child)
             self._child = None
 
-    def at_beat(self, connection: sqlite3.Connection, now: int) -> None:
+    def at_beat(
+        self, connection: sqlite3.Connection, now: int, behind: int | None = None
+    ) -> None:
         """Tell of this station, write down a verdict, see what is to be proven."""
         self._next = None
         if self.fingerprint is None:
+            tell(connection, self.token, told_of(None, None, behind))
             return
-        tell(connection, self.token, told_of(self.fingerprint, self.clock.offset))
+        told = told_of(self.fingerprint, self.clock.offset, behind)
+        tell(connection, self.token, told)
         if self._part is not None and self._verdict is not None:
             record(connection, now, self._part, self._verdict)
         proofs = read_proofs(connection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from shared.clock import rfc3339
@@ -18,6 +19,8 @@ LOOK_WELL_SECONDS: Final = 2.0
 """How often a watcher looks for what has no event: a station gone, a wait grown old."""
 TELL_SECONDS: Final = 1.0
 """How often a watcher hears that nothing changed."""
+BEHIND_STEPS: Final = (200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 60_000, 300_000)
+"""Milliseconds to which it is rounded up: a change of it is news to all."""
 
 
 class HallWatch:
@@ -30,6 +33,8 @@ class HallWatch:
         self._seen_hall: object = None
         self._told_content = ""
         self._told_at = self._looked_at = self._looked_well_at = float("-inf")
+        self._fresh_at: float | None = None
+        self._oldest = 0.0
 
     def begin(self) -> None:
         """Tell all of it anew."""
@@ -51,6 +56,7 @@ class HallWatch:
             message = error.message(catalogue(self._handler.office.language))
             told = Frame(Kind.TROUBLE, packed(Trouble(error.code, message)))
         else:
+            self._note_fresh(now)
             if state is not None:
                 self._told_at = now
                 return Frame(Kind.NEWS, state.encode())
@@ -60,6 +66,20 @@ class HallWatch:
             return None
         self._told_at = now
         return told
+
+    def behind(self) -> int | None:
+        """How old what is told was since this was asked last; see StationNow."""
+        if self._fresh_at is None:
+            return None
+        oldest, self._oldest = 1_000 * self._oldest, 0.0
+        step = next((each for each in BEHIND_STEPS if oldest <= each), None)
+        return step or 60_000 * math.ceil(oldest / 60_000)
+
+    def _note_fresh(self, now: float) -> None:
+        """What is told is of `now` (ticks): until then it was of the look before."""
+        if self._fresh_at is not None:
+            self._oldest = max(self._oldest, now - self._fresh_at)
+        self._fresh_at = now
 
     def _changed(self, instant: int, now: float) -> str | None:
         """The answer to `state`, or none when it is as it was told last."""

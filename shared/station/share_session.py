@@ -190,7 +190,7 @@ class ShareSession:
     def beat(self) -> None:
         """A sign of life now. Raises StationTaken when the name is lost."""
         self._beat_at = time.monotonic()
-        seq = self.attendance.beat()
+        seq = self.attendance.beat(self.watch.behind())
         if seq is not None:
             # Who neither asks nor watches sees an older state by this alone.
             self.handler.seen.note(seq)

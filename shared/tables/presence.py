@@ -131,6 +131,7 @@ def stations_now(
             version,
             _wrong_by(told),
             seen_at if now - seen_at >= STATION_PATIENCE else None,
+            json.loads(told).get("behind_ms"),
         )
         for name, version, seen_at, told in sorted(rows)
         if office.business_day(seen_at) == office.business_day(now)

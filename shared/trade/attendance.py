@@ -54,9 +54,10 @@ class Attendance(Protocol):
         """Go to work. Raises StationTaken too."""
         ...
 
-    def beat(self) -> int | None:
+    def beat(self, behind: int | None = None) -> int | None:
         """A sign of life now; the last event, or none while the store is away.
 
+        `behind` is what it tells of how old its screen was (see StationNow).
         Raises StationTaken when the name is lost.
         """
         ...

@@ -76,6 +76,9 @@ class StationNow:
     """Milliseconds that its machine's clock is wrong by, where it should be said."""
     gone_since: int | None = None
     """Its last sign of life (milliseconds since 1970), where that is too long ago."""
+    behind: int | None = None
+    """Milliseconds that what it shows was old at most, between its last two signs of
+    life, rounded up to a step; none where it shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,8 @@ def _range(found: told.RangeTold | None) -> Range | None:
 
 def _station(found: told.StationTold) -> StationNow:
     gone_since = read_if(found.gone_since)
-    return StationNow(found.station, found.version, found.clock_ahead_ms, gone_since)
+    name, version, ahead = found.station, found.version, found.clock_ahead_ms
+    return StationNow(name, version, ahead, gone_since, found.behind_ms)
 
 
 def _kiosk(found: told.KioskTold) -> KioskNow:

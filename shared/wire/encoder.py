@@ -238,6 +238,7 @@ def hall_told(hall: Hall, office: Office) -> told.HallTold:
                 each.version,
                 each.clock_ahead,
                 written_if(each.gone_since, zone),
+                each.behind,
             )
             for each in hall.stations
         ],

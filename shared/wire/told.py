@@ -84,6 +84,7 @@ class StationTold(Told, frozen=True, gc=False):
     version: str
     clock_ahead_ms: int
     gone_since: str | None
+    behind_ms: int | None = None
 
 
 class HelpTold(Told, frozen=True, gc=False):

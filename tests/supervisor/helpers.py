@@ -113,8 +113,13 @@ def rush(office: Office, **changed: Any) -> Hall:
         told = (has and replace(has, counter=each.number), each.serves, each.helps)
         counters.append(CounterNow(each.number, state, staff, station, *told))
     stations = [StationNow(f"counter-{each.number}", VERSION) for each in counters[:7]]
+    stations = [replace(each, behind=200) for each in stations]
     stations[2] = replace(stations[2], clock_ahead=4_000)
-    stations += [StationNow("kiosk-1", VERSION), StationNow("kiosk-2", "0.0.9")]
+    stations[3] = replace(stations[3], behind=500)
+    stations += [
+        StationNow("kiosk-1", VERSION, behind=200),
+        StationNow("kiosk-2", "0.0.9", behind=500),
+    ]
     hall = Hall(
         as_of=FRIDAY_1042,
         seq=1,

@@ -113,7 +113,11 @@ def _machine(machine: Machine, sizes: tuple[int, int, int], is_cursor: bool) -> 
                 state,
                 MUTED if machine.is_fine else WARNING,
             ),
-            put(machine.late if late else "", late, WARNING),
+            put(
+                machine.late if late else "",
+                late,
+                WARNING if machine.is_late else MUTED,
+            ),
             put(machine.version, 8, WARNING if machine.is_old else MUTED),
         ]
     )

@@ -27,6 +27,7 @@ def test_one_that_gives_no_sign_of_life_is_told_since_when(
         "version": VERSION,
         "clock_ahead_ms": 0,
         "gone_since": None,
+        "behind_ms": None,
     }
     before = stations(ask)
     clock.forward(seconds=STATION_PATIENCE / 1000 - 1)
