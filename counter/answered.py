@@ -35,6 +35,7 @@ _DONE: Final = {
     "sign_on": N_("{staff} is signed on"),
     "sign_off": N_("Signed off"),
     "set_priority": N_("{label} has another priority"),
+    "book": N_("Booked under {code}"),
     "call_help": N_("Colleagues see that you need help"),
     "answer_help": N_("The call for help is answered"),
 }
@@ -52,7 +53,7 @@ _UNDER_WAY: Final = {
     "sign_on": N_("Signing on …"),
     "print_wish": N_("Telling the printer …"),
 }
-BESIDE: Final = frozenset({"recall", "print_wish", "call_help", "answer_help"})
+BESIDE: Final = frozenset({"recall", "print_wish", "call_help", "answer_help", "book"})
 """What goes on beside the visit: the last act stays the last, the hand where it is."""
 
 
@@ -90,6 +91,7 @@ def words_for(command: Command, answer: Json, office: Office, say: Catalogue) ->
         state=TICKET_STATES[state] if state else "",
         counter=command.fields.get("counter"),
         staff=command.fields.get("staff"),
+        code=(answer.get("booking") or {}).get("code", ""),
     )
 
 

@@ -43,6 +43,8 @@ class Orders:
         self._office, self._say, self._client = office, say, client
         self._known, self._looks, self._hand = known, looks, hand
         self._staff = staff
+        self._booked: str | None = None
+        """The code of the last appointment that was made here."""
         self.on_change: Callable[[], None] = lambda: None
         """Called when there is something else to show."""
         self.papers: CounterPapers | None = None
@@ -82,6 +84,8 @@ class Orders:
             self.on_change()
 
     async def _carry_one_out(self, command: Command) -> bool:
+        if command.do == "print_card":
+            command = self._card_printing(command)
         if command.do == "print_paper":
             self.beside(self._print(command))
             return True
@@ -104,6 +108,15 @@ class Orders:
             self._known.hear(await hall_now(self._client))
         return True
 
+    def _card_printing(self, command: Command) -> Command:
+        """A card is printed with the code that its time was booked under."""
+        from printers.papers.appointment import appointment_paper
+
+        card = replace(command.fields["card"], code=self._booked)
+        paper = appointment_paper(card, self._office)
+        told = {"paper": paper, "kind": "appointment", "label": command.fields["label"]}
+        return Command("print_paper", told)
+
     def _hear_late(self, late: NotKnownYet) -> None:
         self._looks.is_late = True
         if self._looks.under_way is not None:
@@ -112,6 +125,8 @@ class Orders:
         self.on_change()
 
     def _take_in(self, command: Command, answer: Json) -> None:
+        if command.do == "book":
+            self._booked = answer["booking"]["code"]
         self._looks.tell(words_for(command, answer, self._office, self._say))
         self._known.take_in(command, answer, is_late=self._looks.is_late)
         if command.do in _SIGNS:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from counter.questions.booking import book, days_offered, times_offered
+from counter.questions.dates import dates_of, due_by, rule_of, short_day
 from counter.questions.visit_fields import present
 from counter.situation import Situation
 from counter.visit import Paper as Seen
@@ -13,11 +16,12 @@ from printers.papers.paper import Paper
 from shared import clock
 from shared.desk.command import Command
 from shared.desk.question import Option, Question, numbered
-from shared.errors import BadRequest
-from shared.office.rules import DateRule, Outcome
+from shared.office.rules import Bookable, DateRule, Outcome
 from shared.office.table import clock_time
 from shared.text.catalogue import N_, Catalogue, Phrase
-from shared.trade.due import due_on
+
+if TYPE_CHECKING:
+    from printers.papers.appointment import Appointment
 
 Next: TypeAlias = tuple[Command, ...] | Question
 Then: TypeAlias = Callable[[tuple[Command, ...]], Next]
@@ -53,6 +57,7 @@ class Asking:
         documents = service.documents if service is not None else ()
         self._outcomes = service.outcomes if service is not None else ()
         self._papers = tuple(documents)
+        self._bookable = situation.office.appointments.of(self._ticket.service)
         seen = situation.ticks.papers
         self._missing = tuple(
             document
@@ -83,7 +88,7 @@ class Asking:
     def _receipt(self, outcome: Outcome | None) -> Question:
         from printers.papers.receipt import Receipt, receipt_paper
 
-        rule = self._rule(outcome)
+        rule = rule_of(outcome, self._situation.office)
         if outcome is None:
             return self._result()
         receipt = Receipt(
@@ -115,6 +120,8 @@ class Asking:
 
     def _day_of_appointment(self, wrong: str = "") -> Question:
         say = self._say
+        if self._bookable is not None:
+            return self._day_to_book(self._bookable)
         heading = say(N_("When to come back"))
         if wrong:
             heading = say(N_("“{value}” is no time of day"), value=wrong)
@@ -126,7 +133,7 @@ class Asking:
             Option(
                 rule.name.say(say.language),
                 on(due),
-                right=_day(due, say),
+                right=short_day(due, say),
                 foot=rule.source,
             )
             for rule, due in self._dates()
@@ -135,23 +142,61 @@ class Asking:
         opens = f"{self._opens():%H:%M}"
         return self._question("appointment", heading, options, text, opens)
 
+    def _day_to_book(self, bookable: Bookable) -> Question:
+        """Where the office keeps appointments, only a time that it offers is said."""
+        office, now = self._situation.office, self._situation.now
+
+        def on(day: date) -> Question:
+            return self._question(
+                "appointment",
+                self._say(N_("At what time on {day}?"), day=short_day(day, self._say)),
+                times_offered(office, bookable, day, now, self._to_book),
+                is_search=True,
+            )
+
+        options = days_offered(office, bookable, now, self._dates(), self._say, on)
+        heading = N_("When to come back") if options else N_("No time can be booked")
+        return self._question(
+            "appointment", self._say(heading), options, is_search=True
+        )
+
+    def _to_book(self, at: int) -> Question:
+        """The card as it will be, but for the code that the office gives it."""
+        from printers.papers.appointment import appointment_paper
+
+        office, counter = self._situation.office, self._situation.counter
+        card = self._card(at)
+        card = replace(card, counter=None)
+        told = (at, counter.number, counter.staff, office)
+        made = (
+            book(self._ticket, *told),
+            Command("print_card", {"card": card, "label": self._ticket.label}),
+        )
+        return self._shown("appointment", appointment_paper(card, office), made)
+
     def _appointment(self, day: date, words: str) -> Question:
-        from printers.papers.appointment import Appointment, appointment_paper
+        from printers.papers.appointment import appointment_paper
 
         at = clock_time(words)
         if at is None:
             return self._day_of_appointment(words)
-        office, counter = self._situation.office, self._situation.counter
+        office = self._situation.office
         begins = datetime.combine(day, at, office.time_zone)
-        appointment = Appointment(
+        card = self._card(round(begins.timestamp() * 1000))
+        return self._shown("appointment", appointment_paper(card, office))
+
+    def _card(self, begins_at: int) -> Appointment:
+        from printers.papers.appointment import Appointment
+
+        counter = self._situation.counter
+        return Appointment(
             service=self._service,
             language=self._ticket.language,
-            begins_at=round(begins.timestamp() * 1000),
+            begins_at=begins_at,
             officer=counter.staff,
             counter=counter.number,
             documents=self._missing or self._papers,
         )
-        return self._shown("appointment", appointment_paper(appointment, office))
 
     def _employer(self) -> Question:
         words = self._say(N_("Next: the job"))
@@ -169,7 +214,7 @@ class Asking:
             Option(
                 rule.name.say(say.language),
                 by(rule, due),
-                right=_day(due, say),
+                right=short_day(due, say),
                 wants_text=True,
                 foot=rule.source,
             )
@@ -193,15 +238,19 @@ class Asking:
         )
         return self._shown("referral", referral_paper(referral, self._situation.office))
 
-    def _shown(self, kind: str, paper: Paper) -> Question:
-        """The paper itself, to be looked at before it prints."""
+    def _shown(
+        self, kind: str, paper: Paper, made: tuple[Command, ...] = ()
+    ) -> Question:
+        """The paper itself, to be looked at before it prints; `made` is what prints it
+        where that is more than this paper."""
         # What only this needs is loaded with it.
         from printers.drawing.layout import as_text
 
         say, label = self._say, self._ticket.label
-        command = Command("print_paper", {"paper": paper, "kind": kind, "label": label})
+        told = {"paper": paper, "kind": kind, "label": label}
+        commands = made or (Command("print_paper", told),)
         options = [
-            Option(say(N_("Print it")), lambda _: self._then((command,))),
+            Option(say(N_("Print it")), lambda _: self._then(commands)),
             Option(say(N_("Do not print it")), lambda _: self._then(())),
         ]
         heading = say(N_("So it is printed. PgUp PgDn show all of it"))
@@ -216,6 +265,7 @@ class Asking:
         text: str = "",
         written: str = "",
         sheet: tuple[str, ...] = (),
+        is_search: bool = False,
     ) -> Question:
         name = PAPERS[kind]
         told = {"label": self._ticket.label, "paper": self._say(name)}
@@ -224,32 +274,19 @@ class Asking:
             self._do,
             title,
             heading,
-            numbered(options),
+            tuple(options) if is_search else numbered(options),
             self._ticket,
             text,
             written,
+            is_search,
             sheet=sheet,
         )
 
-    def _rule(self, outcome: Outcome | None) -> DateRule | None:
-        due = outcome.due if outcome is not None else None
-        return self._situation.office.date_rule(due) if due is not None else None
-
     def _due(self, rule: DateRule | None) -> date | None:
-        if rule is None:
-            return None
-        try:
-            return due_on(rule, self._today, self._situation.office.hours)
-        except BadRequest:
-            return None
+        return due_by(rule, self._today, self._situation.office)
 
     def _dates(self) -> Iterator[tuple[DateRule, date]]:
-        """The office's rules with their dates, that of the outcome first."""
-        first = self._rule(self._outcome)
-        rules = self._situation.office.date_rules
-        for rule in sorted(rules, key=lambda each: each is not first):
-            if (due := self._due(rule)) is not None:
-                yield rule, due
+        return dates_of(self._outcome, self._today, self._situation.office)
 
     def _opens(self) -> time:
         """When the office opens first, on most days."""
@@ -260,7 +297,3 @@ class Asking:
 
 def _source(rule: DateRule | None) -> Phrase | None:
     return Phrase({"": rule.source}) if rule is not None and rule.source else None
-
-
-def _day(day: date, say: Catalogue) -> str:
-    return say(N_("{month}/{day}"), month=f"{day.month:02}", day=f"{day.day:02}")

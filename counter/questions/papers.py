@@ -42,8 +42,9 @@ def with_papers(
 
     def step(kinds: tuple[str, ...], made: tuple[Command, ...]) -> Next:
         if not kinds:
-            # What is refused prints nothing.
-            return ends, *made
+            # What is refused prints nothing; a time that is full ends no visit.
+            booked = tuple(each for each in made if each.do == "book")
+            return *booked, ends, *(each for each in made if each.do != "book")
         asking = Asking(
             do, situation, say, lambda more: step(kinds[1:], made + more), outcome
         )

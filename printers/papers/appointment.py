@@ -21,6 +21,7 @@ from printers.papers.wording import day_phrase, heading
 from shared import clock
 from shared.office.model import Office
 from shared.text.catalogue import N_, Phrase
+from shared.trade.booking import said_by_booking
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +60,5 @@ def appointment_paper(appointment: Appointment, office: Office) -> Paper:
     if appointment.code is not None:
         written = (Text(appointment.code, Size.LARGE),)
         blocks += [Rule(), field(N_("Your code"), written, languages)]
-        blocks.append(Code(appointment.code))
+        blocks.append(Code(said_by_booking(appointment.code, office.pages)))
     return tuple(blocks)

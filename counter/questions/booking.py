@@ -1,0 +1,93 @@
+"""An appointment that the office keeps: its day, its time, its card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from functools import partial
+from typing import Final, TypeVar
+
+from counter.questions.dates import short_day
+from shared import clock
+from shared.desk.command import Command
+from shared.desk.question import Option, Question
+from shared.office.model import Office
+from shared.office.rules import Bookable, DateRule
+from shared.text.catalogue import Catalogue
+from shared.trade.booking import bookable_slots
+from shared.trade.ticket import Ticket
+
+MOST_DAYS: Final = 12
+"""Days that are offered, those of the office's rules first."""
+_STAFF: Final = "staff"
+Chosen = TypeVar("Chosen")
+
+
+def days_offered(
+    office: Office,
+    bookable: Bookable,
+    now: int,
+    rules: Iterable[tuple[DateRule, date]],
+    say: Catalogue,
+    on: Callable[[date], Question],
+) -> list[Option]:
+    """The days with times that may still be booked at `now`, as rows of a question."""
+    named = {due: rule for rule, due in reversed(list(rules))}
+    days = [*named, *(day for day in _days(office, now) if day not in named)]
+    found: list[Option] = []
+    for day in days:
+        if len(found) < MOST_DAYS and bookable_slots(office, bookable, day, now):
+            words, rule = short_day(day, say), named.get(day)
+            name = rule.name.say(say.language) if rule else ""
+            foot = rule.source if rule else ""
+            make = partial(_with, on, day)
+            by = f"#{_digits(words)}"
+            found.append(Option(words, make, right=name, found_by=by, foot=foot))
+    return found
+
+
+def _with(then: Callable[[Chosen], Question], chosen: Chosen, _typed: str) -> Question:
+    return then(chosen)
+
+
+def _digits(words: str) -> str:
+    return "".join(filter(str.isdigit, words))
+
+
+def _days(office: Office, now: int) -> Iterator[date]:
+    today = office.business_day(now)
+    for ahead in range(office.appointments.days_ahead + 1):
+        yield today + timedelta(days=ahead)
+
+
+def times_offered(
+    office: Office,
+    bookable: Bookable,
+    day: date,
+    now: int,
+    at_time: Callable[[int], Question],
+) -> list[Option]:
+    """The times of a day, as rows; one that is full the office refuses by name."""
+    found = []
+    for at in bookable_slots(office, bookable, day, now):
+        words = f"{clock.local(at, office.time_zone):%H:%M}"
+        make = partial(_with, at_time, at)
+        found.append(Option(words, make, found_by=f"#{_digits(words)}"))
+    return found
+
+
+def book(
+    ticket: Ticket, at: int, counter: int, officer: str | None, office: Office
+) -> Command:
+    """The command that keeps a time for whoever the counter has."""
+    bookable = office.appointments.of(ticket.service)
+    told = {
+        "service": ticket.service,
+        "at": clock.rfc3339(at, office.time_zone),
+        "language": ticket.language,
+        "channel": _STAFF,
+        "counter": counter,
+    }
+    if bookable is not None and officer in bookable.officers:
+        told["officer"] = officer
+    return Command("book", told)
