@@ -7,6 +7,7 @@ it again. What the screen shows is `hall`, and how old that is, `age()`.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 import uuid
@@ -137,6 +138,8 @@ class Client:
                 await asyncio.wait_for(process.wait(), 3)
             except TimeoutError:
                 process.kill()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(process.wait(), 1)
 
     def age(self) -> float:
         """Seconds since the station last confirmed what `hall` says."""
