@@ -15,6 +15,7 @@ from jiaohao.report.kinds import BEFORE_AFTER, BEFORE_AFTER_TITLE, KINDS
 from jiaohao.report.period import period_of
 from jiaohao.report.source import SaidSource, source_of
 from jiaohao.report.table import Chart, Report
+from jiaohao.terminal import tell
 from shared.errors import BadRequest
 from shared.text.catalogue import N_, Catalogue
 from shared.text.reasons import why
@@ -50,6 +51,12 @@ def made(
     """
     with source_of(folder, progress) as source:
         report = report_of(wanted, source)
+    if source.lacks_before is not None:
+        words = N_(
+            "Of the days before {day} something is missing: they were archived, and"
+            " backups/archive-YEAR.db is not there or cannot be read. Put it back."
+        )
+        tell(say(words, day=source.lacks_before), is_trouble=True)
     yield from written(report, format, out, say)
 
 

@@ -17,7 +17,7 @@ from shared.station.stores import ledgers_of
 from shared.trade.event import Event
 from shared.trade.ledger import Ledgers
 from shared.trade.survey import Comment, Tally, week_of
-from shared.upkeep.past import newest_past
+from shared.upkeep.past import Past, archived_years, newest_past
 
 _DAY: Final = timedelta(days=1)
 _AT_ONCE: Final = 1_000
@@ -74,6 +74,8 @@ class KeptSource:
         self._progress = progress
         self._ledgers = ledgers
         self._day_at = days_of(office)
+        self.lacks_before: date | None = None
+        """The day before which events were asked for that are not there."""
 
     def events(self, first: date, last: date) -> Iterator[Event]:
         """See Source."""
@@ -83,6 +85,7 @@ class KeptSource:
             end = max(end, self._first_of(last + _DAY))
         while found := self._page(seq, _AT_ONCE):
             get_on()
+            self._mark_hole(seq, found)
             seq = found[-1].seq
             if self._progress is not None:
                 self._progress(min(1.0, (seq - begun) / (end - begun)))
@@ -107,6 +110,16 @@ class KeptSource:
             return ()
         found = self._ledgers.read(lambda look: look.comments(first))
         return [each for each in found if first <= each.day <= last]
+
+    def _mark_hole(self, seq: int, found: Sequence[Event]) -> None:
+        """`seq` runs without a hole but where an archived year is not at hand."""
+        if found[-1].seq - seq == len(found):
+            return
+        for event in found:
+            if event.seq > seq + 1:
+                day = self._day_at(event.at)
+                self.lacks_before = max(day, self.lacks_before or day)
+            seq = event.seq
 
     def _first_of(self, day: date) -> int:
         """The seq before the first event of a business day: instants only grow."""
@@ -144,28 +157,48 @@ def _begins(office: Office, day: date) -> int:
 def source_of(
     folder: Path | None, progress: Callable[[float], None] | None = None
 ) -> Iterator[KeptSource]:
-    """The events of the office in a folder, from its newest copy as far as that goes.
+    """The events of the office in a folder, from its archived years and its newest copy
+    as far as they go.
 
     Raises what the share does.
     """
     found, office = office_now(folder)
-    ledgers, past = ledgers_of(found, office), None
+    ledgers, pasts = ledgers_of(found, office), list[Past]()
     # Among millions of tuples the collector would look for circles that are not there.
     gc.disable()
     try:
         today = date.fromisoformat(ledgers.read(lambda look: look.day))
         past = newest_past(found, ledgers)
+        archived = archived_years(found)
+        pasts += [*archived, *([past] if past else [])]
 
-        def page(after: int, limit: int) -> Sequence[Event]:
+        def kept(after: int, limit: int) -> Sequence[Event]:
             if past is not None and after < past.seq:
                 with suppress(DamagedCopy):
                     return past.events(after=after, limit=limit)
             return ledgers.read(lambda look: look.events(after=after, limit=limit))
 
+        def page(after: int, limit: int) -> Sequence[Event]:
+            events = kept(after, limit)
+            for year in archived:
+                if after < year.seq:
+                    with suppress(DamagedCopy):
+                        older = year.events(after=after, limit=limit)
+                        events = _together(older, events, limit)
+            return events
+
         last_seq = ledgers.read(lambda look: look.last_seq())
         yield KeptSource(office, today, page, last_seq, progress, ledgers)
     finally:
         gc.enable()
-        if past is not None:
-            past.close()
+        for each in pasts:
+            each.close()
         ledgers.close()
+
+
+def _together(
+    some: Sequence[Event], others: Sequence[Event], limit: int
+) -> Sequence[Event]:
+    """The first of both by seq; while a year is moved aside an event is in both."""
+    by_seq = {each.seq: each for each in (*some, *others)}
+    return [by_seq[seq] for seq in sorted(by_seq)[:limit]]

@@ -29,10 +29,9 @@ from shared.sqlite.schema import migrate
 from shared.sqlite.transactions import Store
 from shared.sqlite.years import KEYS, Rows, bounds_of, closed_years, days_of, series_of
 from shared.text.catalogue import N_
-from shared.upkeep.copies import verify
+from shared.upkeep.copies import ARCHIVE, verify
 from shared.upkeep.copy import put_rows, transaction
 
-ARCHIVE: Final = "archive-{year}.db"
 _COPIED_AT_ONCE: Final = 2_000
 _FEWEST, _MOST = 500, 8_000
 """Rows removed in one transaction; as many as `_SHORT` seconds allow."""

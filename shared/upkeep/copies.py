@@ -28,6 +28,8 @@ DAYS_KEPT: Final = 30
 """Days before today of which the last copy stays; those that have one."""
 AHEAD_MS: Final = 86_400_000
 """Milliseconds by which a date may be ahead: machines may stand in other time zones."""
+ARCHIVE: Final = "archive-{year}.db"
+"""A closed year, moved aside."""
 _PATTERN: Final = "queue-????????-??????.db"
 _NAME: Final = "queue-%Y%m%d-%H%M%S.db"
 _SECOND_MS: Final = 1_000
@@ -49,6 +51,12 @@ def copies_in(place: Path) -> list[Path]:
     """The copies in a folder, in the order of their dates. Raises NotPlain."""
     refuse_linked(place)
     return sorted(place.glob(_PATTERN))
+
+
+def archives_in(place: Path) -> list[Path]:
+    """The closed years in a folder, in their order. Raises NotPlain."""
+    refuse_linked(place)
+    return sorted(place.glob(ARCHIVE.format(year="[0-9][0-9][0-9][0-9]")))
 
 
 def new_copy(place: Path, now: int) -> Path:

@@ -5,6 +5,7 @@ Whoever reads queue.db keeps every station from writing meanwhile; a copy keeps 
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from shared.tables.migrations import SCHEMA_VERSION
 from shared.tables.snapshot import read_events
 from shared.trade.event import Event
 from shared.trade.ledger import Ledgers
-from shared.upkeep.copies import contents, copies_in
+from shared.upkeep.copies import archives_in, contents, copies_in
 
 
 class Past:
@@ -64,6 +65,19 @@ def newest_past(folder: Path, ledgers: Ledgers) -> Past | None:
             return past
         past.close()
     return None
+
+
+def archived_years(folder: Path) -> list[Past]:
+    """Those of the years that `archive` moved aside, as far as they can be read."""
+    found: list[Past] = []
+    try:
+        files = archives_in(folder / BACKUPS)
+    except NotPlain:
+        return []
+    for file in files:
+        with contextlib.suppress(DamagedCopy, NotPlain):
+            found.append(Past(file))
+    return found
 
 
 def _goes_on_from(ledgers: Ledgers, past: Past) -> bool:

@@ -13,9 +13,12 @@ import pytest
 from click.testing import CliRunner
 
 from jiaohao.cli import main
+from jiaohao.report.source import source_of
 from shared.errors import Damaged, OfficeMistake
 from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.trade.event import Event
 from shared.upkeep.archive import Moved, archive
+from shared.upkeep.backup import make_backup
 from shared.upkeep.copies import prune, verify
 from tests.bench.history import write_history
 from tests.desk import Asker, after_a_long_rest
@@ -47,6 +50,11 @@ def _later(office_folder: Path, *days: str) -> None:
         for _ in range(3):
             asker.ok("issue", service="jobs")
         asker.close()
+
+
+def _reported(folder: Path) -> tuple[list[Event], date | None]:
+    with source_of(folder) as source:
+        return list(source.events(date(2024, 1, 1), source.today)), source.lacks_before
 
 
 def _rows(*files: Path) -> dict[str, set[tuple[Any, ...]]]:
@@ -280,3 +288,27 @@ def test_the_command(file: Path) -> None:
     assert wrong.exit_code == 2
     helped = runner.invoke(main, ["archive", "--help"])
     assert "Example:  jiaohao archive --before" in helped.output
+
+
+@pytest.mark.parametrize("is_copied", [True, False])
+def test_reports_reach_into_archived_years(
+    is_copied: bool, file: Path, office_folder: Path
+) -> None:
+    whole = _reported(office_folder)
+    assert whole[1] is None
+    for _ in archive(office_folder, NOW):
+        pass
+    if is_copied:
+        make_backup(office_folder)
+    assert _reported(office_folder) == whole
+    gone = office_folder / BACKUPS / "archive-2024.db"
+    gone.unlink()
+    events, lacks_before = _reported(office_folder)
+    assert lacks_before == date(2025, 1, 1)
+    assert events == [each for each in whole[0] if each in events] != []
+    days = ["--from", "2024-12-01", "--to", "2025-06-30"]
+    words = ["report", "day", "--office", str(office_folder), *days]
+    said = CliRunner().invoke(main, words)
+    assert said.exit_code == 0 and "archive-YEAR.db" in said.stderr
+    later = [*words[:-4], "--from", "2025-02-01", "--to", "2025-06-30"]
+    assert not CliRunner().invoke(main, later).stderr
