@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -93,19 +97,25 @@ class Line:
         return [each.kind for each in events]
 
 
-@pytest.fixture
-def line(office_folder: Path) -> Iterator[Line]:
-    """An office at work that has told its region of itself."""
-    (office_folder / OFFICE_FILE).write_text(SHEET, encoding="utf-8")
-    Store(office_folder).create()
-    reload(office_folder)
-    address = fresh_address()
+@contextmanager
+def line_of(folder: Path, sheet: str, address: str) -> Iterator[Line]:
+    """An office at work by a sheet that has told its region of itself."""
+    (folder / OFFICE_FILE).write_text(sheet, encoding="utf-8")
+    Store(folder).create()
+    reload(folder)
     region = Region(address, patience=5)
     region.create()
-    found = Line(office_folder, load_office(office_folder), region, address)
+    found = Line(folder, load_office(folder), region, address)
     found.send()
     yield found
     region.close()
+
+
+@pytest.fixture
+def line(office_folder: Path) -> Iterator[Line]:
+    """The usual one."""
+    with line_of(office_folder, SHEET, fresh_address()) as found:
+        yield found
 
 
 def test_an_office_toml_is_taken_up_once(line: Line) -> None:
@@ -246,6 +256,25 @@ def test_what_would_break_numbers_of_today_waits(line: Line) -> None:
     ((outcome, reasons),) = line.became()
     assert outcome == "waits" and "next business day" in reasons
     assert 'letter = "W"' in line.file
+
+
+def test_ship_takes_down_what_there_is(office_folder: Path) -> None:
+    """As a process of its own, by the address that the office works by."""
+    address = fresh_address()
+    sheet = SHEET.replace("postgresql:///region", address_url(address))
+    meant, end = sheet.replace("示範", "永和"), time.monotonic() + 60
+    command = (sys.executable, "-m", "jiaohao", "ship", "--office", office_folder)
+    with line_of(office_folder, sheet, address) as line:
+        assert line.hand_sheet(meant).exit_code == 0
+        shipping = subprocess.Popen(command, cwd=Path(__file__).parents[2])
+        try:
+            while line.became() == [("due", "")]:
+                assert shipping.poll() is None and time.monotonic() < end
+        finally:
+            shipping.terminate()
+            shipping.wait(10)
+        assert line.became() == [("taken", "")]
+        assert line.file == meant
 
 
 @pytest.mark.parametrize(
