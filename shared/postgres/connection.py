@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import lru_cache
 from typing import Any, Final
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from shared.postgres.habits import Habits, Question, Stretch
 from shared.tables.connection import Cursor, keepable
 
 # What it has to say of a line that was cut, people are told in their own words.
@@ -35,33 +37,48 @@ _OPTIONS: Final = (
 
 
 class ServerConnection:
-    """See `shared.tables.connection.Connection`."""
+    """See `shared.tables.connection.Connection`.
 
-    def __init__(self, connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+    Every way to the server and back costs, so nothing goes alone: what is written
+    waits until something is asked, the rows it changed are looked at, or the
+    transaction ends. All of it then goes in that order. What is refused of it raises
+    there, at the latest when an attempt is released.
+    """
+
+    def __init__(
+        self,
+        connection: psycopg.Connection[tuple[Any, ...]],
+        habits: Habits | None = None,
+    ) -> None:
+        """`habits` are those of the transactions before."""
         self._connection = connection
-        self.end = "commit"
+        self._habits = Habits() if habits is None else habits
+        self.end: tuple[str, ...] = ("commit",)
         """How the transaction ends, where all of it is kept."""
-        self._known: dict[tuple[str, tuple[Any, ...]], list[tuple[Any, ...]]] = {}
+        self._known: dict[Question, list[tuple[Any, ...]]] = {}
         """What was asked in this transaction, and found."""
+        self._stretch: Stretch | None = None
+        self._waiting: list[tuple[Question, psycopg.Cursor[tuple[Any, ...]]]] = []
 
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> Cursor:
         """Run one; each `?` stands for a value.
 
         What was asked already is not asked again while nothing was written that could
-        change it: every question is a way to the server and back. Who writes holds
-        the office's row, so nobody else does meanwhile.
+        change it. Who writes holds the office's row, so nobody else does meanwhile.
         """
-        asked = statement, tuple(map(keepable, values))
-        if not statement.startswith("select"):
-            self._forget(statement)
-            return self._connection.execute(_in_its_words(statement), asked[1])
-        if asked not in self._known:
-            found = self._connection.execute(_in_its_words(statement), asked[1])
-            self._known[asked] = found.fetchall()
-        return _Found(self._known[asked])
+        question = statement, tuple(map(keepable, values))
+        if statement.startswith("select"):
+            return _Found(self._found(question))
+        has_unseen = bool(self._waiting)
+        self._forget(statement)
+        written = self._put_off(question)
+        if has_unseen and statement.startswith("release"):
+            self._send()
+        return written
 
     def executemany(self, statement: str, rows: Sequence[Sequence[Any]], /) -> None:
         """Run one for each row of values."""
+        self._send()
         self._forget(statement)
         kept = [list(map(keepable, row)) for row in rows]
         with self._connection.cursor() as cursor:
@@ -69,17 +86,26 @@ class ServerConnection:
 
     def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
         """The rows of one, of which only some are in memory at a time."""
+        self._send()
         with self._connection.cursor("stream") as cursor:
             cursor.itersize = _AT_ONCE
             yield from cursor.execute(statement.encode())
 
     def commit(self) -> None:
-        """Keep all of it, and call whom it concerns: one way there and back."""
-        self._connection.execute(self.end.encode())
+        """Keep all of it, and call whom it concerns."""
+        self._end_stretch()
+        for each in self.end:
+            self._put_off((each, ()))
+        self._send()
+
+    def undo(self) -> None:
+        """Keep nothing of it."""
+        self._waiting.clear()
+        self._connection.execute("rollback")
 
     def now(self) -> int:
         """The server's time, in milliseconds since 1970, UTC."""
-        ((told,),) = self._connection.execute(_TIME).fetchall()
+        ((told,),) = self._send((_TIME, ()))[0]
         return int(told)
 
     def has_table(self, name: str) -> bool:
@@ -97,17 +123,95 @@ class ServerConnection:
 
     def run_script(self, statements: str) -> None:
         """Run many that have no values."""
-        self._known.clear()
+        self._send()
+        self._forget("")
         self._connection.execute(statements.encode())
+
+    def _found(self, question: Question) -> list[tuple[Any, ...]]:
+        stretch = self._stretch
+        if question not in self._known:
+            questions = [question]
+            if stretch is None or not stretch.reaches(question):
+                self._end_stretch()
+                stretch = self._stretch = Stretch(question)
+                along = self._habits.along(question)
+                questions += [each for each in along if each not in self._known]
+            self._known.update(zip(questions, self._send(*questions), strict=True))
+        if stretch is not None and stretch.reaches(question):
+            stretch.asked[question] = None
+        return self._known[question]
+
+    def _put_off(self, question: Question) -> Cursor:
+        cursor = self._connection.cursor()
+        self._waiting.append((question, cursor))
+        return _Written(cursor, self._send)
+
+    def _send(self, *questions: Question) -> list[list[tuple[Any, ...]]]:
+        """What is found for each question, after all that waits has been done."""
+        asked = [(each, self._connection.cursor()) for each in questions]
+        together, self._waiting = [*self._waiting, *asked], []
+        is_one = len(together) < 2
+        with nullcontext() if is_one else self._connection.pipeline():
+            for (statement, values), cursor in together:
+                cursor.execute(_in_its_words(statement), values)
+        return [cursor.fetchall() for _, cursor in asked]
+
+    def _end_stretch(self) -> None:
+        if self._stretch is not None:
+            self._habits.learn(self._stretch)
+        self._stretch = None
 
     def _forget(self, statement: str) -> None:
         """Whatever a statement that writes may have changed is asked anew."""
+        if statement.startswith("savepoint"):
+            # From here on each command asks questions of its own.
+            self._end_stretch()
         if statement.startswith(_CHANGES_NOTHING):
             return
+        if statement.startswith("rollback to"):
+            self._take_back(statement.removeprefix("rollback to "))
         written = _WRITTEN.match(statement)
         name = written[1] if written else ""
+        if self._stretch is not None:
+            self._stretch.note_written(name)
         for asked in [each for each in self._known if name in each[0]]:
             del self._known[asked]
+
+    def _take_back(self, savepoint: str) -> None:
+        """Of what waits, nothing after a savepoint has to be done."""
+        waiting = [statement for (statement, _), _ in self._waiting]
+        begun = f"savepoint {savepoint}"
+        kept = waiting.index(begun) + 1 if begun in waiting else 0
+        del self._waiting[kept:]
+
+
+class _Written:
+    """See Cursor; what came of a statement is looked at only if it is asked for."""
+
+    def __init__(
+        self, cursor: psycopg.Cursor[tuple[Any, ...]], settle: Callable[[], object]
+    ) -> None:
+        self._cursor = cursor
+        self._settle = settle
+
+    @property
+    def rowcount(self) -> int:
+        """See Cursor."""
+        self._settle()
+        return self._cursor.rowcount
+
+    def fetchone(self) -> Any:
+        """See Cursor."""
+        self._settle()
+        return self._cursor.fetchone()
+
+    def fetchall(self) -> list[Any]:
+        """See Cursor."""
+        self._settle()
+        return self._cursor.fetchall()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.fetchall())
 
 
 class _Found:

@@ -7,6 +7,7 @@ from typing import ClassVar
 import psycopg
 
 from shared.postgres.connection import NEWS, ServerConnection
+from shared.tables.connection import Cursor
 from shared.tables.ledger import SqlLedger
 
 
@@ -21,6 +22,6 @@ class PostgresLedger(SqlLedger):
         psycopg.ProgrammingError,
     )
 
-    def note_event(self, seq: int) -> None:
+    def note_event(self, added: Cursor) -> None:
         """See SqlLedger."""
-        self.connection.end = f"notify {NEWS}; commit"
+        self.connection.end = f"notify {NEWS}", "commit"

@@ -13,6 +13,7 @@ import psycopg
 
 from shared.errors import JiaohaoError, ProgramFault
 from shared.postgres.connection import ServerConnection, connect, server_of
+from shared.postgres.habits import Habits
 from shared.postgres.reasons import (
     IS_FINAL,
     NoQueue,
@@ -43,6 +44,7 @@ class Server:
         self.schema = schema
         self.patience = patience
         self._listens_to = listens_to
+        self._habits = Habits()
         self._connection: psycopg.Connection[tuple[Any, ...]] | None = None
         self._is_away = False
         """Whether it was waited for in vain: one look is enough until it is back."""
@@ -68,15 +70,15 @@ class Server:
     @contextmanager
     def transaction(self, begin: str = "begin") -> Iterator[ServerConnection]:
         """One transaction: kept, or undone where what is inside raises."""
-        connection = ServerConnection(self.opened())
+        connection = ServerConnection(self.opened(), self._habits)
         connection.execute(begin)
         try:
             yield connection
+            connection.commit()
         except BaseException:
             with contextlib.suppress(psycopg.Error):
-                connection.execute("rollback")
+                connection.undo()
             raise
-        connection.commit()
 
     def settled(self, work: Callable[[], Result]) -> Result:
         """What `work` returns, which may be run again: whether it was kept is not
@@ -85,6 +87,7 @@ class Server:
         Raises what `work` raises, ServerUnavailable, ProgramFault.
         """
         give_up = time.monotonic() + (0 if self._is_away else self.patience)
+        may_forget = True
         while True:
             try:
                 result = work()
@@ -96,6 +99,11 @@ class Server:
                 is_gone = self._connection is None or self._connection.closed
                 if is_gone:
                     self._connection = None
+                elif may_forget and _is_not_understood(error) and self._habits.forget():
+                    # Asked along, of tables that another version has changed since;
+                    # once, for what it asks alone it learns anew.
+                    may_forget = False
+                    continue
                 elif _is_fault(error):
                     raise ProgramFault(file=self.place, fault=str(error)) from error
                 if isinstance(error, IS_FINAL) or time.monotonic() > give_up:
@@ -120,5 +128,8 @@ class Server:
 
 def _is_fault(error: psycopg.Error) -> bool:
     """Whether the server does not understand what it was asked."""
-    is_asked_wrongly = isinstance(error, psycopg.ProgrammingError | psycopg.DataError)
-    return is_asked_wrongly and not isinstance(error, IS_FINAL)
+    return _is_not_understood(error) and not isinstance(error, IS_FINAL)
+
+
+def _is_not_understood(error: psycopg.Error) -> bool:
+    return isinstance(error, psycopg.ProgrammingError | psycopg.DataError)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from shared.sqlite.agreement import refuse_if_at_odds
 from shared.sqlite.schema import note_event
+from shared.tables.connection import Cursor
 from shared.tables.ledger import SqlLedger
 
 
@@ -25,6 +26,6 @@ class SqliteLedger(SqlLedger):
         """See SqlLedger."""
         refuse_if_at_odds(self.connection)
 
-    def note_event(self, seq: int) -> None:
+    def note_event(self, added: Cursor) -> None:
         """See SqlLedger."""
-        note_event(self.connection, seq)
+        note_event(self.connection, added.fetchone()[0])

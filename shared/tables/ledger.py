@@ -25,7 +25,7 @@ from shared.tables import (
     surveys,
     visits,
 )
-from shared.tables.connection import Connection, put
+from shared.tables.connection import Connection, Cursor, put
 from shared.tables.reading import SqlReading
 from shared.tables.rows import (
     CHANGING_COLUMNS,
@@ -84,8 +84,8 @@ class SqlLedger(SqlReading):
     def refuse_if_at_odds(self) -> None:
         """Raises Damaged where a store can lose rows and does not agree with itself."""
 
-    def note_event(self, seq: int) -> None:
-        """Tell watchers of an event."""
+    def note_event(self, added: Cursor) -> None:
+        """Tell watchers of an event; `added` has its seq."""
         raise NotImplementedError
 
     def under(self, *, station: str, id: str, at: int) -> Self:
@@ -106,6 +106,7 @@ class SqlLedger(SqlReading):
         run("savepoint attempt")
         try:
             yield
+            run("release attempt")
         except self.refusals as error:
             self._undo_attempt()
             raise CannotBeKept(str(error)) from error
@@ -115,7 +116,6 @@ class SqlLedger(SqlReading):
         except BaseException:
             self._undo_attempt()
             raise
-        run("release attempt")
 
     def _undo_attempt(self) -> None:
         self.connection.execute("rollback to attempt")
@@ -360,8 +360,8 @@ class SqlLedger(SqlReading):
                 counter,
                 json.dumps(told, ensure_ascii=False) if told else None,
             ),
-        ).fetchone()
-        self.note_event(added[0])
+        )
+        self.note_event(added)
 
     # What comes late
 

@@ -62,11 +62,11 @@ class Served:
         finally:
             connection.close()
 
-    def until(self, path: str, words: str) -> str:
+    def until(self, path: str, words: str, **headers: str) -> str:
         """Ask until the words are in the answer; returns it."""
         rest = 0.6 if path.startswith("/api/") else 0.05
         end = time.monotonic() + SECONDS
-        while words not in (text := self.ask(path)[2]):
+        while words not in (text := self.ask(path, **headers)[2]):
             assert time.monotonic() < end, (path, words, text)
             time.sleep(rest)
         return text
