@@ -9,7 +9,8 @@ from typing import cast
 
 from jiaohao.outside import acted, changed
 from shared.clock import local
-from shared.office.model import Office, find_folder
+from shared.office.folder import find_folder
+from shared.office.model import Office
 from shared.office.reader import load_office
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.booking import Booking, BookingState

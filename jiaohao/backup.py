@@ -13,7 +13,8 @@ from shared.errors import DamagedCopy, JiaohaoError, OfficeMistake
 from shared.machine.mount import is_same_disk
 from shared.machine.plain_file import NotPlain
 from shared.machine.share_clock import learned_clock
-from shared.office.model import BACKUPS, QUEUE_FILE, Office
+from shared.office.folder import BACKUPS, QUEUE_FILE
+from shared.office.model import Office
 from shared.offline.known_office import recall
 from shared.service.reconcile import recover
 from shared.sqlite.ledgers import SqliteLedgers

@@ -13,6 +13,7 @@ import click
 from jiaohao.cli_appointments import appointments
 from jiaohao.cli_check import check, reload
 from jiaohao.cli_comments import comments
+from jiaohao.cli_copies import archive, backup, restore
 from jiaohao.cli_display import display
 from jiaohao.cli_install import licences, pack, unit
 from jiaohao.cli_page import page, tablet
@@ -211,7 +212,7 @@ def status(is_json: bool, office: Path | None) -> None:
     """The hall now: who waits, which counter serves whom, as of when."""
     from jiaohao import status as hall_status
     from jiaohao.deadline import LONGEST_LOOK, within
-    from shared.office.model import named_folder
+    from shared.office.folder import named_folder
 
     found = within(LONGEST_LOOK, named_folder(office), lambda: hall_status.look(office))
     if is_json:
@@ -220,73 +221,9 @@ def status(is_json: bool, office: Path | None) -> None:
         tell(hall_status.as_words(*found, machine_language()))
 
 
-@main.command(epilog="backup --into /mnt/usb --office /srv/office")
-@click.option(
-    "--into",
-    type=PlaceName(),
-    metavar="FOLDER",
-    help="Another folder than the office's own backups.",
-)
-@office_option
-def backup(into: Path | None, office: Path | None) -> None:
-    """Copy queue.db while the office works, and verify the copy.
-
-    The stations do this by themselves every hour.
-    """
-    from jiaohao.backup import back_up
-    from jiaohao.deadline import LONGEST_LOOK, steadily
-    from shared.office.model import named_folder
-
-    say = catalogue(machine_language())
-    place = named_folder(into or office)
-    for line in steadily(LONGEST_LOOK, place, lambda: back_up(office, into, say)):
-        tell(line)
-
-
-@main.command(epilog="restore --office /srv/office")
-@click.argument("copy", type=PlaceName(), required=False)
-@office_option
-def restore(copy: Path | None, office: Path | None) -> None:
-    """Put a copy in the place of a queue.db that is damaged or gone.
-
-    COPY is a file from the folder backups; without it the newest. Stations that wait
-    for the file go on by themselves, and what they answered since the copy is added
-    from their journals. The file that was there is kept.
-    """
-    from jiaohao.backup import put_back
-    from jiaohao.deadline import LONGEST_LOOK, steadily
-    from shared.office.model import named_folder
-
-    say = catalogue(machine_language())
-    place = named_folder(office)
-    for line in steadily(LONGEST_LOOK, place, lambda: put_back(office, copy, say)):
-        tell(line)
-
-
-@main.command(epilog="archive --before 2026 --office /srv/office")
-@click.option(
-    "--before",
-    type=click.IntRange(1970, 9999),
-    metavar="YEAR",
-    help="Only the years before this one; else all before the present year.",
-)
-@office_option
-def archive(before: int | None, office: Path | None) -> None:
-    """Move closed years out of queue.db, into backups/archive-YEAR.db.
-
-    The office works on meanwhile. It may be stopped at any time and run again. The
-    present year is never moved, and an archive is never removed.
-    """
-    from jiaohao.archive import move_aside
-    from jiaohao.deadline import LONGEST_LOOK, steadily
-    from shared.office.model import named_folder
-
-    say = catalogue(machine_language())
-    place = named_folder(office)
-    for line in steadily(LONGEST_LOOK, place, lambda: move_aside(office, before, say)):
-        tell(line)
-
-
+main.add_command(backup)
+main.add_command(restore)
+main.add_command(archive)
 main.add_command(print_papers)
 main.add_command(staff)
 main.add_command(appointments)

@@ -44,7 +44,7 @@ def appointments(
     """
     from jiaohao.appointments import call_list, lines, moved, of_day
     from jiaohao.deadline import LONGEST_LOOK, within
-    from shared.office.model import named_folder
+    from shared.office.folder import named_folder
 
     say, place = catalogue(machine_language()), named_folder(office)
     if to is None:

@@ -33,7 +33,7 @@ def check(strict: bool, office: Path | None) -> None:
     letters that look like digits, kiosks without a printer.
     """
     from jiaohao.deadline import LONGEST_LOOK, within
-    from shared.office.model import OFFICE_FILE, find_folder, named_folder
+    from shared.office.folder import OFFICE_FILE, find_folder, named_folder
     from shared.office.reader import advised_office
     from shared.office.sheet import Mistake
 
@@ -117,7 +117,7 @@ def reload(office: Path | None) -> None:
     """
     from jiaohao import reload as reloading
     from jiaohao.deadline import LONGEST_LOOK, within
-    from shared.office.model import named_folder
+    from shared.office.folder import named_folder
 
     folder = named_folder(office)
     taken = within(LONGEST_LOOK, folder, lambda: reloading.reload(office))

@@ -36,7 +36,7 @@ def comments(
     """
     from jiaohao.comments import lines, listed, settled
     from jiaohao.deadline import LONGEST_LOOK, within
-    from shared.office.model import named_folder
+    from shared.office.folder import named_folder
 
     say, place = catalogue(machine_language()), named_folder(office)
     if not reads and not hides and answer is None:

@@ -9,7 +9,7 @@ import click
 from jiaohao.options import PlaceName, office_option
 from jiaohao.terminal import tell
 from shared.errors import OfficeMistake
-from shared.office.model import named_folder
+from shared.office.folder import named_folder
 from shared.text.catalogue import N_, catalogue, machine_language
 
 _STATIONS = ("kiosk", "counter", "display", "page", "ship")

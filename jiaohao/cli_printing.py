@@ -23,7 +23,7 @@ def list_papers(office: Path | None) -> None:
     """How each printer is, and which papers did not come out or may not have."""
     from jiaohao import printing, status
     from jiaohao.deadline import LONGEST_LOOK, within
-    from shared.office.model import named_folder
+    from shared.office.folder import named_folder
 
     say = catalogue(machine_language())
     found = within(LONGEST_LOOK, named_folder(office), lambda: status.look(office))

@@ -93,7 +93,7 @@ def report(
     """
     from jiaohao.deadline import LONGEST_LOOK, steadily
     from jiaohao.report.making import Wanted, made
-    from shared.office.model import named_folder
+    from shared.office.folder import named_folder
 
     say = catalogue(machine_language())
     if checked is not None:

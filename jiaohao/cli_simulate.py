@@ -93,7 +93,7 @@ def simulate(
     """
     from jiaohao.deadline import LONGEST_LOOK, steadily
     from jiaohao.simulate.making import Wanted, simulated
-    from shared.office.model import named_folder
+    from shared.office.folder import named_folder
 
     say = catalogue(machine_language())
     span = staffing or ((counters, counters) if counters else None)

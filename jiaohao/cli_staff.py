@@ -115,7 +115,7 @@ def _administered(
 ) -> Result:
     from jiaohao.deadline import LONGEST_LOOK, within
     from jiaohao.staff import Administration
-    from shared.office.model import named_folder
+    from shared.office.folder import named_folder
 
     say = catalogue(machine_language())
     pin = asked_pin(who, say) if who is not None else ""

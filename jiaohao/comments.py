@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from jiaohao.outside import acted, changed
-from shared.office.model import Office, find_folder
+from shared.office.folder import find_folder
+from shared.office.model import Office
 from shared.office.reader import load_office
 from shared.text.catalogue import N_, Catalogue
 from shared.trade.commands.surveys import (

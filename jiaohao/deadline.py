@@ -11,7 +11,7 @@ from typing import Final, Generic, TypeVar
 
 from shared.errors import ShareUnavailable
 from shared.machine.progress import get_on, silence
-from shared.office.model import find_folder, named_folder
+from shared.office.folder import find_folder, named_folder
 from shared.text.catalogue import N_
 
 Result = TypeVar("Result")

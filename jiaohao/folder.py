@@ -7,7 +7,7 @@ from typing import Final
 
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.machine.mount import access_to, mount_of
-from shared.office.model import BACKUPS, OFFICE_FILE, QUEUE_FILE, named_folder
+from shared.office.folder import BACKUPS, OFFICE_FILE, QUEUE_FILE, named_folder
 from shared.office.reader import load_office
 from shared.offline.known_office import forget
 from shared.sqlite.transactions import Store

@@ -19,7 +19,7 @@ from shared.errors import BadRequest, OfficeMistake
 from shared.machine import log
 from shared.office.model import Office
 from shared.text.catalogue import N_, Catalogue
-from shared.trade.ticket import parse_label
+from shared.trade.label import parse_label
 from shared.wire.client import Client
 
 if TYPE_CHECKING:

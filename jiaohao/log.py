@@ -19,7 +19,7 @@ from jiaohao.terminal import tell
 from shared.errors import OfficeMistake
 from shared.machine.log_file import StationLog, logs_folder, station_logs
 from shared.machine.log_words import second_of, showable, stamp
-from shared.office.model import named_folder
+from shared.office.folder import named_folder
 from shared.text.catalogue import N_, Catalogue
 
 _LOOK_SECONDS: Final = 0.3

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shared.errors import OfficeMistake
-from shared.office.model import find_folder
+from shared.office.folder import find_folder
 from shared.office.reader import load_office
 from shared.postgres.moving import ServerSide
 from shared.text.catalogue import N_, Catalogue

@@ -21,15 +21,16 @@ from shared.errors import (
     StationTaken,
     UnknownCommand,
 )
-from shared.office.model import USUAL_DOTS, Office, Printer
+from shared.office.model import Office
+from shared.office.printers import USUAL_DOTS, Printer
 from shared.office.reader import load_office
 from shared.station.office_look import office_to_begin
 from shared.station.share_session import ShareSession
 from shared.text.catalogue import N_, Catalogue, Words, columns
 from shared.text.reasons import why
 from shared.trade.hall import Hall
+from shared.trade.label import parse_label
 from shared.trade.printer import DROPPED, EXPIRED, PrinterNow, PrintJob
-from shared.trade.ticket import parse_label
 from shared.wire.json_text import to_json
 
 _PATIENCE: Final = 45.0

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-from shared.office.model import find_folder
+from shared.office.folder import find_folder
 from shared.office.reader import read_office
 from shared.station.outside import changed
 from shared.station.stores import trusted_ledgers

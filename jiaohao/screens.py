@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import os
 import platform
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from jiaohao.deadline import LONGEST_LOOK, within
-from jiaohao.stations import command_line, load_station, run_station
-from jiaohao.terminal import is_a_terminal, tell
+from jiaohao.station_link import client_of
+from jiaohao.terminal import tell
 from shared.errors import OfficeMistake, ShareUnavailable
 from shared.machine import log
-from shared.machine.forking import ForkedProcess, can_fork
 from shared.machine.loading import loading
-from shared.office.model import Display, Office, named_folder
+from shared.office.folder import named_folder
+from shared.office.model import Display, Office
 from shared.offline.known_office import known_office
 from shared.station.office_look import office_now
 from shared.text.catalogue import N_
@@ -251,32 +250,6 @@ def office_of(given: Path | None, *, is_start: bool = False) -> tuple[Path, Offi
         if office is None:
             raise
         return folder, office
-
-
-def client_of(folder: Path, station: str | None, name: str) -> Client:
-    """The way to a station; screen and station write their log under `name`."""
-    if not is_a_terminal():
-        raise OfficeMistake(N_("This screen needs a terminal to run in."))
-    log.begin(folder, name)
-    forked = _forked(folder, station)
-    from shared.wire.client import Client
-
-    command = command_line(folder, station)
-    if forked is None:
-        return Client(command, stderr=log.errors())
-    from jiaohao.forked_station import ForkedStation
-
-    first = ForkedStation(forked).joined
-    return Client(command, stderr=log.errors(), first=first)
-
-
-def _forked(folder: Path, station: str | None) -> ForkedProcess | None:
-    """The station, before anything of a screen is loaded; none where it cannot be."""
-    if "textual" in sys.modules or not can_fork():
-        return None
-    with loading():
-        load_station(folder)
-    return ForkedProcess(lambda: run_station(folder, station), errors=log.errors())
 
 
 def shown(made: Callable[[], Screen], *, mouse: bool = True) -> int:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from jiaohao.outside import changed
 from shared.errors import NotAllowed, OfficeMistake, UnknownStaff, WrongPin
-from shared.office.model import find_folder
+from shared.office.folder import find_folder
 from shared.office.pin import NO_PIN, is_pin
 from shared.text.catalogue import N_
 from shared.trade.ledger import Ledger

@@ -36,7 +36,7 @@ def run_station(
     an id, for the program that started it. Without a name it only reads.
     """
     with loading():
-        from shared.office.model import named_folder
+        from shared.office.folder import named_folder
         from shared.office.names import refuse_bad_name
         from shared.station.gateway import Gateway
         from shared.wire.requests import answer_line, error_body

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jiaohao.screens import (
-    Screen,
-    client_of,
-    locked,
-    office_of,
-    refuse_unknown_kiosk,
-)
+from jiaohao.screens import Screen, locked, office_of, refuse_unknown_kiosk
+from jiaohao.station_link import client_of
 from shared.errors import OfficeMistake
 from shared.machine.loading import loading
 

@@ -13,7 +13,8 @@ from jiaohao.listening_place import listening_at, said_place
 from jiaohao.screens import office_of
 from jiaohao.terminal import tell
 from shared.errors import OfficeMistake
-from shared.office.model import Office, named_folder
+from shared.office.folder import named_folder
+from shared.office.model import Office
 from shared.office.visitor_pages import LISTEN, VisitorPages
 from shared.text.catalogue import N_, Catalogue
 from shared.wire.client import Client

@@ -15,7 +15,8 @@ from shared.errors import NotKnownYet, RefusedByOffice
 from shared.office.model import Office
 from shared.text.catalogue import N_, catalogue
 from shared.trade.booking import Booking
-from shared.trade.ticket import Ticket, TicketState, label_meant
+from shared.trade.label import label_meant
+from shared.trade.ticket import Ticket, TicketState
 from shared.wire.client import Client
 from shared.wire.decoder import answer_from_json, ticket_from_json
 from shared.wire.json_text import Json

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.reader import load_office
 from shared.sqlite.transactions import Store
 from tests.compiled import compile_rooms

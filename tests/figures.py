@@ -17,7 +17,8 @@ from typing import Any, Final
 
 import msgspec
 
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.reader import load_office
 from shared.offline.known_office import KnownOffice
 from shared.offline.memory import Memory

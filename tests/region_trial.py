@@ -20,7 +20,7 @@ import psycopg
 from jiaohao.region.figures import now, report
 from jiaohao.region.shipper import Shipper
 from shared.errors import ShareUnavailable
-from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
 from shared.office.reader import load_office
 from shared.postgres.region import Region
 from shared.sqlite.ledgers import SqliteLedgers

@@ -16,8 +16,8 @@ from shared.text.catalogue import N_
 from shared.text.palette import letter_colour
 from shared.trade.crowd import crowds, told
 from shared.trade.hall import Call, Hall
+from shared.trade.label import parse_label
 from shared.trade.range import Range
-from shared.trade.ticket import parse_label
 
 MOST_ROWS: Final = 4
 """Calls beside the newest one: more is not read across a hall."""

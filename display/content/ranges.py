@@ -14,8 +14,8 @@ from typing import Final
 
 from shared.office.model import Office
 from shared.trade.hall import Hall
+from shared.trade.label import parse_label
 from shared.trade.range import Range
-from shared.trade.ticket import parse_label
 
 _HELD_MS: Final = 10 * 60_000
 """A range that may not be told anew is told for so long; then none is."""

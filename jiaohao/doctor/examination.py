@@ -38,7 +38,7 @@ from shared.machine.state_folder import (
     put_rights_right,
     state_folder,
 )
-from shared.office.model import named_folder
+from shared.office.folder import named_folder
 from shared.office.reader import OfficeMistakes, load_office
 from shared.station.office_look import office_to_begin
 from shared.text.catalogue import N_, Catalogue

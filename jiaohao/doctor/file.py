@@ -15,7 +15,7 @@ from typing import Final
 
 from jiaohao.doctor.finding import Finding, Level
 from shared.errors import RESTORE, Damaged
-from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.office.folder import BACKUPS, QUEUE_FILE
 from shared.safety.file_check import quick_check
 from shared.safety.scratch import Scratch
 from shared.sqlite.reasons import why_failed

@@ -16,7 +16,7 @@ from printers.session.outcome import (
 )
 from shared.errors import OfficeMistake
 from shared.office.advice import NO_PRINTER
-from shared.office.model import Printer
+from shared.office.printers import Printer
 from shared.text.catalogue import N_
 from shared.trade.printer import Condition
 

@@ -13,7 +13,7 @@ from shared.clock import rfc3339
 from shared.office.model import Office, Service
 from shared.trade.crowd import Crowd
 from shared.trade.hall import Hall
-from shared.trade.ticket import parse_label
+from shared.trade.label import parse_label
 
 Json = dict[str, Any]
 

@@ -14,7 +14,8 @@ from jiaohao.report.period import Period, period_of
 from jiaohao.report.source import KeptSource
 from jiaohao.report.table import Column, Report, Row, Style
 from shared.errors import OfficeMistake
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.reader import OfficeMistakes, parse_office
 from shared.postgres.handed_down import Handed
 from shared.postgres.region import OfficeAfar, Region

@@ -14,7 +14,8 @@ from typing import Any, Final
 from jiaohao.deadline import LONGEST_LOOK, within
 from jiaohao.region.taking_down import take_down
 from shared.errors import JiaohaoError, OfficeMistake
-from shared.office.model import Office, named_folder
+from shared.office.folder import named_folder
+from shared.office.model import Office
 from shared.postgres.region import CodeTaken, OtherCode, Region
 from shared.station.office_look import office_agreed, office_now
 from shared.station.stores import ledgers_of

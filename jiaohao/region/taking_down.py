@@ -15,7 +15,8 @@ from jiaohao.reload import reload
 from jiaohao.reload import said as said_of_reload
 from shared.errors import BadRequest, OfficeMistake, Refusal, ShareUnavailable
 from shared.office.differences import differences
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.reader import parse_office
 from shared.office.version import version_of
 from shared.postgres.handed_down import COMMANDS, Handed, Kind, Outcome

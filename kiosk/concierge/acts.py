@@ -25,8 +25,9 @@ from shared.office.model import Office
 from shared.screen.asking import Asking
 from shared.text.catalogue import N_
 from shared.trade.booking import booking_scanned
+from shared.trade.label import label_meant
 from shared.trade.printer import REPRINT
-from shared.trade.ticket import Ticket, label_meant
+from shared.trade.ticket import Ticket
 from shared.trade.ticket_code import number_scanned
 
 

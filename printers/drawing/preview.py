@@ -13,10 +13,12 @@ from printers.papers.paper import Paper, ticket_paper
 from printers.papers.receipt import Receipt, receipt_paper
 from printers.papers.referral import Referral, referral_paper
 from printers.papers.trial import trial_paper
-from shared.office.model import Office, Printer
+from shared.office.model import Office
+from shared.office.printers import Printer
 from shared.text.catalogue import Phrase
+from shared.trade.label import label
 from shared.trade.range import Range
-from shared.trade.ticket import Ticket, TicketState, label
+from shared.trade.ticket import Ticket, TicketState
 
 MOMENT: Final = 1_795_395_600_000
 """2026-11-23 09:00 in Taipei."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from printers.drawing import encoding, star
 from printers.papers.paper import Paper
 from printers.session.status import CUT
-from shared.office.model import Office, Printer
+from shared.office.model import Office
+from shared.office.printers import Printer
 
 
 def as_bytes(paper: Paper, printer: Printer) -> bytes:

@@ -47,7 +47,8 @@ from printers.session.conversation import Patience
 from printers.session.outcome import Outcome, PrinterState, Result
 from shared.clock import Clock, now_ms
 from shared.machine.state_folder import state_folder
-from shared.office.model import Office, Printer
+from shared.office.model import Office
+from shared.office.printers import Printer
 from shared.text.catalogue import N_
 
 _log = logging.getLogger(__name__)

@@ -20,7 +20,8 @@ from printers.session.outcome import Outcome, PrinterState, Result
 from printers.session.session import Acquaintance, Session, new_fence
 from shared import clock
 from shared.clock import Clock
-from shared.office.model import Office, Printer
+from shared.office.model import Office
+from shared.office.printers import Printer
 from shared.text.catalogue import N_
 from shared.trade.printer import Condition
 

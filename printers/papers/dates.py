@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from shared.office.model import Hours
+from shared.office.hours import Hours
 from shared.office.rules import DateRule
 from shared.text.catalogue import N_, Phrase, catalogue
 from shared.trade.due import due_on

@@ -18,7 +18,8 @@ from printers.papers.paper import (
     program_words,
 )
 from printers.papers.wording import heading
-from shared.office.model import Office, Printer
+from shared.office.model import Office
+from shared.office.printers import Printer
 from shared.text.catalogue import N_
 
 WIDTHS: Final = (384, 420, 512, 576)

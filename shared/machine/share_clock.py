@@ -27,7 +27,7 @@ from shared.clock import Clock, now_ms
 from shared.errors import ShareReadOnly, ShareUnavailable
 from shared.machine.mount import mount_of
 from shared.machine.plain_file import made, make_folder
-from shared.office.model import BACKUPS
+from shared.office.folder import BACKUPS
 from shared.text.reasons import why
 
 WRONG_MS: Final = 2_000

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 
-from shared.office.model import Hours, Service
+from shared.office.hours import Hours
+from shared.office.model import Service
 from shared.office.rules import AppointmentRule, Bookable
 from shared.office.sections import read_week
 from shared.office.table import Table, note_unknown_services

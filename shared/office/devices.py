@@ -6,16 +6,9 @@ import re
 from typing import Final
 
 from shared.office.address import is_address
-from shared.office.model import (
-    PROFILES,
-    RESERVES_ABOVE,
-    Counter,
-    Display,
-    Kiosk,
-    Printer,
-    Profile,
-)
+from shared.office.model import RESERVES_ABOVE, Counter, Display, Kiosk
 from shared.office.names import likeness
+from shared.office.printers import PROFILES, Printer, Profile
 from shared.office.sheet import Sheet
 from shared.office.table import Table
 from shared.office.toml_lines import Place, dotted

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from datetime import date, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from shared import clock
-from shared.errors import OfficeMistake, ShareUnavailable
-from shared.office.address import NOWHERE
+from shared.office.hours import Hours
 from shared.office.items import Item
+from shared.office.printers import Printer
 from shared.office.region import RegionPlace
 from shared.office.rules import (
     AppointmentRule,
@@ -28,15 +26,11 @@ from shared.office.rules import (
 from shared.office.survey import Survey
 from shared.office.visitor_pages import VisitorPages
 from shared.office.voice import Voice, usual_voice
-from shared.text.catalogue import N_, Phrase
-from shared.text.reasons import why
+from shared.text.catalogue import Phrase
 from shared.text.themes import OfficeColours
 
-OFFICE_FILE: Final = "office.toml"
-QUEUE_FILE: Final = "queue.db"
 RESERVES_ABOVE: Final = 1000
 """The numbers of a kiosk's reserve are higher."""
-BACKUPS: Final = "backups"
 CHANNELS: Final = ("kiosk", "staff", "phone")
 """How a person may come; the office may add its own."""
 ANY_TIME: Final = frozenset({"staff", "phone"})
@@ -138,60 +132,6 @@ class Counter:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """What the printers of a make have in common."""
-
-    paper_mm: int
-    dots: int
-    has_cutter: bool = True
-    is_star: bool = False
-    """Whether it is told things in Star's raster mode, and nothing in ESC/POS."""
-
-
-PROFILES: Final[Mapping[str, Profile]] = {
-    "generic-58": Profile(58, 384, has_cutter=False),
-    "generic-80": Profile(80, 576),
-    "star-80": Profile(80, 576, is_star=True),
-    "tm-m30-80": Profile(80, 576),
-    "tm-t20-58": Profile(58, 420),
-    "tm-t20-80": Profile(80, 576),
-    "tm-t88-80": Profile(80, 512),
-}
-"""By the name that office.toml calls them."""
-USUAL_DOTS: Final[Mapping[int, int]] = {58: 384, 80: 576}
-"""The dots most printers have across, by the width of their paper in millimetres."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printer:
-    """A printer and where it is."""
-
-    name: str
-    address: str
-    """"none", or tcp://, usb://, serial://, device:// or file:// and the place."""
-    paper_mm: int = 80
-    own_dots: int | None = None
-    """The dots across, where they are not the usual ones of the paper's width."""
-    has_cutter: bool = True
-    fallback: str | None = None
-    """The printer that takes a paper this one did not."""
-    can_answer: bool = True
-    """Whether it can be asked how it is; else a paper is handed over and no more."""
-    is_star: bool = False
-    """Whether it is told things in Star's raster mode, and nothing in ESC/POS."""
-
-    @property
-    def is_anywhere(self) -> bool:
-        """Whether it has an address, and so prints."""
-        return self.address != NOWHERE
-
-    @property
-    def dots(self) -> int:
-        """The dots across."""
-        return self.own_dots or USUAL_DOTS[self.paper_mm]
-
-
-@dataclass(frozen=True, slots=True)
 class Kiosk:
     """A touch screen that gives out numbers."""
 
@@ -232,33 +172,6 @@ class Notice:
         """Whether the notice is for `day`."""
         return (self.first_day is None or self.first_day <= day) and (
             self.last_day is None or day <= self.last_day
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """When the kiosks give out numbers."""
-
-    by_weekday: Mapping[int, tuple[tuple[time, time], ...]]
-    """Monday is 0; from the first time until just before the second."""
-    closed_days: frozenset[date] = frozenset()
-    """Business days: one that ends after midnight is closed until then."""
-
-    def opens_on(self, day: date) -> bool:
-        """Whether there are any on a day."""
-        return day not in self.closed_days and bool(self.by_weekday.get(day.weekday()))
-
-    def is_open(self, moment: datetime, day: date) -> bool:
-        """Whether the office is open at `moment` of its business day `day`.
-
-        `moment` is given in the office's own time zone.
-        """
-        if day in self.closed_days:
-            return False
-        wall = moment.time()
-        return any(
-            start <= wall and (wall < end or end == time.max)
-            for start, end in self.by_weekday.get(moment.weekday(), ())
         )
 
 
@@ -400,36 +313,3 @@ class Office:
     def notices_on(self, day: date) -> tuple[Notice, ...]:
         """The notices to show on a business day."""
         return tuple(notice for notice in self.notices if notice.is_shown(day))
-
-
-def named_folder(given: str | Path | None) -> Path:
-    """The folder that is meant (see `find_folder`), looked at or not."""
-    return Path(given or os.environ.get("JIAOHAO_OFFICE") or "").absolute()
-
-
-def find_folder(given: str | Path | None) -> Path:
-    """The office folder: the one given, else $JIAOHAO_OFFICE, else where we stand.
-
-    Raises OfficeMistake when there is no office.toml in it, ShareUnavailable.
-    """
-    folder = named_folder(given)
-    try:
-        if (folder / OFFICE_FILE).is_file():
-            return folder
-    except OSError as error:
-        # Neither there nor not there: "Host is down", "Stale file handle".
-        raise ShareUnavailable(folder=folder, reason=why(error)) from error
-    if given or os.environ.get("JIAOHAO_OFFICE"):
-        raise OfficeMistake(
-            N_("There is no {file} in the folder {folder}. Is the share mounted?"),
-            file=OFFICE_FILE,
-            folder=folder,
-        )
-    raise OfficeMistake(
-        N_(
-            "Which office? Say --office FOLDER, set JIAOHAO_OFFICE, "
-            "or work in a folder that holds an {file}. "
-            "A new office is made by: jiaohao init FOLDER"
-        ),
-        file=OFFICE_FILE,
-    )

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from shared import clock
-from shared.office.model import Hours, Office
+from shared.office.hours import Hours
+from shared.office.model import Office
 
 _FARTHEST_DAYS: Final = 60
 """No office is closed for longer and still has a kiosk switched on."""

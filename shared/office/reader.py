@@ -25,9 +25,10 @@ from shared.office.devices import (
     read_kiosks,
     read_printer,
 )
+from shared.office.folder import OFFICE_FILE
 from shared.office.look import read_look
 from shared.office.maintenance import read_maintenance
-from shared.office.model import OFFICE_FILE, Counter, Office, Service
+from shared.office.model import Counter, Office, Service
 from shared.office.needs import note_conditions, read_needs
 from shared.office.people import read_staff
 from shared.office.region import read_region

@@ -10,16 +10,9 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shared.office.dates import read_outcomes
+from shared.office.hours import Hours
 from shared.office.items import read_items
-from shared.office.model import (
-    CHANNELS,
-    Condition,
-    Counter,
-    Hours,
-    Notice,
-    Priority,
-    Service,
-)
+from shared.office.model import CHANNELS, Condition, Counter, Notice, Priority, Service
 from shared.office.table import Table, clock_time, note_unknown_services
 from shared.text.catalogue import N_, Phrase, columns
 

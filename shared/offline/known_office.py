@@ -16,7 +16,8 @@ import msgspec
 
 from shared.errors import OfficeMistake, ShareUnavailable, ShareUnsafe
 from shared.machine.state_folder import make_own_file, state_folder
-from shared.office.model import OFFICE_FILE, Office, find_folder, named_folder
+from shared.office.folder import OFFICE_FILE, find_folder, named_folder
+from shared.office.model import Office
 from shared.office.reader import (
     LARGEST_FILE,
     OfficeMistakes,

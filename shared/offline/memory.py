@@ -15,7 +15,8 @@ from typing import Final, TypeVar
 from shared.clock import now_ms
 from shared.errors import BadRequest, Refusal, ShareUnsafe
 from shared.machine.share_clock import machine_ticks
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.reader import parse_office
 from shared.offline.alone import OfflineAnswers
 from shared.offline.journal import Journal

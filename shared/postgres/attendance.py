@@ -18,11 +18,11 @@ from shared.machine.state_folder import place
 from shared.office.model import Office
 from shared.postgres.connection import ServerConnection
 from shared.postgres.ledgers import PostgresLedgers
+from shared.tables.event_log import last_seq
 from shared.tables.handed_in import missing, office_id
 from shared.tables.presence import Presence, beat, join, leave, tell
 from shared.tables.rows import kept_day
 from shared.tables.sheets import versions
-from shared.tables.snapshot import last_seq
 from shared.trade.day import refuse_leap
 from shared.trade.office_sheet import Standing
 

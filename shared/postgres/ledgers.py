@@ -21,10 +21,10 @@ from shared.postgres.connection import NEWS, SCHEMA, ServerConnection
 from shared.postgres.ledger import PostgresLedger
 from shared.postgres.reasons import NoQueue, ServerUnsafe
 from shared.postgres.server import LOOK, PATIENCE, Server
+from shared.tables.event_log import last_instant
 from shared.tables.migrations import SCHEMA_VERSION
 from shared.tables.moving import MOVED
 from shared.tables.reading import SqlReading
-from shared.tables.snapshot import last_instant
 from shared.text.catalogue import N_
 from shared.trade.ledger import Ledger
 from shared.trade.reading import Reading

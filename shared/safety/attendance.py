@@ -19,10 +19,10 @@ from shared.safety.file_watch import IntegrityWatch
 from shared.safety.trust import LockTrust
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
+from shared.tables.event_log import last_seq
 from shared.tables.handed_in import office_id
 from shared.tables.presence import Presence, beat, join, leave
 from shared.tables.sheets import versions
-from shared.tables.snapshot import last_seq
 from shared.tables.turns import claim_copy
 from shared.text.catalogue import N_
 from shared.trade.day import refuse_leap

@@ -22,7 +22,8 @@ from shared.sqlite.agreement import refuse_if_at_odds
 from shared.sqlite.transactions import Store
 from shared.tables.rows import kept_day
 from shared.text.catalogue import N_
-from shared.trade.ticket import LEADS_TO, UNDONE, TicketState, label, parse_label
+from shared.trade.label import label, parse_label
+from shared.trade.ticket import LEADS_TO, UNDONE, TicketState
 
 EXIT_NOT_MARKED: Final = 4
 """Exit status: the file is not whole, and takes no mark."""

@@ -34,7 +34,7 @@ from shared.machine import log
 from shared.machine.own_process import own_command
 from shared.machine.plain_file import make_folder, opened
 from shared.machine.share_clock import learned_clock
-from shared.office.model import BACKUPS
+from shared.office.folder import BACKUPS
 from shared.safety.scratch import (
     HAS_COUNTER,
     Broken,

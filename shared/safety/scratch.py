@@ -17,7 +17,7 @@ from typing import Final, TypeVar
 from shared.errors import ShareUnsafe
 from shared.machine.mount import Access, access_to, mount_of
 from shared.machine.plain_file import made, make_folder, opened, refuse_unless_plain
-from shared.office.model import BACKUPS
+from shared.office.folder import BACKUPS
 from shared.sqlite.connection import QueueFile
 from shared.sqlite.schema import APPLICATION_ID
 from shared.tables.migrations import SCHEMA_VERSION

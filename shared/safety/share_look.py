@@ -20,10 +20,10 @@ from shared.safety.lock_proof import (
 from shared.safety.trust import LockTrust
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store
+from shared.tables.event_log import last_instant
 from shared.tables.handed_in import office_id
 from shared.tables.presence import AtWork, stations_at_work
 from shared.tables.sheets import read_sheet
-from shared.tables.snapshot import last_instant
 from shared.trade.day import refuse_leap
 from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.reading import Reading

@@ -27,8 +27,8 @@ from shared.safety.lock_proof import (
 )
 from shared.safety.verdict import NOTHING, Verdict
 from shared.sqlite.transactions import Store
+from shared.tables.event_log import last_instant
 from shared.tables.presence import tell
-from shared.tables.snapshot import last_instant
 from shared.text.catalogue import N_
 
 HAMMER: Final = own_command("shared.safety.hammer")

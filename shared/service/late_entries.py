@@ -21,6 +21,7 @@ from shared.trade.calendar import (
     note_arrival,
     note_booked,
 )
+from shared.trade.label import parse_label
 from shared.trade.ledger import AllocatedNumber, CannotBeKept, Ledger
 from shared.trade.moves import give_out, move, note_act, refuse_if_busy, sent_on
 from shared.trade.recovery import LATE_MS
@@ -31,7 +32,6 @@ from shared.trade.ticket import (
     Ticket,
     TicketState,
     new_ticket,
-    parse_label,
 )
 from shared.wire.decoder import answer_from_json
 from shared.wire.entry import JournalEntry

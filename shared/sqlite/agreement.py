@@ -15,7 +15,8 @@ from shared.office.model import RESERVES_ABOVE
 from shared.sqlite.connection import file_of
 from shared.tables.rows import IN_HAND, kept_day
 from shared.text.catalogue import N_
-from shared.trade.ticket import LEADS_TO, UNDONE, parse_label
+from shared.trade.label import parse_label
+from shared.trade.ticket import LEADS_TO, UNDONE
 
 _AT_ODDS: Final = N_("its numbers and its lists do not agree")
 _LOST_NUMBERS: Final = N_("it has lost count of its numbers")

@@ -28,7 +28,7 @@ from shared.errors import (
 from shared.machine.file_identity import Identity
 from shared.machine.mount import Access, access_to, mount_of
 from shared.machine.plain_file import opened, refuse_unless_plain
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.sqlite.leftover_journal import is_foreign
 from shared.sqlite.schema import APPLICATION_ID, migrate, news_mark, version_of
 from shared.tables.migrations import SCHEMA_VERSION

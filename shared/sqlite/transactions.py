@@ -25,7 +25,7 @@ from shared.errors import (
 from shared.machine.own_process import BackgroundProcess
 from shared.machine.progress import get_on
 from shared.machine.share_clock import ShareClock
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.sqlite.connection import Outdated, QueueFile, SwitchedToWal
 from shared.sqlite.reasons import (
     FAILED,

@@ -7,7 +7,8 @@ from pathlib import Path
 from shared.clock import now_ms
 from shared.errors import JiaohaoError
 from shared.office.changes import breaks_today
-from shared.office.model import OFFICE_FILE, Office, named_folder
+from shared.office.folder import OFFICE_FILE, named_folder
+from shared.office.model import Office
 from shared.office.reader import OfficeMistakes, parse_office
 from shared.offline.known_office import office_at_work, sound_sheet
 from shared.station.stores import ledgers_of

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from shared.errors import Damaged, ShareUnavailable
-from shared.office.model import OFFICE_FILE
+from shared.office.folder import OFFICE_FILE
 from shared.office.reader import OfficeMistakes, parse_office
 from shared.offline.known_office import file_version, known_sheet, sound_sheet
 from shared.service.command_handler import CommandHandler

@@ -26,6 +26,7 @@ from shared.tables import (
     visits,
 )
 from shared.tables.connection import Connection, Cursor, put
+from shared.tables.event_log import last_instant
 from shared.tables.reading import SqlReading
 from shared.tables.rows import (
     CHANGING_COLUMNS,
@@ -33,11 +34,11 @@ from shared.tables.rows import (
     changing_of,
     ticket_of,
 )
-from shared.tables.snapshot import last_instant
 from shared.trade.act import Act
 from shared.trade.booking import Booking
 from shared.trade.follow_up import FollowUp
 from shared.trade.hall import CounterNow, Group
+from shared.trade.label import parse_label
 from shared.trade.ledger import AllocatedNumber, CannotBeKept, Data, Promise, no_promise
 from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.orders import CounterMove, HelpCall, Pause, PostedNotice
@@ -45,7 +46,7 @@ from shared.trade.printer import PrinterNow, Wish
 from shared.trade.recovery import Deposit
 from shared.trade.staff import Member
 from shared.trade.survey import Comment, week_of
-from shared.trade.ticket import TICKET_STATES, Ticket, parse_label
+from shared.trade.ticket import TICKET_STATES, Ticket
 
 _CHANGES: Final = ", ".join(f"{name} = ?" for name in CHANGING_COLUMNS)
 _NEWEST: Final = 50

@@ -9,6 +9,7 @@ from shared.errors import UnknownTicket
 from shared.office.model import Office
 from shared.tables import (
     bookings,
+    event_log,
     follow_ups,
     handed_in,
     learnt,
@@ -42,6 +43,7 @@ from shared.trade.hall import (
     Hall,
     known_counter_state,
 )
+from shared.trade.label import parse_label
 from shared.trade.office_sheet import OfficeSheet, Standing
 from shared.trade.orders import CounterMove, HelpCall, Pause, PostedNotice
 from shared.trade.printer import PrinterNow, Wish
@@ -51,7 +53,7 @@ from shared.trade.recovery import Deposit, Recovery
 from shared.trade.seats import each_of
 from shared.trade.staff import Member
 from shared.trade.survey import Comment, Tally
-from shared.trade.ticket import Ticket, TicketState, known_state, parse_label
+from shared.trade.ticket import Ticket, TicketState, known_state
 
 
 class SqlReading:
@@ -78,15 +80,15 @@ class SqlReading:
 
     def last_seq(self) -> int:
         """See Reading."""
-        return snapshot.last_seq(self.connection)
+        return event_log.last_seq(self.connection)
 
     def last_instant(self) -> int:
         """See Reading."""
-        return snapshot.last_instant(self.connection)
+        return event_log.last_instant(self.connection)
 
     def events(self, *, after: int, limit: int) -> list[Event]:
         """See Reading."""
-        return snapshot.read_events(self.connection, after=after, limit=limit)
+        return event_log.read_events(self.connection, after=after, limit=limit)
 
     def answer(self, id: str) -> str | None:
         """See Reading."""
@@ -173,7 +175,7 @@ class SqlReading:
 
     def last_of_days_before(self) -> int:
         """See Reading."""
-        return snapshot.last_of_days_before(self.connection, self.day)
+        return event_log.last_of_days_before(self.connection, self.day)
 
     def group_at(self, counter: int) -> Group | None:
         """See Reading."""

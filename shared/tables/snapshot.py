@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import islice
-from typing import Any, Final
-
-from msgspec.json import decode
+from typing import Final
 
 from shared.clock import from_rfc3339
 from shared.office.model import Office, Service
 from shared.tables.connection import Connection
+from shared.tables.event_log import data_of, last_seq
 from shared.tables.orders import (
     help_calls,
     is_past,
@@ -30,7 +29,6 @@ from shared.tables.rows import (
 )
 from shared.tables.sheets import versions
 from shared.tables.visits import groups
-from shared.trade.event import Event
 from shared.trade.hall import (
     STATION_PATIENCE,
     Call,
@@ -124,42 +122,6 @@ def hall_mark(connection: Connection, now: int) -> object:
     of stations and what grows old have no event."""
     at_work = printers_at_work(connection, now, STATION_PATIENCE)
     return last_seq(connection), at_work, now // _GROWS_OLD_MS
-
-
-def last_seq(connection: Connection) -> int:
-    """The seq of the last event, 0 before the first."""
-    row = connection.execute("select max(seq) from event").fetchone()
-    return row[0] or 0
-
-
-def last_of_days_before(connection: Connection, day: str) -> int:
-    """The seq of the last event of business days before one (ISO 8601); 0: none."""
-    row = connection.execute(
-        "select seq from event where day < ? order by seq desc limit 1", (day,)
-    ).fetchone()
-    return row[0] if row else 0
-
-
-def last_instant(connection: Connection) -> int:
-    """When the last event was written (milliseconds since 1970), 0 before the first."""
-    row = connection.execute(
-        "select at from event order by seq desc limit 1"
-    ).fetchone()
-    return row[0] if row else 0
-
-
-def read_events(connection: Connection, *, after: int, limit: int) -> list[Event]:
-    """Events after a seq, oldest first."""
-    rows = connection.execute(
-        "select seq, id, at, kind, station, ticket, service, counter, data"
-        " from event where seq > ? order by seq limit ?",
-        (after, limit),
-    ).fetchall()
-    # There are millions of them: both ways are the quickest there are.
-    return [
-        tuple.__new__(Event, (*row[:8], decode(row[8]) if row[8] else None))
-        for row in rows
-    ]
 
 
 def _service(
@@ -293,7 +255,7 @@ def _in_state(
 
 def _calls(connection: Connection, day: str) -> tuple[Call, ...]:
     undone = {
-        _object(data).get("of")
+        data_of(data).get("of")
         for (data,) in connection.execute(
             "select data from event where kind = 'undone' and day = ?"
             " order by seq desc limit ?",
@@ -309,7 +271,7 @@ def _calls(connection: Connection, day: str) -> tuple[Call, ...]:
     ).fetchall()
     stand = (row for row in rows if row[0] not in undone)
     return tuple(
-        Call(seq, ticket, counter, service, at, _object(data).get("place"))
+        Call(seq, ticket, counter, service, at, data_of(data).get("place"))
         for seq, ticket, counter, service, at, data in islice(stand, MOST_CALLS)
     )
 
@@ -320,7 +282,7 @@ def _remarks(connection: Connection, day: str, now: int) -> tuple[Remark, ...]:
         " where kind = 'not_added' and day = ? and at > ? order by seq desc limit ?",
         (day, now - REMARK_MS, MOST_REMARKS),
     ).fetchall()
-    told = ((seq, station, _object(data), at) for seq, station, data, at in rows)
+    told = ((seq, station, data_of(data), at) for seq, station, data, at in rows)
     return tuple(
         Remark(
             seq,
@@ -334,11 +296,6 @@ def _remarks(connection: Connection, day: str, now: int) -> tuple[Remark, ...]:
         for seq, station, it, at in told
         if "do" in it
     )
-
-
-def _object(data: str | None) -> dict[str, Any]:
-    found = decode(data or "{}")
-    return found if isinstance(found, dict) else {}
 
 
 def _instant(written: object, otherwise: int) -> int:

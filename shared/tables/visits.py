@@ -10,7 +10,8 @@ from shared.tables.connection import Connection, put
 from shared.tables.rows import TICKET_COLUMNS, row_of, ticket_of
 from shared.trade.act import Act
 from shared.trade.hall import Group
-from shared.trade.ticket import Ticket, label
+from shared.trade.label import label
+from shared.trade.ticket import Ticket
 
 _KEPT: Final = "state = 'waiting' and (kept_for is not null or officer is not null)"
 """The condition of the index `kept`: only a query that repeats it is found by it."""

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from shared.errors import BadRequest
-from shared.office.model import Hours
+from shared.office.hours import Hours
 from shared.office.rules import DateRule
 from shared.text.catalogue import N_
 

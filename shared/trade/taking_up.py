@@ -11,7 +11,8 @@ from pathlib import Path
 
 from shared.office.changes import Break, breaks_today
 from shared.office.differences import differences
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.reader import OfficeMistakes, parse_office
 from shared.office.version import version_of
 from shared.trade.day import turn_day

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -10,10 +9,8 @@ from typing import Final
 from shared import clock
 from shared.errors import WrongState
 from shared.text.catalogue import N_
+from shared.trade.label import label
 from shared.trade.range import Range
-
-_LABEL: Final = re.compile(r"([A-Z]{1,2})(\d{3,9})")
-_MEANT: Final = re.compile(r"([A-Z]{1,2})(\d{1,9})")
 
 
 class TicketState(StrEnum):
@@ -259,26 +256,6 @@ class Ticket:
     def is_kept(self) -> bool:
         """Whether it may be for one counter or one member of staff only."""
         return self.kept_for is not None or self.officer is not None
-
-
-def label(letter: str, number: int) -> str:
-    """The number as printed: three digits at least, then A1000, never a wrap."""
-    return f"{letter}{number:03d}"
-
-
-def parse_label(words: str) -> tuple[str, int] | None:
-    """Letter and number of a label as it is printed, or none if it is not one."""
-    match = _LABEL.fullmatch(words)
-    if match is None:
-        return None
-    letter, number = match[1], int(match[2])
-    return (letter, number) if label(letter, number) == words else None
-
-
-def label_meant(words: str) -> str:
-    """The label that somebody means who leaves out zeros: A12 is A012."""
-    match = _MEANT.fullmatch(words)
-    return label(match[1], int(match[2])) if match is not None else words
 
 
 def new_ticket(

@@ -14,7 +14,8 @@ from datetime import date
 from typing import Final
 
 from shared.office.visitor_pages import VisitorPages
-from shared.trade.ticket import Ticket, parse_label
+from shared.trade.label import parse_label
+from shared.trade.ticket import Ticket
 
 _DIGITS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no two are taken for each other, and a QR code packs them."""

@@ -22,7 +22,7 @@ from typing import Any, Final
 from shared.errors import DamagedCopy, OfficeMistake, ShareUnavailable
 from shared.machine.plain_file import copy_file, make_folder, refuse_unless_plain
 from shared.machine.share_clock import learned_clock
-from shared.office.model import BACKUPS
+from shared.office.folder import BACKUPS
 from shared.sqlite.connection import new_database
 from shared.sqlite.reasons import why_not_written
 from shared.sqlite.schema import migrate

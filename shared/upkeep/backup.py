@@ -17,7 +17,7 @@ from shared.errors import OfficeMistake, ShareUnavailable
 from shared.machine import log
 from shared.machine.plain_file import made, make_folder
 from shared.machine.share_clock import learned_clock
-from shared.office.model import BACKUPS
+from shared.office.folder import BACKUPS
 from shared.sqlite.reasons import why_not_written
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import N_

@@ -20,8 +20,8 @@ from shared.machine.progress import told_by
 from shared.safety.file_check import is_unsound
 from shared.sqlite.reasons import UNSOUND, reason_of
 from shared.sqlite.schema import APPLICATION_ID
+from shared.tables.event_log import last_instant, last_seq
 from shared.tables.handed_in import office_id
-from shared.tables.snapshot import last_instant, last_seq
 from shared.text.catalogue import N_
 
 DAYS_KEPT: Final = 30

@@ -18,7 +18,7 @@ from shared.machine.plain_file import sync_file
 from shared.sqlite.connection import file_of, new_database
 from shared.sqlite.transactions import Store
 from shared.tables.rows import kept_day
-from shared.trade.ticket import parse_label
+from shared.trade.label import parse_label
 
 _AT_ONCE: Final = 2_000
 _SYNCED_PAGES: Final = 10

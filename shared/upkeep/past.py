@@ -11,11 +11,11 @@ from pathlib import Path
 
 from shared.errors import DamagedCopy
 from shared.machine.plain_file import NotPlain
-from shared.office.model import BACKUPS
+from shared.office.folder import BACKUPS
 from shared.sqlite.reasons import UNSOUND, reason_of
 from shared.sqlite.schema import version_of
+from shared.tables.event_log import read_events
 from shared.tables.migrations import SCHEMA_VERSION
-from shared.tables.snapshot import read_events
 from shared.trade.event import Event
 from shared.trade.ledger import Ledgers
 from shared.upkeep.copies import archives_in, contents, copies_in

@@ -23,13 +23,14 @@ from shared.errors import (
 )
 from shared.machine.plain_file import copy_bytes, copy_file, make_folder, opened
 from shared.machine.progress import get_on
-from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.office.folder import BACKUPS, QUEUE_FILE
 from shared.safety.file_check import examine, is_whole
 from shared.safety.file_watch import IntegrityWatch
 from shared.sqlite.connection import new_database
 from shared.sqlite.reasons import UNSOUND, is_damage, reason_of, why_not_written
 from shared.sqlite.schema import migrate, version_of
 from shared.sqlite.transactions import Store
+from shared.tables.event_log import last_instant
 from shared.tables.handed_in import (
     begin_recovery,
     given_numbers,
@@ -39,7 +40,6 @@ from shared.tables.handed_in import (
 )
 from shared.tables.migrations import SCHEMA_VERSION
 from shared.tables.presence import stations_at_work
-from shared.tables.snapshot import last_instant
 from shared.trade.recovery import WAITS, Waits
 from shared.upkeep.copies import AHEAD_MS, free_file, verify
 

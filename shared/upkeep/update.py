@@ -16,7 +16,7 @@ from shared.clock import Clock
 from shared.errors import JiaohaoError
 from shared.machine import log
 from shared.machine.share_clock import learned_clock
-from shared.office.model import BACKUPS
+from shared.office.folder import BACKUPS
 from shared.sqlite.schema import migrate, version_of
 from shared.sqlite.transactions import Store
 from shared.tables.migrations import SCHEMA_VERSION

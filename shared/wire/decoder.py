@@ -22,6 +22,7 @@ from shared.trade.hall import (
     StationNow,
     known_counter_state,
 )
+from shared.trade.label import parse_label
 from shared.trade.orders import HelpCall, NoticeState, Pause, Paused, PostedNotice
 from shared.trade.printer import (
     JOB_STATES,
@@ -32,7 +33,7 @@ from shared.trade.printer import (
     known_condition,
 )
 from shared.trade.range import NoRange, Range
-from shared.trade.ticket import Ticket, TicketState, known_state, parse_label
+from shared.trade.ticket import Ticket, TicketState, known_state
 from shared.wire import told
 from shared.wire.bookings import booking_of
 from shared.wire.instants import read, read_if

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.service.command_handler import CommandHandler
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store

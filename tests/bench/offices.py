@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from shared.office.model import OFFICE_FILE, QUEUE_FILE, Office
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
+from shared.office.model import Office
 from shared.office.reader import load_office
 from shared.sqlite.transactions import Store
 from tests.bench.history import write_history

@@ -26,7 +26,8 @@ from printers.papers.paper import Paper
 from printers.papers.trial import WIDTHS
 from printers.session.outcome import Outcome
 from printers.session.session import Acquaintance, Session, new_fence
-from shared.office.model import Office, Printer
+from shared.office.model import Office
+from shared.office.printers import Printer
 from shared.office.reader import parse_office
 from tests.printers.simulator import Simulator
 from tests.printers.words import ticket_papers

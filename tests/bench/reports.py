@@ -18,7 +18,7 @@ from jiaohao.report.kinds import KINDS
 from jiaohao.report.source import source_of
 from jiaohao.simulate.day import SimulatedDay
 from jiaohao.simulate.demand import hours_on, made_up
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.office.reader import load_office
 from shared.sqlite.transactions import Store
 from shared.upkeep.backup import make_backup

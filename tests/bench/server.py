@@ -17,7 +17,7 @@ from typing import Any
 import psycopg
 
 from jiaohao.move_store import move_store
-from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
 from shared.postgres.ledgers import PostgresLedgers
 from shared.text.catalogue import catalogue
 from tests.bench.__main__ import ROUNDS, Through, through_ledgers, through_pipe

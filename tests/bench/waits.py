@@ -11,7 +11,7 @@ from typing import Final
 
 from jiaohao.folder import template
 from shared.clock import now_ms
-from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
 from shared.office.reader import load_office
 from shared.sqlite.transactions import Store
 from shared.station.share_session import ShareSession

@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.office.reader import load_office
 from shared.station.share_session import ShareSession
 from shared.wire.requests import parse_request

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from shared.desk import errand
-from shared.office.model import QUEUE_FILE, Office
+from shared.office.folder import QUEUE_FILE
+from shared.office.model import Office
 from tests.counter.helpers import status
 from tests.counter.panels import at_work
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as some
 from counter.line import Line, line_of
 from counter.widgets.line_rows import LineView, entries_of
 from shared.desk.lines import is_late
-from shared.office.model import OFFICE_FILE, Counter, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Counter, Office
 from shared.office.reader import parse_office
 from shared.text.catalogue import catalogue
 from shared.trade.calling import Caller, next_for

@@ -10,7 +10,8 @@ import pytest
 from counter.papers import CounterPapers
 from printers.jobs.spooler import Spooler
 from printers.papers.dates import said_day
-from shared.office.model import Office, Printer
+from shared.office.model import Office
+from shared.office.printers import Printer
 from shared.office.rules import DateRule, Outcome
 from shared.text.catalogue import Phrase
 from shared.trade.due import due_on

@@ -9,7 +9,8 @@ import pytest
 
 from counter.panel import CounterPanel
 from printers.questions import printer_question, trouble_words
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.reader import load_office
 from shared.text.catalogue import catalogue
 from shared.trade.hall import Hall

@@ -8,7 +8,8 @@ from typing import Final
 
 from shared.office.model import Office
 from shared.trade.hall import Call, CounterNow, Hall, ServiceNow
-from shared.trade.ticket import Ticket, TicketState, parse_label
+from shared.trade.label import parse_label
+from shared.trade.ticket import Ticket, TicketState
 from shared.wire.client import Client
 from tests.support import MONDAY_9
 

@@ -22,7 +22,8 @@ from display.panel import LobbyPanel
 from display.views import Known, closed_of, header_of, serving_of
 from jiaohao.folder import template
 from shared.canvas.grid import Grid
-from shared.office.model import OFFICE_FILE, Display, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Display, Office
 from shared.office.reader import parse_office
 from shared.office.visitor_pages import VisitorPages
 from shared.text.catalogue import Phrase

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from display.ticker import LEAST_MS, Running, call_line, lines_of
-from shared.office.model import Hours, Notice, Office
+from shared.office.hours import Hours
+from shared.office.model import Notice, Office
 from shared.office.reader import parse_office
 from shared.text.catalogue import Phrase
 from shared.trade.hall import Call, Hall

@@ -11,7 +11,8 @@ from typing import Any, Final
 from jiaohao.folder import template
 from jiaohao.simulate.day import SimulatedDay
 from jiaohao.simulate.demand import hours_on, made_up
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.reader import parse_office
 from shared.office.survey import DIMENSIONS, Survey
 from shared.trade.event import Event

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.office.folder import BACKUPS, QUEUE_FILE
 from shared.offline.known_office import recall
 from shared.upkeep.backup import make_backup
 from tests.jiaohao.test_commands import english, run

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from jiaohao.backup import put_back
 from jiaohao.cli import main
 from shared.clock import local, now_ms
-from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.office.folder import BACKUPS, QUEUE_FILE
 from shared.office.reader import load_office
 from shared.text.catalogue import catalogue
 from shared.upkeep.backup import make_backup

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.model import OFFICE_FILE
+from shared.office.folder import OFFICE_FILE
 from tests.jiaohao.test_commands import english, run
 from tests.processes import Process
 from tests.support import OFFICE

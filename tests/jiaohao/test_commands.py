@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from jiaohao.cli import main
-from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
 from tests.desk import Asker
 from tests.rights import run_bound_by_rights
 

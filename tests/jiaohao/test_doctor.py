@@ -17,7 +17,7 @@ from printers.drawing import faces
 from shared.canvas import fonts
 from shared.canvas.fonts import Font, Script
 from shared.machine.state_folder import StateFolderUnusable, state_folder
-from shared.office.model import OFFICE_FILE
+from shared.office.folder import OFFICE_FILE
 from shared.offline.journal import journal_file
 from shared.offline.journal_opening import open_journal
 from shared.text.catalogue import Catalogue

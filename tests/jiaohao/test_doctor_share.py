@@ -16,7 +16,7 @@ from jiaohao.doctor import share as doctor_share
 from shared.clock import now_ms
 from shared.machine import mount as store_mount
 from shared.machine.host import MountFingerprint, find_fingerprint
-from shared.office.model import BACKUPS
+from shared.office.folder import BACKUPS
 from shared.office.reader import load_office
 from shared.safety import file_check
 from shared.sqlite.transactions import Store

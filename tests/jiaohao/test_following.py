@@ -17,7 +17,7 @@ import pytest
 
 from shared.clock import now_ms
 from shared.errors import RESTORE
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.text.catalogue import catalogue
 from shared.upkeep.backup import make_backup
 from tests.invariants import check_answers, check_file

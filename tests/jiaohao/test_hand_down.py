@@ -18,7 +18,8 @@ from click.testing import Result
 
 from jiaohao.reload import reload
 from shared.clock import rfc3339
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.reader import load_office
 from shared.office.version import version_of
 from shared.sqlite.ledgers import SqliteLedgers

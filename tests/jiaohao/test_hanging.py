@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.office.folder import BACKUPS, QUEUE_FILE
 from tests.conftest import make_office_folder
 
 AT_ONCE = 8

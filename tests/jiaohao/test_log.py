@@ -15,7 +15,7 @@ from typing import IO
 import pytest
 
 from shared.machine.log_file import StationLog
-from shared.office.model import OFFICE_FILE
+from shared.office.folder import OFFICE_FILE
 from tests.jiaohao.terminal import Terminal
 from tests.jiaohao.test_commands import english, run
 from tests.processes import Process, gone

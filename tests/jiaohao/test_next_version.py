@@ -11,7 +11,8 @@ import pytest
 from counter.app import CounterApp
 from counter.panel import CounterPanel
 from display.app import DisplayApp, Shows
-from shared.office.model import QUEUE_FILE, Office
+from shared.office.folder import QUEUE_FILE
+from shared.office.model import Office
 from tests.desk import Asker
 from tests.jiaohao.test_commands import english, run
 from tests.support import station_link, until

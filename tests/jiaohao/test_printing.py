@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
 from tests.desk import Asker
 from tests.invariants import check_file
 from tests.jiaohao.test_commands import english, run

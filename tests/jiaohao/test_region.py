@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from jiaohao.cli import main
 from jiaohao.cli_report import KINDS
 from shared.errors import ShareUnavailable
-from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
 from shared.office.reader import load_office, parse_office
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store

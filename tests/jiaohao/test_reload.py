@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
 from shared.office.reader import parse_office
 from shared.station.office_look import office_now
 from tests.invariants import check_file

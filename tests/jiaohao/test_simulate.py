@@ -251,7 +251,7 @@ def test_what_cannot_be_asked(words: tuple[str, ...], office_folder: Path) -> No
 
 
 def test_a_closed_day_is_said(office: Office) -> None:
-    from shared.office.model import Hours as OfficeHours
+    from shared.office.hours import Hours as OfficeHours
 
     closed = replace(office, hours=OfficeHours({}))
     with pytest.raises(BadRequest):

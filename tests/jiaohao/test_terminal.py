@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from jiaohao.terminal import begin, for_a_shell, tell, tell_json
-from shared.office.model import OFFICE_FILE
+from shared.office.folder import OFFICE_FILE
 from shared.text.catalogue import escaped
 from tests.desk import Asker
 from tests.shared.text.test_said_late import FILES

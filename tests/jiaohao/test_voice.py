@@ -13,7 +13,7 @@ import pytest
 
 from jiaohao.doctor.finding import Examination, Finding, Level
 from jiaohao.doctor.voice import look_at_reading_out, look_at_voice
-from shared.office.model import OFFICE_FILE
+from shared.office.folder import OFFICE_FILE
 from shared.office.reader import load_office
 from tests.desk import Asker
 from tests.jiaohao.test_commands import english, run

@@ -24,7 +24,8 @@ from printers.drawing.layout import as_text
 from printers.drawing.preview import KINDS, sample
 from printers.jobs.device import route_from
 from printers.jobs.spool import spool_file
-from shared.office.model import OFFICE_FILE, QUEUE_FILE, Office
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
+from shared.office.model import Office
 from shared.office.reader import OfficeMistakes, parse_office
 from shared.sqlite.transactions import Store
 from shared.text.catalogue import catalogue

@@ -40,7 +40,8 @@ from kiosk.view import View
 from kiosk.way import Way
 from shared.canvas.grid import Box, Grid
 from shared.canvas.said import Said
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.reader import parse_office
 from shared.trade.hall import Hall, KioskNow, ServiceNow
 from shared.trade.orders import HelpCall, Pause, Paused

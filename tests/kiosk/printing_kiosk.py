@@ -12,7 +12,8 @@ from typing import Any
 from kiosk.papers import SpooledPapers
 from printers.jobs.spooler import Spooler
 from printers.session.outcome import Outcome
-from shared.office.model import OFFICE_FILE, QUEUE_FILE, Office
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
+from shared.office.model import Office
 from shared.office.reader import load_office
 from shared.trade.ticket import Ticket
 from shared.wire.client import Client

@@ -16,7 +16,7 @@ from printers.own_printers import Run
 from printers.session.outcome import Outcome
 from shared.office.pin import pin_hash
 from shared.sqlite.transactions import Store
-from shared.tables.snapshot import read_events
+from shared.tables.event_log import read_events
 from shared.trade.hall import Hall, ServiceNow
 from shared.trade.printer import Condition
 from shared.trade.ticket import Ticket, TicketState

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from kiosk.week import week_words
-from shared.office.model import Hours
+from shared.office.hours import Hours
 from tests.kiosk.pages import PAGES, SIZES, centre
 
 EIGHT: Final = time(8)

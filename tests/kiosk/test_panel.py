@@ -14,7 +14,8 @@ from kiosk.given import Said
 from kiosk.steps import Services
 from shared.clock import now_ms
 from shared.errors import ServiceClosed
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.reader import load_office
 from shared.offline.journal import Journal
 from shared.sqlite.transactions import Store

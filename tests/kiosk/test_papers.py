@@ -17,7 +17,8 @@ from printers.jobs.job import JobState
 from printers.jobs.spooler import Pending, Spooler
 from printers.papers.paper import Number, Paper
 from printers.session.outcome import Confirms, Outcome
-from shared.office.model import Office, Printer
+from shared.office.model import Office
+from shared.office.printers import Printer
 from shared.trade.printer import Condition
 from shared.trade.ticket import Ticket
 from shared.wire.decoder import ticket_from_json

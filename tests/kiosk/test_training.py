@@ -14,7 +14,8 @@ from kiosk.sheet import Sheet
 from printers.papers.checklist import checklist_paper
 from printers.papers.paper import ticket_paper
 from shared.canvas.grid import Grid
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.reader import parse_office
 from tests.kiosk.desk import WORDS
 from tests.kiosk.pages import LANGUAGES, PAGES, ticket

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from shared.office.model import BACKUPS
+from shared.office.folder import BACKUPS
 from shared.sqlite.transactions import Store
 from shared.upkeep.copies import verify
 from tests.bench.history import write_history

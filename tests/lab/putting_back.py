@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Final
 
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from tests.lab.laboratory import Lab, Scene
 
 _WORK_ON: Final = 5.0

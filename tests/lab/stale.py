@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from shared.errors import Damaged, JiaohaoError
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.office.reader import load_office
 from shared.safety.file_check import refuse_if_unsound
 from shared.service.command_handler import CommandHandler

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
-from shared.office.model import BACKUPS
+from shared.office.folder import BACKUPS
 from shared.tables.migrations import SCHEMA_VERSION
 from shared.upkeep.copies import verify as verify_copy
 from tests.lab.growing_old import with_past

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.machine.mount import Access
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.sqlite.transactions import Store
 from tests.bench.by_hand import ByHand
 

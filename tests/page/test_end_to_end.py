@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.model import OFFICE_FILE
+from shared.office.folder import OFFICE_FILE
 from shared.trade.ticket_code import number_scanned
 from tests.conftest import make_office_folder
 from tests.page.serving import Events, Served, at_counter, served

@@ -18,7 +18,7 @@ from jiaohao.page.openapi import (
     document,
 )
 from jiaohao.report.open_data import COLUMNS
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.office.reader import load_office
 from tests.conftest import make_office_folder
 from tests.page.serving import Served

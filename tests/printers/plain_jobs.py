@@ -7,7 +7,7 @@ from typing import Final
 
 from printers.papers.paper import Number, Paper, Text
 from printers.session.conversation import Patience
-from shared.office.model import Printer
+from shared.office.printers import Printer
 
 QUICK: Final = Patience(
     connect=1,

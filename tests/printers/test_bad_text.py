@@ -20,7 +20,8 @@ from printers.papers.receipt import Receipt, receipt_paper
 from printers.papers.referral import Referral, referral_paper
 from printers.papers.trial import trial_paper
 from shared.canvas.fonts import Font
-from shared.office.model import Office, Printer
+from shared.office.model import Office
+from shared.office.printers import Printer
 from shared.text.catalogue import Phrase, columns
 from shared.trade.range import Range
 from shared.trade.ticket import Ticket

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from printers.papers.dates import reply_due, reply_reminder, said_day
-from shared.office.model import Hours
+from shared.office.hours import Hours
 from shared.text.catalogue import catalogue
 
 

@@ -10,7 +10,7 @@ import pytest
 from printers.channel.channel import SILENT
 from printers.drawing.preview import KINDS
 from printers.session.outcome import CONDITION_WORDS, UNCONFIRMED_WORDS
-from shared.office.model import PROFILES
+from shared.office.printers import PROFILES
 
 TOP = Path(__file__).parents[2]
 GUIDE = (TOP / "docs" / "printers.md").read_text(encoding="utf-8")

@@ -21,7 +21,8 @@ from printers.drawing.picture import as_picture
 from printers.drawing.preview import KINDS, sample
 from printers.papers.paper import Paper
 from printers.papers.trial import WIDTHS, trial_paper
-from shared.office.model import Office, Printer
+from shared.office.model import Office
+from shared.office.printers import Printer
 from shared.office.reader import parse_office
 from tests.printers.printout import CUT, FEED, REAL_TIME, RESET, bands, printed
 from tests.printers.words import small_office, ticket_papers

@@ -23,7 +23,8 @@ from printers.jobs.spool import SpoolTrouble, spool_file
 from printers.jobs.spooler import Pending, Spooler
 from printers.papers.paper import Paper, Text
 from printers.session.outcome import Confirms, Outcome, Result
-from shared.office.model import Kiosk, Office, Printer
+from shared.office.model import Kiosk, Office
+from shared.office.printers import Printer
 from shared.trade.printer import Condition
 from tests.printers.plain_jobs import QUICK, draw_plainly, plain_job, plain_paper
 from tests.printers.simulator import Fault, Plan, Simulator, eventually

@@ -15,7 +15,8 @@ from printers.drawing.preview import KINDS, sample
 from printers.jobs.device import as_bytes, cut_of
 from printers.jobs.spooler import Spooler
 from printers.session.outcome import Confirms, Outcome
-from shared.office.model import Kiosk, Office, Printer
+from shared.office.model import Kiosk, Office
+from shared.office.printers import Printer
 from tests.printers.plain_jobs import QUICK
 from tests.printers.simulator import eventually
 from tests.printers.star_printer import DOTS, StarPort, StarPrinter

@@ -27,7 +27,8 @@ from printers.jobs.register import NoSuchJob
 from printers.jobs.spooler import Spooler
 from printers.session.conversation import Patience
 from printers.session.outcome import Confirms, Outcome, Result
-from shared.office.model import Kiosk, Office, Printer
+from shared.office.model import Kiosk, Office
+from shared.office.printers import Printer
 from tests.printers.plain_jobs import draw_plainly, plain_paper
 from tests.printers.simulator import Fault, Plan, Simulator
 from tests.printers.simulator_engine import Engine

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from printers.drawing.preview import sample
 from printers.papers.paper import CheckList, Field, Paper, Text
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.reader import load_office
 from tests.support import OFFICE
 

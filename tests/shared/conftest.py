@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from tests.processes import Process
 
 

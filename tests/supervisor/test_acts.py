@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from shared.office.model import QUEUE_FILE, Office
+from shared.office.folder import QUEUE_FILE
+from shared.office.model import Office
 from shared.text.catalogue import N_
 from tests.invariants import check_file
 from tests.supervisor.desk import Leader, leading, said

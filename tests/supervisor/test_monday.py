@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from shared.office.model import QUEUE_FILE, Office
+from shared.office.folder import QUEUE_FILE
+from shared.office.model import Office
 from shared.office.reader import load_office
 from tests.conftest import make_office_folder
 from tests.invariants import check_file

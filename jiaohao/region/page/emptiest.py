@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from jiaohao.region.figures import SILENT_SECONDS
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.opening import Opening, opening_at
 from shared.office.reader import OfficeMistakes, parse_office
 from shared.postgres.region import OfficeAfar

@@ -18,7 +18,7 @@ from shared.machine.plain_file import (
     refuse_unless_plain,
 )
 from shared.machine.share_clock import read_server
-from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.office.folder import BACKUPS, QUEUE_FILE
 from shared.safety.hammer import Side
 from shared.safety.scratch import Scratch, ScratchCount
 from shared.sqlite.transactions import Store

@@ -12,7 +12,7 @@ from shared.errors import ShareUnavailable
 from shared.machine.host import MountFingerprint
 from shared.machine.mount import Access
 from shared.machine.share_clock import LEARN_SECONDS, Reading, ShareClock, read_server
-from shared.office.model import BACKUPS
+from shared.office.folder import BACKUPS
 from shared.office.reader import load_office
 from shared.station.share_session import ShareSession
 from shared.tables.presence import stations_at_work

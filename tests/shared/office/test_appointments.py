@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.reader import parse_office
 from shared.office.rules import AppointmentRule
 from tests.shared.office.mistakes import mistakes_in

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.reader import OfficeMistakes, advised_office, parse_office
 from shared.office.rules import MissedRule, RecallRule
 from shared.text.catalogue import catalogue

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.model import OFFICE_FILE
+from shared.office.folder import OFFICE_FILE
 from shared.office.reader import LARGEST_FILE
 from shared.office.sheet import MOST_MISTAKES
 from shared.office.table import MOST_ENTRIES

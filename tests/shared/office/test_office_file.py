@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from jiaohao.folder import template, template_names
-from shared.office.model import Office, Printer
+from shared.office.model import Office
+from shared.office.printers import Printer
 from shared.office.reader import OfficeMistakes, parse_office
 from shared.text.catalogue import catalogue
 from tests.support import OFFICE

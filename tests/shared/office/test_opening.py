@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jiaohao.folder import template
-from shared.office.model import Hours, Office
+from shared.office.hours import Hours
+from shared.office.model import Office
 from shared.office.opening import Opening, opening_at
 from shared.office.reader import parse_office
 

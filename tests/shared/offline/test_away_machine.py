@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
 from shared.offline.alone import OfflineAnswers
 from shared.offline.journal import Journal
 from shared.offline.outbox import Outbox

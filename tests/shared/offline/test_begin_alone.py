@@ -12,7 +12,7 @@ from msgspec import structs
 
 from shared.clock import from_rfc3339, now_ms
 from shared.errors import OfficeMistake, ShareUnavailable
-from shared.office.model import OFFICE_FILE, find_folder
+from shared.office.folder import OFFICE_FILE, find_folder
 from shared.office.reader import OfficeMistakes, parse_office
 from shared.offline.journal import Journal, journal_file
 from shared.offline.known_office import find_office, known_office, recall, remember

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.model import OFFICE_FILE
+from shared.office.folder import OFFICE_FILE
 from tests.stores import fresh_address
 from tests.support import OFFICE
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.office.reader import load_office
 from shared.tables.migrations import TABLES
 from shared.text.catalogue import catalogue

@@ -12,7 +12,7 @@ import pytest
 from jiaohao.archive import move_aside
 from jiaohao.backup import back_up, put_back
 from shared.errors import OfficeMistake, StoreMoved
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.office.reader import load_office
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.station.share_session import ShareSession

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shared.errors import DayDoubted
-from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
 from shared.sqlite.transactions import Store
 from tests.desk import Asker, after_a_long_rest
 from tests.invariants import check_file

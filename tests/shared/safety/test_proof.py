@@ -20,7 +20,7 @@ from shared.clock import now_ms
 from shared.errors import ShareUnsafe
 from shared.machine.host import MountFingerprint, find_fingerprint, host_of
 from shared.machine.mount import Access
-from shared.office.model import BACKUPS
+from shared.office.folder import BACKUPS
 from shared.office.reader import load_office
 from shared.safety import hammer as store_hammer
 from shared.safety import scratch, trust

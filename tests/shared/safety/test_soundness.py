@@ -16,7 +16,7 @@ import pytest
 
 from shared.clock import now_ms
 from shared.errors import Damaged, ShareUnavailable, StationTaken
-from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.office.folder import BACKUPS, QUEUE_FILE
 from shared.offline.journal import Journal
 from shared.safety.file_check import examine, is_torn
 from shared.service.seen_events import PUT_BACK_SECONDS, SeenEvents

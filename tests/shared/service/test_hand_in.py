@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from shared.clock import from_rfc3339
-from shared.office.model import OFFICE_FILE
+from shared.office.folder import OFFICE_FILE
 from shared.service.reconcile import add_entries
 from shared.wire.entry import JournalEntry
 from shared.wire.json_text import to_json

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
 from shared.service.waits import Waits
 from shared.trade.estimate.learner import FEWEST
 from shared.trade.estimate.waiting import Person

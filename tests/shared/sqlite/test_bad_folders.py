@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 from jiaohao.cli import main
 from shared.errors import Damaged, OfficeMistake, ShareUnsafe
-from shared.office.model import OFFICE_FILE, QUEUE_FILE, find_folder
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE, find_folder
 from shared.sqlite.transactions import Store
 from shared.upkeep.backup import make_backup
 from shared.upkeep.copies import verify

@@ -16,7 +16,7 @@ import pytest
 from shared.errors import ShareUnavailable
 from shared.machine.file_identity import Identity
 from shared.machine.mount import Access
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.sqlite import connection as store_opening
 from shared.sqlite import transactions as store
 from shared.sqlite.connection import QueueFile

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.tables.learnt import claim_learning
 from shared.tables.turns import claim_copy
 from shared.trade.commands import COMMANDS

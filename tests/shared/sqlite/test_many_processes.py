@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from tests.desk import requests
 from tests.invariants import check_answers, check_file, check_no_number_twice
 from tests.processes import answers_to

@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.trade.printer import CONDITIONS, WISHES
 from shared.trade.ticket import TicketState
 

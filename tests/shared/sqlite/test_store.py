@@ -12,7 +12,7 @@ import pytest
 from shared.errors import Damaged, ProgramFault, ShareUnavailable, ShareUnsafe
 from shared.machine import file_identity as store_identity
 from shared.machine.mount import Access
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.sqlite import connection as store_opening
 from shared.sqlite.transactions import Store
 from shared.trade.printer import Condition

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
 from shared.office.reader import read_office
 from shared.office.version import version_of
 from shared.station.outside import changed

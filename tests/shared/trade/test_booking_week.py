@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from tests.conftest import make_office_folder
 from tests.desk import Asker
 from tests.invariants import check_answers, check_file

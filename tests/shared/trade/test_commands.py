@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from tests.desk import StoreAsker
 from tests.invariants import check_file
 from tests.support import FakeClock

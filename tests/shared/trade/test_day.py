@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from shared.office.model import OFFICE_FILE, QUEUE_FILE, Hours, Office
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
+from shared.office.hours import Hours
+from shared.office.model import Office
 from tests.desk import Asker, StoreAsker
 from tests.invariants import check_file
 from tests.support import MONDAY_9, FakeClock

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from shared.errors import BadRequest
-from shared.office.model import Hours
+from shared.office.hours import Hours
 from shared.office.reader import OfficeMistakes, parse_office
 from shared.office.rules import DateRule
 from shared.text.catalogue import Phrase

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
 from shared.sqlite.transactions import Store
 from tests.desk import Asker
 from tests.invariants import check_answers, check_file

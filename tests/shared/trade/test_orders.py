@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from shared.clock import rfc3339
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.text.catalogue import catalogue
 from shared.trade.orders import NoticeState, PostedNotice
 from shared.wire.decoder import hall_from_json

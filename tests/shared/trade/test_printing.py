@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from shared.office.model import OFFICE_FILE, QUEUE_FILE
+from shared.office.folder import OFFICE_FILE, QUEUE_FILE
 from shared.tables.snapshot import read_hall
 from shared.trade import printer as printing
 from shared.wire.decoder import hall_from_json

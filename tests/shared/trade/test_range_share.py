@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.model import OFFICE_FILE, Office
+from shared.office.folder import OFFICE_FILE
+from shared.office.model import Office
 from shared.office.reader import OfficeMistakes, parse_office
 from shared.trade.estimate.calibration import SHARE, Calibration, Level
 from shared.trade.estimate.kept import MARK, Mark, parts_of, who_knows

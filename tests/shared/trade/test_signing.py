@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from shared.machine import log
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.office.pin import is_pin
 from shared.sqlite.ledgers import SqliteLedgers
 from shared.sqlite.transactions import Store

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from jiaohao.cli import main
 from jiaohao.report.source import source_of
 from shared.errors import Damaged, OfficeMistake
-from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.office.folder import BACKUPS, QUEUE_FILE
 from shared.trade.event import Event
 from shared.upkeep.archive import Moved, archive
 from shared.upkeep.backup import make_backup

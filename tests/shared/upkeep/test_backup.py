@@ -9,7 +9,7 @@ import pytest
 
 from shared.clock import now_ms
 from shared.errors import Damaged, OfficeMistake
-from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.office.folder import BACKUPS, QUEUE_FILE
 from shared.service.reconcile import recover
 from shared.sqlite.transactions import Store
 from shared.tables.turns import HOUR_MS, claim_copy

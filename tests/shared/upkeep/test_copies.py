@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from shared.clock import now_ms
-from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.office.folder import BACKUPS, QUEUE_FILE
 from shared.upkeep.archive import archive
 from shared.upkeep.backup import make_backup
 from shared.upkeep.copies import by_preference, copies_in, kept, made_at

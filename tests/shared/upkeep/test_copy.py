@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.sqlite.transactions import Store
 from shared.upkeep import copy as store_copy
 from shared.upkeep.backup import make_backup

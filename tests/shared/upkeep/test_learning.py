@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.station.learning import bring_forward
 from shared.tables.learnt import claim_learning
 from tests.desk import Asker

@@ -11,7 +11,7 @@ import pytest
 
 from jiaohao.report.source import source_of
 from shared.errors import DamagedCopy
-from shared.office.model import BACKUPS, QUEUE_FILE
+from shared.office.folder import BACKUPS, QUEUE_FILE
 from shared.office.reader import load_office
 from shared.station.stores import ledgers_of
 from shared.upkeep.backup import make_backup

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from shared.errors import ShareUnavailable, ShareUnsafe
-from shared.office.model import BACKUPS, OFFICE_FILE, QUEUE_FILE
+from shared.office.folder import BACKUPS, OFFICE_FILE, QUEUE_FILE
 from shared.sqlite.schema import APPLICATION_ID, migrate, version_of
 from shared.sqlite.transactions import Store
 from shared.tables.migrations import MIGRATIONS, SCHEMA_VERSION

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.office.model import BACKUPS
+from shared.office.folder import BACKUPS
 from shared.sqlite.connection import SwitchedToWal
 from shared.upkeep.backup import make_backup
 from tests.desk import Asker

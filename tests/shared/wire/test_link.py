@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from shared.errors import NotKnownYet, RefusedByOffice
-from shared.office.model import QUEUE_FILE
+from shared.office.folder import QUEUE_FILE
 from shared.wire.client import Client
 from tests.support import station_link
 
