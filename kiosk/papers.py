@@ -13,10 +13,11 @@ from printers.jobs.spooler import Pending, Spooler
 from printers.own_printers import OwnPrinters, Run
 from printers.papers.checklist import checklist_paper
 from printers.papers.paper import Paper, ticket_paper
-from printers.print_desk import CHECKLIST, TRIAL
+from printers.print_desk import CARD, CHECKLIST, TRIAL
 from printers.session.outcome import UNCONFIRMED_WORDS, Outcome
 from shared.clock import now_ms
 from shared.office.model import Office
+from shared.trade.booking import Booking
 from shared.trade.printer import READY, TICKET_PAPER, Condition
 from shared.trade.ticket import Ticket
 from shared.wire.client import Client
@@ -83,6 +84,13 @@ class Papers(Protocol):
 
         None where there is no printer or nothing to bring. It is nobody's later: what
         did not come out is not on the staff's list.
+        """
+        ...
+
+    async def card(self, booking: Booking) -> Outcome | None:
+        """Print the card of an appointment; none where there is no printer.
+
+        It is nobody's later: whoever booked has heard the code.
         """
         ...
 
@@ -184,6 +192,25 @@ class SpooledPapers(OwnPrinters):
             return None
         paper = checklist_paper(found, self._office, language)
         return await self._printed_for_now(paper, found.letter, CHECKLIST)
+
+    async def card(self, booking: Booking) -> Outcome | None:
+        """See Papers."""
+        service = self._office.service(booking.service)
+        if service is None or not self._spooler.has_printer:
+            return None
+        # Few kiosks ever print one.
+        from printers.papers.appointment import Appointment, appointment_paper
+
+        card = Appointment(
+            service=service.name,
+            language=booking.language,
+            begins_at=booking.at,
+            officer=booking.officer,
+            documents=tuple(service.documents),
+            code=booking.code,
+        )
+        paper = appointment_paper(card, self._office)
+        return await self._printed_for_now(paper, service.letter, CARD)
 
     async def test_page(self) -> Outcome | None:
         """See Papers."""

@@ -40,7 +40,9 @@ CHECKLIST: Final = "checklist"
 """The kind of a paper that only says what to bring."""
 TRIAL: Final = "test"
 """The kind of a test page."""
-_FOR_NOW: Final = (CHECKLIST, TRIAL)
+CARD: Final = "card"
+"""The kind of a card whose code was told already."""
+_FOR_NOW: Final = (CHECKLIST, TRIAL, CARD)
 """Kinds that nobody looks for later."""
 _ANY_TIME: Final = 0
 """When a condition began, the office knows."""

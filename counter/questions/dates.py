@@ -1,4 +1,4 @@
-"""The days that the office's rules give, and how the counter's questions say them."""
+"""The days that the office's rules give."""
 
 from __future__ import annotations
 
@@ -8,13 +8,7 @@ from datetime import date
 from shared.errors import BadRequest
 from shared.office.model import Office
 from shared.office.rules import DateRule, Outcome
-from shared.text.catalogue import N_, Catalogue
 from shared.trade.due import due_on
-
-
-def short_day(day: date, say: Catalogue) -> str:
-    """A day of this year: month and day."""
-    return say(N_("{month}/{day}"), month=f"{day.month:02}", day=f"{day.day:02}")
 
 
 def rule_of(outcome: Outcome | None, office: Office) -> DateRule | None:

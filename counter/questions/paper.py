@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from counter.questions.booking import book, days_offered, times_offered
-from counter.questions.dates import dates_of, due_by, rule_of, short_day
+from counter.questions.dates import dates_of, due_by, rule_of
 from counter.questions.visit_fields import present
 from counter.situation import Situation
 from counter.visit import Paper as Seen
 from printers.papers.paper import Paper
 from shared import clock
+from shared.desk.booking import book, days_offered, short_day, times_offered
 from shared.desk.command import Command
 from shared.desk.question import Option, Question, numbered
 from shared.office.rules import Bookable, DateRule, Outcome
@@ -34,6 +34,8 @@ PAPERS: Final = {
 _COLUMNS: Final = 36
 """Of a paper on the screen."""
 _MORNING: Final = time(9)
+_STAFF: Final = "staff"
+"""The channel of what staff ask for somebody."""
 
 
 class Asking:
@@ -167,9 +169,15 @@ class Asking:
         office, counter = self._situation.office, self._situation.counter
         card = self._card(at)
         card = replace(card, counter=None)
-        told = (at, counter.number, counter.staff, office)
+        told = {
+            "language": self._ticket.language,
+            "channel": _STAFF,
+            "counter": counter.number,
+        }
+        if self._bookable is not None and counter.staff in self._bookable.officers:
+            told["officer"] = counter.staff
         made = (
-            book(self._ticket, *told),
+            book(self._ticket.service, at, office, **told),
             Command("print_card", {"card": card, "label": self._ticket.label}),
         )
         return self._shown("appointment", appointment_paper(card, office), made)

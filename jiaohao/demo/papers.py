@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from printers.own_printers import Run
 from printers.session.outcome import Outcome
+from shared.trade.booking import Booking
 from shared.trade.printer import Condition
 from shared.trade.ticket import Ticket
 
@@ -64,6 +65,10 @@ class ShownPapers:
         """It always comes out."""
         self.show_checklist(service, language)
         return Outcome.PRINTED
+
+    async def card(self, _booking: Booking) -> Outcome | None:
+        """Nobody books at a kiosk of the demo."""
+        return None
 
     async def test_page(self) -> Outcome | None:
         """There is no printer to try."""

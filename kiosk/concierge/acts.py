@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kiosk.concierge.booking import Booking
 from kiosk.concierge.hand import Hand, after
 from kiosk.concierge.keys import at_keys
 from kiosk.concierge.looks import Looks
@@ -75,7 +76,9 @@ class Acts(Asking):
             case "look_up":
                 self.look_up(not hand.is_looking)
             case "check_in":
-                self.ask(check_in_question(self._say, self._arrival))
+                books = bool(self._office.appointments.bookable)
+                begin = self._begin_booking if books else None
+                self.ask(check_in_question(self._say, self._arrival, begin))
             case "printers":
                 self.ask(printer_question(scene.hall, ticket, self._say))
             case "call_help":
@@ -84,6 +87,11 @@ class Acts(Asking):
                 self._act(back)
             case _ if ticket is not None:
                 self._act_on(do, ticket)
+
+    def _begin_booking(self, _typed: str) -> Question:
+        channel = PHONE if self._hand.phone else STAFF
+        told = {"language": self._hand.language, "channel": channel}
+        return Booking(self._office, self.looks.known.now, self._say, told).begin()
 
     def _about_help(self) -> Command:
         call = self.looks.own_help

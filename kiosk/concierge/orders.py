@@ -10,6 +10,8 @@ from kiosk.concierge.looks import Looks
 from kiosk.issuer import PHONE, STAFF, Issuer, Press
 from kiosk.on_paper import ON_PAPER, OnPaper
 from kiosk.papers import Papers
+from printers.session.outcome import Outcome
+from shared.clock import local
 from shared.desk.command import Command
 from shared.desk.errand import answer_of
 from shared.desk.signed import Signed
@@ -17,15 +19,17 @@ from shared.desk.words import language_of, short_of
 from shared.errors import NotKnownYet, RefusedByOffice, ShareAway
 from shared.office.model import Office
 from shared.text.catalogue import N_
+from shared.trade.booking import Booking
 from shared.trade.ticket import Ticket
 from shared.wire.client import Client
-from shared.wire.decoder import ticket_from_json
+from shared.wire.decoder import answer_from_json, ticket_from_json
 from shared.wire.json_text import Json
 
 _DONE: Final = {
     "requeue": N_("{label} back in line"),
     "cancel": N_("{label} cancelled"),
     "check_in": N_("{label} is here"),
+    "book": N_("Booked for {time}, code {code}"),
     "set_needs": N_("{label} is marked"),
     "print_wish": N_("{label}: a copy is printed"),
     "call_help": N_("Colleagues see that you need help"),
@@ -157,6 +161,9 @@ class Orders:
             self._signed.hear_refusal(refusal)
             looks.refuse(refusal.message(self._say))
             return False
+        if command.do == "book":
+            self._hear_of_booking(command, answer)
+            return True
         label = str(command.fields.get("label") or _wished(answer))
         words = _DONE.get(command.do)
         looks.tell(self._say(words, label=label) if words else "")
@@ -167,6 +174,23 @@ class Orders:
         if found is not None and found.label == label and "ticket" in answer:
             looks.found = ticket_from_json(answer["ticket"])
         return True
+
+    def _hear_of_booking(self, command: Command, answer: Json) -> None:
+        booking = answer_from_json(answer)["booking"]
+        assert isinstance(booking, Booking)
+        moment = local(booking.at, self._office.time_zone)
+        time = f"{moment:%m/%d %H:%M}"
+        words = _DONE[command.do]
+        self._looks.tell(self._say(words, time=time, code=booking.code))
+        self._hand.be_usual()
+        if command.fields["channel"] != PHONE:
+            self.run(self._print_card(booking))
+
+    async def _print_card(self, booking: Booking) -> None:
+        if await self._papers.card(booking) not in (None, Outcome.PRINTED):
+            words = N_("The card did not come out. The code is {code}")
+            self._looks.refuse(self._say(words, code=booking.code))
+            self.on_change()
 
     def _hear_late(self, late: NotKnownYet) -> None:
         self._looks.is_late = True

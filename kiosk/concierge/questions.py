@@ -33,14 +33,22 @@ def closed_question(say: Catalogue, name: str, issue: Command) -> Question:
 
 
 def check_in_question(
-    say: Catalogue, arrival: Callable[[str], tuple[Command, ...]]
+    say: Catalogue,
+    arrival: Callable[[str], tuple[Command, ...]],
+    booking: Callable[[str], Question] | None,
 ) -> Question:
-    """Who is here, by code or number; `arrival` is what is asked of the office."""
+    """Who is here, by code or number; `arrival` is what is asked of the office.
+
+    `booking` begins an appointment, where the office keeps any.
+    """
     words = say(N_("Check in"))
+    rows = [Option(words, arrival, words, wants_text=True)]
+    if booking is not None:
+        rows.append(Option(say(N_("Make an appointment")), booking))
     return Question(
         "check_in",
         words,
         say(N_("Type or scan the code of the appointment, or the number.")),
-        (Option(words, arrival, words, wants_text=True),),
+        tuple(rows),
         text=say(N_("code or number")),
     )

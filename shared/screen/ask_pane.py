@@ -104,7 +104,7 @@ class AskPane(Vertical):
         if question.is_search:
             # At once: Widget.focus would let a fast typist's next key pass by.
             self.screen.set_focus(self.search)
-        elif question.options and all(it.wants_text for it in question.options):
+        elif question.options and question.options[0].wants_text:
             self.screen.set_focus(self.text)
 
     def close(self) -> None:

@@ -17,6 +17,7 @@ from printers.session.outcome import Outcome
 from shared.office.pin import pin_hash
 from shared.sqlite.transactions import Store
 from shared.tables.event_log import read_events
+from shared.trade.booking import Booking
 from shared.trade.hall import Hall, ServiceNow
 from shared.trade.printer import Condition
 from shared.trade.ticket import Ticket, TicketState
@@ -81,6 +82,10 @@ class FakePapers:
 
     async def checklist(self, service: str, language: str) -> Outcome | None:
         self.printed.append(f"checklist {service} {language}")
+        return self.outcome
+
+    async def card(self, booking: Booking) -> Outcome | None:
+        self.printed.append(f"card {booking.code}")
         return self.outcome
 
     async def test_page(self) -> Outcome | None:

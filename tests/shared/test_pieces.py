@@ -13,9 +13,10 @@ from shared.canvas import qr
 from shared.office.model import Counter
 from shared.text import palette
 from shared.text.catalogue import Phrase, catalogue, columns, is_showable
-from shared.trade import ticket
 from shared.trade.calling import Caller, next_for
 from shared.trade.hall import Hall
+from shared.trade.label import label as label_of
+from shared.trade.label import parse_label
 from shared.trade.ticket import AT_COUNTER, STEPS, Ticket, TicketState
 from shared.trade.ticket_code import said_by_code
 
@@ -31,13 +32,13 @@ def _ticket(key: int, service: str, due_at: int) -> Ticket:
     ("number", "label"), [(1, "A001"), (12, "A012"), (999, "A999"), (1000, "A1000")]
 )
 def test_labels_go_on_and_never_wrap(number: int, label: str) -> None:
-    assert ticket.label("A", number) == label
-    assert ticket.parse_label(label) == ("A", number)
+    assert label_of("A", number) == label
+    assert parse_label(label) == ("A", number)
 
 
 @pytest.mark.parametrize("words", ["", "A1", "A0012", "a001", "A001 ", "ABC001", "001"])
 def test_what_is_no_label(words: str) -> None:
-    assert ticket.parse_label(words) is None
+    assert parse_label(words) is None
 
 
 def test_steps_never_leave_a_state_without_a_way_out() -> None:

@@ -1,4 +1,4 @@
-"""An appointment that the office keeps: its day, its time, its card."""
+"""An appointment that the office keeps: its day and its time, as staff are asked."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Final, TypeVar
 
-from counter.questions.dates import short_day
 from shared import clock
 from shared.desk.command import Command
 from shared.desk.question import Option, Question
 from shared.office.model import Office
 from shared.office.rules import Bookable, DateRule
-from shared.text.catalogue import Catalogue
+from shared.text.catalogue import N_, Catalogue
 from shared.trade.booking import bookable_slots
-from shared.trade.ticket import Ticket
 
 MOST_DAYS: Final = 12
 """Days that are offered, those of the office's rules first."""
-_STAFF: Final = "staff"
 Chosen = TypeVar("Chosen")
+Made = TypeVar("Made")
+
+
+def short_day(day: date, say: Catalogue) -> str:
+    """A day of this year: month and day."""
+    return say(N_("{month}/{day}"), month=f"{day.month:02}", day=f"{day.day:02}")
 
 
 def days_offered(
@@ -46,7 +49,7 @@ def days_offered(
     return found
 
 
-def _with(then: Callable[[Chosen], Question], chosen: Chosen, _typed: str) -> Question:
+def _with(then: Callable[[Chosen], Made], chosen: Chosen, _typed: str) -> Made:
     return then(chosen)
 
 
@@ -65,7 +68,7 @@ def times_offered(
     bookable: Bookable,
     day: date,
     now: int,
-    at_time: Callable[[int], Question],
+    at_time: Callable[[int], tuple[Command, ...] | Question],
 ) -> list[Option]:
     """The times of a day, as rows; one that is full the office refuses by name."""
     found = []
@@ -76,18 +79,7 @@ def times_offered(
     return found
 
 
-def book(
-    ticket: Ticket, at: int, counter: int, officer: str | None, office: Office
-) -> Command:
-    """The command that keeps a time for whoever the counter has."""
-    bookable = office.appointments.of(ticket.service)
-    told = {
-        "service": ticket.service,
-        "at": clock.rfc3339(at, office.time_zone),
-        "language": ticket.language,
-        "channel": _STAFF,
-        "counter": counter,
-    }
-    if bookable is not None and officer in bookable.officers:
-        told["officer"] = officer
-    return Command("book", told)
+def book(service: str, at: int, office: Office, **told: object) -> Command:
+    """The command that keeps a time (milliseconds); `told` are its other fields."""
+    when = clock.rfc3339(at, office.time_zone)
+    return Command("book", {"service": service, "at": when, **told})
