@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,10 @@ gc.set_threshold(200_000, 20, 100)
 for _size in ("COLUMNS", "LINES"):
     # pytest-xdist tells its workers one; terminals that tests open have their own.
     os.environ.pop(_size, None)
+
+# What a module begins once for all its tests keeps nothing on this machine either.
+_STATE = tempfile.TemporaryDirectory(prefix="jiaohao-state-")
+os.environ["JIAOHAO_STATE"] = _STATE.name
 
 # Words are as wide as their font: all tests draw with the fonts that come along.
 os.environ["XDG_DATA_DIRS"] = os.devnull

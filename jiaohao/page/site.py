@@ -143,9 +143,10 @@ class Site:
         if number is None and (refusal := self._slowed(request)):
             return refusal
         first = await self._desk.visit(code, near)
-        if not first.is_live:
+        if first.standing is Standing.UNKNOWN:
             # No content: the browser does not ask again.
             return Response(status_code=204)
+        # Else it is told even if it changes no more: the page is of a moment before.
         is_first = True
 
         async def telling() -> dict[str, Any]:

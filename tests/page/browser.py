@@ -163,7 +163,8 @@ class Browser:
         anew between."""
         end = time.monotonic() + _PATIENCE_SECONDS
         while not self.value(expression):
-            assert time.monotonic() < end, (expression, self.value("document.title"))
+            words = "document.body && document.body.innerText"
+            assert time.monotonic() < end, (expression, self.value(words))
             if is_looked_again:
                 self.do("Page.reload")
                 self.until("document.readyState === 'complete'")

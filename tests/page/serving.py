@@ -92,8 +92,10 @@ class Events:
         self.answer = self._connection.getresponse()
 
     def next(self) -> Any:
-        """The next state that is told."""
+        """The next state that is told; it fails after a while of beats alone."""
+        end = time.monotonic() + 2 * SECONDS
         while line := self.answer.readline():
+            assert time.monotonic() < end, line
             if line.startswith(b"data: "):
                 return json.loads(line[6:])
         return None

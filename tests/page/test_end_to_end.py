@@ -59,7 +59,10 @@ def test_a_number_from_the_kiosk_to_the_end(site: Served, counter: Process) -> N
     counter.ask("finish", counter=2)
     events.until(state="done")
     assert events.next() is None, "the stream is over"
-    assert site.ask(f"{path}/events")[0] == 204
+    late = Events(site, f"{path}/events")
+    assert late.next()["state"] == "done", "a page made just before hears of it"
+    assert late.next() is None
+    late.close()
     text = site.ask(path)[2]
     assert "Thank you for coming" in text and "data-events" not in text
     assert "Thank you" in site.ask(f"/t/{first}")[2]
