@@ -15,6 +15,8 @@ from shared.trade.hall import KioskNow, StationNow
 from shared.trade.printer import Condition, PrinterNow
 from shared.wire.client import OLD_SECONDS
 
+_NEARLY_A_MINUTE = 59_500
+"""Milliseconds that are a minute once they are rounded."""
 _COUNTER = "counter-"
 """What the station of a counter is called, before its number."""
 
@@ -88,10 +90,10 @@ def _late(stations: Iterable[StationNow], scene: Scene) -> tuple[str, bool]:
 
 
 def _duration(milliseconds: int, scene: Scene) -> str:
-    if milliseconds >= 60_000:
+    if milliseconds >= _NEARLY_A_MINUTE:
         return scene.say(N_("{n} min"), n=whole_minutes(milliseconds))
-    seconds = milliseconds / 1000
-    return scene.say(N_("{n} s"), n=f"{seconds:.1f}" if seconds < 1 else round(seconds))
+    seconds = round(milliseconds / 1000, 1)
+    return scene.say(N_("{n} s"), n=seconds if seconds < 1 else round(seconds))
 
 
 def _clock(station: StationNow, scene: Scene) -> str:

@@ -14,9 +14,8 @@ from jiaohao.page.look import Look
 from jiaohao.page.told import day_words
 from shared.clock import local
 from shared.text.catalogue import N_
-from shared.trade.booking import Slot
+from shared.trade.booking import BOOK_PLACE, Slot
 
-BOOK: Final = "/book"
 _STEPS: Final = 4
 _NOON: Final = 12
 _MINUTES: Final = N_("About {n} minutes")
@@ -69,7 +68,9 @@ def day_sheet(look: Look, chosen: Chosen, days: Sequence[DayOffered]) -> Sheet:
     if len(days) == DAYS_AT_ONCE:
         asked = {**chosen.fields(), "after": days[-1].day.isoformat()}
         words = say(N_("Later days"))
-        later = tag("p", tag("a", words, href=look.link(BOOK, **asked)), class_="up05")
+        later = tag(
+            "p", tag("a", words, href=look.link(BOOK_PLACE, **asked)), class_="up05"
+        )
     is_offered = any(each.free for each in days)
     choice = [_choice(title, picks, _what(look, chosen))]
     return _step(look, 2, title, chosen, choice, later, goes_on=is_offered)
@@ -116,7 +117,7 @@ def right_sheet(
         _hidden({**chosen.fields(), "id": id}),
         tag("button", say(N_("Book it")), class_="btn main", type="submit"),
         method="post",
-        action=look.link(BOOK),
+        action=look.link(BOOK_PLACE),
     )
     asked = card(
         tag("h1", title, id="top", tabindex="-1"),
@@ -152,7 +153,9 @@ def trouble_sheet(look: Look) -> Sheet:
     title = say(N_("Appointments cannot be made at this moment"))
     words = say(N_("Please try again in a few minutes, or ask the staff."))
     heading = tag("h1", title, id="top", tabindex="-1")
-    again = tag("a", say(N_("Try again")), class_="btn main", href=look.link(BOOK))
+    again = tag(
+        "a", say(N_("Try again")), class_="btn main", href=look.link(BOOK_PLACE)
+    )
     parts = card(heading, tag("p", words), again, class_="warn")
     return Sheet(title, tag("div", parts, class_="in narrow"), "book")
 
@@ -175,7 +178,7 @@ def _step(
         parts,
         button if goes_on else None,
         method="get",
-        action=f"{look.prefix}{BOOK}",
+        action=f"{look.prefix}{BOOK_PLACE}",
     )
     return Sheet(title, _page(look, number, chosen, [form, rest]), "book")
 
@@ -187,7 +190,7 @@ def _page(look: Look, number: int, chosen: Chosen, parts: Sequence[Child]) -> Ht
     if before is not None:
         kept = {name: chosen.fields().get(name, "") for name in before}
         words = say(N_("Back"))
-        back = tag("p", tag("a", "← ", words, href=look.link(BOOK, **kept)))
+        back = tag("p", tag("a", "← ", words, href=look.link(BOOK_PLACE, **kept)))
     words = say(N_("Appointment, step {n} of {all}"), n=number, all=_STEPS)
     return tag("div", back, tag("p", words, class_="muted"), *parts, class_="in narrow")
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from jiaohao.page import icons
-from jiaohao.page.book_page import BOOK, facts, when_words
+from jiaohao.page.book_page import facts, when_words
 from jiaohao.page.frame import Sheet, card, row, telephone_card
 from jiaohao.page.html import Html, joined, tag
 from jiaohao.page.look import Look
 from shared.canvas.qr import matrix
 from shared.clock import minutes
 from shared.text.catalogue import N_
-from shared.trade.booking import BOOKING_PLACE, Booking, BookingState, said_by_booking
+from shared.trade.booking import (
+    BOOK_PLACE,
+    BOOKING_PLACE,
+    Booking,
+    BookingState,
+    said_by_booking,
+)
 
 CANCEL = "/cancel"
 CALENDAR = "/calendar.ics"
@@ -50,7 +56,7 @@ def booking_sheet(look: Look, booking: Booking) -> Sheet:
         ]
     else:
         again = say(N_("Book another time"))
-        button = tag("a", again, class_="btn main", href=look.link(BOOK))
+        button = tag("a", again, class_="btn main", href=look.link(BOOK_PLACE))
         parts = [head, card(facts(look, booking.service, booking.at), button)]
     parts.append(telephone_card(look, say(N_("Is something wrong? Ask us"))))
     main = tag("div", parts, class_="in narrow")

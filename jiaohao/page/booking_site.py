@@ -10,7 +10,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from jiaohao.page.book_page import (
-    BOOK,
     Chosen,
     day_sheet,
     right_sheet,
@@ -33,7 +32,13 @@ from jiaohao.page.frame import Sheet
 from jiaohao.page.look import Look
 from jiaohao.page.missing_page import missing_sheet
 from shared.errors import JiaohaoError, NotKnownYet, RefusedByOffice, SlotTaken
-from shared.trade.booking import BOOKING_PLACE, Booking, BookingState, booking_scanned
+from shared.trade.booking import (
+    BOOK_PLACE,
+    BOOKING_PLACE,
+    Booking,
+    BookingState,
+    booking_scanned,
+)
 
 Answered = Callable[[Look, Sheet, int], Response]
 
@@ -53,8 +58,8 @@ class BookingSite:
         self._slowed, self._answered = slowed, answered
         page = f"{BOOKING_PLACE}{{code}}"
         self.routes = [
-            Route(BOOK, self._safe(self._choose)),
-            Route(BOOK, self._safe(self._book), methods=["POST"]),
+            Route(BOOK_PLACE, self._safe(self._choose)),
+            Route(BOOK_PLACE, self._safe(self._book), methods=["POST"]),
             Route(page, self._safe(self._booking)),
             Route(f"{page}{CALENDAR}", self._safe(self._calendar)),
             Route(f"{page}{CANCEL}", self._safe(self._ask_cancel)),
@@ -99,7 +104,7 @@ class BookingSite:
         chosen, id = self._chosen(form), form.get("id", "")
         look = self._look(request)
         if chosen.at is None or not is_id(id):
-            return RedirectResponse(look.link(BOOK), 303)
+            return RedirectResponse(look.link(BOOK_PLACE), 303)
         try:
             booking = await self._desk.book(
                 f"page-{id}", chosen.service, chosen.at, look.language
@@ -148,7 +153,7 @@ class BookingSite:
         place = place_of_booking(booking.code)
         look = self._look(request)
         if THEN in await form_fields(request):
-            anew = look.link(BOOK, s=booking.service)
+            anew = look.link(BOOK_PLACE, s=booking.service)
             return RedirectResponse(anew, 303)
         return RedirectResponse(look.link(place), 303)
 

@@ -15,7 +15,7 @@ from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
 from shared.text.catalogue import N_
 from shared.text.palette import ACCENT, FOREGROUND
-from shared.trade.booking import hyphened
+from shared.trade.booking import BOOK_PLACE, hyphened
 
 
 def paint_appointment(sheet: Sheet, view: View, here: Appointment) -> None:
@@ -54,6 +54,8 @@ def _paint_code(sheet: Sheet, view: View, here: Appointment, box: Box) -> None:
 
 
 def _paint_way_on(sheet: Sheet, view: View, here: Appointment, box: Box) -> None:
+    if not here.typed and _paint_making(sheet, view, box):
+        return
     missing = here.most - len(here.typed)
     if missing:
         words = view.say(N_("{n} more letters or digits"), n=missing)
@@ -69,3 +71,30 @@ def _paint_way_on(sheet: Sheet, view: View, here: Appointment, box: Box) -> None
         look=Look.MAIN,
         icon="tick",
     )
+
+
+def _paint_making(sheet: Sheet, view: View, box: Box) -> bool:
+    """Where an appointment is made by telephone, as a code; False: there is no such
+    place, or no room."""
+    office = view.office
+    if office.pages is None or not office.appointments.bookable:
+        return False
+    pad = sheet.scale.pad
+    inner = box.inset(pad, 2)
+    square = Box(inner.x, inner.y, inner.height, inner.height)
+    address = f"{office.pages.address}{BOOK_PLACE}"
+    if sheet.scale.is_written or inner.width < 2 * inner.height:
+        return False
+    sheet.card(box, [], look=Look.PLAIN)
+    drawn = sheet.surface.qr(address, square)
+    if not drawn.width:
+        return False
+    words = N_("None yet? Make one here")
+    lines = [
+        Line(view.say(words), Role.NAME, FOREGROUND, most=2, is_bold=True),
+        second(view.beside(words), rank=1, most=2),
+    ]
+    left = drawn.width + pad
+    room = Box(inner.x + left, inner.y, inner.width - left, inner.height)
+    sheet.stack(room, lines)
+    return True

@@ -28,6 +28,8 @@ SIGNS_OF_CODE: Final = _GROUP * _GROUPS
 _CODE: Final = re.compile(rf"[{SIGNS}]{{{_GROUP}}}-[{SIGNS}]{{{_GROUP}}}")
 
 
+BOOK_PLACE: Final = "/book"
+"""Where one is made, behind the address of the office's pages."""
 BOOKING_PLACE: Final = "/b/"
 """What stands between the address of the pages and a code."""
 

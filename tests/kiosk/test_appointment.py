@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,13 +13,20 @@ from textual.pilot import Pilot
 from kiosk.act import Back, Begin, Choose, Enlarge, Home, TakeBack, TypeSign
 from kiosk.given import Said
 from kiosk.pages.message import CANCELLED, NO_APPOINTMENT, UNKNOWN_CODE, not_now
+from kiosk.pages.painter import paint
+from kiosk.sheet import Sheet
 from kiosk.typed import Appointment, Ask, CheckIn, Enquiry
+from shared.canvas.grid import Grid
 from shared.clock import from_rfc3339, local, now_ms
 from shared.office.model import Office
 from shared.office.reader import load_office
+from shared.office.rules import AppointmentRule, Bookable
+from shared.office.visitor_pages import VisitorPages
+from shared.text.catalogue import catalogue
 from shared.trade.booking import Booking, BookingState
 from tests.conftest import make_office_folder
-from tests.kiosk.desk import Desk, desk_at, kinds
+from tests.kiosk.desk import WORDS, Desk, desk_at, kinds
+from tests.kiosk.pages import LANGUAGES, PAGES, centre
 from tests.kiosk.support import down, up
 from tests.kiosk.test_check_in import scan
 from tests.support import MONDAY_9, OFFICE, until
@@ -235,3 +243,22 @@ async def test_a_missed_number_typed_by_finger_comes_back_in_the_letters_one_rea
         day = desk.office.business_day(now_ms())
         await scan(pilot, desk, f"JIAOHAO {day.isoformat()} A001")
         assert desk.panel.way.is_large
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(480, 135), (270, 240)], ids=str)
+def test_where_an_appointment_is_made_is_a_code_until_one_types(
+    size: tuple[int, int], language: str
+) -> None:
+    rule = AppointmentRule((Bookable("youth", 30, {}),))
+    pages = VisitorPages("https://queue.example.tw/yk")
+    office = replace(centre(), pages=pages, appointments=rule)
+    said = []
+    for page in (PAGES["appointment"], PAGES["appointment typed"]):
+        sheet = Sheet(Grid(*size), WORDS)
+        paint(sheet, page.view_in(language, office))
+        assert not any(each.is_cut for each in sheet.surface.said)
+        said.append({each.text for each in sheet.surface.said})
+    words = catalogue(language)("None yet? Make one here")
+    # Upright there is no room for a code beside the keys.
+    assert [words in each for each in said] == [size == (480, 135), False]

@@ -35,7 +35,9 @@ SOME = LANGUAGES if IS_EVERY else ("zh-TW", "vi", "th")
 MEDIUM = (240, 67)
 """Drawn with few dots: a larger font, or an old panel."""
 LONGEST, HIGHEST = "vi", "th"
-MANY_DOTS = {(270, 240): [LONGEST], (480, 135): ["zh-TW", LONGEST], MEDIUM: [HIGHEST]}
+TALLEST = (270, 240)
+"""Half of all dots."""
+MANY_DOTS = {TALLEST: [LONGEST], (480, 135): ["zh-TW", LONGEST], MEDIUM: [HIGHEST]}
 """Where painting takes long one language stands for others; `make looks`: all."""
 FINE = [size for size in SIZES if Grid(*size).size is GridClass.FINE]
 
