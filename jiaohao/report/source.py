@@ -85,7 +85,7 @@ class KeptSource:
             end = max(end, self._first_of(last + _DAY))
         while found := self._page(seq, _AT_ONCE):
             get_on()
-            self._mark_hole(seq, found)
+            self._mark_hole(seq, found, first)
             seq = found[-1].seq
             if self._progress is not None:
                 self._progress(min(1.0, (seq - begun) / (end - begun)))
@@ -111,14 +111,16 @@ class KeptSource:
         found = self._ledgers.read(lambda look: look.comments(first))
         return [each for each in found if first <= each.day <= last]
 
-    def _mark_hole(self, seq: int, found: Sequence[Event]) -> None:
-        """`seq` runs without a hole but where an archived year is not at hand."""
+    def _mark_hole(self, seq: int, found: Sequence[Event], first: date) -> None:
+        """`seq` runs without a hole but where an archived year is not at hand; what was
+        before the first day that is asked for is not lacking."""
         if found[-1].seq - seq == len(found):
             return
         for event in found:
             if event.seq > seq + 1:
                 day = self._day_at(event.at)
-                self.lacks_before = max(day, self.lacks_before or day)
+                if day > first:
+                    self.lacks_before = max(day, self.lacks_before or day)
             seq = event.seq
 
     def _first_of(self, day: date) -> int:

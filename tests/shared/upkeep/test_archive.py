@@ -310,5 +310,6 @@ def test_reports_reach_into_archived_years(
     words = ["report", "day", "--office", str(office_folder), *days]
     said = CliRunner().invoke(main, words)
     assert said.exit_code == 0 and "archive-YEAR.db" in said.stderr
-    later = [*words[:-4], "--from", "2025-02-01", "--to", "2025-06-30"]
-    assert not CliRunner().invoke(main, later).stderr
+    for first in ("2025-01-01", "2025-02-01"):
+        later = [*words[:-4], "--from", first, "--to", "2025-06-30"]
+        assert not CliRunner().invoke(main, later).stderr, first
