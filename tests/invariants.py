@@ -189,7 +189,10 @@ def _check_turns(events: list[sqlite3.Row], tickets: list[sqlite3.Row]) -> None:
         (event["day"], event["ticket"])
         for event in events
         if event["kind"]
-        in ("transferred", "requeued", "undone", "group_ended", "priority_set")
+        in (
+            *("transferred", "continued", "requeued", "undone"),
+            *("group_ended", "priority_set"),
+        )
         or (event["kind"] == "called" and str(event["id"]).startswith("out-of-turn"))
     }
     # A number of a reserve may be called late: the file did not know of it.
