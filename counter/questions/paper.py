@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from counter.questions.dates import dates_of, due_by, rule_of
@@ -13,7 +14,7 @@ from counter.situation import Situation
 from counter.visit import Paper as Seen
 from printers.papers.paper import Paper
 from shared import clock
-from shared.desk.booking import book, days_offered, short_day, times_offered
+from shared.desk.booking import book, day_and_time, short_day
 from shared.desk.command import Command
 from shared.desk.question import Option, Question, numbered
 from shared.office.rules import Bookable, DateRule, Outcome
@@ -146,35 +147,25 @@ class Asking:
 
     def _day_to_book(self, bookable: Bookable) -> Question:
         """Where the office keeps appointments, only a time that it offers is said."""
-        office, now = self._situation.office, self._situation.now
+        known = (self._situation.office, bookable, self._situation.now, self._say)
+        then, ask = partial(self._to_book, bookable), self._searched
+        return day_and_time(*known, ask=ask, then=then, rules=self._dates())
 
-        def on(day: date) -> Question:
-            return self._question(
-                "appointment",
-                self._say(N_("At what time on {day}?"), day=short_day(day, self._say)),
-                times_offered(office, bookable, day, now, self._to_book),
-                is_search=True,
-            )
+    def _searched(self, heading: str, options: list[Option]) -> Question:
+        return self._question("appointment", heading, options, is_search=True)
 
-        options = days_offered(office, bookable, now, self._dates(), self._say, on)
-        heading = N_("When to come back") if options else N_("No time can be booked")
-        return self._question(
-            "appointment", self._say(heading), options, is_search=True
-        )
-
-    def _to_book(self, at: int) -> Question:
+    def _to_book(self, bookable: Bookable, at: int) -> Question:
         """The card as it will be, but for the code that the office gives it."""
         from printers.papers.appointment import appointment_paper
 
         office, counter = self._situation.office, self._situation.counter
-        card = self._card(at)
-        card = replace(card, counter=None)
+        card = replace(self._card(at), counter=None)
         told = {
             "language": self._ticket.language,
             "channel": _STAFF,
             "counter": counter.number,
         }
-        if self._bookable is not None and counter.staff in self._bookable.officers:
+        if counter.staff in bookable.officers:
             told["officer"] = counter.staff
         made = (
             book(self._ticket.service, at, office, **told),

@@ -181,13 +181,15 @@ def source_of(
             return ledgers.read(lambda look: look.events(after=after, limit=limit))
 
         def page(after: int, limit: int) -> Sequence[Event]:
-            events = kept(after, limit)
+            found: Sequence[Event] = ()
             for year in archived:
-                if after < year.seq:
+                if after < year.seq and not _is_full(found, after, limit):
                     with suppress(DamagedCopy):
                         older = year.events(after=after, limit=limit)
-                        events = _together(older, events, limit)
-            return events
+                        found = _together(found, older, limit)
+            if _is_full(found, after, limit):
+                return found
+            return _together(found, kept(after, limit), limit)
 
         last_seq = ledgers.read(lambda look: look.last_seq())
         yield KeptSource(office, today, page, last_seq, progress, ledgers)
@@ -198,9 +200,16 @@ def source_of(
         ledgers.close()
 
 
+def _is_full(found: Sequence[Event], after: int, limit: int) -> bool:
+    """Whether nothing can come between them or before them: they have no hole."""
+    return len(found) == limit and found[-1].seq == after + limit
+
+
 def _together(
     some: Sequence[Event], others: Sequence[Event], limit: int
 ) -> Sequence[Event]:
     """The first of both by seq; while a year is moved aside an event is in both."""
+    if not some:
+        return others
     by_seq = {each.seq: each for each in (*some, *others)}
     return [by_seq[seq] for seq in sorted(by_seq)[:limit]]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import partial
 
-from shared.desk.booking import book, days_offered, short_day, times_offered
+from shared.desk.booking import book, day_and_time
 from shared.desk.command import Command
 from shared.desk.question import Option, Question
 from shared.desk.words import name_of
@@ -32,36 +31,21 @@ class Booking:
         rows = [
             Option(
                 name_of(each.service, self._office, self._say),
-                partial(self._day_of, each),
+                partial(self._days, each),
                 found_by=each.service,
             )
             for each in offered
         ]
-        return self._question(N_("What for?"), rows)
+        return self._question(self._say(N_("What for?")), rows)
 
-    def _day_of(self, bookable: Bookable, _typed: str) -> Question:
-        return self._days(bookable)
-
-    def _days(self, bookable: Bookable) -> Question:
-        on = partial(self._times, bookable)
-        known = (self._office, bookable, self._now)
-        rows = days_offered(*known, (), self._say, on)
-        heading = N_("When to come back") if rows else N_("No time can be booked")
-        return self._question(heading, rows)
-
-    def _times(self, bookable: Bookable, day: date) -> Question:
-        rows = times_offered(
-            self._office, bookable, day, self._now, partial(self._book, bookable)
-        )
-        heading = N_("At what time on {day}?")
-        return self._question(heading, rows, day=short_day(day, self._say))
+    def _days(self, bookable: Bookable, _typed: str = "") -> Question:
+        known = (self._office, bookable, self._now, self._say)
+        then = partial(self._book, bookable)
+        return day_and_time(*known, ask=self._question, then=then)
 
     def _book(self, bookable: Bookable, at: int) -> tuple[Command, ...]:
         return (book(bookable.service, at, self._office, **self._told),)
 
-    def _question(self, heading: str, rows: list[Option], **values: str) -> Question:
-        say = self._say
-        return Question(
-            "book", say(N_("Appointment")), say(heading, **values), tuple(rows),
-            is_search=True,
-        )  # fmt: skip
+    def _question(self, heading: str, rows: list[Option]) -> Question:
+        title = self._say(N_("Appointment"))
+        return Question("book", title, heading, tuple(rows), is_search=True)

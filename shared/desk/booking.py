@@ -26,7 +26,29 @@ def short_day(day: date, say: Catalogue) -> str:
     return say(N_("{month}/{day}"), month=f"{day.month:02}", day=f"{day.day:02}")
 
 
-def days_offered(
+def day_and_time(
+    office: Office,
+    bookable: Bookable,
+    now: int,
+    say: Catalogue,
+    *,
+    ask: Callable[[str, list[Option]], Question],
+    then: Callable[[int], tuple[Command, ...] | Question],
+    rules: Iterable[tuple[DateRule, date]] = (),
+) -> Question:
+    """Which day, then what time; `ask` makes a question that is searched, of a heading
+    and rows, and `then` says what comes of a time (milliseconds)."""
+
+    def on(day: date) -> Question:
+        heading = say(N_("At what time on {day}?"), day=short_day(day, say))
+        return ask(heading, _times_offered(office, bookable, day, now, then))
+
+    rows = _days_offered(office, bookable, now, rules, say, on)
+    heading = N_("When to come back") if rows else N_("No time can be booked")
+    return ask(say(heading), rows)
+
+
+def _days_offered(
     office: Office,
     bookable: Bookable,
     now: int,
@@ -63,7 +85,7 @@ def _days(office: Office, now: int) -> Iterator[date]:
         yield today + timedelta(days=ahead)
 
 
-def times_offered(
+def _times_offered(
     office: Office,
     bookable: Bookable,
     day: date,

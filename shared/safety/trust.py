@@ -80,10 +80,9 @@ class LockTrust:
 
     def at_join(self, connection: sqlite3.Connection, now: int) -> None:
         """Tell of this station. Raises ShareUnsafe where the proof failed."""
-        if self.fingerprint is None:
-            tell(connection, self.token, told_of(None, None))
-            return
-        refuse_if_failed(self.store.folder, read_proofs(connection), self.fingerprint)
+        if self.fingerprint is not None:
+            proofs = read_proofs(connection)
+            refuse_if_failed(self.store.folder, proofs, self.fingerprint)
         self.at_beat(connection, now)
 
     def before_beat(self) -> None:

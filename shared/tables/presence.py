@@ -129,16 +129,16 @@ def stations_now(
         StationNow(
             name,
             version,
-            _wrong_by(told),
+            _wrong_by(it.get("offset_ms") or 0),
             seen_at if now - seen_at >= STATION_PATIENCE else None,
-            json.loads(told).get("behind_ms"),
+            it.get("behind_ms"),
         )
         for name, version, seen_at, told in sorted(rows)
         if office.business_day(seen_at) == office.business_day(now)
+        for it in (json.loads(told),)
     )
 
 
-def _wrong_by(told: str) -> int:
+def _wrong_by(lacks: int) -> int:
     """What a machine's clock is ahead, to a tenth of a second, where that is much."""
-    lacks = json.loads(told).get("offset_ms") or 0
     return -round(lacks, -2) if abs(lacks) > WRONG_MS else 0

@@ -12,15 +12,13 @@ from shared.office.reader import load_office
 from tests.concierge.reception import Reception
 from tests.conftest import make_office_folder
 from tests.counter.test_booking import KEPT
-from tests.kiosk.test_appointment import DAYS
 from tests.support import OFFICE
 
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Reception:
     """Reception of an office that keeps appointments, at any time of any day."""
-    week = "".join(f'{day} = ["00:00-24:00"]\n' for day in DAYS)
-    folder = make_office_folder(tmp_path, OFFICE + KEPT + week)
+    folder = make_office_folder(tmp_path, OFFICE + KEPT)
     return Reception(load_office(folder), folder)
 
 

@@ -16,13 +16,16 @@ from tests.kiosk.test_appointment import DAYS
 from tests.printers.test_codes import decoded, printed
 from tests.support import OFFICE
 
-KEPT = '\n[appointments]\n[[appointments.services]]\nservice = "jobs"\nminutes = 30\n'
+KEPT = (
+    '\n[appointments]\n[[appointments.services]]\nservice = "jobs"\nminutes = 30\n'
+    + "".join(f'{day} = ["00:00-24:00"]\n' for day in DAYS)
+)
+"""Appointments at any time of any day."""
 
 
 @pytest.fixture
 def office_folder(tmp_path: Path) -> Path:
-    week = "".join(f'{day} = ["00:00-24:00"]\n' for day in DAYS)
-    return make_office_folder(tmp_path, OFFICE + KEPT + week)
+    return make_office_folder(tmp_path, OFFICE + KEPT)
 
 
 @pytest.fixture
