@@ -30,7 +30,8 @@ from jiaohao.page.booking_page import (
 from jiaohao.page.forms import form_fields, is_id, new_id
 from jiaohao.page.frame import Sheet
 from jiaohao.page.look import Look
-from jiaohao.page.missing_page import missing_sheet
+from jiaohao.page.refused_page import missing_sheet
+from jiaohao.page.slowed import Slowed
 from shared.errors import JiaohaoError, NotKnownYet, RefusedByOffice, SlotTaken
 from shared.trade.booking import (
     BOOK_PLACE,
@@ -50,10 +51,9 @@ class BookingSite:
         self,
         desk: BookingDesk,
         look: Callable[[Request], Look],
-        slowed: Callable[[Request], Response | None],
+        slowed: Slowed,
         answered: Answered,
     ) -> None:
-        """`slowed` refuses who asks for wrong codes too often."""
         self._desk, self._look = desk, look
         self._slowed, self._answered = slowed, answered
         page = f"{BOOKING_PLACE}{{code}}"
@@ -105,6 +105,8 @@ class BookingSite:
         look = self._look(request)
         if chosen.at is None or not is_id(id):
             return RedirectResponse(look.link(BOOK_PLACE), 303)
+        if refusal := self._slowed.of_booking(request):
+            return refusal
         try:
             booking = await self._desk.book(
                 f"page-{id}", chosen.service, chosen.at, look.language
@@ -146,10 +148,10 @@ class BookingSite:
 
     async def _cancel(self, request: Request) -> Response:
         booking = await self._known(request)
-        if booking is not None and booking.state is BookingState.BOOKED:
+        if isinstance(booking, Response):
+            return booking
+        if booking.state is BookingState.BOOKED:
             await self._desk.cancel(booking)
-        if booking is None:
-            return self._unknown(request)
         place = place_of_booking(booking.code)
         look = self._look(request)
         if THEN in await form_fields(request):
@@ -159,8 +161,8 @@ class BookingSite:
 
     async def _calendar(self, request: Request) -> Response:
         booking = await self._known(request)
-        if booking is None:
-            return self._unknown(request)
+        if isinstance(booking, Response):
+            return booking
         return Response(
             calendar_file(self._look(request), booking),
             headers={"content-disposition": "attachment; filename=appointment.ics"},
@@ -171,18 +173,23 @@ class BookingSite:
         self, request: Request, sheet_of: Callable[[Look, Booking], Sheet]
     ) -> Response:
         booking = await self._known(request)
-        if booking is None:
-            return self._unknown(request)
+        if isinstance(booking, Response):
+            return booking
         look = self._look(request)
         return self._answered(look, sheet_of(look, booking), 200)
 
-    async def _known(self, request: Request) -> Booking | None:
+    async def _known(self, request: Request) -> Booking | Response:
+        """The appointment asked for, or what is answered instead."""
         code = booking_scanned(request.path_params["code"])
-        return await self._desk.booking(code) if code is not None else None
-
-    def _unknown(self, request: Request) -> Response:
+        if code is not None:
+            if refusal := self._slowed.of_looking_up(request):
+                return refusal
+            found = await self._desk.booking(code)
+            if found is not None:
+                return found
         look = self._look(request)
-        return self._slowed(request) or self._answered(look, missing_sheet(look), 404)
+        missing = self._answered(look, missing_sheet(look), 404)
+        return self._slowed.of_wrong_code(request) or missing
 
 
 def _day(words: str) -> date | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import ipaddress
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
@@ -48,6 +49,24 @@ come at once when these pages begin again."""
 _CALLS_AT_ONCE, _CALLS_A_SECOND = 30, 2
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What is not answered, and why: in English, for who runs the pages."""
+
+    status: int
+    words: str
+    seconds: int = 0
+    """After so many it may be asked again."""
+
+
+def plainly(_scope: Scope, refusal: Refusal) -> ASGIApp:
+    """A refusal as it stands."""
+    headers = {"allow": ", ".join(_METHODS)} if refusal.status == 405 else {}
+    if refusal.seconds:
+        headers["retry-after"] = str(refusal.seconds)
+    return PlainTextResponse(refusal.words, refusal.status, headers)
+
+
 class Guard:
     """Refuses what is not meant for us, and gives every answer its headers."""
 
@@ -56,13 +75,11 @@ class Guard:
         app: ASGIApp,
         pages: VisitorPages,
         *,
-        too_much: ASGIApp | None = None,
+        refused: Callable[[Scope, Refusal], ASGIApp] = plainly,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`too_much` answers who sends more than a form holds; `clock` gives
-        seconds."""
-        self._app, self._pages = app, pages
-        self._too_much = too_much or _refused(413, "This is too much.")
+        """`refused` answers who is refused; `clock` gives seconds."""
+        self._app, self._pages, self._refused = app, pages, refused
         self._of_pages = Limit(_PAGES_AT_ONCE, _PAGES_A_SECOND, clock)
         self._of_api = Limit(_CALLS_AT_ONCE, _CALLS_A_SECOND, clock)
 
@@ -80,7 +97,8 @@ class Guard:
                 message["headers"] = _headers(message["headers"], is_open=is_open)
             await send(message)
 
-        await (refusal or self._app)(scope, receive, sent)
+        answer = self._refused(scope, refusal) if refusal is not None else self._app
+        await answer(scope, receive, sent)
 
     def _own_path(self, path: str) -> str:
         """The path without what a web server in front may have left before it."""
@@ -94,28 +112,28 @@ class Guard:
         peer = (scope.get("client") or ("",))[0]
         if peer not in self._pages.proxies:
             return str(peer)
-        said = _header(scope, b"x-forwarded-for")
+        # It writes at the end, or a line of its own after those of the visitor.
+        said = ",".join(_headers_named(scope, b"x-forwarded-for"))
         return said.split(",")[-1].strip() or str(peer)
 
-    def _refusal(self, scope: Scope, path: str, asker: str) -> ASGIApp | None:
+    def _refusal(self, scope: Scope, path: str, asker: str) -> Refusal | None:
         is_form = scope["method"] == "POST" and path.startswith(_TAKES)
         if scope["method"] not in _METHODS and not is_form:
-            return _refused(405, "Only GET and HEAD.", allow=", ".join(_METHODS))
+            return Refusal(405, "Only GET and HEAD.")
         if sum(map(len, chain.from_iterable(scope["headers"]))) > LONGEST_HEADERS:
-            return _refused(431, "These headers are too long.")
+            return Refusal(431, "These headers are too long.")
         if len(scope["raw_path"] or b"") > _LONGEST_PATH:
-            return _refused(414, "This address is too long.")
+            return Refusal(414, "This address is too long.")
         if not self._is_our_host(scope):
-            return _refused(421, "This is not the address of these pages.")
+            return Refusal(421, "This is not the address of these pages.")
         if not path.startswith(API) and not self._is_our_origin(scope):
-            return _refused(403, "Another site asks.")
+            return Refusal(403, "Another site asks.")
         limit = self._of_api if path.startswith(API) else self._of_pages
         wait = limit.wait(asker)
         if wait:
-            seconds = str(math.ceil(wait))
-            return _refused(429, "Asked too often.", retry_after=seconds)
+            return Refusal(429, "Asked too often.", math.ceil(wait))
         if not _is_small(_header(scope, b"content-length")):
-            return self._too_much
+            return Refusal(413, "This is too much.")
         return None
 
     def _is_our_host(self, scope: Scope) -> bool:
@@ -139,8 +157,11 @@ class Guard:
 
 
 def _header(scope: Scope, name: bytes) -> str:
-    found = (value for key, value in scope["headers"] if key == name)
-    return next(found, b"").decode("latin-1")
+    return next(_headers_named(scope, name), "")
+
+
+def _headers_named(scope: Scope, name: bytes) -> Iterator[str]:
+    return (value.decode("latin-1") for key, value in scope["headers"] if key == name)
 
 
 def _is_small(length: str) -> bool:
@@ -159,11 +180,6 @@ def _is_loopback(address: str) -> bool:
         return ipaddress.ip_address(address).is_loopback
     except ValueError:
         return False
-
-
-def _refused(status: int, words: str, **headers: str) -> ASGIApp:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return PlainTextResponse(words, status, named)
 
 
 def _headers(

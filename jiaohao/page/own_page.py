@@ -59,6 +59,25 @@ def step_out_sheet(look: Look, visit: Visit, code: str) -> Sheet:
     return _asked(look, visit, code, STEP_OUT, *words, *buttons)
 
 
+def unsure_sheet(look: Look, code: str) -> Sheet:
+    """The office has not answered; the number's page says it as soon as it has."""
+    say = look.say
+    title = say(N_("The office has not answered yet"))
+    words = N_(
+        "It may be done, or not yet. Look at your number again in a minute: its page"
+        " says how it stands. You may also ask the staff."
+    )
+    to_number = tag(
+        "a",
+        say(N_("Back to my number")),
+        class_="btn main",
+        href=look.link(f"{PLACE}{code}"),
+    )
+    heading = tag("h1", title, id="top", tabindex="-1")
+    told = card(heading, tag("p", say(words)), to_number)
+    return Sheet(title, tag("div", told, class_="in narrow"), "unsure")
+
+
 def out_sheet(look: Look, visit: Visit, code: str) -> Sheet:
     """The place is kept; the way back."""
     say = look.say

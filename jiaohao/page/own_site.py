@@ -17,13 +17,21 @@ from jiaohao.page.own_page import (
     STEP_OUT,
     give_back_sheet,
     step_out_sheet,
+    unsure_sheet,
 )
 from jiaohao.page.visit import Standing, Visit
-from shared.errors import JiaohaoError
+from shared.errors import (
+    JiaohaoError,
+    NotAllowed,
+    RefusedByOffice,
+    UnknownTicket,
+    WrongState,
+)
 from shared.office.visitor_pages import VisitorPages
 from shared.trade.ticket_code import PLACE
 
 _SECONDS = 6.0
+_DECIDED = (WrongState.code, UnknownTicket.code, NotAllowed.code)
 _WAITS = (Standing.WAITING, Standing.NEAR)
 _SheetOf = Callable[[Look, Visit, str], Sheet]
 _Answer = Callable[[Request], Awaitable[Response]]
@@ -67,24 +75,32 @@ class OwnSite:
     def _do(self, act: str, do: str) -> _Answer:
         async def done(request: Request) -> Response:
             code, visit = await self._visit(request)
-            if _may(visit, act):
-                await self._asked(do, code=code)
+            if _may(visit, act) and not await self._is_answered(do, code=code):
+                return self._unsure(request, visit, code)
             return self._to_number(request, code)
 
         return done
 
     async def _back(self, request: Request) -> Response:
         code, visit = await self._visit(request)
-        if visit.ticket is not None and visit.ticket.is_out:
-            await self._asked("requeue", label=visit.label)
+        is_out = visit.ticket is not None and visit.ticket.is_out
+        if is_out and not await self._is_answered("requeue", label=visit.label):
+            return self._unsure(request, visit, code)
         return self._to_number(request, code)
 
-    async def _asked(self, do: str, **fields: str) -> None:
-        """Whatever came of it, the page of the number says how it stands."""
+    async def _is_answered(self, do: str, **fields: str) -> bool:
+        """Whether the office answered; what came of it the number's page says."""
         try:
             await self._desk.client.ask(do, patience=_SECONDS, **fields)
+        except RefusedByOffice as refusal:
+            return refusal.answer_code in _DECIDED
         except JiaohaoError:
-            return
+            return False
+        return True
+
+    def _unsure(self, request: Request, visit: Visit, code: str) -> Response:
+        look = self._look(request, visit)
+        return self._answered(look, unsure_sheet(look, code), 503)
 
     async def _visit(self, request: Request) -> tuple[str, Visit]:
         code = request.path_params["code"].upper()

@@ -11,24 +11,29 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Scope
 
 from jiaohao.page import api, openapi
 from jiaohao.page.booking_desk import BookingDesk
 from jiaohao.page.booking_site import BookingSite
 from jiaohao.page.files import SCRIPT, SCRIPT_TEXT, STYLE, STYLE_TEXT
 from jiaohao.page.frame import Sheet, page
-from jiaohao.page.guard import API, Guard
+from jiaohao.page.guard import API, Guard, Refusal, plainly
 from jiaohao.page.hall_desk import HallDesk
 from jiaohao.page.hall_page import hall_sheet
-from jiaohao.page.limits import Limit
 from jiaohao.page.look import NEAR, USUAL_NEAR, Look, Wishes
-from jiaohao.page.missing_page import missing_sheet, too_much_sheet
 from jiaohao.page.news import hall_news, visit_news
 from jiaohao.page.open_data_desk import OpenDataDesk
 from jiaohao.page.open_data_site import OpenDataSite
 from jiaohao.page.own_site import OwnSite
+from jiaohao.page.refused_page import (
+    missing_sheet,
+    other_address_sheet,
+    too_much_sheet,
+    too_often_sheet,
+)
 from jiaohao.page.services_page import services_sheet
+from jiaohao.page.slowed import Slowed
 from jiaohao.page.stream import Changes, EventStream, Telling
 from jiaohao.page.survey_desk import SurveyDesk
 from jiaohao.page.survey_site import SurveySite
@@ -40,8 +45,6 @@ from shared.wire.json_text import to_json
 
 _FOREVER: Final = {"cache-control": "public, max-age=31536000, immutable"}
 _API_CACHE: Final = {"cache-control": "public, max-age=5"}
-_WRONG_AT_ONCE, _WRONG_A_SECOND = 20, 0.2
-"""Wrong codes of one address: who mistypes is let try, who guesses is slowed."""
 
 
 class Site:
@@ -62,7 +65,7 @@ class Site:
         nothing is booked, without a `survey_desk` nobody is asked how it was, without
         an `open_data_desk` there are none; `ticks` gives seconds."""
         self._desk, self._pages, self._changes = desk, pages, changes
-        self._wrong = Limit(_WRONG_AT_ONCE, _WRONG_A_SECOND, ticks)
+        self._slowed = Slowed(self._too_often, ticks)
         routes = [
             Route("/", self._hall),
             Route("/services", self._services),
@@ -85,13 +88,13 @@ class Site:
         survey = desk.office.survey
         if survey_desk is not None and survey is not None:
             asked = (desk, self._look, self._slowed, _answered)
-            self._survey = SurveySite(survey_desk, survey, *asked, ticks=ticks)
+            self._survey = SurveySite(survey_desk, survey, *asked)
             routes += self._survey.routes
         self._has_open_data = open_data_desk is not None
         if open_data_desk is not None:
             routes += OpenDataSite(open_data_desk).routes
         inner = Starlette(routes=routes, exception_handlers={404: self._missing})
-        self.app: ASGIApp = Guard(inner, pages, too_much=self._too_much, clock=ticks)
+        self.app: ASGIApp = Guard(inner, pages, refused=self._refused, clock=ticks)
 
     # Pages
 
@@ -105,26 +108,38 @@ class Site:
     async def _missing(self, request: Request, _error: Exception) -> Response:
         return _html(self._look(request), missing_sheet, status=404)
 
-    async def _too_much(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = _html(self._look(Request(scope)), too_much_sheet, status=413)
-        await answer(scope, receive, send)
+    def _refused(self, scope: Scope, refusal: Refusal) -> ASGIApp:
+        """What people may come upon in their language, the rest as it stands."""
+        request, address = Request(scope), self._pages.address
+        if scope["path"].startswith(API):
+            return plainly(scope, refusal)
+        if refusal.status == 429:
+            return self._too_often(request, refusal.seconds)
+        if refusal.status == 413:
+            return _html(self._look(request), too_much_sheet, 413)
+        if refusal.status == 421:
+            look = self._look(request)
+            return _answered(look, other_address_sheet(look, address), 421)
+        return plainly(scope, refusal)
+
+    def _too_often(self, request: Request, seconds: int) -> Response:
+        look = self._look(request)
+        answer = _answered(look, too_often_sheet(look, seconds), 429)
+        answer.headers["retry-after"] = str(seconds)
+        return answer
 
     async def _visit(self, request: Request) -> Response:
         code = request.path_params["code"].upper()
         visit = await self._desk.visit(code, _wishes(request).near)
-        if visit.standing is Standing.UNKNOWN and (refusal := self._slowed(request)):
+        is_unknown = visit.standing is Standing.UNKNOWN
+        if is_unknown and (refusal := self._slowed.of_wrong_code(request)):
             return refusal
         look = self._look(request, visit)
-        status = 404 if visit.standing is Standing.UNKNOWN else 200
+        status = 404 if is_unknown else 200
         sheet = visit_sheet(look, visit, code)
         if visit.standing is Standing.DONE and self._survey is not None:
             sheet = await self._survey.beside(look, sheet, visit, code)
         return _answered(look, sheet, status)
-
-    def _slowed(self, request: Request) -> Response | None:
-        wait = self._wrong.wait(request.scope["asker"])
-        headers = {"retry-after": str(int(wait) + 1)}
-        return Response("Asked too often.", 429, headers) if wait else None
 
     # What changes
 
@@ -140,7 +155,7 @@ class Site:
         code = request.path_params["code"].upper()
         asked = self._asked(request)
         near, number = asked.wishes.near, self._desk.number(code)
-        if number is None and (refusal := self._slowed(request)):
+        if number is None and (refusal := self._slowed.of_wrong_code(request)):
             return refusal
         first = await self._desk.visit(code, near)
         if first.standing is Standing.UNKNOWN:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -16,8 +15,8 @@ from jiaohao.page.forms import form_fields, is_id, new_id
 from jiaohao.page.frame import Sheet
 from jiaohao.page.hall_desk import HallDesk
 from jiaohao.page.html import Html, joined
-from jiaohao.page.limits import Limit
 from jiaohao.page.look import Look
+from jiaohao.page.slowed import Slowed
 from jiaohao.page.survey_desk import SurveyDesk
 from jiaohao.page.survey_page import (
     ANSWERED,
@@ -45,8 +44,6 @@ from shared.trade.ticket_code import PLACE
 
 ANSWER: Final = "/answer"
 _STEPS: Final = {str(step): step for step in range(1, STEPS + 1)}
-_COMMENTS_AT_ONCE, _COMMENTS_A_SECOND = 30, 0.1
-"""Of one address, without a number: a hall's own Wi-Fi is one."""
 _Answered = Callable[[Look, Sheet, int], Response]
 
 
@@ -59,15 +56,11 @@ class SurveySite:
         survey: Survey,
         hall: HallDesk,
         look: Callable[..., Look],
-        slowed: Callable[[Request], Response | None],
+        slowed: Slowed,
         answered: _Answered,
-        *,
-        ticks: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`slowed` refuses who asks for wrong codes too often."""
         self._desk, self._survey, self._hall = desk, survey, hall
         self._look, self._slowed, self._answered = look, slowed, answered
-        self._written = Limit(_COMMENTS_AT_ONCE, _COMMENTS_A_SECOND, ticks)
         page = f"{PLACE}{{code}}{ANSWER}"
         self.routes = [
             Route(page, self._to_number),
@@ -126,7 +119,9 @@ class SurveySite:
     async def _answer(self, request: Request) -> Response:
         code = request.path_params["code"].upper()
         visit = await self._hall.visit(code, 0)
-        if visit.standing is Standing.UNKNOWN and (refusal := self._slowed(request)):
+        if visit.standing is Standing.UNKNOWN and (
+            refusal := self._slowed.of_wrong_code(request)
+        ):
             return refusal
         if visit.standing is not Standing.DONE:
             return await self._to_number(request)
@@ -177,8 +172,12 @@ class SurveySite:
     async def _comments(self, request: Request) -> Response:
         words = request.query_params.get("c", "").strip()
         code = booking_scanned(words)
-        found = await self._desk.comment(code) if code is not None else None
-        if words and found is None and (refusal := self._slowed(request)):
+        found = None
+        if code is not None:
+            if refusal := self._slowed.of_looking_up(request):
+                return refusal
+            found = await self._desk.comment(code)
+        if words and found is None and (refusal := self._slowed.of_wrong_code(request)):
             return refusal
         comments = await self._desk.comments() if self._survey.shows_comments else ()
         look = self._look(request)
@@ -189,10 +188,8 @@ class SurveySite:
         return self._writing(self._look(request), Said(new_id()))
 
     async def _keep(self, request: Request) -> Response:
-        wait = self._written.wait(request.scope["asker"])
-        if wait:
-            headers = {"retry-after": str(int(wait) + 1)}
-            return Response("Written too often.", 429, headers)
+        if refusal := self._slowed.of_writing(request):
+            return refusal
         look, said = self._look(request), _said(await form_fields(request), ())
         return await self._kept(
             look, said, lambda words, status: self._writing(look, said, words, status)

@@ -59,6 +59,10 @@ class Counter:
                 f"never so: {what}; it says {status(self.panel)}\n{screen}"
             ) from None
 
+    async def shows(self, words: str) -> None:
+        """Wait for words on the screen: what is done may be painted a moment later."""
+        await self.until(lambda: words in self.screen(), words)
+
     async def open(self) -> None:
         """Open the counter."""
         await self.press("enter", says=f"Counter {self.panel.place.number} is open")

@@ -99,7 +99,12 @@ async def test_ctrl_c_says_in_the_language_of_the_screen_what_leaves(
         await until(pilot, lambda: link.hall)
         await pilot.press("ctrl+c")
         await pilot.pause()
-        assert catalogue(language)("Ctrl+Q leaves this screen") in screen_text(app)
+        await until(
+            pilot,
+            lambda: (
+                catalogue(language)("Ctrl+Q leaves this screen") in screen_text(app)
+            ),
+        )
         assert not app._notifications
 
 

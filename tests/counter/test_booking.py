@@ -45,10 +45,10 @@ async def _to_the_card(here: Counter) -> None:
     tomorrow = office.business_day(now) + timedelta(days=1)
     await here.write(f"{tomorrow:%m%d}")
     await here.keys("enter")
-    assert "At what time" in here.screen()
+    await here.shows("At what time")
     await here.write("0930")
     await here.keys("enter")
-    assert "09:30" in here.screen()
+    await here.shows("09:30")
 
 
 async def test_a_time_is_kept_and_its_card_has_the_code(
@@ -108,6 +108,6 @@ async def test_a_full_calendar_offers_nothing_and_says_so(
         await here.keys("ctrl+p")
         await here.write("2")
         await here.keys("enter")
-        assert "No time can be booked" in here.screen()
+        await here.shows("No time can be booked")
         await here.keys("enter", "escape")
         assert here.state("A001") == "serving"

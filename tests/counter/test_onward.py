@@ -52,7 +52,7 @@ async def test_a_note_is_read_before_the_call(
         await here.open()
         await here.press("enter", says="A001 called")
         await here.keys("f8")
-        assert "Send A001 on" in here.screen()
+        await here.shows("Send A001 on")
         await here.write("train")
         await here.keys("tab")
         await here.write("[b]papers[/]")
@@ -60,9 +60,9 @@ async def test_a_note_is_read_before_the_call(
     async with at_work(office_folder, office, 2) as there:
         await there.press("enter", says="Counter 2 is open")
         await there.until(lambda: "[b]papers[/]" in there.screen())
-        assert "→ ctr 1" in there.screen()
+        await there.shows("→ ctr 1")
         await there.press("enter", says="A001 called")
-        assert "[b]papers[/]" in there.screen()
+        await there.shows("[b]papers[/]")
 
 
 async def test_send_on_to_a_counter_and_to_a_colleague(
@@ -99,7 +99,7 @@ async def test_a_further_service_on_the_same_number(
             "jobs",
             "training",
         ]
-        assert "▶ Training" in here.screen()
+        await here.shows("▶ Training")
 
 
 @pytest.mark.parametrize(("digit", "channel"), [("1", "staff"), ("2", "phone")])

@@ -49,7 +49,7 @@ async def test_enter_asks_and_a_digit_ends_and_calls_the_next(
             await here.until(lambda: here.panel.looks.under_way is None)
         await here.keys("enter")
         assert here.panel.looks.question is not None
-        assert OUTCOMES[0].name.say(language) in here.screen()
+        await here.shows(OUTCOMES[0].name.say(language))
         await here.keys("1")
         await here.until(lambda: here.state("A002") == "called")
         ended = [

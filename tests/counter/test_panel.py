@@ -50,7 +50,7 @@ async def test_a_plain_day_is_one_key(office_folder: Path, office: Office) -> No
         await here.open()
         await here.serve("A001")
         await here.keys("enter")
-        assert "Done already?" in here.screen()
+        await here.shows("Done already?")
         await here.press("enter", says="A001 done, A002 called")
         await here.press("enter", says="A002 started")
         assert sentence(here.panel) == "Done"
@@ -82,12 +82,12 @@ async def test_papers_and_steps_are_ticked(office_folder: Path, office: Office) 
         await here.press("space", says="! Papers are ticked during the visit")
         await here.press("f3", says="A001 started")
         await here.keys("space")
-        assert "Documents  1/1" in here.screen()
+        await here.shows("Documents  1/1")
         await here.keys("up", "ideographic_space")
-        assert "missing 1" in here.screen()
+        await here.shows("missing 1")
         await here.press("f6", "1", says="A001 on hold")
         await here.press("f7", says="A001 resumed")
-        assert "missing 1" in here.screen()
+        await here.shows("missing 1")
         await here.keys("tab", "down")
         assert sentence(here.panel) == "Call A002"
 
@@ -163,7 +163,7 @@ async def test_what_another_station_does_is_seen_and_heard(
 ) -> None:
     async with at_work(office_folder, office) as here:
         await here.open()
-        assert "Nobody is waiting" in here.screen()
+        await here.shows("Nobody is waiting")
         bells: list[int] = []
         here.pilot.app.bell = lambda: bells.append(1)  # type: ignore[method-assign]
         here.ask.ok("issue", service="jobs", priority="priority")

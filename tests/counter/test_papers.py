@@ -104,7 +104,7 @@ async def test_after_the_outcome_each_paper_is_looked_at_and_printed(
         assert title(here) == "A001: Appointment card"
         here.panel.ask.text.value = "9 o'clock"
         await here.keys("1")
-        assert "“9 o'clock” is no time of day" in here.screen()
+        await here.shows("“9 o'clock” is no time of day")
         here.panel.ask.text.value = "14:20"
         await here.keys("1")
         assert "14:20" in sheet(here)

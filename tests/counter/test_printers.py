@@ -205,7 +205,7 @@ async def test_an_open_list_shows_what_comes_up_meanwhile(
             lambda: (counter.panel.known.hall or hall_with(prints)).printers
         )
         await counter.keys("ctrl+p")
-        assert "No paper needs a person" in counter.screen()
+        await counter.shows("No paper needs a person")
         tell(counter)
         await counter.until(lambda: "may be out" in counter.screen())
         assert "No paper needs a person" not in counter.screen()

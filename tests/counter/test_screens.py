@@ -262,7 +262,10 @@ async def test_before_the_first_hall(tmp_path: Path, office: Office) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         assert status(panel) == "! Waiting for the office"
-        assert "Waiting for the office" in screen_text(app).splitlines()[2]
+        await until(
+            pilot,
+            lambda: "Waiting for the office" in screen_text(app).splitlines()[2],
+        )
 
 
 async def test_trouble_before_the_first_hall_is_told(
@@ -286,8 +289,13 @@ async def test_old_data_is_said_with_its_age_and_the_trouble(
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: panel.known.hall)
         await until(pilot, lambda: " s old" in screen_text(app).splitlines()[0])
-        assert "The share [b]is away[/]. What you press is kept." in screen_text(app)
-        assert "A013" in screen_text(app)
+        await until(
+            pilot,
+            lambda: (
+                "The share [b]is away[/]. What you press is kept." in screen_text(app)
+            ),
+        )
+        await until(pilot, lambda: "A013" in screen_text(app))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

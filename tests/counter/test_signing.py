@@ -56,7 +56,7 @@ async def test_the_counter_begins_with_who_sits_there(
         await here.keys("enter")
         await here.until(lambda: here.last()["kind"] == "counter_opened")
         assert here.last()["data"]["by"] == "lin"
-        assert "lin" in here.screen()
+        await here.shows("lin")
         await here.until(lambda: here.panel.is_at_rest)
         await here.press("ctrl+d", says=say("Signed off"))
         await here.until(lambda: asked(here) == say("Who are you?"))
@@ -129,7 +129,7 @@ async def test_the_counter_speaks_the_language_of_who_sits_there(
         await here.open()
         await here.serve("A001")
         await here.keys("f6")
-        assert "Why?" in here.screen()
+        await here.shows("Why?")
         await here.keys("escape", "ctrl+d")
         await here.press(says="! A001 is still at this counter")
 

@@ -34,7 +34,7 @@ async def test_a_no_show_before_the_office_s_calls_asks(
         await here.open()
         await here.press("enter", says="A001 called")
         await here.keys("f5")
-        assert "A001 was called 1 of 2 times" in here.screen()
+        await here.shows("A001 was called 1 of 2 times")
         assert sentence(here.panel) == "No, keep waiting"
         await here.keys("enter")
         assert here.state("A001") == "called"
@@ -58,7 +58,7 @@ async def test_a_slip_is_taken_back(
         await here.serve("A001")
         await here.press(*act, says=said)
         assert "undo" in lawful(here.panel)
-        assert "Ctrl+Z takes it back" in here.screen()
+        await here.shows("Ctrl+Z takes it back")
         await here.press("ctrl+z", says="Taken back: A001 is being served")
         assert (here.state("A001"), here.state("A002")) == (becomes, "waiting")
         assert "undone" in here.kinds()[-2:]
@@ -104,7 +104,7 @@ async def test_closing_with_somebody_on_hold_asks(
         await here.press("enter", says="A001 called")
         await here.press("f6", "1", says="A001 on hold")
         await here.keys("f9", "9")
-        assert "Still on hold here: A001" in here.screen()
+        await here.shows("Still on hold here: A001")
         await here.keys("enter")
         assert here.kinds()[-1] == "held"
         await here.press("f9", "9", "2", says="Counter 1 is closed")

@@ -21,10 +21,10 @@ async def test_six_steps_follow_what_the_clerk_does(
 ) -> None:
     async with at_work(office_folder, office, people=2) as here:
         await here.keys("f1")
-        assert "Lead me through" in here.screen()
+        await here.shows("Lead me through")
         await here.keys("enter")
         assert step(here) == "1/6"
-        assert "1/6  Enter opens the counter" in here.screen()
+        await here.shows("1/6  Enter opens the counter")
         await here.open()
         assert step(here) == "2/6"
         await here.press("enter", says="A001 called")

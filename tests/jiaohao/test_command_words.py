@@ -15,7 +15,7 @@ from jiaohao.command_words import words_of
 from jiaohao.demo.app import DemoApp
 from shared.office.model import Office
 from shared.text.catalogue import catalogue, columns
-from tests.support import screen_text
+from tests.support import screen_text, until
 
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 NAMES = {
@@ -192,5 +192,5 @@ async def test_ctrl_c_in_the_demo(
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("ctrl+c")
         await pilot.pause()
-        assert "Ctrl+Q 結束示範" in screen_text(app)
+        await until(pilot, lambda: "Ctrl+Q 結束示範" in screen_text(app))
         assert "quit" not in screen_text(app)

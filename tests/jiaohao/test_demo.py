@@ -57,7 +57,7 @@ async def test_it_begins_with_an_open_counter_and_people_waiting(folder: Path) -
         assert app.scene is Scene.KIOSK
         await pilot.press("ctrl+t")
         assert app.scene is Scene.COUNTER
-        assert "Counter 1" in screen_text(app)
+        await until(pilot, lambda: "Counter 1" in screen_text(app))
 
 
 async def test_a_number_leads_through_the_whole_way(folder: Path) -> None:

@@ -25,8 +25,13 @@ from jiaohao.page.frame import Sheet, page
 from jiaohao.page.hall_page import hall_sheet
 from jiaohao.page.html import joined
 from jiaohao.page.look import Look, Wishes
-from jiaohao.page.missing_page import missing_sheet, too_much_sheet
-from jiaohao.page.own_page import give_back_sheet, step_out_sheet
+from jiaohao.page.own_page import give_back_sheet, step_out_sheet, unsure_sheet
+from jiaohao.page.refused_page import (
+    missing_sheet,
+    other_address_sheet,
+    too_much_sheet,
+    too_often_sheet,
+)
 from jiaohao.page.services_page import services_sheet
 from jiaohao.page.survey_page import (
     CLOSED,
@@ -57,6 +62,8 @@ from tests.display.halls import MONDAY, hall_of, ticket
 from tests.display.scenes import MORNING, centre
 
 LANGUAGES: Final = ("zh-TW", "en", "vi", "id", "th")
+OWN: Final = "http://queue.example.tw"
+"""Where the pages say that they are."""
 CODE: Final = "2EV-C153-F0D5MCTX5J89"
 _WAITING: Final = {"benefit-application": 4, "training": 5, "express": 2}
 
@@ -124,13 +131,16 @@ def sheets(seen: Look) -> Iterator[tuple[str, Sheet]]:
     yield "nothing", services_sheet(seen, "<script>")
     yield "missing", missing_sheet(seen)
     yield "too much", too_much_sheet(seen)
+    yield "too often", too_often_sheet(seen, 5)
+    yield "other address", other_address_sheet(seen, OWN)
+    yield "unsure", unsure_sheet(seen, CODE)
     for state in BookingState:
         yield f"booking {state}", booking_sheet(seen, booking(state))
     yield "cancel", cancel_sheet(seen, booking())
     chosen = Chosen("counselling", MONDAY, SLOT)
     slots = [Slot(SLOT, 1), Slot(SLOT + 6 * 3_600_000, 2), Slot(SLOT + 1, 0)]
     days = [DayOffered(MONDAY, 2), DayOffered(MONDAY + timedelta(days=1), 0)]
-    waits, pages = visit(Standing.WAITING), VisitorPages("http://queue.example.tw")
+    waits, pages = visit(Standing.WAITING), VisitorPages(OWN)
     offered = replace(pages, may_give_back=True, may_step_out=True)
     offers = replace(seen, office=replace(seen.office, pages=offered))
     yield "offers", visit_sheet(offers, waits, CODE)

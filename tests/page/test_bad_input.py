@@ -67,7 +67,7 @@ class _Asked:
             "client": (peer, 1),
             "server": ("192.168.1.20", 8080),
             "headers": [
-                (key.replace("_", "-").encode(), value.encode())
+                (key.replace("_", "-").lower().encode(), value.encode())
                 for key, value in named.items()
             ],
         }
@@ -155,6 +155,15 @@ async def test_only_a_web_server_of_ours_is_believed_who_asks() -> None:
     for peer in ("192.168.1.7", "10.0.0.2"):
         await asked.ask(peer=peer, x_forwarded_for=said)
     assert [each["asker"] for each in asked.reached] == ["192.168.1.7", "8.8.8.8"]
+
+
+async def test_a_line_of_the_visitors_own_before_the_web_servers_is_not_believed() -> (
+    None
+):
+    asked = _Asked()
+    forged = {"x_forwarded_for": "6.6.6.6", "X_Forwarded_For": "8.8.8.8"}
+    await asked.ask(peer="10.0.0.2", **forged)
+    assert [each["asker"] for each in asked.reached] == ["8.8.8.8"]
 
 
 async def test_who_asks_too_often_waits_and_nobody_else() -> None:

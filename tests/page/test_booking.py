@@ -9,8 +9,11 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
 
 from jiaohao.page.booking_page import calendar_file
+from jiaohao.page.slowed import Slowed
 from tests.conftest import make_office_folder
 from tests.page.looks import booking, look
 from tests.page.serving import Served, served
@@ -171,6 +174,34 @@ def test_guessed_codes_find_nothing_and_are_slowed(folder: Path) -> None:
         site.until("/book?s=jobs", 'name="d"')
         pairs = itertools.product("23456789", repeat=2)
         guesses = [f"/b/2345{first}-6789{second}" for first, second in pairs]
+        form = chosen(site, 5)
+        own = send(site, "/book", **form)[1]["location"]
         statuses = [site.ask(guess)[0] for guess in guesses[:30]]
         assert set(statuses) == {404, 429}
         assert statuses[0] == 404 and statuses[-1] == 429
+        status, headers, text = site.ask(f"{guesses[30]}?lang=en")
+        assert status == 429 and int(headers["retry-after"]) <= 5
+        assert (
+            "Please wait a moment" in text and f'href="{guesses[30]}?lang=en"' in text
+        )
+        # Whose code is right is not kept out by who guesses beside them.
+        assert site.ask(own)[0] == 200
+        # Nor does anybody take all there is: the same time again, so none is booked.
+        tries = [send(site, "/book", **form, lang="en")[0] for _ in range(31)]
+        assert tries[0] == 303 and tries[-1] == 429
+
+
+def test_what_only_the_file_knows_is_not_asked_for_ever() -> None:
+    """Right or wrong, as nobody knows before the look; others go on."""
+    now = 0.0
+    slowed = Slowed(lambda _, seconds: Response(str(seconds)), lambda: now)
+
+    def waits(asker: str, count: int) -> list[bytes]:
+        request = Request({"type": "http", "asker": asker})
+        answers = [slowed.of_looking_up(request) for _ in range(count)]
+        return [bytes(each.body) for each in answers if each is not None]
+
+    assert waits("first", 61) == [b"1"]
+    assert waits("second", 60) == []
+    now = 1.0
+    assert len(waits("first", 3)) == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from shared.office.folder import QUEUE_FILE
 from tests.conftest import make_office_folder
 from tests.page.serving import Served, at_counter, served
 from tests.page.test_booking import send
@@ -55,6 +56,22 @@ def test_a_place_is_kept_and_a_number_given_back(site: Served, folder: Path) -> 
         events = counter.ask("events", after=0)["events"]
         kinds = [each["kind"] for each in events if each["ticket"] == "A001"]
         assert kinds == ["issued", "stepped_out", "requeued", "cancelled"]
+
+
+def test_who_presses_while_the_office_is_silent_is_told_so(folder: Path) -> None:
+    file = folder / QUEUE_FILE
+    with at_counter(folder, 3) as counter:
+        code = counter.ask("issue", service="jobs")["ticket"]["code"]
+        page = f"/t/{code}"
+        with served(folder) as site:
+            site.until(f"{page}?lang=en", "I give my number back")
+            file.rename(file.with_suffix(".away"))
+            try:
+                status, _, text = send(site, f"{page}/give-back?lang=en")
+            finally:
+                file.with_suffix(".away").rename(file)
+            assert status == 503 and "The office has not answered yet" in text
+            assert f'href="{page}?lang=en"' in text
 
 
 def test_another_sites_press_is_refused(site: Served) -> None:

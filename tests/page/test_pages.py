@@ -28,6 +28,7 @@ from tests.page.looks import (
     CODE,
     ELSEWHERE,
     LANGUAGES,
+    OWN,
     hall,
     look,
     numbered,
@@ -110,6 +111,7 @@ def test_every_page_asks_nobody_else(language: str) -> None:
             is_ours = address.startswith(("/", "#", "tel:")) or address in (
                 "data:,",
                 ELSEWHERE,
+                f"{OWN}/",
             )
             assert is_ours and not address.startswith("//"), (name, address)
 

@@ -58,6 +58,10 @@ class Leader:
         except TimeoutError:
             raise AssertionError(f"never so: {what()}\n{self.screen()}") from None
 
+    async def shows(self, words: str) -> None:
+        """Wait for words on the screen: what is done may be painted a moment later."""
+        await self.until(lambda: words in self.screen())
+
     def screen(self) -> str:
         """What the terminal shows."""
         return screen_text(self.pilot.app)

@@ -94,7 +94,7 @@ async def test_a_counter_is_moved_for_a_while_and_taken_back(
             here.ask.ok("issue", service="training")
         await here.until(lambda: "王[b]" in here.screen())
         await here.keys("down", "f6")
-        assert "王[b]" in here.screen()
+        await here.shows("王[b]")
         await here.keys("3")
         await here.until(lambda: here.last()["kind"] == "counter_moved")
         data = here.last()["data"]
@@ -286,7 +286,7 @@ async def test_help_is_answered_and_somebody_sent(
         here.ask.ok("open_counter", counter=2, staff="Chen")
         here.ask.ok("call_help", counter=1, reason="[b]loud[/]")
         await here.until(lambda: here.panel.looks.look(None).strip.alarm)
-        assert "[b]loud[/]" in here.screen()
+        await here.shows("[b]loud[/]")
         await here.press("ctrl+r", says=answered)
         assert here.last()["kind"] == "help_answered"
         await here.until(lambda: not here.panel.known.hall.help_calls)  # type: ignore[union-attr]

@@ -176,5 +176,5 @@ async def _the_last_hour(morning: Morning) -> None:
     back = await morning.does("enter", "2", kind="counter_moved")
     assert back["data"]["serves"] == ["youth", "tailored-support"]
     await here.keys("ctrl+l")
-    assert "Who did what" in here.screen()
+    await here.shows("Who did what")
     await here.keys("ctrl+l")

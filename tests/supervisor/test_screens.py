@@ -87,7 +87,7 @@ async def test_every_pane_is_reached_by_tab_and_has_its_row_in_sight(
             await pilot.press("tab")
             await pilot.pause()
             assert panel.hand.pane == pane
-            assert "▌" in screen_text(app)
+            await until(pilot, lambda: "▌" in screen_text(app))
 
 
 async def test_tab_is_never_too_quick_but_an_act_twice_is(tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ async def test_after_closing_it_names_who_still_waits(tmp_path: Path) -> None:
     app = OnePane(panel)
     async with app.run_test(size=(160, 48)) as pilot:
         await shown(pilot, panel)
-        assert "Closed, and 26 still wait: " in screen_text(app)
+        await until(pilot, lambda: "Closed, and 26 still wait: " in screen_text(app))
 
 
 async def test_without_a_share_it_says_so_and_changes_nothing(tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ async def test_old_data_is_said_and_an_act_waits_for_nobody(tmp_path: Path) -> N
         client._heard_at -= 600
         panel._paint()
         await pilot.pause()
-        assert "Data is 10 min old" in screen_text(app)
+        await until(pilot, lambda: "Data is 10 min old" in screen_text(app))
         await pilot.press("escape", "f5", "enter")
         await until(pilot, lambda: status(panel).startswith("! "))
         assert panel.looks.under_way is None
