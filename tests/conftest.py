@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,6 +21,9 @@ from tests.compiled import compile_rooms
 from tests.desk import Asker
 from tests.drawn_words import begin
 from tests.support import OFFICE, FakeClock
+
+_LONGEST_SECONDS: Final = 240
+"""Of one test; the longest take a tenth of it on a machine with other work."""
 
 # A test's app is thrown away whole: looking for its cycles again and again took a
 # fifth of the suite's time.
@@ -46,6 +51,21 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Those that mostly wait come first, so that the others compute meanwhile."""
     items.sort(key=lambda item: "test_targets" not in item.nodeid)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    """A test that waits for ever fails by its name, and keeps nobody else."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError(f"still waiting after {_LONGEST_SECONDS} s")
+
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(0 if "JIAOHAO_SOAK" in os.environ else _LONGEST_SECONDS)
+    try:
+        return (yield)
+    finally:
+        signal.alarm(0)
 
 
 # How long an example takes says only how busy this machine is.

@@ -25,13 +25,14 @@ class Past:
     """The events in a copy, the last of which is `seq`."""
 
     def __init__(self, file: Path) -> None:
-        """Raises DamagedCopy, NotPlain."""
+        """One of an older schema is read too: an event has the same columns in every
+        schema there was. Raises DamagedCopy, NotPlain."""
         self.file = file
         self.seq = contents(file).seq
         # Nobody writes to a copy: it needs no locks.
         uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        if version_of(self._connection) != SCHEMA_VERSION:
+        if version_of(self._connection) > SCHEMA_VERSION:
             self.close()
             raise DamagedCopy(file=file, reason=UNSOUND)
 

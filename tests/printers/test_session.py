@@ -23,7 +23,7 @@ from printers.session.session import (
 from printers.session.status import ASK_IN_TURN
 from shared.trade.printer import Condition
 from tests.printers.plain_jobs import QUICK, plain_job
-from tests.printers.simulator import Fault, Plan, Simulator
+from tests.printers.simulator import Fault, Plan, Simulator, eventually
 from tests.printers.simulator_engine import Engine
 
 IN_THE_JOB = 1500
@@ -375,10 +375,16 @@ def test_a_late_word_names_the_job_it_is_about(
     session = Session(printer.address, known, QUICK)
     result = session.print(plain_job("A001"), fence, lambda: "")
     assert result.outcome is UNKNOWN
-    later = Session(printer.address, known, QUICK)
-    threading.Timer(0.01, lambda: printer.set(is_out=False)).start()
-    while not later.strays:
-        later.look()
+    later = Session(printer.address, known, replace(QUICK, quiet=1))
+    met = printer.connections
+
+    def give_paper() -> None:
+        # The word is said to who is connected then, and to nobody later.
+        eventually(lambda: printer.connections > met)
+        printer.set(is_out=False)
+
+    threading.Thread(target=give_paper).start()
+    later.look()
     assert later.strays == [fence]
     assert printer.jobs == ["A001"]
 

@@ -57,6 +57,19 @@ def _reported(folder: Path) -> tuple[list[Event], date | None]:
         return list(source.events(date(2024, 1, 1), source.today)), source.lacks_before
 
 
+def _figures(folder: Path) -> dict[str, str]:
+    """What the reports say of days in three years, two of which may be archived."""
+    found = {}
+    for kind in ("day", "waiting", "limits", "services", "promise", "staffing"):
+        days = ["--from", "2024-11-01", "--to", "2026-01-31"]
+        words = ["report", kind, *days, "--format", "csv", "--office", str(folder)]
+        told = CliRunner(env={"LANGUAGE": "en"}).invoke(main, words)
+        assert told.exit_code == 0, told.output
+        found[kind] = told.output
+    assert len(set(found.values())) == len(found) and ",jobs,180," in found["waiting"]
+    return found
+
+
 def _rows(*files: Path) -> dict[str, set[tuple[Any, ...]]]:
     found: dict[str, set[tuple[Any, ...]]] = {table: set() for table in TABLES}
     for file in files:
@@ -294,13 +307,14 @@ def test_the_command(file: Path) -> None:
 def test_reports_reach_into_archived_years(
     is_copied: bool, file: Path, office_folder: Path
 ) -> None:
-    whole = _reported(office_folder)
+    whole, figures = _reported(office_folder), _figures(office_folder)
     assert whole[1] is None
     for _ in archive(office_folder, NOW):
         pass
     if is_copied:
         make_backup(office_folder)
     assert _reported(office_folder) == whole
+    assert _figures(office_folder) == figures
     gone = office_folder / BACKUPS / "archive-2024.db"
     gone.unlink()
     events, lacks_before = _reported(office_folder)

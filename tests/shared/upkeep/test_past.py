@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from jiaohao.report.source import source_of
 from shared.errors import DamagedCopy
 from shared.office.folder import BACKUPS, QUEUE_FILE
 from shared.office.reader import load_office
+from shared.sqlite.schema import APPLICATION_ID
 from shared.station.stores import ledgers_of
+from shared.tables.migrations import MIGRATIONS, SCHEMA_VERSION
 from shared.upkeep.backup import make_backup
 from shared.upkeep.copies import copies_in
 from shared.upkeep.past import Past, newest_past
@@ -57,7 +60,7 @@ def test_what_is_in_the_copy_and_what_came_since(
     assert _kinds(office_folder) == ["marked", *kinds[1:]]
 
 
-@pytest.mark.parametrize("fault", ["torn", "other", "older", "link"])
+@pytest.mark.parametrize("fault", ["torn", "other", "newer", "link"])
 def test_a_copy_that_does_not_fit_is_passed_over(
     fault: str, ask: Asker, office_folder: Path, tmp_path: Path
 ) -> None:
@@ -78,9 +81,32 @@ def test_a_copy_that_does_not_fit_is_passed_over(
             if fault == "other":
                 opened.execute("update event set id = 'another' where seq = 2")
             else:
-                opened.execute("pragma user_version = 1")
+                opened.execute(f"pragma user_version = {SCHEMA_VERSION + 1}")
     assert _past_seq(office_folder) == 1
     assert _kinds(office_folder) == ["issued", "issued"]
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
+def test_the_events_of_every_schema_there_was_are_read(
+    version: int, tmp_path: Path
+) -> None:
+    """An archive stays as it was when its year was moved, however old it grows."""
+    file = tmp_path / "archive-2024.db"
+    with closing(sqlite3.connect(file)) as made:
+        for _, statements in MIGRATIONS[:version]:
+            made.executescript(statements)
+        made.execute(f"pragma application_id = {APPLICATION_ID}")
+        made.execute(f"pragma user_version = {version}")
+        made.execute(
+            "insert into event (seq, id, day, at, kind, station, data)"
+            " values (7, 'an-id', '2024-05-06', 1714957200000, 'issued', 'k', null)"
+        )
+        made.commit()
+    past = Past(file)
+    assert past.seq == 7
+    (event,) = past.events(after=0, limit=10)
+    assert (event.seq, event.kind, event.at) == (7, "issued", 1_714_957_200_000)
+    past.close()
 
 
 def test_where_a_copy_is_broken_queue_db_is_read(
