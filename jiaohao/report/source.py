@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from shared.errors import DamagedCopy
+from shared.machine.portion import Portion
 from shared.machine.progress import get_on
 from shared.office.model import Office
 from shared.station.office_look import office_now
@@ -20,9 +21,10 @@ from shared.trade.survey import Comment, Tally, week_of
 from shared.upkeep.past import Past, archived_years, newest_past
 
 _DAY: Final = timedelta(days=1)
-_AT_ONCE: Final = 1_000
-"""Events read in one look: some milliseconds, for which nobody else may write where
-they come from queue.db itself."""
+_FEWEST, _MOST = 200, 4_000
+"""Events read in one look, for which nobody else may write where they come from
+queue.db itself: as many as `_SHORT` seconds allow."""
+_SHORT: Final = 0.02
 
 
 class Source(Protocol):
@@ -73,6 +75,7 @@ class KeptSource:
         self._last_seq = last_seq
         self._progress = progress
         self._ledgers = ledgers
+        self._portion = Portion(_FEWEST, most=_MOST, seconds=_SHORT)
         self._day_at = days_of(office)
         self.lacks_before: date | None = None
         """The day before which events were asked for that are not there."""
@@ -83,7 +86,7 @@ class KeptSource:
         end = begun + 1
         if self._progress is not None:
             end = max(end, self._first_of(last + _DAY))
-        while found := self._page(seq, _AT_ONCE):
+        while found := self._next(seq):
             get_on()
             self._mark_hole(seq, found, first)
             seq = found[-1].seq
@@ -110,6 +113,10 @@ class KeptSource:
             return ()
         found = self._ledgers.read(lambda look: look.comments(first))
         return [each for each in found if first <= each.day <= last]
+
+    def _next(self, seq: int) -> Sequence[Event]:
+        with self._portion.taken() as limit:
+            return self._page(seq, limit)
 
     def _mark_hole(self, seq: int, found: Sequence[Event], first: date) -> None:
         """`seq` runs without a hole but where an archived year is not at hand; what was

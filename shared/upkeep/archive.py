@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from shared.errors import DamagedCopy, OfficeMistake, ShareUnavailable
 from shared.machine.plain_file import copy_file, make_folder, refuse_unless_plain
+from shared.machine.portion import Portion
 from shared.machine.share_clock import learned_clock
 from shared.office.folder import BACKUPS
 from shared.sqlite.connection import new_database
@@ -157,16 +158,13 @@ def _remove(
     store: Store, copy: sqlite3.Connection, wanted: Rows, first: int, end: int
 ) -> None:
     """Remove what the copy has, a little at a time."""
-    size = _FEWEST
-    while rows := store.read(wanted.page(first, end, size)):
+    portion = Portion(_FEWEST, most=_MOST, seconds=_SHORT)
+    while rows := store.read(wanted.page(first, end, portion.size)):
         after = _key_of(copy, wanted.table, rows[-1]) + 1
-        begun = time.monotonic()
-        store.write(*_removal(copy, wanted, first, after))
-        spent = time.monotonic() - begun
-        size = size // 2 if spent > _SHORT else size * 3 // 2
-        size = min(max(size, _FEWEST), _MOST)
+        with portion.taken():
+            store.write(*_removal(copy, wanted, first, after))
         first = after
-        time.sleep(max(_LEAST_REST, _REST * spent))
+        time.sleep(max(_LEAST_REST, _REST * portion.spent))
 
 
 def _removal(

@@ -70,6 +70,7 @@ SERVES = (
     "jiaohao/page/own_site.py",
     "jiaohao/page/server.py",
     "jiaohao/page/site.py",
+    "jiaohao/page/slowed.py",
     "jiaohao/page/stream.py",
     "jiaohao/page/survey_site.py",
     "jiaohao/region/page/region_site.py",
