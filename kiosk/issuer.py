@@ -51,6 +51,8 @@ class Press:
     channel: str = TOUCH
     booking: str | None = None
     """The code of their appointment, if any; its number is never taken back."""
+    slot: int | None = None
+    """Where an appointment is wished for and no number: when it begins."""
 
 
 class Issuer:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual import events
 from textual.message import Message as TextualMessage
 
+from kiosk.appointments import Appointments
 from kiosk.durations import BACK_SECONDS
 from kiosk.given import Given
 from kiosk.issuer import Issuer
@@ -17,6 +18,7 @@ from kiosk.keys import SayAgain, Scanned
 from kiosk.maintenance.acts import Leave, Restart
 from kiosk.maintenance.corner import Corner
 from kiosk.maintenance.visit import MaintenanceVisit
+from kiosk.pages.booking import Offered
 from kiosk.pages.enquiry import Found
 from kiosk.pages.message import STILL_THERE, Message
 from kiosk.pages.painter import paint
@@ -71,11 +73,13 @@ class KioskPanel(Touched):
         self._office = office
         self._client = client
         self._issuer = Issuer(office, client)
+        self._appointments = Appointments(office, client)
         self._papers = papers
         self._words = words or Words()
         self.visit = Visit(
             office,
             self._issuer,
+            self._appointments,
             papers,
             self,
             new_id=client.new_id,
@@ -97,6 +101,8 @@ class KioskPanel(Touched):
         self._client.start()
         self._papers.start(self._hear_soon, self.run_worker)
         self.run_worker(self._issuer.settle_left(self._papers))
+        if self._office.appointments.bookable:
+            self.run_worker(self._appointments.settle_left())
         self.set_interval(1, self.tick)
         self._hear()
 
@@ -253,7 +259,9 @@ class KioskPanel(Touched):
         self._keys.leave()
 
     @property
-    def _shown(self) -> tuple[Given | None, Message | None, Found | None]:
+    def _shown(
+        self,
+    ) -> tuple[Given | None, Message | None, Found | Offered | None]:
         visit = self.visit
         if self.maintenance.way is not None:
             return None, None, None

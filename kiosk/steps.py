@@ -64,6 +64,36 @@ class Priorities(Struct, frozen=True):
     """Who goes first."""
 
 
+class BookService(Struct, frozen=True):
+    """An appointment is made: for what?"""
+
+    page: int = 0
+
+
+class BookDay(Struct, frozen=True):
+    """On which day?"""
+
+    service: str
+    page: int = 0
+
+
+class BookTime(Struct, frozen=True):
+    """At what time of a day (ISO 8601)?"""
+
+    service: str
+    day: str
+    page: int = 0
+    is_taken: bool = False
+    """Whether the one that was chosen was somebody else's meanwhile."""
+
+
+class BookRight(Struct, frozen=True):
+    """Is it right? `at` is when the slot begins, in milliseconds."""
+
+    service: str
+    at: int
+
+
 class Help(Struct, frozen=True):
     """Where help is."""
 
@@ -85,6 +115,10 @@ Step = (
     | Priorities
     | Enquiry
     | Appointment
+    | BookService
+    | BookDay
+    | BookTime
+    | BookRight
     | Help
     | Pin
     | Maintenance

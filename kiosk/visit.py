@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from kiosk.act import Act, Ease, Home, Take, TakeBack, TypeSign
+from kiosk.appointments import Appointments
 from kiosk.durations import (
     BACK_SECONDS,
     HERE_SECONDS,
@@ -20,12 +21,15 @@ from kiosk.durations import (
 from kiosk.given import Given, Said
 from kiosk.issuer import Issuer, Press
 from kiosk.on_paper import ASKING, ON_PAPER, OnPaper
+from kiosk.pages.booking import Book, Offered, days_on
 from kiosk.pages.documents import PrintList
 from kiosk.pages.enquiry import Found
 from kiosk.pages.help import CallStaff
 from kiosk.pages.message import (
+    COMING,
     LIST_CAME,
     LIST_COMES,
+    NO_BOOKING,
     NO_LIST,
     NOBODY_CALLED,
     OLD_CODE,
@@ -34,17 +38,19 @@ from kiosk.pages.message import (
     STILL_THERE,
     UNKNOWN_CODE,
     Message,
+    booked,
+    not_booked,
     not_now,
     refused,
 )
 from kiosk.papers import Papers
 from kiosk.stage import Stage
-from kiosk.steps import Start
+from kiosk.steps import BookDay, BookTime, Start
 from kiosk.typed import Ask, CheckIn, Enquiry
 from kiosk.way import Way
 from printers.session.outcome import Outcome
 from shared.clock import now_ms
-from shared.errors import RefusedByOffice
+from shared.errors import RefusedByOffice, SlotTaken
 from shared.office.model import Office
 from shared.trade.booking import Booking, booking_scanned, code_meant
 from shared.trade.ticket import Ticket
@@ -58,6 +64,7 @@ class Visit:
         self,
         office: Office,
         issuer: Issuer,
+        appointments: Appointments,
         papers: Papers,
         stage: Stage,
         *,
@@ -67,6 +74,7 @@ class Visit:
         """`new_id` makes the id of a press."""
         self._office = office
         self._issuer = issuer
+        self._appointments = appointments
         self._papers = papers
         self._stage = stage
         self._new_id = new_id
@@ -76,7 +84,7 @@ class Visit:
         """The number that is shown, if any."""
         self.message: Message | None = None
         """What is said instead of a page, if anything."""
-        self.found: Found | None = None
+        self.found: Found | Offered | None = None
         self.press: Press | None = None
         """The press that has the page; none on the way and for a refusal."""
         self.seconds = 0
@@ -134,6 +142,8 @@ class Visit:
             self._stage.run(self.look_up(meant.label))
         elif isinstance(meant, CheckIn):
             self.come(code_meant(meant.code))
+        elif isinstance(meant, Book):
+            self._book(meant)
         elif isinstance(meant, CallStaff):
             self._stage.run(self._call_staff())
         elif isinstance(meant, PrintList):
@@ -154,6 +164,8 @@ class Visit:
             self.take(after.service, self.way.priority, self.way.language)
             return
         self.found = None
+        if isinstance(after.here, BookDay | BookTime):
+            self._stage.run(self._see_what_is_free(after.here))
         if isinstance(meant, TypeSign | TakeBack):
             # No other page: the keys stay where they are, and the next sign counts.
             self.way = after
@@ -197,12 +209,21 @@ class Visit:
         self.way = replace(self.way, language=language)
         self._carry(Press(self._new_id(), service, priority, language))
 
+    def _book(self, meant: Book) -> None:
+        """Ask for an appointment; what comes of it is shown."""
+        if self.given is None and self.press is None and self.message is None:
+            language = self.way.language
+            id = self._new_id()
+            self._carry(Press(id, meant.service, None, language, slot=meant.at))
+
     def _carry(self, press: Press) -> None:
         press.is_large = self.way.is_large
         press.cannot_hear = self.way.cannot_hear
         self.press, self.seconds = press, 0
         self._show_message(ONE_MOMENT)
-        self._stage.run(self._carry_out(press))
+        is_booking = press.slot is not None
+        carry_out = self._carry_out_booking if is_booking else self._carry_out
+        self._stage.run(carry_out(press))
 
     def _hear_of_number(self, said: Said) -> None:
         given, press = self.given, self.press
@@ -241,6 +262,55 @@ class Visit:
             return
         self._show(Given(ticket, OnPaper.COMING), self.back_seconds)
         self._show_paper(press, ticket, await self._papers.deliver(ticket))
+
+    async def _carry_out_booking(self, press: Press) -> None:
+        try:
+            booking = await self._appointments.settle(press)
+        except RefusedByOffice as refusal:
+            if not press.is_left:
+                self._show_not_booked(refusal)
+            return
+        if booking is None:
+            return
+        self.press = None
+        self._say_of_card(booking, COMING)
+        outcome = await self._papers.card(booking)
+        if self.message == booked(booking, self._office, COMING):
+            self._say_of_card(booking, outcome)
+
+    def _show_not_booked(self, refusal: RefusedByOffice) -> None:
+        """Where the time was somebody's meanwhile, the others are offered."""
+        self.press, steps = None, self.way.steps
+        times = steps[-2] if len(steps) > 1 else None
+        if refusal.answer_code == SlotTaken.code and isinstance(times, BookTime):
+            here = BookTime(times.service, times.day, is_taken=True)
+            self.message = None
+            self._go_to(replace(self.way, steps=(*steps[:-2], here)))
+            self._stage.run(self._see_what_is_free(here))
+            return
+        self._stay(self.back_seconds)
+        self._show_message(not_booked(refusal))
+
+    def _say_of_card(self, booking: Booking, outcome: Outcome | str | None) -> None:
+        self._show_message(booked(booking, self._office, outcome))
+        self._stay(STAY_SECONDS)
+
+    async def _see_what_is_free(self, here: BookDay | BookTime) -> None:
+        days: Sequence[date]
+        if isinstance(here, BookTime):
+            days = [date.fromisoformat(here.day)]
+        else:
+            days = days_on(self._office, here, now_ms())
+        slots = await self._appointments.slots(here.service, days)
+        if self.way.here != here or self.press is not None:
+            return
+        if slots is None:
+            self.way = replace(self.way, steps=self.way.steps[:-1])
+            self._show_message(NO_BOOKING)
+            self._stay(STAY_SECONDS)
+            return
+        self.found = Offered(here.service, slots)
+        self._stage.repaint()
 
     async def _make_copy(self, press: Press, ticket: Ticket) -> None:
         outcome = await self._papers.copy(ticket)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from kiosk.card import Look
 from kiosk.header import paint_header
+from kiosk.pages.booking import bookable_services
 from kiosk.pages.key_pad import key_rooms, paint_keys, widest_keys
 from kiosk.scale import SMALLEST, Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
+from kiosk.steps import BookService
 from kiosk.typed import Appointment, CheckIn
 from kiosk.view import View, second
 from shared.canvas.boxes import columns, cut_top, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
+from shared.office.visitor_pages import VisitorPages
 from shared.text.catalogue import N_
 from shared.text.palette import ACCENT, FOREGROUND
 from shared.trade.booking import BOOK_PLACE, hyphened
@@ -28,10 +31,14 @@ def paint_appointment(sheet: Sheet, view: View, here: Appointment) -> None:
     split = rows if sheet.is_upright else columns
     left, right = split(upper, [62, 38], sheet.scale.gap)
     _paint_code(sheet, view, here, left)
-    _paint_way_on(sheet, view, here, right)
+    if here.typed:
+        _paint_way_on(sheet, view, here, right)
     count, gap = len(here.signs), sheet.scale.gap
     across = widest_keys(lower, count, gap)
     paint_keys(sheet, view, here.signs, key_rooms(lower, count, across, gap))
+    if not here.typed and bookable_services(view.office):
+        # Behind the keys, which keep their places when it goes.
+        _paint_making(sheet, view, right)
 
 
 def _paint_code(sheet: Sheet, view: View, here: Appointment, box: Box) -> None:
@@ -54,8 +61,6 @@ def _paint_code(sheet: Sheet, view: View, here: Appointment, box: Box) -> None:
 
 
 def _paint_way_on(sheet: Sheet, view: View, here: Appointment, box: Box) -> None:
-    if not here.typed and _paint_making(sheet, view, box):
-        return
     missing = here.most - len(here.typed)
     if missing:
         words = view.say(N_("{n} more letters or digits"), n=missing)
@@ -73,28 +78,25 @@ def _paint_way_on(sheet: Sheet, view: View, here: Appointment, box: Box) -> None
     )
 
 
-def _paint_making(sheet: Sheet, view: View, box: Box) -> bool:
-    """Where an appointment is made by telephone, as a code; False: there is no such
-    place, or no room."""
-    office = view.office
-    if office.pages is None or not office.appointments.bookable:
-        return False
-    pad = sheet.scale.pad
-    inner = box.inset(pad, 2)
-    square = Box(inner.x, inner.y, inner.height, inner.height)
-    address = f"{office.pages.address}{BOOK_PLACE}"
-    if sheet.scale.is_written or inner.width < 2 * inner.height:
-        return False
-    sheet.card(box, [], look=Look.PLAIN)
-    drawn = sheet.surface.qr(address, square)
-    if not drawn.width:
-        return False
-    words = N_("None yet? Make one here")
-    lines = [
-        Line(view.say(words), Role.NAME, FOREGROUND, most=2, is_bold=True),
-        second(view.beside(words), rank=1, most=2),
-    ]
-    left = drawn.width + pad
-    room = Box(inner.x + left, inner.y, inner.width - left, inner.height)
-    sheet.stack(room, lines)
-    return True
+def _paint_making(sheet: Sheet, view: View, box: Box) -> None:
+    """One is made here, or by telephone with the code beside it where there is room."""
+    office, square = view.office, box.height
+    room = box
+    if office.pages is not None and box.width >= 3 * square:
+        wide = box.width - square - sheet.scale.gap
+        room = Box(box.x, box.y, wide, box.height)
+        place = Box(room.right + sheet.scale.gap, box.y, square, square)
+        if sheet.scale.is_written or not _paint_code_of(sheet, office.pages, place):
+            room = box
+    words = N_("Make an appointment")
+    sheet.button(
+        room,
+        view.say(words),
+        second=view.beside(words),
+        act=BookService(),
+        icon="calendar",
+    )
+
+
+def _paint_code_of(sheet: Sheet, pages: VisitorPages, box: Box) -> bool:
+    return bool(sheet.surface.qr(f"{pages.address}{BOOK_PLACE}", box).width)

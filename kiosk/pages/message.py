@@ -13,6 +13,7 @@ from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
+from printers.session.outcome import Outcome
 from shared.clock import local
 from shared.errors import RefusedByOffice, ServiceClosed, UnknownBooking
 from shared.office.model import Office
@@ -31,8 +32,11 @@ class Message:
     values: Mapping[str, object] = field(default_factory=dict)
     """What stands in the places of all of them."""
     may_leave: bool = True
+    icon: str = "clock"
+    """What stands beside it where it is no trouble."""
 
 
+COMING: Final = "coming"
 _ASK: Final = N_("Please ask the staff.")
 ONE_MOMENT: Final = Message(N_("One moment…"), may_leave=False)
 SLOW: Final = Message(
@@ -60,6 +64,9 @@ NO_APPOINTMENT: Final = Message(
 CANCELLED: Final = Message(
     N_("This appointment was cancelled"), (_ASK,), is_trouble=True
 )
+NO_BOOKING: Final = Message(
+    N_("No appointment can be made at present"), (_ASK,), is_trouble=True
+)
 LIST_COMES: Final = Message(N_("Your list is being printed…"), may_leave=False)
 LIST_CAME: Final = Message(N_("Please take your list"))
 NO_LIST: Final = Message(N_("No paper came"), (_ASK,), is_trouble=True)
@@ -74,6 +81,12 @@ def refused(refusal: RefusedByOffice) -> Message:
     return Message(N_("No number was given out"), (why, _ASK), is_trouble=True)
 
 
+def not_booked(refusal: RefusedByOffice) -> Message:
+    """Why there is no appointment."""
+    words = N_("No appointment was made")
+    return Message(words, (refusal.answer_words, _ASK), is_trouble=True)
+
+
 def not_now(booking: Booking, office: Office, now: int) -> Message:
     """Why nobody gets a number for an appointment; `now` in milliseconds."""
     if booking.state is BookingState.CANCELLED:
@@ -86,6 +99,22 @@ def not_now(booking: Booking, office: Office, now: int) -> Message:
         words = N_("Your appointment is on {day} at {time}")
         lines = (N_("Please come then."), _ASK)
     return Message(words, lines, is_trouble=True, values=values)
+
+
+def booked(booking: Booking, office: Office, outcome: Outcome | str | None) -> Message:
+    """An appointment that is made, and what became of its card: COMING, or as the
+    printer said, or none where there is none."""
+    at = local(booking.at, office.time_zone)
+    values = {"day": f"{at:%Y-%m-%d}", "time": f"{at:%H:%M}", "code": booking.code}
+    lines = [N_("Your code is {code}. Bring it with you.")]
+    if outcome == COMING:
+        lines.append(N_("Your card is being printed…"))
+    elif outcome is Outcome.PRINTED:
+        lines.append(N_("Please take your card"))
+    else:
+        lines.append(N_("No card came? Please note the code, or take a picture."))
+    words = N_("Your appointment is on {day} at {time}")
+    return Message(words, tuple(lines), values=values, icon="calendar")
 
 
 def paint_message(sheet: Sheet, view: View, message: Message) -> None:
@@ -108,13 +137,14 @@ def paint_message(sheet: Sheet, view: View, message: Message) -> None:
         Line(view.beside(title, **values), Role.BODY, QUIET, rank=9, most=2),
     ]
     for number, words in enumerate(message.lines, start=1):
-        lines.append(Line(view.say(words), Role.NAME, FOREGROUND, rank=number, most=2))
-        lines.append(second(view.beside(words), rank=10 + number))
+        told = view.say(words, **values)
+        lines.append(Line(told, Role.NAME, FOREGROUND, rank=number, most=2))
+        lines.append(second(view.beside(words, **values), rank=10 + number))
     sheet.card(
         body,
         lines,
         look=Look.PLAIN,
-        icon="warning" if message.is_trouble else "clock",
+        icon="warning" if message.is_trouble else message.icon,
         icon_ink=ink if message.is_trouble else ACCENT,
         icon_size=sheet.scale.icon(60),
     )

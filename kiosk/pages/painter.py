@@ -5,6 +5,13 @@ from __future__ import annotations
 from kiosk.band import leave_band, leave_corner, paint_band
 from kiosk.given import Given
 from kiosk.pages.appointment import paint_appointment
+from kiosk.pages.booking import (
+    Offered,
+    paint_book_day,
+    paint_book_right,
+    paint_book_service,
+    paint_book_time,
+)
 from kiosk.pages.documents import (
     paint_condition,
     paint_documents,
@@ -29,6 +36,10 @@ from kiosk.pages.tiles import paint_tiles
 from kiosk.sheet import Sheet
 from kiosk.steps import (
     AllServices,
+    BookDay,
+    BookRight,
+    BookService,
+    BookTime,
     Condition,
     Documents,
     Help,
@@ -51,7 +62,7 @@ def paint(
     *,
     given: Given | None = None,
     message: Message | None = None,
-    found: Found | None = None,
+    found: Found | Offered | None = None,
 ) -> None:
     """Paint the number there is, else the message there is, else where one stands.
 
@@ -77,6 +88,10 @@ def paint(
     paint_band(sheet, view, is_number=given is not None)
 
 
+def _offered(found: Found | Offered | None) -> Offered | None:
+    return found if isinstance(found, Offered) else None
+
+
 def _is_tiled(
     sheet: Sheet, view: View, given: Given | None, message: Message | None
 ) -> bool:
@@ -95,7 +110,7 @@ def _paint_page(
     view: View,
     given: Given | None,
     message: Message | None,
-    found: Found | None,
+    found: Found | Offered | None,
 ) -> None:
     if given is not None:
         paint_number(sheet, view, given)
@@ -105,7 +120,7 @@ def _paint_page(
         _paint_place(sheet, view, found)
 
 
-def _paint_place(sheet: Sheet, view: View, found: Found | None) -> None:
+def _paint_place(sheet: Sheet, view: View, found: Found | Offered | None) -> None:
     """Where a person is on the way."""
     match view.way.here:
         case Start() if not view.opening.is_open:
@@ -133,9 +148,18 @@ def _paint_place(sheet: Sheet, view: View, found: Found | None) -> None:
         case Priorities():
             paint_priorities(sheet, view)
         case Enquiry() as here:
-            paint_enquiry(sheet, view, here, found)
+            known = found if isinstance(found, Found) else None
+            paint_enquiry(sheet, view, here, known)
         case Appointment() as here:
             paint_appointment(sheet, view, here)
+        case BookService() as here:
+            paint_book_service(sheet, view, here)
+        case BookDay() as here:
+            paint_book_day(sheet, view, here, _offered(found))
+        case BookTime() as here:
+            paint_book_time(sheet, view, here, _offered(found))
+        case BookRight() as here:
+            paint_book_right(sheet, view, here)
         case Help():
             paint_help(sheet, view)
         case Pin() as here:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -15,13 +15,18 @@ from kiosk.given import Given
 from kiosk.low import room_for
 from kiosk.maintenance.acts import Leave, Told
 from kiosk.on_paper import OnPaper
+from kiosk.pages.booking import Offered
 from kiosk.pages.enquiry import Found
-from kiosk.pages.message import STILL_THERE, Message
+from kiosk.pages.message import COMING, STILL_THERE, Message, booked
 from kiosk.pages.painter import paint
 from kiosk.pages.pin import WRONG
 from kiosk.sheet import Sheet
 from kiosk.steps import (
     AllServices,
+    BookDay,
+    BookRight,
+    BookService,
+    BookTime,
     Condition,
     Documents,
     Help,
@@ -38,11 +43,14 @@ from kiosk.steps import (
 from kiosk.typed import Appointment, Enquiry, Pin
 from kiosk.view import View
 from kiosk.way import Way
+from printers.session.outcome import Outcome
 from shared.canvas.grid import Box, Grid
 from shared.canvas.said import Said
 from shared.office.folder import OFFICE_FILE
 from shared.office.model import Office
 from shared.office.reader import parse_office
+from shared.office.rules import AppointmentRule, Bookable
+from shared.trade.booking import Booking, Slot
 from shared.trade.hall import Hall, KioskNow, ServiceNow
 from shared.trade.orders import HelpCall, Pause, Paused
 from shared.trade.printer import Condition as PrinterCondition
@@ -132,6 +140,8 @@ class Page:
     shown: tuple[tuple[str, Any], ...] = ()
     large: int | None = None
     """Which page of it in large letters; none: in the usual ones."""
+    keeps: bool = False
+    """Whether the office keeps appointments."""
 
     def view_in(self, language: str, office: Office | None = None) -> View:
         """What the page knows."""
@@ -142,7 +152,10 @@ class Page:
             is_large=is_large,
             large_page=self.large or 0,
         )
-        view = View(office or centre(), way, MONDAY, hall_of_centre())
+        office = office or centre()
+        if self.keeps:
+            office = replace(office, appointments=appointments())
+        view = View(office, way, MONDAY, hall_of_centre())
         return replace(view, **dict(self.view))
 
     def sheet(self, size: tuple[int, int], language: str, **keys: Any) -> Sheet:
@@ -174,6 +187,31 @@ def _message(*words: str, **more: Any) -> Page:
     return Page(shown=(("message", Message(words[0], words[1:], **more)),))
 
 
+def appointments() -> AppointmentRule:
+    """Two services of the centre by appointment, every half hour of a week."""
+    hours = {day: ((time(9), time(12)), (time(13, 30), time(16))) for day in range(5)}
+    codes = "counselling", "youth"
+    return AppointmentRule(tuple(Bookable(code, 30, hours, 2) for code in codes))
+
+
+def _booking() -> Booking:
+    at = _instant(24, 9, 30)
+    said = "zh-TW", "kiosk", None
+    return Booking("K7M3Q-9XRT2", "counselling", at, 30, 1, 1, None, *said)
+
+
+_DAY, _FULL_DAY = "2026-11-24", "2026-11-25"
+_SLOTS: Final = [Slot(_instant(24, 9 + at // 2, at % 2 * 30), 1) for at in range(12)]
+_FREE: Final = (
+    "found",
+    Offered(
+        "counselling",
+        {
+            date.fromisoformat(_DAY): _SLOTS,
+            date.fromisoformat(_FULL_DAY): [Slot(_instant(25, 9, 0), 0)],
+        },
+    ),
+)
 _TYPED: Final = Enquiry("C153")
 _CALLED: Final = (("hall", called_hall()), ("kiosk", "kiosk-1"))
 _KIOSK: Final = (
@@ -210,6 +248,31 @@ PAGES: Final = {
     "appointment": Page((Enquiry(), Appointment())),
     "appointment typed": Page((Enquiry(), Appointment("K7M3Q9X"))),
     "appointment whole": Page((Enquiry(), Appointment("K7M3Q9XRT2"))),
+    "book what": Page((Enquiry(), Appointment(), BookService()), keeps=True),
+    "book day": Page((BookDay("counselling"),), keeps=True, shown=(_FREE,)),
+    "book unknown day": Page((BookDay("counselling", 1),), keeps=True),
+    "book time": Page((BookTime("counselling", _DAY),), keeps=True, shown=(_FREE,)),
+    "book later": Page((BookTime("counselling", _DAY, 1),), keeps=True, shown=(_FREE,)),
+    "book taken": Page(
+        (BookTime("counselling", _DAY, is_taken=True),), keeps=True, shown=(_FREE,)
+    ),
+    "book no time": Page(
+        (BookTime("counselling", _FULL_DAY),), keeps=True, shown=(_FREE,)
+    ),
+    "book waits": Page((BookTime("counselling", _DAY),), keeps=True),
+    "book right": Page((BookRight("counselling", _instant(24, 9, 30)),), keeps=True),
+    "booked": Page(shown=(("message", booked(_booking(), centre(), COMING)),)),
+    "booked card": Page(
+        shown=(("message", booked(_booking(), centre(), Outcome.PRINTED)),)
+    ),
+    "booked no card": Page(shown=(("message", booked(_booking(), centre(), None)),)),
+    **_large("book day", 3, (BookDay("counselling"),), keeps=True, shown=(_FREE,)),
+    **_large(
+        "book time", 3, (BookTime("counselling", _DAY),), keeps=True, shown=(_FREE,)
+    ),
+    **_large(
+        "book right", 2, (BookRight("counselling", _instant(24, 9, 30)),), keeps=True
+    ),
     "large appointment": Page((Enquiry(), Appointment("K7M3Q9XRT2")), large=0),
     "enquiry untyped": Page((Enquiry(),)),
     "pin": Page((Pin("123456"),)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -10,28 +11,40 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+import kiosk.appointments
 from kiosk.act import Back, Begin, Choose, Enlarge, Home, TakeBack, TypeSign
+from kiosk.appointments import Appointments
+from kiosk.durations import SLOW_SECONDS
 from kiosk.given import Said
-from kiosk.pages.message import CANCELLED, NO_APPOINTMENT, UNKNOWN_CODE, not_now
+from kiosk.pages.booking import Book
+from kiosk.pages.message import (
+    CANCELLED,
+    NO_APPOINTMENT,
+    NO_BOOKING,
+    SLOW,
+    UNKNOWN_CODE,
+    not_now,
+)
 from kiosk.pages.painter import paint
 from kiosk.sheet import Sheet
+from kiosk.steps import BookDay, BookRight, BookService, BookTime
 from kiosk.typed import Appointment, Ask, CheckIn, Enquiry
 from shared.canvas.grid import Grid
-from shared.clock import from_rfc3339, local, now_ms
+from shared.clock import from_rfc3339, local, now_ms, rfc3339
+from shared.errors import NotKnownYet
+from shared.office.folder import QUEUE_FILE
 from shared.office.model import Office
 from shared.office.reader import load_office
-from shared.office.rules import AppointmentRule, Bookable
 from shared.office.visitor_pages import VisitorPages
-from shared.text.catalogue import catalogue
 from shared.trade.booking import Booking, BookingState
 from tests.conftest import make_office_folder
 from tests.kiosk.desk import WORDS, Desk, desk_at, kinds
-from tests.kiosk.pages import LANGUAGES, PAGES, centre
+from tests.kiosk.pages import LANGUAGES, PAGES, appointments, centre
 from tests.kiosk.support import down, up
 from tests.kiosk.test_check_in import scan
 from tests.support import MONDAY_9, OFFICE, until
 
-SIZE = (96, 27)
+SIZE, WIDE = (96, 27), (480, 135)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ALWAYS = (
     "\n[appointments]\ndays_ahead = 14\n"
@@ -247,18 +260,140 @@ async def test_a_missed_number_typed_by_finger_comes_back_in_the_letters_one_rea
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", [(480, 135), (270, 240)], ids=str)
-def test_where_an_appointment_is_made_is_a_code_until_one_types(
+def test_an_appointment_is_made_by_a_press_or_by_telephone_until_one_types(
     size: tuple[int, int], language: str
 ) -> None:
-    rule = AppointmentRule((Bookable("youth", 30, {}),))
     pages = VisitorPages("https://queue.example.tw/yk")
-    office = replace(centre(), pages=pages, appointments=rule)
-    said = []
+    office = replace(centre(), pages=pages, appointments=appointments())
+    offered, codes = [], []
     for page in (PAGES["appointment"], PAGES["appointment typed"]):
         sheet = Sheet(Grid(*size), WORDS)
+        drawn: list[bool] = []
+        qr = sheet.surface.qr
+        sheet.surface.qr = lambda *it, qr=qr, drawn=drawn: (  # type: ignore[method-assign]
+            drawn.append(True) or qr(*it)
+        )
         paint(sheet, page.view_in(language, office))
         assert not any(each.is_cut for each in sheet.surface.said)
-        said.append({each.text for each in sheet.surface.said})
-    words = catalogue(language)("None yet? Make one here")
-    # Upright there is no room for a code beside the keys.
-    assert [words in each for each in said] == [size == (480, 135), False]
+        offered.append(BookService() in [each.act for each in sheet.targets])
+        codes.append(bool(drawn))
+    assert offered == [True, False]
+    assert codes == [True, False]
+
+
+async def make(pilot: Pilot[None], desk: Desk) -> None:
+    """Go as far as the question whether it is right, for a time of tomorrow."""
+    for act in (Enquiry(), Appointment(), BookService()):
+        await desk.press(pilot, act)
+    await desk.press(pilot, BookDay("jobs"))
+    await until(pilot, lambda: desk.panel.visit.found)
+    tomorrow = desk.office.business_day(now_ms()) + timedelta(days=1)
+    await desk.press(pilot, BookTime("jobs", tomorrow.isoformat()))
+    await until(pilot, lambda: desk.panel.visit.found)
+    times = [each.act for each in desk.targets if isinstance(each.act, BookRight)]
+    await desk.press(pilot, times[0])
+
+
+def the_wish(desk: Desk) -> Book:
+    """What the press on yes means."""
+    (found,) = [each.act for each in desk.targets if isinstance(each.act, Book)]
+    return found
+
+
+async def test_a_time_is_chosen_kept_and_printed(
+    desk: Desk, office_folder: Path
+) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await desk.begin(pilot)
+        await make(pilot, desk)
+        wish = the_wish(desk)
+        await desk.press(pilot, wish)
+        await until(pilot, lambda: desk.says("Please take your card"))
+        (booked,) = desk.papers.printed
+        code = booked.removeprefix("card ")
+        assert desk.says("Your code is {code}. Bring it with you.", code=code)
+        at = local(wish.at, desk.office.time_zone)
+        told = {"day": f"{at:%Y-%m-%d}", "time": f"{at:%H:%M}"}
+        assert desk.says("Your appointment is on {day} at {time}", **told)
+        assert kinds(office_folder) == ["booked"]
+        answer = await desk.client.ask("booking", code=code)
+        assert answer["booking"]["channel"] == "kiosk"
+        await desk.press(pilot, Home())
+        assert desk.panel.is_at_start
+
+
+async def test_where_the_time_was_somebody_elses_meanwhile_the_others_are_offered(
+    desk: Desk, office_folder: Path
+) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await desk.begin(pilot)
+        await make(pilot, desk)
+        wish = the_wish(desk)
+        for _ in range(9):
+            when = rfc3339(wish.at, desk.office.time_zone)
+            await desk.client.ask("book", service="jobs", at=when)
+        await desk.press(pilot, wish)
+        await until(pilot, lambda: desk.panel.visit.found)
+        assert isinstance(desk.here, BookTime) and desk.here.is_taken
+        times = [each.act for each in desk.targets if isinstance(each.act, BookRight)]
+        assert times and BookRight("jobs", wish.at) not in times
+        assert desk.papers.printed == []
+        await desk.press(pilot, times[0])
+        await desk.press(pilot, the_wish(desk))
+        await until(pilot, lambda: desk.papers.printed)
+        assert kinds(office_folder) == ["booked"] * 10
+
+
+async def test_who_leaves_before_the_office_answers_keeps_no_time_from_others(
+    desk: Desk, office_folder: Path
+) -> None:
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await desk.begin(pilot)
+        await make(pilot, desk)
+        file = office_folder / QUEUE_FILE
+        away = file.rename(file.with_suffix(".away"))
+        await desk.press(pilot, the_wish(desk))
+        for _ in range(SLOW_SECONDS + 1):
+            desk.panel.tick()
+        await pilot.pause()
+        assert desk.panel.message == SLOW
+        await desk.press(pilot, Home())
+        assert desk.panel.is_at_start
+        away.rename(file)
+        await until(pilot, lambda: len(kinds(office_folder)) == 2)
+        assert kinds(office_folder) == ["booked", "booking_cancelled"]
+        assert desk.papers.printed == []
+
+
+async def test_what_a_killed_kiosk_asked_for_is_nobodys(
+    desk: Desk, office_folder: Path
+) -> None:
+    """Its station still had it; the one after gives the time back."""
+    day = desk.office.business_day(now_ms()) + timedelta(days=1)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await desk.begin(pilot)
+        slots = await desk.client.ask("slots", service="jobs", day=day.isoformat())
+        file = office_folder / QUEUE_FILE
+        away = file.rename(file.with_suffix(".away"))
+        asked = {"service": "jobs", "at": slots["slots"][0]["at"], "language": "en"}
+        with pytest.raises(NotKnownYet):
+            await desk.client.ask("book", **asked, channel="kiosk", patience=1)
+        appointments = Appointments(desk.office, desk.client)
+        settling = asyncio.create_task(appointments.settle_left())
+        away.rename(file)
+        await settling
+        assert kinds(office_folder) == ["booked", "booking_cancelled"]
+
+
+async def test_without_the_share_nobody_is_led_on(
+    desk: Desk, office_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kiosk.appointments, "_LOOK_SECONDS", 0.3)
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await desk.begin(pilot)
+        file = office_folder / QUEUE_FILE
+        file.rename(file.with_suffix(".away"))
+        for act in (Enquiry(), Appointment(), BookService(), BookDay("jobs")):
+            await desk.press(pilot, act)
+        await until(pilot, lambda: desk.panel.message == NO_BOOKING)
+        file.with_suffix(".away").rename(file)

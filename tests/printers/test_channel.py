@@ -17,6 +17,7 @@ import pytest
 
 from printers.channel.channel import Answers, reason_of
 from printers.channel.opening import open_channel
+from printers.session.conversation import Patience
 from printers.session.outcome import Confirms, Outcome, Result
 from printers.session.session import Acquaintance, Session, new_fence
 from shared.trade.printer import Condition
@@ -26,9 +27,11 @@ from tests.printers.simulator_engine import Engine
 JOB = plain_job("A001")
 
 
-def send(address: str, known: Acquaintance | None = None) -> Result:
+def send(
+    address: str, known: Acquaintance | None = None, patience: Patience = QUICK
+) -> Result:
     """Print the job there."""
-    session = Session(address, known or Acquaintance(), QUICK)
+    session = Session(address, known or Acquaintance(), patience)
     return session.print(JOB, new_fence(), lambda: "")
 
 
@@ -108,13 +111,13 @@ def test_papers_torn_off_by_a_full_disk_may_be_thrown_away(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("scheme", ["device", "file"])
 def test_a_device_that_speaks_is_asked(scheme: str) -> None:
-    engine = Engine()
+    engine, patient = Engine(), replace(QUICK, answer=10, empty=10, confirm=10)
     with device(engine) as (path, _):
-        result = send(f"{scheme}://{path}")
+        result = send(f"{scheme}://{path}", patience=patient)
         assert (result.outcome, result.confirms) == (Outcome.PRINTED, Confirms.BY_ID)
         assert [paper.jobs for paper in engine.papers] == [["A001"]]
         engine.is_out = True
-        result = send(f"{scheme}://{path}", Acquaintance(Confirms.BY_ID))
+        result = send(f"{scheme}://{path}", Acquaintance(Confirms.BY_ID), patient)
         assert (result.outcome, result.condition) == (Outcome.FAILED, Condition.OUT)
 
 
