@@ -42,6 +42,10 @@ def answers_to(
 
 
 SOON: Final = Waits(awaited=8_000, later=6_000)
+AT_ONCE: Final = Waits(awaited=20_000, later=200)
+"""Where all who work were at work when the copy was made."""
+NOBODY: Final = Waits(awaited=200, later=100)
+"""Where nobody works."""
 """How long a copy that was put back waits in tests."""
 HASTY: Final = Patience(
     beat=0.5, own=1.0, ask=2.5, silent=1.5, hang=3.0, errand_rest=1.0, leave=2.0

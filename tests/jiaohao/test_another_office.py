@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from jiaohao.backup import put_back
 from shared.office.folder import BACKUPS, QUEUE_FILE
 from shared.offline.known_office import recall
+from shared.text.catalogue import catalogue
 from shared.upkeep.backup import make_backup
 from tests.jiaohao.test_commands import english, run
-from tests.processes import Process
+from tests.processes import NOBODY, Process
 
 __all__ = ["english"]
 
@@ -58,7 +60,7 @@ def test_it_is_refused_until_a_person_says_that_it_is_meant(mixed_up: Path) -> N
 
 
 def test_or_the_own_copy_is_put_back(mixed_up: Path) -> None:
-    assert run("restore", "--office", mixed_up).exit_code == 0
+    assert list(put_back(mixed_up, None, catalogue("en"), waits=NOBODY))
     kiosk, hello = begun(mixed_up)
     assert hello["hello"] == "jiaohao"
     assert kiosk.settled("ticket", label="A001")["ticket"]["state"] == "waiting"

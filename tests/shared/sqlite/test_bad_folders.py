@@ -15,14 +15,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from jiaohao.backup import put_back
 from jiaohao.cli import main
 from shared.errors import Damaged, OfficeMistake, ShareUnsafe
 from shared.office.folder import OFFICE_FILE, QUEUE_FILE, find_folder
 from shared.sqlite.transactions import Store
+from shared.text.catalogue import catalogue
 from shared.upkeep.backup import make_backup
 from shared.upkeep.copies import verify
 from tests.desk import Asker
 from tests.invariants import check_file
+from tests.processes import NOBODY
 from tests.support import OFFICE
 
 JOURNAL = "queue.db-journal"
@@ -174,8 +177,7 @@ def test_a_copy_put_back_by_hand_beside_an_old_journal(office_folder: Path) -> N
         main, ["status", "--office", str(office_folder)]
     )
     assert "leave both where they are" in told.output
-    restored = CliRunner().invoke(main, ["restore", "--office", str(office_folder)])
-    assert restored.exit_code == 0, restored.output
+    assert list(put_back(office_folder, None, catalogue("en"), waits=NOBODY))
     check_file(file)
 
 
