@@ -25,7 +25,8 @@ NEWS: Final = "jiaohao_news"
 _CONNECT_SECONDS: Final = 3
 _AT_ONCE: Final = 1_000
 _TIME: Final = "select (extract(epoch from clock_timestamp()) * 1000)::bigint"
-_WRITTEN: Final = re.compile(r"(?:insert into|update|delete from|truncate) (\w+)")
+_WRITTEN: Final = re.compile(r"(?:insert into|update|delete from) (\w+)")
+"""Which table a statement changes; another may change any."""
 _CHANGES_NOTHING: Final = ("savepoint", "release", "set local", "begin", "commit")
 _OPTIONS: Final = (
     # Who waits for another's transaction waits so long; milliseconds.

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 Question: TypeAlias = tuple[str, tuple[Any, ...]]
 """A statement and its values."""
 _MOST: Final = 64
+_LOCKS: Final = ("for update", "pg_advisory")
 
 
 class Stretch:
@@ -46,7 +47,8 @@ class Habits:
     def learn(self, stretch: Stretch) -> None:
         """A stretch is over."""
         _, before = self._asked.pop(stretch.first, ((), ()))
-        self._asked[stretch.first] = before, stretch.asked
+        asked = [each for each in stretch.asked if not _locks(each)]
+        self._asked[stretch.first] = before, asked
         if len(self._asked) > _MOST:
             del self._asked[next(iter(self._asked))]
 
@@ -55,3 +57,8 @@ class Habits:
         had_any = bool(self._asked)
         self._asked.clear()
         return had_any
+
+
+def _locks(question: Question) -> bool:
+    """Whether it takes a lock: in another order two might wait for each other."""
+    return any(words in question[0] for words in _LOCKS)

@@ -124,6 +124,10 @@ def test_what_was_asked_is_asked_anew_once_it_may_have_changed(address: str) -> 
         assert counted() == 0
         run("update thing set name = 'd'")
         assert counted() == 1
+        # What empties several tables names only the first of them.
+        run("create temporary table other (name text)")
+        run("truncate other, thing")
+        assert counted() == 0
 
 
 def test_who_waits_for_a_lock_is_told_that_another_holds_it(
