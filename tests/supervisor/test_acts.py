@@ -76,7 +76,8 @@ async def test_all_kiosks_are_stopped_only_after_a_question(
         place = [each.words for each in options].index(words)
         await here.keys(*["down"] * place, "enter")
         assert here.title() == words
-        await here.keys("right", "right", "right", "enter")
+        # The last end there is; late in the day one is missing before it.
+        await here.keys("left", "enter")
         await here.until(lambda: here.last()["kind"] == "kiosk_paused")
         assert "until" not in here.last()["data"]
         done = said(here, "Kiosk {kiosk} gives out numbers again", kiosk="kiosk-1")
