@@ -75,7 +75,7 @@ def _paint_answer(
         lines += _wait_lines(sheet, view, found.ticket)
         sheet.card(lower, lines, look=Look.PLAIN)
     elif not here.typed and view.office.appointments.bookable:
-        come = N_("I have an appointment")
+        come = N_("Appointments")
         sheet.button(
             lower,
             view.say(come),
