@@ -11,6 +11,10 @@ import subprocess
 import termios
 import time
 from collections.abc import Callable, Sequence
+from typing import Final
+
+_END_SECONDS: Final = 60.0
+"""How long it may take to end: what was typed before is worked off first."""
 
 
 class Terminal:
@@ -60,7 +64,7 @@ class Terminal:
         """Close it by SIGTERM if it still runs; its exit status."""
         if self.process.poll() is None:
             self.process.terminate()
-        give_up = time.monotonic() + 15
+        give_up = time.monotonic() + _END_SECONDS
         while self.process.poll() is None and time.monotonic() < give_up:
             self._read(0.05)
         self.process.kill()

@@ -37,6 +37,8 @@ PARTS = (
     *[((each,), BACKUPS) for each in ("backup", "restore", "doctor")],
 )
 NAMED = (("backup", "--into"), ("restore",), ("init",))
+ENVIRONMENT = dict(os.environ)
+"""As it was before any test changed it: these run while others do."""
 Ended = subprocess.CompletedProcess[str]
 
 
@@ -114,7 +116,7 @@ def hung(
     return subprocess.run(
         [sys.executable, "-m", "jiaohao", *map(str, words)],
         env={
-            **os.environ,
+            **ENVIRONMENT,
             **known,
             "PYTHONPATH": f"{HANGING}{os.pathsep}{HANGING.parents[1]}",
             "JIAOHAO_HANGING": str(place),
