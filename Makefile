@@ -131,7 +131,7 @@ theory: $(VENV)/.installed-dev
 	$(call install,'.[dev,theory]')
 	$(BIN)/python -m pytest tests/jiaohao/test_simulate_ciw.py
 
-# Another system's log of two million rows; many minutes.
+# Another system's log of two million rows; two minutes.
 big-log: $(VENV)/.installed-dev
 	JIAOHAO_ROWS=2000000 $(BIN)/python -m pytest tests/jiaohao/test_replay.py -k big
 
