@@ -10,7 +10,7 @@ from typing import Final
 from kiosk.act import Act, Turn
 from kiosk.card import Look
 from kiosk.header import paint_header
-from kiosk.pages.services import paint_turns
+from kiosk.pages.services import paint_turns, service_name
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
@@ -83,17 +83,8 @@ def paint_book_service(sheet: Sheet, view: View, here: BookService) -> None:
     body = _paint_turns(sheet, view, turns, page)
     boxes = _boxes(sheet, body, len(pages[page]))
     for service, box in zip(pages[page], boxes, strict=True):
-        lines = [
-            Line(
-                view.phrase(service.name),
-                Role.NAME,
-                FOREGROUND,
-                most=2,
-                short=view.phrase(service.short),
-                is_bold=True,
-            ),
-            second(view.phrase_beside(service.name)),
-        ]
+        beside = second(view.phrase_beside(service.name))
+        lines = [service_name(view, service), beside]
         sheet.card(box, lines, act=BookDay(service.code))
 
 

@@ -68,7 +68,7 @@ def paint_service(
     """A service's name, whom it is for and how many wait; read only where closed."""
     scale = sheet.scale
     lines = [
-        _name(view, service),
+        service_name(view, service),
         second(view.phrase_beside(service.name), rank=3, most=1),
         Line(view.phrase(service.for_whom), Role.NOTE, QUIET, rank=4, most=1),
     ]
@@ -170,7 +170,7 @@ def _paint_names(
     sheet: Sheet, view: View, services: Sequence[Service], body: Box
 ) -> None:
     """As many as there are: few are told of as on the page of their need."""
-    longest = max(sheet.width(_name(view, each)) for each in services)
+    longest = max(sheet.width(service_name(view, each)) for each in services)
     is_written, gap = sheet.scale.is_written, sheet.scale.gap
     is_narrow = sheet.is_upright and (is_written or longest > body.width)
     is_few = len(services) < _FEW
@@ -186,11 +186,12 @@ def _paint_names(
 
 def _paint_name(sheet: Sheet, view: View, service: Service, box: Box) -> None:
     wait = view.wait_for(service)
-    lines = [_name(view, service), *([wait] if wait else [])]
+    lines = [service_name(view, service), *([wait] if wait else [])]
     sheet.card(box, lines, act=_way_to(view, service))
 
 
-def _name(view: View, service: Service) -> Line:
+def service_name(view: View, service: Service) -> Line:
+    """What a service is called, as the first line of a card."""
     return Line(
         view.phrase(service.name),
         Role.NAME,

@@ -281,8 +281,10 @@ def test_an_appointment_is_made_by_a_press_or_by_telephone_until_one_types(
     assert codes == [True, False]
 
 
-async def make(pilot: Pilot[None], desk: Desk) -> None:
-    """Go as far as the question whether it is right, for a time of tomorrow."""
+async def make(pilot: Pilot[None], desk: Desk) -> Book:
+    """Begin, and go as far as the question whether it is right, for a time of tomorrow;
+    what the press on yes means."""
+    await desk.begin(pilot)
     for act in (Enquiry(), Appointment(), BookService()):
         await desk.press(pilot, act)
     await desk.press(pilot, BookDay("jobs"))
@@ -292,6 +294,7 @@ async def make(pilot: Pilot[None], desk: Desk) -> None:
     await until(pilot, lambda: desk.panel.visit.found)
     times = [each.act for each in desk.targets if isinstance(each.act, BookRight)]
     await desk.press(pilot, times[0])
+    return the_wish(desk)
 
 
 def the_wish(desk: Desk) -> Book:
@@ -304,9 +307,7 @@ async def test_a_time_is_chosen_kept_and_printed(
     desk: Desk, office_folder: Path
 ) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
-        await desk.begin(pilot)
-        await make(pilot, desk)
-        wish = the_wish(desk)
+        wish = await make(pilot, desk)
         await desk.press(pilot, wish)
         await until(pilot, lambda: desk.says("Please take your card"))
         (booked,) = desk.papers.printed
@@ -326,9 +327,7 @@ async def test_where_the_time_was_somebody_elses_meanwhile_the_others_are_offere
     desk: Desk, office_folder: Path
 ) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
-        await desk.begin(pilot)
-        await make(pilot, desk)
-        wish = the_wish(desk)
+        wish = await make(pilot, desk)
         for _ in range(9):
             when = rfc3339(wish.at, desk.office.time_zone)
             await desk.client.ask("book", service="jobs", at=when)
@@ -348,11 +347,10 @@ async def test_who_leaves_before_the_office_answers_keeps_no_time_from_others(
     desk: Desk, office_folder: Path
 ) -> None:
     async with desk.app.run_test(size=WIDE) as pilot:
-        await desk.begin(pilot)
-        await make(pilot, desk)
+        wish = await make(pilot, desk)
         file = office_folder / QUEUE_FILE
         away = file.rename(file.with_suffix(".away"))
-        await desk.press(pilot, the_wish(desk))
+        await desk.press(pilot, wish)
         for _ in range(SLOW_SECONDS + 1):
             desk.panel.tick()
         await pilot.pause()
