@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +22,9 @@ from textual.pilot import Pilot
 from jiaohao.folder import make_office
 from kiosk.act import Begin, ChooseNeed, Take
 from kiosk.low import set_down
+from kiosk.pages.booking import Book
 from kiosk.sheet import Sheet
-from kiosk.steps import Maintenance
+from kiosk.steps import BookDay, BookRight, BookService, BookTime, Maintenance
 from kiosk.survey.pages import paint_survey
 from kiosk.typed import Appointment, Enquiry
 from kiosk.view import View
@@ -141,6 +143,28 @@ async def walk_by_code(desk: Desk, pilot: Pilot[None]) -> list[Image.Image]:
     return pages
 
 
+async def walk_to_book(desk: Desk, pilot: Pilot[None]) -> list[Image.Image]:
+    """An appointment is made: which day, what time, is it right, and its code."""
+    await desk.begin(pilot)
+    tomorrow = desk.office.business_day(now_ms()) + timedelta(days=1)
+    days, times = BookDay(BOOKED), BookTime(BOOKED, tomorrow.isoformat())
+    for act in (Enquiry(), Appointment(), BookService()):
+        await desk.press(pilot, act)
+    pages = []
+    for act in (days, times):
+        await desk.press(pilot, act)
+        await until(pilot, lambda: desk.panel.visit.found)
+        await pilot.pause()
+        pages.append(shot(desk))
+    for kind in (BookRight, Book):
+        (first, *_) = [each.act for each in desk.targets if isinstance(each.act, kind)]
+        await desk.press(pilot, first)
+        if kind is Book:
+            await until(pilot, lambda: desk.says("Please take your card"))
+        pages.append(shot(desk))
+    return pages
+
+
 async def keys(pilot: Pilot[None], desk: Desk, *names: str) -> None:
     """Keys of a person, one after the other."""
     for each in names:
@@ -164,6 +188,7 @@ WALKS: Final = (
     ("kiosk-{}x{}.png", SIZES, walk),
     ("kiosk-low-large-{}x{}.png", ((480, 135), (270, 240), (96, 27)), walk_by_keys),
     ("kiosk-code-staff-{}x{}.png", ((480, 135),), walk_by_code),
+    ("kiosk-book-{}x{}.png", ((480, 135),), walk_to_book),
 )
 """What a picture is called, its sizes, and how its pages are come to."""
 
