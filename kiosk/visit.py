@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -20,16 +20,15 @@ from kiosk.durations import (
 )
 from kiosk.given import Given, Said
 from kiosk.issuer import Issuer, Press
+from kiosk.making import Making
 from kiosk.on_paper import ASKING, ON_PAPER, OnPaper
-from kiosk.pages.booking import Book, Offered, days_on
+from kiosk.pages.booking import Book, Offered
 from kiosk.pages.documents import PrintList
 from kiosk.pages.enquiry import Found
 from kiosk.pages.help import CallStaff
 from kiosk.pages.message import (
-    COMING,
     LIST_CAME,
     LIST_COMES,
-    NO_BOOKING,
     NO_LIST,
     NOBODY_CALLED,
     OLD_CODE,
@@ -38,8 +37,6 @@ from kiosk.pages.message import (
     STILL_THERE,
     UNKNOWN_CODE,
     Message,
-    booked,
-    not_booked,
     not_now,
     refused,
 )
@@ -50,7 +47,7 @@ from kiosk.typed import Ask, CheckIn, Enquiry
 from kiosk.way import Way
 from printers.session.outcome import Outcome
 from shared.clock import now_ms
-from shared.errors import RefusedByOffice, SlotTaken
+from shared.errors import RefusedByOffice
 from shared.office.model import Office
 from shared.trade.booking import Booking, booking_scanned, code_meant
 from shared.trade.ticket import Ticket
@@ -74,10 +71,10 @@ class Visit:
         """`new_id` makes the id of a press."""
         self._office = office
         self._issuer = issuer
-        self._appointments = appointments
         self._papers = papers
         self._stage = stage
         self._new_id = new_id
+        self._making = Making(office, appointments, papers, stage, self)
         self.back_seconds = math.ceil(back_seconds)
         self.way = Way(office.language)
         self.given: Given | None = None
@@ -109,7 +106,7 @@ class Visit:
             self.message = None
             self._turned()
         elif self.seconds_left is not None:
-            self._stay(max(self.seconds_left, self.back_seconds))
+            self.stay(max(self.seconds_left, self.back_seconds))
 
     def tick(self) -> None:
         """A second has passed."""
@@ -117,7 +114,7 @@ class Visit:
         is_coming = self.given is not None and self.given.paper is OnPaper.COMING
         if self.seconds_left is not None and not (self.seconds_left == 1 and is_coming):
             # The printer has its own deadline; until then the person may wait.
-            self._stay(self.seconds_left - 1)
+            self.stay(self.seconds_left - 1)
         elif self.seconds_left is None and self.press is not None:
             if self.seconds >= SLOW_SECONDS and self.given is None:
                 self._show_slow()
@@ -150,7 +147,7 @@ class Visit:
             self._stage.run(self._print_list(meant.service))
         elif isinstance(meant, Ease):
             # Neither a message nor a number goes away by it.
-            self._go_to(self.way.after(meant, self._office))
+            self.go_to(self.way.after(meant, self._office))
         elif isinstance(meant, Home) and self.message is not None:
             self._go_back()
         elif self.given is None and self.press is None:
@@ -165,15 +162,16 @@ class Visit:
             return
         self.found = None
         if isinstance(after.here, BookDay | BookTime):
-            self._stage.run(self._see_what_is_free(after.here))
+            self._stage.run(self._making.see_what_is_free(after.here))
         if isinstance(meant, TypeSign | TakeBack):
             # No other page: the keys stay where they are, and the next sign counts.
             self.way = after
             self._stage.repaint()
             return
-        self._go_to(after)
+        self.go_to(after)
 
-    def _go_to(self, way: Way | Take) -> None:
+    def go_to(self, way: Way | Take) -> None:
+        """Show where the way leads."""
         assert isinstance(way, Way)
         self.way = way
         self._turned()
@@ -188,13 +186,13 @@ class Visit:
         elif booking is not None:
             self.come(booking)
         else:
-            self._show_message(OLD_CODE if number is not None else UNKNOWN_CODE)
-            self._stay(STAY_SECONDS)
+            self.show_message(OLD_CODE if number is not None else UNKNOWN_CODE)
+            self.stay(STAY_SECONDS)
 
     def _see(self, label: str) -> None:
         """Show how a number stands, whatever is shown now."""
         self.message = None
-        self._go_to(replace(self.way, steps=(Start(), Enquiry(label))))
+        self.go_to(replace(self.way, steps=(Start(), Enquiry(label))))
         self._stage.run(self.look_up(label))
 
     def come(self, booking: str) -> None:
@@ -220,9 +218,9 @@ class Visit:
         press.is_large = self.way.is_large
         press.cannot_hear = self.way.cannot_hear
         self.press, self.seconds = press, 0
-        self._show_message(ONE_MOMENT)
+        self.show_message(ONE_MOMENT)
         is_booking = press.slot is not None
-        carry_out = self._carry_out_booking if is_booking else self._carry_out
+        carry_out = self._making.carry_out if is_booking else self._carry_out
         self._stage.run(carry_out(press))
 
     def _hear_of_number(self, said: Said) -> None:
@@ -230,7 +228,7 @@ class Visit:
         if given is None:
             return
         if said is Said.MORE_TIME:
-            self._stay((self.seconds_left or 0) + MORE_SECONDS)
+            self.stay((self.seconds_left or 0) + MORE_SECONDS)
         elif said is Said.NO_PAPER and press is not None:
             self._show(replace(given, paper=OnPaper.COMING), STAY_SECONDS)
             self._stage.run(self._make_copy(press, given.ticket))
@@ -263,55 +261,6 @@ class Visit:
         self._show(Given(ticket, OnPaper.COMING), self.back_seconds)
         self._show_paper(press, ticket, await self._papers.deliver(ticket))
 
-    async def _carry_out_booking(self, press: Press) -> None:
-        try:
-            booking = await self._appointments.settle(press)
-        except RefusedByOffice as refusal:
-            if not press.is_left:
-                self._show_not_booked(refusal)
-            return
-        if booking is None:
-            return
-        self.press = None
-        self._say_of_card(booking, COMING)
-        outcome = await self._papers.card(booking)
-        if self.message == booked(booking, self._office, COMING):
-            self._say_of_card(booking, outcome)
-
-    def _show_not_booked(self, refusal: RefusedByOffice) -> None:
-        """Where the time was somebody's meanwhile, the others are offered."""
-        self.press, steps = None, self.way.steps
-        times = steps[-2] if len(steps) > 1 else None
-        if refusal.answer_code == SlotTaken.code and isinstance(times, BookTime):
-            here = BookTime(times.service, times.day, is_taken=True)
-            self.message = None
-            self._go_to(replace(self.way, steps=(*steps[:-2], here)))
-            self._stage.run(self._see_what_is_free(here))
-            return
-        self._stay(self.back_seconds)
-        self._show_message(not_booked(refusal))
-
-    def _say_of_card(self, booking: Booking, outcome: Outcome | str | None) -> None:
-        self._show_message(booked(booking, self._office, outcome))
-        self._stay(STAY_SECONDS)
-
-    async def _see_what_is_free(self, here: BookDay | BookTime) -> None:
-        days: Sequence[date]
-        if isinstance(here, BookTime):
-            days = [date.fromisoformat(here.day)]
-        else:
-            days = days_on(self._office, here, now_ms())
-        slots = await self._appointments.slots(here.service, days)
-        if self.way.here != here or self.press is not None:
-            return
-        if slots is None:
-            self.way = replace(self.way, steps=self.way.steps[:-1])
-            self._show_message(NO_BOOKING)
-            self._stay(STAY_SECONDS)
-            return
-        self.found = Offered(here.service, slots)
-        self._stage.repaint()
-
     async def _make_copy(self, press: Press, ticket: Ticket) -> None:
         outcome = await self._papers.copy(ticket)
         # Nobody is asked twice: a copy in doubt may be in somebody's hand, and who has
@@ -319,23 +268,24 @@ class Visit:
         self._show_paper(press, ticket, None if outcome is Outcome.UNKNOWN else outcome)
 
     async def _print_list(self, service: str) -> None:
-        self._show_message(LIST_COMES)
+        self.show_message(LIST_COMES)
         way = self.way
         outcome = await self._papers.checklist(service, self.way.language)
         if self.way == way and self.press is None:
             is_here = outcome is Outcome.PRINTED
-            self._show_message(LIST_CAME if is_here else NO_LIST)
-            self._stay(HERE_SECONDS)
+            self.show_message(LIST_CAME if is_here else NO_LIST)
+            self.stay(HERE_SECONDS)
 
     async def _call_staff(self) -> None:
         here = self.way
         if await self._issuer.call_staff():
             self._stage.repaint()
         elif self.way == here and self.press is None:
-            self._show_message(NOBODY_CALLED)
-            self._stay(STAY_SECONDS)
+            self.show_message(NOBODY_CALLED)
+            self.stay(STAY_SECONDS)
 
-    def _show_message(self, message: Message) -> None:
+    def show_message(self, message: Message) -> None:
+        """Say something instead of a page."""
         self.message = message
         self._turned()
 
@@ -362,12 +312,12 @@ class Visit:
 
     def _show(self, given: Given, seconds: int) -> None:
         self.given, self.message = given, None
-        self._stay(seconds)
+        self.stay(seconds)
         self._turned()
 
     def _show_slow(self) -> None:
-        self._stay(STAY_SECONDS)
-        self._show_message(SLOW)
+        self.stay(STAY_SECONDS)
+        self.show_message(SLOW)
 
     def _show_refusal(self, refusal: RefusedByOffice, booking: Booking | None) -> None:
         self.press = None
@@ -375,11 +325,12 @@ class Visit:
         if booking is not None and booking.label and day(booking.at) == day(now):
             self._see(booking.label)
             return
-        self._stay(self.back_seconds)
+        self.stay(self.back_seconds)
         told = not_now(booking, self._office, now) if booking else refused(refusal)
-        self._show_message(told)
+        self.show_message(told)
 
-    def _stay(self, seconds: int) -> None:
+    def stay(self, seconds: int) -> None:
+        """Go back by itself after so long; what shows that it does begins anew."""
         if seconds <= 0:
             self._time_is_up()
             return
@@ -408,8 +359,8 @@ class Visit:
         if isinstance(self.way.here, Start):
             self._rest()
         else:
-            self._stay(WARNING_SECONDS)
-            self._show_message(STILL_THERE)
+            self.stay(WARNING_SECONDS)
+            self.show_message(STILL_THERE)
 
     def _rest(self) -> None:
         """Be as the next person expects it."""
