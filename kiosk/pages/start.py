@@ -115,10 +115,10 @@ def _paint_main(sheet: Sheet, view: View, box: Box) -> None:
 
 
 def _paint_beside(sheet: Sheet, view: View, first: Box, other: Box) -> None:
-    known = N_("I have a number")
-    told = N_("See how it stands")
+    known, told = N_("I have a number"), N_("See how it stands")
     if view.office.appointments.bookable:
-        told = N_("Look it up, or check in")
+        # What it is for stands in its name, on two lines.
+        known, told = N_("Appointment, number"), ""
     help_me = N_("I need help")
     ask = N_("Ask the staff to come")
     for box, act, icon, title, more in (
@@ -129,8 +129,8 @@ def _paint_beside(sheet: Sheet, view: View, first: Box, other: Box) -> None:
             box,
             [
                 Line(view.say(title), Role.NAME, FOREGROUND, most=2, is_bold=True),
-                Line(view.say(more), Role.NOTE, QUIET, rank=3),
-                second(view.beside(title), rank=2),
+                *([Line(view.say(more), Role.NOTE, QUIET, rank=3)] if more else []),
+                second(view.beside(title), rank=2, most=1 if more else 2),
             ],
             act=act,
             icon="" if sheet.has_few_dots else icon,
