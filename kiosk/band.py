@@ -23,6 +23,7 @@ _LOWER: Final = N_("Lower")
 _USUAL_HEIGHT: Final = N_("Full height")
 _HEIGHT: Final = 22
 """Dots of the designed page: 20 mm for a finger, on the panel of look.md 3."""
+_BELOW: Final = 2
 _LETTERS_ICON: Final = "eye"
 _HEIGHT_ICON: Final = "wheelchair"
 
@@ -31,7 +32,12 @@ def leave_band(sheet: Sheet) -> None:
     """Keep the room of a band below, before a page is painted that one begins with."""
     scale = sheet.scale
     high = 0 if scale.is_written else scale.dots(_HEIGHT)
-    sheet.band_height = max(scale.button, high)
+    sheet.band_height = max(scale.button, high) + _below(sheet)
+
+
+def _below(sheet: Sheet) -> int:
+    """Dots between the buttons and the panel's edge, where there are many."""
+    return 0 if sheet.scale.is_written or sheet.has_few_dots else _BELOW
 
 
 def leave_corner(sheet: Sheet, view: View) -> None:
@@ -81,6 +87,7 @@ def paint_band(sheet: Sheet, view: View, *, is_number: bool = False) -> None:
     sheet.surface.fill(band, palette.BAND)
     is_narrow = sheet.is_upright or sheet.has_few_dots
     wide = band.width if is_narrow else band.width * 2 // 3
+    high -= _below(sheet)
     room = Box(scale.margin, band.y, wide - 2 * scale.margin, high)
     left, right = columns(room, [1, 1], scale.margin or 1)
     _paint_letters(sheet, view, left)
