@@ -115,21 +115,21 @@ def _paint_main(sheet: Sheet, view: View, box: Box) -> None:
 
 
 def _paint_beside(sheet: Sheet, view: View, first: Box, other: Box) -> None:
-    known, told = N_("I have a number"), N_("See how it stands")
+    known, told = N_("I have a number"), [N_("See how it stands")]
     if view.office.appointments.bookable:
-        # What it is for stands in its name, on two lines.
-        known, told = N_("Appointment, number"), ""
+        # What it is for stands in its name.
+        known, told = N_("Appointment, number"), []
     help_me = N_("I need help")
     ask = N_("Ask the staff to come")
     for box, act, icon, title, more in (
         (first, Enquiry(), "calendar", known, told),
-        (other, Help(), "question", help_me, ask),
+        (other, Help(), "question", help_me, [ask]),
     ):
         sheet.card(
             box,
             [
                 Line(view.say(title), Role.NAME, FOREGROUND, most=2, is_bold=True),
-                *([Line(view.say(more), Role.NOTE, QUIET, rank=3)] if more else []),
+                *(Line(view.say(each), Role.NOTE, QUIET, rank=3) for each in more),
                 second(view.beside(title), rank=2, most=1 if more else 2),
             ],
             act=act,
