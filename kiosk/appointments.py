@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
+from kiosk.asking import Asking
 from kiosk.issuer import TOUCH, Press
-from shared.clock import from_rfc3339, rfc3339
+from shared.clock import rfc3339
 from shared.errors import NotKnownYet, RefusedByOffice
 from shared.office.model import Office
 from shared.trade.booking import Booking, Slot
 from shared.wire.client import Client
-from shared.wire.decoder import answer_from_json
-from shared.wire.json_text import Json
+from shared.wire.decoder import booking_from_json, slots_from_json
 
 _LOOK_SECONDS: Final = 6.0
 """How long somebody waits to see what is free."""
-
-
 _FIELDS: Final = ("service", "at", "language", "channel")
 
 
@@ -28,6 +27,7 @@ class Appointments:
 
     def __init__(self, office: Office, client: Client) -> None:
         self._office, self._client = office, client
+        self._asking = Asking(client)
         self._own: set[str] = set()
         """The ids of all that was asked since this process began."""
 
@@ -35,19 +35,11 @@ class Appointments:
         self, service: str, days: Sequence[date]
     ) -> Mapping[date, Sequence[Slot]] | None:
         """The times of some days, free or not; none where the office does not say."""
-        found = {}
+        found, ask = {}, partial(self._client.ask, "slots", patience=_LOOK_SECONDS)
         try:
             for day in days:
-                answer = await self._client.ask(
-                    "slots",
-                    service=service,
-                    day=day.isoformat(),
-                    patience=_LOOK_SECONDS,
-                )
-                found[day] = [
-                    Slot(from_rfc3339(each["at"]), each["free"])
-                    for each in answer["slots"]
-                ]
+                answer = await ask(service=service, day=day.isoformat())
+                found[day] = slots_from_json(answer["slots"])
         except (RefusedByOffice, NotKnownYet):
             return None
         return found
@@ -69,9 +61,7 @@ class Appointments:
 
     async def settle_left(self) -> None:
         """Cancel what an earlier process of this kiosk asked for, and nobody saw."""
-        answer: Json | None = None
-        while answer is None:
-            answer = await self._try("unanswered", self._client.new_id(), {})
+        answer = await self._asking.surely("unanswered")
         for asked in answer["asked"]:
             is_ours = asked["do"] == "book" and asked.get("channel") == TOUCH
             if is_ours and asked["id"] not in self._own:
@@ -81,21 +71,10 @@ class Appointments:
                     await self._settle(left, fields)
 
     async def _settle(self, press: Press, asked: dict[str, Any]) -> Booking | None:
-        answer: Json | None = None
-        while answer is None:
-            answer = await self._try("book", press.id, asked)
-        booking = answer_from_json({"booking": answer["booking"]})["booking"]
-        assert isinstance(booking, Booking)
+        answer = await self._asking.surely("book", press.id, **asked)
+        booking = booking_from_json(answer["booking"])
         if not press.is_left:
             return booking
         # Nobody has read its code: the time is others' again.
-        id = self._client.new_id()
-        while await self._try("cancel_booking", id, {"code": booking.code}) is None:
-            continue
+        await self._asking.surely("cancel_booking", code=booking.code)
         return None
-
-    async def _try(self, do: str, id: str, asked: dict[str, Any]) -> Json | None:
-        try:
-            return await self._client.ask(do, id=id, **asked)
-        except NotKnownYet:
-            return None

@@ -56,6 +56,14 @@ def paint_header(
     sheet.tiles.clear()
 
 
+def paint_title(
+    sheet: Sheet, view: View, title: str, *, is_low: bool = False, **values: object
+) -> None:
+    """The band with a title of the program's words; `values` stand in it."""
+    words, beside = view.say(title, **values), view.beside(title, **values)
+    paint_header(sheet, view, words, beside, is_low=is_low)
+
+
 def _paint_back(sheet: Sheet, back: str) -> None:
     box = _back_box(sheet, back)
     if sheet.scale.is_written:

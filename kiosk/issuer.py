@@ -7,8 +7,9 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
+from kiosk.asking import Asking
 from kiosk.papers import Papers
 from shared.clock import from_rfc3339
 from shared.errors import NotKnownYet, RefusedByOffice
@@ -18,7 +19,7 @@ from shared.trade.booking import Booking
 from shared.trade.label import label_meant
 from shared.trade.ticket import Ticket, TicketState
 from shared.wire.client import Client
-from shared.wire.decoder import answer_from_json, ticket_from_json
+from shared.wire.decoder import booking_from_json, ticket_from_json
 from shared.wire.json_text import Json
 
 TOUCH: Final = "kiosk"
@@ -62,6 +63,7 @@ class Issuer:
         self._office = office
         self._say = catalogue(office.language)
         self._client = client
+        self._asking = Asking(client)
         self._behind = asyncio.Lock()
         self._own: set[str] = set()
         """The ids of all presses since this process began."""
@@ -84,22 +86,20 @@ class Issuer:
             return await self._arrive(press.id, press.booking)
         answer: Json | None = None
         while answer is None and not press.is_left:
-            answer = await self._try("issue", press.id, asked)
+            answer = await self._asking.once("issue", press.id, asked)
         if answer is not None and not press.is_left:
             return ticket_from_json(answer["ticket"])
         # Those who left are settled one by one: after an outage the station must not
         # work through all their repeated questions before it serves anyone.
         async with self._behind:
             while answer is None:
-                answer = await self._try("issue", press.id, asked)
+                answer = await self._asking.once("issue", press.id, asked)
             words = N_("Left the kiosk before the number came")
             await self.take_back(answer["ticket"]["label"], words)
         return None
 
     async def _arrive(self, id: str, booking: str) -> Ticket:
-        answer: Json | None = None
-        while answer is None:
-            answer = await self._try("check_in", id, {"code": booking})
+        answer = await self._asking.surely("check_in", id, code=booking)
         return ticket_from_json(answer["ticket"])
 
     async def ticket(self, label: str) -> Ticket | None:
@@ -122,8 +122,7 @@ class Issuer:
             answer = await self._client.ask("booking", code=code)
         except (RefusedByOffice, NotKnownYet):
             return None
-        booking = answer_from_json(answer)["booking"]
-        return booking if isinstance(booking, Booking) else None
+        return booking_from_json(answer["booking"])
 
     async def _ticket_of(self, do: str, label: str) -> Ticket | None:
         try:
@@ -148,7 +147,7 @@ class Issuer:
         That is what was asked and not answered, and the numbers whose paper is not on
         this machine's disk: there it is before a number is shown.
         """
-        answer = await self._surely("unanswered")
+        answer = await self._asking.surely("unanswered")
         for asked in answer["asked"]:
             if asked["do"] == "issue":
                 left = Press(
@@ -171,7 +170,7 @@ class Issuer:
         """The newest numbers of today that an earlier process gave out for nobody."""
         unseen: list[Ticket] = []
         async for label in self._given_before():
-            answer = await self._surely("ticket", label=label)
+            answer = await self._asking.surely("ticket", label=label)
             ticket = ticket_from_json(answer["ticket"])
             if await papers.may_be_known(ticket):
                 break
@@ -182,12 +181,12 @@ class Issuer:
 
     async def _given_before(self) -> AsyncIterator[str]:
         """The numbers of today from this kiosk's earlier processes, newest first."""
-        state = await self._surely("state")
+        state = await self._asking.surely("state")
         today = self._day_of(state["as_of"])
         end = state["seq"]
         while end > 0:
             start = max(0, end - _A_PAGE)
-            page = await self._surely("events", after=start, limit=end - start)
+            page = await self._asking.surely("events", after=start, limit=end - start)
             for event in reversed(page["events"]):
                 if self._day_of(event["at"]) < today:
                     return
@@ -205,24 +204,8 @@ class Issuer:
 
     async def take_back(self, label: str, reason: str) -> None:
         """Cancel a number that nobody has, however long it takes."""
-        asked = {"label": label, "reason": self._say(reason)}
-        id = self._client.new_id()
         try:
-            while await self._try("cancel", id, asked) is None:
-                continue
+            await self._asking.surely("cancel", label=label, reason=self._say(reason))
         except RefusedByOffice:
             # It was called meanwhile; the counter finds nobody and says so.
             return
-
-    async def _surely(self, do: str, **asked: Any) -> Json:
-        """What is answered to a question, however long it takes."""
-        answer: Json | None = None
-        while answer is None:
-            answer = await self._try(do, self._client.new_id(), asked)
-        return answer
-
-    async def _try(self, do: str, id: str, asked: dict[str, Any]) -> Json | None:
-        try:
-            return await self._client.ask(do, id=id, **asked)
-        except NotKnownYet:
-            return None

@@ -11,14 +11,14 @@ from kiosk.act import Take
 from kiosk.appointments import Appointments
 from kiosk.durations import STAY_SECONDS
 from kiosk.issuer import Press
+from kiosk.on_paper import ON_PAPER, OnPaper
 from kiosk.pages.booking import Offered, days_on
 from kiosk.pages.enquiry import Found
-from kiosk.pages.message import COMING, NO_BOOKING, Message, booked, not_booked
+from kiosk.pages.message import NO_BOOKING, Message, booked, not_booked
 from kiosk.papers import Papers
 from kiosk.stage import Stage
 from kiosk.steps import BookDay, BookTime
 from kiosk.way import Way
-from printers.session.outcome import Outcome
 from shared.clock import now_ms
 from shared.errors import RefusedByOffice, SlotTaken
 from shared.office.model import Office
@@ -91,13 +91,13 @@ class Making:
         if booking is None:
             return
         self._visitor.press = None
-        coming = self._say_of_card(booking, COMING)
+        coming = self._say_of_card(booking, OnPaper.COMING)
         outcome = await self._papers.card(booking)
         if self._visitor.message == coming:
-            self._say_of_card(booking, outcome)
+            self._say_of_card(booking, ON_PAPER[outcome])
 
-    def _say_of_card(self, booking: Booking, outcome: Outcome | str | None) -> Message:
-        message = booked(booking, self._office, outcome)
+    def _say_of_card(self, booking: Booking, paper: OnPaper) -> Message:
+        message = booked(booking, self._office, paper)
         self._say(message, STAY_SECONDS)
         return message
 

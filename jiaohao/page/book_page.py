@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from jiaohao.page.booking_desk import DAYS_AT_ONCE, DayOffered
-from jiaohao.page.frame import Sheet, card, wish_fields
+from jiaohao.page.frame import Sheet, card, told_sheet, wish_fields
 from jiaohao.page.html import Child, Html, tag
 from jiaohao.page.look import Look
 from jiaohao.page.told import day_words
@@ -152,12 +152,8 @@ def trouble_sheet(look: Look) -> Sheet:
     say = look.say
     title = say(N_("Appointments cannot be made at this moment"))
     words = say(N_("Please try again in a few minutes, or ask the staff."))
-    heading = tag("h1", title, id="top", tabindex="-1")
-    again = tag(
-        "a", say(N_("Try again")), class_="btn main", href=look.link(BOOK_PLACE)
-    )
-    parts = card(heading, tag("p", words), again, class_="warn")
-    return Sheet(title, tag("div", parts, class_="in narrow"), "book")
+    again, place = say(N_("Try again")), look.link(BOOK_PLACE)
+    return told_sheet("book", title, words, again, place, class_="warn")
 
 
 def _step(

@@ -6,15 +6,16 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from itertools import islice
 from typing import Any, Final
 
-from shared.clock import Clock, from_rfc3339, rfc3339
+from shared.clock import Clock, rfc3339
 from shared.errors import RefusedByOffice, UnknownBooking
 from shared.office.model import Office
-from shared.trade.booking import PAGE, Booking, Slot, bookable_slots
+from shared.trade.booking import PAGE, Booking, Slot, bookable_days
 from shared.wire.client import Client
-from shared.wire.decoder import answer_from_json
+from shared.wire.decoder import booking_from_json, slots_from_json
 
 _ASK_SECONDS: Final = 6.0
 _KEEP_SECONDS: Final = 10.0
@@ -53,15 +54,12 @@ class BookingDesk:
         """The first days with slots that come after a day; today is one of them."""
         found: list[DayOffered] = []
         bookable = self.office.appointments.of(service)
-        now = self.clock()
-        today = self.office.business_day(now)
-        day = today if after is None else max(today, after + timedelta(days=1))
-        last = today + timedelta(days=self.office.appointments.days_ahead)
-        while bookable is not None and day <= last and len(found) < DAYS_AT_ONCE:
-            if bookable_slots(self.office, bookable, day, now):
-                slots = await self.slots(service, day)
-                found.append(DayOffered(day, sum(each.free > 0 for each in slots)))
-            day += timedelta(days=1)
+        if bookable is None:
+            return found
+        days = bookable_days(self.office, bookable, self.clock())
+        for day in islice((d for d in days if d > (after or date.min)), DAYS_AT_ONCE):
+            slots = await self.slots(service, day)
+            found.append(DayOffered(day, sum(each.free > 0 for each in slots)))
         return found
 
     async def slots(self, service: str, day: date) -> list[Slot]:
@@ -71,9 +69,7 @@ class BookingDesk:
         if kept is not None and now - kept[0] < _KEEP_SECONDS:
             return kept[1]
         answer = await self._ask("slots", service=service, day=day.isoformat())
-        found = [
-            Slot(from_rfc3339(each["at"]), each["free"]) for each in answer["slots"]
-        ]
+        found = slots_from_json(answer["slots"])
         self._kept[about] = now, found
         if len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
@@ -86,16 +82,17 @@ class BookingDesk:
         answer = await self._ask(
             "book", id=id, service=service, at=told, language=language, channel=PAGE
         )
-        return _booking_in(answer)
+        return booking_from_json(answer["booking"])
 
     async def booking(self, code: str) -> Booking | None:
         """The appointment of a code; none: there is no such."""
         try:
-            return _booking_in(await self._ask("booking", code=code))
+            answer = await self._ask("booking", code=code)
         except RefusedByOffice as error:
             if error.answer_code == UnknownBooking.code:
                 return None
             raise
+        return booking_from_json(answer["booking"])
 
     async def cancel(self, booking: Booking) -> None:
         """Give a slot back."""
@@ -105,9 +102,3 @@ class BookingDesk:
 
     async def _ask(self, do: str, **fields: Any) -> dict[str, Any]:
         return await self._client.ask(do, patience=_ASK_SECONDS, **fields)
-
-
-def _booking_in(answer: dict[str, Any]) -> Booking:
-    booking = answer_from_json({"booking": answer["booking"]})["booking"]
-    assert isinstance(booking, Booking)
-    return booking

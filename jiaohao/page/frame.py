@@ -45,6 +45,17 @@ def told_lines(lines: Sequence[str]) -> Html:
     return tag("p", words, class_="warn told", role="status", data_f="notices")
 
 
+def told_sheet(
+    state: str, title: str, words: str, does: str, href: str, *, class_: str = "card"
+) -> Sheet:
+    """A page of a few words, if any, and one way on."""
+    told = tag("p", words) if words else None
+    heading = tag("h1", title, id="top", tabindex="-1")
+    button = tag("a", does, class_="btn main", href=href)
+    main = card(heading, told, button, class_=class_)
+    return Sheet(title, tag("div", main, class_="in narrow"), state)
+
+
 def page(look: Look, sheet: Sheet) -> str:
     """The whole page as it is sent."""
     name, languages = look.phrase(look.office.name), look.office.languages

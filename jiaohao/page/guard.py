@@ -50,7 +50,7 @@ _CALLS_AT_ONCE, _CALLS_A_SECOND = 30, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class Denial:
     """What is not answered, and why: in English, for who runs the pages."""
 
     status: int
@@ -59,12 +59,12 @@ class Refusal:
     """After so many it may be asked again."""
 
 
-def plainly(_scope: Scope, refusal: Refusal) -> ASGIApp:
-    """A refusal as it stands."""
-    headers = {"allow": ", ".join(_METHODS)} if refusal.status == 405 else {}
-    if refusal.seconds:
-        headers["retry-after"] = str(refusal.seconds)
-    return PlainTextResponse(refusal.words, refusal.status, headers)
+def plainly(_scope: Scope, denial: Denial) -> ASGIApp:
+    """A denial as it stands."""
+    headers = {"allow": ", ".join(_METHODS)} if denial.status == 405 else {}
+    if denial.seconds:
+        headers["retry-after"] = str(denial.seconds)
+    return PlainTextResponse(denial.words, denial.status, headers)
 
 
 class Guard:
@@ -75,11 +75,11 @@ class Guard:
         app: ASGIApp,
         pages: VisitorPages,
         *,
-        refused: Callable[[Scope, Refusal], ASGIApp] = plainly,
+        denied: Callable[[Scope, Denial], ASGIApp] = plainly,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`refused` answers who is refused; `clock` gives seconds."""
-        self._app, self._pages, self._refused = app, pages, refused
+        """`denied` answers who is; `clock` gives seconds."""
+        self._app, self._pages, self._denied = app, pages, denied
         self._of_pages = Limit(_PAGES_AT_ONCE, _PAGES_A_SECOND, clock)
         self._of_api = Limit(_CALLS_AT_ONCE, _CALLS_A_SECOND, clock)
 
@@ -89,7 +89,7 @@ class Guard:
             return
         scope["path"] = path = self._own_path(scope["path"])
         scope["asker"] = asker = self._asker(scope)
-        refusal = self._refusal(scope, path, asker)
+        denial = self._denial(scope, path, asker)
         is_open = path.startswith(API)
 
         async def sent(message: Message) -> None:
@@ -97,7 +97,7 @@ class Guard:
                 message["headers"] = _headers(message["headers"], is_open=is_open)
             await send(message)
 
-        answer = self._refused(scope, refusal) if refusal is not None else self._app
+        answer = self._denied(scope, denial) if denial is not None else self._app
         await answer(scope, receive, sent)
 
     def _own_path(self, path: str) -> str:
@@ -116,24 +116,24 @@ class Guard:
         said = ",".join(_headers_named(scope, b"x-forwarded-for"))
         return said.split(",")[-1].strip() or str(peer)
 
-    def _refusal(self, scope: Scope, path: str, asker: str) -> Refusal | None:
+    def _denial(self, scope: Scope, path: str, asker: str) -> Denial | None:
         is_form = scope["method"] == "POST" and path.startswith(_TAKES)
         if scope["method"] not in _METHODS and not is_form:
-            return Refusal(405, "Only GET and HEAD.")
+            return Denial(405, "Only GET and HEAD.")
         if sum(map(len, chain.from_iterable(scope["headers"]))) > LONGEST_HEADERS:
-            return Refusal(431, "These headers are too long.")
+            return Denial(431, "These headers are too long.")
         if len(scope["raw_path"] or b"") > _LONGEST_PATH:
-            return Refusal(414, "This address is too long.")
+            return Denial(414, "This address is too long.")
         if not self._is_our_host(scope):
-            return Refusal(421, "This is not the address of these pages.")
+            return Denial(421, "This is not the address of these pages.")
         if not path.startswith(API) and not self._is_our_origin(scope):
-            return Refusal(403, "Another site asks.")
+            return Denial(403, "Another site asks.")
         limit = self._of_api if path.startswith(API) else self._of_pages
         wait = limit.wait(asker)
         if wait:
-            return Refusal(429, "Asked too often.", math.ceil(wait))
+            return Denial(429, "Asked too often.", math.ceil(wait))
         if not _is_small(_header(scope, b"content-length")):
-            return Refusal(413, "This is too much.")
+            return Denial(413, "This is too much.")
         return None
 
     def _is_our_host(self, scope: Scope) -> bool:

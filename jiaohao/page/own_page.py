@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jiaohao.page import icons
-from jiaohao.page.frame import Sheet, card, row, told_lines
+from jiaohao.page.frame import Sheet, card, row, told_lines, told_sheet
 from jiaohao.page.html import Html, tag
 from jiaohao.page.look import Look
 from jiaohao.page.visit import Visit
@@ -67,15 +67,8 @@ def unsure_sheet(look: Look, code: str) -> Sheet:
         "It may be done, or not yet. Look at your number again in a minute: its page"
         " says how it stands. You may also ask the staff."
     )
-    to_number = tag(
-        "a",
-        say(N_("Back to my number")),
-        class_="btn main",
-        href=look.link(f"{PLACE}{code}"),
-    )
-    heading = tag("h1", title, id="top", tabindex="-1")
-    told = card(heading, tag("p", say(words)), to_number)
-    return Sheet(title, tag("div", told, class_="in narrow"), "unsure")
+    back, number = say(N_("Back to my number")), look.link(f"{PLACE}{code}")
+    return told_sheet("unsure", title, say(words), back, number)
 
 
 def out_sheet(look: Look, visit: Visit, code: str) -> Sheet:

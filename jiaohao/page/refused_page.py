@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from jiaohao.page.frame import Sheet, card
-from jiaohao.page.html import tag
+from jiaohao.page.frame import Sheet, told_sheet
 from jiaohao.page.look import Look
 from shared.text.catalogue import N_
 
-HALL = N_("The hall now")
-AGAIN = N_("Try again")
+_HALL = N_("The hall now")
+_AGAIN = N_("Try again")
 
 
 def missing_sheet(look: Look) -> Sheet:
     """There is no page here; the way to the hall."""
     title = look.say(N_("There is no page here"))
-    return _sheet("missing", title, None, look.say(HALL), look.link("/"))
+    return told_sheet("missing", title, "", look.say(_HALL), look.link("/"))
 
 
 def too_much_sheet(look: Look) -> Sheet:
@@ -24,7 +23,9 @@ def too_much_sheet(look: Look) -> Sheet:
         " still there."
     )
     title = look.say(N_("That was too long"))
-    return _sheet("too-much", title, look.say(words), look.say(HALL), look.link("/"))
+    return told_sheet(
+        "too-much", title, look.say(words), look.say(_HALL), look.link("/")
+    )
 
 
 def too_often_sheet(look: Look, seconds: int) -> Sheet:
@@ -35,7 +36,7 @@ def too_often_sheet(look: Look, seconds: int) -> Sheet:
     )
     title = look.say(N_("Please wait a moment"))
     told = look.say(words, seconds=seconds)
-    return _sheet("too-often", title, told, look.say(AGAIN), look.link(look.path))
+    return told_sheet("too-often", title, told, look.say(_AGAIN), look.link(look.path))
 
 
 def other_address_sheet(look: Look, address: str) -> Sheet:
@@ -43,12 +44,4 @@ def other_address_sheet(look: Look, address: str) -> Sheet:
     words = N_("They stand at {address}. Please go on from there.")
     title = look.say(N_("These pages have another address"))
     told = look.say(words, address=address)
-    return _sheet("other-address", title, told, look.say(HALL), f"{address}/")
-
-
-def _sheet(state: str, title: str, words: str | None, does: str, href: str) -> Sheet:
-    told = tag("p", words) if words is not None else None
-    heading = tag("h1", title, id="top", tabindex="-1")
-    button = tag("a", does, class_="btn main", href=href)
-    main = tag("div", card(heading, told, button), class_="in narrow")
-    return Sheet(title, main, state)
+    return told_sheet("other-address", title, told, look.say(_HALL), f"{address}/")

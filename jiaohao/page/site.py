@@ -18,7 +18,7 @@ from jiaohao.page.booking_desk import BookingDesk
 from jiaohao.page.booking_site import BookingSite
 from jiaohao.page.files import SCRIPT, SCRIPT_TEXT, STYLE, STYLE_TEXT
 from jiaohao.page.frame import Sheet, page
-from jiaohao.page.guard import API, Guard, Refusal, plainly
+from jiaohao.page.guard import API, Denial, Guard, plainly
 from jiaohao.page.hall_desk import HallDesk
 from jiaohao.page.hall_page import hall_sheet
 from jiaohao.page.look import NEAR, USUAL_NEAR, Look, Wishes
@@ -94,7 +94,7 @@ class Site:
         if open_data_desk is not None:
             routes += OpenDataSite(open_data_desk).routes
         inner = Starlette(routes=routes, exception_handlers={404: self._missing})
-        self.app: ASGIApp = Guard(inner, pages, refused=self._refused, clock=ticks)
+        self.app: ASGIApp = Guard(inner, pages, denied=self._denied, clock=ticks)
 
     # Pages
 
@@ -108,19 +108,18 @@ class Site:
     async def _missing(self, request: Request, _error: Exception) -> Response:
         return _html(self._look(request), missing_sheet, status=404)
 
-    def _refused(self, scope: Scope, refusal: Refusal) -> ASGIApp:
+    def _denied(self, scope: Scope, denial: Denial) -> ASGIApp:
         """What people may come upon in their language, the rest as it stands."""
-        request, address = Request(scope), self._pages.address
-        if scope["path"].startswith(API):
-            return plainly(scope, refusal)
-        if refusal.status == 429:
-            return self._too_often(request, refusal.seconds)
-        if refusal.status == 413:
-            return _html(self._look(request), too_much_sheet, 413)
-        if refusal.status == 421:
-            look = self._look(request)
-            return _answered(look, other_address_sheet(look, address), 421)
-        return plainly(scope, refusal)
+        status = 0 if scope["path"].startswith(API) else denial.status
+        if status not in (413, 421, 429):
+            return plainly(scope, denial)
+        request = Request(scope)
+        look = self._look(request)
+        if status == 429:
+            return self._too_often(request, denial.seconds)
+        if status == 413:
+            return _answered(look, too_much_sheet(look), 413)
+        return _answered(look, other_address_sheet(look, self._pages.address), 421)
 
     def _too_often(self, request: Request, seconds: int) -> Response:
         look = self._look(request)

@@ -22,7 +22,7 @@ from shared.text.catalogue import N_
 from shared.trade.booking import Booking
 from shared.trade.ticket import Ticket
 from shared.wire.client import Client
-from shared.wire.decoder import answer_from_json, ticket_from_json
+from shared.wire.decoder import booking_from_json, ticket_from_json
 from shared.wire.json_text import Json
 
 _DONE: Final = {
@@ -176,8 +176,7 @@ class Orders:
         return True
 
     def _hear_of_booking(self, command: Command, answer: Json) -> None:
-        booking = answer_from_json(answer)["booking"]
-        assert isinstance(booking, Booking)
+        booking = booking_from_json(answer["booking"])
         moment = local(booking.at, self._office.time_zone)
         time = f"{moment:%m/%d %H:%M}"
         words = _DONE[command.do]

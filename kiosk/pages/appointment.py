@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.card import Look
-from kiosk.header import paint_header
+from kiosk.header import paint_title
 from kiosk.pages.booking import bookable_services
 from kiosk.pages.key_pad import key_rooms, paint_keys, widest_keys
 from kiosk.scale import SMALLEST, Role
@@ -24,7 +24,7 @@ from shared.trade.booking import BOOK_PLACE, hyphened
 def paint_appointment(sheet: Sheet, view: View, here: Appointment) -> None:
     """What was typed and the way on above; below them a key for each sign."""
     title = N_("I have an appointment")
-    paint_header(sheet, view, view.say(title), view.beside(title))
+    paint_title(sheet, view, title)
     share = 28 if sheet.is_upright else 20 if sheet.has_few_dots else 26
     high = max(sheet.scale.button, sheet.body.height * share // 100 // 2 * 2)
     upper, lower = cut_top(sheet.body, high, sheet.scale.gap)

@@ -9,21 +9,21 @@ from typing import Final
 
 from kiosk.act import Act, Turn
 from kiosk.card import Look
-from kiosk.header import paint_header
+from kiosk.header import paint_title
 from kiosk.pages.services import paint_turns, service_name
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.steps import BookDay, BookRight, BookService, BookTime, Step
 from kiosk.view import View, second
-from shared import clock
 from shared.canvas.boxes import columns, grid, pages_of, rows
 from shared.canvas.canvas import Align
 from shared.canvas.grid import Box
+from shared.desk.words import wall_time
 from shared.office.model import Office, Service
 from shared.text.catalogue import N_
 from shared.text.palette import ACCENT, FOREGROUND, GOOD, INK, QUIET, WARNING
-from shared.trade.booking import Slot, bookable_slots
+from shared.trade.booking import Slot, bookable_days
 
 _SERVICES: Final = 5
 _DAYS: Final = 6
@@ -65,18 +65,14 @@ def days_on(office: Office, here: BookDay, now: int) -> Sequence[date]:
 
 
 def _pages_of_days(office: Office, service: str, now: int) -> list[Sequence[date]]:
-    bookable, today = office.appointments.of(service), office.business_day(now)
-    if bookable is None:
-        return []
-    ahead = range(office.appointments.days_ahead + 1)
-    days = (date.fromordinal(today.toordinal() + each) for each in ahead)
-    found = [each for each in days if bookable_slots(office, bookable, each, now)]
+    bookable = office.appointments.of(service)
+    found = list(bookable_days(office, bookable, now)) if bookable is not None else []
     return pages_of(found, _DAYS) if found else []
 
 
 def paint_book_service(sheet: Sheet, view: View, here: BookService) -> None:
     """For what?"""
-    _paint_title(sheet, view, N_("An appointment for what?"))
+    paint_title(sheet, view, N_("An appointment for what?"))
     pages = pages_of(bookable_services(view.office), _SERVICES)
     page = min(here.page, len(pages) - 1)
     turns = [BookService(each) for each in range(len(pages))]
@@ -92,7 +88,7 @@ def paint_book_day(
     sheet: Sheet, view: View, here: BookDay, offered: Offered | None
 ) -> None:
     """On which day? With how many times are free, once that is known."""
-    _paint_title(sheet, view, N_("On which day?"))
+    paint_title(sheet, view, N_("On which day?"))
     pages = _pages_of_days(view.office, here.service, view.now)
     if not pages:
         _paint_none(sheet, view, N_("No time can be booked"))
@@ -122,8 +118,7 @@ def paint_book_time(
     title = N_("At what time on {day}?")
     if here.is_taken:
         title = N_("Just taken. What other time on {day}?")
-    told = view.day(day)
-    paint_header(sheet, view, view.say(title, day=told), view.beside(title, day=told))
+    paint_title(sheet, view, title, day=view.day(day))
     free = offered.free(day) if offered is not None else None
     if not free:
         words = N_("One moment…") if free is None else N_("No time left")
@@ -134,20 +129,24 @@ def paint_book_time(
     turns = [BookTime(here.service, here.day, each) for each in range(len(pages))]
     body = _paint_turns(sheet, view, turns, page)
     for slot, box in zip(pages[page], _boxes(sheet, body, _TIMES), strict=False):
-        line = Line(time_of(view.office, slot.at), Role.HEAD, FOREGROUND, is_bold=True)
+        line = Line(
+            wall_time(slot.at, view.office), Role.HEAD, FOREGROUND, is_bold=True
+        )
         act = BookRight(here.service, slot.at)
         sheet.card(box, [line], act=act, align=Align.CENTRE)
 
 
 def paint_book_right(sheet: Sheet, view: View, here: BookRight) -> None:
     """Is it right? Only then it is booked."""
-    _paint_title(sheet, view, N_("Is this right?"))
+    paint_title(sheet, view, N_("Is this right?"))
     name, office = view.name(here.service), view.office
     day = view.day(office.business_day(here.at))
     split = rows if sheet.is_upright else columns
     told, yes = split(sheet.body, [60, 40], sheet.scale.gap)
     lines = [
-        Line(f"{day}  {time_of(office, here.at)}", Role.HEAD, FOREGROUND, is_bold=True),
+        Line(
+            f"{day}  {wall_time(here.at, office)}", Role.HEAD, FOREGROUND, is_bold=True
+        ),
         Line(view.phrase(name), Role.NAME, FOREGROUND, rank=1, most=2),
         second(view.phrase_beside(name), rank=2),
     ]
@@ -172,15 +171,6 @@ def paint_book_right(sheet: Sheet, view: View, here: BookRight) -> None:
         icon="tick",
         icon_size=sheet.scale.icon(32),
     )
-
-
-def time_of(office: Office, at: int) -> str:
-    """Hours and minutes of an instant."""
-    return f"{clock.local(at, office.time_zone):%H:%M}"
-
-
-def _paint_title(sheet: Sheet, view: View, title: str) -> None:
-    paint_header(sheet, view, view.say(title), view.beside(title))
 
 
 def _paint_none(sheet: Sheet, view: View, words: str) -> None:

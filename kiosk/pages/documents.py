@@ -8,7 +8,7 @@ from typing import Final
 
 from kiosk.act import Fulfil, Home, Take, Turn
 from kiosk.card import Look
-from kiosk.header import paint_header
+from kiosk.header import paint_header, paint_title
 from kiosk.pages.services import paint_service, paint_turns
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
@@ -42,7 +42,7 @@ def paint_documents(sheet: Sheet, view: View, here: Documents) -> None:
     if service is None:
         return
     title = N_("Do you have these papers?")
-    paint_header(sheet, view, view.say(title), view.beside(title))
+    paint_title(sheet, view, title)
     scale = sheet.scale
     body, foot = sheet.parted()
     count = len(service.documents)
@@ -103,7 +103,7 @@ def _paint_answers(sheet: Sheet, view: View, service: Service, box: Box) -> None
 def paint_lacking(sheet: Sheet, view: View, here: Lacking) -> None:
     """Something is missing: a number all the same, the list to take along, or later."""
     title = N_("Something is missing")
-    paint_header(sheet, view, view.say(title), view.beside(title))
+    paint_title(sheet, view, title)
     anyway, later = N_("Take a number anyway"), N_("Come back another day")
     choices: list[tuple[str, str, str, object]] = [
         (
@@ -183,7 +183,7 @@ def paint_not_for_you(sheet: Sheet, view: View, here: NotForYou) -> None:
     other = view.office.service(code) if code else None
     if other is None:
         title = N_("Please ask the staff")
-    paint_header(sheet, view, view.say(title), view.beside(title))
+    paint_title(sheet, view, title)
     body, foot = sheet.parted(sheet.main_foot_height)
     if other is not None:
         paint_service(sheet, view, other, body, None)

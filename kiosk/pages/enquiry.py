@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.card import Look
-from kiosk.header import paint_header
+from kiosk.header import paint_title
 from kiosk.label import paint_label
 from kiosk.pages.key_pad import key_rooms, paint_keys
 from kiosk.pages.number import ahead_shortly, ahead_words, told
@@ -33,7 +33,7 @@ class Found:
 def paint_enquiry(sheet: Sheet, view: View, here: Enquiry, found: Found | None) -> None:
     """Keys for letter and digits; what was typed; how that number stands."""
     title = N_("I have a number")
-    paint_header(sheet, view, view.say(title), view.beside(title))
+    paint_title(sheet, view, title)
     split = rows if sheet.is_upright else columns
     weights = [50, 50] if sheet.has_few_dots else [46, 54]
     if _is_short(sheet):

@@ -7,7 +7,7 @@ from typing import Final
 
 from kiosk.act import Fetch
 from kiosk.card import Look
-from kiosk.header import paint_header
+from kiosk.header import paint_title
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
@@ -29,7 +29,7 @@ CALLED: Final = N_("The staff have been called. Please wait here.")
 def paint_help(sheet: Sheet, view: View) -> None:
     """Where help is, and the way to call it here; nothing is asked of the person."""
     title = N_("I need help")
-    paint_header(sheet, view, view.say(title), view.beside(title))
+    paint_title(sheet, view, title)
     if view.has_called_staff:
         _paint_called(sheet, view)
         return

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kiosk.card import Look
-from kiosk.header import paint_header
+from kiosk.header import paint_title
 from kiosk.maintenance.acts import Act, Leave, PrintTestPage, Restart
 from kiosk.pages.start import cut_languages, paint_languages
 from kiosk.scale import Role
@@ -35,7 +35,7 @@ _ONCE_MORE: Final[Mapping[Act, str]] = {
 def paint_maintenance(sheet: Sheet, view: View) -> None:
     """What this kiosk is and how it is; below it what can be done with it."""
     title = N_("Maintenance")
-    paint_header(sheet, view, view.say(title), view.beside(title))
+    paint_title(sheet, view, title)
     body, foot = cut_languages(sheet, view, sheet.body)
     paint_languages(sheet, view, foot)
     upper, lower = rows(body, [50, 50], sheet.scale.gap)

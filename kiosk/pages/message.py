@@ -9,11 +9,11 @@ from typing import Final
 from kiosk.act import Home
 from kiosk.card import Look
 from kiosk.header import paint_header
+from kiosk.on_paper import OnPaper
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
 from kiosk.stack import Line
 from kiosk.view import View, second
-from printers.session.outcome import Outcome
 from shared.clock import local
 from shared.errors import RefusedByOffice, ServiceClosed, UnknownBooking
 from shared.office.model import Office
@@ -36,7 +36,6 @@ class Message:
     """What stands beside it where it is no trouble."""
 
 
-COMING: Final = "coming"
 _ASK: Final = N_("Please ask the staff.")
 ONE_MOMENT: Final = Message(N_("One moment…"), may_leave=False)
 SLOW: Final = Message(
@@ -91,8 +90,7 @@ def not_now(booking: Booking, office: Office, now: int) -> Message:
     """Why nobody gets a number for an appointment; `now` in milliseconds."""
     if booking.state is BookingState.CANCELLED:
         return CANCELLED
-    at = local(booking.at, office.time_zone)
-    values = {"day": f"{at:%Y-%m-%d}", "time": f"{at:%H:%M}"}
+    values = _when(booking, office)
     words = N_("Your appointment was on {day} at {time}")
     lines: tuple[str, ...] = (_ASK,)
     if booking.at > now:
@@ -101,20 +99,23 @@ def not_now(booking: Booking, office: Office, now: int) -> Message:
     return Message(words, lines, is_trouble=True, values=values)
 
 
-def booked(booking: Booking, office: Office, outcome: Outcome | str | None) -> Message:
-    """An appointment that is made, and what became of its card: COMING, or as the
-    printer said, or none where there is none."""
-    at = local(booking.at, office.time_zone)
-    values = {"day": f"{at:%Y-%m-%d}", "time": f"{at:%H:%M}", "code": booking.code}
-    lines = [N_("Your code is {code}. Bring it with you.")]
-    if outcome == COMING:
-        lines.append(N_("Your card is being printed…"))
-    elif outcome is Outcome.PRINTED:
-        lines.append(N_("Please take your card"))
-    else:
-        lines.append(N_("No card came? Please note the code, or take a picture."))
+def booked(booking: Booking, office: Office, paper: OnPaper) -> Message:
+    """An appointment that is made, and what became of its card."""
+    values = {**_when(booking, office), "code": booking.code}
+    told = N_("No card came? Please note the code, or take a picture.")
+    if paper is OnPaper.COMING:
+        told = N_("Your card is being printed…")
+    elif paper is OnPaper.HERE:
+        told = N_("Please take your card")
+    lines = N_("Your code is {code}. Bring it with you."), told
     words = N_("Your appointment is on {day} at {time}")
-    return Message(words, tuple(lines), values=values, icon="calendar")
+    return Message(words, lines, values=values, icon="calendar")
+
+
+def _when(booking: Booking, office: Office) -> dict[str, object]:
+    """The day and the time of an appointment, as all languages write them."""
+    at = local(booking.at, office.time_zone)
+    return {"day": f"{at:%Y-%m-%d}", "time": f"{at:%H:%M}"}
 
 
 def paint_message(sheet: Sheet, view: View, message: Message) -> None:

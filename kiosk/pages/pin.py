@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kiosk.card import Look
-from kiosk.header import paint_header
+from kiosk.header import paint_title
 from kiosk.pages.key_pad import key_rooms, paint_keys, widest_keys
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
@@ -26,7 +26,7 @@ _KEYS: Final = "1234567890"
 def paint_pin(sheet: Sheet, view: View, here: Pin) -> None:
     """Keys of digits; of the PIN only how many were typed."""
     title = N_("For staff only")
-    paint_header(sheet, view, view.say(title), view.beside(title))
+    paint_title(sheet, view, title)
     split = rows if sheet.is_upright else columns
     left, right = split(sheet.body, [46, 54], sheet.scale.gap)
     upper, lower = rows(left, [60, 40], sheet.scale.gap)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kiosk.act import Claim
 from kiosk.card import Look
-from kiosk.header import paint_header
+from kiosk.header import paint_header, paint_title
 from kiosk.pages.start import cut_languages, paint_languages
 from kiosk.scale import Role
 from kiosk.sheet import Sheet
@@ -144,7 +144,7 @@ def _fact(view: View, title: str, words: str) -> list[Line]:
 def paint_priorities(sheet: Sheet, view: View) -> None:
     """Who goes first; nobody else sees what is pressed here."""
     title = N_("Priority")
-    paint_header(sheet, view, view.say(title), view.beside(title))
+    paint_title(sheet, view, title)
     offered = [each for each in view.office.priorities if each.is_at_kiosk]
     boxes = rows(sheet.body, [1] * (len(offered) + 1), sheet.scale.gap)
     for priority, box in zip(offered, boxes, strict=False):

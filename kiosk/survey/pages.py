@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kiosk.act import Begin, Choose, ChooseNeed
 from kiosk.band import leave_band, leave_corner, paint_band
 from kiosk.card import Look, Target
-from kiosk.header import paint_header
+from kiosk.header import paint_header, paint_title
 from kiosk.pages.message import Message, paint_message
 from kiosk.pages.needs import ink_of
 from kiosk.pages.start import cut_languages, paint_languages
@@ -132,7 +132,7 @@ def _paint_closed(sheet: Sheet, view: View) -> None:
 
 def _paint_needs(sheet: Sheet, view: View) -> None:
     title = N_("What did you come for?")
-    paint_header(sheet, view, view.say(title), view.beside(title), is_low=True)
+    paint_title(sheet, view, title, is_low=True)
     needs = view.office.needs
     boxes = _tiles(sheet, sheet.body, len(needs))
     for need, box in zip(needs, boxes, strict=False):
@@ -152,7 +152,7 @@ def _paint_needs(sheet: Sheet, view: View) -> None:
 
 def _paint_services(sheet: Sheet, view: View, here: Pick) -> None:
     title = N_("Which service was it?")
-    paint_header(sheet, view, view.say(title), view.beside(title), is_low=True)
+    paint_title(sheet, view, title, is_low=True)
     office = view.office
     need = next((each for each in office.needs if each.code == here.need), None)
     codes = need.services if need else [each.code for each in office.services]
@@ -239,7 +239,7 @@ def _paint_step(sheet: Sheet, box: Box, lines: Sequence[Line], step: int) -> Non
 
 def _paint_writing(sheet: Sheet, view: View, here: Write) -> None:
     title = ANYTHING_ELSE
-    paint_header(sheet, view, view.say(title), view.beside(title), is_low=True)
+    paint_title(sheet, view, title, is_low=True)
     body, foot = sheet.parted()
     told = N_("Type one line of at most {longest} characters; then press Enter.")
     nobody = N_("Please write no name, no telephone number and no ID number.")

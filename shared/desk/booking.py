@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 from typing import Final, TypeVar
 
@@ -13,7 +13,7 @@ from shared.desk.question import Option, Question
 from shared.office.model import Office
 from shared.office.rules import Bookable, DateRule
 from shared.text.catalogue import N_, Catalogue
-from shared.trade.booking import bookable_slots
+from shared.trade.booking import bookable_days, bookable_slots
 
 MOST_DAYS: Final = 12
 """Days that are offered, those of the office's rules first."""
@@ -58,16 +58,16 @@ def _days_offered(
 ) -> list[Option]:
     """The days with times that may still be booked at `now`, as rows of a question."""
     named = {due: rule for rule, due in reversed(list(rules))}
-    days = [*named, *(day for day in _days(office, now) if day not in named)]
+    free = list(bookable_days(office, bookable, now))
+    first = [day for day in named if day in free]
     found: list[Option] = []
-    for day in days:
-        if len(found) < MOST_DAYS and bookable_slots(office, bookable, day, now):
-            words, rule = short_day(day, say), named.get(day)
-            name = rule.name.say(say.language) if rule else ""
-            foot = rule.source if rule else ""
-            make = partial(_with, on, day)
-            by = f"#{_digits(words)}"
-            found.append(Option(words, make, right=name, found_by=by, foot=foot))
+    for day in [*first, *(day for day in free if day not in named)][:MOST_DAYS]:
+        words, rule = short_day(day, say), named.get(day)
+        name = rule.name.say(say.language) if rule else ""
+        foot = rule.source if rule else ""
+        make = partial(_with, on, day)
+        by = f"#{_digits(words)}"
+        found.append(Option(words, make, right=name, found_by=by, foot=foot))
     return found
 
 
@@ -77,12 +77,6 @@ def _with(then: Callable[[Chosen], Made], chosen: Chosen, _typed: str) -> Made:
 
 def _digits(words: str) -> str:
     return "".join(filter(str.isdigit, words))
-
-
-def _days(office: Office, now: int) -> Iterator[date]:
-    today = office.business_day(now)
-    for ahead in range(office.appointments.days_ahead + 1):
-        yield today + timedelta(days=ahead)
 
 
 def _times_offered(

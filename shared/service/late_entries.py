@@ -14,7 +14,7 @@ from typing import Final
 from shared.clock import from_rfc3339, rfc3339
 from shared.errors import BadRequest, JiaohaoError, WrongState
 from shared.text.catalogue import N_
-from shared.trade.booking import Booking, BookingState
+from shared.trade.booking import BookingState
 from shared.trade.calendar import (
     booked,
     known_booking,
@@ -33,7 +33,7 @@ from shared.trade.ticket import (
     TicketState,
     new_ticket,
 )
-from shared.wire.decoder import answer_from_json
+from shared.wire.decoder import booking_from_json
 from shared.wire.entry import JournalEntry
 from shared.wire.json_text import Json, from_json
 from shared.wire.requests import command_asked
@@ -311,8 +311,7 @@ def _walk_in(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
 
 def _book(ledger: Ledger, entry: JournalEntry, told: Json) -> None:
     """The code is on somebody's card: it stays, if there is still room for it."""
-    booking = answer_from_json({"booking": told["booking"]})["booking"]
-    assert isinstance(booking, Booking)
+    booking = booking_from_json(told["booking"])
     bookable = ledger.office.appointments.of(booking.service)
     if ledger.booking(booking.code) is not None:
         return

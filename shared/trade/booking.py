@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -144,6 +144,15 @@ def bookable_slots(
     if not 0 <= ahead <= office.appointments.days_ahead:
         return []
     return [at for at in slots_of(office, bookable, day) if at > now]
+
+
+def bookable_days(office: Office, bookable: Bookable, now: int) -> Iterator[date]:
+    """The business days with slots that may still be booked at `now`, today first."""
+    today = office.business_day(now)
+    for ahead in range(office.appointments.days_ahead + 1):
+        day = today + timedelta(days=ahead)
+        if bookable_slots(office, bookable, day, now):
+            yield day
 
 
 def free_places(

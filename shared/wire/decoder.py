@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from shared import clock
+from shared.trade.booking import Booking, Slot
 from shared.trade.follow_up import FollowUp
 from shared.trade.hall import (
     Call,
@@ -56,6 +57,17 @@ def ticket_from_json(found: bytes | str | Json) -> Ticket:
     return _ticket(_struct(found, told.TicketTold))
 
 
+def booking_from_json(found: bytes | str | Json) -> Booking:
+    """An appointment as a station answered it. Raises ValueError where it is none."""
+    return booking_of(_struct(found, told.BookingTold))
+
+
+def slots_from_json(found: Sequence[Json]) -> list[Slot]:
+    """The slots of a day as a station answered them. Raises ValueError."""
+    slots = (_struct(each, told.SlotTold) for each in found)
+    return [Slot(read(each.at), each.free) for each in slots]
+
+
 def answer_from_json(found: Json) -> Answer:
     """What a command answered. Raises ValueError where something is missing."""
     readers: Mapping[str, Any] = {
@@ -80,9 +92,7 @@ def answer_from_json(found: Json) -> Answer:
         tickets = found["tickets"]
         answer["tickets"] = tickets and tuple(map(ticket_from_json, tickets))
     if "bookings" in found:
-        answer["bookings"] = tuple(
-            booking_of(_struct(each, told.BookingTold)) for each in found["bookings"]
-        )
+        answer["bookings"] = tuple(map(booking_from_json, found["bookings"]))
     if "comments" in found:
         answer["comments"] = tuple(
             comment_of(_struct(each, told.CommentTold)) for each in found["comments"]

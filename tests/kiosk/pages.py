@@ -17,7 +17,7 @@ from kiosk.maintenance.acts import Leave, Told
 from kiosk.on_paper import OnPaper
 from kiosk.pages.booking import Offered
 from kiosk.pages.enquiry import Found
-from kiosk.pages.message import COMING, STILL_THERE, Message, booked
+from kiosk.pages.message import STILL_THERE, Message, booked
 from kiosk.pages.painter import paint
 from kiosk.pages.pin import WRONG
 from kiosk.sheet import Sheet
@@ -43,7 +43,6 @@ from kiosk.steps import (
 from kiosk.typed import Appointment, Enquiry, Pin
 from kiosk.view import View
 from kiosk.way import Way
-from printers.session.outcome import Outcome
 from shared.canvas.grid import Box, Grid
 from shared.canvas.said import Said
 from shared.office.folder import OFFICE_FILE
@@ -261,11 +260,13 @@ PAGES: Final = {
     ),
     "book waits": Page((BookTime("counselling", _DAY),), keeps=True),
     "book right": Page((BookRight("counselling", _instant(24, 9, 30)),), keeps=True),
-    "booked": Page(shown=(("message", booked(_booking(), centre(), COMING)),)),
+    "booked": Page(shown=(("message", booked(_booking(), centre(), OnPaper.COMING)),)),
     "booked card": Page(
-        shown=(("message", booked(_booking(), centre(), Outcome.PRINTED)),)
+        shown=(("message", booked(_booking(), centre(), OnPaper.HERE)),)
     ),
-    "booked no card": Page(shown=(("message", booked(_booking(), centre(), None)),)),
+    "booked no card": Page(
+        shown=(("message", booked(_booking(), centre(), OnPaper.NONE)),)
+    ),
     **_large("book day", 3, (BookDay("counselling"),), keeps=True, shown=(_FREE,)),
     **_large(
         "book time", 3, (BookTime("counselling", _DAY),), keeps=True, shown=(_FREE,)
